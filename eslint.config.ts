@@ -1,0 +1,161 @@
+// The linter. Besides the usual rules it holds the architecture: which room may import from which
+// (README, "Rooms"), and which one file may touch each foreign library.
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import type { Linter } from 'eslint';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Rooms in the order in which they are matched: the first pattern that fits names the room. */
+const rooms = [
+  { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
+  { type: 'models', pattern: 'models/**/*', mode: 'full' },
+  { type: 'contract', pattern: 'preload/contract.ts', mode: 'full' },
+  { type: 'preload', pattern: 'preload/**/*', mode: 'full' },
+  { type: 'engine-interface', pattern: 'main/engine/engine.ts', mode: 'full' },
+  { type: 'engine', pattern: 'main/engine/**/*', mode: 'full' },
+  { type: 'images', pattern: 'main/images/**/*', mode: 'full' },
+  { type: 'library-interface', pattern: 'main/library/library.ts', mode: 'full' },
+  { type: 'library', pattern: 'main/library/**/*', mode: 'full' },
+  { type: 'registry', pattern: 'main/registry/**/*', mode: 'full' },
+  { type: 'jobs', pattern: 'main/jobs/**/*', mode: 'full' },
+  { type: 'shells', pattern: 'main/shells/**/*', mode: 'full' },
+  { type: 'application', pattern: 'main/*', mode: 'full' },
+  { type: 'renderer', pattern: 'renderer/**/*', mode: 'full' },
+  { type: 'test', pattern: 'test/**/*', mode: 'full' },
+] as const;
+
+type Room = (typeof rooms)[number]['type'];
+
+/** The import arrows. Every room may also import itself. */
+const arrows: Record<Room, readonly Room[]> = {
+  models: [],
+  recipe: ['models'],
+  contract: ['models'],
+  preload: ['contract', 'models'],
+  'engine-interface': ['models'],
+  images: ['models'],
+  engine: ['models', 'engine-interface', 'images'],
+  'library-interface': ['models', 'contract'],
+  library: ['models', 'contract', 'library-interface'],
+  registry: ['models', 'contract'],
+  jobs: ['models', 'contract', 'engine-interface', 'library-interface', 'images'],
+  application: [
+    'models',
+    'contract',
+    'engine-interface',
+    'engine',
+    'library-interface',
+    'library',
+    'registry',
+    'images',
+    'jobs',
+  ],
+  shells: [
+    'models',
+    'contract',
+    'engine-interface',
+    'engine',
+    'library-interface',
+    'library',
+    'registry',
+    'images',
+    'jobs',
+    'application',
+  ],
+  renderer: ['contract'],
+  test: rooms.map(({ type }) => type),
+};
+
+/** One foreign library, one owner: the only files that may import the package. */
+const owners: Record<string, readonly string[]> = {
+  'onnxruntime-node': ['main/engine/**', 'models/starter.build.ts'],
+  sharp: ['main/images/**'],
+  lowdb: ['main/library/**'],
+  '@bufbuild/protobuf': ['models/graph/**'],
+  electron: ['main/shells/**', 'preload/index.ts'],
+};
+
+const foreign = (names: readonly string[]): Linter.RulesRecord => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: names.map((name) => ({
+        group: [name, `${name}/*`],
+        message: `Only ${owners[name]?.join(' and ')} may import it.`,
+      })),
+    },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'models/starter/', 'node_modules/', '**/*_pb.ts'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: {
+        project: [
+          'models/tsconfig.json',
+          'preload/tsconfig.json',
+          'main/tsconfig.json',
+          'test/tsconfig.json',
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': rooms,
+      'boundaries/legacy-warnings': false,
+      'boundaries/include': rooms.map(({ pattern }) => pattern),
+      'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'allow',
+          policies: [
+            ...Object.entries(arrows).map(([from, targets]) => ({
+              from: { element: { type: from } },
+              disallow: {
+                to: {
+                  element: {
+                    types: {
+                      anyOf: rooms
+                        .map(({ type }) => type)
+                        .filter((to) => to !== from && !targets.includes(to)),
+                    },
+                  },
+                },
+              },
+              message: `${from} may import from: ${[from, ...targets].join(', ')}`,
+            })),
+          ],
+        },
+      ],
+    },
+  },
+  { rules: foreign(Object.keys(owners)) },
+  ...[...new Set(Object.values(owners).flat())].map((files) => ({
+    files: [files],
+    rules: foreign(Object.keys(owners).filter((name) => !owners[name]?.includes(files))),
+  })),
+  { files: ['test/**'], rules: foreign([]) },
+  { files: ['main/shells/**', 'test/**', 'models/starter.build.ts'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,60 @@
+// What a model says of itself: the content of every model folder's model.json.
+import type { Landmarks } from './face/face.ts';
+
+export interface ModelFile {
+  /** Name inside the model's folder. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+interface Model {
+  readonly id: string;
+  readonly title: string;
+  /** SPDX identifier, or a sentence such as "non-commercial research only". */
+  readonly licence: string;
+  /** Where it comes from: a package, a repository and revision, or the file that the user added. */
+  readonly source: string;
+  readonly files: readonly ModelFile[];
+}
+
+/** The network that makes an embedding. `weights` and `network` name files of the model. */
+export type Architecture =
+  /** OpenAI's CLIP under OpenAI's parameter names; the sizes are read off the weights. */
+  | { readonly type: 'clip'; readonly weights: string; readonly merges?: string }
+  /** dlib's ResNet-29 with a small CLIP text transformer over bytes: the built-in model. */
+  | { readonly type: 'starter'; readonly weights: string }
+  /** Any ONNX network from one image to one vector. */
+  | { readonly type: 'onnx'; readonly network: string };
+
+/** How an encoder wants a face cut, scaled and normalised. Every encoder states its own. */
+export interface EncoderInput {
+  /** Side of the square input in pixels. */
+  readonly size: number;
+  readonly layout: 'NCHW' | 'NHWC';
+  readonly channels: 'RGB' | 'BGR';
+  /** Per channel, in the order of `channels`, on the 0-255 scale: the network sees (pixel - mean) / std. */
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+  /** Where the five landmarks lie in the input: the crop is the similarity transform that fits them best. */
+  readonly template: Landmarks;
+}
+
+export interface EncoderManifest extends Model {
+  readonly kind: 'encoder';
+  readonly architecture: Architecture;
+  readonly input: EncoderInput;
+  /** Average the embeddings of the crop and its mirror image. */
+  readonly mirror: boolean;
+}
+
+export interface DetectorManifest extends Model {
+  readonly kind: 'detector';
+  readonly decoder: 'blazeface' | 'yunet' | 'scrfd';
+  readonly network: string;
+  /** The 68-point network that refines the five landmarks, where the detector's own are too coarse. */
+  readonly landmarks?: string;
+}
+
+export type ModelManifest = EncoderManifest | DetectorManifest;
