@@ -63,7 +63,7 @@ export function seededRandom(seed: number, stream = ''): Random {
       const copy = [...items];
       for (let last = copy.length - 1; last > 0; last--) {
         const other = integer(last + 1);
-        [copy[last], copy[other]] = [copy[other]!, copy[last]!];
+        [copy[last], copy[other]] = [copy[other], copy[last]];
       }
       return copy;
     },

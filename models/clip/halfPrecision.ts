@@ -5,7 +5,7 @@ export function decodeF16(halves: Uint16Array): Float32Array {
   const wide = new Uint32Array(halves.length);
   const values = new Float32Array(wide.buffer);
   for (let at = 0; at < halves.length; at++) {
-    const half = halves[at]!;
+    const half = halves[at];
     const sign = (half & 0x8000) << 16;
     const exponent = (half >> 10) & 0x1f;
     const fraction = half & 0x3ff;
@@ -17,7 +17,7 @@ export function decodeF16(halves: Uint16Array): Float32Array {
 
 export function decodeBF16(halves: Uint16Array): Float32Array {
   const wide = new Uint32Array(halves.length);
-  for (let at = 0; at < halves.length; at++) wide[at] = halves[at]! << 16;
+  for (let at = 0; at < halves.length; at++) wide[at] = halves[at] << 16;
   return new Float32Array(wide.buffer);
 }
 
@@ -26,13 +26,13 @@ export function encodeF16(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const halves = new Uint16Array(values.length);
   for (let at = 0; at < values.length; at++) {
-    const sign = (bits[at]! >>> 16) & 0x8000;
-    const magnitude = bits[at]! & 0x7fffffff;
+    const sign = (bits[at] >>> 16) & 0x8000;
+    const magnitude = bits[at] & 0x7fffffff;
     if (magnitude > 0x7f800000) halves[at] = sign | 0x7e00;
     // 65520 is halfway between the largest half and the first that has none.
     else if (magnitude >= 0x477ff000) halves[at] = sign | 0x7c00;
     // Below the smallest normal half the fraction counts steps of 2^-24.
-    else if (magnitude < 0x38800000) halves[at] = sign | roundToEven(Math.abs(values[at]!) * 2 ** 24);
+    else if (magnitude < 0x38800000) halves[at] = sign | roundToEven(Math.abs(values[at]) * 2 ** 24);
     else halves[at] = sign | ((magnitude - 0x38000000 + 0xfff + ((magnitude >> 13) & 1)) >> 13);
   }
   return halves;
@@ -43,7 +43,7 @@ export function encodeBF16(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const halves = new Uint16Array(values.length);
   for (let at = 0; at < values.length; at++) {
-    const word = bits[at]!;
+    const word = bits[at];
     const isNaN = (word & 0x7fffffff) > 0x7f800000;
     halves[at] = isNaN ? (word >>> 16) | 0x40 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16;
   }
