@@ -33,13 +33,24 @@ export interface Skipped {
 }
 
 export interface ImportReport {
+  /** Photos that were added. */
   readonly photos: number;
-  /** Photos that the library already had, byte for byte. */
+  /** Photos that the library already had, byte for byte or as a copy with other metadata. */
   readonly duplicates: number;
+  /** Faces in the photos that were added. */
   readonly faces: number;
-  /** Faces in group photos that are kept with nobody's name on them. */
+  /** Those of `faces` that are kept with nobody's name on them. */
   readonly unassigned: number;
+  /** Files that are no photos, cannot be read or show no face. */
   readonly skipped: readonly Skipped[];
+  /** Photos of several people of whom none was clearly the one named: their faces are kept unassigned. */
+  readonly undecided: readonly string[];
+  /** Photos that were imported before under other names, which they keep. */
+  readonly elsewhere: readonly { readonly path: string; readonly people: readonly string[] }[];
+  /** Photos that show a person almost exactly as another photo of that person does. */
+  readonly nearDuplicates: readonly { readonly path: string; readonly like: string }[];
+  /** Why the import ended early, null where it did not. What is counted here is safe on disk either way. */
+  readonly stopped: Failure | null;
 }
 
 /** What identification says of one face. */
@@ -115,7 +126,9 @@ export type ImportRequest =
   /** Photos of one person; folders are searched for photos. */
   | { readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] }
   /** A folder with one sub-folder per person, named after them. */
-  | { readonly kind: 'tree'; readonly folder: string };
+  | { readonly kind: 'tree'; readonly folder: string }
+  /** Photos of anybody: their faces are kept with nobody's name on them. */
+  | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
 
 export interface IdentifyRequest {
   /** Photos, and folders that are searched for photos. */
