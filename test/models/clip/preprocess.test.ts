@@ -20,7 +20,8 @@ function pixels(values: Float32Array): number[] {
   return Array.from({ length: values.length }, (_, at) => {
     const channel = at % 3;
     const value = values[channel * size + Math.floor(at / 3)];
-    return Math.round(value * CLIP_STD[channel] + CLIP_MEAN[channel]);
+    // Adding 0 makes -0 what it is.
+    return Math.round(value * CLIP_STD[channel] + CLIP_MEAN[channel]) + 0;
   });
 }
 
