@@ -53,6 +53,7 @@ export { argMax, reduceMax, reduceMean, reduceSum } from './ops/reduction.ts';
 export { averagePool, conv, globalAveragePool, maxPool, maxPoolIndices, resize } from './ops/window.ts';
 export { encodeModel } from './onnx.ts';
 export type { FillParameter, Model } from './onnx.ts';
+export type { StoredWeights } from './protobuf.ts';
 export type { Dim, Shape } from './shape.ts';
 export { constant, input, parameter, scalar } from './value.ts';
 export type { ConstantData, DType, Value } from './value.ts';

@@ -9,12 +9,15 @@ import {
 import { lower } from './ops.ts';
 import type { OnnxAttribute, OnnxInput, OnnxNode } from './ops/spec.ts';
 import { reach, type Reached } from './order.ts';
-import { dataTypes, writeModel, type Initialiser } from './protobuf.ts';
+import { dataTypes, writeModel, type Initialiser, type StoredWeights } from './protobuf.ts';
 import { count, formatShape, product, type Dim, type Shape } from './shape.ts';
 import type { ConstantData, DType, Operation, Source, TensorType, Value } from './value.ts';
 
-/** What becomes of a parameter: its weights, stored in the model, or an input that is fed at each run. */
-export type FillParameter = (name: string, shape: readonly number[]) => Float32Array | 'input';
+/** What becomes of a parameter: its weights, in the model or in a file beside it, or an input that is fed at each run. */
+export type FillParameter = (
+  name: string,
+  shape: readonly number[],
+) => Float32Array | StoredWeights | 'input';
 
 export interface Model {
   readonly outputs: Readonly<Record<string, Value>>;
@@ -29,8 +32,8 @@ export interface Model {
  */
 export function encodeModel({ outputs, parameters = unfilled, inputs }: Model): Uint8Array {
   const reached = reach(Object.values(outputs));
-  const writer = new GraphWriter(reached, Object.keys(outputs), parameters);
-  for (const operation of reached.operations) writer.operation(operation, outputs);
+  const writer = new GraphWriter(reached, outputs, parameters);
+  for (const operation of reached.operations) writer.operation(operation);
   for (const [name, value] of Object.entries(outputs)) writer.output(name, value);
   const graph = create(GraphProtoSchema, {
     name: 'graph',
@@ -55,13 +58,24 @@ class GraphWriter {
   readonly inputs = new Map<string, TensorType>();
   readonly #names = new Map<Source, readonly string[]>();
   readonly #taken = new Set<string>();
+  /** The number that a stem takes next. */
+  readonly #next = new Map<string, number>();
   readonly #constants = new Map<string, string>();
+  readonly #large = new Map<ConstantData, string>();
   readonly #dims = new Map<Dim, string>();
   readonly #used: Reached['used'];
+  /** Names under which an operation's outputs are the model's. */
+  readonly #asked = new Map<Source, string[]>();
 
-  constructor({ leaves, used }: Reached, outputs: readonly string[], fill: FillParameter) {
+  constructor({ leaves, used }: Reached, outputs: Model['outputs'], fill: FillParameter) {
     this.#used = used;
-    for (const name of outputs) this.#taken.add(name);
+    for (const [name, { source, output }] of Object.entries(outputs)) {
+      this.#taken.add(name);
+      if (source.kind !== 'operation') continue;
+      const asked = this.#asked.get(source) ?? [];
+      asked[output] ??= name;
+      this.#asked.set(source, asked);
+    }
     const parameters = new Map<string, Shape>();
     for (const { source, dtype, shape } of leaves) {
       if (source.kind === 'input') {
@@ -93,8 +107,9 @@ class GraphWriter {
       this.#addInput(name, { dtype: 'float32', shape });
       return;
     }
-    if (data.length !== count(shape))
-      throw new Error(`parameter ${name}: ${data.length} weights do not fill ${formatShape(shape)}`);
+    const weights = data.byteLength / Float32Array.BYTES_PER_ELEMENT;
+    if (weights !== count(shape))
+      throw new Error(`parameter ${name}: ${weights} weights do not fill ${formatShape(shape)}`);
     if (this.#taken.has(name)) throw new Error(`parameter ${name}: the name stands for something else too`);
     this.#taken.add(name);
     this.initialisers.push({ name, dtype: 'float32', shape, data });
@@ -103,19 +118,21 @@ class GraphWriter {
   /** `stem`, or `stem_2` and so on where it is taken. */
   #unique(stem: string): string {
     let name = stem;
-    for (let i = 2; this.#taken.has(name); i++) name = `${stem}_${i}`;
+    let next = this.#next.get(stem) ?? 2;
+    while (this.#taken.has(name)) name = `${stem}_${next++}`;
+    this.#next.set(stem, next);
     this.#taken.add(name);
     return name;
   }
 
-  operation(operation: Operation, outputs: Readonly<Record<string, Value>>): void {
+  operation(operation: Operation): void {
     const node = lower(operation);
     const name = this.#unique(nodeName(operation, node.type));
     const used = this.#used.get(operation) ?? new Set();
     const last = node.allOutputs === true ? operation.outputs.length - 1 : Math.max(...used);
     const names = Array.from({ length: last + 1 }, (_, output) => {
-      const asked = Object.entries(outputs).find(([, v]) => v.source === operation && v.output === output);
-      if (asked !== undefined) return asked[0];
+      const asked = this.#asked.get(operation)?.[output];
+      if (asked !== undefined) return asked;
       if (!used.has(output) && node.allOutputs !== true) return '';
       return output === 0 ? name : this.#unique(`${name}:${output}`);
     });
@@ -163,8 +180,6 @@ class GraphWriter {
     this.initialisers.push({ name, dtype, shape, data });
     return name;
   }
-
-  readonly #large = new Map<ConstantData, string>();
 
   /** A vector of int64: a constant, or put together when the graph runs where a dimension is symbolic. */
   #vector(dims: Shape): string {

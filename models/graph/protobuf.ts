@@ -26,12 +26,42 @@ export const dataTypes = {
   bool: 9,
 } satisfies Record<DType, number>;
 
-/** A tensor stored in the model. */
+/**
+ * Weights that stay in another file, little-endian and contiguous, such as a tensor of a safetensors file. The
+ * runtime maps them into memory, so they are never copied and do not count towards protobuf's 2 GiB.
+ */
+export interface StoredWeights {
+  /** Relative to the folder that the runtime is told of. */
+  readonly file: string;
+  readonly offset: number;
+  readonly byteLength: number;
+}
+
+/** A tensor stored in the model, or beside it. */
 export interface Initialiser {
   readonly name: string;
   readonly dtype: DType;
   readonly shape: readonly number[];
-  readonly data: ConstantData;
+  readonly data: ConstantData | StoredWeights;
+}
+
+const isStored = (data: Initialiser['data']): data is StoredWeights => 'file' in data;
+
+/** `TensorProto.external_data` and `data_location`, with ONNX's number for EXTERNAL. */
+const externalDataField = 13;
+const dataLocationField = 14;
+const EXTERNAL = 1;
+
+/** The fields that say where a tensor's data lies (`StringStringEntryProto`: key, value). */
+function location({ file, offset, byteLength }: StoredWeights): Uint8Array {
+  const writer = new BinaryWriter();
+  for (const [key, value] of Object.entries({ location: file, offset, length: byteLength })) {
+    const entry = new BinaryWriter();
+    entry.tag(1, WireType.LengthDelimited).string(key);
+    entry.tag(2, WireType.LengthDelimited).string(String(value));
+    writer.tag(externalDataField, WireType.LengthDelimited).bytes(entry.finish());
+  }
+  return writer.tag(dataLocationField, WireType.Varint).int32(EXTERNAL).finish();
 }
 
 // Numbers of the fields that are written by hand.
@@ -39,16 +69,20 @@ const graphField = ModelProtoSchema.field.graph.number;
 const initializerField = GraphProtoSchema.field.initializer.number;
 const rawDataField = TensorProtoSchema.field.rawData.number;
 
+const inlineBytes = (data: Initialiser['data']) => (isStored(data) ? 0 : data.byteLength);
+
 /** All of an initialiser as a field of the graph, but for its data, which comes last. */
 function initialiserHead({ name, dtype, shape, data }: Initialiser): Uint8Array {
   const tensor = toBinary(
     TensorProtoSchema,
     create(TensorProtoSchema, { name, dataType: dataTypes[dtype], dims: shape.map(BigInt) }),
   );
-  const raw = new BinaryWriter().tag(rawDataField, WireType.LengthDelimited).uint32(data.byteLength).finish();
+  const raw = isStored(data)
+    ? location(data)
+    : new BinaryWriter().tag(rawDataField, WireType.LengthDelimited).uint32(data.byteLength).finish();
   return new BinaryWriter()
     .tag(initializerField, WireType.LengthDelimited)
-    .uint32(tensor.length + raw.length + data.byteLength)
+    .uint32(tensor.length + raw.length + inlineBytes(data))
     .raw(tensor)
     .raw(raw)
     .finish();
@@ -69,7 +103,7 @@ export function writeModel(graph: GraphProto, initialisers: readonly Initialiser
   );
   const nodes = toBinary(GraphProtoSchema, graph);
   const heads = initialisers.map(initialiserHead);
-  const weights = initialisers.reduce((bytes, { data }, i) => bytes + heads[i].length + data.byteLength, 0);
+  const weights = initialisers.reduce((bytes, { data }, i) => bytes + heads[i].length + inlineBytes(data), 0);
   const bytes = start.length + nodes.length + weights;
   if (bytes > MAX_BYTES - 16)
     throw new Error(`the model has ${bytes} bytes, more than the 2 GiB that an ONNX file can hold`);
@@ -85,9 +119,11 @@ export function writeModel(graph: GraphProto, initialisers: readonly Initialiser
   initialisers.forEach(({ data }, i) => {
     const field = heads[i];
     model.set(field, at);
+    at += field.length;
+    if (isStored(data)) return;
     // Typed arrays are little-endian, as ONNX wants them, on every machine that we run on.
-    model.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at + field.length);
-    at += field.length + data.byteLength;
+    model.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    at += data.byteLength;
   });
   return model;
 }
