@@ -1,5 +1,5 @@
 // ONNX bytes: the graph through the protobuf library, the weights copied once, straight to where they belong.
-import { create, toBinary } from '@bufbuild/protobuf';
+import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import {
   GraphProtoSchema,
@@ -47,22 +47,22 @@ export interface Initialiser {
 
 const isStored = (data: Initialiser['data']): data is StoredWeights => 'file' in data;
 
-/** `TensorProto.external_data` and `data_location`, with ONNX's number for EXTERNAL. */
-const externalDataField = 13;
-const dataLocationField = 14;
+/** ONNX's number for data in a file beside the model (`TensorProto.DataLocation.EXTERNAL`). */
 const EXTERNAL = 1;
 
-/** The fields that say where a tensor's data lies (`StringStringEntryProto`: key, value). */
-function location({ file, offset, byteLength }: StoredWeights): Uint8Array {
-  const writer = new BinaryWriter();
-  for (const [key, value] of Object.entries({ location: file, offset, length: byteLength })) {
-    const entry = new BinaryWriter();
-    entry.tag(1, WireType.LengthDelimited).string(key);
-    entry.tag(2, WireType.LengthDelimited).string(String(value));
-    writer.tag(externalDataField, WireType.LengthDelimited).bytes(entry.finish());
-  }
-  return writer.tag(dataLocationField, WireType.Varint).int32(EXTERNAL).finish();
-}
+/** Says where a tensor's data lies. */
+const location = ({
+  file,
+  offset,
+  byteLength,
+}: StoredWeights): MessageInitShape<typeof TensorProtoSchema> => ({
+  dataLocation: EXTERNAL,
+  externalData: [
+    { key: 'location', value: file },
+    { key: 'offset', value: String(offset) },
+    { key: 'length', value: String(byteLength) },
+  ],
+});
 
 // Numbers of the fields that are written by hand.
 const graphField = ModelProtoSchema.field.graph.number;
@@ -75,16 +75,21 @@ const inlineBytes = (data: Initialiser['data']) => (isStored(data) ? 0 : data.by
 function initialiserHead({ name, dtype, shape, data }: Initialiser): Uint8Array {
   const tensor = toBinary(
     TensorProtoSchema,
-    create(TensorProtoSchema, { name, dataType: dataTypes[dtype], dims: shape.map(BigInt) }),
+    create(TensorProtoSchema, {
+      name,
+      dataType: dataTypes[dtype],
+      dims: shape.map(BigInt),
+      ...(isStored(data) && location(data)),
+    }),
   );
-  const raw = isStored(data)
-    ? location(data)
-    : new BinaryWriter().tag(rawDataField, WireType.LengthDelimited).uint32(data.byteLength).finish();
+  const raw = new BinaryWriter();
+  if (!isStored(data)) raw.tag(rawDataField, WireType.LengthDelimited).uint32(data.byteLength);
+  const rawHead = raw.finish();
   return new BinaryWriter()
     .tag(initializerField, WireType.LengthDelimited)
-    .uint32(tensor.length + raw.length + inlineBytes(data))
+    .uint32(tensor.length + rawHead.length + inlineBytes(data))
     .raw(tensor)
-    .raw(raw)
+    .raw(rawHead)
     .finish();
 }
 
