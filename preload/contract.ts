@@ -159,6 +159,70 @@ export interface AddModelRequest {
   };
 }
 
+/** Whose faces were erased, and what still knows them. */
+export interface RemovalReport {
+  readonly person: Person;
+  /** Originals that stay because other faces are in them too. */
+  readonly keptPhotos: number;
+  /** Checkpoints that can still name the person. */
+  readonly checkpoints: readonly string[];
+}
+
+export interface CohortReport {
+  readonly encoder: string;
+  /** Faces of strangers that the distribution was fitted on. */
+  readonly faces: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/** What is found to be in order, and what is not. */
+export interface DoctorReport {
+  readonly versions: {
+    readonly facet: string;
+    readonly node: string;
+    /** Null outside the window. */
+    readonly electron: string | null;
+    readonly onnxRuntime: string;
+    readonly platform: string;
+  };
+  /** Where networks run, and why not on CUDA where they do not. */
+  readonly device:
+    | { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string }
+    | { readonly problem: Failure };
+  /** Models on this machine, each with what is wrong with it. */
+  readonly models: readonly {
+    readonly id: string;
+    readonly title: string | null;
+    readonly problem: Failure | null;
+  }[];
+  readonly library:
+    | {
+        readonly folder: string;
+        readonly people: number;
+        readonly photos: number;
+        readonly faces: number;
+        readonly unassigned: number;
+        readonly checkpoints: number;
+        readonly activeCheckpoint: string | null;
+        /** Left-overs of an interrupted run that were cleared away just now. */
+        readonly swept: number;
+        /** Files that should be there and are not. */
+        readonly missing: readonly string[];
+        /** Files whose content is no longer what was stored. */
+        readonly broken: readonly string[];
+      }
+    /** Nothing was imported yet. */
+    | { readonly folder: string; readonly empty: true }
+    | { readonly folder: string; readonly problem: Failure };
+  readonly disks: readonly {
+    readonly use: 'library' | 'models';
+    readonly folder: string;
+    readonly freeBytes: number;
+  }[];
+  /** How many of the things above are not in order. */
+  readonly problems: number;
+}
+
 type Nothing = Readonly<Record<string, never>>;
 
 /**
@@ -171,19 +235,22 @@ export interface Commands {
   'photos.identify': (request: IdentifyRequest) => { readonly photos: number; readonly skipped: number };
   'people.list': (request: Nothing) => readonly Person[];
   /** Erases the person's photos, crops and embeddings. */
-  'people.remove': (request: { readonly person: string }) => Person;
+  'people.remove': (request: { readonly person: string }) => RemovalReport;
   'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
   'faces.assign': (request: {
     readonly faces: readonly string[];
     readonly person: string;
   }) => readonly Face[];
-  finetune: (request: FinetuneOptions) => Checkpoint;
+  /** Makes a checkpoint and uses it. What is left out is the built-in model, seed 0 and the library's own FPIR. */
+  finetune: (request: Partial<FinetuneOptions>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
+  'cohort.add': (request: { readonly folder: string; readonly encoder?: string }) => CohortReport;
+  doctor: (request: Nothing) => DoctorReport;
 }
 
 export type CommandName = keyof Commands;
