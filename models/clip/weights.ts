@@ -2,7 +2,7 @@
 import { reach } from '../graph/order.ts';
 import { failed, success, type Result } from '../failure.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
-import { decodeTensor, type SafetensorsHeader } from './safetensors.ts';
+import { decodeTensor, type SafetensorsHeader, type TensorEntry } from './safetensors.ts';
 import { buildClip } from './towers.ts';
 
 /** Named float32 tensors. */
@@ -11,6 +11,8 @@ export interface StateDict {
   readonly metadata: ReadonlyMap<string, string>;
   /** Row-major values; throws on a name that is not in `shapes`. */
   read(name: string): Float32Array;
+  /** Where the tensor lies, for weights that are left in their file. */
+  entry?(name: string): TensorEntry | undefined;
 }
 
 /** A model that can be built: what it is made of, and its weights under OpenAI's names. */
@@ -31,6 +33,7 @@ export const safetensorsStateDict = (
     if (entry === undefined) throw new Error(`there is no tensor called ${name}`);
     return decodeTensor(entry, readBytes(entry.start, entry.end));
   },
+  entry: (name) => tensors.get(name),
 });
 
 /** Tensors in memory as a state dict. */
@@ -84,9 +87,15 @@ export function openClip(dict: StateDict): Result<ClipWeights> {
   if (!config.ok) return notClip(shapes) ?? config;
   const wrong = checkShapes(config.value, shapes);
   if (wrong !== undefined) return wrong;
+  const from = (name: string) => original.get(name) ?? name;
   return success({
     config: config.value,
-    weights: { shapes, metadata: dict.metadata, read: (name) => dict.read(original.get(name) ?? name) },
+    weights: {
+      shapes,
+      metadata: dict.metadata,
+      read: (name) => dict.read(from(name)),
+      entry: (name) => dict.entry?.(from(name)),
+    },
   });
 }
 
