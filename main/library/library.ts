@@ -162,6 +162,8 @@ export interface LibraryHealth {
   readonly swept: number;
   /** Files that a catalogue names and that are not there, as absolute paths. */
   readonly missing: readonly string[];
+  /** Checkpoint files that cannot be used, as absolute paths; the checkpoints are left out. */
+  readonly unreadable: readonly string[];
 }
 
 /**
