@@ -8,8 +8,8 @@ import {
   mul,
   parameter,
   reshape,
-  slice,
   softmax,
+  split,
   transpose,
   type Dim,
   type Value,
@@ -82,11 +82,10 @@ function perceptron(name: string, width: number, x: Value): Value {
 /** PyTorch's `MultiheadAttention`: queries from `[N, Q, W]`, keys and values from `[N, L, W]`, to `[N * Q, W]`. */
 function attention(name: string, heads: number, queries: Value, context: Value, mask?: Value): Value {
   const [batch, , width] = context.shape as readonly [Dim, number, number];
-  const weight = parameter(`${name}.in_proj_weight`, [3 * width, width]);
-  const bias = parameter(`${name}.in_proj_bias`, [3 * width]);
+  const weights = split(parameter(`${name}.in_proj_weight`, [3 * width, width]), 0, 3);
+  const biases = split(parameter(`${name}.in_proj_bias`, [3 * width]), 0, 3);
   const project = (x: Value, part: number): Value => {
-    const range = { axis: 0, start: part * width, end: (part + 1) * width };
-    const rows = linear(reshape(x, [-1, width]), slice(weight, range), slice(bias, range));
+    const rows = linear(reshape(x, [-1, width]), weights[part], biases[part]);
     return reshape(rows, [batch, x.shape[1], heads, width / heads]);
   };
   const scale = (width / heads) ** -0.5;
@@ -94,8 +93,8 @@ function attention(name: string, heads: number, queries: Value, context: Value, 
   const key = transpose(project(context, 1), [0, 2, 3, 1]);
   const value = transpose(project(context, 2), [0, 2, 1, 3]);
   const scores = matmul(query, key);
-  const weights = softmax(mask === undefined ? scores : add(scores, mask), -1);
-  const mixed = reshape(transpose(matmul(weights, value), [0, 2, 1, 3]), [-1, width]);
+  const shares = softmax(mask === undefined ? scores : add(scores, mask), -1);
+  const mixed = reshape(transpose(matmul(shares, value), [0, 2, 1, 3]), [-1, width]);
   return linear(
     mixed,
     parameter(`${name}.out_proj.weight`, [width, width]),

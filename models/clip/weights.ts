@@ -72,7 +72,6 @@ const STRANGERS: readonly (readonly [name: RegExp, what: string])[] = [
   [/^visual\.trunk\./, 'their image tower is one of timm’s'],
   [/^logit_bias$/, 'they are a SigLIP'],
   [/^(conv1|bn1|layer1|attnpool)\./, 'they are an image tower alone'],
-  [/^visual\.(?!conv32_down)/, 'there is no text tower'],
 ];
 
 /**
@@ -114,16 +113,18 @@ function textHeads({ metadata }: StateDict): number | undefined {
   }
 }
 
+/** A better reason than the first name that is missing, where there is one. */
 function notClip(shapes: Shapes) {
-  for (const [pattern, what] of STRANGERS) {
-    if (![...shapes.keys()].some((name) => pattern.test(name))) continue;
-    return failed(
-      'model-unusable',
-      `These weights are not in OpenAI’s layout: ${what}.`,
-      'Use weights in OpenCLIP’s layout, such as open_clip_model.safetensors.',
-    );
-  }
-  return undefined;
+  const names = [...shapes.keys()];
+  const stranger = STRANGERS.find(([pattern]) => names.some((name) => pattern.test(name)));
+  const lacksText = names.some((name) => name.startsWith('visual.')) && !shapes.has('token_embedding.weight');
+  const reason = stranger?.[1] ?? (lacksText ? 'there is no text tower' : undefined);
+  if (reason === undefined) return undefined;
+  return failed(
+    'model-unusable',
+    `These weights are not in OpenAI’s layout: ${reason}.`,
+    'Use weights in OpenCLIP’s layout, such as open_clip_model.safetensors.',
+  );
 }
 
 /** Every parameter that a model's towers use, with its shape. */
