@@ -19,9 +19,11 @@ import type { Library, LibraryHealth } from './library.ts';
 import { load } from './load.ts';
 import { lock, type Lock } from './lock.ts';
 import { changePerson, createPerson, findPerson, listPeople, mergePeople, removePerson } from './people.ts';
+import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
+import { verify } from './verify.ts';
 import { viewPhoto } from './views.ts';
 
 export interface OpenOptions {
@@ -86,6 +88,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     health,
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
+    spellName: parseName,
     createPerson: (name) => createPerson(store, name),
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),
@@ -93,7 +96,8 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     faces: (filter) => listFaces(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),
-    nearDuplicates: (differenceHash, distance) => findNearDuplicates(store, differenceHash, distance),
+    nearDuplicates: (differenceHash, distance, filter) =>
+      findNearDuplicates(store, differenceHash, distance, filter),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
     embeddings: (encoder) => openCache(store, encoder),
@@ -104,6 +108,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     saveCheckpoint: (checkpoint) => saveCheckpoint(store, checkpoint),
     useCheckpoint: (id) => useCheckpoint(store, id),
     removeCheckpoint: (id) => removeCheckpoint(store, id),
+    verify: (signal) => verify(store, signal),
     close: async () => {
       await store.gate.exclusive(() => store.flush());
       await closeCaches(store);
