@@ -1,6 +1,7 @@
 // Variants of a face crop for training: mirrored, turned and scaled a little, other light, less sharp. What varies is
 // drawn from a seed first and then applied, so that a run can be repeated.
 import type { RgbImage } from '../face/face.ts';
+import { mirror } from '../face/mirror.ts';
 import { warp } from '../face/warp.ts';
 import type { Random } from '../random.ts';
 
@@ -50,19 +51,6 @@ export function drawAugmentation(random: Random): Augmentation {
 export function augment(image: RgbImage, augmentation: Augmentation): RgbImage {
   const mirrored = augmentation.flip ? mirror(image) : image;
   return blur(recolour(move(mirrored, augmentation), augmentation), augmentation.blur);
-}
-
-/** Left and right exchanged. */
-function mirror({ data, width, height }: RgbImage): RgbImage {
-  const mirrored = new Uint8Array(data.length);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const from = (row * width + column) * 3;
-      const to = (row * width + width - 1 - column) * 3;
-      for (let channel = 0; channel < 3; channel++) mirrored[to + channel] = data[from + channel];
-    }
-  }
-  return { data: mirrored, width, height };
 }
 
 /** Rotation and scale about the middle, then the shift. */
