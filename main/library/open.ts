@@ -12,7 +12,7 @@ import {
 } from './checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
 import { assignFaces, findFace, findNearDuplicates, listFaces } from './faces.ts';
-import { attempt, Fault, isMissing } from './faults.ts';
+import { attempt, Fault, isMissing, isNoFolder } from './faults.ts';
 import { Journal } from './journal.ts';
 import { isErased, Layout } from './layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
@@ -66,7 +66,7 @@ async function isLibrary(layout: Layout): Promise<boolean> {
     await access(layout.facet);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error) || isNoFolder(error)) return false;
     throw error;
   }
 }
@@ -110,9 +110,11 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     removeCheckpoint: (id) => removeCheckpoint(store, id),
     verify: (signal) => verify(store, signal),
     close: async () => {
-      await store.gate.exclusive(() => store.flush());
-      await closeCaches(store);
-      await held.release();
+      await store.gate.close(async () => {
+        await store.flush();
+        await closeCaches(store);
+        await held.release();
+      });
     },
   };
 }
