@@ -139,7 +139,7 @@ export function dlibResNetWeights(
 }
 
 /** `[height, width, in, out]` to `[out, in, height, width]`. */
-function channelsFirst({ shape, data }: TensorFlowTensor): TensorFlowTensor {
+export function channelsFirst({ shape, data }: TensorFlowTensor): TensorFlowTensor {
   const [height, width, inputs, outputs] = shape;
   const turned = new Float32Array(data.length);
   let from = 0;
