@@ -60,7 +60,7 @@ async function examineModels({ signal, onProgress }: Patient): Promise<DoctorRep
   const ids = [...unmade, ...here.map((model) => model.id)];
   const checked: { id: string; title: string | null; problem: Failure | null }[] = [];
   for (const [done, id] of ids.entries()) {
-    onProgress({ phase: 'models', done, total: ids.length, detail: id });
+    onProgress({ phase: 'Checking models', done, total: ids.length, detail: id });
     const model = await resolveModel(id);
     checked.push(
       model.ok
@@ -106,7 +106,7 @@ async function findBroken(library: Library, { signal, onProgress }: Patient): Pr
   const broken: string[] = [...library.health.unreadable];
   let done = 0;
   for (const [path, sum] of files) {
-    onProgress({ phase: 'library', done: done++, total: files.size });
+    onProgress({ phase: 'Checking files', done: done++, total: files.size });
     if (gone.has(path)) continue;
     if ((await readSum(path, signal)) !== sum) broken.push(path);
   }

@@ -41,7 +41,7 @@ async function prove(
   if (!installed.ok) return installed;
   const { manifest } = installed.value;
   rooms.forgetModel(manifest.id);
-  call.onProgress({ phase: 'try out', done: 0, total: null, detail: manifest.id });
+  call.onProgress({ phase: 'Trying out the model', done: 0, total: null, detail: manifest.id });
   const wrong = await tryOut(rooms, installed.value, call.signal);
   if (wrong === null) return success(entryOf(installed.value));
   if (keepAfter(wrong)) return { ok: false, failure: wrong };

@@ -1,18 +1,27 @@
 // The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
 import type { Result } from '../models/failure.ts';
+import type { DetectorChoice } from '../preload/contract.ts';
 import { startEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
 import type { StartProcess } from './engine/transport.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open.ts';
 import { defaultLibrary } from './places.ts';
-import { resolveModel, type ResolvedModel } from './registry/models.ts';
+import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
 
 export interface RoomOptions {
   /** The library folder; the default one where it is not given. */
   readonly library?: string;
   /** How the engine's process is started; a child process of Node unless the door knows better. */
   readonly startProcess?: StartProcess;
+}
+
+export interface Eyes {
+  readonly engine: Engine;
+  readonly library: Library;
+  /** Model ids. */
+  readonly detector: string;
+  readonly encoder: string;
 }
 
 export class Rooms {
@@ -44,6 +53,12 @@ export class Rooms {
   async inLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
     const opened = await this.library();
     return opened.ok ? work(opened.value) : opened;
+  }
+
+  /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
+  eyes(library: Library, { detector = builtInDetector }: DetectorChoice): Eyes {
+    const encoder = library.activeCheckpoint()?.encoder ?? builtInEncoder;
+    return { engine: this.engine, library, detector, encoder };
   }
 
   /** To be called when a model was installed or taken away. */

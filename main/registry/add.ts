@@ -47,7 +47,7 @@ export async function addModel(
 
   const installed = await install(id, async (installation) => {
     const onBytes = (done: number) =>
-      onProgress({ phase: 'copy', done, total: info.size, unit: 'bytes', detail: name });
+      onProgress({ phase: 'Copying', done, total: info.size, unit: 'bytes', detail: name });
     const copied = await copyIn(file, installation.folder, name, { signal, onBytes });
     const manifest = copied.ok
       ? await describeModel(

@@ -66,7 +66,7 @@ async function fromHub(
   for (const [index, name] of namesOf(entry).entries()) {
     const remote = remotes[index];
     const onBytes = (bytes: number) =>
-      onProgress({ phase: 'download', done: before + bytes, total, unit: 'bytes', detail: name });
+      onProgress({ phase: 'Fetching', done: before + bytes, total, unit: 'bytes', detail: name });
     const part = await downloadPart(remote, join(folder, name), { signal, onBytes });
     if (!part.ok) return part;
     const { kind, hex } = remote.checksum;
@@ -105,7 +105,7 @@ async function fromDisk(
   let before = 0;
   for (const [index, name] of namesOf(entry).entries()) {
     const onBytes = (bytes: number) =>
-      onProgress({ phase: 'copy', done: before + bytes, total, unit: 'bytes', detail: name });
+      onProgress({ phase: 'Copying', done: before + bytes, total, unit: 'bytes', detail: name });
     const copied = await copyIn(sources[index], installation.folder, name, { signal, onBytes });
     if (!copied.ok) return discarding(installation, copied);
     const expected = entry.sha256?.[name];

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { declare } from './command.ts';
 import { exit } from './exit.ts';
 import { inSession, type CommonOptions } from './session.ts';
-import { count } from './text.ts';
+import { count, formatSkipped } from './text.ts';
 
 export function declareCohort(program: Command): void {
   const cohort = program
@@ -22,14 +22,19 @@ export function declareCohort(program: Command): void {
     ],
   })
     .option('--encoder <id>', 'which model looks at the faces (default: starter)')
-    .action((folder: string, options: CommonOptions & { encoder?: string }) =>
+    .option('--detector <id>', 'which model finds the faces (default: blazeface)')
+    .action((folder: string, options: CommonOptions & { encoder?: string; detector?: string }) =>
       inSession(options, async (session) => {
-        const { encoder } = options;
+        const { encoder, detector } = options;
         const report = await session.run(
           'cohort.add',
-          encoder === undefined ? { folder } : { folder, encoder },
+          {
+            folder,
+            ...(encoder === undefined ? {} : { encoder }),
+            ...(detector === undefined ? {} : { detector }),
+          },
+          { skipped: (skipped) => session.remark(formatSkipped(skipped)) },
         );
-        for (const { path, reason } of report.skipped) session.remark(`skipped ${path}: ${reason.message}`);
         if (session.json) session.print(JSON.stringify(report));
         else
           session.say(

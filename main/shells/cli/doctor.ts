@@ -4,7 +4,7 @@ import type { DoctorReport, Failure } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
 import { exit } from './exit.ts';
 import { inSession, type CommonOptions } from './session.ts';
-import { count, megabytes } from './text.ts';
+import { count, fileSize } from './text.ts';
 
 export function declareDoctor(program: Command): void {
   declare(program, 'doctor', {
@@ -31,7 +31,7 @@ function format(report: DoctorReport): string {
     ...report.models.flatMap(formatModel),
     ...formatLibrary(report.library),
     ...report.disks.map(
-      ({ use, folder, freeBytes }) => `Disk of the ${use}: ${megabytes(freeBytes)} free (${folder})`,
+      ({ use, folder, freeBytes }) => `Disk of the ${use}: ${fileSize(freeBytes)} free (${folder})`,
     ),
     problems === 0 ? 'All is well.' : `${count(problems, 'problem')} found.`,
   ].join('\n');

@@ -10,6 +10,7 @@ import { percent } from './text.ts';
 interface Options extends CommonOptions {
   readonly csv?: boolean;
   readonly annotate?: string;
+  readonly detector?: string;
 }
 
 export function declareIdentify(program: Command): void {
@@ -25,15 +26,20 @@ export function declareIdentify(program: Command): void {
   })
     .addOption(new Option('--csv', 'print comma-separated values, a row for each face').conflicts('json'))
     .option('--annotate <dir>', 'write copies with boxes and names drawn into this folder')
+    .option('--detector <id>', 'which model finds the faces (default: blazeface)')
     .action((paths: string[], options: Options) =>
       inSession(options, async (session) => {
         const format = session.json ? formatJson : options.csv === true ? formatRows : formatText;
         const print = session.json || options.csv === true ? session.print : session.say;
         if (options.csv === true) session.print(formatCsv(columns));
-        const { annotate } = options;
+        const { annotate, detector } = options;
         const { skipped } = await session.run(
           'photos.identify',
-          annotate === undefined ? { paths } : { paths, annotate },
+          {
+            paths,
+            ...(annotate === undefined ? {} : { annotate }),
+            ...(detector === undefined ? {} : { detector }),
+          },
           { identified: (photo) => print(format(photo)) },
         );
         return skipped > 0 ? exit.someSkipped : exit.done;

@@ -1,14 +1,15 @@
 // `facet import`
 import type { Command } from 'commander';
-import type { ImportReport, ImportRequest } from '../../../preload/contract.ts';
+import type { ImportReport, Request } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
 import { exit } from './exit.ts';
 import { inSession, type CommonOptions, type Session } from './session.ts';
-import { count } from './text.ts';
+import { count, formatSkipped } from './text.ts';
 
 interface Options extends CommonOptions {
   readonly person?: string;
   readonly tree?: string;
+  readonly detector?: string;
 }
 
 export function declareImport(program: Command): void {
@@ -23,7 +24,8 @@ export function declareImport(program: Command): void {
     ],
   })
     .option('--person <name>', 'whose photos they are')
-    .option('--tree <dir>', 'a folder with one sub-folder per person');
+    .option('--tree <dir>', 'a folder with one sub-folder per person')
+    .option('--detector <id>', 'which model finds the faces (default: blazeface)');
   command.action((paths: string[], options: Options) => {
     const request = requestOf(paths, options);
     if (request === null) {
@@ -31,7 +33,7 @@ export function declareImport(program: Command): void {
     }
     return inSession(options, async (session) => {
       const report = await session.run('photos.import', request, {
-        skipped: ({ path, reason }) => session.remark(`skipped ${path}: ${reason.message}`),
+        skipped: (skipped) => session.remark(formatSkipped(skipped)),
       });
       show(session, report);
       if (report.stopped !== null) return session.fail(report.stopped);
@@ -40,10 +42,15 @@ export function declareImport(program: Command): void {
   });
 }
 
-function requestOf(paths: readonly string[], { person, tree }: Options): ImportRequest | null {
-  if (person !== undefined && tree === undefined && paths.length > 0)
-    return { kind: 'person', person, paths };
-  if (tree !== undefined && person === undefined && paths.length === 0) return { kind: 'tree', folder: tree };
+function requestOf(paths: readonly string[], options: Options): Request<'photos.import'> | null {
+  const { person, tree, detector } = options;
+  const choice = detector === undefined ? {} : { detector };
+  if (person !== undefined && tree === undefined && paths.length > 0) {
+    return { kind: 'person', person, paths, ...choice };
+  }
+  if (tree !== undefined && person === undefined && paths.length === 0) {
+    return { kind: 'tree', folder: tree, ...choice };
+  }
   return null;
 }
 
@@ -51,10 +58,10 @@ function show(session: Session, report: ImportReport): void {
   if (session.json) return session.print(JSON.stringify(report));
   const { photos, duplicates, faces, unassigned, undecided, elsewhere, nearDuplicates } = report;
   session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
-  if (duplicates > 0) session.say(`${count(duplicates, 'photo')} were in the library already.`);
+  if (duplicates > 0) session.say(`${count(duplicates, 'photo was', 'photos were')} in the library already.`);
   if (unassigned > 0) {
     session.say(
-      `${count(unassigned, 'face')} in group photos belong to nobody yet: facet faces --unassigned`,
+      `${count(unassigned, 'face belongs', 'faces belong')} to nobody yet: facet faces --unassigned`,
     );
   }
   for (const path of undecided) session.say(`${path}: several people, and none is clearly the one named.`);

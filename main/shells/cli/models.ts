@@ -4,7 +4,7 @@ import type { AddModelRequest, ModelEntry } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
 import { parseChannels, parseCount } from './parse.ts';
 import { inSession, type CommonOptions, type Session } from './session.ts';
-import { megabytes } from './text.ts';
+import { fileSize } from './text.ts';
 
 export function declareModels(program: Command): void {
   const models = program
@@ -120,4 +120,4 @@ function show(session: Session, model: ModelEntry): void {
 const row = (model: ModelEntry): string[] =>
   model.state === 'damaged'
     ? [model.id, 'damaged', '', '', '', model.problem.message]
-    : [model.id, model.state, model.kind, megabytes(model.bytes), model.licence, model.title];
+    : [model.id, model.state, model.kind, fileSize(model.bytes), model.licence, model.title];

@@ -1,7 +1,7 @@
 // Progress on standard error: a bar on a terminal, plain lines elsewhere.
 import type { Options, Ora } from 'ora';
 import type { Progress } from '../../../preload/contract.ts';
-import { megabytes, printable } from './text.ts';
+import { fileSize, printable } from './text.ts';
 
 export interface ProgressView {
   show(progress: Progress): void;
@@ -65,6 +65,7 @@ function formatBar(progress: Progress): string {
 }
 
 function formatCount({ done, total, unit }: Progress): string {
-  const format = unit === 'bytes' ? megabytes : String;
+  if (total === null && done === 0) return '…';
+  const format = unit === 'bytes' ? fileSize : String;
   return total === null ? format(done) : `${format(done)} of ${format(total)}`;
 }

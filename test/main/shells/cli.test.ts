@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatCsv } from '../../../main/shells/cli/csv.ts';
 import { parseChannels, parseCount, parseShare } from '../../../main/shells/cli/parse.ts';
 import { formatTable } from '../../../main/shells/cli/table.ts';
-import { megabytes, printable } from '../../../main/shells/cli/text.ts';
+import { fileSize, printable } from '../../../main/shells/cli/text.ts';
 
 test('a name cannot move the cursor, colour the screen or turn the line around', () => {
   expect(printable('\u001B[2J\u001B[31mAda\r\n\u202Egnp.exe')).toBe('�[2J�[31mAda���gnp.exe');
@@ -49,5 +49,10 @@ test('values per channel are one or three numbers', () => {
 });
 
 test('sizes are read at a glance', () => {
-  expect([999, 1_500_000, 408_000_000].map(megabytes)).toEqual(['1 kB', '1.5 MB', '408 MB']);
+  expect([999, 1_500_000, 408_000_000, 80_354_000_000].map(fileSize)).toEqual([
+    '1 kB',
+    '1.5 MB',
+    '408 MB',
+    '80.4 GB',
+  ]);
 });
