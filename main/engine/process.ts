@@ -13,3 +13,7 @@ createBirpc<Record<string, never>, EngineService>(new EngineService(), {
   },
   bind: 'functions',
 });
+
+// Ctrl-C reaches every process of the terminal's group. What it means is the client's to say: it cancels what is under
+// way, or goes away, and the engine with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
