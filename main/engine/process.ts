@@ -16,4 +16,4 @@ createBirpc<Record<string, never>, EngineService>(new EngineService(), {
 
 // Ctrl-C reaches every process of the terminal's group. What it means is the client's to say: it cancels what is under
 // way, or goes away, and the engine with it.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
