@@ -11,6 +11,7 @@ export default defineConfig({
         input: {
           cli: 'main/shells/cli.ts',
           engine: 'main/engine/process.ts',
+          photoWorker: 'main/engine/photoWorker.ts',
           'starter.build': 'models/starter.build.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

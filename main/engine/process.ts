@@ -1,10 +1,12 @@
 // Entry point of the engine's process: answers the client's calls until the client goes away.
+import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import { parentChannel } from './parentChannel.ts';
 import { EngineService } from './service.ts';
 
 const channel = parentChannel();
-createBirpc<Record<string, never>, EngineService>(new EngineService(), {
+const workerScript = join(import.meta.dirname, 'photoWorker.js');
+createBirpc<Record<string, never>, EngineService>(new EngineService(workerScript), {
   post: (message) => {
     channel.post(message);
   },
