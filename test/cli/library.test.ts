@@ -138,13 +138,13 @@ test('faces of a group photo wait for a name, and get it by a part of their id',
   expect(unassigned.length).toBeGreaterThanOrEqual(4);
   const [one, two] = unassigned;
   const assign = (...args: string[]) => box.facet(['assign', ...args, '--library', library]);
-  expect((await assign((one).id.slice(0, 8), '--person', 'Grace')).code).toBe(0);
+  expect((await assign(one.id.slice(0, 8), '--person', 'Grace')).code).toBe(0);
   expect((await assign('ffffffffffff', '--person', 'Grace')).code).toBe(3);
   expect((await assign('not hex', '--person', 'Grace')).code).toBe(2);
   // Nobody is in one photo twice.
-  expect((await assign((two).id, '--person', 'Grace')).code).toBe(2);
+  expect((await assign(two.id, '--person', 'Grace')).code).toBe(2);
   // A name that comes to nothing leaves nobody behind.
-  expect((await assign((one).id, (two).id, '--person', 'Twice')).code).toBe(2);
+  expect((await assign(one.id, two.id, '--person', 'Twice')).code).toBe(2);
   const people = await box.json<Person[]>(['people', '--library', library]);
   expect(people.find(({ name }) => name === 'Grace')).toMatchObject({ photos: 1, faces: 1 });
   expect(people.some(({ name }) => name === 'Twice')).toBe(false);
