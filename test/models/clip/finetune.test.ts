@@ -1,8 +1,8 @@
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import type { ClipConfig } from '../../../models/clip/config.ts';
-import { buildFullStep, fullRecipe } from '../../../models/clip/finetune/full.ts';
-import { buildHeadStep, headRecipe, PROTOTYPES } from '../../../models/clip/finetune/head.ts';
+import { buildFullStep, fullDefaults } from '../../../models/clip/finetune/full.ts';
+import { buildHeadStep, headDefaults, headRecipe, PROTOTYPES } from '../../../models/clip/finetune/head.ts';
 import { contrastiveLoss } from '../../../models/clip/finetune/losses.ts';
 import {
   buildProjectorStep,
@@ -145,7 +145,7 @@ test('text: prompts learn to name frozen features', async () => {
     [INPUTS.images]: floats(rows, [12, vit.dimensions]),
     [INPUTS.tokens]: tokens,
   };
-  const { losses } = await train(step, weights, shapes, batch, { ...textRecipe, peak: 1e-3, steps: 12 });
+  const { losses } = await train(step, weights, shapes, batch, { ...textRecipe(vit), peak: 1e-3, steps: 12 });
   falls(losses);
 });
 
@@ -159,7 +159,7 @@ test('head: prototypes of one person share what they win, and stay near the mean
   const feeds = { ...batchOf(people), [INPUTS.images]: floats(rows, [20, 8]) };
   const trainHead = (decay: number) =>
     train(
-      buildHeadStep({ dimensions: 8, rows: 20, owners, start, scale: 10, decay }),
+      buildHeadStep({ dimensions: 8, rows: 20, owners, start, ...headDefaults, decay }),
       new Map([[PROTOTYPES, start]]),
       shapes,
       feeds,
@@ -189,7 +189,7 @@ test.for(Object.keys(configs))(
         weights,
         shapes,
         { ...batchOf(labels), [INPUTS.images]: floats(rows, [12, channels]) },
-        { ...projectorRecipe, peak: 0.005, steps: 40 },
+        { ...projectorRecipe(config), peak: 0.005, steps: 40 },
       );
     const free = await trainProjector(0);
     falls(free.losses);
@@ -200,9 +200,9 @@ test.for(Object.keys(configs))(
   },
 );
 
-/** Noise, light and dark in turn. */
-function images({ image }: ClipConfig, rows: number): Float32Array {
-  const size = 3 * image.resolution ** 2;
+/** Noise, light and dark in turn along the first axis. */
+function alternating([rows, ...shape]: readonly number[]): Float32Array {
+  const size = shape.reduce((product, side) => product * side, 1);
   return noise(rows * size, 6).map((value, at) => value / 2 + (Math.floor(at / size) % 2 === 0 ? 1 : -1));
 }
 
@@ -210,16 +210,17 @@ test.for(Object.keys(configs))('full, %s: both towers learn', async (name) => {
   const config = configs[name];
   const { weights, shapes } = untrained(config, 3);
   const { tokens, length } = prompts(['Ada', 'Bo']);
-  const side = config.image.resolution;
-  const step = buildFullStep({ config, rows: 3, classes: 2, length });
+  const { from = imageStages(config)[0].name, recipe } = fullDefaults(config);
+  const step = buildFullStep({ config, rows: 3, classes: 2, length, from });
   expect(step.trainable.some((one) => /running_/.test(one) || one === 'logit_scale')).toBe(false);
+  const shape = shapeBefore(config, from, 3) as number[];
   const batch = {
     ...batchOf([0, 1, 0]),
-    [INPUTS.images]: floats(images(config, 3), [3, 3, side, side]),
+    [INPUTS.images]: floats(alternating(shape), shape),
     [INPUTS.tokens]: tokens,
   };
   const { losses } = await train(step, weights, shapes, batch, {
-    ...fullRecipe,
+    ...recipe,
     peak: 3e-4,
     steps: 16,
     warmup: 2,
@@ -240,7 +241,7 @@ test.for([
     const { weights, shapes } = untrained(config, 4);
     const { tokens, length } = prompts(['Ada', 'Bo']);
     const side = config.image.resolution;
-    const pixels = floats(images(config, 2), [2, 3, side, side]);
+    const pixels = floats(alternating([2, 3, side, side]), [2, 3, side, side]);
     const frozen = await run(
       {
         outputs: { x: buildBefore(config, from, input('images', 'float32', [2, 3, side, side])) },
@@ -278,7 +279,7 @@ test.for([
 test('rows of weight 0 change neither loss nor gradients', async () => {
   const { weights, shapes } = untrained(vit, 5);
   const { tokens, length } = prompts(['Ada', 'Bo', 'Cy']);
-  const pixels = images(vit, 4);
+  const pixels = alternating([4, 3, 32, 32]);
   const step = async (rows: number, labels: number[], rowWeights: number[]) => {
     const full = buildFullStep({ config: vit, rows, classes: 3, length });
     const batch = {
@@ -286,7 +287,7 @@ test('rows of weight 0 change neither loss nor gradients', async () => {
       [INPUTS.images]: floats(pixels.slice(0, rows * 3 * 32 * 32), [rows, 3, 32, 32]),
       [INPUTS.tokens]: tokens,
     };
-    return train(full, weights, shapes, batch, { ...fullRecipe, steps: 3 });
+    return train(full, weights, shapes, batch, { ...fullDefaults(vit).recipe, steps: 3 });
   };
   const alone = await step(2, [0, 2], [1, 1]);
   const padded = await step(4, [0, 2, 1, 1], [1, 1, 0, 0]);
