@@ -2,7 +2,13 @@ import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { buildFullStep, fullDefaults } from '../../../models/clip/finetune/full.ts';
-import { buildHeadStep, headDefaults, headRecipe, PROTOTYPES } from '../../../models/clip/finetune/head.ts';
+import {
+  buildHeadStep,
+  headDefaults,
+  headRecipe,
+  OFFSETS,
+  OTHERS,
+} from '../../../models/clip/finetune/head.ts';
 import { contrastiveLoss } from '../../../models/clip/finetune/losses.ts';
 import {
   buildProjectorStep,
@@ -27,6 +33,9 @@ import { byteTokenizer, tokenize } from '../../../models/clip/tokenizer.ts';
 import { buildBefore, imageStages, shapeBefore } from '../../../models/clip/towers.ts';
 import { input } from '../../../models/graph/index.ts';
 import { clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from '../../../models/graph/optim.ts';
+import { groupMeans, leaveOneOut } from '../../../models/identity/modes.ts';
+import { refineMeans } from '../../../models/identity/refine.ts';
+import { normalise, rowOf } from '../../../models/identity/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { floats, integers, relativeError, run } from './run.ts';
 
@@ -101,13 +110,18 @@ const noise = (count: number, seed: number): Float32Array => {
 };
 
 /** Rows of noise about one centre a class. */
-function clusters(classes: number, each: number, size: number): { rows: Float32Array; labels: number[] } {
+function clusters(
+  classes: number,
+  each: number,
+  size: number,
+  width = 0.5,
+): { rows: Float32Array; labels: number[] } {
   const centres = noise(classes * size, 1);
   const spread = noise(classes * each * size, 2);
   const labels = Array.from({ length: classes * each }, (_, row) => row % classes);
   const rows = spread.map((value, at) => {
     const label = labels[Math.floor(at / size)];
-    return centres[label * size + (at % size)] + 0.5 * value;
+    return centres[label * size + (at % size)] + width * value;
   });
   return { rows, labels };
 }
@@ -149,28 +163,36 @@ test('text: prompts learn to name frozen features', async () => {
   falls(losses);
 });
 
-test('head: prototypes of one person share what they win, and stay near the means', async () => {
-  const { rows, labels } = clusters(4, 5, 8);
-  // Clusters 2 and 3 are two sides of the same person.
-  const owners = [0, 1, 2, 2];
-  const people = labels.map((label) => owners[label]);
-  const start = noise(4 * 8, 5).map((value) => value / 3);
-  const shapes = new Map([[PROTOTYPES, [4, 8]]]);
-  const feeds = { ...batchOf(people), [INPUTS.images]: floats(rows, [20, 8]) };
-  const trainHead = (decay: number) =>
-    train(
-      buildHeadStep({ dimensions: 8, rows: 20, owners, start, ...headDefaults, decay }),
-      new Map([[PROTOTYPES, start]]),
-      shapes,
-      feeds,
-      { ...headRecipe, peak: 0.02, steps: 60 },
-    );
-  const free = await trainHead(0);
-  falls(free.losses);
-  expect(free.losses.at(-1)).toBeLessThan(0.2);
-  const held = await trainHead(1000);
-  const moved = ({ trained }: typeof free): number => relativeError(trained.get(PROTOTYPES)!, start);
-  expect(moved(held)).toBeLessThan(moved(free) / 5);
+test('head: the graph ends where the plain arrays end', async () => {
+  const [dimensions, people, each] = [8, 4, 5];
+  const { rows, labels } = clusters(people, each, dimensions, 2);
+  for (let row = 0; row < labels.length; row++) normalise(rowOf(rows, row, dimensions));
+  const gallery = {
+    embeddings: rows,
+    dimensions,
+    people: Int32Array.from(labels),
+    count: people,
+    weights: Float32Array.from(labels, (_, row) => 0.5 + row / 40),
+  };
+  const groups = Array.from({ length: people }, (_, person) =>
+    labels.flatMap((label, row) => (label === person ? [row] : [])),
+  );
+  const means = groupMeans(gallery, rows, groups);
+  const others = leaveOneOut(gallery, rows, groups);
+  const { losses, trained } = await train(
+    buildHeadStep({ dimensions, rows: labels.length, means, ...headDefaults }),
+    new Map([[OFFSETS, new Float32Array(means.length)]]),
+    new Map([[OFFSETS, [people, dimensions]]]),
+    {
+      ...batchOf(labels, [...gallery.weights]),
+      [INPUTS.images]: floats(rows, [labels.length, dimensions]),
+      [OTHERS]: floats(others, [labels.length, dimensions]),
+    },
+    headRecipe,
+  );
+  falls(losses);
+  const plain = refineMeans(gallery, rows, means, others);
+  expect(relativeError(trained.get(OFFSETS)!, plain)).toBeLessThan(1e-3);
 });
 
 test.for(Object.keys(configs))(
