@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import { parentChannel } from './parentChannel.ts';
+import type { ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
 
 const channel = parentChannel();
 const workerScript = join(import.meta.dirname, 'photoWorker.js');
-createBirpc<Record<string, never>, EngineService>(new EngineService(workerScript), {
+const service = new EngineService(workerScript, (call, event) => void client.trainEvent.asEvent(call, event));
+const client = createBirpc<ClientCalls, EngineService>(service, {
   post: (message) => {
     channel.post(message);
   },
