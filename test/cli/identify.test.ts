@@ -27,7 +27,7 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => li
 test('before anything is there: what to do, and nothing on standard output', async () => {
   const empty = await box.facet(['identify', groupPhoto(6)]);
   expect(empty).toMatchObject({ code: 3, stdout: '' });
-  await box.json(['import', '--person', names[0] as string, join(tree, '0')]);
+  await box.json(['import', '--person', names[0], join(tree, '0')]);
   const early = await box.facet(['identify', groupPhoto(6)]);
   expect(early).toMatchObject({ code: 3, stdout: '' });
   expect(early.stderr).toContain('facet finetune');
