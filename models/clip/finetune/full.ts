@@ -18,8 +18,8 @@ export interface FullDefaults {
  *
  * The built-in model's text tower knows nothing at first and would drag the image tower after it: it is trained by `text`
  * before. From its last stack on, at ten times the rate, 100 steps of 40 rows took UMIST (5 photos a person at equal
- * distances, three splits, `test/acceptance/umist.ts`) from rank-1 0.970 to 0.990 by the nearest photo, and from 0.976 to
- * 0.991 by the head of `models/identity`.
+ * distances, four splits, `test/acceptance/umist.ts`) from rank-1 0.972 to 0.992 by the nearest photo, and from 0.981 to
+ * 0.992 by the head of `models/identity`.
  */
 export const fullDefaults = ({ image }: ClipConfig): FullDefaults =>
   image.type === 'dlib-resnet' ? { recipe: { ...flyp, peak: 1e-4 }, from: 'conv256' } : { recipe: flyp };
