@@ -75,6 +75,8 @@ function storageFailure(error: unknown, path: string): Result<never> {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
       return failed(
         'no-permission',
         `${path} may not be read or written.`,

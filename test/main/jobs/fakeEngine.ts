@@ -43,14 +43,16 @@ export function fakeEngine({ delay = 0, before }: FakeEngineOptions = {}): FakeE
     device: () => Promise.resolve(success({ kind: 'cpu', name: 'none' })),
     encoder: (id) => Promise.resolve(success({ id, digest: 'ab'.repeat(32), dimensions: DIMENSIONS })),
     async findFaces({ source }, signal): Promise<Result<PhotoFaces>> {
-      if (source.kind !== 'bytes') throw new Error('fake photos are bytes');
-      seen.push(basename(source.name));
+      if (source.kind === 'pixels') throw new Error('fake photos are files or bytes');
+      const [name, bytes] =
+        source.kind === 'file' ? [source.path, readFileSync(source.path)] : [source.name, source.bytes];
+      seen.push(basename(name));
       await sleep(Math.random() * delay, undefined, { ...(signal && { signal }) }).catch(() => undefined);
       if (signal?.aborted === true) return failed('cancelled', 'The work was cancelled.', 'Start it again.');
-      const answer = before?.(basename(source.name));
+      const answer = before?.(basename(name));
       if (answer !== undefined) return answer;
-      const photo = parse(source.bytes);
-      if (photo === null) return failed('not-an-image', `${source.name} is not an image.`, 'Choose another.');
+      const photo = parse(bytes);
+      if (photo === null) return failed('not-an-image', `${name} is not an image.`, 'Choose another.');
       const faces = photo.faces.map((face, index) => findFace(photo.shot, face, index));
       return success({ width: 1000, height: 1000, takenAt: '2024-05-01T12:00:00', faces });
     },
