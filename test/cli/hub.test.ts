@@ -3,7 +3,7 @@
 import { gunzipSync } from 'node:zlib';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { presets } from '../../models/clip/presets.ts';
 import type { Checkpoint, DoctorReport, IdentifiedPhoto, ModelEntry } from '../../preload/contract.ts';
 import { fixtures, needs } from '../shared.ts';
@@ -17,6 +17,9 @@ const rn50 = {
   revision: 'b5ad1dd2714e05200953a70eb508a352fc52b803',
 } as const;
 const weightsFile = 'open_clip_model.safetensors';
+
+// A dozen processes one after another; slow machines and busy ones take their time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let box: Sandbox;
 let hub: FakeHub;
@@ -118,7 +121,7 @@ test('an RN50 of full size: cut off in the middle, resumed, finetuned, used', as
     title: "OpenAI's CLIP with a ResNet-50",
     problem: null,
   });
-}, 240_000);
+}, 480_000);
 
 /** What lies in the models folder, without the folder for work in progress. */
 const modelsHere = async (): Promise<string[]> =>

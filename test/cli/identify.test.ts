@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Checkpoint, CohortReport, Failure, IdentifiedPhoto, Person } from '../../preload/contract.ts';
 import { groupPhoto, writePortraits } from './portraits.ts';
 import { makeSandbox, type Sandbox } from './run.ts';
 
 /** From the left of the group photo to its right. */
 const names = ['Ada “the Countess” 💡', "Grace O'Hopper", '../Alan', 'Annie'];
+
+// A dozen processes one after another; slow machines and busy ones take their time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let box: Sandbox;
 let tree: string;
