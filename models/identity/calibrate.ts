@@ -129,7 +129,7 @@ const PRIOR = { means: [0, 2, 1], precisions: [4, 4, 4] };
 
 /** The more dimensions, the slower the projection, and the more can be had from each draw. */
 const drawsFor = ({ dimensions }: Gallery): number =>
-  Math.round(Math.min(20_000, Math.max(4000, 2e9 / dimensions ** 2)));
+  Math.round(Math.min(10_000, Math.max(4000, 2e9 / dimensions ** 2)));
 
 /** Each enrolled face as a stranger to everybody else; empty where there is nobody else. */
 function rivalScores({ people, count }: Gallery, heldOut: Float32Array): { best: number; margin: number }[] {

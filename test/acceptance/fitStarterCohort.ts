@@ -15,8 +15,8 @@ const portraits = await embedPortraits(
   eyes,
   readStrangers().filter(({ name }) => cohortHalf(name)),
 );
-const encoder = await eyes.engine.encoder(builtInEncoder);
-await eyes.engine.close();
+const encoder = await eyes.encoder(builtInEncoder);
+await eyes.close();
 if (!encoder.ok) throw new Error(encoder.failure.message);
 const { id, digest, dimensions } = encoder.value;
 
