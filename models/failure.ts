@@ -3,6 +3,7 @@
 /** Every kind of expected failure. A shell may react to the kind; a person reads the message and the advice. */
 export type FailureKind =
   | 'bad-arguments'
+  | 'busy'
   | 'cancelled'
   | 'checksum-mismatch'
   | 'disk-full'

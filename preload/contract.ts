@@ -93,16 +93,95 @@ export interface Progress {
   readonly done: number;
   /** Null while it is not known. */
   readonly total: number | null;
+  /** What `done` and `total` count, where it is not files, faces or steps. */
+  readonly unit?: 'bytes';
   /** The file or person in hand. */
   readonly detail?: string;
 }
 
-export interface ModelEntry {
+export type ModelEntry =
+  | {
+      readonly id: string;
+      readonly kind: 'encoder' | 'detector';
+      readonly title: string;
+      readonly licence: string;
+      readonly bytes: number;
+      /** Built in, on this disk, or a `pull` away. */
+      readonly state: 'built-in' | 'installed' | 'available';
+    }
+  | { readonly id: string; readonly state: 'damaged'; readonly problem: Failure };
+
+export type ImportRequest =
+  /** Photos of one person; folders are searched for photos. */
+  | { readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] }
+  /** A folder with one sub-folder per person, named after them. */
+  | { readonly kind: 'tree'; readonly folder: string };
+
+export interface IdentifyRequest {
+  /** Photos, and folders that are searched for photos. */
+  readonly paths: readonly string[];
+  /** Write copies with boxes and names drawn into this folder. */
+  readonly annotate?: string;
+}
+
+export interface PullRequest {
   readonly id: string;
-  readonly kind: 'encoder' | 'detector';
-  readonly title: string;
-  readonly licence: string;
-  readonly bytes: number;
-  /** Built in, on this disk, or a `pull` away. */
-  readonly state: 'built-in' | 'installed' | 'available';
+  /** A file or folder that was fetched on another machine, instead of the network. */
+  readonly from?: string;
+}
+
+/** What a preset says of a network's input, and what the user says otherwise. */
+export interface AddModelRequest {
+  readonly file: string;
+  readonly id: string;
+  /** Name of a preset; found from the id where it is not given. */
+  readonly preset?: string;
+  readonly licence?: string;
+  readonly input?: {
+    readonly size?: number;
+    readonly layout?: 'NCHW' | 'NHWC';
+    readonly channels?: 'RGB' | 'BGR';
+    readonly mean?: readonly [number, number, number];
+    readonly std?: readonly [number, number, number];
+  };
+}
+
+type Nothing = Readonly<Record<string, never>>;
+
+/**
+ * Every command: what it is asked and what it answers. A door sends a name and a request and gets a
+ * `Result` of the answer: any command may end in a `Failure`.
+ */
+export interface Commands {
+  'photos.import': (request: ImportRequest) => ImportReport;
+  /** Says `identified` for each photo, in the order of the request, and answers with the count. */
+  'photos.identify': (request: IdentifyRequest) => { readonly photos: number; readonly skipped: number };
+  'people.list': (request: Nothing) => readonly Person[];
+  /** Erases the person's photos, crops and embeddings. */
+  'people.remove': (request: { readonly person: string }) => Person;
+  'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
+  /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
+  'faces.assign': (request: {
+    readonly faces: readonly string[];
+    readonly person: string;
+  }) => readonly Face[];
+  finetune: (request: FinetuneOptions) => Checkpoint;
+  'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
+  'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
+  'models.list': (request: Nothing) => readonly ModelEntry[];
+  'models.pull': (request: PullRequest) => ModelEntry;
+  'models.add': (request: AddModelRequest) => ModelEntry;
+}
+
+export type CommandName = keyof Commands;
+export type Request<C extends CommandName> = Parameters<Commands[C]>[0];
+export type Answer<C extends CommandName> = ReturnType<Commands[C]>;
+
+/** What a running command says before it answers. A door that carries several at once adds the job's id. */
+export interface Events {
+  progress: Progress;
+  /** A photo in the order of the request. */
+  identified: IdentifiedPhoto;
+  /** A file that was left out while the work went on. */
+  skipped: Skipped;
 }

@@ -70,19 +70,26 @@ export interface EncoderInfo {
   readonly dimensions: number;
 }
 
+export interface Embeddings {
+  /** `[crops.length, D]` row-major, L2-normalised rows; zeros where a crop failed. */
+  readonly embeddings: Float32Array;
+  /** Crops that could not be read, by their place in the request. */
+  readonly failures: ReadonlyMap<number, Failure>;
+}
+
 /**
  * The engine as its callers see it. One process owns all sessions; calls queue in order and may overlap inside
- * (decoding runs while the network works). Each promise rejects only on bugs; `engine-died` is a failure.
+ * (decoding runs while the network works): to keep it busy, have several `findFaces` under way. A promise rejects
+ * only on bugs. If the process dies, pending calls end in `engine-died` and the next call starts a fresh one; an
+ * aborted signal ends its call in `cancelled` at once.
  */
 export interface Engine {
-  device(): Promise<Device>;
+  device(): Promise<Result<Device>>;
   /** Loads an encoder (or finds it loaded) and says what it is. */
-  encoder(id: string): Promise<Result<EncoderInfo>>;
-  findFaces(request: FindFacesRequest): Promise<Result<PhotoFaces>>;
-  /** Embeds stored crops, `[crops.length, D]` row-major, L2-normalised rows. A crop that cannot be read fails alone. */
-  embed(
-    encoder: string,
-    crops: readonly CropToEmbed[],
-  ): Promise<Result<{ readonly embeddings: Float32Array; readonly failures: ReadonlyMap<number, Failure> }>>;
+  encoder(id: string, signal?: AbortSignal): Promise<Result<EncoderInfo>>;
+  findFaces(request: FindFacesRequest, signal?: AbortSignal): Promise<Result<PhotoFaces>>;
+  /** Embeds stored crops. A crop that cannot be read fails alone. */
+  embed(encoder: string, crops: readonly CropToEmbed[], signal?: AbortSignal): Promise<Result<Embeddings>>;
+  /** Ends the process; the engine answers nothing after that. */
   close(): Promise<void>;
 }

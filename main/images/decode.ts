@@ -1,0 +1,78 @@
+// Any photo that sharp reads becomes 8-bit RGB, turned upright; anything else becomes a failure that says why.
+import sharp, { type Metadata, type SharpOptions } from 'sharp';
+import { success, type Result } from '../../models/failure.ts';
+import type { RgbImage } from '../../models/face/face.ts';
+import { decodingFailure, drawing, tooManyPixels, type PhotoName } from './failures.ts';
+import { readPhoto } from './read.ts';
+import { takenAt } from './takenAt.ts';
+
+// Photos are decoded side by side, a thread each: that beats many threads a photo, and no photo comes twice.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** Photos with more pixels are refused: larger than any camera's, and 0.8 GB of memory each. */
+export const PIXEL_LIMIT = 268_000_000;
+
+/** Warnings of decoders are common in photos that look right; missing or damaged data is not. */
+const reading: SharpOptions = { failOn: 'error', limitInputPixels: PIXEL_LIMIT };
+
+/** Formats that sharp renders but that are no photos. */
+const DRAWINGS: ReadonlySet<string> = new Set(['svg', 'pdf']);
+
+/** What a photo says of itself before it is decoded. */
+export interface PhotoHeader {
+  /** Pixels after EXIF rotation. */
+  readonly width: number;
+  readonly height: number;
+  /** ISO 8601 without zone. */
+  readonly takenAt?: string;
+}
+
+/** Reads the header only: cheap, and refuses what must never be decoded. Animations count as their first frame. */
+export async function inspectPhoto(bytes: Uint8Array, photo: PhotoName): Promise<Result<PhotoHeader>> {
+  let metadata: Metadata;
+  try {
+    metadata = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata();
+  } catch (error) {
+    return decodingFailure(error, bytes, photo);
+  }
+  if (DRAWINGS.has(metadata.format)) return drawing(photo, metadata.format);
+  const { width, height } = metadata.autoOrient;
+  if (width * height > PIXEL_LIMIT) return tooManyPixels(photo, width, height, PIXEL_LIMIT);
+  const taken = metadata.exif && takenAt(metadata.exif);
+  return success({ width, height, ...(taken === undefined ? {} : { takenAt: taken }) });
+}
+
+/**
+ * All pixels, upright, in sRGB, transparent parts on white. Runs on libuv's threads. At full resolution: on JPEGs,
+ * decoding at half the size (libjpeg's scaled transform) was measured to take as long, and faces need the detail.
+ */
+export async function decodePhoto(bytes: Uint8Array, photo: PhotoName): Promise<Result<RgbImage>> {
+  try {
+    return success(await decodeRgb(bytes));
+  } catch (error) {
+    return decodingFailure(error, bytes, photo);
+  }
+}
+
+async function decodeRgb(input: Uint8Array | string): Promise<RgbImage> {
+  const { data, info } = await sharp(input, reading)
+    .autoOrient()
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toUint8Array();
+  if (info.channels !== 3) throw new Error(`Decoded to ${info.channels} channels instead of 3`);
+  return { data, width: info.width, height: info.height };
+}
+
+/** Decodes an image file that Facet wrote itself: a stored crop. */
+export async function readImage(path: string): Promise<Result<RgbImage>> {
+  try {
+    return success(await decodeRgb(path));
+  } catch {
+    // The long way round knows why.
+    const bytes = await readPhoto(path);
+    return bytes.ok ? decodePhoto(bytes.value, { name: path, path }) : bytes;
+  }
+}

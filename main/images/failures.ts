@@ -1,0 +1,105 @@
+// What can be wrong with a photo file, in words for the person who chose it.
+import { failed, type Failure, type Result } from '../../models/failure.ts';
+
+type Failed = Extract<Result<never>, { ok: false }>;
+
+/** What a photo is called in messages, and its path where it has one. */
+export interface PhotoName {
+  readonly name: string;
+  readonly path?: string;
+}
+
+const fail = (kind: Failure['kind'], { name, path }: PhotoName, what: string, advice: string): Failed =>
+  failed(kind, `${name} ${what}.`, advice, path);
+
+export const emptyFile = (photo: PhotoName) =>
+  fail('not-an-image', photo, 'is empty', 'Copy it again from where it came from.');
+
+export const notAFile = (photo: PhotoName) =>
+  fail(
+    'not-an-image',
+    photo,
+    'is not a file',
+    'Name a photo, or a folder of photos where folders are taken.',
+  );
+
+export const drawing = (photo: PhotoName, format: string) =>
+  fail('not-an-image', photo, `is ${format.toUpperCase()}, not a photo`, 'Export it as JPEG or PNG first.');
+
+export const tooManyPixels = (photo: PhotoName, width: number, height: number, limit: number) =>
+  fail(
+    'not-an-image',
+    photo,
+    `has ${width} x ${height} pixels, more than the limit of ${Math.round(limit / 1e6)} megapixels`,
+    'Make a smaller copy of it.',
+  );
+
+/** The advice for photos in a format that needs a licensed decoder, which sharp's own builds leave out. */
+const heic = (photo: PhotoName) =>
+  fail(
+    'not-an-image',
+    photo,
+    'is a HEIC photo, which cannot be read here',
+    'Convert it to JPEG; an iPhone takes JPEGs under Settings, Camera, Formats, Most Compatible.',
+  );
+
+/** The failure behind what sharp threw. sharp has no error codes, only the text of libvips. */
+export function decodingFailure(error: unknown, bytes: Uint8Array, photo: PhotoName): Failed {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/out of memory|unable to allocate|cannot allocate/i.test(text)) {
+    return fail(
+      'out-of-memory',
+      photo,
+      'is too large for the free memory',
+      'Close other programs, or make a smaller copy.',
+    );
+  }
+  if (isHeic(bytes)) return heic(photo);
+  if (/unsupported image format/.test(text)) {
+    return fail(
+      'not-an-image',
+      photo,
+      'is not an image, or of a kind that cannot be read',
+      'Convert it to JPEG or PNG.',
+    );
+  }
+  return fail(
+    'not-an-image',
+    photo,
+    `is damaged or cut short (${firstLine(text)})`,
+    'Copy it again from where it came from.',
+  );
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0].trim();
+
+/** The brands of ISO/IEC 23008-12 for pictures coded as HEVC; AVIF has others. */
+const HEVC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']);
+
+/** Whether the file's `ftyp` box, major or compatible, says HEVC. */
+function isHeic(bytes: Uint8Array): boolean {
+  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (bytes.length < 16 || text(4, 8) !== 'ftyp') return false;
+  const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, 256);
+  for (let at = 8; at + 4 <= end; at += 4) if (HEVC_BRANDS.has(text(at, at + 4))) return true;
+  return false;
+}
+
+const readingFailures: Readonly<Record<string, (photo: PhotoName) => Failed>> = {
+  ENOENT: (photo) => fail('not-found', photo, 'does not exist', 'Check the path.'),
+  ENOTDIR: (photo) => fail('not-found', photo, 'does not exist', 'Check the path.'),
+  EACCES: (photo) => fail('no-permission', photo, 'may not be read', 'Give yourself the right to read it.'),
+  EPERM: (photo) => fail('no-permission', photo, 'may not be read', 'Give yourself the right to read it.'),
+  EISDIR: notAFile,
+  ENAMETOOLONG: (photo) => fail('not-found', photo, 'is too long a path', 'Check the path.'),
+  ELOOP: (photo) => fail('not-found', photo, 'is a link to itself', 'Check the path.'),
+  ERR_INVALID_ARG_VALUE: (photo) => fail('not-found', photo, 'is not a valid path', 'Check the path.'),
+  ERR_FS_FILE_TOO_LARGE: (photo) =>
+    fail('not-an-image', photo, 'is larger than 2 GB', 'Make a smaller copy of it.'),
+  EIO: (photo) =>
+    fail('not-an-image', photo, 'cannot be read from the disk', 'Check the disk, then copy the photo again.'),
+};
+
+/** The failure behind an error of the file system, or null where the error is a bug. */
+export const readingFailure = (error: unknown, photo: PhotoName): Failed | null =>
+  readingFailures[(error as NodeJS.ErrnoException).code ?? '']?.(photo) ?? null;

@@ -1,0 +1,19 @@
+// When a photo was taken, from its EXIF block.
+import readExif from 'exif-reader';
+
+/**
+ * ISO 8601 without zone (`2017-11-01T12:51:52`): cameras write the local time, and few write where that is.
+ * Undefined where EXIF does not say, or says it in a form that nobody understands.
+ */
+export function takenAt(exif: Uint8Array): string | undefined {
+  let date: unknown;
+  try {
+    const { Photo, Image } = readExif(Buffer.from(exif.buffer, exif.byteOffset, exif.byteLength));
+    date = Photo?.DateTimeOriginal ?? Photo?.DateTimeDigitized ?? Image?.DateTime;
+  } catch {
+    return undefined; // A damaged block is no reason to refuse the photo.
+  }
+  if (!(date instanceof Date) || Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.startsWith('0') || text.startsWith('-') ? undefined : text.slice(0, 19);
+}
