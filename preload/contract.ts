@@ -2,8 +2,18 @@
 // result, and every event. The shells (window, web, command line) and the renderer infer their types from here.
 import type { Failure, FailureKind, Result } from '../models/failure.ts';
 import type { Box, Landmarks, Pose, Quality } from '../models/face/face.ts';
+import type {
+  FaceGroup,
+  GridFace,
+  PersonCard,
+  PhotoBytes,
+  ShownPhoto,
+  WindowSettings,
+  WindowState,
+} from './window.ts';
 
 export type { Box, Failure, FailureKind, Landmarks, Pose, Quality, Result };
+export type * from './window.ts';
 
 export interface Person {
   readonly id: string;
@@ -97,6 +107,8 @@ export interface Progress {
   readonly unit?: 'bytes';
   /** The file or person in hand. */
   readonly detail?: string;
+  /** Training loss at step `done`. */
+  readonly loss?: number;
 }
 
 export type ModelEntry =
@@ -115,7 +127,9 @@ export type ImportRequest =
   /** Photos of one person; folders are searched for photos. */
   | { readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] }
   /** A folder with one sub-folder per person, named after them. */
-  | { readonly kind: 'tree'; readonly folder: string };
+  | { readonly kind: 'tree'; readonly folder: string }
+  /** Photos of whoever: every face is kept with nobody's name on it. */
+  | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
 
 export interface IdentifyRequest {
   /** Photos, and folders that are searched for photos. */
@@ -171,6 +185,53 @@ export interface Commands {
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
+
+  'state.read': (request: Nothing) => WindowState;
+  'settings.change': (request: Partial<WindowSettings>) => WindowState;
+  /** Takes back the last change of the library that can be taken back; null where there is none. */
+  undo: (request: Nothing) => { readonly label: string } | null;
+
+  'people.cards': (request: Nothing) => readonly PersonCard[];
+  'people.add': (request: { readonly name: string }) => Person;
+  'people.change': (request: {
+    readonly person: string;
+    readonly name?: string;
+    readonly consent?: string | null;
+  }) => Person;
+  /** Gives all faces of one person to another. */
+  'people.merge': (request: { readonly from: string; readonly into: string }) => Person;
+  /** Ids of the checkpoints that still know the person. */
+  'people.known': (request: { readonly person: string }) => readonly string[];
+
+  /** The faces of one person, or with null the ones that nobody owns. */
+  'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
+  /** The faces that nobody owns, gathered by likeness, the largest group first. */
+  'faces.groups': (request: Nothing) => readonly FaceGroup[];
+  /** Gives faces to a person by id, or to nobody. */
+  'faces.move': (request: { readonly faces: readonly string[]; readonly person: string | null }) => {
+    readonly moved: number;
+  };
+  /** Takes faces out of the library, with the photos that no other face needs. */
+  'faces.remove': (request: { readonly faces: readonly string[] }) => { readonly removed: number };
+
+  'photos.show': (request: { readonly photo: string }) => ShownPhoto;
+  /** Photos as bytes: dropped, pasted, or taken by the camera. A null person: nobody's faces. */
+  'photos.add': (request: {
+    readonly files: readonly PhotoBytes[];
+    readonly person: string | null;
+  }) => ImportReport;
+  /** Names the faces of photos that are bytes; `path` of each answer is the name. */
+  'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
+  /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
+  'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
+
+  'library.export': (request: { readonly file: string; readonly person?: string }) => {
+    readonly bytes: number;
+  };
+  'library.import': (request: { readonly file: string }) => {
+    readonly people: number;
+    readonly photos: number;
+  };
 }
 
 export type CommandName = keyof Commands;
