@@ -15,6 +15,7 @@ export type FailureKind =
   | 'model-missing'
   | 'model-unusable'
   | 'network'
+  | 'no-face'
   | 'no-permission'
   | 'not-an-image'
   | 'not-enough-data'

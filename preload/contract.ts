@@ -2,18 +2,8 @@
 // result, and every event. The shells (window, web, command line) and the renderer infer their types from here.
 import type { Failure, FailureKind, Result } from '../models/failure.ts';
 import type { Box, Landmarks, Pose, Quality } from '../models/face/face.ts';
-import type {
-  FaceGroup,
-  GridFace,
-  PersonCard,
-  PhotoBytes,
-  ShownPhoto,
-  WindowSettings,
-  WindowState,
-} from './window.ts';
 
 export type { Box, Failure, FailureKind, Landmarks, Pose, Quality, Result };
-export type * from './window.ts';
 
 export interface Person {
   readonly id: string;
@@ -43,13 +33,24 @@ export interface Skipped {
 }
 
 export interface ImportReport {
+  /** Photos that were added. */
   readonly photos: number;
-  /** Photos that the library already had, byte for byte. */
+  /** Photos that the library already had, byte for byte or as a copy with other metadata. */
   readonly duplicates: number;
+  /** Faces in the photos that were added. */
   readonly faces: number;
-  /** Faces in group photos that are kept with nobody's name on them. */
+  /** Those of `faces` that are kept with nobody's name on them. */
   readonly unassigned: number;
+  /** Files that are no photos, cannot be read or show no face. */
   readonly skipped: readonly Skipped[];
+  /** Photos of several people of whom none was clearly the one named: their faces are kept unassigned. */
+  readonly undecided: readonly string[];
+  /** Photos that were imported before under other names, which they keep. */
+  readonly elsewhere: readonly { readonly path: string; readonly people: readonly string[] }[];
+  /** Photos that show a person almost exactly as another photo of that person does. */
+  readonly nearDuplicates: readonly { readonly path: string; readonly like: string }[];
+  /** Why the import ended early, null where it did not. What is counted here is safe on disk either way. */
+  readonly stopped: Failure | null;
 }
 
 /** What identification says of one face. */
@@ -128,7 +129,7 @@ export type ImportRequest =
   | { readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] }
   /** A folder with one sub-folder per person, named after them. */
   | { readonly kind: 'tree'; readonly folder: string }
-  /** Photos of whoever: every face is kept with nobody's name on it. */
+  /** Photos of anybody: their faces are kept with nobody's name on them. */
   | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
 
 export interface IdentifyRequest {
@@ -160,7 +161,71 @@ export interface AddModelRequest {
   };
 }
 
-type Nothing = Readonly<Record<string, never>>;
+/** Whose faces were erased, and what still knows them. */
+export interface RemovalReport {
+  readonly person: Person;
+  /** Originals that stay because other faces are in them too. */
+  readonly keptPhotos: number;
+  /** Checkpoints that can still name the person. */
+  readonly checkpoints: readonly string[];
+}
+
+export interface CohortReport {
+  readonly encoder: string;
+  /** Faces of strangers that the distribution was fitted on. */
+  readonly faces: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/** What is found to be in order, and what is not. */
+export interface DoctorReport {
+  readonly versions: {
+    readonly facet: string;
+    readonly node: string;
+    /** Null outside the window. */
+    readonly electron: string | null;
+    readonly onnxRuntime: string;
+    readonly platform: string;
+  };
+  /** Where networks run, and why not on CUDA where they do not. */
+  readonly device:
+    | { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string }
+    | { readonly problem: Failure };
+  /** Models on this machine, each with what is wrong with it. */
+  readonly models: readonly {
+    readonly id: string;
+    readonly title: string | null;
+    readonly problem: Failure | null;
+  }[];
+  readonly library:
+    | {
+        readonly folder: string;
+        readonly people: number;
+        readonly photos: number;
+        readonly faces: number;
+        readonly unassigned: number;
+        readonly checkpoints: number;
+        readonly activeCheckpoint: string | null;
+        /** Left-overs of an interrupted run that were cleared away just now. */
+        readonly swept: number;
+        /** Files that should be there and are not. */
+        readonly missing: readonly string[];
+        /** Files whose content is no longer what was stored. */
+        readonly broken: readonly string[];
+      }
+    /** Nothing was imported yet. */
+    | { readonly folder: string; readonly empty: true }
+    | { readonly folder: string; readonly problem: Failure };
+  readonly disks: readonly {
+    readonly use: 'library' | 'models';
+    readonly folder: string;
+    readonly freeBytes: number;
+  }[];
+  /** How many of the things above are not in order. */
+  readonly problems: number;
+}
+
+export type Nothing = Readonly<Record<string, never>>;
 
 /**
  * Every command: what it is asked and what it answers. A door sends a name and a request and gets a
@@ -172,66 +237,22 @@ export interface Commands {
   'photos.identify': (request: IdentifyRequest) => { readonly photos: number; readonly skipped: number };
   'people.list': (request: Nothing) => readonly Person[];
   /** Erases the person's photos, crops and embeddings. */
-  'people.remove': (request: { readonly person: string }) => Person;
+  'people.remove': (request: { readonly person: string }) => RemovalReport;
   'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
   'faces.assign': (request: {
     readonly faces: readonly string[];
     readonly person: string;
   }) => readonly Face[];
-  finetune: (request: FinetuneOptions) => Checkpoint;
+  /** Makes a checkpoint and uses it. What is left out is the built-in model, seed 0 and the library's own FPIR. */
+  finetune: (request: Partial<FinetuneOptions>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
-
-  'state.read': (request: Nothing) => WindowState;
-  'settings.change': (request: Partial<WindowSettings>) => WindowState;
-  /** Takes back the last change of the library that can be taken back; null where there is none. */
-  undo: (request: Nothing) => { readonly label: string } | null;
-
-  'people.cards': (request: Nothing) => readonly PersonCard[];
-  'people.add': (request: { readonly name: string }) => Person;
-  'people.change': (request: {
-    readonly person: string;
-    readonly name?: string;
-    readonly consent?: string | null;
-  }) => Person;
-  /** Gives all faces of one person to another. */
-  'people.merge': (request: { readonly from: string; readonly into: string }) => Person;
-  /** Ids of the checkpoints that still know the person. */
-  'people.known': (request: { readonly person: string }) => readonly string[];
-
-  /** The faces of one person, or with null the ones that nobody owns. */
-  'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
-  /** The faces that nobody owns, gathered by likeness, the largest group first. */
-  'faces.groups': (request: Nothing) => readonly FaceGroup[];
-  /** Gives faces to a person by id, or to nobody. */
-  'faces.move': (request: { readonly faces: readonly string[]; readonly person: string | null }) => {
-    readonly moved: number;
-  };
-  /** Takes faces out of the library, with the photos that no other face needs. */
-  'faces.remove': (request: { readonly faces: readonly string[] }) => { readonly removed: number };
-
-  'photos.show': (request: { readonly photo: string }) => ShownPhoto;
-  /** Photos as bytes: dropped, pasted, or taken by the camera. A null person: nobody's faces. */
-  'photos.add': (request: {
-    readonly files: readonly PhotoBytes[];
-    readonly person: string | null;
-  }) => ImportReport;
-  /** Names the faces of photos that are bytes; `path` of each answer is the name. */
-  'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
-  /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
-  'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
-
-  'library.export': (request: { readonly file: string; readonly person?: string }) => {
-    readonly bytes: number;
-  };
-  'library.import': (request: { readonly file: string }) => {
-    readonly people: number;
-    readonly photos: number;
-  };
+  'cohort.add': (request: { readonly folder: string; readonly encoder?: string }) => CohortReport;
+  doctor: (request: Nothing) => DoctorReport;
 }
 
 export type CommandName = keyof Commands;

@@ -1,6 +1,6 @@
 // Runs sandboxed before the page and gives it the one narrow door to the application.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Door, Message } from './contract.ts';
+import type { Door, Message } from './window.ts';
 
 /** A MessagePort cannot cross the bridge; it can be posted to the page's own window. */
 ipcRenderer.on('camera', (event) => {

@@ -2,8 +2,18 @@
 import type { Direction } from '../models/face/coverage.ts';
 import type { Box, Landmarks, Pose } from '../models/face/face.ts';
 import type { Result } from '../models/failure.ts';
-import type { Answer, CommandName, EventName, Events, Face, Person, Request } from './contract.ts';
+import type {
+  Commands,
+  EventName,
+  Events,
+  Face,
+  IdentifiedPhoto,
+  ImportReport,
+  Nothing,
+  Person,
+} from './contract.ts';
 
+export type * from './contract.ts';
 export type { Direction };
 
 /** Faces a direction of the head, as the coverage wheel shows them. */
@@ -78,6 +88,60 @@ export interface WindowState {
   readonly undo: string | null;
 }
 
+/** Every command that a page may send: the contract's, and those that only screens need. */
+export interface WindowCommands extends Commands {
+  'state.read': (request: Nothing) => WindowState;
+  'settings.change': (request: Partial<WindowSettings>) => WindowState;
+  /** Takes back the last change of the library that can be taken back; null where there is none. */
+  undo: (request: Nothing) => { readonly label: string } | null;
+
+  'people.cards': (request: Nothing) => readonly PersonCard[];
+  'people.add': (request: { readonly name: string }) => Person;
+  'people.change': (request: {
+    readonly person: string;
+    readonly name?: string;
+    readonly consent?: string | null;
+  }) => Person;
+  /** Gives all faces of one person to another. */
+  'people.merge': (request: { readonly from: string; readonly into: string }) => Person;
+  /** Ids of the checkpoints that still know the person. */
+  'people.known': (request: { readonly person: string }) => readonly string[];
+
+  /** The faces of one person, or with null the ones that nobody owns. */
+  'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
+  /** The faces that nobody owns, gathered by likeness, the largest group first. */
+  'faces.groups': (request: Nothing) => readonly FaceGroup[];
+  /** Gives faces to a person by id, or to nobody. */
+  'faces.move': (request: { readonly faces: readonly string[]; readonly person: string | null }) => {
+    readonly moved: number;
+  };
+  /** Takes faces out of the library, with the photos that no other face needs. */
+  'faces.remove': (request: { readonly faces: readonly string[] }) => { readonly removed: number };
+
+  'photos.show': (request: { readonly photo: string }) => ShownPhoto;
+  /** Photos as bytes: dropped, pasted, or taken by the camera. A null person: nobody's faces. */
+  'photos.add': (request: {
+    readonly files: readonly PhotoBytes[];
+    readonly person: string | null;
+  }) => ImportReport;
+  /** Names the faces of photos that are bytes; `path` of each answer is the name. */
+  'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
+  /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
+  'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
+
+  'library.export': (request: { readonly file: string; readonly person?: string }) => {
+    readonly bytes: number;
+  };
+  'library.import': (request: { readonly file: string }) => {
+    readonly people: number;
+    readonly photos: number;
+  };
+}
+
+export type WindowCommandName = keyof WindowCommands;
+export type WindowRequest<C extends WindowCommandName> = Parameters<WindowCommands[C]>[0];
+export type WindowAnswer<C extends WindowCommandName> = ReturnType<WindowCommands[C]>;
+
 /** What happens without anybody having asked for it in this page. */
 export type Notice =
   /** The library changed: lists are out of date. */
@@ -131,11 +195,11 @@ export interface CameraAnswer {
  */
 export interface Door {
   readonly kind: 'window' | 'web';
-  call<C extends CommandName>(
+  call<C extends WindowCommandName>(
     job: number,
     command: C,
-    request: Request<C>,
-  ): Promise<Result<Answer<C>>>;
+    request: WindowRequest<C>,
+  ): Promise<Result<WindowAnswer<C>>>;
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
   /** The page posts `CameraFrame`s and gets a `Result<CameraAnswer>` for each. */
@@ -150,7 +214,7 @@ export interface Door {
 
 /** What the web shell's server answers to its page, over one WebSocket. */
 export interface WebServer {
-  call(job: number, command: CommandName, request: unknown): Promise<Result<unknown>>;
+  call(job: number, command: WindowCommandName, request: unknown): Promise<Result<unknown>>;
   cancel(job: number): void;
   /** Lets pictures be read, and nothing else: it stands in their addresses. */
   imageKey(): string;

@@ -1,5 +1,5 @@
 // Every word that the window says, in one place: a translation is another object of this shape.
-import type { Direction, PersonWarning } from '../preload/contract.ts';
+import type { Direction, PersonWarning } from '../preload/window.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

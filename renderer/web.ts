@@ -2,16 +2,16 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { createBirpc } from 'birpc';
 import type {
-  Answer,
+  WindowAnswer,
   CameraAnswer,
   CameraFrame,
-  CommandName,
+  WindowCommandName,
   Door,
   Message,
   Result,
   WebPage,
   WebServer,
-} from '../preload/contract.ts';
+} from '../preload/window.ts';
 
 export async function openWebDoor(): Promise<Door> {
   const address = `ws://${location.host}/socket`;
@@ -35,8 +35,8 @@ export async function openWebDoor(): Promise<Door> {
   const imageKey = await server.imageKey();
   return {
     kind: 'web',
-    call: <C extends CommandName>(job: number, command: C, request: unknown) =>
-      server.call(job, command, request) as Promise<Result<Answer<C>>>,
+    call: <C extends WindowCommandName>(job: number, command: C, request: unknown) =>
+      server.call(job, command, request) as Promise<Result<WindowAnswer<C>>>,
     cancel: (job) => void server.cancel(job),
     listen: (listener) => void listeners.add(listener),
     openCamera: () => openCamera(`${address}/camera`, token),

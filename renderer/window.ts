@@ -1,5 +1,5 @@
 // The door of the desktop window: what the preload script exposes, and the camera's port that it posts.
-import type { Door } from '../preload/contract.ts';
+import type { Door } from '../preload/window.ts';
 
 /** What crosses the context bridge: all of a door but the port, which the page gets by message. */
 export type ExposedDoor = Omit<Door, 'openCamera'> & { readonly askForCamera: () => void };

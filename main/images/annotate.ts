@@ -42,7 +42,7 @@ export async function annotatePhoto(
   }
   const { width, height } = image;
   const copy = sharp(image.data, { raw: { width, height, channels: 3 } }).composite(labels);
-  return success((await copy.jpeg({ quality: 90 }).toUint8Array()).data);
+  return success(await copy.jpeg({ quality: 90 }).toBuffer());
 }
 
 /** Draws a frame of `line` pixels around the box into the image itself; what lies outside is left out. */

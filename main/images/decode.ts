@@ -61,9 +61,11 @@ async function decodeRgb(input: Uint8Array | string): Promise<RgbImage> {
     .flatten({ background: '#fff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
-    .toUint8Array();
+    .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`Decoded to ${info.channels} channels instead of 3`);
-  return { data, width: info.width, height: info.height };
+  // A plain Uint8Array: loops that see Buffers and arrays alike are compiled for neither.
+  const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { data: pixels, width: info.width, height: info.height };
 }
 
 /** Decodes an image file that Facet wrote itself: a stored crop. */

@@ -14,6 +14,6 @@ export function takenAt(exif: Uint8Array): string | undefined {
     return undefined; // A damaged block is no reason to refuse the photo.
   }
   if (!(date instanceof Date) || Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString();
-  return text.startsWith('0') || text.startsWith('-') ? undefined : text.slice(0, 19);
+  // Cameras whose clock was never set write zeros.
+  return date.getUTCFullYear() < 1900 ? undefined : date.toISOString().slice(0, 19);
 }

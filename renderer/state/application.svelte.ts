@@ -1,14 +1,14 @@
 // What every screen shares: where the user is, the library's people, the theme, and what to say when things fail.
 import { toast } from 'svelte-sonner';
 import type {
-  Answer,
-  CommandName,
+  WindowAnswer,
+  WindowCommandName,
   Failure,
   PersonCard,
-  Request,
+  WindowRequest,
   WindowSettings,
   WindowState,
-} from '../../preload/contract.ts';
+} from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Bridge, Listeners } from './bridge.ts';
 import { Models, Upgrade } from './models.svelte.ts';
@@ -105,12 +105,12 @@ export class Application {
   }
 
   /** Runs a command and reads the library again, offering to take the change back. */
-  async alter<C extends CommandName>(
+  async alter<C extends WindowCommandName>(
     command: C,
-    request: Request<C>,
-    said?: (answer: Answer<C>) => string,
+    request: WindowRequest<C>,
+    said?: (answer: WindowAnswer<C>) => string,
     undoable = true,
-  ): Promise<Answer<C> | null> {
+  ): Promise<WindowAnswer<C> | null> {
     const answer = await this.ask(command, request);
     if (answer === null) return null;
     await this.refresh();
@@ -122,12 +122,12 @@ export class Application {
   }
 
   /** Runs a command; a failure is told to the user, and null comes back. */
-  async ask<C extends CommandName>(
+  async ask<C extends WindowCommandName>(
     command: C,
-    request: Request<C>,
+    request: WindowRequest<C>,
     listeners?: Listeners,
     signal?: AbortSignal,
-  ): Promise<Answer<C> | null> {
+  ): Promise<WindowAnswer<C> | null> {
     const result = await this.bridge.call(command, request, listeners, signal);
     if (result.ok) return result.value;
     if (result.failure.kind !== 'cancelled') this.tell(result.failure);

@@ -1,15 +1,15 @@
 // The renderer's way to the application: typed calls over whichever door this page has.
 import type {
-  Answer,
-  CommandName,
+  WindowAnswer,
+  WindowCommandName,
   Door,
   EventName,
   Events,
   Message,
   Notice,
-  Request,
+  WindowRequest,
   Result,
-} from '../../preload/contract.ts';
+} from '../../preload/window.ts';
 
 export type Listeners = { readonly [E in EventName]?: (payload: Events[E]) => void };
 
@@ -25,12 +25,12 @@ export class Bridge {
   }
 
   /** Runs a command; `listeners` hear what it says on the way, `signal` cancels it. */
-  async call<C extends CommandName>(
+  async call<C extends WindowCommandName>(
     command: C,
-    request: Request<C>,
+    request: WindowRequest<C>,
     listeners: Listeners = {},
     signal?: AbortSignal,
-  ): Promise<Result<Answer<C>>> {
+  ): Promise<Result<WindowAnswer<C>>> {
     const job = ++this.#lastJob;
     const cancel = (): void => this.door.cancel(job);
     this.#running.set(job, listeners);

@@ -1,5 +1,5 @@
 // The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
-import type { CameraAnswer, CameraFrame, Failure, LiveFace, Result } from '../../preload/contract.ts';
+import type { CameraAnswer, CameraFrame, Failure, LiveFace, Result } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
 

@@ -1,5 +1,5 @@
 // Guided enrolment: asks for five directions in turn and keeps a frame when the head is there, sharp and still.
-import type { CameraAnswer, Coverage, Direction } from '../../preload/contract.ts';
+import type { CameraAnswer, Coverage, Direction } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
 

@@ -1,5 +1,5 @@
 // A finetune as the user sees it: options, how far, the loss curve, and what came of it.
-import type { Checkpoint, Progress } from '../../preload/contract.ts';
+import type { Checkpoint, Progress } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 
 export interface LossPoint {

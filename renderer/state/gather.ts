@@ -1,5 +1,5 @@
 // Turns what was dropped, pasted or chosen into paths, or where a page may not know paths, into files.
-import type { Door, PhotoBytes } from '../../preload/contract.ts';
+import type { Door, PhotoBytes } from '../../preload/window.ts';
 
 export interface GatheredFile {
   readonly file: File;

@@ -1,5 +1,5 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
-import type { CameraAnswer, IdentifiedFace, IdentifiedPhoto, LiveFace } from '../../preload/contract.ts';
+import type { CameraAnswer, IdentifiedFace, IdentifiedPhoto, LiveFace } from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';

@@ -1,5 +1,5 @@
 // An import as the user sees it: whose faces, how far, and what came of it.
-import type { ImportReport, Progress, Skipped } from '../../preload/contract.ts';
+import type { ImportReport, Progress, Skipped } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 import { readBytes, type Gathered, type GatheredFile } from './gather.ts';
 

@@ -1,5 +1,5 @@
 // Encoders and detectors: what there is, what is being fetched, and CLIP's arrival in the background.
-import type { Checkpoint, ModelEntry, Progress } from '../../preload/contract.ts';
+import type { Checkpoint, ModelEntry, Progress } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 
 /** The model that Welcome offers: the paper's. */

@@ -1,6 +1,6 @@
 // One person's faces as the grid shows them: filtered, ordered, selected.
 import { SvelteSet } from 'svelte/reactivity';
-import type { Direction, GridFace } from '../../preload/contract.ts';
+import type { Direction, GridFace } from '../../preload/window.ts';
 
 export type PoseFilter = 'any' | Direction;
 export type QualityFilter = 'any' | 'weak' | 'good';

@@ -1,0 +1,164 @@
+// The engine as the application holds it: starts the process when it is first needed, and again when it has died.
+import { createBirpc, type BirpcReturn } from 'birpc';
+import { failed, type Result } from '../../models/failure.ts';
+import type { ModelManifest } from '../../models/manifest.ts';
+import type { Engine } from './engine.ts';
+import type { EngineCalls, InstalledDetector, InstalledEncoder, InstalledModel } from './protocol.ts';
+import { forkEngine, type StartProcess, type Transport } from './transport.ts';
+
+export interface EngineOptions {
+  /** The model registry: where a model's files lie. */
+  readonly resolveModel: (id: string) => Promise<Result<InstalledModel>>;
+  /** How the process is started; a child process of Node unless a shell knows better. */
+  readonly start?: StartProcess;
+}
+
+/** The engine, and its process for those who watch over it: null while none runs. */
+export interface StartedEngine extends Engine {
+  readonly pid: number | null;
+}
+
+/** The process is started by the first call, not here. */
+export function startEngine({ resolveModel, start = forkEngine }: EngineOptions): StartedEngine {
+  let running: Running | null = null;
+  let closed = false;
+
+  const ask = async <T>(
+    signal: AbortSignal | undefined,
+    call: (rpc: Rpc, id: number) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    if (closed || signal?.aborted === true) return cancelled();
+    if (running === null) {
+      const fresh = new Running(start(), () => {
+        if (running === fresh) running = null;
+      });
+      running = fresh;
+    }
+    return running.ask(signal, call);
+  };
+
+  const resolve = async <Kind extends ModelManifest['kind']>(id: string, kind: Kind) => {
+    const model = await resolveModel(id);
+    if (!model.ok || model.value.manifest.kind === kind) return model as Result<InstalledOf<Kind>>;
+    const what = `${id} is a model of another kind: ${model.value.manifest.kind}, not ${kind}.`;
+    return failed('bad-arguments', what, 'See which there are: facet models list');
+  };
+
+  return {
+    get pid() {
+      return running?.pid ?? null;
+    },
+    device: () => ask(undefined, (rpc, id) => rpc.device(id)),
+    async encoder(name, signal) {
+      const encoder = await resolve(name, 'encoder');
+      return encoder.ok ? ask(signal, (rpc, id) => rpc.encoder(id, encoder.value)) : encoder;
+    },
+    async findFaces({ source, detector: detectorName, encoder: encoderName, crops = false }, signal) {
+      const detector = await resolve(detectorName, 'detector');
+      if (!detector.ok) return detector;
+      const request = { source, detector: detector.value, crops };
+      if (encoderName === undefined) return ask(signal, (rpc, id) => rpc.findFaces(id, request));
+      const encoder = await resolve(encoderName, 'encoder');
+      if (!encoder.ok) return encoder;
+      return ask(signal, (rpc, id) => rpc.findFaces(id, { ...request, encoder: encoder.value }));
+    },
+    async embed(name, crops, signal) {
+      const encoder = await resolve(name, 'encoder');
+      return encoder.ok ? ask(signal, (rpc, id) => rpc.embed(id, encoder.value, crops)) : encoder;
+    },
+    async close() {
+      closed = true;
+      await running?.close();
+    },
+  };
+}
+
+type InstalledOf<Kind extends ModelManifest['kind']> = Kind extends 'encoder'
+  ? InstalledEncoder
+  : InstalledDetector;
+
+type Rpc = BirpcReturn<EngineCalls>;
+
+/** What pending calls are rejected with when the process ends, and what their callers are told. */
+class ProcessEnded extends Error {
+  readonly result: ReturnType<typeof failed>;
+  constructor(result: ReturnType<typeof failed>) {
+    super(result.failure.message);
+    this.result = result;
+  }
+}
+
+const cancelled = () => failed('cancelled', 'The work was cancelled.', 'Start it again when you like.');
+
+const died = (reason: string) =>
+  failed(
+    'engine-died',
+    `The engine stopped in the middle of its work (${reason}).`,
+    'Try again; if it stops again, close other programs to free memory, or leave out the photo in hand.',
+  );
+
+/** One process and the calls that wait for it. */
+class Running {
+  readonly #transport: Transport;
+  readonly #rpc: Rpc;
+  readonly #ended: Promise<void>;
+  #closing = false;
+  #calls = 0;
+
+  constructor(transport: Transport, onEnd: () => void) {
+    this.#transport = transport;
+    this.#rpc = createBirpc<EngineCalls>(
+      {},
+      {
+        post: (message) => {
+          transport.post(message);
+        },
+        on: (listener) => {
+          transport.onMessage(listener);
+        },
+        // Training takes as long as it takes; a process that ends is noticed by itself.
+        timeout: -1,
+      },
+    );
+    this.#ended = new Promise((resolve) => {
+      transport.onExit((reason) => {
+        onEnd();
+        this.#rpc.$close(new ProcessEnded(this.#closing ? cancelled() : died(reason)));
+        resolve();
+      });
+    });
+  }
+
+  get pid(): number | null {
+    return this.#transport.pid ?? null;
+  }
+
+  async ask<T>(
+    signal: AbortSignal | undefined,
+    call: (rpc: Rpc, id: number) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const id = this.#calls++;
+    let abort = (): void => undefined;
+    const aborted = new Promise<Result<T>>((resolve) => {
+      abort = () => {
+        void this.#rpc.cancel.asEvent(id);
+        resolve(cancelled());
+      };
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await Promise.race([call(this.#rpc, id), aborted]);
+    } catch (error) {
+      if (error instanceof ProcessEnded) return error.result;
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing = true;
+    this.#transport.kill();
+    return this.#ended;
+  }
+}

@@ -1,0 +1,39 @@
+// What the engine's client asks of its process: the interface of engine.ts with models resolved to files.
+import type { Result } from '../../models/failure.ts';
+import type { DetectorManifest, EncoderManifest, ModelManifest } from '../../models/manifest.ts';
+import type { CropToEmbed, Device, Embeddings, EncoderInfo, PhotoFaces, PhotoSource } from './engine.ts';
+
+/** A model on this machine. */
+export interface InstalledModel<Manifest extends ModelManifest = ModelManifest> {
+  readonly manifest: Manifest;
+  /** The absolute folder that holds the manifest's files. */
+  readonly folder: string;
+  /** SHA-256 over everything in the model that decides what it answers, hex. */
+  readonly digest: string;
+}
+
+export type InstalledEncoder = InstalledModel<EncoderManifest>;
+export type InstalledDetector = InstalledModel<DetectorManifest>;
+
+export interface PhotoRequest {
+  readonly source: PhotoSource;
+  readonly detector: InstalledDetector;
+  readonly encoder?: InstalledEncoder;
+  readonly crops?: boolean;
+}
+
+/** Every call carries a number, by which `cancel` names it. */
+export interface EngineCalls {
+  device(call: number): Promise<Result<Device>>;
+  encoder(call: number, encoder: InstalledEncoder): Promise<Result<EncoderInfo>>;
+  findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>>;
+  embed(call: number, encoder: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>>;
+  /** An event: nothing comes back but the end of the call that it names. */
+  cancel(call: number): void;
+}
+
+/** A channel as birpc wants it. */
+export interface Channel {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}

@@ -1,0 +1,73 @@
+// How the application and its engine's process talk: the few methods that a child process and an Electron utility
+// process have in common.
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** One running process. Messages are structured clones; what is posted to a process that has ended is lost. */
+export interface Transport {
+  readonly pid: number | undefined;
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, with what is known of the reason: a signal, an exit code, the last lines on standard error. */
+  onExit(listener: (reason: string) => void): void;
+  kill(): void;
+}
+
+export type StartProcess = () => Transport;
+
+/** The built engine, above this file as source and as a bundle alike. */
+export function engineScript(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const script = join(folder, 'out', 'main', 'engine.js');
+    if (existsSync(script)) return script;
+    if (folder === dirname(folder)) throw new Error('The engine has not been built: npm run build');
+  }
+}
+
+/**
+ * What the process needs in its environment. libuv's threads read, decode and encode photos; the default of four
+ * would leave cores idle on large machines.
+ */
+export const engineEnvironment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism() + 2)),
+});
+
+/** As much of standard error as is kept for the reason of an exit. */
+const KEPT_CHARACTERS = 2000;
+
+/** Starts the engine as a child process of Node: the command line's and the web shell's way. */
+export function forkEngine(script: string = engineScript()): Transport {
+  const child = fork(script, [], {
+    serialization: 'advanced',
+    env: engineEnvironment(),
+    execArgv: [],
+    // The engine prints nothing that a user should see; what it says in its last moments is part of the failure.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-KEPT_CHARACTERS);
+  });
+  const reasonOf = (code: number | null, signal: string | null) =>
+    [signal ?? `exit code ${code}`, said.trim()].filter((part) => part !== '').join(': ');
+  return {
+    pid: child.pid,
+    // The callback takes the error of a channel that has just closed; `onExit` tells of it.
+    post: (message) => void child.send(message as object, () => undefined),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit(listener) {
+      let told = false;
+      const tell = (reason: string) => {
+        if (!told) listener(reason);
+        told = true;
+      };
+      // `close` comes after `exit`, when standard error has been read to its end.
+      child.once('close', (code, signal) => tell(reasonOf(code, signal)));
+      child.once('error', (error) => tell(error.message));
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}

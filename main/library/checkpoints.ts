@@ -1,0 +1,121 @@
+// Checkpoints: folders that appear whole, are listed, made active and erased.
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failed, success, type Result } from '../../models/failure.ts';
+import { isTemporary, syncFolder, temporaryFor, writeSynced } from './durable.ts';
+import { attempt, isMissing } from './faults.ts';
+import { formatJson, readJson } from './jsonFile.ts';
+import type { Layout } from './layout.ts';
+import type { NewCheckpoint, StoredCheckpoint } from './library.ts';
+import { checkpointFile, SCHEMA, type CheckpointFile } from './schema.ts';
+import { FACET, type Store } from './store.ts';
+
+const RECORD = 'checkpoint.json';
+
+/** Reads all checkpoints. One that cannot be read keeps nobody from their photos: it is named and left out. */
+export async function readCheckpoints(
+  layout: Layout,
+): Promise<{ readonly checkpoints: StoredCheckpoint[]; readonly unreadable: string[] }> {
+  const checkpoints: StoredCheckpoint[] = [];
+  const unreadable: string[] = [];
+  for (const entry of await readdir(layout.checkpoints, { withFileTypes: true }).catch(nothing)) {
+    if (!entry.isDirectory() || isTemporary(entry.name)) continue;
+    const folder = layout.checkpoint(entry.name);
+    const path = join(folder, RECORD);
+    const read = await attempt(layout.root, () => readJson(path, checkpointFile));
+    if (read.ok && read.value?.id === entry.name) checkpoints.push(stored(folder, read.value));
+    else unreadable.push(path);
+  }
+  return { checkpoints, unreadable };
+}
+
+function nothing(error: unknown): never[] {
+  if (isMissing(error)) return [];
+  throw error;
+}
+
+const stored = (folder: string, { schema: _, ...file }: CheckpointFile): StoredCheckpoint => ({
+  ...file,
+  folder,
+});
+
+export const listCheckpoints = ({ checkpoints }: Store): StoredCheckpoint[] =>
+  [...checkpoints.values()].sort((a, b) =>
+    a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? 1 : -1,
+  );
+
+export const activeCheckpoint = ({ checkpoints, facet }: Store): StoredCheckpoint | undefined =>
+  checkpoints.get(facet.activeCheckpoint ?? '');
+
+export const checkpointsThatKnow = (store: Store, person: string): string[] =>
+  listCheckpoints(store)
+    .filter(({ people }) => people.some(({ id }) => id === person))
+    .map(({ id }) => id);
+
+export function saveCheckpoint(
+  store: Store,
+  { record, files }: NewCheckpoint,
+): Promise<Result<StoredCheckpoint>> {
+  const { layout, checkpoints } = store;
+  for (const name of Object.keys(files)) {
+    if (name === RECORD || !/^[\w-][\w.-]*$/.test(name))
+      throw new Error(`"${name}" cannot be a checkpoint's file`);
+  }
+  return attempt(layout.root, async () => {
+    const createdAt = new Date().toISOString();
+    const id = `${createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`;
+    const file = checkpointFile.parse({ schema: SCHEMA, id, createdAt, ...record });
+    const folder = layout.checkpoint(id);
+    const temporary = temporaryFor(folder);
+    try {
+      await mkdir(temporary, { recursive: true });
+      for (const [name, content] of Object.entries(files)) await writeSynced(join(temporary, name), content);
+      await writeSynced(join(temporary, RECORD), formatJson(file));
+      await syncFolder(temporary);
+      await rename(temporary, folder);
+    } catch (error) {
+      await rm(temporary, { recursive: true, force: true });
+      throw error;
+    }
+    await syncFolder(layout.checkpoints);
+    const checkpoint = stored(folder, file);
+    checkpoints.set(id, checkpoint);
+    return checkpoint;
+  });
+}
+
+export function useCheckpoint(store: Store, id: string): Promise<Result<StoredCheckpoint>> {
+  return store.alone(async () => {
+    const found = find(store, id);
+    if (!found.ok) return found;
+    store.facet = { ...store.facet, activeCheckpoint: id };
+    await store.commitNow({ documents: [FACET] });
+    return found;
+  });
+}
+
+export function removeCheckpoint(store: Store, id: string): Promise<Result<void>> {
+  return store.alone(async () => {
+    const { layout, checkpoints, facet } = store;
+    const found = find(store, id);
+    if (!found.ok) return found;
+    const erased = layout.erased(randomBytes(6).toString('hex'));
+    const wasActive = facet.activeCheckpoint === id;
+    if (wasActive) store.facet = { ...facet, activeCheckpoint: null };
+    await store.commitNow({
+      documents: wasActive ? [FACET] : [],
+      moves: [{ from: layout.checkpoint(id), to: erased }],
+    });
+    checkpoints.delete(id);
+    await rm(erased, { recursive: true, force: true });
+    return success(undefined);
+  });
+}
+
+function find({ checkpoints }: Store, id: string): Result<StoredCheckpoint> {
+  const found = checkpoints.get(id);
+  return found === undefined
+    ? failed('not-found', `There is no checkpoint ${id} in the library.`, 'List the checkpoints first.')
+    : success(found);
+}

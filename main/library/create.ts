@@ -1,0 +1,72 @@
+// Makes a library in an empty folder, and refuses to make one among other people's files.
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { emptyFile } from './catalogue.ts';
+import { isTemporary, syncFolder, writeDurably } from './durable.ts';
+import { exists, Fault, isMissing } from './faults.ts';
+import { corrupt, formatJson } from './jsonFile.ts';
+import { UNNAMED, type Layout } from './layout.ts';
+import { newFacet } from './schema.ts';
+
+/** Makes the folder itself, for its owner's eyes only: faces are nobody else's business. */
+export async function makeFolder(layout: Layout): Promise<void> {
+  try {
+    await mkdir(layout.root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (!exists(error)) throw error;
+    throw new Fault(
+      'bad-arguments',
+      `${layout.root} is a file.`,
+      'Name a folder for the library.',
+      layout.root,
+    );
+  }
+  await refuseOthers(layout);
+}
+
+/** Writes what an empty library holds; facet.json last, since it is what makes the folder a library. */
+export async function fillFolder(layout: Layout): Promise<void> {
+  for (const folder of [layout.people, layout.checkpoints, layout.cache, layout.owner(UNNAMED)]) {
+    await mkdir(folder, { recursive: true });
+  }
+  await writeDurably(layout.person(UNNAMED), formatJson(emptyFile(UNNAMED, null)));
+  await syncFolder(layout.owner(UNNAMED));
+  await writeDurably(layout.facet, formatJson(newFacet));
+  await syncFolder(layout.root);
+}
+
+async function refuseOthers(layout: Layout): Promise<void> {
+  for (const folder of [layout.people, layout.checkpoints, layout.photos(UNNAMED)]) {
+    if ((await names(folder)).some((name) => !isTemporary(name))) {
+      throw corrupt(layout.facet, `it is not there, but ${folder} is`);
+    }
+  }
+  const ours = new Set([
+    layout.people,
+    layout.checkpoints,
+    layout.cache,
+    layout.owner(UNNAMED),
+    layout.lock,
+    `${layout.lock}.takeover`,
+  ]);
+  const other = (await names(layout.root)).find(
+    (name) => !isTemporary(name) && name !== '.DS_Store' && !ours.has(join(layout.root, name)),
+  );
+  if (other !== undefined) {
+    throw new Fault(
+      'bad-arguments',
+      `${layout.root} is no library, and not empty: it holds ${other}.`,
+      'Name an empty folder, or one that does not exist yet.',
+      layout.root,
+    );
+  }
+}
+
+async function names(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+// Where everything lies inside a library folder.
+//
+//   facet.json                      schema version, settings, active checkpoint
+//   people/<id>/person.json         name, consent, photos, faces
+//   people/<id>/photos/<hash>.jpg   originals, byte for byte, under the extension of what they really are
+//   people/<id>/faces/<hash>.png    aligned crops
+//   unnamed/                        the same, for faces that nobody owns
+//   checkpoints/<id>/               checkpoint.json and what the method wrote
+//   cache/embeddings/<digest>.bin   derived; deleting cache/ loses nothing
+//   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
+//   journal.json                    only while a change to several files is under way
+//   library.lock                    only while a process has the library open
+//
+// Each person's folder is complete in itself. A photo of several people lies in each one's folder, as hard links to
+// one file where the disk can do that, so removing one person takes nothing from the others.
+import { basename, join } from 'node:path';
+
+/** The owner of the faces that nobody owns: its folder is like a person's, its name null. */
+export const UNNAMED = 'unnamed';
+
+const PERSON_ID = /^[0-9a-f]{12}$/;
+export const isPersonId = (name: string): boolean => PERSON_ID.test(name);
+
+/** Content hashes as file names: all that the sweep may erase besides temporary files. */
+export const isHashedFile = (name: string): boolean => /^[0-9a-f]{64}\.[a-z0-9]+$/.test(name);
+
+export class Layout {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  get facet(): string {
+    return join(this.root, 'facet.json');
+  }
+  get lock(): string {
+    return join(this.root, 'library.lock');
+  }
+  get journal(): string {
+    return join(this.root, 'journal.json');
+  }
+  get people(): string {
+    return join(this.root, 'people');
+  }
+  get checkpoints(): string {
+    return join(this.root, 'checkpoints');
+  }
+  get cache(): string {
+    return join(this.root, 'cache');
+  }
+  get embeddings(): string {
+    return join(this.cache, 'embeddings');
+  }
+  owner(id: string): string {
+    return id === UNNAMED ? join(this.root, UNNAMED) : join(this.people, id);
+  }
+  person(id: string): string {
+    return join(this.owner(id), 'person.json');
+  }
+  photos(owner: string): string {
+    return join(this.owner(owner), 'photos');
+  }
+  photo(owner: string, file: string): string {
+    return join(this.photos(owner), file);
+  }
+  faces(owner: string): string {
+    return join(this.owner(owner), 'faces');
+  }
+  face(owner: string, id: string): string {
+    return join(this.faces(owner), `${id}.png`);
+  }
+  checkpoint(id: string): string {
+    return join(this.checkpoints, id);
+  }
+  erased(token: string): string {
+    return join(this.cache, `erased-${token}`);
+  }
+}
+
+/** Whether a path or name is one of the folders on their way out. */
+export const isErased = (path: string): boolean => basename(path).startsWith('erased-');

@@ -1,0 +1,226 @@
+// The library as its callers see it: people, photos, faces, embeddings and checkpoints of one folder on disk.
+import type {
+  Box,
+  Checkpoint,
+  Face,
+  Landmarks,
+  Person,
+  Pose,
+  Quality,
+  Result,
+} from '../../preload/contract.ts';
+
+export interface LibraryPerson extends Person {
+  /** The user's own note of who agreed to be recognised, and when; null while there is none. */
+  readonly consent: string | null;
+}
+
+/** A face with all that training and display need. */
+export interface LibraryFace extends Face {
+  readonly landmarks: Landmarks;
+  /** Absolute path of the aligned crop, a PNG. */
+  readonly cropPath: string;
+  /** The five landmarks in pixels of the crop. */
+  readonly cropLandmarks: Landmarks;
+  /** 16 hex digits. */
+  readonly differenceHash: string;
+}
+
+/** One photo, whoever is in it. */
+export interface LibraryPhoto {
+  /** SHA-256 of the original's bytes, hex. */
+  readonly id: string;
+  /** The original's file name at import. */
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** ISO 8601 without zone, where the photo says so. */
+  readonly takenAt: string | null;
+  /** Absolute path of the original, byte for byte. */
+  readonly path: string;
+  /** Every face in it that the library holds, from the image's left to its right. */
+  readonly faces: readonly LibraryFace[];
+}
+
+export interface NewFace {
+  /** SHA-256 of `png`, hex: the face's id. */
+  readonly id: string;
+  /** The aligned crop. */
+  readonly png: Uint8Array;
+  readonly box: Box;
+  readonly landmarks: Landmarks;
+  readonly cropLandmarks: Landmarks;
+  readonly pose: Pose;
+  readonly quality: Quality;
+  readonly differenceHash: string;
+  /** Id of the person whose face it is; null for nobody's. */
+  readonly person: string | null;
+}
+
+export interface NewPhoto {
+  /** SHA-256 of `bytes`, hex: the photo's id. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** The file's name, without its folder. */
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: string | null;
+  /** At least one; each person at most once. */
+  readonly faces: readonly NewFace[];
+}
+
+/**
+ * What came of adding a photo. `known`: the library has these bytes already. `same-faces`: other bytes, but
+ * every crop is in the library already (a copy with edited metadata), so there was nothing to add.
+ */
+export type Addition =
+  | { readonly status: 'added'; readonly photo: LibraryPhoto }
+  | { readonly status: 'known' | 'same-faces'; readonly photo: LibraryPhoto };
+
+export interface FaceFilter {
+  /** A person's id; null for the faces that nobody owns; every face where it is left out. */
+  readonly person?: string | null;
+}
+
+export interface NearDuplicate {
+  readonly face: LibraryFace;
+  /** Bits in which the difference hashes differ, 0 to 64. */
+  readonly distance: number;
+}
+
+/** What was erased with a person, and what still knows them. */
+export interface Removal {
+  readonly person: LibraryPerson;
+  /** Originals that stay because other people, or unassigned faces, are in them too. */
+  readonly keptPhotos: number;
+  /** Ids of the checkpoints that were trained on the person and can still name them. */
+  readonly checkpoints: readonly string[];
+}
+
+export interface Merge {
+  readonly person: LibraryPerson;
+  /** Faces that became unassigned, because the person that stays is in the same photo already. */
+  readonly unassigned: readonly string[];
+}
+
+export interface Settings {
+  /** The share of strangers that may be given a name: the false-positive identification rate, 0 to 1. */
+  readonly fpir: number;
+}
+
+/** An encoder as the cache knows it: `EncoderInfo` of the engine fits. */
+export interface EncoderKey {
+  /** SHA-256 over everything that decides an embedding, hex. */
+  readonly digest: string;
+  readonly dimensions: number;
+}
+
+/**
+ * Embeddings of one encoder, keyed by crop. Derived data: deleting the file loses nothing but time, a damaged
+ * record reads as missing, and embeddings of faces that the library does not hold are never kept.
+ */
+export interface EmbeddingCache {
+  /** L2-normalised, `[dimensions]`; a view that the caller must not write to. */
+  get(face: string): Float32Array | undefined;
+  /** Keeps embeddings, `[dimensions]` each, of faces that the library holds; the others are passed over. */
+  put(embeddings: Iterable<readonly [face: string, embedding: Float32Array]>): Promise<Result<void>>;
+}
+
+/** What a checkpoint folder's checkpoint.json says. */
+export interface CheckpointRecord extends Omit<
+  Checkpoint,
+  'id' | 'createdAt' | 'active' | 'people' | 'faces'
+> {
+  /** Digest of the encoder that made the embeddings, hex. */
+  readonly encoderDigest: string;
+  /** Everybody whom the checkpoint can name, in the order of its classes. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Ids of the faces that it was trained on. */
+  readonly crops: readonly string[];
+  /** Whatever else the method wants to keep: plain JSON, parsed by who wrote it. */
+  readonly details: unknown;
+}
+
+export interface StoredCheckpoint extends CheckpointRecord {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** Absolute path of the folder that holds checkpoint.json and the files. */
+  readonly folder: string;
+}
+
+export interface NewCheckpoint {
+  readonly record: CheckpointRecord;
+  /** By plain file name (`weights.safetensors`, `report.json`); `checkpoint.json` is the library's own. */
+  readonly files: Readonly<Record<string, Uint8Array | AsyncIterable<Uint8Array>>>;
+}
+
+/** What opening the folder found and put right. */
+export interface LibraryHealth {
+  /** Left-overs of an interrupted run that were erased: files that no catalogue names. */
+  readonly swept: number;
+  /** Files that a catalogue names and that are not there, as absolute paths. */
+  readonly missing: readonly string[];
+  /** Checkpoint files that cannot be used, as absolute paths; the checkpoints are left out. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * One open library folder, owned by this process until `close`. Reads come from memory and are synchronous.
+ * A promise of a change resolves once the change is safe on disk; if it fails, the library is as it was before.
+ * Failures that every change may have: `disk-full`, `no-permission`. Failures of look-ups: `not-found`.
+ */
+export interface Library {
+  readonly folder: string;
+  readonly health: LibraryHealth;
+
+  /** By name. */
+  people(): readonly LibraryPerson[];
+  /** By id, or by exact name (after the normalisation that names get when they are stored). */
+  person(idOrName: string): LibraryPerson | undefined;
+  /** Fails with `bad-arguments` where the name is empty, too long, has control characters or is taken. */
+  createPerson(name: string): Promise<Result<LibraryPerson>>;
+  /** Fails as `createPerson` does where the name is changed. */
+  changePerson(
+    id: string,
+    change: { readonly name?: string; readonly consent?: string | null },
+  ): Promise<Result<LibraryPerson>>;
+  /** Gives all faces of one person to another one and removes the first. */
+  mergePeople(from: string, into: string): Promise<Result<Merge>>;
+  /** Erases the person with their originals, crops and embeddings. */
+  removePerson(id: string): Promise<Result<Removal>>;
+
+  /** By person, then by photo name, unassigned ones last. */
+  faces(filter?: FaceFilter): readonly LibraryFace[];
+  /** By id or by an unambiguous prefix of 6 or more hex digits; `bad-arguments` where it is not one. */
+  face(prefix: string): Result<LibraryFace>;
+  /**
+   * Gives faces (full ids) to a person, or to nobody; all of them or none. Fails with `bad-arguments` where a
+   * person would be in one photo twice.
+   */
+  assign(faces: readonly string[], person: string | null): Promise<Result<readonly LibraryFace[]>>;
+  /** Faces whose difference hash differs in at most `distance` bits, the nearest first. */
+  nearDuplicates(differenceHash: string, distance: number): readonly NearDuplicate[];
+
+  photo(id: string): LibraryPhoto | undefined;
+  /** Many calls may be under way at once; they are written to the catalogue together. */
+  addPhoto(photo: NewPhoto): Promise<Result<Addition>>;
+
+  embeddings(encoder: EncoderKey): Promise<Result<EmbeddingCache>>;
+
+  settings(): Settings;
+  changeSettings(change: Partial<Settings>): Promise<Result<Settings>>;
+
+  /** The newest first. */
+  checkpoints(): readonly StoredCheckpoint[];
+  /** The one that recognition uses. */
+  activeCheckpoint(): StoredCheckpoint | undefined;
+  /** Writes the whole folder or nothing. It becomes the active one with `useCheckpoint`, not before. */
+  saveCheckpoint(checkpoint: NewCheckpoint): Promise<Result<StoredCheckpoint>>;
+  useCheckpoint(id: string): Promise<Result<StoredCheckpoint>>;
+  removeCheckpoint(id: string): Promise<Result<void>>;
+
+  /** Finishes what is under way and lets go of the folder. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,122 @@
+// Reads a whole library folder: every document, and beside it which files are left over and which are missing.
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCheckpoints } from './checkpoints.ts';
+import { isTemporary } from './durable.ts';
+import { isMissing } from './faults.ts';
+import type { Journal } from './journal.ts';
+import { corrupt, JsonFile } from './jsonFile.ts';
+import { isErased, isHashedFile, isPersonId, UNNAMED, type Layout } from './layout.ts';
+import { emptyFile } from './catalogue.ts';
+import { newFacet, facetFile, personFile, type PersonFile } from './schema.ts';
+import type { Documents } from './store.ts';
+import { photoFileOf } from './views.ts';
+
+export interface Loaded {
+  readonly documents: Documents;
+  /** Files and folders of interrupted changes, which nothing names: to be erased. */
+  readonly leftovers: readonly string[];
+  /** Named files that are not there. */
+  readonly missing: readonly string[];
+  /** Checkpoints that cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+interface Folder {
+  readonly document: JsonFile<PersonFile> | null;
+  readonly leftovers: readonly string[];
+  readonly missing: readonly string[];
+}
+
+const OWN_FOLDERS: ReadonlySet<string> = new Set(['photos', 'faces']);
+
+/** Folders read at the same time: more would run into the limit of open files. */
+const AT_ONCE = 32;
+
+/** Throws a `Fault` where a catalogue cannot be used. Changes nothing. */
+export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
+  const facet = new JsonFile(layout.facet, facetFile, journal, newFacet);
+  if ((await facet.read()) === null) throw corrupt(layout.facet, 'it is not there');
+  const ids = [
+    UNNAMED,
+    ...(await list(layout.people)).filter((entry) => entry.isDirectory()).map(({ name }) => name),
+  ];
+  const owners = ids.filter((id) => id === UNNAMED || isPersonId(id));
+  const people = new Map<string, JsonFile<PersonFile>>();
+  const leftovers = await strayFiles(layout);
+  const missing: string[] = [];
+  for (let start = 0; start < owners.length; start += AT_ONCE) {
+    const ids = owners.slice(start, start + AT_ONCE);
+    const folders = await Promise.all(ids.map((id) => readOwner(layout, journal, id)));
+    for (const [index, folder] of folders.entries()) {
+      if (folder.document !== null) people.set(ids[index] ?? '', folder.document);
+      leftovers.push(...folder.leftovers);
+      missing.push(...folder.missing);
+    }
+  }
+  const { checkpoints, unreadable } = await readCheckpoints(layout);
+  return { documents: { facet, people, checkpoints }, leftovers, missing, unreadable };
+}
+
+async function readOwner(layout: Layout, journal: Journal, id: string): Promise<Folder> {
+  const path = layout.person(id);
+  const document = new JsonFile(path, personFile, journal, emptyFile(id, null));
+  const [file, entries, photos, faces] = await Promise.all([
+    document.read(),
+    list(layout.owner(id)),
+    list(layout.photos(id)),
+    list(layout.faces(id)),
+  ]);
+  const inside = [...photos, ...faces].map(({ name }) => name);
+  if (file === null) {
+    if (inside.some(isHashedFile)) throw corrupt(path, 'it is not there, but its photos are');
+    // Making a person was interrupted before there was anything of theirs.
+    const ours =
+      entries.every(({ name }) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
+    const stray = ours && id !== UNNAMED;
+    return { document: null, leftovers: stray ? [layout.owner(id)] : [], missing: [] };
+  }
+  const there = new Set(inside);
+  if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);
+  if ((file.name === null) !== (id === UNNAMED)) throw corrupt(path, 'its person has no name');
+  const named = new Map([
+    ...file.photos.map((photo) => [photoFileOf(photo), layout.photo(id, photoFileOf(photo))] as const),
+    ...file.faces.map((face) => [`${face.id}.png`, layout.face(id, face.id)] as const),
+  ]);
+  return {
+    document,
+    leftovers: [
+      ...entries.filter(({ name }) => isTemporary(name)).map(({ name }) => join(layout.owner(id), name)),
+      ...photos.filter(isStray(named)).map(({ name }) => join(layout.photos(id), name)),
+      ...faces.filter(isStray(named)).map(({ name }) => join(layout.faces(id), name)),
+    ],
+    missing: [...named].filter(([name]) => !there.has(name)).map(([, path]) => path),
+  };
+}
+
+/** Files of ours that nothing names. Whatever else people put into the folder is theirs. */
+const isStray =
+  (named: ReadonlyMap<string, string>) =>
+  ({ name }: Dirent): boolean =>
+    isTemporary(name) || (isHashedFile(name) && !named.has(name));
+
+/** What interrupted changes leave outside of people's folders. */
+async function strayFiles(layout: Layout): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of [layout.root, layout.people, layout.checkpoints, layout.cache, layout.embeddings]) {
+    for (const { name } of await list(folder)) {
+      if (isTemporary(name) || (folder === layout.cache && isErased(name))) found.push(join(folder, name));
+    }
+  }
+  return found;
+}
+
+async function list(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+// One open library: the catalogue in memory, the documents behind it, and the way from the one to the other.
+import type { Result } from '../../models/failure.ts';
+import { Catalogue, emptyFile, inLoadingOrder } from './catalogue.ts';
+import { Claims } from './claims.ts';
+import { CommitQueue, type Batch, type Change } from './commitQueue.ts';
+import { syncFolder } from './durable.ts';
+import type { EmbeddingFile } from './embeddings.ts';
+import { attempt } from './faults.ts';
+import { Gate } from './gate.ts';
+import type { Journal } from './journal.ts';
+import { JsonFile } from './jsonFile.ts';
+import { UNNAMED, type Layout } from './layout.ts';
+import type { StoredCheckpoint } from './library.ts';
+import { personFile, type FacetFile, type PersonFile } from './schema.ts';
+
+/** The key of facet.json among the documents; the others go by their owner's id. */
+export const FACET = 'facet';
+
+/** The files of a library, read. */
+export interface Documents {
+  readonly facet: JsonFile<FacetFile>;
+  readonly people: ReadonlyMap<string, JsonFile<PersonFile>>;
+  readonly checkpoints: readonly StoredCheckpoint[];
+}
+
+export class Store {
+  readonly layout: Layout;
+  readonly catalogue = new Catalogue();
+  readonly gate = new Gate();
+  /** Photos and faces that are being added. */
+  readonly claims = new Claims();
+  readonly checkpoints: Map<string, StoredCheckpoint>;
+  readonly caches = new Map<string, Promise<EmbeddingFile>>();
+  /** What facet.json says, or is about to say. */
+  facet: FacetFile;
+
+  readonly #journal: Journal;
+  readonly #facetDocument: JsonFile<FacetFile>;
+  readonly #people: Map<string, JsonFile<PersonFile>>;
+  readonly #commits: CommitQueue;
+  /** Set once a commit stopped half-way: the next open finishes it, and nothing may be written before. */
+  #halted: { readonly reason: unknown } | null = null;
+
+  constructor(layout: Layout, journal: Journal, { facet, people, checkpoints }: Documents) {
+    if (facet.saved === null) throw new Error('a store needs a facet.json that was read');
+    this.layout = layout;
+    this.facet = facet.saved;
+    this.checkpoints = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
+    this.#journal = journal;
+    this.#facetDocument = facet;
+    this.#people = new Map(people);
+    const files = [...people.values()].flatMap(({ saved }) => saved ?? []);
+    for (const file of files.sort(inLoadingOrder)) this.catalogue.load(file);
+    if (this.catalogue.owner(UNNAMED) === undefined) this.catalogue.load(emptyFile(UNNAMED, null));
+    this.#commits = new CommitQueue(
+      (batch) => this.#write(batch),
+      (batch) => this.#rollBack(batch),
+    );
+  }
+
+  /**
+   * Says that memory has changed, in the same turn as the change; resolves once that is on disk. Where it fails, memory
+   * is as it was before.
+   */
+  commit(change: Change): Promise<void> {
+    return this.#commits.push(change);
+  }
+
+  /** The same, without waiting for more changes to write together. */
+  async commitNow(change: Change): Promise<void> {
+    await Promise.all([this.commit(change), this.flush()]);
+  }
+
+  /** Writes everything that is pending. */
+  flush(): Promise<void> {
+    return this.#commits.flush();
+  }
+
+  /** A change that moves or erases files: alone, on a catalogue that is on disk as it is in memory. */
+  alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.gate.exclusive(async () => {
+      await this.flush();
+      const result = await attempt(this.layout.root, work);
+      return result.ok ? result.value : result;
+    });
+  }
+
+  async #write({ documents, folders, moves }: Batch): Promise<void> {
+    if (this.#halted !== null) throw this.#halted.reason;
+    const writes = [...documents].flatMap((id) => this.#snapshot(id));
+    const outcome = { decided: false };
+    try {
+      for (const folder of folders) await syncFolder(folder);
+      for (const { write } of writes) await write();
+      await this.#journal.commit(moves, outcome);
+    } catch (error) {
+      await this.#journal.abort();
+      for (const { document } of writes) document.forget();
+      if (outcome.decided) this.#halted = { reason: error };
+      throw error;
+    }
+    for (const { document } of writes) document.settle();
+    for (const id of documents)
+      if (id !== FACET && this.catalogue.owner(id) === undefined) this.#people.delete(id);
+  }
+
+  /** The document's content as memory has it at this moment; nothing for an owner who is gone. */
+  #snapshot(id: string): { document: { settle(): void; forget(): void }; write: () => Promise<void> }[] {
+    if (id === FACET) {
+      const { facet } = this;
+      return [{ document: this.#facetDocument, write: () => this.#facetDocument.write(facet) }];
+    }
+    if (this.catalogue.owner(id) === undefined) return [];
+    const file = this.catalogue.file(id);
+    let document = this.#people.get(id);
+    if (document === undefined) {
+      document = new JsonFile(this.layout.person(id), personFile, this.#journal, file);
+      this.#people.set(id, document);
+    }
+    const target = document;
+    return [{ document: target, write: () => target.write(file) }];
+  }
+
+  #rollBack({ documents }: Batch): void {
+    this.facet = this.#facetDocument.saved ?? this.facet;
+    const owners = [...documents].filter((id) => id !== FACET);
+    for (const id of owners) this.catalogue.drop(id);
+    for (const id of owners) {
+      const saved = this.#people.get(id)?.saved ?? (id === UNNAMED ? emptyFile(UNNAMED, null) : null);
+      if (saved === null) this.#people.delete(id);
+      else this.catalogue.load(saved);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// CLIP's ResNets (OpenAI's `ModifiedResNet`): a stem of three convolutions, average pools before strided
+// convolutions, an attention pool at the end.
+import { add, averagePool, batchNormalization, conv, parameter, relu, type Value } from '../graph/index.ts';
+import { attentionPool } from './attentionPool.ts';
+import type { ModifiedResNetConfig } from './config.ts';
+
+/** A block's output has so many times the channels of its middle. */
+const EXPANSION = 4;
+
+/** Where the tower may be cut: everything up to and including a stage, or from there on. */
+export const STAGES = ['stem', 'layer1', 'layer2', 'layer3', 'layer4', 'attnpool'] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/**
+ * @param images `[N, 3, resolution, resolution]`, normalised
+ * @returns `[N, dimensions]`, not normalised
+ */
+export function modifiedResNet(config: ModifiedResNetConfig, dimensions: number, images: Value): Value {
+  return STAGES.reduce((x, stage) => resNetStage(config, dimensions, stage, x), images);
+}
+
+/** One stage: what it makes of the one before. */
+export function resNetStage(config: ModifiedResNetConfig, dimensions: number, stage: Stage, x: Value): Value {
+  const { width, layers, heads } = config;
+  switch (stage) {
+    case 'stem':
+      return stem(width, x);
+    case 'layer1':
+      return blocks('visual.layer1', width, layers[0], 1, x);
+    case 'layer2':
+      return blocks('visual.layer2', width * 2, layers[1], 2, x);
+    case 'layer3':
+      return blocks('visual.layer3', width * 4, layers[2], 2, x);
+    case 'layer4':
+      return blocks('visual.layer4', width * 8, layers[3], 2, x);
+    case 'attnpool':
+      return attentionPool('visual.attnpool', heads, dimensions, x);
+    default:
+      return stage satisfies never;
+  }
+}
+
+function stem(width: number, images: Value): Value {
+  const half = width / 2;
+  let x = relu(convNorm('visual.conv1', 'visual.bn1', half, 3, images, 2));
+  x = relu(convNorm('visual.conv2', 'visual.bn2', half, 3, x));
+  x = relu(convNorm('visual.conv3', 'visual.bn3', width, 3, x));
+  return halve(x);
+}
+
+function blocks(name: string, channels: number, count: number, stride: number, input: Value): Value {
+  let x = bottleneck(`${name}.0`, channels, stride, input);
+  for (let block = 1; block < count; block++) x = bottleneck(`${name}.${block}`, channels, 1, x);
+  return x;
+}
+
+function bottleneck(name: string, channels: number, stride: number, x: Value): Value {
+  const outputs = channels * EXPANSION;
+  const shrink = (value: Value): Value => (stride > 1 ? halve(value) : value);
+  let y = relu(convNorm(`${name}.conv1`, `${name}.bn1`, channels, 1, x));
+  y = shrink(relu(convNorm(`${name}.conv2`, `${name}.bn2`, channels, 3, y)));
+  y = convNorm(`${name}.conv3`, `${name}.bn3`, outputs, 1, y);
+  const isSame = stride === 1 && x.shape[1] === outputs;
+  const shortcut = isSame
+    ? x
+    : convNorm(`${name}.downsample.0`, `${name}.downsample.1`, outputs, 1, shrink(x));
+  return relu(add(y, shortcut));
+}
+
+/** A convolution without bias that keeps the size, and batch normalisation in evaluation mode. */
+function convNorm(convName: string, normName: string, outputs: number, kernel: number, x: Value, stride = 1) {
+  const inputs = x.shape[1] as number;
+  const pad = (kernel - 1) / 2;
+  const weight = parameter(`${convName}.weight`, [outputs, inputs, kernel, kernel]);
+  return batchNormalization(conv(x, weight, { strides: [stride, stride], pads: [pad, pad, pad, pad] }), {
+    scale: parameter(`${normName}.weight`, [outputs]),
+    bias: parameter(`${normName}.bias`, [outputs]),
+    mean: parameter(`${normName}.running_mean`, [outputs]),
+    variance: parameter(`${normName}.running_var`, [outputs]),
+  });
+}
+
+const halve = (x: Value): Value => averagePool(x, { kernel: [2, 2], strides: [2, 2] });

@@ -1,0 +1,152 @@
+// A CLIP's weights by name, read one tensor at a time, from any of the layouts that people publish.
+import { reach } from '../graph/order.ts';
+import { failed, success, type Result } from '../failure.ts';
+import { readConfig, type ClipConfig, type Shapes } from './config.ts';
+import { decodeTensor, type SafetensorsHeader, type TensorEntry } from './safetensors.ts';
+import { buildClip } from './towers.ts';
+
+/** Named float32 tensors. */
+export interface StateDict {
+  readonly shapes: Shapes;
+  readonly metadata: ReadonlyMap<string, string>;
+  /** Row-major values; throws on a name that is not in `shapes`. */
+  read(name: string): Float32Array;
+  /** Where the tensor lies, for weights that are left in their file. */
+  entry?(name: string): TensorEntry | undefined;
+}
+
+/** A model that can be built: what it is made of, and its weights under OpenAI's names. */
+export interface ClipWeights {
+  readonly config: ClipConfig;
+  readonly weights: StateDict;
+}
+
+/** The tensors of a safetensors file; `readBytes` reads the file from one offset to another. */
+export const safetensorsStateDict = (
+  { tensors, metadata }: SafetensorsHeader,
+  readBytes: (start: number, end: number) => Uint8Array,
+): StateDict => ({
+  shapes: new Map([...tensors].map(([name, { shape }]) => [name, shape])),
+  metadata,
+  read(name) {
+    const entry = tensors.get(name);
+    if (entry === undefined) throw new Error(`there is no tensor called ${name}`);
+    return decodeTensor(entry, readBytes(entry.start, entry.end));
+  },
+  entry: (name) => tensors.get(name),
+});
+
+/** Tensors in memory as a state dict. */
+export const memoryStateDict = (
+  tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>,
+  metadata: ReadonlyMap<string, string> = new Map(),
+): StateDict => ({
+  shapes: new Map([...tensors].map(([name, { shape }]) => [name, shape])),
+  metadata,
+  read(name) {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) throw new Error(`there is no tensor called ${name}`);
+    return tensor.data;
+  },
+});
+
+/** What wraps and training scripts put before every name. */
+const WRAPPERS = ['module.', 'model.', 'clip.', '_orig_mod.'];
+
+/** Parts of the text tower that OpenCLIP's `CustomTextCLIP` keeps under `text.`. */
+const TEXT_PREFIX = 'text.';
+
+/** OpenAI's name of a tensor. */
+function openaiName(name: string): string {
+  let plain = name;
+  for (let wrapper; (wrapper = WRAPPERS.find((prefix) => plain.startsWith(prefix))) !== undefined;) {
+    plain = plain.slice(wrapper.length);
+  }
+  if (plain.startsWith(TEXT_PREFIX)) plain = plain.slice(TEXT_PREFIX.length);
+  return plain;
+}
+
+/** Layouts that are CLIPs or their relatives, but not ones that Facet reads: a name that only they have. */
+const STRANGERS: readonly (readonly [name: RegExp, what: string])[] = [
+  [/^(text_model|vision_model)\./, 'they are in the layout of Hugging Face’s transformers'],
+  [/^visual\.trunk\./, 'their image tower is one of timm’s'],
+  [/^logit_bias$/, 'they are a SigLIP'],
+  [/^(conv1|bn1|layer1|attnpool)\./, 'they are an image tower alone'],
+];
+
+/**
+ * The weights under OpenAI's names and the configuration that their shapes tell; every parameter that the towers use
+ * is there in the right shape. Names may be OpenAI's or OpenCLIP's, with its `text.` before the text tower's, and
+ * wrapped in `module.` and the like.
+ */
+export function openClip(dict: StateDict): Result<ClipWeights> {
+  const original = new Map([...dict.shapes.keys()].map((name) => [openaiName(name), name]));
+  const shapes = new Map([...original].map(([name, from]) => [name, dict.shapes.get(from) ?? []]));
+  const config = readConfig(shapes, textHeads(dict));
+  if (!config.ok) return notClip(shapes) ?? config;
+  const wrong = checkShapes(config.value, shapes);
+  if (wrong !== undefined) return wrong;
+  const from = (name: string) => original.get(name) ?? name;
+  return success({
+    config: config.value,
+    weights: {
+      shapes,
+      metadata: dict.metadata,
+      read: (name) => dict.read(from(name)),
+      entry: (name) => dict.entry?.(from(name)),
+    },
+  });
+}
+
+/** The text tower's heads, which no shape tells, where the file's metadata does: `config`, JSON of OpenAI's arguments. */
+function textHeads({ metadata }: StateDict): number | undefined {
+  try {
+    const content: unknown = JSON.parse(metadata.get('config') ?? 'null');
+    if (typeof content !== 'object' || content === null || !('transformer_heads' in content))
+      return undefined;
+    return Number.isSafeInteger(content.transformer_heads)
+      ? (content.transformer_heads as number)
+      : undefined;
+  } catch {
+    // Metadata is a note; a file is not refused for it.
+    return undefined;
+  }
+}
+
+/** A better reason than the first name that is missing, where there is one. */
+function notClip(shapes: Shapes) {
+  const names = [...shapes.keys()];
+  const stranger = STRANGERS.find(([pattern]) => names.some((name) => pattern.test(name)));
+  const lacksText = names.some((name) => name.startsWith('visual.')) && !shapes.has('token_embedding.weight');
+  const reason = stranger?.[1] ?? (lacksText ? 'there is no text tower' : undefined);
+  if (reason === undefined) return undefined;
+  return failed(
+    'model-unusable',
+    `These weights are not in OpenAI’s layout: ${reason}.`,
+    'Use weights in OpenCLIP’s layout, such as open_clip_model.safetensors.',
+  );
+}
+
+/** Every parameter that a model's towers use, with its shape. */
+export function clipParameters(config: ClipConfig): Map<string, readonly number[]> {
+  const parameters = new Map<string, readonly number[]>();
+  const { logitsPerImage } = buildClip(config);
+  for (const { source, shape } of reach([logitsPerImage]).leaves) {
+    if (source.kind === 'parameter') parameters.set(source.name, shape as readonly number[]);
+  }
+  return parameters;
+}
+
+function checkShapes(config: ClipConfig, shapes: Shapes) {
+  for (const [name, expected] of clipParameters(config)) {
+    const shape = shapes.get(name);
+    if (shape?.join() === expected.join()) continue;
+    const found = shape === undefined ? 'is missing' : `is [${shape.join(', ')}]`;
+    return failed(
+      'model-unusable',
+      `These weights are not a whole CLIP: ${name} ${found} and should be [${expected.join(', ')}].`,
+      'Fetch the file again, or use another one.',
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+// ONNX graphs as typed values. What the rest of the project may use.
+export {
+  concat,
+  expand,
+  pad,
+  reshape,
+  slice,
+  split,
+  squeeze,
+  transpose,
+  unsqueeze,
+} from './ops/arrangement.ts';
+export {
+  abs,
+  add,
+  cast,
+  clip,
+  div,
+  equal,
+  erf,
+  exp,
+  geluQuick,
+  greater,
+  hardSigmoid,
+  less,
+  log,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  not,
+  pow,
+  reciprocal,
+  relu,
+  sigmoid,
+  sign,
+  sqrt,
+  stopGradient,
+  sub,
+  tanh,
+  where,
+} from './ops/elementwise.ts';
+export { gather, gatherElements, gatherND, oneHot, scatterElements, scatterND } from './ops/indexing.ts';
+export { gemm, matmul } from './ops/linear.ts';
+export {
+  batchNormalization,
+  l2Normalize,
+  layerNormalization,
+  logSoftmax,
+  softmax,
+} from './ops/normalisation.ts';
+export { argMax, reduceMax, reduceMean, reduceSum } from './ops/reduction.ts';
+export { averagePool, conv, globalAveragePool, maxPool, maxPoolIndices, resize } from './ops/window.ts';
+export { encodeModel } from './onnx.ts';
+export type { FillParameter, Model } from './onnx.ts';
+export type { StoredWeights } from './protobuf.ts';
+export type { Dim, Shape } from './shape.ts';
+export { constant, input, parameter, scalar } from './value.ts';
+export type { ConstantData, DType, Value } from './value.ts';

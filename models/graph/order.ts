@@ -1,0 +1,60 @@
+// The order in which a graph's operations are written.
+import type { Operation, Source, Value } from './value.ts';
+
+/** Everything that some values are computed from. */
+export interface Reached {
+  /** Inputs before their users, the order of the encoded graph. */
+  readonly operations: readonly Operation[];
+  /** Inputs, parameters and constants, in the order in which they are met. */
+  readonly leaves: readonly Value[];
+  /** Which outputs of an operation are used. */
+  readonly used: ReadonlyMap<Operation, ReadonlySet<number>>;
+}
+
+/**
+ * Everything that `outputs` are computed from, in topological order; no recursion, however deep the graph.
+ *
+ * [Note: leaves last] ONNX Runtime schedules by depth-first search from the nodes that nobody consumes, the last of
+ * them in the file first. A training step has hundreds (a gradient each). Written in order of definition, the
+ * gradients would be computed last to first and everything that they need kept alive till then; so those nodes go
+ * to the end, in reverse.
+ */
+export function reach(outputs: readonly Value[]): Reached {
+  const done = new Set<Source>();
+  const consumed = new Set<Source>();
+  const operations: Operation[] = [];
+  const leaves: Value[] = [];
+  const used = new Map<Operation, Set<number>>();
+  const use = ({ source, output }: Value) => {
+    if (source.kind !== 'operation') return;
+    const outputs = used.get(source);
+    if (outputs === undefined) used.set(source, new Set([output]));
+    else outputs.add(output);
+  };
+  for (const root of outputs) {
+    use(root);
+    const stack: { readonly value: Value; next: number }[] = [{ value: root, next: 0 }];
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const { source } = top.value;
+      if (done.has(source)) {
+        stack.pop();
+      } else if (source.kind !== 'operation') {
+        done.add(source);
+        leaves.push(top.value);
+        stack.pop();
+      } else if (top.next < source.inputs.length) {
+        const value = source.inputs[top.next++];
+        use(value);
+        consumed.add(value.source);
+        stack.push({ value, next: 0 });
+      } else {
+        done.add(source);
+        operations.push(source);
+        stack.pop();
+      }
+    }
+  }
+  const inner = operations.filter((operation) => consumed.has(operation));
+  const last = operations.filter((operation) => !consumed.has(operation));
+  return { operations: [...inner, ...last.reverse()], leaves, used };
+}
