@@ -267,3 +267,5 @@ export interface Events {
   /** A file that was left out while the work went on. */
   skipped: Skipped;
 }
+
+export type EventName = keyof Events;

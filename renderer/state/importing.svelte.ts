@@ -1,5 +1,5 @@
 // An import as the user sees it: whose faces, how far, and what came of it.
-import type { ImportReport, Progress, Skipped } from '../../preload/window.ts';
+import type { ImportReport, ImportRequest, Progress, Skipped } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 import { readBytes, type Gathered, type GatheredFile } from './gather.ts';
 
@@ -67,7 +67,7 @@ export class Importing {
   };
 
   async #importPaths(paths: readonly string[], signal: AbortSignal): Promise<ImportReport | null> {
-    const ask = (request: Parameters<typeof this.#application.ask<'photos.import'>>[1]) =>
+    const ask = (request: ImportRequest): Promise<ImportReport | null> =>
       this.#application.ask('photos.import', request, this.#hear, signal);
     if (this.whose === 'person') return ask({ kind: 'person', person: this.name.trim(), paths });
     if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });
@@ -111,5 +111,9 @@ function add(a: ImportReport | null, b: ImportReport | null): ImportReport | nul
     faces: a.faces + b.faces,
     unassigned: a.unassigned + b.unassigned,
     skipped: [...a.skipped, ...b.skipped],
+    undecided: [...a.undecided, ...b.undecided],
+    elsewhere: [...a.elsewhere, ...b.elsewhere],
+    nearDuplicates: [...a.nearDuplicates, ...b.nearDuplicates],
+    stopped: a.stopped ?? b.stopped,
   };
 }
