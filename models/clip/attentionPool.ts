@@ -16,14 +16,14 @@ import {
 import { linear } from './transformer.ts';
 
 /**
- * `[N, C, side, side]` to `[N, dimensions]`.
+ * `[N, C, side, side]` to `[N, C]`, before the projection.
  *
  * Only the mean asks, so keys and values need not be made for every position: with one query q a head,
  * q.(K x + b) = (K'q).x + q.b, where q.b is the same for all positions and falls out of the softmax, and
  * sum a (V x + b) = V (sum a x) + b. Two products with the weights per position become one per image (7% of RN50's
  * work), and `k_proj.bias` influences nothing.
  */
-export function attentionPool(name: string, heads: number, dimensions: number, x: Value): Value {
+export function attentionPool(name: string, heads: number, x: Value): Value {
   const [batch, channels, height, width] = x.shape as readonly [Dim, number, number, number];
   const positions = height * width + 1;
   const size = channels / heads;
@@ -43,10 +43,5 @@ export function attentionPool(name: string, heads: number, dimensions: number, x
   const attended = matmul(softmax(matmul(asked, tokens), -1), transpose(tokens, [0, 2, 1]));
   const values = transpose(reshape(weight('v_proj'), [heads, size, channels]), [0, 2, 1]);
   const mixed = transpose(matmul(transpose(attended, [1, 0, 2]), values), [1, 0, 2]);
-  const pooled = add(reshape(mixed, [batch, channels]), bias('v_proj'));
-  return linear(
-    pooled,
-    parameter(`${name}.c_proj.weight`, [dimensions, channels]),
-    parameter(`${name}.c_proj.bias`, [dimensions]),
-  );
+  return add(reshape(mixed, [batch, channels]), bias('v_proj'));
 }

@@ -14,54 +14,71 @@ import {
   relu,
   type Value,
 } from '../graph/index.ts';
+import { PROJECTION, type Stage } from './stage.ts';
 
-interface Stack {
+interface Block {
   readonly name: string;
   readonly channels: number;
   /** Whether the block halves the side. */
   readonly down: boolean;
 }
 
-const stack = (channels: number, count: number, down = true): readonly Stack[] => [
-  ...(down ? [{ name: `conv${channels}_down`, channels, down }] : []),
-  ...Array.from({ length: count }, (_, at) => ({
-    name: `conv${channels}_${at + 1}`,
-    channels,
-    down: false,
-  })),
-];
+const plain = (channels: number, count: number): readonly Block[] =>
+  Array.from({ length: count }, (_, at) => ({ name: `conv${channels}_${at + 1}`, channels, down: false }));
 
-const BLOCKS: readonly Stack[] = [
-  ...stack(32, 3, false),
-  ...stack(64, 3),
-  ...stack(128, 2),
-  ...stack(256, 2),
-  { name: 'conv256_down_out', channels: 256, down: true },
-];
+const down = (channels: number, suffix = ''): Block => ({
+  name: `conv${channels}_down${suffix}`,
+  channels,
+  down: true,
+});
+
+/** The blocks of each stage. */
+const STACKS = {
+  conv32: plain(32, 3),
+  conv64: [down(64), ...plain(64, 3)],
+  conv128: [down(128), ...plain(128, 2)],
+  conv256: [down(256), ...plain(256, 2), down(256, '_out')],
+};
 
 const STEM = { name: 'conv32_down', channels: 32, kernel: 7 };
 
 /**
- * @param images `[N, 3, 150, 150]`, normalised
- * @returns `[N, dimensions]` (dlib's are 128), not normalised; dlib compares them by Euclidean distance
+ * The stem with the first blocks, three more stages, and the projection of the mean. The features have dlib's 128
+ * dimensions unless other weights say otherwise; dlib compares them by Euclidean distance.
  */
-export function dlibResNet(dimensions: number, images: Value): Value {
-  let x = relu(convScale(`visual.${STEM.name}`, STEM.channels, STEM.kernel, images, 2));
-  x = maxPool(x, { kernel: [3, 3], strides: [2, 2] });
-  for (const block of BLOCKS) x = residual(block, x);
-  return matmul(
-    reduceMean(x, [2, 3], false),
-    parameter('visual.fc.weight', [x.shape[1] as number, dimensions]),
-  );
+export function dlibResNet(dimensions: number): readonly Stage[] {
+  const { conv32, ...later } = STACKS;
+  const stacks = Object.entries(later).map(([name, blocks]): Stage => ({
+    name,
+    apply: (x) => stack(blocks, x),
+  }));
+  return [
+    { name: 'conv32', apply: (images) => stack(conv32, stem(images)) },
+    ...stacks,
+    {
+      name: PROJECTION,
+      apply(x) {
+        const mean = reduceMean(x, [2, 3], false);
+        return matmul(mean, parameter('visual.fc.weight', [mean.shape[1] as number, dimensions]));
+      },
+    },
+  ];
 }
 
-function residual({ name, channels, down }: Stack, x: Value): Value {
+function stem(images: Value): Value {
+  const x = relu(convScale(`visual.${STEM.name}`, STEM.channels, STEM.kernel, images, 2));
+  return maxPool(x, { kernel: [3, 3], strides: [2, 2] });
+}
+
+const stack = (blocks: readonly Block[], x: Value): Value => blocks.reduce((y, one) => residual(one, y), x);
+
+function residual({ name, channels, down }: Block, x: Value): Value {
   const y = relu(convScale(`visual.${name}.conv1`, channels, 3, x, down ? 2 : 1));
   const z = convScale(`visual.${name}.conv2`, channels, 3, y);
   if (!down) return relu(add(z, x));
   const shortcut = averagePool(x, { kernel: [2, 2], strides: [2, 2] });
-  const [rows, columns] = [0, 1].map((axis) =>
-    Math.max(z.shape[axis + 2] as number, shortcut.shape[axis + 2] as number),
+  const [rows, columns] = [2, 3].map((axis) =>
+    Math.max(z.shape[axis] as number, shortcut.shape[axis] as number),
   );
   return relu(add(padTo(z, channels, rows, columns), padTo(shortcut, channels, rows, columns)));
 }
@@ -109,7 +126,9 @@ export function dlibResNetWeights(
     return tensor;
   };
   const weights = new Map<string, TensorFlowTensor>();
-  const layers = BLOCKS.flatMap(({ name }) => [`${name}/conv1`, `${name}/conv2`]);
+  const layers = Object.values(STACKS)
+    .flat()
+    .flatMap(({ name }) => [`${name}/conv1`, `${name}/conv2`]);
   for (const layer of [STEM.name, ...layers]) {
     const name = `visual.${layer.replace('/', '.')}`;
     const bias = source(`${layer}/conv/bias`);

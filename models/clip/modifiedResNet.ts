@@ -3,42 +3,34 @@
 import { add, averagePool, batchNormalization, conv, parameter, relu, type Value } from '../graph/index.ts';
 import { attentionPool } from './attentionPool.ts';
 import type { ModifiedResNetConfig } from './config.ts';
+import { PROJECTION, type Stage } from './stage.ts';
+import { linear } from './transformer.ts';
 
 /** A block's output has so many times the channels of its middle. */
 const EXPANSION = 4;
 
-/** Where the tower may be cut: everything up to and including a stage, or from there on. */
-export const STAGES = ['stem', 'layer1', 'layer2', 'layer3', 'layer4', 'attnpool'] as const;
-
-export type Stage = (typeof STAGES)[number];
-
-/**
- * @param images `[N, 3, resolution, resolution]`, normalised
- * @returns `[N, dimensions]`, not normalised
- */
-export function modifiedResNet(config: ModifiedResNetConfig, dimensions: number, images: Value): Value {
-  return STAGES.reduce((x, stage) => resNetStage(config, dimensions, stage, x), images);
-}
-
-/** One stage: what it makes of the one before. */
-export function resNetStage(config: ModifiedResNetConfig, dimensions: number, stage: Stage, x: Value): Value {
+/** The stem, four stages of bottlenecks, the attention pool, and its projection. */
+export function modifiedResNet(config: ModifiedResNetConfig, dimensions: number): readonly Stage[] {
   const { width, layers, heads } = config;
-  switch (stage) {
-    case 'stem':
-      return stem(width, x);
-    case 'layer1':
-      return blocks('visual.layer1', width, layers[0], 1, x);
-    case 'layer2':
-      return blocks('visual.layer2', width * 2, layers[1], 2, x);
-    case 'layer3':
-      return blocks('visual.layer3', width * 4, layers[2], 2, x);
-    case 'layer4':
-      return blocks('visual.layer4', width * 8, layers[3], 2, x);
-    case 'attnpool':
-      return attentionPool('visual.attnpool', heads, dimensions, x);
-    default:
-      return stage satisfies never;
-  }
+  const channels = width * 8 * EXPANSION;
+  const bottlenecks = layers.map((count, at): Stage => {
+    const name = `layer${at + 1}`;
+    return { name, apply: (x) => blocks(`visual.${name}`, width * 2 ** at, count, at === 0 ? 1 : 2, x) };
+  });
+  return [
+    { name: 'stem', apply: (images) => stem(width, images) },
+    ...bottlenecks,
+    { name: 'attnpool', apply: (x) => attentionPool('visual.attnpool', heads, x) },
+    {
+      name: PROJECTION,
+      apply: (x) =>
+        linear(
+          x,
+          parameter('visual.attnpool.c_proj.weight', [dimensions, channels]),
+          parameter('visual.attnpool.c_proj.bias', [dimensions]),
+        ),
+    },
+  ];
 }
 
 function stem(width: number, images: Value): Value {

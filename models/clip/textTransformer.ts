@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../graph/index.ts';
 import type { TextTowerConfig } from './config.ts';
-import { norm, transformer } from './transformer.ts';
+import { block, lastBlock, norm } from './transformer.ts';
 
 /**
  * The text ends at its largest id, which is the end-of-text token's. Nothing after it reaches the feature, so L may be
@@ -27,7 +27,7 @@ export function textTransformer(config: TextTowerConfig, dimensions: number, tok
   const [batch, length] = tokens.shape as readonly [Dim, number];
   const embedding = parameter('token_embedding.weight', [vocabularySize, width]);
   const positions = parameter('positional_embedding', [contextLength, width]);
-  const x = add(gather(embedding, tokens, 0), slice(positions, { axis: 0, start: 0, end: length }));
+  let x = add(gather(embedding, tokens, 0), slice(positions, { axis: 0, start: 0, end: length }));
 
   const end = argMax(tokens, 1);
   const selector = reshape(oneHot(end, length), [batch, 1, length]);
@@ -36,8 +36,10 @@ export function textTransformer(config: TextTowerConfig, dimensions: number, tok
     pick: (sequence: Value): Value => matmul(selector, sequence),
     mask: reshape(gather(mask, end, 0), [batch, 1, 1, length]),
   };
-  const ended = norm('ln_final', width, transformer('transformer', config, x, wanted, mask));
-  return matmul(ended, parameter('text_projection', [width, dimensions]));
+  const last = config.layers - 1;
+  for (let layer = 0; layer < last; layer++) x = block(`transformer.resblocks.${layer}`, config, x, mask);
+  const ended = lastBlock(`transformer.resblocks.${last}`, config, x, wanted);
+  return matmul(norm('ln_final', width, ended), parameter('text_projection', [width, dimensions]));
 }
 
 /** `[length, length]`: 0 where a row may look, minus infinity at what comes after it. */

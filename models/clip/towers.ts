@@ -3,8 +3,23 @@ import { exp, input, l2Normalize, matmul, mul, parameter, transpose, type Value 
 import type { ClipConfig } from './config.ts';
 import { dlibResNet } from './dlibResNet.ts';
 import { modifiedResNet } from './modifiedResNet.ts';
+import type { Stage } from './stage.ts';
 import { textTransformer } from './textTransformer.ts';
 import { visionTransformer } from './visionTransformer.ts';
+
+/** The image tower in parts, first to last. */
+export function imageStages({ image, dimensions }: ClipConfig): readonly Stage[] {
+  switch (image.type) {
+    case 'modified-resnet':
+      return modifiedResNet(image, dimensions);
+    case 'vision-transformer':
+      return visionTransformer(image, dimensions);
+    case 'dlib-resnet':
+      return dlibResNet(dimensions);
+    default:
+      return image satisfies never;
+  }
+}
 
 /**
  * OpenAI's `encode_image`.
@@ -12,17 +27,26 @@ import { visionTransformer } from './visionTransformer.ts';
  * @param images float32 `[N, 3, resolution, resolution]`, normalised
  * @returns `[N, dimensions]`, not normalised
  */
-export function buildImageTower({ image, dimensions }: ClipConfig, images: Value): Value {
-  switch (image.type) {
-    case 'modified-resnet':
-      return modifiedResNet(image, dimensions, images);
-    case 'vision-transformer':
-      return visionTransformer(image, dimensions, images);
-    case 'dlib-resnet':
-      return dlibResNet(dimensions, images);
-    default:
-      return image satisfies never;
-  }
+export const buildImageTower = (config: ClipConfig, images: Value): Value =>
+  imageStages(config).reduce((x, { apply }) => apply(x), images);
+
+/** The tower's stages before the one called `stage`: what may be frozen. */
+export const buildBefore = (config: ClipConfig, stage: string, images: Value): Value =>
+  imageStages(config)
+    .slice(0, stageIndex(config, stage))
+    .reduce((x, { apply }) => apply(x), images);
+
+/** The tower from the stage called `stage` on, of what `buildBefore` gives. */
+export const buildFrom = (config: ClipConfig, stage: string, x: Value): Value =>
+  imageStages(config)
+    .slice(stageIndex(config, stage))
+    .reduce((y, { apply }) => apply(y), x);
+
+function stageIndex(config: ClipConfig, stage: string): number {
+  const names = imageStages(config).map(({ name }) => name);
+  const index = names.indexOf(stage);
+  if (index < 0) throw new Error(`there is no stage called ${stage}: the stages are ${names.join(', ')}`);
+  return index;
 }
 
 /**

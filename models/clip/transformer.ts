@@ -33,36 +33,34 @@ export const linear = (x: Value, weight: Value, bias: Value): Value =>
   gemm(x, weight, { transposeB: true, c: bias });
 
 /**
- * The blocks of `${name}.resblocks`, `[N, L, W]` to the wanted position's `[N, W]`.
- *
- * The last block is computed for that position alone, as nothing else of it reaches the features: a twelfth of the
- * work saved in a model of twelve layers, for the same numbers.
+ * One block, `[N, L, W]` to `[N, L, W]`.
  *
  * @param mask added to all scores, `[L, L]`
  */
-export function transformer(
+export function block(name: string, { width, heads }: TransformerConfig, x: Value, mask?: Value): Value {
+  const rows = reshape(x, [-1, width]);
+  const normed = reshape(norm(`${name}.ln_1`, width, rows), x.shape);
+  const attended = add(rows, attention(`${name}.attn`, heads, normed, normed, mask));
+  return reshape(
+    add(attended, perceptron(`${name}.mlp`, width, norm(`${name}.ln_2`, width, attended))),
+    x.shape,
+  );
+}
+
+/**
+ * The last block, `[N, L, W]` to the wanted position's `[N, W]`: computed for that position alone, as nothing else of
+ * it reaches the features. A twelfth of the work saved in a model of twelve layers, for the same numbers.
+ */
+export function lastBlock(
   name: string,
-  { width, heads, layers }: TransformerConfig,
+  { width, heads }: TransformerConfig,
   x: Value,
   wanted: Wanted,
-  mask?: Value,
 ): Value {
-  const [batch, length] = x.shape;
-  let rows = reshape(x, [-1, width]);
-  for (let layer = 0; layer + 1 < layers; layer++) {
-    const block = `${name}.resblocks.${layer}`;
-    const normed = norm(`${block}.ln_1`, width, rows);
-    const sequence = reshape(normed, [batch, length, width]);
-    rows = add(rows, attention(`${block}.attn`, heads, sequence, sequence, mask));
-    rows = add(rows, perceptron(`${block}.mlp`, width, norm(`${block}.ln_2`, width, rows)));
-  }
-
-  const block = `${name}.resblocks.${layers - 1}`;
-  const normed = reshape(norm(`${block}.ln_1`, width, rows), [batch, length, width]);
-  const picked = reshape(wanted.pick(reshape(rows, [batch, length, width])), [batch, width]);
-  const attended = attention(`${block}.attn`, heads, wanted.pick(normed), normed, wanted.mask);
-  const one = add(picked, attended);
-  return add(one, perceptron(`${block}.mlp`, width, norm(`${block}.ln_2`, width, one)));
+  const normed = reshape(norm(`${name}.ln_1`, width, reshape(x, [-1, width])), x.shape);
+  const one = reshape(wanted.pick(x), [-1, width]);
+  const attended = add(one, attention(`${name}.attn`, heads, wanted.pick(normed), normed, wanted.mask));
+  return add(attended, perceptron(`${name}.mlp`, width, norm(`${name}.ln_2`, width, attended)));
 }
 
 function perceptron(name: string, width: number, x: Value): Value {

@@ -12,14 +12,28 @@ import {
   type Value,
 } from '../graph/index.ts';
 import type { VisionTransformerConfig } from './config.ts';
-import { norm, transformer } from './transformer.ts';
+import { PROJECTION, type Stage } from './stage.ts';
+import { block, lastBlock, norm } from './transformer.ts';
 
-/**
- * @param images `[N, 3, resolution, resolution]`, normalised
- * @returns `[N, dimensions]`, not normalised
- */
-export function visionTransformer(config: VisionTransformerConfig, dimensions: number, images: Value): Value {
-  const { width, patchSize, resolution } = config;
+/** Patches (`[N, 1 + patches, width]`), blocks, and the projection of the class token. */
+export function visionTransformer(config: VisionTransformerConfig, dimensions: number): readonly Stage[] {
+  const { width, layers } = config;
+  const blocks = Array.from({ length: layers }, (_, layer): Stage => {
+    const name = `visual.transformer.resblocks.${layer}`;
+    const isLast = layer === layers - 1;
+    return {
+      name: `block${layer}`,
+      apply: (x) => (isLast ? classToken(config, name, x) : block(name, config, x)),
+    };
+  });
+  return [
+    { name: 'patches', apply: (images) => embedPatches(config, images) },
+    ...blocks,
+    { name: PROJECTION, apply: (x) => matmul(x, parameter('visual.proj', [width, dimensions])) },
+  ];
+}
+
+function embedPatches({ width, patchSize, resolution }: VisionTransformerConfig, images: Value): Value {
   const [batch] = images.shape;
   const patches = (resolution / patchSize) ** 2;
   const kernel = parameter('visual.conv1.weight', [width, 3, patchSize, patchSize]);
@@ -27,8 +41,11 @@ export function visionTransformer(config: VisionTransformerConfig, dimensions: n
   const embedded = transpose(reshape(grid, [batch, width, patches]), [0, 2, 1]);
   const start = expand(parameter('visual.class_embedding', [width]), [batch, 1, width]);
   const positions = parameter('visual.positional_embedding', [patches + 1, width]);
-  const x = norm('visual.ln_pre', width, add(concat([start, embedded], 1), positions));
+  return norm('visual.ln_pre', width, add(concat([start, embedded], 1), positions));
+}
+
+/** The last block for the class token alone, `[N, width]`. */
+function classToken(config: VisionTransformerConfig, name: string, x: Value): Value {
   const pick = (sequence: Value): Value => slice(sequence, { axis: 1, start: 0, end: 1 });
-  const classified = norm('visual.ln_post', width, transformer('visual.transformer', config, x, { pick }));
-  return matmul(classified, parameter('visual.proj', [width, dimensions]));
+  return norm('visual.ln_post', config.width, lastBlock(name, config, x, { pick }));
 }

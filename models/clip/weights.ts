@@ -130,7 +130,8 @@ function notClip(shapes: Shapes) {
 /** Every parameter that a model's towers use, with its shape. */
 export function clipParameters(config: ClipConfig): Map<string, readonly number[]> {
   const parameters = new Map<string, readonly number[]>();
-  const { logitsPerImage } = buildClip(config);
+  // No parameter depends on how long the texts are.
+  const { logitsPerImage } = buildClip(config, 1);
   for (const { source, shape } of reach([logitsPerImage]).leaves) {
     if (source.kind === 'parameter') parameters.set(source.name, shape as readonly number[]);
   }

@@ -1,0 +1,41 @@
+// Opens the encoder that a manifest describes.
+import { success, type Result } from '../../models/failure.ts';
+import type { EncoderInput, EncoderManifest } from '../../models/manifest.ts';
+import { openClipNetwork } from './clipNetwork.ts';
+import type { EncoderInfo } from './engine.ts';
+import type { ImageNetwork } from './imageNetwork.ts';
+import { openOnnxNetwork } from './onnxNetwork.ts';
+import type { InstalledEncoder } from './protocol.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Encoder extends ImageNetwork {
+  readonly info: EncoderInfo;
+  /** How a face is cut for it. */
+  readonly input: EncoderInput;
+}
+
+export async function openEncoder(sessions: Sessions, model: InstalledEncoder): Promise<Result<Encoder>> {
+  const { manifest, folder, digest } = model;
+  const network = await openNetwork(sessions, manifest, folder);
+  if (!network.ok) return network;
+  const { dimensions } = network.value;
+  const info = { id: manifest.id, digest, dimensions };
+  return success({ ...network.value, info, input: manifest.input });
+}
+
+function openNetwork(
+  sessions: Sessions,
+  manifest: EncoderManifest,
+  folder: string,
+): Promise<Result<ImageNetwork>> {
+  const { architecture } = manifest;
+  switch (architecture.type) {
+    case 'clip':
+    case 'starter':
+      return openClipNetwork(sessions, manifest, folder, architecture.weights);
+    case 'onnx':
+      return openOnnxNetwork(sessions, manifest, folder, architecture.network);
+    default:
+      return architecture satisfies never;
+  }
+}

@@ -1,0 +1,22 @@
+// Reads a few items ahead of who uses them, so that reading goes on while the network runs.
+
+/**
+ * The results of `read` in the order of the items, at most `ahead` of them under way or unused. `read` must not
+ * reject. Items that nobody asks for any more are not begun.
+ */
+export async function* readAhead<Item, Result>(
+  items: readonly Item[],
+  ahead: number,
+  read: (item: Item, index: number) => Promise<Result>,
+): AsyncGenerator<Result, void, void> {
+  const underWay: Promise<Result>[] = [];
+  let next = 0;
+  while (next < items.length || underWay.length > 0) {
+    while (next < items.length && underWay.length < ahead) {
+      underWay.push(read(items[next], next));
+      next++;
+    }
+    const first = underWay.shift();
+    if (first !== undefined) yield await first;
+  }
+}
