@@ -185,8 +185,13 @@ export interface LiveFace {
 
 export interface CameraAnswer {
   readonly faces: readonly LiveFace[];
-  /** Milliseconds in the engine: all, and the parts. */
-  readonly took: number;
+}
+
+/** Frames go out, and for each an answer comes in. */
+export interface CameraLink {
+  send(frame: CameraFrame): void;
+  listen(listener: (answer: Result<CameraAnswer>) => void): void;
+  close(): void;
 }
 
 /**
@@ -202,8 +207,7 @@ export interface Door {
   ): Promise<Result<WindowAnswer<C>>>;
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
-  /** The page posts `CameraFrame`s and gets a `Result<CameraAnswer>` for each. */
-  openCamera(): Promise<MessagePort>;
+  openCamera(): Promise<CameraLink>;
   /** Address of a crop or of an original by its hash. */
   imageUrl(kind: 'crop' | 'photo', hash: string): string;
   /** Path of a dropped file; null where pages may not know it. */

@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc';
 import type {
   WindowAnswer,
   CameraAnswer,
-  CameraFrame,
+  CameraLink,
   WindowCommandName,
   Door,
   Message,
@@ -63,15 +63,17 @@ function connect(address: string, token: string): Promise<WebSocket> {
   });
 }
 
-/** Frames travel as the bytes of a JPEG, answers as MessagePack; the page sees a port as in the window. */
-async function openCamera(address: string, token: string): Promise<MessagePort> {
+/** Frames travel as the bytes of a JPEG, answers as MessagePack. */
+async function openCamera(address: string, token: string): Promise<CameraLink> {
   const socket = await connect(address, token);
-  const { port1, port2 } = new MessageChannel();
-  port2.onmessage = ({ data }: MessageEvent<CameraFrame>) => socket.send(data.data);
-  socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) =>
-    port2.postMessage(decode(new Uint8Array(data)) as Result<CameraAnswer>);
-  // A page closes its port when the camera stops.
-  port2.addEventListener('close', () => socket.close());
-  port2.start();
-  return port1;
+  return {
+    send: ({ data }) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(data);
+    },
+    listen: (listener) => {
+      socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) =>
+        listener(decode(new Uint8Array(data)) as Result<CameraAnswer>);
+    },
+    close: () => socket.close(),
+  };
 }

@@ -20,6 +20,7 @@ import { load } from './load.ts';
 import { lock, type Lock } from './lock.ts';
 import { changePerson, createPerson, findPerson, listPeople, mergePeople, removePerson } from './people.ts';
 import { addPhoto } from './photos.ts';
+import { removeFaces } from './removing.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
 import { viewPhoto } from './views.ts';
@@ -93,6 +94,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     faces: (filter) => listFaces(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),
+    removeFaces: (faces) => removeFaces(store, faces),
     nearDuplicates: (differenceHash, distance) => findNearDuplicates(store, differenceHash, distance),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),

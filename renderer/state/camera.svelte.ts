@@ -1,5 +1,5 @@
 // The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
-import type { CameraAnswer, CameraFrame, Failure, LiveFace, Result } from '../../preload/window.ts';
+import type { CameraAnswer, CameraFrame, CameraLink, Failure, LiveFace, Result } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
 
@@ -11,12 +11,15 @@ export interface CameraTrouble {
 /** Hears each answer together with the frame it is about; the frame is closed when the listener returns. */
 export type FrameListener = (answer: CameraAnswer, frame: VideoFrame) => void;
 
+/** Milliseconds before a link is tried again after the engine died. */
+const RESTART_PAUSE = 300;
+
 export class Camera {
   readonly #application: Application;
   readonly #listener: FrameListener;
   #stream: MediaStream | null = null;
   #video: HTMLVideoElement | null = null;
-  #port: MessagePort | null = null;
+  #link: CameraLink | null = null;
   #inFlight: VideoFrame | null = null;
   /** A newer frame came while one was under way. */
   #waiting = false;
@@ -80,8 +83,8 @@ export class Camera {
     track?.addEventListener('ended', () => this.#lose());
     this.#device = track?.getSettings().deviceId ?? '';
     await this.#list();
-    this.#port = await this.#application.bridge.door.openCamera();
-    this.#port.onmessage = (event: MessageEvent<Result<CameraAnswer>>) => this.#answer(event.data);
+    await this.#open();
+    if (this.#stream === null) return;
     this.#state = 'on';
     this.#attach();
   }
@@ -89,8 +92,8 @@ export class Camera {
   stop(): void {
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = null;
-    this.#port?.close();
-    this.#port = null;
+    this.#link?.close();
+    this.#link = null;
     this.#inFlight?.close();
     this.#inFlight = null;
     this.#waiting = false;
@@ -126,21 +129,25 @@ export class Camera {
 
   async #send(): Promise<void> {
     const video = this.#video;
-    const port = this.#port;
-    if (video === null || port === null || video.videoWidth === 0) return;
+    const link = this.#link;
+    if (video === null || link === null || video.videoWidth === 0) return;
     this.#waiting = false;
     const frame = new VideoFrame(video);
     this.#inFlight = frame;
     this.#size = { width: frame.displayWidth, height: frame.displayHeight };
     const encoded = this.#application.bridge.door.kind === 'window' ? await planesOf(frame) : null;
     const message: CameraFrame = encoded ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
-    if (this.#port === port) port.postMessage(message, [message.data]);
+    if (this.#link === link) link.send(message);
   }
 
   #answer(result: Result<CameraAnswer>): void {
     const frame = this.#inFlight;
-    if (frame === null) return;
     this.#inFlight = null;
+    if (frame === null) {
+      // The engine can die between two frames.
+      if (!result.ok) this.#fail(result.failure);
+      return;
+    }
     if (result.ok) {
       this.#faces = result.value.faces;
       this.#listener(result.value, frame);
@@ -152,10 +159,24 @@ export class Camera {
     if (this.#waiting) void this.#send();
   }
 
+  async #open(): Promise<void> {
+    this.#link?.close();
+    const link = await this.#application.bridge.door.openCamera();
+    link.listen((answer) => this.#answer(answer));
+    this.#link = link;
+  }
+
   #fail(failure: Failure): void {
     this.#faces = [];
-    // The engine comes back with the next frame, and the application says so; all else ends the camera.
-    if (failure.kind === 'engine-died' || failure.kind === 'busy') return;
+    if (failure.kind === 'engine-died') {
+      // A fresh engine is a link away; frames go on by themselves.
+      this.#link?.close();
+      this.#link = null;
+      setTimeout(() => {
+        if (this.#stream !== null) void this.#open();
+      }, RESTART_PAUSE);
+      return;
+    }
     this.#application.tell(failure);
     this.stop();
   }

@@ -1,0 +1,89 @@
+// The application behind the window and the web page: the shared commands and the screens', checked at the edge.
+import { failed, type Result } from '../../models/failure.ts';
+import type { CommandName } from '../../preload/contract.ts';
+import type { Notice, WindowAnswer, WindowCommandName } from '../../preload/window.ts';
+import { openApplication, type Call } from '../application.ts';
+import { Rooms, type RoomOptions } from '../rooms.ts';
+import { CameraSession } from './camera.ts';
+import { Likeness } from './likeness.ts';
+import { requestSchemas } from './schemas.ts';
+import { screenHandlers, type ScreenCommandName } from './screens.ts';
+import { UndoStack } from './undo.ts';
+
+export interface WindowApplication {
+  readonly rooms: Rooms;
+  /** Runs what a page asked for. The request is checked here: it may be anything. */
+  run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
+  /** The file of a crop or of an original; null where the library has none of that hash. */
+  picture(kind: string, hash: string): Promise<string | null>;
+  /** Follows one camera from frame to frame. */
+  openCamera(): Promise<Result<CameraSession>>;
+  close(): Promise<void>;
+}
+
+/** Commands after which pages must read the library again. */
+const changing: ReadonlySet<string> = new Set<WindowCommandName>([
+  'photos.import',
+  'photos.add',
+  'photos.deny',
+  'people.add',
+  'people.change',
+  'people.merge',
+  'people.remove',
+  'faces.assign',
+  'faces.move',
+  'faces.remove',
+  'library.import',
+  'undo',
+]);
+
+export function openWindowApplication(options: RoomOptions, notify: (notice: Notice) => void): WindowApplication {
+  const rooms = new Rooms(options);
+  const application = openApplication(rooms);
+  const undo = new UndoStack();
+  const likeness = new Likeness(rooms);
+  const screens = screenHandlers({ rooms, application, likeness, undo });
+  const isScreens = (command: WindowCommandName): command is ScreenCommandName => Object.hasOwn(screens, command);
+
+  const dispatch = <C extends WindowCommandName>(
+    command: C,
+    request: never,
+    call: Call,
+  ): Promise<Result<WindowAnswer<WindowCommandName>>> =>
+    isScreens(command)
+      ? screens[command](request, call)
+      : application.run(command as CommandName, request, call);
+
+  return {
+    rooms,
+    async run(command, request, call) {
+      if (!Object.hasOwn(requestSchemas, command)) {
+        return failed('bad-arguments', `There is no command ${command}.`, 'Reload the window.');
+      }
+      const name = command as WindowCommandName;
+      const parsed = requestSchemas[name].safeParse(request);
+      if (!parsed.success) {
+        return failed('bad-arguments', `${name} was asked for something it does not know.`, 'Reload the window.');
+      }
+      const result = await dispatch(name, parsed.data as never, call);
+      if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
+      if (!result.ok && result.failure.kind === 'engine-died') {
+        notify({ kind: 'engine-died', message: result.failure.message });
+      }
+      return result;
+    },
+    async picture(kind, hash) {
+      const opened = await rooms.library();
+      if (!opened.ok || !/^[0-9a-f]{64}$/.test(hash)) return null;
+      if (kind === 'photo') return opened.value.photo(hash)?.path ?? null;
+      if (kind !== 'crop') return null;
+      const face = opened.value.face(hash);
+      return face.ok ? face.value.cropPath : null;
+    },
+    openCamera: () => CameraSession.open(rooms),
+    async close() {
+      await undo.clear();
+      await application.close();
+    },
+  };
+}
