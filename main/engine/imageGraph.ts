@@ -28,13 +28,10 @@ export function buildImageGraph(
 ): Value {
   const pixels = input(PIXELS, 'uint8', ['N', size, size, 3]);
   const ordered = channels === 'RGB' ? pixels : gather(pixels, indices([2, 1, 0]), 3);
-  // A product is cheaper than a quotient, and the pair makes one fused node.
-  const factor = constant(
-    Float32Array.from(std, (value) => 1 / value),
-    [3],
-  );
-  const normalised = mul(sub(cast(ordered, 'float32'), constant(Float32Array.from(mean), [3])), factor);
-  const images = transpose(normalised, [0, 3, 1, 2]);
+  const planes = cast(transpose(ordered, [0, 3, 1, 2]), 'float32');
+  // Channels first: with channels last, ONNX Runtime would broadcast in steps of three numbers.
+  const perChannel = (values: readonly number[]) => constant(Float32Array.from(values), [3, 1, 1]);
+  const images = mul(sub(planes, perChannel(mean)), perChannel(std.map((value) => 1 / value)));
   const features = mirror ? withMirror(config, images, size) : buildImageTower(config, images);
   return l2Normalize(features, 1);
 }

@@ -43,24 +43,18 @@ const STACKS = {
 const STEM = { name: 'conv32_down', channels: 32, kernel: 7 };
 
 /**
- * The stem with the first blocks, three more stages, and the projection of the mean. The features have dlib's 128
+ * The stem with the first blocks, three more stages (the last one ends in the mean), and the projection. The features have dlib's 128
  * dimensions unless other weights say otherwise; dlib compares them by Euclidean distance.
  */
 export function dlibResNet(dimensions: number): readonly Stage[] {
-  const { conv32, ...later } = STACKS;
-  const stacks = Object.entries(later).map(([name, blocks]): Stage => ({
-    name,
-    apply: (x) => stack(blocks, x),
-  }));
   return [
-    { name: 'conv32', apply: (images) => stack(conv32, stem(images)) },
-    ...stacks,
+    { name: 'conv32', apply: (images) => stack(STACKS.conv32, stem(images)) },
+    { name: 'conv64', apply: (x) => stack(STACKS.conv64, x) },
+    { name: 'conv128', apply: (x) => stack(STACKS.conv128, x) },
+    { name: 'conv256', apply: (x) => reduceMean(stack(STACKS.conv256, x), [2, 3], false) },
     {
       name: PROJECTION,
-      apply(x) {
-        const mean = reduceMean(x, [2, 3], false);
-        return matmul(mean, parameter('visual.fc.weight', [mean.shape[1] as number, dimensions]));
-      },
+      apply: (x) => matmul(x, parameter('visual.fc.weight', [x.shape[1] as number, dimensions])),
     },
   ];
 }

@@ -1,5 +1,15 @@
 // CLIP: two towers that meet in one space. One function a tower, whatever the tower is made of.
-import { exp, input, l2Normalize, matmul, mul, parameter, transpose, type Value } from '../graph/index.ts';
+import {
+  exp,
+  input,
+  l2Normalize,
+  matmul,
+  mul,
+  parameter,
+  transpose,
+  type Shape,
+  type Value,
+} from '../graph/index.ts';
 import type { ClipConfig } from './config.ts';
 import { dlibResNet } from './dlibResNet.ts';
 import { modifiedResNet } from './modifiedResNet.ts';
@@ -41,6 +51,12 @@ export const buildFrom = (config: ClipConfig, stage: string, x: Value): Value =>
   imageStages(config)
     .slice(stageIndex(config, stage))
     .reduce((y, { apply }) => apply(y), x);
+
+/** The shape of what the stage called `stage` takes, for a batch of `rows` images. */
+export function shapeBefore(config: ClipConfig, stage: string, rows: number): Shape {
+  const { resolution } = config.image;
+  return buildBefore(config, stage, input('images', 'float32', [rows, 3, resolution, resolution])).shape;
+}
 
 function stageIndex(config: ClipConfig, stage: string): number {
   const names = imageStages(config).map(({ name }) => name);

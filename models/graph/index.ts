@@ -50,9 +50,21 @@ export {
   softmax,
 } from './ops/normalisation.ts';
 export { argMax, reduceMax, reduceMean, reduceSum } from './ops/reduction.ts';
-export { averagePool, conv, globalAveragePool, maxPool, maxPoolIndices, resize } from './ops/window.ts';
+export {
+  averagePool,
+  conv,
+  convTranspose,
+  globalAveragePool,
+  maxPool,
+  maxPoolIndices,
+  resize,
+} from './ops/window.ts';
+export { grad, parameterGradients } from './grad.ts';
 export { encodeModel } from './onnx.ts';
 export type { FillParameter, Model } from './onnx.ts';
+export { clipAdamW, clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
+export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
+export { parametersOf } from './order.ts';
 export type { StoredWeights } from './protobuf.ts';
 export type { Dim, Shape } from './shape.ts';
 export { constant, input, parameter, scalar } from './value.ts';

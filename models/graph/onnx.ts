@@ -133,7 +133,6 @@ class GraphWriter {
     const names = Array.from({ length: last + 1 }, (_, output) => {
       const asked = this.#asked.get(operation)?.[output];
       if (asked !== undefined) return asked;
-      if (!used.has(output) && node.allOutputs !== true) return '';
       return output === 0 ? name : this.#unique(`${name}:${output}`);
     });
     this.#names.set(operation, names);

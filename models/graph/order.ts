@@ -58,3 +58,11 @@ export function reach(outputs: readonly Value[]): Reached {
   const last = operations.filter((operation) => !consumed.has(operation));
   return { operations: [...inner, ...last.reverse()], leaves, used };
 }
+
+/** The parameters that values are computed from, with their shapes, in the order in which they are met. */
+export function parametersOf(outputs: readonly Value[]): Map<string, readonly number[]> {
+  const parameters = new Map<string, readonly number[]>();
+  for (const { source, shape } of reach(outputs).leaves)
+    if (source.kind === 'parameter') parameters.set(source.name, shape as readonly number[]);
+  return parameters;
+}

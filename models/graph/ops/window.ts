@@ -3,18 +3,18 @@ import { count, type Dim, type Shape } from '../shape.ts';
 import type { TensorType, Value } from '../value.ts';
 import { apply, applyAll, demand, type OpSpec } from './spec.ts';
 
-type Pair = readonly [height: number, width: number];
+export type Pair = readonly [height: number, width: number];
 /** Top, left, bottom, right. */
 type Pads = readonly [number, number, number, number];
 
-interface ConvAttributes {
+export interface ConvAttributes {
   readonly strides: Pair;
   readonly pads: Pads;
   readonly dilations: Pair;
   readonly group: number;
 }
 
-interface PoolAttributes {
+export interface PoolAttributes {
   readonly kernel: Pair;
   readonly strides: Pair;
   readonly pads: Pads;
@@ -60,6 +60,14 @@ const pooled = (inputs: readonly TensorType[], { kernel, strides, pads, ceil }: 
   ];
 };
 
+const convLowering = (inputs: readonly Value[], { strides, pads, dilations, group }: ConvAttributes) => ({
+  kernel_shape: { ints: inputs[1].shape.slice(2) as readonly number[] },
+  strides: { ints: strides },
+  pads: { ints: pads },
+  dilations: { ints: dilations },
+  group: { int: group },
+});
+
 const poolLowering = ({ kernel, strides, pads, ceil }: PoolAttributes) => ({
   kernel_shape: { ints: kernel },
   strides: { ints: strides },
@@ -88,21 +96,38 @@ export const window = {
       const width = windows(w, (kw - 1) * dilations[1] + 1, strides[1], pads[1], pads[3], false);
       return [{ dtype: 'float32', shape: [n, out, height, width] }];
     },
-    lower({ inputs, attributes: { strides, pads, dilations, group } }) {
-      const [, , height, width] = inputs[1].shape as readonly number[];
-      return {
-        type: 'Conv',
-        inputs,
-        attributes: {
-          kernel_shape: { ints: [height, width] },
-          strides: { ints: strides },
-          pads: { ints: pads },
-          dilations: { ints: dilations },
-          group: { int: group },
-        },
-      };
-    },
+    lower: ({ inputs, attributes }) => ({
+      type: 'Conv',
+      inputs,
+      attributes: convLowering(inputs, attributes),
+    }),
   } satisfies OpSpec<ConvAttributes>,
+  convTranspose: {
+    infer(inputs, { strides, pads, dilations, group, outputPadding }) {
+      const [n, channels, h, w] = image(inputs);
+      const weight = inputs[1];
+      demand(
+        weight?.dtype === 'float32' && weight.shape.length === 4,
+        'the weight is not [C, O / group, H, W]',
+      );
+      const [from, each, kh, kw] = weight.shape as readonly [number, number, number, number];
+      demand(channels === from, `${channels} channels meet weights for ${from}`);
+      demand(from % group === 0, `${from} channels do not divide into ${group} groups`);
+      const side = (size: number, kernel: number, axis: 0 | 1): number =>
+        (size - 1) * strides[axis] +
+        (kernel - 1) * dilations[axis] +
+        1 -
+        pads[axis] -
+        pads[axis + 2] +
+        outputPadding[axis];
+      return [{ dtype: 'float32', shape: [n, each * group, side(h, kh, 0), side(w, kw, 1)] }];
+    },
+    lower: ({ inputs, attributes }) => ({
+      type: 'ConvTranspose',
+      inputs,
+      attributes: { ...convLowering(inputs, attributes), output_padding: { ints: attributes.outputPadding } },
+    }),
+  } satisfies OpSpec<ConvAttributes & { readonly outputPadding: Pair }>,
   /** Second output: for each window, the flat index in `[N, C, H, W]` of its maximum, int64. */
   maxPool: {
     infer(inputs, attributes) {
@@ -153,6 +178,13 @@ export const window = {
   } satisfies OpSpec<ResizeAttributes>,
 };
 
+const plainConv: ConvAttributes = {
+  strides: [1, 1],
+  pads: [0, 0, 0, 0],
+  dilations: [1, 1],
+  group: 1,
+};
+
 /**
  * Cross-correlation as in PyTorch: `x` `[N, C, H, W]`, `weight` `[O, C / group, h, w]`, `bias` `[O]`. A depthwise
  * convolution has as many groups as channels.
@@ -162,15 +194,19 @@ export function conv(
   weight: Value,
   { bias, ...options }: Partial<ConvAttributes> & { readonly bias?: Value } = {},
 ): Value {
-  const attributes: ConvAttributes = {
-    strides: [1, 1],
-    pads: [0, 0, 0, 0],
-    dilations: [1, 1],
-    group: 1,
-    ...options,
-  };
+  const attributes = { ...plainConv, ...options };
   return apply(window, 'conv', bias === undefined ? [x, weight] : [x, weight, bias], attributes);
 }
+
+/**
+ * The transpose of `conv` as a linear map, its gradient: `x` `[N, C, H, W]`, `weight` `[C, O / group, h, w]`.
+ * `outputPadding` adds rows and columns at the end that a strided convolution would not have reached.
+ */
+export const convTranspose = (
+  x: Value,
+  weight: Value,
+  options: Partial<ConvAttributes & { readonly outputPadding: Pair }> = {},
+): Value => apply(window, 'convTranspose', [x, weight], { ...plainConv, outputPadding: [0, 0], ...options });
 
 type PoolOptions = Pick<PoolAttributes, 'kernel' | 'strides'> & Partial<PoolAttributes>;
 

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ClipConfig } from '../../../models/clip/config.ts';
@@ -8,36 +7,31 @@ import { openClip } from '../../../models/clip/weights.ts';
 import { input } from '../../../models/graph/index.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { fixtures, needs } from '../../shared.ts';
+import { fixturePairs } from './fixturePairs.ts';
 import { imageFeatures, textFeatures, type Tensor } from './reference.ts';
 import { floats, integers, readStateDict, relativeError, run } from './run.ts';
 
-const files = existsSync(fixtures) ? readdirSync(fixtures) : [];
-const pairs = files.flatMap((file) => /^(.*)\.weights\.safetensors$/.exec(file)?.[1] ?? []);
-
-test.for(pairs.length > 0 ? pairs : ['rn-tiny'])(
-  '%s: features and logits are PyTorch’s',
-  async (name, context) => {
-    needs(context, join(fixtures, `${name}.expected.safetensors`));
-    const opened = openClip(readStateDict(join(fixtures, `${name}.weights.safetensors`)));
-    if (!opened.ok) throw new Error(opened.failure.message);
-    const { config, weights } = opened.value;
-    const expected = readStateDict(join(fixtures, `${name}.expected.safetensors`));
-    const [image, tokens] = ['image', 'tokens'].map((key) => expected.shapes.get(key) ?? []);
-    const clip = buildClip(config, tokens[1]);
-    const outputs = {
-      image_features: clip.imageFeatures,
-      text_features: clip.textFeatures,
-      logits_per_image: clip.logitsPerImage,
-    };
-    const actual = await run(
-      { outputs, parameters: (parameter) => weights.read(parameter) },
-      { image: floats(expected.read('image'), image), tokens: integers(expected.read('tokens'), tokens) },
-    );
-    for (const key of Object.keys(outputs)) {
-      expect(relativeError(actual[key], expected.read(key)), key).toBeLessThan(1e-4);
-    }
-  },
-);
+test.for(fixturePairs)('%s: features and logits are PyTorch’s', async (name, context) => {
+  needs(context, join(fixtures, `${name}.expected.safetensors`));
+  const opened = openClip(readStateDict(join(fixtures, `${name}.weights.safetensors`)));
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const { config, weights } = opened.value;
+  const expected = readStateDict(join(fixtures, `${name}.expected.safetensors`));
+  const [image, tokens] = ['image', 'tokens'].map((key) => expected.shapes.get(key) ?? []);
+  const clip = buildClip(config, tokens[1]);
+  const outputs = {
+    image_features: clip.imageFeatures,
+    text_features: clip.textFeatures,
+    logits_per_image: clip.logitsPerImage,
+  };
+  const actual = await run(
+    { outputs, parameters: (parameter) => weights.read(parameter) },
+    { image: floats(expected.read('image'), image), tokens: integers(expected.read('tokens'), tokens) },
+  );
+  for (const key of Object.keys(outputs)) {
+    expect(relativeError(actual[key], expected.read(key)), key).toBeLessThan(1e-4);
+  }
+});
 
 const text = { width: 128, heads: 2, layers: 2, contextLength: 20, vocabularySize: 50 };
 const tiny: Record<string, ClipConfig> = {

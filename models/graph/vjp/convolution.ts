@@ -1,0 +1,121 @@
+// Gradients of convolution, lowered to what ONNX Runtime computes fastest on a CPU.
+import { concat, pad, reshape, slice, transpose } from '../ops/arrangement.ts';
+import { gather } from '../ops/indexing.ts';
+import { gemm, matmul } from '../ops/linear.ts';
+import { reduceSum } from '../ops/reduction.ts';
+import { conv, convTranspose, type ConvAttributes } from '../ops/window.ts';
+import { constant, type Value } from '../value.ts';
+
+type Sides = readonly [number, number, number, number];
+
+const sidesOf = ({ shape }: Value): Sides => shape as Sides;
+
+/** `[O, C / group, h, w]` to `[C, O / group, h, w]`, each kernel turned by half a circle. */
+function turned(weight: Value, group: number): Value {
+  const [out, each, h, w] = sidesOf(weight);
+  const grouped = reshape(weight, [group, out / group, each, h * w]);
+  const swapped = reshape(transpose(grouped, [0, 2, 1, 3]), [group * each, out / group, h * w]);
+  const backwards = BigInt64Array.from({ length: h * w }, (_, i) => BigInt(h * w - 1 - i));
+  const kernels = h * w === 1 ? swapped : gather(swapped, constant(backwards, [h * w]), 2);
+  return reshape(kernels, [group * each, out / group, h, w]);
+}
+
+/** The cotangent of a convolution's input of shape `shape`, given that of its output. */
+export function convInput(g: Value, weight: Value, x: Value, attributes: ConvAttributes): Value {
+  const { strides, pads, dilations, group } = attributes;
+  const [, , kh, kw] = sidesOf(weight);
+  const reach = [(kh - 1) * dilations[0], (kw - 1) * dilations[1]] as const;
+  const [top, left, bottom, right] = pads.map((pad, i) => reach[i % 2] - pad);
+  // As a convolution with the turned kernels, faster than ConvTranspose; only strides leave holes.
+  if (strides[0] === 1 && strides[1] === 1 && Math.min(top, left, bottom, right) >= 0)
+    return conv(g, turned(weight, group), { pads: [top, left, bottom, right], dilations, group });
+  const [, , h, w] = sidesOf(x);
+  const [, , gh, gw] = sidesOf(g);
+  const outputPadding = [
+    h + pads[0] + pads[2] - reach[0] - 1 - (gh - 1) * strides[0],
+    w + pads[1] + pads[3] - reach[1] - 1 - (gw - 1) * strides[1],
+  ] as const;
+  return convTranspose(g, weight, { ...attributes, outputPadding });
+}
+
+/** The cotangent of a convolution's weight, given that of its output. */
+export function convWeight(g: Value, x: Value, weight: Value, attributes: ConvAttributes): Value {
+  const { strides, pads, dilations, group } = attributes;
+  const [out, each, kh, kw] = sidesOf(weight);
+  const isPlain = group === 1 && dilations[0] === 1 && dilations[1] === 1;
+  const isUnit = strides[0] === 1 && strides[1] === 1;
+  const isUnpadded = pads.every((pad) => pad === 0);
+  if (isPlain && isUnpadded && isUnit && kh === 1 && kw === 1)
+    return reshape(pointwiseWeight(g, x), [out, each, 1, 1]);
+  if (isPlain && isUnpadded && strides[0] === kh && strides[1] === kw) return patchWeight(g, x, weight);
+  if (isPlain && isUnit && kh === 3 && kw === 3 && pads.every((pad) => pad === 1)) return shiftedWeight(g, x);
+  return correlatedWeight(g, x, weight, attributes);
+}
+
+/** `[N, C, h, w]` to `[C, N * h * w]`. */
+function channelRows(x: Value): Value {
+  const [n, c, h, w] = sidesOf(x);
+  return reshape(transpose(reshape(x, [n, c, h * w]), [1, 0, 2]), [c, -1]);
+}
+
+/** Up to so many pixels one product over all images is faster than one an image. */
+const ONE_PRODUCT_PIXELS = 28 * 28;
+
+/** For a 1x1 kernel: `[O, C]`. */
+function pointwiseWeight(g: Value, x: Value): Value {
+  const [n, out, h, w] = sidesOf(g);
+  const [, each] = sidesOf(x);
+  if (h * w <= ONE_PRODUCT_PIXELS) return gemm(channelRows(g), channelRows(x), { transposeB: true });
+  const columns = transpose(reshape(x, [n, each, h * w]), [0, 2, 1]);
+  return reduceSum(matmul(reshape(g, [n, out, h * w]), columns), [0], false);
+}
+
+/** For windows side by side, as the vision transformer's patches: one product over the rearranged image. */
+function patchWeight(g: Value, x: Value, weight: Value): Value {
+  const [out, each, kh, kw] = sidesOf(weight);
+  const [n, , h, w] = sidesOf(g);
+  const seen = slice(x, { axis: 2, start: 0, end: h * kh }, { axis: 3, start: 0, end: w * kw });
+  const patches = transpose(reshape(seen, [n, each, h, kh, w, kw]), [1, 3, 5, 0, 2, 4]);
+  const rows = reshape(patches, [each * kh * kw, -1]);
+  return reshape(gemm(channelRows(g), rows, { transposeB: true }), [out, each, kh, kw]);
+}
+
+/**
+ * For a 3x3 kernel, stride 1, padding 1. The weight at row u and column v multiplies the image shifted by u - 1 rows
+ * and v - 1 columns; shifting the cotangent the other way by rows and the image by columns gives all nine products
+ * of shifts from three copies of each, in one matrix product.
+ */
+function shiftedWeight(g: Value, x: Value): Value {
+  const [, out] = sidesOf(g);
+  const [, each] = sidesOf(x);
+  const products = gemm(shifts(g, 2, [2, 1, 0]), shifts(x, 3, [0, 1, 2]), { transposeB: true });
+  return transpose(reshape(products, [3, out, 3, each]), [1, 3, 0, 2]);
+}
+
+/** `[3 * C, N * h * w]`: `x`, padded by 1 along `axis` (2 or 3), as it is seen from each of three starts. */
+function shifts(x: Value, axis: 2 | 3, starts: readonly number[]): Value {
+  const [n, c, h, w] = sidesOf(x);
+  const around = [0, 0, 0, 0].with(axis, 1);
+  const padded = pad(transpose(x, [1, 0, 2, 3]), { before: around, after: around });
+  const length = axis === 2 ? h : w;
+  const copies = starts.map((start) => slice(padded, { axis, start, end: start + length }));
+  return reshape(concat(copies, 0), [3 * c, n * h * w]);
+}
+
+/** For anything else: the image, its channels as the batch, convolved with the cotangent as the kernel. */
+function correlatedWeight(g: Value, x: Value, weight: Value, attributes: ConvAttributes): Value {
+  const { strides, pads, dilations, group } = attributes;
+  const [out, each, kh, kw] = sidesOf(weight);
+  const [n, , h, w] = sidesOf(x);
+  const images = reshape(transpose(reshape(x, [n, group, each, h, w]), [2, 1, 0, 3, 4]), [
+    each,
+    group * n,
+    h,
+    w,
+  ]);
+  const kernels = transpose(g, [1, 0, 2, 3]);
+  const all = conv(images, kernels, { pads, strides: dilations, dilations: strides, group });
+  // The last rows and columns are of windows that the stride stepped over.
+  const kept = slice(all, { axis: 2, start: 0, end: kh }, { axis: 3, start: 0, end: kw });
+  return reshape(transpose(kept, [1, 0, 2, 3]), [out, each, kh, kw]);
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import * as g from '../../../models/graph/index.ts';
+
+const one = (...numbers: number[]) => new Map([['w', Float32Array.from(numbers)]]);
+const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.98, epsilon: 1e-6, weightDecay: 0.2 };
+
+test('AdamW’s first step moves each weight by the rate against its slope, after decay', () => {
+  const weights = one(1, -2, 3);
+  const state = g.updateAdamW(weights, one(0.5, -4, 0), g.initAdamW(weights), [
+    { names: ['w'], ...settings },
+  ]);
+  const expected = [1 * 0.98 - 0.1, -2 * 0.98 + 0.1, 3 * 0.98];
+  expected.forEach((x, i) => expect(weights.get('w')?.[i]).toBeCloseTo(x, 5));
+  expect(state.step).toBe(1);
+});
+
+test('AdamW follows its definition over several steps', () => {
+  const weights = one(0.7);
+  let state = g.initAdamW(weights);
+  let [w, m, v] = [0.7, 0, 0];
+  for (let step = 1; step <= 20; step++) {
+    const slope = Math.sin(step) + w;
+    state = g.updateAdamW(weights, one(slope), state, [{ names: ['w'], ...settings }]);
+    m = 0.9 * m + 0.1 * slope;
+    v = 0.98 * v + 0.02 * slope * slope;
+    w -= 0.1 * 0.2 * w;
+    w -= (0.1 * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.98 ** step)) + 1e-6);
+    expect(weights.get('w')?.[0]).toBeCloseTo(w, 5);
+  }
+});
+
+test('groups have rates of their own, and what is in none stays', () => {
+  const weights = new Map(['a', 'b', 'c'].map((name) => [name, Float32Array.of(1)]));
+  const gradients = new Map(['a', 'b', 'c'].map((name) => [name, Float32Array.of(1)]));
+  const groups = [
+    { names: ['a'], ...settings, weightDecay: 0 },
+    { names: ['b'], ...settings, weightDecay: 0, learningRate: 0.01 },
+  ];
+  g.updateAdamW(weights, gradients, g.initAdamW(weights), groups);
+  expect(weights.get('a')?.[0]).toBeCloseTo(0.9, 5);
+  expect(weights.get('b')?.[0]).toBeCloseTo(0.99, 5);
+  expect(weights.get('c')?.[0]).toBe(1);
+});
+
+test('a scale is the same as smaller gradients', () => {
+  const [a, b] = [one(1, 2), one(1, 2)];
+  const groups = [{ names: ['w'], ...settings, epsilon: 1 }];
+  g.updateAdamW(a, one(3, -1), g.initAdamW(a), groups, 0.25);
+  g.updateAdamW(b, one(0.75, -0.25), g.initAdamW(b), groups);
+  expect(a).toEqual(b);
+});
+
+test('what is missing is named', () => {
+  const weights = one(1);
+  const state = g.initAdamW(weights);
+  expect(() => g.updateAdamW(weights, new Map(), state, [{ names: ['w'], ...settings }])).toThrow(
+    'AdamW: w lacks',
+  );
+  expect(() => g.updateAdamW(weights, one(1, 2), state, [{ names: ['w'], ...settings }])).toThrow(
+    'w has 1 weights and 2 gradients',
+  );
+});
+
+test('gradients longer than the limit are scaled to it', () => {
+  const norm = g.globalNorm([Float32Array.of(3, 0), Float32Array.of(4)]);
+  expect(norm).toBe(5);
+  expect(g.clipScale(norm, 1)).toBe(0.2);
+  expect(g.clipScale(norm, 10)).toBe(1);
+  expect(g.globalNorm([Float32Array.of(NaN)])).toBeNaN();
+});
+
+test('the learning rate warms up and falls along a cosine', () => {
+  const schedule = { peak: 1, warmup: 4, total: 12, floor: 0.1 };
+  const rates = Array.from({ length: 14 }, (_, step) => g.warmupCosine(step, schedule));
+  expect(rates.slice(0, 5)).toEqual([0.25, 0.5, 0.75, 1, 1]);
+  expect(rates[8]).toBeCloseTo(0.55, 10);
+  expect(rates.slice(12)).toEqual([0.1, 0.1]);
+  expect(g.warmupCosine(0, { peak: 2, warmup: 0, total: 1 })).toBe(2);
+});
