@@ -22,7 +22,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome130',
+      target: 'node20',
       outDir: 'out/preload',
       reportCompressedSize: false,
       // A sandboxed preload script is one CommonJS file.

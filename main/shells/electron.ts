@@ -6,7 +6,8 @@ import { serveBridge } from './electronBridge.ts';
 import { createWindow } from './electronWindow.ts';
 import { UtilityEngine } from './utilityEngine.ts';
 
-// The top-level awaits of this module hold `ready` back; schemes must be registered before it.
+// Schemes must be registered before Electron is ready, and it is not as long as this module is being evaluated: nothing
+// here may wait for `ready` at the top level.
 registerSchemes();
 guardContents();
 
@@ -18,22 +19,25 @@ const application = openWindowApplication(
 );
 const bridge = serveBridge(application, engine);
 
-if (!app.requestSingleInstanceLock({ library: application.rooms.libraryFolder })) {
-  // The first instance shows its window.
-  app.quit();
-} else {
+// One window a library: a second start shows the first one's.
+if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => bridge.focus());
-  await app.whenReady();
+  void app.whenReady().then(show);
+} else {
+  app.quit();
+}
+
+async function show(): Promise<void> {
   guardSession();
   serveProtocols(application);
   const opened = await application.rooms.library({ create: true });
   if (!opened.ok) {
     dialog.showErrorBox(opened.failure.message, opened.failure.advice);
     app.exit(1);
-  } else {
-    createWindow();
-    app.on('activate', () => createWindow());
+    return;
   }
+  createWindow();
+  app.on('activate', () => createWindow());
 }
 
 app.on('window-all-closed', () => {

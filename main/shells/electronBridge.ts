@@ -82,7 +82,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     ports.found.on('message', ({ data }) => answer(session.value.see(data as Result<PhotoFaces>)));
     ports.found.once('close', () => {
       answer(engineDied);
-      application.tellEngineDied();
+      application.tellEngineDied(engineDied.failure.message);
     });
     ports.found.start();
     // When the page lets go of its ports, the engine's end closes with them.

@@ -46,7 +46,8 @@ export const isOurs = (frame: WebFrameMain | null): boolean =>
 
 /** Holds for every page that is ever made, whoever makes it. */
 export function guardContents(): void {
-  app.enableSandbox();
+  // Chromium cannot sandbox root's processes; the flag says so, and pages stay without Node all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_created, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());

@@ -27,7 +27,12 @@ const { main, name, version } = JSON.parse(readFileSync(join(folder, 'package.js
 app.setAppPath(folder);
 app.setName(name);
 app.setVersion(version);
-await import(pathToFileURL(join(folder, main)));
+try {
+  await import(pathToFileURL(join(folder, main)));
+} catch (error) {
+  console.error(error);
+  app.exit(1);
+}
 `;
 
 async function digest(path: string, algorithm: string, encoding: 'hex' | 'base64'): Promise<string> {

@@ -1,8 +1,7 @@
 // The application behind the window and the web page: the shared commands and the screens', checked at the edge.
 import { failed, type Result } from '../../models/failure.ts';
-import type { CommandName } from '../../preload/contract.ts';
-import type { Notice, WindowAnswer, WindowCommandName } from '../../preload/window.ts';
-import { openApplication, type Call } from '../application.ts';
+import type { Notice, WindowCommandName } from '../../preload/window.ts';
+import { commands, type Call } from '../commands.ts';
 import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
 import { Likeness } from './likeness.ts';
@@ -18,6 +17,8 @@ export interface WindowApplication {
   picture(kind: string, hash: string): Promise<string | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
+  /** Says that the engine died where nobody's command noticed, and starts it again. */
+  tellEngineDied(message: string): void;
   close(): Promise<void>;
 }
 
@@ -39,23 +40,31 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
 
 export function openWindowApplication(options: RoomOptions, notify: (notice: Notice) => void): WindowApplication {
   const rooms = new Rooms(options);
-  const application = openApplication(rooms);
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
-  const screens = screenHandlers({ rooms, application, likeness, undo });
+  const screens = screenHandlers({
+    rooms,
+    likeness,
+    undo,
+    changed: () => notify({ kind: 'library-changed' }),
+  });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName => Object.hasOwn(screens, command);
 
-  const dispatch = <C extends WindowCommandName>(
-    command: C,
-    request: never,
-    call: Call,
-  ): Promise<Result<WindowAnswer<WindowCommandName>>> =>
-    isScreens(command)
-      ? screens[command](request, call)
-      : application.run(command as CommandName, request, call);
+  // The request has passed the command's own schema: the two tables cannot disagree.
+  const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
+    isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
+
+  const tellEngineDied = (message: string): void => {
+    notify({ kind: 'engine-died', message });
+    // Asking for anything starts a fresh one.
+    void rooms.engine.device().then((device) => {
+      if (device.ok) notify({ kind: 'engine-restarted' });
+    });
+  };
 
   return {
     rooms,
+    tellEngineDied,
     async run(command, request, call) {
       if (!Object.hasOwn(requestSchemas, command)) {
         return failed('bad-arguments', `There is no command ${command}.`, 'Reload the window.');
@@ -67,9 +76,7 @@ export function openWindowApplication(options: RoomOptions, notify: (notice: Not
       }
       const result = await dispatch(name, parsed.data as never, call);
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
-      if (!result.ok && result.failure.kind === 'engine-died') {
-        notify({ kind: 'engine-died', message: result.failure.message });
-      }
+      if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;
     },
     async picture(kind, hash) {
@@ -83,7 +90,7 @@ export function openWindowApplication(options: RoomOptions, notify: (notice: Not
     openCamera: () => CameraSession.open(rooms),
     async close() {
       await undo.clear();
-      await application.close();
+      await rooms.close();
     },
   };
 }

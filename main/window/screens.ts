@@ -3,13 +3,14 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import type { CommandName } from '../../preload/contract.ts';
 import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
 import { faceAnswer } from '../answers.ts';
-import type { Application, Call } from '../application.ts';
+import { commands, type Call } from '../commands.ts';
 import type { Device } from '../engine/engine.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
-import { facetVersion } from '../version.ts';
+import { version } from '../version.ts';
 import { personCards } from './cards.ts';
 import { doubtsOf, gridFaces } from './faces.ts';
+import { groupBy } from './groupBy.ts';
 import { groupFaces } from './groups.ts';
 import type { Likeness } from './likeness.ts';
 import { packLibrary } from './pack.ts';
@@ -30,16 +31,25 @@ export type ScreenHandlers = {
 
 export interface Desk {
   readonly rooms: Rooms;
-  readonly application: Application;
   readonly likeness: Likeness;
   readonly undo: UndoStack;
+  /** To be called when something that pages show has changed by itself. */
+  readonly changed: () => void;
 }
 
-export function screenHandlers({ rooms, application, likeness, undo }: Desk): ScreenHandlers {
+export function screenHandlers({ rooms, likeness, undo, changed }: Desk): ScreenHandlers {
   let device: Device | null = null;
-  void rooms.engine.device().then((asked) => {
-    if (asked.ok) device = asked.value;
-  });
+  let asking = false;
+  /** The window does not wait for the engine: it is told when there is one. */
+  const askDevice = (): void => {
+    if (asking) return;
+    asking = true;
+    void rooms.engine.device().then((asked) => {
+      asking = asked.ok;
+      if (asked.ok) device = asked.value;
+      changed();
+    });
+  };
 
   /** A new user has no library yet: it is made when the window opens. */
   const inLibrary = async <T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> => {
@@ -50,7 +60,7 @@ export function screenHandlers({ rooms, application, likeness, undo }: Desk): Sc
   const stateOf = async (library: Library): Promise<WindowState> => ({
     settings: { ...(await readPreferences()), fpir: library.settings().fpir },
     folder: library.folder,
-    version: facetVersion(),
+    version: version(),
     device,
     unnamed: library.faces({ person: null }).length,
     undo: undo.label,
@@ -63,7 +73,7 @@ export function screenHandlers({ rooms, application, likeness, undo }: Desk): Sc
   };
 
   const moveBack = (library: Library, faces: readonly LibraryFace[]) => async (): Promise<Result<unknown>> => {
-    const byOwner = Map.groupBy(faces, ({ person }) => person?.id ?? null);
+    const byOwner = groupBy(faces, ({ person }) => person?.id ?? null);
     for (const [person, owned] of byOwner) {
       const moved = await library.assign(
         owned.map(({ id }) => id),
@@ -75,7 +85,10 @@ export function screenHandlers({ rooms, application, likeness, undo }: Desk): Sc
   };
 
   return {
-    'state.read': () => inLibrary(async (library) => success(await stateOf(library))),
+    'state.read': () => {
+      askDevice();
+      return inLibrary(async (library) => success(await stateOf(library)));
+    },
 
     'settings.change': ({ fpir, ...preferences }) =>
       inLibrary(async (library) => {
@@ -194,14 +207,14 @@ export function screenHandlers({ rooms, application, likeness, undo }: Desk): Sc
     'photos.add': ({ files, person }, call) =>
       inLibrary((library) =>
         withFiles(files, (paths) => {
-          if (person === null) return application.run('photos.import', { kind: 'unnamed', paths }, call);
+          if (person === null) return commands['photos.import'](rooms, { kind: 'unnamed', paths }, call);
           const named = library.person(person);
           if (named === undefined) {
             return Promise.resolve(
               failed('not-found', 'The person is not in the library any more.', 'Add the person again.'),
             );
           }
-          return application.run('photos.import', { kind: 'person', person: named.name, paths }, call);
+          return commands['photos.import'](rooms, { kind: 'person', person: named.name, paths }, call);
         }),
       ),
 
@@ -212,16 +225,16 @@ export function screenHandlers({ rooms, application, likeness, undo }: Desk): Sc
           if (event === 'identified') photos.push(detail as (typeof photos)[number]);
           else call.emit(event, detail);
         };
-        const named = await application.run('photos.identify', { paths }, { ...call, emit });
+        const named = await commands['photos.identify'](rooms, { paths }, { ...call, emit });
         if (!named.ok) return named;
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
 
     'photos.deny': ({ file }, call) =>
-      withFiles([file], (paths) => application.run('photos.import', { kind: 'unnamed', paths }, call)),
+      withFiles([file], (paths) => commands['photos.import'](rooms, { kind: 'unnamed', paths }, call)),
 
     'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
 
-    'library.import': ({ file }, call) => unpackLibrary(file, application, call),
+    'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };
 }

@@ -1,0 +1,78 @@
+// One camera followed from frame to frame: what the engine finds in a frame becomes named, steady faces.
+import { directionOf, worthKeeping } from '../../models/face/coverage.ts';
+import { success, type Result } from '../../models/failure.ts';
+import { noTracks, track } from '../../models/identity/track.ts';
+import type { CameraAnswer } from '../../preload/window.ts';
+import type { CameraModels } from '../engine/camera.ts';
+import type { PhotoFaces } from '../engine/engine.ts';
+import type { InstalledDetector, InstalledEncoder } from '../engine/protocol.ts';
+import { resolveModel } from '../registry/models.ts';
+import type { Rooms } from '../rooms.ts';
+import { openRecogniser, type Recogniser } from './recognition.ts';
+
+/** The detector that cameras use: the built-in one, as imports do. */
+const DETECTOR = 'starter-detector';
+
+export class CameraSession {
+  readonly models: CameraModels;
+  readonly #rooms: Rooms;
+  readonly #recogniser: Recogniser | null;
+  #tracks = noTracks;
+
+  private constructor(rooms: Rooms, models: CameraModels, recogniser: Recogniser | null) {
+    this.#rooms = rooms;
+    this.models = models;
+    this.#recogniser = recogniser;
+  }
+
+  /** Without a checkpoint faces are found and followed, and nobody is named. */
+  static async open(rooms: Rooms): Promise<Result<CameraSession>> {
+    const recogniser = await rooms.inLibrary((library) => openRecogniser(library));
+    if (!recogniser.ok) return recogniser;
+    const detector = await resolveModel(DETECTOR);
+    if (!detector.ok) return detector;
+    const models = { detector: detector.value as InstalledDetector };
+    if (recogniser.value === null) return success(new CameraSession(rooms, models, null));
+    const encoder = await resolveModel(recogniser.value.encoder);
+    if (!encoder.ok) return encoder;
+    const both = { ...models, encoder: encoder.value as InstalledEncoder };
+    return success(new CameraSession(rooms, both, recogniser.value));
+  }
+
+  /** A frame as a JPEG, for doors through which it has to come this way. */
+  async look(jpeg: Uint8Array): Promise<Result<CameraAnswer>> {
+    const { detector, encoder } = this.models;
+    const source = { kind: 'bytes', bytes: jpeg, name: 'camera' } as const;
+    const found = await this.#rooms.engine.findFaces({
+      source,
+      detector: detector.manifest.id,
+      ...(encoder === undefined ? {} : { encoder: encoder.manifest.id }),
+    });
+    return this.see(found);
+  }
+
+  /** What was found in the next frame, in the order of the frames. */
+  see(found: Result<PhotoFaces>): Result<CameraAnswer> {
+    if (!found.ok) return found;
+    const { faces } = found.value;
+    const named = this.#recogniser?.identify(faces) ?? faces.map(() => ({ name: null, confidence: 0 }));
+    const { after, faces: tracked } = track(
+      this.#tracks,
+      faces.map(({ box }, at) => ({ box, name: named[at]?.name ?? null, confidence: named[at]?.confidence ?? 0 })),
+    );
+    this.#tracks = after;
+    return success({
+      faces: faces.map(({ box, landmarks, pose, quality }, at) => ({
+        track: tracked[at]?.track ?? 0,
+        box,
+        landmarks,
+        pose,
+        direction: directionOf(pose),
+        quality: quality.score,
+        good: worthKeeping(quality),
+        name: tracked[at]?.name ?? null,
+        confidence: tracked[at]?.confidence ?? 0,
+      })),
+    });
+  }
+}
