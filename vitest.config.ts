@@ -1,12 +1,38 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that start Facet's own processes, as they are built. */
+const processes = [
+  'test/main/engine/**',
+  'test/main/jobs/**',
+  'test/main/shells/**',
+  'test/cli/**',
+  'test/e2e/**',
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // ONNX Runtime's binding does not work in worker threads; two processes fill two cores.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     reporters: ['default', './test/reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...processes],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: processes.map((folder) => `${folder}/*.test.ts`),
+          globalSetup: './test/build.ts',
+        },
+      },
+    ],
   },
 });

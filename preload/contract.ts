@@ -132,7 +132,12 @@ export type ImportRequest =
   /** Photos of anybody: their faces are kept with nobody's name on them. */
   | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
 
-export interface IdentifyRequest {
+/** Which model finds the faces; the built-in one where none is named. */
+export interface DetectorChoice {
+  readonly detector?: string;
+}
+
+export interface IdentifyRequest extends DetectorChoice {
   /** Photos, and folders that are searched for photos. */
   readonly paths: readonly string[];
   /** Write copies with boxes and names drawn into this folder. */
@@ -168,6 +173,12 @@ export interface RemovalReport {
   readonly keptPhotos: number;
   /** Checkpoints that can still name the person. */
   readonly checkpoints: readonly string[];
+}
+
+export interface CohortRequest extends DetectorChoice {
+  readonly folder: string;
+  /** The built-in encoder where none is named. */
+  readonly encoder?: string;
 }
 
 export interface CohortReport {
@@ -232,7 +243,7 @@ export type Nothing = Readonly<Record<string, never>>;
  * `Result` of the answer: any command may end in a `Failure`.
  */
 export interface Commands {
-  'photos.import': (request: ImportRequest) => ImportReport;
+  'photos.import': (request: ImportRequest & DetectorChoice) => ImportReport;
   /** Says `identified` for each photo, in the order of the request, and answers with the count. */
   'photos.identify': (request: IdentifyRequest) => { readonly photos: number; readonly skipped: number };
   'people.list': (request: Nothing) => readonly Person[];
@@ -251,7 +262,7 @@ export interface Commands {
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
-  'cohort.add': (request: { readonly folder: string; readonly encoder?: string }) => CohortReport;
+  'cohort.add': (request: CohortRequest) => CohortReport;
   doctor: (request: Nothing) => DoctorReport;
 }
 

@@ -10,15 +10,15 @@ interface Waiting {
 
 /** Queues the images of all callers for one network, in order. */
 export class Batches {
+  /** Most images in one run. */
+  readonly size: number;
   readonly #network: ImageNetwork;
-  readonly #size: number;
   readonly #queue: Waiting[] = [];
   #running = false;
 
-  /** @param size most images in one run */
   constructor(network: ImageNetwork, size: number) {
     this.#network = network;
-    this.#size = size;
+    this.size = size;
   }
 
   /** L2-normalised embeddings, `[D]` each, in the order of the images. Rejects with what the network throws. */
@@ -39,7 +39,7 @@ export class Batches {
     while (this.#queue.length > 0) {
       // Whoever else is ready to ask does it before the network blocks this thread.
       await new Promise(setImmediate);
-      const batch = this.#queue.splice(0, this.#size);
+      const batch = this.#queue.splice(0, this.size);
       try {
         const rows = await this.#network.run(batch.map(({ image }) => image));
         batch.forEach(({ resolve }, i) => {

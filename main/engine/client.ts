@@ -1,4 +1,5 @@
 // The engine as the application holds it: starts the process when it is first needed, and again when it has died.
+import { setMaxListeners } from 'node:events';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import { failed, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
@@ -145,7 +146,11 @@ class Running {
         resolve(cancelled());
       };
     });
-    signal?.addEventListener('abort', abort, { once: true });
+    if (signal) {
+      // A job has one signal for all its calls; many of them under way are no leak.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', abort, { once: true });
+    }
     try {
       return await Promise.race([call(this.#rpc, id), aborted]);
     } catch (error) {

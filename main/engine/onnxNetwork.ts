@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import type { RgbImage } from '../../models/face/face.ts';
+import { mirror as mirrorImage } from '../../models/face/mirror.ts';
 import { writeTensor } from '../../models/face/tensor.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { EncoderInput, EncoderManifest } from '../../models/manifest.ts';
@@ -102,26 +103,12 @@ async function embed(
   dimensions: number,
   mirror: boolean,
 ): Promise<Float32Array> {
-  const features = await network.run(mirror ? [...images, ...images.map(mirrored)] : images);
+  const features = await network.run(mirror ? [...images, ...images.map(mirrorImage)] : images);
   const embeddings = features.slice(0, images.length * dimensions);
   if (mirror) for (let i = 0; i < embeddings.length; i++) embeddings[i] += features[embeddings.length + i];
   for (let row = 0; row < embeddings.length; row += dimensions)
     normalise(embeddings.subarray(row, row + dimensions));
   return embeddings;
-}
-
-function mirrored({ data, width, height }: RgbImage): RgbImage {
-  const turned = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    let from = (y + 1) * width * 3;
-    for (let to = y * width * 3; to < (y + 1) * width * 3; to += 3) {
-      from -= 3;
-      turned[to] = data[from];
-      turned[to + 1] = data[from + 1];
-      turned[to + 2] = data[from + 2];
-    }
-  }
-  return { data: turned, width, height };
 }
 
 /** A vector scaled to length 1, in place; a zero vector stays zero. */

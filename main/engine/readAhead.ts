@@ -1,8 +1,8 @@
 // Reads a few items ahead of who uses them, so that reading goes on while the network runs.
 
 /**
- * The results of `read` in the order of the items, at most `ahead` of them under way or unused. `read` must not
- * reject. Items that nobody asks for any more are not begun.
+ * The results of `read` in the order of the items, at most `ahead` of them under way or unused. Items that
+ * nobody asks for any more are not begun.
  */
 export async function* readAhead<Item, Result>(
   items: readonly Item[],
@@ -13,7 +13,10 @@ export async function* readAhead<Item, Result>(
   let next = 0;
   while (next < items.length || underWay.length > 0) {
     while (next < items.length && underWay.length < ahead) {
-      underWay.push(read(items[next], next));
+      const reading = read(items[next], next);
+      // Its turn comes later than its error.
+      reading.catch(() => undefined);
+      underWay.push(reading);
       next++;
     }
     const first = underWay.shift();

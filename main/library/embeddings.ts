@@ -24,6 +24,7 @@ export class EmbeddingFile {
   #handle: FileHandle | null = null;
   /** Where the next record goes; 0 while there is no file that can be used. */
   #end = 0;
+  #closed = false;
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, encoder: EncoderKey, isKnown: (face: string) => boolean) {
@@ -59,7 +60,7 @@ export class EmbeddingFile {
     });
     return this.#inTurn(async () => {
       const fresh = given.filter(([face]) => this.#isKnown(face) && !this.#vectors.has(face));
-      if (fresh.length > 0) await this.#append(fresh);
+      if (fresh.length > 0 && !this.#closed) await this.#append(fresh);
     });
   }
 
@@ -77,8 +78,12 @@ export class EmbeddingFile {
     });
   }
 
+  /** After that, nothing is written any more. */
   async close(): Promise<void> {
-    await this.#inTurn(() => this.#closeHandle());
+    await this.#inTurn(() => {
+      this.#closed = true;
+      return this.#closeHandle();
+    });
   }
 
   #everything(): Buffer[] {

@@ -81,10 +81,18 @@ export function assignFaces(
   });
 }
 
-export function findNearDuplicates(store: Store, differenceHash: string, limit: number): NearDuplicate[] {
+export function findNearDuplicates(
+  store: Store,
+  differenceHash: string,
+  limit: number,
+  { person }: FaceFilter = {},
+): NearDuplicate[] {
   const wanted = halves(differenceHash);
   const found: NearDuplicate[] = [];
-  for (const owner of store.catalogue.owners()) {
+  const { catalogue } = store;
+  const owners = person === undefined ? catalogue.owners() : [catalogue.owner(person ?? UNNAMED)];
+  for (const owner of owners) {
+    if (owner === undefined) continue;
     for (const face of owner.faces.values()) {
       const distance = differingBits(wanted, halves(face.differenceHash));
       if (distance <= limit) found.push({ face: viewFace(store, owner, face), distance });

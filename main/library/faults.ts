@@ -14,6 +14,8 @@ export class Fault extends Error {
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+/** A file lies where a folder should be. */
+export const isNoFolder = (error: unknown): boolean => codeOf(error) === 'ENOTDIR';
 export const exists = (error: unknown): boolean => codeOf(error) === 'EEXIST';
 
 /** The failure behind an error of the file system; a bug is thrown again. */

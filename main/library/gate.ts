@@ -1,4 +1,5 @@
 // Lets many photos in at once, and everything that moves or erases files alone; in the order of their arrival.
+import { Fault } from './faults.ts';
 
 interface Waiting {
   readonly alone: boolean;
@@ -8,7 +9,17 @@ interface Waiting {
 export class Gate {
   #inside = 0;
   #alone = false;
+  #closed = false;
   readonly #queue: Waiting[] = [];
+
+  /** Waits until everything inside is done, and lets nobody in after `last`. */
+  async close(last: () => Promise<void>): Promise<void> {
+    if (this.#closed) return;
+    await this.#run(true, async () => {
+      this.#closed = true;
+      await last();
+    });
+  }
 
   /** Runs together with other shared work. */
   shared<T>(work: () => Promise<T>): Promise<T> {
@@ -26,6 +37,7 @@ export class Gate {
       this.#admit();
     });
     try {
+      if (this.#closed) throw closed();
       return await work();
     } finally {
       this.#inside--;
@@ -44,3 +56,6 @@ export class Gate {
     }
   }
 }
+
+const closed = (): Fault =>
+  new Fault('cancelled', 'The library was closed meanwhile.', 'Open it and do it again.');

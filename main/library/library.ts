@@ -174,6 +174,12 @@ export interface LibraryHealth {
   readonly unreadable: readonly string[];
 }
 
+/** Files that are not what they were when they were stored, as absolute paths. */
+export interface Verification {
+  readonly missing: readonly string[];
+  readonly broken: readonly string[];
+}
+
 /**
  * One open library folder, owned by this process until `close`. Reads come from memory and are synchronous.
  * A promise of a change resolves once the change is safe on disk; if it fails, the library is as it was before.
@@ -187,7 +193,12 @@ export interface Library {
   people(): readonly LibraryPerson[];
   /** By id, or by exact name (after the normalisation that names get when they are stored). */
   person(idOrName: string): LibraryPerson | undefined;
-  /** Fails with `bad-arguments` where the name is empty, too long, has control characters or is taken. */
+  /**
+   * The one spelling in which a name is stored: composed characters, single spaces. Fails with `bad-arguments` where it
+   * is empty, longer than 200 characters, or has control characters.
+   */
+  spellName(name: string): Result<string>;
+  /** Fails as `spellName` does, and with `bad-arguments` where the name is taken. */
   createPerson(name: string): Promise<Result<LibraryPerson>>;
   /** Fails as `createPerson` does where the name is changed. */
   changePerson(
@@ -211,7 +222,7 @@ export interface Library {
   /** Takes faces (full ids) out of the library, with the photos in which no other face is left. */
   removeFaces(faces: readonly string[]): Promise<Result<RemovedFaces>>;
   /** Faces whose difference hash differs in at most `distance` bits, the nearest first. */
-  nearDuplicates(differenceHash: string, distance: number): readonly NearDuplicate[];
+  nearDuplicates(differenceHash: string, distance: number, filter?: FaceFilter): readonly NearDuplicate[];
 
   photo(id: string): LibraryPhoto | undefined;
   /** Many calls may be under way at once; they are written to the catalogue together. */
@@ -230,6 +241,9 @@ export interface Library {
   saveCheckpoint(checkpoint: NewCheckpoint): Promise<Result<StoredCheckpoint>>;
   useCheckpoint(id: string): Promise<Result<StoredCheckpoint>>;
   removeCheckpoint(id: string): Promise<Result<void>>;
+
+  /** Reads every original and crop and compares it with its hash. Takes a while. */
+  verify(signal?: AbortSignal): Promise<Result<Verification>>;
 
   /** Finishes what is under way and lets go of the folder. */
   close(): Promise<void>;

@@ -12,17 +12,19 @@ import {
 } from './checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
 import { assignFaces, findFace, findNearDuplicates, listFaces } from './faces.ts';
-import { attempt, Fault, isMissing } from './faults.ts';
+import { attempt, Fault, isMissing, isNoFolder } from './faults.ts';
 import { Journal } from './journal.ts';
 import { isErased, Layout } from './layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
 import { load } from './load.ts';
 import { lock, type Lock } from './lock.ts';
 import { changePerson, createPerson, findPerson, listPeople, mergePeople, removePerson } from './people.ts';
+import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
 import { removeFaces } from './removing.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
+import { verify } from './verify.ts';
 import { viewPhoto } from './views.ts';
 
 export interface OpenOptions {
@@ -65,7 +67,7 @@ async function isLibrary(layout: Layout): Promise<boolean> {
     await access(layout.facet);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error) || isNoFolder(error)) return false;
     throw error;
   }
 }
@@ -87,6 +89,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     health,
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
+    spellName: parseName,
     createPerson: (name) => createPerson(store, name),
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),
@@ -94,6 +97,8 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     faces: (filter) => listFaces(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),
+    nearDuplicates: (differenceHash, distance, filter) =>
+      findNearDuplicates(store, differenceHash, distance, filter),
     removeFaces: (faces) => removeFaces(store, faces),
     nearDuplicates: (differenceHash, distance) => findNearDuplicates(store, differenceHash, distance),
     photo: (id) => viewPhoto(store, id),
@@ -106,10 +111,13 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     saveCheckpoint: (checkpoint) => saveCheckpoint(store, checkpoint),
     useCheckpoint: (id) => useCheckpoint(store, id),
     removeCheckpoint: (id) => removeCheckpoint(store, id),
+    verify: (signal) => verify(store, signal),
     close: async () => {
-      await store.gate.exclusive(() => store.flush());
-      await closeCaches(store);
-      await held.release();
+      await store.gate.close(async () => {
+        await store.flush();
+        await closeCaches(store);
+        await held.release();
+      });
     },
   };
 }

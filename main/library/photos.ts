@@ -40,7 +40,8 @@ export function addPhoto(store: Store, photo: NewPhoto): Promise<Result<Addition
       }
       return { status: outcome.status, photo: view };
     } catch (error) {
-      await store.gate.exclusive(() => eraseUnnamed(placed));
+      // Should the library be closed by now, the next open sweeps.
+      await store.gate.exclusive(() => eraseUnnamed(placed)).catch(() => {});
       throw error;
     }
   });

@@ -78,11 +78,12 @@ export class Store {
 
   /** A change that moves or erases files: alone, on a catalogue that is on disk as it is in memory. */
   alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    return this.gate.exclusive(async () => {
-      await this.flush();
-      const result = await attempt(this.layout.root, work);
-      return result.ok ? result.value : result;
-    });
+    return attempt(this.layout.root, () =>
+      this.gate.exclusive(async () => {
+        await this.flush();
+        return work();
+      }),
+    ).then((result) => (result.ok ? result.value : result));
   }
 
   async #write({ documents, folders, moves }: Batch): Promise<void> {

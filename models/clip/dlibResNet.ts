@@ -3,11 +3,10 @@
 import {
   add,
   averagePool,
-  batchNormalization,
   constant,
-  conv,
   matmul,
   maxPool,
+  normalizedConv,
   pad,
   parameter,
   reduceMean,
@@ -90,13 +89,14 @@ function padTo(x: Value, channels: number, rows: number, columns: number): Value
 function convScale(name: string, outputs: number, kernel: number, x: Value, stride = 1): Value {
   const edge = stride === 1 ? (kernel - 1) / 2 : 0;
   const weight = parameter(`${name}.conv.weight`, [outputs, x.shape[1] as number, kernel, kernel]);
-  return batchNormalization(conv(x, weight, { strides: [stride, stride], pads: [edge, edge, edge, edge] }), {
+  const statistics = {
     scale: parameter(`${name}.scale.weight`, [outputs]),
     bias: parameter(`${name}.scale.bias`, [outputs]),
     mean: constant(new Float32Array(outputs), [outputs]),
     variance: constant(new Float32Array(outputs).fill(1), [outputs]),
     epsilon: 0,
-  });
+  };
+  return normalizedConv(x, weight, statistics, { strides: [stride, stride], pads: [edge, edge, edge, edge] });
 }
 
 /** A tensor in TensorFlow's layout. */
@@ -139,7 +139,7 @@ export function dlibResNetWeights(
 }
 
 /** `[height, width, in, out]` to `[out, in, height, width]`. */
-function channelsFirst({ shape, data }: TensorFlowTensor): TensorFlowTensor {
+export function channelsFirst({ shape, data }: TensorFlowTensor): TensorFlowTensor {
   const [height, width, inputs, outputs] = shape;
   const turned = new Float32Array(data.length);
   let from = 0;

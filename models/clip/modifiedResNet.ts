@@ -1,6 +1,6 @@
 // CLIP's ResNets (OpenAI's `ModifiedResNet`): a stem of three convolutions, average pools before strided
 // convolutions, an attention pool at the end.
-import { add, averagePool, batchNormalization, conv, parameter, relu, type Value } from '../graph/index.ts';
+import { add, averagePool, normalizedConv, parameter, relu, type Value } from '../graph/index.ts';
 import { attentionPool } from './attentionPool.ts';
 import type { ModifiedResNetConfig } from './config.ts';
 import { PROJECTION, type Stage } from './stage.ts';
@@ -65,12 +65,13 @@ function convNorm(convName: string, normName: string, outputs: number, kernel: n
   const inputs = x.shape[1] as number;
   const pad = (kernel - 1) / 2;
   const weight = parameter(`${convName}.weight`, [outputs, inputs, kernel, kernel]);
-  return batchNormalization(conv(x, weight, { strides: [stride, stride], pads: [pad, pad, pad, pad] }), {
+  const statistics = {
     scale: parameter(`${normName}.weight`, [outputs]),
     bias: parameter(`${normName}.bias`, [outputs]),
     mean: parameter(`${normName}.running_mean`, [outputs]),
     variance: parameter(`${normName}.running_var`, [outputs]),
-  });
+  };
+  return normalizedConv(x, weight, statistics, { strides: [stride, stride], pads: [pad, pad, pad, pad] });
 }
 
 const halve = (x: Value): Value => averagePool(x, { kernel: [2, 2], strides: [2, 2] });

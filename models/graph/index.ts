@@ -47,6 +47,7 @@ export {
   l2Normalize,
   layerNormalization,
   logSoftmax,
+  normalizedConv,
   softmax,
 } from './ops/normalisation.ts';
 export { argMax, reduceMax, reduceMean, reduceSum } from './ops/reduction.ts';

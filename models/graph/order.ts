@@ -15,9 +15,9 @@ export interface Reached {
  * Everything that `outputs` are computed from, in topological order; no recursion, however deep the graph.
  *
  * [Note: leaves last] ONNX Runtime schedules by depth-first search from the nodes that nobody consumes, the last of
- * them in the file first. A training step has hundreds (a gradient each). Written in order of definition, the
- * gradients would be computed last to first and everything that they need kept alive till then; so those nodes go
- * to the end, in reverse.
+ * them in the file first. A training step has hundreds, a gradient each. If the first to be searched were the gradient
+ * of the first layer, the whole chain of cotangents would be computed before any other layer's gradient, and kept alive
+ * for them. So these nodes go to the end, the deepest first: each gradient is computed as soon as it can be.
  */
 export function reach(outputs: readonly Value[]): Reached {
   const done = new Set<Source>();
@@ -55,8 +55,18 @@ export function reach(outputs: readonly Value[]): Reached {
     }
   }
   const inner = operations.filter((operation) => consumed.has(operation));
+  const depths = depthsOf(operations);
+  const depth = (operation: Operation) => depths.get(operation) ?? 0;
   const last = operations.filter((operation) => !consumed.has(operation));
-  return { operations: [...inner, ...last.reverse()], leaves, used };
+  return { operations: [...inner, ...last.sort((a, b) => depth(b) - depth(a))], leaves, used };
+}
+
+/** The longest chain of operations that leads to each; `operations` come after what they need. */
+function depthsOf(operations: readonly Operation[]): ReadonlyMap<Source, number> {
+  const depths = new Map<Source, number>();
+  for (const operation of operations)
+    depths.set(operation, 1 + Math.max(0, ...operation.inputs.map(({ source }) => depths.get(source) ?? 0)));
+  return depths;
 }
 
 /** The parameters that values are computed from, with their shapes, in the order in which they are met. */

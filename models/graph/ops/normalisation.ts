@@ -1,9 +1,11 @@
 // Normalisation: batch and layer normalisation, softmax, unit length.
-import { formatShape, fromFront, type Shape } from '../shape.ts';
+import { formatShape, fromFront, product, type Shape } from '../shape.ts';
 import type { TensorType, Value } from '../value.ts';
-import { div, maximum, mul, sqrt } from './elementwise.ts';
+import { reshape } from './arrangement.ts';
+import { add, div, maximum, mul, sqrt, sub } from './elementwise.ts';
 import { reduceSum } from './reduction.ts';
 import { apply, demand, type OpSpec } from './spec.ts';
+import { conv, type ConvAttributes } from './window.ts';
 
 const demandVectors = (inputs: readonly TensorType[], size: unknown) => {
   for (const { dtype } of inputs) demand(dtype === 'float32', `${dtype} is not float32`);
@@ -69,6 +71,27 @@ export const batchNormalization = (
   x: Value,
   { scale, bias, mean, variance, epsilon = 1e-5 }: BatchStatistics,
 ): Value => apply(normalisation, 'batchNormalization', [x, scale, bias, mean, variance], { epsilon });
+
+/**
+ * `batchNormalization(conv(x, weight))`, computed the cheaper way. Where the result has more elements than the weights,
+ * and the batch is known, the normalisation is moved into the weights inside the graph: `scale` and `bias` stay
+ * parameters, and their gradients the same, but passes over weights take the place of passes over images. ONNX
+ * Runtime does as much itself where the weights are constants.
+ */
+export function normalizedConv(
+  x: Value,
+  weight: Value,
+  statistics: BatchStatistics,
+  options: Partial<ConvAttributes>,
+): Value {
+  const y = conv(x, weight, options);
+  const { factor, symbols } = product(y.shape);
+  if (symbols.length > 0 || factor < product(weight.shape).factor) return batchNormalization(y, statistics);
+  const { scale, bias, mean, variance, epsilon = 1e-5 } = statistics;
+  const slope = div(scale, sqrt(add(variance, epsilon)));
+  const scaled = mul(weight, reshape(slope, [-1, 1, 1, 1]));
+  return conv(x, scaled, { ...options, bias: sub(bias, mul(mean, slope)) });
+}
 
 /** Over the last axis, of length D; `scale` and `bias` are `[D]`. */
 export const layerNormalization = (

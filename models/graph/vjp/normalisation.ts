@@ -18,7 +18,7 @@ export const normalisationRules: Rules<typeof normalisation> = {
     const inverse = reciprocal(sqrt(add(variance, epsilon)));
     const factor = mul(scale, inverse);
     const total = reduceSum(g, axes, false);
-    const product = reduceSum(mul(g, sub(x, perChannel(mean))), axes, false);
+    const product = sub(reduceSum(mul(g, x), axes, false), mul(mean, total));
     const gVariance = mul(mul(product, factor), mul(mul(inverse, inverse), -0.5));
     return [mul(g, perChannel(factor)), mul(product, inverse), total, mul(mul(total, factor), -1), gVariance];
   },

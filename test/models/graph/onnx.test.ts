@@ -71,12 +71,12 @@ test('a chain of 20,000 operations needs no recursion', () => {
   expect(graphOf(model).node).toHaveLength(20_000);
 });
 
-test('nodes that nobody consumes come last, in reverse', () => {
+test('nodes that nobody consumes come last, the deepest first', () => {
   const x = float('x', [2]);
   const a = g.exp(x);
-  const outputs = { first: g.neg(a), second: g.abs(a), third: g.sqrt(g.add(a, 1)) };
+  const outputs = { first: g.neg(a), second: g.sqrt(g.add(a, 1)), third: g.abs(a) };
   const { node } = graphOf(g.encodeModel({ outputs }));
-  expect(node.map(({ opType }) => opType)).toEqual(['Exp', 'Add', 'Sqrt', 'Abs', 'Neg']);
+  expect(node.map(({ opType }) => opType)).toEqual(['Exp', 'Add', 'Sqrt', 'Neg', 'Abs']);
 });
 
 test('large weights are copied once', () => {

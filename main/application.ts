@@ -1,0 +1,27 @@
+// The one application behind every door: windows, pages and the command line run the contract's commands here.
+import { failed, type Result } from '../models/failure.ts';
+import type { Answer, CommandName, Request } from '../preload/contract.ts';
+import { commands, type Call } from './commands.ts';
+import { Rooms, type RoomOptions } from './rooms.ts';
+
+export interface Application {
+  /** Runs one command. The promise rejects only on bugs; an aborted signal ends it in `cancelled`. */
+  run<C extends CommandName>(command: C, request: Request<C>, call: Call): Promise<Result<Answer<C>>>;
+  /** Ends the engine's process and lets go of the library. */
+  close(): Promise<void>;
+}
+
+export function openApplication(options: RoomOptions = {}): Application {
+  const rooms = new Rooms(options);
+  return {
+    run: async (command, request, call) => {
+      try {
+        return await commands[command](rooms, request, call);
+      } catch (error) {
+        if (!call.signal.aborted || (error as Error).name !== 'AbortError') throw error;
+        return failed('cancelled', 'The work was cancelled.', 'Start it again when you like.');
+      }
+    },
+    close: () => rooms.close(),
+  };
+}

@@ -1,0 +1,37 @@
+// Giving faces to people, and erasing people: what the library does in several steps.
+import { failed, success, type Result } from '../models/failure.ts';
+import type { Face, RemovalReport } from '../preload/contract.ts';
+import { faceAnswer, personAnswer } from './answers.ts';
+import type { Library } from './library/library.ts';
+
+/** Faces by id or prefix; the person is made where there is none of that name, and unmade if nothing comes of it. */
+export async function assignFaces(
+  library: Library,
+  prefixes: readonly string[],
+  name: string,
+): Promise<Result<readonly Face[]>> {
+  const ids = new Set<string>();
+  for (const prefix of prefixes) {
+    const face = library.face(prefix);
+    if (!face.ok) return face;
+    ids.add(face.value.id);
+  }
+  const known = library.person(name);
+  const person = known === undefined ? await library.createPerson(name) : success(known);
+  if (!person.ok) return person;
+  const assigned = await library.assign([...ids], person.value.id);
+  if (assigned.ok) return success(assigned.value.map(faceAnswer));
+  if (known === undefined) await library.removePerson(person.value.id);
+  return assigned;
+}
+
+export async function erasePerson(library: Library, name: string): Promise<Result<RemovalReport>> {
+  const person = library.person(name);
+  if (person === undefined) {
+    return failed('not-found', `There is nobody called ${name} in the library.`, 'See who is: facet people');
+  }
+  const removed = await library.removePerson(person.id);
+  if (!removed.ok) return removed;
+  const { keptPhotos, checkpoints } = removed.value;
+  return success({ person: personAnswer(removed.value.person), keptPhotos, checkpoints });
+}

@@ -1,0 +1,67 @@
+// Detectors: sessions for the networks that a manifest names, and what their outputs mean.
+import { join } from 'node:path';
+import { Tensor } from 'onnxruntime-node';
+import { blazeface } from '../../models/face/blazeface.ts';
+import type { Decoder, RunNetwork } from '../../models/face/decoder.ts';
+import { detectFaces } from '../../models/face/detect.ts';
+import type { Detection, RgbImage } from '../../models/face/face.ts';
+import { scrfd } from '../../models/face/scrfd.ts';
+import { yunet } from '../../models/face/yunet.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { DetectorManifest } from '../../models/manifest.ts';
+import type { InstalledDetector } from './protocol.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Detector {
+  /** All faces, surest first, in pixels of the image. A still photo is searched more closely than a camera's frame. */
+  detect(image: RgbImage, kind: 'photo' | 'frame'): Promise<Detection[]>;
+}
+
+const decoders: Readonly<Record<DetectorManifest['decoder'], Decoder>> = { blazeface, yunet, scrfd };
+
+export async function openDetector(
+  sessions: Sessions,
+  { manifest, folder }: InstalledDetector,
+): Promise<Result<Detector>> {
+  const run = await openNetwork(sessions, manifest.id, folder, manifest.network);
+  if (!run.ok) return run;
+  const decoder = decoders[manifest.decoder];
+  const unfit = await tryOut(decoder, run.value);
+  if (unfit !== null) {
+    const what = `${manifest.id} is no ${manifest.decoder} network: ${unfit}.`;
+    return failed('model-unusable', what, 'Add it again as what it is.', join(folder, manifest.network));
+  }
+  if (manifest.landmarks === undefined) return success(detectorOf({ decoder, run: run.value }));
+  const runLandmarks = await openNetwork(sessions, manifest.id, folder, manifest.landmarks);
+  if (!runLandmarks.ok) return runLandmarks;
+  return success(detectorOf({ decoder, run: run.value, runLandmarks: runLandmarks.value }));
+}
+
+const detectorOf = (detector: Parameters<typeof detectFaces>[1]): Detector => ({
+  detect: (image, kind) => detectFaces(image, detector, kind === 'frame' ? { tiles: 0 } : {}),
+});
+
+async function openNetwork(
+  sessions: Sessions,
+  name: string,
+  folder: string,
+  file: string,
+): Promise<Result<RunNetwork>> {
+  const session = await sessions.open(name, { file: join(folder, file), folder });
+  if (!session.ok) return session;
+  const [input] = session.value.inputNames;
+  return success(({ data, dims }) => session.value.run({ [input]: new Tensor('float32', data, dims) }));
+}
+
+/** What is wrong with the network, which the decoder says on the first picture; null where all is well. */
+async function tryOut(decoder: Decoder, run: RunNetwork): Promise<string | null> {
+  const { size } = decoder;
+  const blank: RgbImage = { data: new Uint8Array(size * size * 3), width: size, height: size };
+  try {
+    const { input, toImage } = decoder.prepare(blank, [0, 0, size, size]);
+    decoder.decode(await run(input), toImage);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+  }
+}

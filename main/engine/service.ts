@@ -1,0 +1,63 @@
+// The engine's end of every call: knows which calls are under way, opens models, and answers in failures.
+import { failed, success, type Result } from '../../models/failure.ts';
+import { embedCrops } from './crops.ts';
+import type { CropToEmbed, Device, Embeddings, EncoderInfo, PhotoFaces } from './engine.ts';
+import { OpenModels } from './openModels.ts';
+import { PhotoLine } from './photo.ts';
+import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
+import { runningFailure } from './sessions.ts';
+
+export class EngineService implements EngineCalls {
+  readonly #models = new OpenModels();
+  readonly #photos = new PhotoLine(this.#models);
+  readonly #calls = new Map<number, AbortController>();
+
+  async device(): Promise<Result<Device>> {
+    return success(await this.#models.sessions.device());
+  }
+
+  encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
+    return this.#answer(call, model.manifest.id, async () => {
+      const open = await this.#models.encoder(model);
+      return open.ok ? success(open.value.encoder.info) : open;
+    });
+  }
+
+  findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>> {
+    const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
+    const names = models.map(({ manifest }) => manifest.id).join(' and ');
+    return this.#answer(call, names, (signal) => this.#photos.findFaces(request, signal));
+  }
+
+  embed(call: number, model: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>> {
+    return this.#answer(call, model.manifest.id, async (signal) => {
+      const open = await this.#models.encoder(model);
+      return open.ok ? success(await embedCrops(open.value, crops, signal)) : open;
+    });
+  }
+
+  cancel(call: number): void {
+    this.#calls.get(call)?.abort();
+  }
+
+  /** Does the work under a signal of its own. What it throws is a bug, unless the call was given up or memory ran out. */
+  async #answer<T>(
+    call: number,
+    models: string,
+    work: (signal: AbortSignal) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const controller = new AbortController();
+    this.#calls.set(call, controller);
+    try {
+      return await work(controller.signal);
+    } catch (error) {
+      // The client has long told its caller; this answer goes nowhere.
+      if (controller.signal.aborted) return failed('cancelled', 'The work was cancelled.', 'Start it again.');
+      const failure = runningFailure(error, models);
+      if (failure === null) throw error;
+      return failure;
+    } finally {
+      this.#calls.delete(call);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// The models that `facet models pull` knows: where each lies on the hub, at which revision, and what it is.
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { failed, success, type Result } from '../../models/failure.ts';
+import { fileName, firstIssue, modelId } from './manifest.ts';
+import { presetNames } from './presets.ts';
+
+const hubName = z.string().regex(/^[\w.-]+\/[\w.-]+$/);
+const revision = z.string().regex(/^[\w.-]+$/);
+
+const entry = z.object({
+  id: modelId,
+  title: z.string().min(1),
+  licence: z.string().min(1),
+  repository: hubName,
+  revision,
+  preset: z.enum(presetNames),
+  /** Size of all files together, for the list; the hub says the exact one. */
+  bytes: z.int().positive(),
+  /** The network or its weights, and what else it needs, by role. */
+  files: z.object({ network: fileName, merges: fileName.exactOptional() }),
+  /** Checksums to insist on, by file name; for other files the hub's word is taken. */
+  sha256: z.record(fileName, z.string().regex(/^[0-9a-f]{64}$/)).exactOptional(),
+  /** Shapes by which the right weights are told from others, for `--from`. */
+  tensors: z.record(z.string(), z.array(z.int())).exactOptional(),
+});
+
+export type CatalogueEntry = z.infer<typeof entry>;
+
+const builtIn: readonly CatalogueEntry[] = [
+  {
+    id: 'clip-rn50',
+    title: "OpenAI's CLIP with a ResNet-50",
+    licence: 'MIT',
+    repository: 'timm/resnet50_clip.openai',
+    revision: 'b5ad1dd2714e05200953a70eb508a352fc52b803',
+    preset: 'clip',
+    bytes: 408_000_000,
+    files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
+    tensors: {
+      'visual.conv1.weight': [32, 3, 3, 3],
+      'visual.layer3.5.conv1.weight': [256, 1024, 1, 1],
+      'visual.attnpool.c_proj.weight': [1024, 2048],
+    },
+  },
+];
+
+const catalogueFile = z.object({ version: z.literal(1), models: z.array(entry) });
+
+/** The built-in entries and those of the JSON file that `FACET_CATALOGUE` names; the file's win. */
+export async function readCatalogue(): Promise<Result<readonly CatalogueEntry[]>> {
+  const path = process.env['FACET_CATALOGUE'];
+  if (path === undefined || path === '') return success(builtIn);
+  const unusable = (why: string) =>
+    failed(
+      'bad-arguments',
+      `FACET_CATALOGUE names ${path}, which is no catalogue: ${why}.`,
+      'Mend it or unset the variable.',
+      path,
+    );
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    return unusable(error instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read');
+  }
+  const parsed = catalogueFile.safeParse(json);
+  if (!parsed.success) return unusable(firstIssue(parsed.error));
+  const { models } = parsed.data;
+  const own = new Set(models.map(({ id }) => id));
+  return success([...builtIn.filter(({ id }) => !own.has(id)), ...models]);
+}

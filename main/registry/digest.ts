@@ -1,0 +1,39 @@
+// One number for all that decides what a model answers: the key under which its embeddings are cached.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { ModelManifest } from '../../models/manifest.ts';
+import { decisiveFiles } from './manifest.ts';
+
+/**
+ * SHA-256, hex, over the architecture, the input facts and the checksums of the files in use. Titles, licences,
+ * sources and file names do not count: the same network under another name gives the same embeddings.
+ */
+export function modelDigest(manifest: ModelManifest): string {
+  const sums = new Map(manifest.files.map(({ name, sha256 }) => [name, sha256]));
+  const files = decisiveFiles(manifest).map((name) => sums.get(name));
+  const facts =
+    manifest.kind === 'encoder'
+      ? ['encoder', manifest.architecture.type, inputFacts(manifest.input), manifest.mirror, files]
+      : ['detector', manifest.decoder, files];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+}
+
+/** In a fixed order, whatever order the file had. */
+const inputFacts = (input: Extract<ModelManifest, { kind: 'encoder' }>['input']) => [
+  input.size,
+  input.layout,
+  input.channels,
+  input.mean,
+  input.std,
+  input.template,
+];
+
+/** SHA-256 of a file, hex, read in pieces. Throws what the file system throws, or the signal's reason. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    signal?.throwIfAborted();
+    hash.update(piece as Buffer);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,26 @@
+// Where models live: the user's data folder, and the built-in models inside the package.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import envPaths from 'env-paths';
+
+/** The user's data folder: `FACET_DATA`, or what the platform prescribes (`~/.local/share/facet` on Linux). */
+export function dataFolder(): string {
+  return process.env['FACET_DATA'] ?? envPaths('facet', { suffix: '' }).data;
+}
+
+/** Models that the user pulled or added, a folder each. */
+export const userModels = (): string => join(dataFolder(), 'models');
+
+/** The folder that holds package.json, above this file as source and as a bundle alike. */
+export function packageRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`No package.json above ${import.meta.dirname}`);
+    folder = parent;
+  }
+  return folder;
+}
+
+/** Models that the build made, a folder each. */
+export const builtInModels = (): string => join(packageRoot(), 'models', 'starter');

@@ -1,0 +1,129 @@
+// Puts a model together beside the others and moves it into place in one step, so that no half model is ever seen.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { ModelFile, ModelManifest } from '../../models/manifest.ts';
+import { userModels } from './folders.ts';
+import { formatManifest, manifestFile } from './manifest.ts';
+import { storageFailure } from './storage.ts';
+
+/** Work in progress lies in a folder whose name is no model id. */
+const incoming = (): string => join(userModels(), '.incoming');
+
+export interface Installation {
+  /** Where the files go. What is in it survives a failure, for the next attempt to go on from. */
+  readonly folder: string;
+  /** Writes the manifest and makes the model visible, in place of an older one of the same id. */
+  commit(manifest: ModelManifest): Promise<void>;
+  /** Throws away what is there. */
+  discard(): Promise<void>;
+}
+
+/** Runs `work` on the one installation of `id` that may be under way; a second process is told to wait. */
+export async function install<T>(
+  id: string,
+  work: (installation: Installation) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const folder = join(incoming(), id);
+  const lock = join(incoming(), `${id}.lock`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const holder = await takeLock(lock);
+    if (holder !== null) {
+      return failed('busy', `Process ${holder} is installing ${id} right now.`, 'Wait for it to end.', lock);
+    }
+  } catch (error) {
+    return storageFailure(error, folder);
+  }
+  try {
+    return await work({
+      folder,
+      commit: async (manifest) => {
+        await writeSynced(join(folder, manifestFile), formatManifest(manifest));
+        const target = join(userModels(), id);
+        const old = join(incoming(), `${id}.old`);
+        await rm(old, { recursive: true, force: true });
+        await rename(target, old).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error;
+        });
+        await rename(folder, target);
+        await rm(old, { recursive: true, force: true });
+      },
+      discard: () => rm(folder, { recursive: true, force: true }),
+    });
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** Takes a model away again. */
+export const uninstall = (id: string): Promise<void> =>
+  rm(join(userModels(), id), { recursive: true, force: true });
+
+/** Null when taken; else the process that holds it. A lock whose process has died is taken over. */
+async function takeLock(path: string): Promise<number | null> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await writeFile(path, String(process.pid), { flag: 'wx' });
+      return null;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
+    if (attempt > 0 || (holder > 0 && isAlive(holder))) return holder;
+    await rm(path, { force: true });
+  }
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Copies a file in pieces and says what it was. Rejects with the signal's reason where that is aborted. */
+export async function copyIn(
+  source: string,
+  folder: string,
+  name: string,
+  options: { readonly signal: AbortSignal; readonly onBytes?: (bytes: number) => void },
+): Promise<Result<ModelFile>> {
+  const target = join(folder, name);
+  try {
+    const hash = createHash('sha256');
+    const handle = await open(target, 'w');
+    let bytes = 0;
+    try {
+      for await (const piece of createReadStream(source, { highWaterMark: 1 << 20 })) {
+        options.signal.throwIfAborted();
+        hash.update(piece as Buffer);
+        await handle.writeFile(piece as Buffer);
+        bytes += (piece as Buffer).byteLength;
+        options.onBytes?.(bytes);
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return success({ name, bytes, sha256: hash.digest('hex') });
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const { path, code } = error as NodeJS.ErrnoException;
+    return storageFailure(error, code === 'ENOSPC' ? target : (path ?? source));
+  }
+}

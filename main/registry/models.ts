@@ -1,0 +1,150 @@
+// What models there are and where: built in, in the user's data folder, or a pull away.
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failed, success, type Failure, type Result } from '../../models/failure.ts';
+import type { ModelManifest } from '../../models/manifest.ts';
+import type { ModelEntry } from '../../preload/contract.ts';
+import { readCatalogue } from './catalogue.ts';
+import { hashFile, modelDigest } from './digest.ts';
+import { builtInModels, userModels } from './folders.ts';
+import { modelId, readManifest } from './manifest.ts';
+import { kindOf } from './presets.ts';
+
+export interface ResolvedModel {
+  readonly manifest: ModelManifest;
+  /** The absolute folder that holds the manifest's files. */
+  readonly folder: string;
+  /** SHA-256 over everything that decides what the model answers, hex. */
+  readonly digest: string;
+  readonly builtIn: boolean;
+}
+
+/** What the build makes, in `models/starter/`, and what is used where nobody says otherwise. */
+export const builtInDetector = 'blazeface';
+export const builtInEncoder = 'starter';
+export const builtInIds: readonly string[] = [builtInDetector, builtInEncoder];
+
+/** A model's manifest, folder and digest; its files are known to be there and as long as they should be. */
+export async function resolveModel(id: string): Promise<Result<ResolvedModel>> {
+  if (modelId.safeParse(id).success) {
+    for (const [root, builtIn] of roots()) {
+      const found = await openModel(join(root, id), id, builtIn);
+      if (found !== null) return found;
+    }
+    const catalogue = await readCatalogue();
+    if (!catalogue.ok) return catalogue;
+    if (catalogue.value.some((entry) => entry.id === id)) {
+      return failed(
+        'model-missing',
+        `The model ${id} is not on this machine yet.`,
+        `Fetch it: facet models pull ${id}`,
+      );
+    }
+    if (builtInIds.includes(id)) {
+      return failed('model-missing', `The built-in model ${id} has not been made.`, 'Make it: npm run build');
+    }
+  }
+  return failed('model-missing', `There is no model called ${id}.`, 'See which there are: facet models list');
+}
+
+/** Every model that can be used or pulled, built-in ones first. */
+export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
+  const entries: ModelEntry[] = [];
+  for (const [root, builtIn] of roots()) {
+    for (const id of await modelFolders(root)) {
+      const found = await openModel(join(root, id), id, builtIn);
+      if (found === null) continue;
+      entries.push(found.ok ? entryOf(found.value) : damaged(id, found.failure));
+    }
+  }
+  const catalogue = await readCatalogue();
+  if (!catalogue.ok) return catalogue;
+  const present = new Set(entries.map(({ id }) => id));
+  for (const { id, title, licence, bytes, preset } of catalogue.value) {
+    if (present.has(id)) continue;
+    entries.push({ id, kind: kindOf(preset), title, licence, bytes, state: 'available' });
+  }
+  return success(entries);
+}
+
+/** Reads every file of the model and compares it with its recorded checksum. Null: all is well. */
+export async function checkModel(model: ResolvedModel, signal?: AbortSignal): Promise<Failure | null> {
+  for (const file of model.manifest.files) {
+    const path = join(model.folder, file.name);
+    if ((await hashFile(path, signal)) === file.sha256) continue;
+    const message = `${path} is not the file that was installed: its checksum differs.`;
+    return { kind: 'checksum-mismatch', message, advice: repair(model.manifest.id, model.builtIn), path };
+  }
+  return null;
+}
+
+const roots = (): readonly (readonly [root: string, builtIn: boolean])[] => [
+  [builtInModels(), true],
+  [userModels(), false],
+];
+
+async function modelFolders(root: string): Promise<string[]> {
+  try {
+    return (await readdir(root)).filter((name) => modelId.safeParse(name).success).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Null where there is no such model. */
+async function openModel(
+  folder: string,
+  id: string,
+  builtIn: boolean,
+): Promise<Result<ResolvedModel> | null> {
+  const manifest = await readManifest(folder);
+  if (manifest === null || !manifest.ok) return manifest;
+  if (manifest.value.id !== id) {
+    return failed(
+      'model-unusable',
+      `${folder} holds the model ${manifest.value.id}, not ${id}.`,
+      'Rename the folder.',
+      folder,
+    );
+  }
+  for (const { name, bytes } of manifest.value.files) {
+    const path = join(folder, name);
+    const size = await fileSize(path);
+    if (size === bytes) continue;
+    const what = size === null ? 'is missing' : `has ${size} bytes instead of ${bytes}`;
+    return failed(
+      'model-unusable',
+      `The file ${name} of the model ${id} ${what}.`,
+      repair(id, builtIn),
+      path,
+    );
+  }
+  return success({ manifest: manifest.value, folder, digest: modelDigest(manifest.value), builtIn });
+}
+
+async function fileSize(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const damaged = (id: string, problem: Failure): ModelEntry => ({ id, state: 'damaged', problem });
+
+const repair = (id: string, builtIn: boolean): string =>
+  builtIn
+    ? 'Make it again: npm run build'
+    : `Fetch it again: facet models pull ${id}, or add its file again.`;
+
+/** A model on this machine, for the list. */
+export const entryOf = ({ manifest, builtIn }: ResolvedModel): ModelEntry => ({
+  id: manifest.id,
+  kind: manifest.kind,
+  title: manifest.title,
+  licence: manifest.licence,
+  bytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
+  state: builtIn ? 'built-in' : 'installed',
+});

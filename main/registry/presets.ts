@@ -1,0 +1,128 @@
+// What well-known networks expect of their input, so that `models add` needs no more than a name.
+import { join } from 'node:path';
+import { readConfig } from '../../models/clip/config.ts';
+import type { Landmarks } from '../../models/face/face.ts';
+import { encoderInputs } from '../../models/face/templates.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { DetectorManifest, EncoderInput, ModelFile, ModelManifest } from '../../models/manifest.ts';
+import type { AddModelRequest } from '../../preload/contract.ts';
+import { encoderInput, firstIssue } from './manifest.ts';
+import { readWeightsHeader } from './weights.ts';
+
+export const presetNames = ['yunet', 'scrfd', 'arcface', 'sface', 'facenet', 'vggface', 'clip'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+type Preset =
+  | { readonly kind: 'detector'; readonly decoder: DetectorManifest['decoder'] }
+  | { readonly kind: 'onnx'; readonly input: EncoderInput }
+  /** The size is read off the weights. */
+  | { readonly kind: 'clip'; readonly input: EncoderInput };
+
+const presets: Readonly<Record<PresetName, Preset>> = {
+  yunet: { kind: 'detector', decoder: 'yunet' },
+  scrfd: { kind: 'detector', decoder: 'scrfd' },
+  arcface: { kind: 'onnx', input: encoderInputs.arcface },
+  sface: { kind: 'onnx', input: encoderInputs.sface },
+  facenet: { kind: 'onnx', input: encoderInputs.facenet },
+  vggface: { kind: 'onnx', input: encoderInputs.vggface },
+  clip: { kind: 'clip', input: encoderInputs.clip },
+};
+
+export const kindOf = (preset: PresetName): ModelManifest['kind'] =>
+  presets[preset].kind === 'detector' ? 'detector' : 'encoder';
+
+/** What a manifest is made from. */
+export interface ModelFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly licence: string;
+  readonly source: string;
+  readonly preset: PresetName;
+  /** Which file is what. */
+  readonly roles: { readonly network: string; readonly merges?: string };
+  readonly files: readonly ModelFile[];
+  /** What differs from the preset. */
+  readonly input: NonNullable<AddModelRequest['input']>;
+}
+
+/** The preset that the user named, or the one with which the id begins. */
+export function presetFor({ id, preset }: AddModelRequest, extension: string): Result<PresetName> {
+  const names = presetNames.join(', ');
+  const found = presetNames.find((name) => (preset === undefined ? id.startsWith(name) : name === preset));
+  if (found === undefined) {
+    return preset === undefined
+      ? failed('bad-arguments', `Nothing is known of what ${id} expects.`, `Say it with --preset: ${names}.`)
+      : failed('bad-arguments', `There is no preset called ${preset}.`, `Presets: ${names}.`);
+  }
+  const expected = presets[found].kind === 'clip' ? '.safetensors' : '.onnx';
+  if (extension === expected) return success(found);
+  return failed(
+    'bad-arguments',
+    `The preset ${found} needs a file that ends in ${expected}.`,
+    `Presets: ${names}.`,
+  );
+}
+
+/** The manifest of a model whose files lie in `folder`. */
+export async function describeModel(facts: ModelFacts, folder: string): Promise<Result<ModelManifest>> {
+  const { id, title, licence, source, files, roles } = facts;
+  const common = { id, title, licence, source, files };
+  const preset = presets[facts.preset];
+  switch (preset.kind) {
+    case 'detector':
+      return success({ ...common, kind: 'detector', decoder: preset.decoder, network: roles.network });
+    case 'onnx': {
+      const input = adjust(preset.input, facts.input);
+      if (!input.ok) return input;
+      const architecture = { type: 'onnx', network: roles.network } as const;
+      return success({ ...common, kind: 'encoder', architecture, input: input.value, mirror: true });
+    }
+    case 'clip': {
+      const size = await clipSize(join(folder, roles.network));
+      if (!size.ok) return size;
+      const input = adjust(preset.input, { ...facts.input, size: size.value });
+      if (!input.ok) return input;
+      const architecture = {
+        type: 'clip',
+        weights: roles.network,
+        ...(roles.merges === undefined ? {} : { merges: roles.merges }),
+      } as const;
+      // Its features bear a mirror image well enough, and half the time counts.
+      return success({ ...common, kind: 'encoder', architecture, input: input.value, mirror: false });
+    }
+    default:
+      throw new Error(`Unknown preset ${String(preset satisfies never)}`);
+  }
+}
+
+/** Side of CLIP's input in pixels, and nothing else of the file. */
+async function clipSize(path: string): Promise<Result<number>> {
+  const header = await readWeightsHeader(path);
+  if (!header.ok) return { ok: false, failure: { ...header.failure, path } };
+  const shapes = new Map([...header.value.tensors].map(([name, { shape }]) => [name, shape]));
+  const config = readConfig(shapes);
+  return config.ok
+    ? success(config.value.image.resolution)
+    : { ok: false, failure: { ...config.failure, path } };
+}
+
+/** The template moves with the size, so that a face fills the same share of the input. */
+function adjust(input: EncoderInput, change: ModelFacts['input']): Result<EncoderInput> {
+  const size = change.size ?? input.size;
+  const parsed = encoderInput.safeParse({
+    ...input,
+    ...change,
+    size,
+    template: scale(input.template, size / input.size),
+  });
+  if (parsed.success) return success(parsed.data);
+  return failed(
+    'bad-arguments',
+    `That cannot be a network's input: ${firstIssue(parsed.error)}.`,
+    'Check --size, --mean and --std.',
+  );
+}
+
+/** Pixel centres are whole numbers, so the image's border lies half a pixel before the first one. */
+const scale = (template: Landmarks, factor: number): Landmarks =>
+  template.map(([x, y]) => [(x + 0.5) * factor - 0.5, (y + 0.5) * factor - 0.5]) as unknown as Landmarks;

@@ -1,0 +1,82 @@
+// The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
+import type { Result } from '../models/failure.ts';
+import type { DetectorChoice } from '../preload/contract.ts';
+import { startEngine } from './engine/client.ts';
+import type { Engine } from './engine/engine.ts';
+import type { StartProcess } from './engine/transport.ts';
+import type { Library } from './library/library.ts';
+import { openLibrary } from './library/open.ts';
+import { defaultLibrary } from './places.ts';
+import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
+
+export interface RoomOptions {
+  /** The library folder; the default one where it is not given. */
+  readonly library?: string;
+  /** How the engine's process is started; a child process of Node unless the door knows better. */
+  readonly startProcess?: StartProcess;
+}
+
+export interface Eyes {
+  readonly engine: Engine;
+  readonly library: Library;
+  /** Model ids. */
+  readonly detector: string;
+  readonly encoder: string;
+}
+
+export class Rooms {
+  readonly libraryFolder: string;
+  readonly engine: Engine;
+  /** What the registry said of a model that was found: every photo asks again. */
+  readonly #models = new Map<string, ResolvedModel>();
+  #library: Promise<Result<Library>> | undefined;
+
+  constructor({ library = defaultLibrary(), startProcess }: RoomOptions) {
+    this.libraryFolder = library;
+    const resolve = (id: string) => this.#resolve(id);
+    this.engine = startEngine({
+      resolveModel: resolve,
+      ...(startProcess === undefined ? {} : { start: startProcess }),
+    });
+  }
+
+  /** The library; made where there is none only if asked to. */
+  async library({ create = false } = {}): Promise<Result<Library>> {
+    const opening = (this.#library ??= openLibrary(this.libraryFolder, { create }));
+    const opened = await opening;
+    // The next command may find that the library has been made, or that it is free by now.
+    if (!opened.ok && this.#library === opening) this.#library = undefined;
+    return opened;
+  }
+
+  /** Runs `work` on the library, which must be there. */
+  async inLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    const opened = await this.library();
+    return opened.ok ? work(opened.value) : opened;
+  }
+
+  /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
+  eyes(library: Library, { detector = builtInDetector }: DetectorChoice): Eyes {
+    const encoder = library.activeCheckpoint()?.encoder ?? builtInEncoder;
+    return { engine: this.engine, library, detector, encoder };
+  }
+
+  /** To be called when a model was installed or taken away. */
+  forgetModel(id: string): void {
+    this.#models.delete(id);
+  }
+
+  async #resolve(id: string): Promise<Result<ResolvedModel>> {
+    const known = this.#models.get(id);
+    if (known !== undefined) return { ok: true, value: known };
+    const found = await resolveModel(id);
+    if (found.ok) this.#models.set(id, found.value);
+    return found;
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    const opened = await this.#library;
+    if (opened?.ok === true) await opened.value.close();
+  }
+}

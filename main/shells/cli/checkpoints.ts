@@ -1,0 +1,52 @@
+// `facet checkpoints` and `facet checkpoints use`
+import type { Command } from 'commander';
+import type { Checkpoint } from '../../../preload/contract.ts';
+import { declare } from './command.ts';
+import { inSession, type CommonOptions } from './session.ts';
+import { percent } from './text.ts';
+
+export function declareCheckpoints(program: Command): void {
+  const checkpoints = declare(program, 'checkpoints', {
+    summary: 'List what was learned so far, the newest first',
+    json: 'an array of checkpoints, as `facet finetune` prints them',
+    examples: [['facet checkpoints', 'all checkpoints; the one in use has a star']],
+  }).action((options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const list = await session.run('checkpoints.list', {});
+      if (session.json) return session.print(JSON.stringify(list));
+      if (list.length === 0) return session.say('Nothing was learned yet: facet finetune');
+      const { formatTable } = await import('./table.ts');
+      session.say(
+        formatTable(
+          ['', 'checkpoint', 'made', 'encoder', 'people', 'faces', 'FPIR', 'held out'],
+          list.map(row),
+        ),
+      );
+    }),
+  );
+
+  declare(checkpoints, 'use <id>', {
+    summary: 'Name faces with this checkpoint from now on',
+    json: 'the checkpoint, as `facet finetune` prints it',
+    examples: [
+      ['facet checkpoints use ID', 'goes back to an earlier checkpoint, with an ID of facet checkpoints'],
+    ],
+  }).action((id: string, options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const checkpoint = await session.run('checkpoints.use', { id });
+      if (session.json) session.print(JSON.stringify(checkpoint));
+      else session.say(`${checkpoint.id} is in use.`);
+    }),
+  );
+}
+
+const row = ({ id, createdAt, encoder, people, faces, fpir, active, heldOut }: Checkpoint): string[] => [
+  active ? '*' : '',
+  id,
+  createdAt.slice(0, 16).replace('T', ' '),
+  encoder,
+  String(people),
+  String(faces),
+  percent(fpir),
+  heldOut === null ? '' : percent(heldOut.rate),
+];

@@ -1,0 +1,28 @@
+// How a command is declared: its summary, the options that every command has, an example in its help.
+import type { Command } from 'commander';
+
+export interface Declaration {
+  readonly summary: string;
+  /** More than the summary says, in the command's own help. */
+  readonly details?: string;
+  /** What `--json` prints. */
+  readonly json: string;
+  /** A command line, and what it does. */
+  readonly examples: readonly (readonly [line: string, effect: string])[];
+}
+
+/** Declares a sub-command: `usage` is its name and arguments in commander's notation. */
+export function declare(parent: Command, usage: string, declaration: Declaration): Command {
+  const { summary, details, json, examples } = declaration;
+  const lines = examples.map(([line, effect]) => `  $ ${line}\n      ${effect}`);
+  return parent
+    .command(usage)
+    .summary(summary)
+    .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
+    .option(
+      '--library <dir>',
+      'the library folder (default: FACET_LIBRARY, or Facet in your pictures folder)',
+    )
+    .option('--json', `print JSON: ${json}`)
+    .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`);
+}

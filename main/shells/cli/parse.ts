@@ -1,0 +1,32 @@
+// Option values: what commander hands over as text.
+import { InvalidArgumentError } from 'commander';
+
+export function parseCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0 on.');
+  return Number(text);
+}
+
+/** `0.01` or `1%`. */
+export function parseShare(text: string): number {
+  const match = /^(\d*\.?\d+(?:e-\d+)?)(%?)$/i.exec(text);
+  const share = Number(match?.[1]) / (match?.[2] === '%' ? 100 : 1);
+  if (!(share > 0 && share < 1)) throw new InvalidArgumentError('It must be a share such as 0.01 or 1%.');
+  return share;
+}
+
+/** One number for all channels, or three separated by commas. */
+export function parseChannels(text: string): [number, number, number] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [first, second = first, third = first] = values;
+  if (
+    first === undefined ||
+    second === undefined ||
+    third === undefined ||
+    values.some(Number.isNaN) ||
+    values.length === 2 ||
+    values.length > 3
+  ) {
+    throw new InvalidArgumentError('It must be a number, or three separated by commas.');
+  }
+  return [first, second, third];
+}

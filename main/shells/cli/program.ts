@@ -1,0 +1,54 @@
+// All commands of `facet`. Each file declares its own; what they need to run is loaded when they run.
+import { Command } from 'commander';
+import { version } from '../../version.ts';
+import { declareCheckpoints } from './checkpoints.ts';
+import { declareCohort } from './cohort.ts';
+import { declareDoctor } from './doctor.ts';
+import { exit } from './exit.ts';
+import { declareFaces } from './faces.ts';
+import { declareFinetune } from './finetune.ts';
+import { declareIdentify } from './identify.ts';
+import { declareImport } from './import.ts';
+import { declareModels } from './models.ts';
+import { declarePeople } from './people.ts';
+
+const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
+Everything happens on this machine: no photo, no name and no embedding leaves it.
+People whom it was not shown stay Unknown.
+
+First steps:
+  $ facet import --person "Ada Lovelace" ada1.jpg ada2.jpg
+  $ facet import --person "Alan Turing" alan/
+  $ facet finetune
+  $ facet identify party.jpg`;
+
+const exitCodes = `
+Exit codes: 0 done; 1 done, but some files were skipped; 2 wrong use; 3 failed.
+Help on a command: facet COMMAND --help`;
+
+export function buildProgram(): Command {
+  const program = new Command('facet')
+    .addHelpText('before', `${introduction}\n`)
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    // Else `checkpoints` would take the options of `checkpoints use`.
+    .enablePositionalOptions()
+    .showHelpAfterError('(facet --help says more)')
+    .configureHelp({ showGlobalOptions: false })
+    // Before the sub-commands, which inherit it.
+    .exitOverride(({ exitCode }) => {
+      process.exit(exitCode === 0 ? exit.done : exit.wrongUse);
+    })
+    .addHelpText('after', exitCodes);
+  declareImport(program);
+  declarePeople(program);
+  declareFaces(program);
+  declareFinetune(program);
+  declareIdentify(program);
+  declareCheckpoints(program);
+  declareModels(program);
+  declareCohort(program);
+  declareDoctor(program);
+  return program;
+}

@@ -1,0 +1,138 @@
+// Variants of a face crop for training: mirrored, turned and scaled a little, other light, less sharp. What varies is
+// drawn from a seed first and then applied, so that a run can be repeated.
+import type { RgbImage } from '../face/face.ts';
+import { mirror } from '../face/mirror.ts';
+import { warp } from '../face/warp.ts';
+import type { Random } from '../random.ts';
+
+/** One variant. The identity has no flip, no JPEG, 0 for angle, shift and blur, and 1 for the factors. */
+export interface Augmentation {
+  readonly flip: boolean;
+  /** Degrees, clockwise. */
+  readonly rotation: number;
+  /** Above 1 the face grows. */
+  readonly scale: number;
+  /** Right and down, as shares of the image's sides. */
+  readonly shift: readonly [x: number, y: number];
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly saturation: number;
+  /** Standard deviation in pixels. */
+  readonly blur: number;
+  /** Quality from 1 to 100 at which the result is to be stored as JPEG and read again (the caller's part, it needs a codec). */
+  readonly jpeg?: number;
+}
+
+/** Half of all variants are mirrored; the rest varies less than faces do from photo to photo. */
+export function drawAugmentation(random: Random): Augmentation {
+  const between = (low: number, high: number): number => low + (high - low) * random.uniform();
+  // All numbers are drawn whether they are used or not, so that one choice does not move the next variant.
+  const flip = random.uniform() < 0.5;
+  const rotation = between(-10, 10);
+  const scale = between(0.9, 1.1);
+  const shift = [between(-0.04, 0.04), between(-0.04, 0.04)] as const;
+  const [brightness, contrast, saturation] = [between(0.7, 1.3), between(0.7, 1.3), between(0.7, 1.3)];
+  const [isBlurred, blur] = [random.uniform() < 0.2, between(0.5, 1.5)];
+  const [isStored, jpeg] = [random.uniform() < 0.2, Math.round(between(30, 90))];
+  return {
+    flip,
+    rotation,
+    scale,
+    shift,
+    brightness,
+    contrast,
+    saturation,
+    blur: isBlurred ? blur : 0,
+    ...(isStored && { jpeg }),
+  };
+}
+
+/** A variant of the same size; beyond the border the nearest pixel is repeated. `jpeg` is left to the caller. */
+export function augment(image: RgbImage, augmentation: Augmentation): RgbImage {
+  const mirrored = augmentation.flip ? mirror(image) : image;
+  return blur(recolour(move(mirrored, augmentation), augmentation), augmentation.blur);
+}
+
+/** Rotation and scale about the middle, then the shift. */
+function move(image: RgbImage, { rotation, scale, shift }: Augmentation): RgbImage {
+  if (rotation === 0 && scale === 1 && shift[0] === 0 && shift[1] === 0) return image;
+  const { width, height } = image;
+  const angle = (-rotation * Math.PI) / 180;
+  const a = Math.cos(angle) / scale;
+  const b = Math.sin(angle) / scale;
+  // The pixel at the middle plus the shift shows the middle.
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  const [x, y] = [middleX + shift[0] * width, middleY + shift[1] * height];
+  return warp(image, { a, b, tx: middleX - a * x + b * y, ty: middleY - b * x - a * y }, width, height);
+}
+
+/** Brightness, contrast and saturation in this order, as torchvision's `adjust_...` define them. */
+function recolour(image: RgbImage, { brightness, contrast, saturation }: Augmentation): RgbImage {
+  if (brightness === 1 && contrast === 1 && saturation === 1) return image;
+  const { data } = image;
+  const lit = new Uint8ClampedArray(data.length);
+  let total = 0;
+  for (let at = 0; at < data.length; at += 3) {
+    for (let channel = at; channel < at + 3; channel++) lit[channel] = data[channel] * brightness;
+    total += luma(lit, at);
+  }
+  const mean = (total * 3) / data.length;
+  const result = new Uint8ClampedArray(data.length);
+  for (let at = 0; at < data.length; at += 3) {
+    const grey = mean + (luma(lit, at) - mean) * contrast;
+    for (let channel = at; channel < at + 3; channel++) {
+      const value = mean + (lit[channel] - mean) * contrast;
+      result[channel] = grey + (value - grey) * saturation;
+    }
+  }
+  return { ...image, data: new Uint8Array(result.buffer) };
+}
+
+/** ITU-R BT.601's grey of a pixel. */
+const luma = (data: ArrayLike<number>, at: number): number =>
+  0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
+
+/** Gaussian, rows then columns. */
+function blur(image: RgbImage, deviation: number): RgbImage {
+  if (deviation === 0) return image;
+  const radius = Math.ceil(3 * deviation);
+  const bell = Array.from({ length: 2 * radius + 1 }, (_, at) =>
+    Math.exp(-(((at - radius) / deviation) ** 2) / 2),
+  );
+  const sum = bell.reduce((total, weight) => total + weight, 0);
+  const kernel = bell.map((weight) => weight / sum);
+  const { data, width, height } = image;
+  const across = spread(data, kernel, { lines: height, length: width, step: 3, stride: width * 3 });
+  const down = spread(across, kernel, { lines: width, length: height, step: width * 3, stride: 3 });
+  return { ...image, data: new Uint8Array(new Uint8ClampedArray(down).buffer) };
+}
+
+/** Parallel lines of pixels: `step` from one pixel of a line to the next, `stride` from one line to the next. */
+interface Lines {
+  readonly lines: number;
+  readonly length: number;
+  readonly step: number;
+  readonly stride: number;
+}
+
+function spread(
+  data: ArrayLike<number>,
+  kernel: readonly number[],
+  { lines, length, step, stride }: Lines,
+): Float32Array {
+  const radius = (kernel.length - 1) / 2;
+  const result = new Float32Array(data.length);
+  for (let line = 0; line < lines; line++) {
+    for (let position = 0; position < length; position++) {
+      const to = line * stride + position * step;
+      for (let tap = 0; tap < kernel.length; tap++) {
+        const near = Math.min(Math.max(position + tap - radius, 0), length - 1);
+        const from = line * stride + near * step;
+        for (let channel = 0; channel < 3; channel++) {
+          result[to + channel] += data[from + channel] * kernel[tap];
+        }
+      }
+    }
+  }
+  return result;
+}
