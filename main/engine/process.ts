@@ -1,10 +1,12 @@
 // Entry point of the engine's process: answers the client's calls until the client goes away.
 import { createBirpc } from 'birpc';
-import { parentChannel } from './parentChannel.ts';
+import { serveCamera } from './camera.ts';
+import { onCamera, parentChannel } from './parentChannel.ts';
 import { EngineService } from './service.ts';
 
 const channel = parentChannel();
-createBirpc<Record<string, never>, EngineService>(new EngineService(), {
+const service = new EngineService();
+createBirpc<Record<string, never>, EngineService>(service, {
   post: (message) => {
     channel.post(message);
   },
@@ -12,4 +14,10 @@ createBirpc<Record<string, never>, EngineService>(new EngineService(), {
     channel.onMessage(listener);
   },
   bind: 'functions',
+});
+
+// Calls of the client are numbered from 0 up, frames from -1 down.
+let frame = 0;
+onCamera((frames, found, models) => {
+  serveCamera(frames, found, models, (request) => service.findFaces(--frame, request));
 });

@@ -1,10 +1,11 @@
 // Any photo that sharp reads becomes 8-bit RGB, turned upright; anything else becomes a failure that says why.
-import sharp, { type Metadata, type SharpOptions } from 'sharp';
+import type { Metadata, SharpOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import { decodingFailure, drawing, tooManyPixels, type PhotoName } from './failures.ts';
 import { readPhoto } from './read.ts';
 import { takenAt } from './takenAt.ts';
+import { sharp } from './sharp.ts';
 
 // Photos are decoded side by side, a thread each: that beats many threads a photo, and no photo comes twice.
 sharp.concurrency(1);

@@ -100,7 +100,6 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     nearDuplicates: (differenceHash, distance, filter) =>
       findNearDuplicates(store, differenceHash, distance, filter),
     removeFaces: (faces) => removeFaces(store, faces),
-    nearDuplicates: (differenceHash, distance) => findNearDuplicates(store, differenceHash, distance),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
     embeddings: (encoder) => openCache(store, encoder),

@@ -6,12 +6,9 @@ import type { CameraAnswer } from '../../preload/window.ts';
 import type { CameraModels } from '../engine/camera.ts';
 import type { PhotoFaces } from '../engine/engine.ts';
 import type { InstalledDetector, InstalledEncoder } from '../engine/protocol.ts';
-import { resolveModel } from '../registry/models.ts';
+import { builtInDetector, resolveModel } from '../registry/models.ts';
 import type { Rooms } from '../rooms.ts';
 import { openRecogniser, type Recogniser } from './recognition.ts';
-
-/** The detector that cameras use: the built-in one, as imports do. */
-const DETECTOR = 'starter-detector';
 
 export class CameraSession {
   readonly models: CameraModels;
@@ -29,7 +26,7 @@ export class CameraSession {
   static async open(rooms: Rooms): Promise<Result<CameraSession>> {
     const recogniser = await rooms.inLibrary((library) => openRecogniser(library));
     if (!recogniser.ok) return recogniser;
-    const detector = await resolveModel(DETECTOR);
+    const detector = await resolveModel(builtInDetector);
     if (!detector.ok) return detector;
     const models = { detector: detector.value as InstalledDetector };
     if (recogniser.value === null) return success(new CameraSession(rooms, models, null));
