@@ -151,7 +151,9 @@ export type Notice =
 
 /** What a door says to the page, of one running command or of the application. */
 export type Message =
-  | { readonly [E in EventName]: { readonly job: number; readonly event: E; readonly payload: Events[E] } }[EventName]
+  | {
+      readonly [E in EventName]: { readonly job: number; readonly event: E; readonly payload: Events[E] };
+    }[EventName]
   | { readonly job: null; readonly event: 'notice'; readonly payload: Notice };
 
 /** A camera frame on its way to the engine. */

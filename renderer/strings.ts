@@ -58,7 +58,8 @@ export const strings = {
     renameTitle: (name: string) => `Rename ${name}`,
     merge: 'Merge into …',
     mergeTitle: (name: string) => `Merge ${name} into somebody`,
-    mergeText: (name: string) => `All faces of ${name} move to the person that you choose. You can undo this.`,
+    mergeText: (name: string) =>
+      `All faces of ${name} move to the person that you choose. You can undo this.`,
     mergeInto: 'Merge into',
     merged: (from: string, into: string) => `${from} is now part of ${into}`,
     remove: 'Remove …',
@@ -139,7 +140,8 @@ export const strings = {
     tree: 'Folder names are people’s names',
     person: 'One person:',
     running: 'Importing',
-    finished: (photos: number, faces: number) => `${count(photos, 'photo')} and ${count(faces, 'face')} added`,
+    finished: (photos: number, faces: number) =>
+      `${count(photos, 'photo')} and ${count(faces, 'face')} added`,
     duplicates: (n: number) => `${count(n, 'photo')} already here`,
     nearDuplicates: (n: number) => `${count(n, 'photo')} nearly like another`,
     elsewhere: (n: number) => `${count(n, 'photo')} known under another name`,
@@ -324,9 +326,11 @@ export const strings = {
     importLibrary: 'Import a ZIP …',
     exportPath: 'Path of the ZIP file',
     exported: 'The library was exported',
-    imported: (people: number, photos: number) => `${count(people, 'person', 'people')} and ${count(photos, 'photo')} imported`,
+    imported: (people: number, photos: number) =>
+      `${count(people, 'person', 'people')} and ${count(photos, 'photo')} imported`,
     strictness: 'Strangers that may be given a name',
-    strictnessText: 'The false-positive identification rate that the next finetune calibrates for. Lower is stricter.',
+    strictnessText:
+      'The false-positive identification rate that the next finetune calibrates for. Lower is stricter.',
     appearance: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -35,11 +35,18 @@ interface Frame {
 /** Larger frames than this come from no camera. */
 const LARGEST_SIDE = 8192;
 
-export function serveCamera(frames: CameraPort, found: CameraPort, models: CameraModels, findFaces: FindFaces): void {
+export function serveCamera(
+  frames: CameraPort,
+  found: CameraPort,
+  models: CameraModels,
+  findFaces: FindFaces,
+): void {
   frames.on('message', ({ data }) => {
     const source = sourceOf(data as Partial<Frame> | null);
     if (source === null) {
-      found.postMessage(failed('bad-arguments', 'The camera sent something that is no picture.', 'Choose another camera.'));
+      found.postMessage(
+        failed('bad-arguments', 'The camera sent something that is no picture.', 'Choose another camera.'),
+      );
       return;
     }
     void findFaces({ source, ...models }).then((result) => {
@@ -60,7 +67,10 @@ function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
   if (kind === 'jpeg') return { kind: 'bytes', bytes, name: 'camera' };
   if (kind !== 'planes' || (format !== 'I420' && format !== 'NV12')) return null;
   if (!isSide(width) || !isSide(height) || bytes.length < width * height * 1.5) return null;
-  return { kind: 'pixels', image: rgbOfPlanes({ format, width, height, fullRange: fullRange === true, data: bytes }) };
+  return {
+    kind: 'pixels',
+    image: rgbOfPlanes({ format, width, height, fullRange: fullRange === true, data: bytes }),
+  };
 }
 
 const isSide = (side: unknown): side is number =>

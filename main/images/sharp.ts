@@ -22,5 +22,16 @@ export const owned = (bytes: Uint8Array): Uint8Array =>
   bytes.buffer instanceof SharedArrayBuffer ? new Uint8Array(bytes) : bytes;
 
 function moduleOf(id: string, exports: unknown): NodeJS.Module {
-  return { id, filename: id, path: '', exports, loaded: true, children: [], paths: [], parent: null, isPreloading: false, require: load };
+  return {
+    id,
+    filename: id,
+    path: '',
+    exports,
+    loaded: true,
+    children: [],
+    paths: [],
+    parent: null,
+    isPreloading: false,
+    require: load,
+  };
 }

@@ -96,7 +96,8 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
   return {
     notify(notice) {
       for (const page of links.keys()) {
-        if (!page.isDestroyed()) page.send('say', { job: null, event: 'notice', payload: notice } satisfies Message);
+        if (!page.isDestroyed())
+          page.send('say', { job: null, event: 'notice', payload: notice } satisfies Message);
       }
     },
     focus() {

@@ -36,7 +36,9 @@ export function serveProtocols(application: WindowApplication): void {
     const type = pictureType(bytes);
     if (type === null) return refusal();
     // The content of a hash never changes.
-    return new Response(bytes, { headers: { 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' } });
+    return new Response(bytes, {
+      headers: { 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' },
+    });
   });
 }
 

@@ -25,7 +25,9 @@ async function start(): Promise<void> {
       : 'this machine has no display';
   const { serveWeb } = await import('./web.ts');
   const shell = await serveWeb(values.library === undefined ? {} : { library: values.library });
-  console.log(`Facet is served to this machine's browsers, because ${why}:\n\n  ${shell.url}\n\nCtrl-C ends it.`);
+  console.log(
+    `Facet is served to this machine's browsers, because ${why}:\n\n  ${shell.url}\n\nCtrl-C ends it.`,
+  );
   if (hasDisplay && !values.web) openBrowser(shell.url);
   const end = (): void => void shell.close().then(() => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
@@ -41,7 +43,11 @@ function parse(all: readonly string[]): Arguments {
   const rest = [...all];
   let web = false;
   let library: string | undefined;
-  while (rest[0] === '--web' || (rest[0] === '--library' && rest.length === 2) || (rest[0] === '--library' && rest[2] === '--web')) {
+  while (
+    rest[0] === '--web' ||
+    (rest[0] === '--library' && rest.length === 2) ||
+    (rest[0] === '--library' && rest[2] === '--web')
+  ) {
     if (rest.shift() === '--web') web = true;
     else library = rest.shift();
   }
@@ -58,10 +64,14 @@ function openWindow(executable: string, library: string | undefined): void {
 }
 
 function openBrowser(url: string): void {
-  const [command, ...first] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? ['xdg-open'];
+  const [command, ...first] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
+    process.platform as string
+  ] ?? ['xdg-open'];
   if (command === undefined) return;
   // The address is printed too: a machine without a browser to open loses nothing.
-  spawn(command, [...first, url], { stdio: 'ignore', detached: true }).on('error', () => {}).unref();
+  spawn(command, [...first, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
 }
 
 await start();

@@ -12,7 +12,7 @@ export class UtilityEngine {
   readonly start = (): Transport => {
     const child = utilityProcess.fork(engineScript(), [], {
       serviceName: 'Facet engine',
-      env: engineEnvironment() as Record<string, string>,
+      env: engineEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#child = child;
@@ -39,7 +39,9 @@ export class UtilityEngine {
    * Lets a page post frames to the engine. Answers with the page's port and the one on which the engine tells what it
    * found; null where no engine runs.
    */
-  openCamera(models: CameraModels): { readonly page: MessagePortMain; readonly found: MessagePortMain } | null {
+  openCamera(
+    models: CameraModels,
+  ): { readonly page: MessagePortMain; readonly found: MessagePortMain } | null {
     if (this.#child === null) return null;
     const frames = new MessageChannelMain();
     const found = new MessageChannelMain();

@@ -35,7 +35,11 @@ export async function serveWeb(options: RoomOptions & { readonly port?: number }
   const server = createServer((request, response) => {
     answer(application, imageKey, request, response).catch(() => response.writeHead(500).end());
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols: () => 'facet' });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    handleProtocols: () => 'facet',
+  });
 
   server.on('upgrade', (request, socket: Duplex, head) => {
     const camera = request.url === '/socket/camera';
@@ -99,13 +103,21 @@ async function answer(
     const file = await application.picture(kind, hash);
     const type = file === null ? null : await typeOf(file);
     if (file === null || type === null) return refuse(404);
-    response.writeHead(200, { ...headers, 'Content-Type': type, 'Cache-Control': 'private, max-age=31536000, immutable' });
-    createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    response.writeHead(200, {
+      ...headers,
+      'Content-Type': type,
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    });
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
     return;
   }
   const asset = await readAsset(pathname);
   if (asset === null) return refuse(404);
-  response.writeHead(200, { ...headers, 'Content-Type': asset.type, 'Cache-Control': 'no-cache' }).end(asset.bytes);
+  response
+    .writeHead(200, { ...headers, 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
+    .end(asset.bytes);
 }
 
 async function typeOf(file: string): Promise<string | null> {

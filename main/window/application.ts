@@ -38,7 +38,10 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'undo',
 ]);
 
-export function openWindowApplication(options: RoomOptions, notify: (notice: Notice) => void): WindowApplication {
+export function openWindowApplication(
+  options: RoomOptions,
+  notify: (notice: Notice) => void,
+): WindowApplication {
   const rooms = new Rooms(options);
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
@@ -48,7 +51,8 @@ export function openWindowApplication(options: RoomOptions, notify: (notice: Not
     undo,
     changed: () => notify({ kind: 'library-changed' }),
   });
-  const isScreens = (command: WindowCommandName): command is ScreenCommandName => Object.hasOwn(screens, command);
+  const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
+    Object.hasOwn(screens, command);
 
   // The request has passed the command's own schema: the two tables cannot disagree.
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
@@ -72,7 +76,11 @@ export function openWindowApplication(options: RoomOptions, notify: (notice: Not
       const name = command as WindowCommandName;
       const parsed = requestSchemas[name].safeParse(request);
       if (!parsed.success) {
-        return failed('bad-arguments', `${name} was asked for something it does not know.`, 'Reload the window.');
+        return failed(
+          'bad-arguments',
+          `${name} was asked for something it does not know.`,
+          'Reload the window.',
+        );
       }
       const result = await dispatch(name, parsed.data as never, call);
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });

@@ -55,7 +55,11 @@ export class CameraSession {
     const named = this.#recogniser?.identify(faces) ?? faces.map(() => ({ name: null, confidence: 0 }));
     const { after, faces: tracked } = track(
       this.#tracks,
-      faces.map(({ box }, at) => ({ box, name: named[at]?.name ?? null, confidence: named[at]?.confidence ?? 0 })),
+      faces.map(({ box }, at) => ({
+        box,
+        name: named[at]?.name ?? null,
+        confidence: named[at]?.confidence ?? 0,
+      })),
     );
     this.#tracks = after;
     return success({

@@ -18,13 +18,21 @@ export function personCards(library: Library, doubts: ReadonlyMap<string, number
 function cardOf(library: Library, person: LibraryPerson, doubts: ReadonlyMap<string, number>): PersonCard {
   const faces = library.faces({ person: person.id });
   const quality = faces.reduce((sum, face) => sum + face.quality.score, 0) / Math.max(1, faces.length);
-  return { ...person, cover: coverOf(faces), coverage: coverageOf(faces), quality, warnings: warningsOf(library, faces, doubts) };
+  return {
+    ...person,
+    cover: coverOf(faces),
+    coverage: coverageOf(faces),
+    quality,
+    warnings: warningsOf(library, faces, doubts),
+  };
 }
 
 function coverageOf(faces: readonly LibraryFace[]): Coverage {
   const counts = new Map<string, number>();
   for (const { pose } of faces) counts.set(directionOf(pose), (counts.get(directionOf(pose)) ?? 0) + 1);
-  return Object.fromEntries(directions.map((direction) => [direction, counts.get(direction) ?? 0])) as Coverage;
+  return Object.fromEntries(
+    directions.map((direction) => [direction, counts.get(direction) ?? 0]),
+  ) as Coverage;
 }
 
 /** The best face that looks at us; where none does, the best one. */
@@ -47,7 +55,8 @@ function warningsOf(
   const similar = faces.length - new Set(nearDuplicateGroups(faces).values()).size;
   if (similar > faces.length / 3) warnings.push({ kind: 'too-similar', faces: similar });
   const days = new Set(faces.map(({ photo }) => library.photo(photo)?.takenAt?.slice(0, 10)));
-  if (faces.length >= SESSION && days.size === 1 && !days.has(undefined)) warnings.push({ kind: 'one-session' });
+  if (faces.length >= SESSION && days.size === 1 && !days.has(undefined))
+    warnings.push({ kind: 'one-session' });
   const doubtful = faces.filter(({ id }) => (doubts.get(id) ?? -1) > DOUBTFUL).length;
   if (doubtful > 0) warnings.push({ kind: 'doubtful', faces: doubtful });
   return warnings;

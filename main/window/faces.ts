@@ -74,7 +74,9 @@ export function doubtsOf(faces: readonly LibraryFace[], cache: EmbeddingCache): 
     if (own === undefined) people.set(person.id, [{ id, embedding }]);
     else own.push({ id, embedding });
   }
-  const means = new Map([...people].map(([id, own]) => [id, meanDirection(own.map(({ embedding }) => embedding))]));
+  const means = new Map(
+    [...people].map(([id, own]) => [id, meanDirection(own.map(({ embedding }) => embedding))]),
+  );
   const doubts = new Map<string, number>();
   for (const [person, own] of people) {
     const others = [...means].flatMap(([id, mean]) => (id === person || mean === null ? [] : [mean]));
@@ -91,6 +93,7 @@ export function doubtsOf(faces: readonly LibraryFace[], cache: EmbeddingCache): 
 
 function sum(vectors: readonly Float32Array[]): Float32Array {
   const total = new Float32Array(vectors[0]?.length ?? 0);
-  for (const vector of vectors) for (let at = 0; at < total.length; at++) total[at] = (total[at] ?? 0) + (vector[at] ?? 0);
+  for (const vector of vectors)
+    for (let at = 0; at < total.length; at++) total[at] = (total[at] ?? 0) + (vector[at] ?? 0);
   return total;
 }

@@ -19,7 +19,12 @@ export function groupFaces(
   cache: EmbeddingCache,
   suggest: Suggest,
 ): FaceGroup[] {
-  const groups: { faces: LibraryFace[]; embeddings: Float32Array[]; mean: Float32Array | null; photos: Set<string> }[] = [];
+  const groups: {
+    faces: LibraryFace[];
+    embeddings: Float32Array[];
+    mean: Float32Array | null;
+    photos: Set<string>;
+  }[] = [];
   // Good faces first: a group is founded by one that can be relied on.
   for (const face of [...faces].sort((a, b) => b.quality.score - a.quality.score)) {
     const embedding = cache.get(face.id);
@@ -33,7 +38,12 @@ export function groupFaces(
     }
     if (best === null || embedding === undefined) {
       const embeddings = embedding === undefined ? [] : [embedding];
-      groups.push({ faces: [face], embeddings, mean: meanDirection(embeddings), photos: new Set([face.photo]) });
+      groups.push({
+        faces: [face],
+        embeddings,
+        mean: meanDirection(embeddings),
+        photos: new Set([face.photo]),
+      });
     } else {
       best.faces.push(face);
       best.photos.add(face.photo);

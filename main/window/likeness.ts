@@ -38,7 +38,10 @@ export class Likeness {
     const missing = faces.filter(({ id }) => cache.get(id) === undefined);
     for (let from = 0; from < missing.length; from += BATCH) {
       const batch = missing.slice(from, from + BATCH);
-      const crops = batch.map(({ cropPath, cropLandmarks }) => ({ path: cropPath, landmarks: cropLandmarks }));
+      const crops = batch.map(({ cropPath, cropLandmarks }) => ({
+        path: cropPath,
+        landmarks: cropLandmarks,
+      }));
       const embedded = await this.#rooms.engine.embed(encoder, crops, signal);
       if (!embedded.ok) return embedded;
       const { embeddings, failures } = embedded.value;
@@ -76,7 +79,8 @@ export function meanDirection(vectors: readonly Float32Array[]): Float32Array | 
   const [first] = vectors;
   if (first === undefined) return null;
   const sum = new Float32Array(first.length);
-  for (const vector of vectors) for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0);
+  for (const vector of vectors)
+    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0);
   const length = Math.hypot(...sum) || 1;
   return sum.map((value) => value / length);
 }

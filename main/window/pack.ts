@@ -74,7 +74,8 @@ const mutable = ([a, b, c, d, e]: LibraryFace['landmarks']): ArchivedFace['landm
 ];
 
 function writingFailure(error: unknown, file: string): Result<never> {
-  switch ((error as NodeJS.ErrnoException).code) {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  switch (code) {
     case 'ENOSPC':
       return failed('disk-full', `The disk is full: ${file} was not written.`, 'Choose another disk.', file);
     case 'EACCES':

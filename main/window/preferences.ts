@@ -21,8 +21,8 @@ const file = (): string => join(dataFolder(), 'window.json');
 /** A file that is missing or unreadable costs a welcome, not a start. */
 export async function readPreferences(): Promise<Preferences> {
   try {
-    const { version: _version, ...read } = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    return read;
+    const { theme, encoder, welcomed } = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
+    return { theme, encoder, welcomed };
   } catch {
     return first;
   }

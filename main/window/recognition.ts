@@ -8,7 +8,13 @@ export interface Recogniser {
   /** Encoder id whose embeddings it knows. */
   readonly encoder: string;
   /** One answer a face; nobody is named twice. */
-  identify(faces: readonly FoundFace[]): readonly { readonly name: string | null; readonly confidence: number }[];
+  identify(
+    faces: readonly FoundFace[],
+  ): readonly { readonly name: string | null; readonly confidence: number }[];
 }
-export function openRecogniser(_library: Library): Promise<Result<Recogniser | null>> { return Promise.resolve(success(null)); }
-export function suggestionsOf(_library: Library, _encoder: string): Promise<Suggest> { return Promise.resolve(() => null); }
+export function openRecogniser(_library: Library): Promise<Result<Recogniser | null>> {
+  return Promise.resolve(success(null));
+}
+export function suggestionsOf(_library: Library, _encoder: string): Promise<Suggest> {
+  return Promise.resolve(() => null);
+}

@@ -52,7 +52,9 @@ export function screenHandlers({ rooms, likeness, undo, changed }: Desk): Screen
   };
 
   /** A new user has no library yet: it is made when the window opens. */
-  const inLibrary = async <T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> => {
+  const inLibrary = async <T>(
+    work: (library: Library) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> => {
     const opened = await rooms.library({ create: true });
     return opened.ok ? work(opened.value) : opened;
   };
@@ -72,17 +74,18 @@ export function screenHandlers({ rooms, likeness, undo, changed }: Desk): Screen
     return cache === null ? new Map() : doubtsOf(library.faces(), cache);
   };
 
-  const moveBack = (library: Library, faces: readonly LibraryFace[]) => async (): Promise<Result<unknown>> => {
-    const byOwner = groupBy(faces, ({ person }) => person?.id ?? null);
-    for (const [person, owned] of byOwner) {
-      const moved = await library.assign(
-        owned.map(({ id }) => id),
-        person,
-      );
-      if (!moved.ok) return moved;
-    }
-    return success(null);
-  };
+  const moveBack =
+    (library: Library, faces: readonly LibraryFace[]) => async (): Promise<Result<unknown>> => {
+      const byOwner = groupBy(faces, ({ person }) => person?.id ?? null);
+      for (const [person, owned] of byOwner) {
+        const moved = await library.assign(
+          owned.map(({ id }) => id),
+          person,
+        );
+        if (!moved.ok) return moved;
+      }
+      return success(null);
+    };
 
   return {
     'state.read': () => {
@@ -189,9 +192,13 @@ export function screenHandlers({ rooms, likeness, undo, changed }: Desk): Screen
       inLibrary(async (library) => {
         const removed = await library.removeFaces(faces);
         if (!removed.ok) return removed;
-        const { restore, forget } = removed.value;
-        await undo.push({ label: `delete ${removed.value.faces} faces`, takeBack: restore, forget });
-        return success({ removed: removed.value.faces });
+        const taken = removed.value;
+        await undo.push({
+          label: `delete ${taken.faces} faces`,
+          takeBack: () => taken.restore(),
+          forget: () => taken.forget(),
+        });
+        return success({ removed: taken.faces });
       }),
 
     'photos.show': ({ photo: id }) =>
@@ -200,8 +207,8 @@ export function screenHandlers({ rooms, likeness, undo, changed }: Desk): Screen
         if (photo === undefined) {
           return failed('not-found', 'The photo is not in the library any more.', 'Import it again.');
         }
-        const { path: _path, faces, ...shown } = photo;
-        return success({ ...shown, faces: faces.map(faceAnswer) });
+        const { name, width, height, takenAt, faces } = photo;
+        return success({ id, name, width, height, takenAt, faces: faces.map(faceAnswer) });
       }),
 
     'photos.add': ({ files, person }, call) =>

@@ -6,7 +6,10 @@ import type { PhotoBytes } from '../../preload/window.ts';
 
 /** A name is what the page says: only its last part is kept, and nothing that a file system objects to. */
 const safeName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? '').replace(/[^\p{L}\p{N} ._()-]/gu, '_').replace(/^\.+/, '').slice(-120) || 'photo';
+  (name.split(/[/\\]/).at(-1) ?? '')
+    .replace(/[^\p{L}\p{N} ._()-]/gu, '_')
+    .replace(/^\.+/, '')
+    .slice(-120) || 'photo';
 
 /** Each file lies in a folder of its own, so that equal names do not collide. */
 export async function withFiles<T>(

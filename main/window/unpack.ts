@@ -67,19 +67,34 @@ export async function unpackLibrary(
   try {
     archive = await Archive.open(file);
   } catch (error) {
-    return failed('bad-arguments', `${file} is no ZIP that can be read: ${String(error)}`, 'Choose a ZIP that Facet wrote.', file);
+    return failed(
+      'bad-arguments',
+      `${file} is no ZIP that can be read: ${String(error)}`,
+      'Choose a ZIP that Facet wrote.',
+      file,
+    );
   }
   try {
     const bytes = await archive.read(INDEX);
     const parsed = archiveIndex.safeParse(bytes === null ? null : parseJson(bytes));
     if (!parsed.success) {
-      return failed('bad-arguments', `${file} was not written by Facet, or by a newer one.`, 'Choose a ZIP that Facet wrote.', file);
+      return failed(
+        'bad-arguments',
+        `${file} was not written by Facet, or by a newer one.`,
+        'Choose a ZIP that Facet wrote.',
+        file,
+      );
     }
     const people = await peopleOf(library, parsed.data);
     if (!people.ok) return people;
     let added = 0;
     for (const [done, photo] of parsed.data.photos.entries()) {
-      if (signal.aborted) return failed('cancelled', 'The import was stopped; what came in stays.', 'Import the ZIP again for the rest.');
+      if (signal.aborted)
+        return failed(
+          'cancelled',
+          'The import was stopped; what came in stays.',
+          'Import the ZIP again for the rest.',
+        );
       emit('progress', { phase: 'import', done, total: parsed.data.photos.length, detail: photo.name });
       const taken = await takePhoto(library, archive, photo, people.value);
       if (!taken.ok) return taken;
@@ -128,7 +143,11 @@ async function takePhoto(
     if (png !== null) taken.push({ ...face, png, person: people[person ?? -1] ?? null });
   }
   if (bytes === null || taken.length === 0) {
-    return failed('bad-arguments', `The ZIP is damaged: ${photo.name} is not what it was.`, 'Export it again.');
+    return failed(
+      'bad-arguments',
+      `The ZIP is damaged: ${photo.name} is not what it was.`,
+      'Export it again.',
+    );
   }
   const addition = await library.addPhoto({ ...photo, bytes, faces: taken });
   return addition.ok ? success(addition.value.status === 'added') : addition;

@@ -22,5 +22,7 @@ export function directionOf(pose: Pose): Direction {
 
 /** Whether a face is sharp, large and well lit enough to learn from. */
 export function worthKeeping(quality: Quality): boolean {
-  return quality.pixels >= 60 && quality.sharpness >= 0.3 && quality.exposure >= 0.3 && quality.clipped <= 0.1;
+  return (
+    quality.pixels >= 60 && quality.sharpness >= 0.3 && quality.exposure >= 0.3 && quality.clipped <= 0.1
+  );
 }

@@ -20,11 +20,14 @@ export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes):
   const chromaHeight = (height + 1) >> 1;
   const uStart = width * height;
   const chroma = chromaWidth * chromaHeight;
-  if (data.length < uStart + 2 * chroma) throw new Error(`${format} ${width}x${height} has only ${data.length} bytes`);
+  if (data.length < uStart + 2 * chroma)
+    throw new Error(`${format} ${width}x${height} has only ${data.length} bytes`);
   const step = format === 'NV12' ? 2 : 1;
   const vStart = format === 'NV12' ? uStart + 1 : uStart + chroma;
   const black = fullRange ? 0 : 16;
-  const [luma, rv, gu, gv, bu] = fullRange ? [65536, 91881, 22554, 46802, 116130] : [76309, 104597, 25675, 53279, 132201];
+  const [luma, rv, gu, gv, bu] = fullRange
+    ? [65536, 91881, 22554, 46802, 116130]
+    : [76309, 104597, 25675, 53279, 132201];
   const rgb = new Uint8ClampedArray(width * height * 3);
   let at = 0;
   for (let y = 0; y < height; y++) {

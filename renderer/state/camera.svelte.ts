@@ -1,5 +1,12 @@
 // The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
-import type { CameraAnswer, CameraFrame, CameraLink, Failure, LiveFace, Result } from '../../preload/window.ts';
+import type {
+  CameraAnswer,
+  CameraFrame,
+  CameraLink,
+  Failure,
+  LiveFace,
+  Result,
+} from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
 
@@ -71,7 +78,11 @@ export class Camera {
     this.#state = 'starting';
     this.#trouble = null;
     try {
-      const video = { width: { ideal: 1280 }, height: { ideal: 720 }, ...(device === '' ? {} : { deviceId: { exact: device } }) };
+      const video = {
+        width: { ideal: 1280 },
+        height: { ideal: 720 },
+        ...(device === '' ? {} : { deviceId: { exact: device } }),
+      };
       this.#stream = await navigator.mediaDevices.getUserMedia({ audio: false, video });
     } catch (error) {
       this.#state = 'off';
@@ -196,7 +207,10 @@ export class Camera {
     const devices = await navigator.mediaDevices.enumerateDevices();
     this.#devices = devices
       .filter(({ kind }) => kind === 'videoinput')
-      .map(({ deviceId, label }, at) => ({ id: deviceId, label: label || `${strings.capture.camera} ${at + 1}` }));
+      .map(({ deviceId, label }, at) => ({
+        id: deviceId,
+        label: label || `${strings.capture.camera} ${at + 1}`,
+      }));
   }
 }
 

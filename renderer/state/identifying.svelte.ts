@@ -173,7 +173,10 @@ export class Identifying {
 }
 
 /** The face's box grown by its own size on every side, inside the frame: what import needs to align it again. */
-function around({ box: [x, y, width, height] }: LiveFace, frame: VideoFrame): [number, number, number, number] {
+function around(
+  { box: [x, y, width, height] }: LiveFace,
+  frame: VideoFrame,
+): [number, number, number, number] {
   const left = Math.max(0, x - width);
   const top = Math.max(0, y - height);
   const right = Math.min(frame.displayWidth, x + 2 * width);
@@ -182,7 +185,9 @@ function around({ box: [x, y, width, height] }: LiveFace, frame: VideoFrame): [n
 }
 
 const fileOf = ({ at, crop }: Sighting): File =>
-  new File([crop], `sighting-${new Date(at).toISOString().replace(/[:.]/g, '-')}.jpg`, { type: 'image/jpeg' });
+  new File([crop], `sighting-${new Date(at).toISOString().replace(/[:.]/g, '-')}.jpg`, {
+    type: 'image/jpeg',
+  });
 
 export const nameOf = (face: IdentifiedFace | LiveFace): string =>
   face.name === null ? strings.unknown : `${face.name} · ${strings.percent(face.confidence)}`;
