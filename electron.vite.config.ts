@@ -13,6 +13,7 @@ export default defineConfig({
           cli: 'main/shells/cli.ts',
           electron: 'main/shells/electron.ts',
           engine: 'main/engine/process.ts',
+          photoWorker: 'main/engine/photoWorker.ts',
           start: 'main/shells/start.ts',
           'starter.build': 'models/starter.build.ts',
         },

@@ -1,10 +1,9 @@
-// Stored crops to embeddings: files are read ahead while the network works on the batch before.
+// Stored crops to embeddings: workers read and cut them ahead while the network works on the batch before.
 import type { Failure } from '../../models/failure.ts';
-import { cutInput } from '../../models/face/align.ts';
 import type { RgbImage } from '../../models/face/face.ts';
-import { readImage } from '../images/decode.ts';
 import type { CropToEmbed, Embeddings } from './engine.ts';
 import type { OpenEncoder } from './openModels.ts';
+import type { PhotoLine } from './photoLine.ts';
 import { readAhead } from './readAhead.ts';
 
 /** Batches that are read while one is in the network. */
@@ -13,6 +12,7 @@ const BATCHES_AHEAD = 2;
 /** A crop that cannot be read fails alone. Rejects with the signal's reason. */
 export async function embedCrops(
   { encoder, batches }: OpenEncoder,
+  photos: PhotoLine,
   crops: readonly CropToEmbed[],
   signal: AbortSignal,
 ): Promise<Embeddings> {
@@ -37,14 +37,15 @@ export async function embedCrops(
   };
 
   let index = 0;
-  for await (const image of readAhead(crops, BATCHES_AHEAD * batches.size, ({ path }) => readImage(path))) {
+  const cut = (crop: CropToEmbed) => photos.cutCrop(crop, input);
+  for await (const image of readAhead(crops, BATCHES_AHEAD * batches.size, cut)) {
     signal.throwIfAborted();
     const row = index++;
     if (!image.ok) {
       failures.set(row, image.failure);
       continue;
     }
-    images.push(cutInput(image.value, crops[row].landmarks, input));
+    images.push(image.value);
     rows.push(row);
     if (images.length < batches.size) continue;
     submit();

@@ -1,23 +1,18 @@
-// Detectors: sessions for the networks that a manifest names, and what their outputs mean.
+// Detectors: sessions for the networks that a manifest names.
 import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
-import { blazeface } from '../../models/face/blazeface.ts';
 import type { Decoder, RunNetwork } from '../../models/face/decoder.ts';
-import { detectFaces } from '../../models/face/detect.ts';
-import type { Detection, RgbImage } from '../../models/face/face.ts';
-import { scrfd } from '../../models/face/scrfd.ts';
-import { yunet } from '../../models/face/yunet.ts';
+import type { RgbImage } from '../../models/face/face.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
-import type { DetectorManifest } from '../../models/manifest.ts';
+import { decoders } from './decoders.ts';
 import type { InstalledDetector } from './protocol.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface Detector {
-  /** All faces, surest first, in pixels of the image. A still photo is searched more closely than a camera's frame. */
-  detect(image: RgbImage, kind: 'photo' | 'frame'): Promise<Detection[]>;
+  readonly run: RunNetwork;
+  /** The network that refines landmarks, where the detector has one. */
+  readonly runLandmarks?: RunNetwork;
 }
-
-const decoders: Readonly<Record<DetectorManifest['decoder'], Decoder>> = { blazeface, yunet, scrfd };
 
 export async function openDetector(
   sessions: Sessions,
@@ -25,21 +20,16 @@ export async function openDetector(
 ): Promise<Result<Detector>> {
   const run = await openNetwork(sessions, manifest.id, folder, manifest.network);
   if (!run.ok) return run;
-  const decoder = decoders[manifest.decoder];
-  const unfit = await tryOut(decoder, run.value);
+  const unfit = await tryOut(decoders[manifest.decoder], run.value);
   if (unfit !== null) {
     const what = `${manifest.id} is no ${manifest.decoder} network: ${unfit}.`;
     return failed('model-unusable', what, 'Add it again as what it is.', join(folder, manifest.network));
   }
-  if (manifest.landmarks === undefined) return success(detectorOf({ decoder, run: run.value }));
+  if (manifest.landmarks === undefined) return success({ run: run.value });
   const runLandmarks = await openNetwork(sessions, manifest.id, folder, manifest.landmarks);
   if (!runLandmarks.ok) return runLandmarks;
-  return success(detectorOf({ decoder, run: run.value, runLandmarks: runLandmarks.value }));
+  return success({ run: run.value, runLandmarks: runLandmarks.value });
 }
-
-const detectorOf = (detector: Parameters<typeof detectFaces>[1]): Detector => ({
-  detect: (image, kind) => detectFaces(image, detector, kind === 'frame' ? { tiles: 0 } : {}),
-});
 
 async function openNetwork(
   sessions: Sessions,

@@ -3,30 +3,28 @@
 export class Gate {
   readonly #capacity: number;
   #inside = 0;
-  readonly #waiting: { readonly weight: number; readonly enter: () => void }[] = [];
+  readonly #waiting: { readonly load: number; readonly enter: () => void }[] = [];
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  /** Does `work` when there is room for it. What weighs more than the gate holds goes alone. */
-  async pass<T>(weight: number, work: () => Promise<T>): Promise<T> {
+  /** Waits until there is room; the answer gives it back. What weighs more than the gate holds goes alone. */
+  async enter(weight: number): Promise<() => void> {
     const load = Math.min(weight, this.#capacity);
     if (this.#waiting.length > 0 || this.#inside + load > this.#capacity) {
-      await new Promise<void>((enter) => this.#waiting.push({ weight: load, enter }));
+      await new Promise<void>((enter) => this.#waiting.push({ load, enter }));
     } else this.#inside += load;
-    try {
-      return await work();
-    } finally {
+    return () => {
       this.#inside -= load;
       this.#admit();
-    }
+    };
   }
 
   #admit(): void {
-    for (let next; (next = this.#waiting[0]) && this.#inside + next.weight <= this.#capacity;) {
+    for (let next; (next = this.#waiting[0]) && this.#inside + next.load <= this.#capacity;) {
       this.#waiting.shift();
-      this.#inside += next.weight;
+      this.#inside += next.load;
       next.enter();
     }
   }

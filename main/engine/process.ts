@@ -1,11 +1,12 @@
 // Entry point of the engine's process: answers the client's calls until the client goes away.
+import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import { serveCamera } from './camera.ts';
 import { onCamera, parentChannel } from './parentChannel.ts';
 import { EngineService } from './service.ts';
 
 const channel = parentChannel();
-const service = new EngineService();
+const service = new EngineService(join(import.meta.dirname, 'photoWorker.js'));
 createBirpc<Record<string, never>, EngineService>(service, {
   post: (message) => {
     channel.post(message);
@@ -21,3 +22,7 @@ let frame = 0;
 onCamera((frames, found, models) => {
   serveCamera(frames, found, models, (request) => service.findFaces(--frame, request));
 });
+
+// Ctrl-C reaches every process of the terminal's group. What it means is the client's to say: it cancels what is under
+// way, or goes away, and the engine with it.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);

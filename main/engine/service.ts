@@ -3,14 +3,19 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { embedCrops } from './crops.ts';
 import type { CropToEmbed, Device, Embeddings, EncoderInfo, PhotoFaces } from './engine.ts';
 import { OpenModels } from './openModels.ts';
-import { PhotoLine } from './photo.ts';
+import { PhotoLine } from './photoLine.ts';
 import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './sessions.ts';
 
 export class EngineService implements EngineCalls {
   readonly #models = new OpenModels();
-  readonly #photos = new PhotoLine(this.#models);
+  readonly #photos: PhotoLine;
   readonly #calls = new Map<number, AbortController>();
+
+  /** @param workerScript the built `photoWorker.ts` */
+  constructor(workerScript: string) {
+    this.#photos = new PhotoLine(workerScript);
+  }
 
   async device(): Promise<Result<Device>> {
     return success(await this.#models.sessions.device());
@@ -26,13 +31,19 @@ export class EngineService implements EngineCalls {
   findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>> {
     const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
     const names = models.map(({ manifest }) => manifest.id).join(' and ');
-    return this.#answer(call, names, (signal) => this.#photos.findFaces(request, signal));
+    return this.#answer(call, names, async (signal) => {
+      const detector = await this.#models.detector(request.detector);
+      if (!detector.ok) return detector;
+      const encoder = request.encoder && (await this.#models.encoder(request.encoder));
+      if (encoder?.ok === false) return encoder;
+      return this.#photos.findFaces(request, detector.value, encoder?.value, signal);
+    });
   }
 
   embed(call: number, model: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>> {
     return this.#answer(call, model.manifest.id, async (signal) => {
       const open = await this.#models.encoder(model);
-      return open.ok ? success(await embedCrops(open.value, crops, signal)) : open;
+      return open.ok ? success(await embedCrops(open.value, this.#photos, crops, signal)) : open;
     });
   }
 

@@ -86,6 +86,11 @@ export class Catalogue {
     return owner === undefined || face === undefined ? undefined : { owner, face };
   }
 
+  /** How many faces there are. */
+  get size(): number {
+    return this.#ownerOfFace.size;
+  }
+
   faceIds(): IterableIterator<string> {
     return this.#ownerOfFace.keys();
   }

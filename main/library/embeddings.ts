@@ -3,10 +3,10 @@
 // Header, 64 bytes: "FACETEMB", version, dimensions (both uint32), the encoder's digest (32 bytes), 12 zeros, CRC-32 of
 // the 60 bytes before. Then records: face id (32 bytes), `dimensions` float32, CRC-32 of the record's bytes before. All
 // numbers little-endian. A record that does not check, and a tail that is too short for one, count as not there.
-import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { stage } from './durable.ts';
+import { writeDurably } from './durable.ts';
 import { isMissing } from './faults.ts';
 import type { EncoderKey } from './library.ts';
 
@@ -70,11 +70,16 @@ export class EmbeddingFile {
       const before = this.#vectors.size;
       for (const face of [...this.#vectors.keys()]) if (!this.#isKnown(face)) this.#vectors.delete(face);
       if (this.#vectors.size === before) return;
-      const content = Buffer.concat(this.#everything());
-      const { from, to } = await stage(this.#path, content);
       await this.#closeHandle();
-      await rename(from, to);
-      this.#end = content.length;
+      this.#end = 0;
+      const content = Buffer.concat(this.#everything());
+      try {
+        await writeDurably(this.#path, content);
+        this.#end = content.length;
+      } catch {
+        // A full disk must not keep what is to be erased. The next `put` writes everything anew.
+        await rm(this.#path, { force: true });
+      }
     });
   }
 

@@ -61,11 +61,29 @@ function known(store: Store, { id, faces }: NewPhoto): Outcome | null {
 }
 
 async function write(store: Store, photo: NewPhoto, placed: Placed[]): Promise<Outcome> {
-  const { catalogue, layout } = store;
+  const { catalogue } = store;
   const { id, name, width, height, takenAt } = photo;
   const entry: PhotoEntry = { id, type: photoType(photo.bytes), name, width, height, takenAt };
   const shares = shareOut(store, photo);
 
+  const sizes = [photo.bytes.length, ...photo.faces.map(({ png }) => png.length)];
+  const folders = await store.space.spend(sizes, () => writeFiles(store, photo, entry, shares, placed));
+  for (const [owner, faces] of shares) {
+    catalogue.addPhoto(owner, entry);
+    for (const face of faces) catalogue.addFace(owner, entryOf(id, face));
+  }
+  return { status: 'added', photo: id, safe: store.commit({ documents: shares.keys(), folders }) };
+}
+
+/** Answers with the folders that have to be synced. */
+async function writeFiles(
+  store: Store,
+  { id, bytes }: NewPhoto,
+  entry: PhotoEntry,
+  shares: Shares,
+  placed: Placed[],
+): Promise<readonly string[]> {
+  const { layout } = store;
   const folders: string[] = [];
   for (const owner of shares.keys()) folders.push(...(await makeFolders(store, owner)));
   for (const [owner, faces] of shares) {
@@ -76,18 +94,16 @@ async function write(store: Store, photo: NewPhoto, placed: Placed[]): Promise<O
   const crops = [...shares].flatMap(([owner, faces]) =>
     faces.map((face) => place(layout.face(owner, face.id), face.png)),
   );
-  await settleAll([place(first, photo.bytes), ...crops]);
+  await settleAll([place(first, bytes), ...crops]);
   await settleAll(others.map((path) => placeLink(first, path)));
-
-  for (const [owner, faces] of shares) {
-    catalogue.addPhoto(owner, entry);
-    for (const face of faces) catalogue.addFace(owner, entryOf(id, face));
-  }
-  return { status: 'added', photo: id, safe: store.commit({ documents: shares.keys(), folders }) };
+  return folders;
 }
 
+/** Faces by the id of their owner. */
+type Shares = ReadonlyMap<string, readonly NewFace[]>;
+
 /** Who gets which faces: those that the library has already stay where they are. */
-function shareOut({ catalogue }: Store, { faces, name }: NewPhoto): ReadonlyMap<string, readonly NewFace[]> {
+function shareOut({ catalogue }: Store, { faces, name }: NewPhoto): Shares {
   const shares = new Map<string, NewFace[]>();
   const seen = new Set<string>();
   for (const face of faces) {

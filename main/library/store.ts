@@ -12,6 +12,7 @@ import { JsonFile } from './jsonFile.ts';
 import { UNNAMED, type Layout } from './layout.ts';
 import type { StoredCheckpoint } from './library.ts';
 import { personFile, type FacetFile, type PersonFile } from './schema.ts';
+import { Space } from './space.ts';
 
 /** The key of facet.json among the documents; the others go by their owner's id. */
 export const FACET = 'facet';
@@ -29,6 +30,7 @@ export class Store {
   readonly gate = new Gate();
   /** Photos and faces that are being added. */
   readonly claims = new Claims();
+  readonly space: Space;
   readonly checkpoints: Map<string, StoredCheckpoint>;
   readonly caches = new Map<string, Promise<EmbeddingFile>>();
   /** What facet.json says, or is about to say. */
@@ -44,6 +46,7 @@ export class Store {
   constructor(layout: Layout, journal: Journal, { facet, people, checkpoints }: Documents) {
     if (facet.saved === null) throw new Error('a store needs a facet.json that was read');
     this.layout = layout;
+    this.space = new Space(layout.root, () => this.catalogue.size);
     this.facet = facet.saved;
     this.checkpoints = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
     this.#journal = journal;

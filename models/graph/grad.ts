@@ -123,9 +123,9 @@ interface Piece {
 /** What was padded with zeros along one axis, if `part` is such. */
 function paddedPiece({ source, shape }: Value): Piece | undefined {
   if (source.kind !== 'operation' || source.op !== 'pad') return undefined;
-  const { before, value } = source.attributes as AttributesOf<typeof arrangement.pad>;
+  const { before, after, value } = source.attributes as AttributesOf<typeof arrangement.pad>;
   const [inner] = source.inputs;
   const axes = shape.flatMap((dim, axis) => (dim === inner.shape[axis] ? [] : [axis]));
-  if (value !== 0 || axes.length !== 1) return undefined;
+  if (value !== 0 || axes.length !== 1 || Math.min(...before, ...after) < 0) return undefined;
   return { value: inner, axis: axes[0], start: before[axes[0]] };
 }

@@ -10,8 +10,8 @@ import { hashFile } from '../../main/registry/digest.ts';
 
 /** What shall go wrong. Each fault holds until it is taken back. */
 export interface Faults {
-  /** Cut the connection after so many bytes of each answer, this many times. */
-  cut?: { after: number; times: number };
+  /** Cut the connection after so many bytes of each answer, this many times, and answer `then` to all that follows. */
+  cut?: { after: number; times: number; then?: number };
   /** Send other bytes than promised. */
   corrupt?: boolean;
   /** Answer every request with this status. */
@@ -28,7 +28,7 @@ export interface FakeHub {
   readonly address: string;
   readonly faults: Faults;
   /** Method, path and range of each request, in order. */
-  readonly log: readonly string[];
+  readonly log: string[];
   /** Serves `file` as `repository/resolve/revision/name`; large files lie on the storage, as with the hub. */
   serve(
     repository: string,
@@ -114,6 +114,7 @@ export async function startFakeHub(): Promise<FakeHub> {
       if (faults.slow !== undefined) await sleep(faults.slow);
       if (cutting && sent + bytes.byteLength > cut.after) {
         response.write(bytes.subarray(0, cut.after - sent), () => response.destroy());
+        if (cut.then !== undefined) faults.status = cut.then;
         return;
       }
       if (response.destroyed) return;

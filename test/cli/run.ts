@@ -1,5 +1,5 @@
 // Runs the built command line as a user's shell does: a process of its own, with folders of its own.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ export interface Sandbox {
   readonly folder: string;
   readonly library: string;
   readonly data: string;
-  /** Runs `facet ARGUMENTS`; `watch` is given the process and all that it has said on standard error so far. */
+  /** Runs `facet ARGUMENTS`. */
   facet(args: readonly string[], options?: RunOptions): Promise<Outcome>;
   /** The same, and the JSON that it printed. Throws what it said where it failed. */
   json<T>(args: readonly string[]): Promise<T>;
@@ -27,7 +27,10 @@ export interface Sandbox {
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  readonly watch?: (process: ChildProcess, said: string) => void;
+  /** Called with all that the process has said on standard error so far. */
+  readonly watch?: (said: string) => void;
+  /** Presses Ctrl-C, which a terminal sends to the whole process group, when it has said so much. */
+  readonly interrupt?: (said: string) => boolean;
 }
 
 export async function makeSandbox(): Promise<Sandbox> {
@@ -36,19 +39,24 @@ export async function makeSandbox(): Promise<Sandbox> {
   const library = join(folder, 'library');
   const data = join(folder, 'data');
 
-  const facet = (args: readonly string[], { env = {}, cwd = folder, watch }: RunOptions = {}) =>
+  const facet = (args: readonly string[], { env = {}, cwd = folder, watch, interrupt }: RunOptions = {}) =>
     new Promise<Outcome>((done, fail) => {
       const child = spawn(process.execPath, [script, ...args], {
         cwd,
         env: { ...process.env, FACET_DATA: data, FACET_LIBRARY: library, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
+        detached: interrupt !== undefined,
       });
       let stdout = '';
       let stderr = '';
+      let interrupted = false;
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         stderr += text;
-        watch?.(child, stderr);
+        watch?.(stderr);
+        if (interrupted || interrupt?.(stderr) !== true) return;
+        interrupted = true;
+        process.kill(-(child.pid as number), 'SIGINT');
       });
       child.once('error', fail);
       child.once('close', (code) => done({ code, stdout, stderr }));

@@ -49,7 +49,7 @@ function lines(): ProgressView {
       last = { phase: progress.phase, at: now };
       process.stderr.write(`${progress.phase} ${formatCount(progress)}\n`);
     },
-    line: (stream, text) => stream.write(`${text}\n`),
+    line: (stream, text) => void stream.write(`${text}\n`),
     end: () => undefined,
   };
 }

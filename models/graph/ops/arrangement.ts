@@ -150,6 +150,10 @@ export const arrangement = {
         const pads = before[i] + after[i];
         return pads === 0 ? dim : sum([dim, pads]);
       });
+      demand(
+        shape.every((dim) => typeof dim === 'string' || dim > 0),
+        'nothing is left',
+      );
       return [{ dtype: x.dtype, shape }];
     },
     lower: ({ inputs, attributes: { before, after, value } }) => ({
@@ -234,7 +238,7 @@ export function slice(x: Value, ...ranges: readonly Range[]): Value {
 }
 
 export interface PadOptions {
-  /** Elements added before and after, one number an axis. */
+  /** Elements added before and after, one number an axis; negative ones are taken away. */
   readonly before: readonly number[];
   readonly after: readonly number[];
   readonly value?: number;

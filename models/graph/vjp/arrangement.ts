@@ -43,10 +43,7 @@ export const arrangementRules: Rules<typeof arrangement> = {
     }
     return [pad(cotangent, { before, after })];
   },
-  pad: ({ inputs: [x], attributes: { before } }, [g]) => {
-    const ranges = x.shape.flatMap((length, axis) =>
-      length === g.shape[axis] ? [] : [{ axis, start: before[axis], end: before[axis] + (length as number) }],
-    );
-    return [ranges.length === 0 ? g : slice(g, ...ranges)];
-  },
+  pad: ({ attributes: { before, after } }, [g]) => [
+    pad(g, { before: before.map((count) => -count), after: after.map((count) => -count) }),
+  ],
 };

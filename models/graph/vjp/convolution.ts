@@ -10,14 +10,18 @@ type Sides = readonly [number, number, number, number];
 
 const sidesOf = ({ shape }: Value): Sides => shape as Sides;
 
-/** `[O, C / group, h, w]` to `[C, O / group, h, w]`, each kernel turned by half a circle. */
+/**
+ * `[O, C / group, h, w]` to `[C, O / group, h, w]`, each kernel turned by half a circle. Step by step, as swapping the
+ * last two axes is several times as fast as moving single elements about.
+ */
 function turned(weight: Value, group: number): Value {
   const [out, each, h, w] = sidesOf(weight);
-  const grouped = reshape(weight, [group, out / group, each, h * w]);
-  const swapped = reshape(transpose(grouped, [0, 2, 1, 3]), [group * each, out / group, h * w]);
-  const backwards = BigInt64Array.from({ length: h * w }, (_, i) => BigInt(h * w - 1 - i));
-  const kernels = h * w === 1 ? swapped : gather(swapped, constant(backwards, [h * w]), 2);
-  return reshape(kernels, [group * each, out / group, h, w]);
+  const [size, own] = [h * w, out / group];
+  const rows = transpose(reshape(weight, [out, each, size]), [0, 2, 1]);
+  const backwards = BigInt64Array.from({ length: size }, (_, i) => BigInt(size - 1 - i));
+  const kernels = size === 1 ? rows : gather(rows, constant(backwards, [size]), 1);
+  const columns = transpose(reshape(kernels, [group, own * size, each]), [0, 2, 1]);
+  return reshape(columns, [group * each, own, h, w]);
 }
 
 /** The cotangent of a convolution's input of shape `shape`, given that of its output. */
@@ -58,16 +62,20 @@ function channelRows(x: Value): Value {
   return reshape(transpose(reshape(x, [n, c, h * w]), [1, 0, 2]), [c, -1]);
 }
 
-/** Up to so many pixels one product over all images is faster than one an image. */
-const ONE_PRODUCT_PIXELS = 28 * 28;
-
-/** For a 1x1 kernel: `[O, C]`. */
+/**
+ * For a 1x1 kernel, `[O, C]`: one product over all images, its operands turned around first; or, where that is the
+ * larger part of the work, a product an image and their sum, the smaller operand second, as it is repacked each time.
+ */
 function pointwiseWeight(g: Value, x: Value): Value {
   const [n, out, h, w] = sidesOf(g);
   const [, each] = sidesOf(x);
-  if (h * w <= ONE_PRODUCT_PIXELS) return gemm(channelRows(g), channelRows(x), { transposeB: true });
-  const columns = transpose(reshape(x, [n, each, h * w]), [0, 2, 1]);
-  return reduceSum(matmul(reshape(g, [n, out, h * w]), columns), [0], false);
+  if (2 * out * each >= (out + each) * h * w)
+    return gemm(channelRows(g), channelRows(x), { transposeB: true });
+  const perImage = (left: Value, right: Value) => {
+    const columns = transpose(reshape(right, [n, -1, h * w]), [0, 2, 1]);
+    return reduceSum(matmul(reshape(left, [n, -1, h * w]), columns), [0], false);
+  };
+  return out < each ? transpose(perImage(x, g), [1, 0]) : perImage(g, x);
 }
 
 /** For windows side by side, as the vision transformer's patches: one product over the rearranged image. */
@@ -88,18 +96,25 @@ function patchWeight(g: Value, x: Value, weight: Value): Value {
 function shiftedWeight(g: Value, x: Value): Value {
   const [, out] = sidesOf(g);
   const [, each] = sidesOf(x);
-  const products = gemm(shifts(g, 2, [2, 1, 0]), shifts(x, 3, [0, 1, 2]), { transposeB: true });
-  return transpose(reshape(products, [3, out, 3, each]), [1, 3, 0, 2]);
+  const products = reshape(gemm(shifts(g, 2, [-1, 0, 1]), shifts(x, 3, [1, 0, -1]), { transposeB: true }), [
+    3,
+    out,
+    3,
+    each,
+  ]);
+  const byOutput = reshape(transpose(products, [1, 0, 2, 3]), [out, 9, each]);
+  return reshape(transpose(byOutput, [0, 2, 1]), [out, each, 3, 3]);
 }
 
-/** `[3 * C, N * h * w]`: `x`, padded by 1 along `axis` (2 or 3), as it is seen from each of three starts. */
-function shifts(x: Value, axis: 2 | 3, starts: readonly number[]): Value {
+/** `[3 * C, N * h * w]`: `x` moved along `axis` (2 or 3) by each of three steps, zeros moving in. */
+function shifts(x: Value, axis: 2 | 3, steps: readonly number[]): Value {
   const [n, c, h, w] = sidesOf(x);
-  const around = [0, 0, 0, 0].with(axis, 1);
-  const padded = pad(transpose(x, [1, 0, 2, 3]), { before: around, after: around });
-  const length = axis === 2 ? h : w;
-  const copies = starts.map((start) => slice(padded, { axis, start, end: start + length }));
-  return reshape(concat(copies, 0), [3 * c, n * h * w]);
+  const channels = transpose(x, [1, 0, 2, 3]);
+  const move = (step: number) => {
+    const before = [0, 0, 0, 0].with(axis, step);
+    return step === 0 ? channels : pad(channels, { before, after: before.map((each) => -each) });
+  };
+  return reshape(concat(steps.map(move), 0), [3 * c, n * h * w]);
 }
 
 /** For anything else: the image, its channels as the batch, convolved with the cotangent as the kernel. */

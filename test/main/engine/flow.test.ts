@@ -40,33 +40,26 @@ describe('batches', () => {
   });
 });
 
-describe('gate', () => {
-  test('lets in what fits, in order, and never more', async () => {
-    const gate = new Gate(10);
-    const order: number[] = [];
-    let inside = 0;
-    let most = 0;
-    const weights = [4, 4, 4, 25, 1, 10, 3, 3, 3];
-    await Promise.all(
-      weights.map((weight, i) =>
-        gate.pass(weight, async () => {
-          order.push(i);
-          inside += Math.min(weight, 10);
-          most = Math.max(most, inside);
-          await soon();
-          inside -= Math.min(weight, 10);
-        }),
-      ),
-    );
-    expect(order).toEqual(weights.map((_, i) => i));
-    expect(most).toBe(10);
-  });
-
-  test('work that throws leaves room for the next', async () => {
-    const gate = new Gate(1);
-    await expect(gate.pass(1, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await gate.pass(1, () => Promise.resolve('in'))).toBe('in');
-  });
+test('a gate lets in what fits, in order, and never more', async () => {
+  const gate = new Gate(10);
+  const order: number[] = [];
+  let inside = 0;
+  let most = 0;
+  const weights = [4, 4, 4, 25, 1, 10, 3, 3, 3];
+  await Promise.all(
+    weights.map(async (weight, i) => {
+      const leave = await gate.enter(weight);
+      order.push(i);
+      inside += Math.min(weight, 10);
+      most = Math.max(most, inside);
+      await soon();
+      inside -= Math.min(weight, 10);
+      leave();
+    }),
+  );
+  expect(order).toEqual(weights.map((_, i) => i));
+  expect(most).toBe(10);
+  (await gate.enter(10))();
 });
 
 test('reading ahead keeps the order and the distance', async () => {

@@ -1,15 +1,16 @@
 // Libraries of the running test, in folders that go when it is over.
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, type TestContext } from 'vitest';
 import type { Failure, Result } from '../../../models/failure.ts';
 import type { Library } from '../../../main/library/library.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 
 /** A folder that goes when the test is over. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'facet-'));
+export function temporaryFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'facet-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -42,4 +43,16 @@ export function valueOf<T>(result: Result<T>): T {
 export function failureOf(result: Result<unknown>): Failure {
   if (result.ok) throw new Error('expected a failure');
   return result.failure;
+}
+
+/** A disk of so many kilobytes. Only root may mount one. */
+export function smallDisk(context: TestContext, kilobytes: number): string {
+  const folder = temporaryFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    context.skip('needs the right to mount a small disk (root)');
+  }
+  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  return folder;
 }

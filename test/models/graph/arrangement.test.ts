@@ -99,6 +99,13 @@ test('pad', async () => {
   expect(await run(value, { x })).toEqual(fill([2, 6], (n, i) => (i < 1 || i > 3 ? 9 : at(x, n, i - 1))));
 });
 
+test('negative pads take away', async () => {
+  const x = randomPlain(8, [2, 4]);
+  const value = g.pad(float(['N', 4]), { before: [0, 1], after: [0, -1] });
+  expect(await run(value, { x })).toEqual(fill([2, 4], (n, i) => (i < 1 ? 0 : at(x, n, i - 1))));
+  expect(() => g.pad(float(['N', 4]), { before: [0, -4], after: [0, 0] })).toThrow('nothing is left');
+});
+
 test('what does not fit is named with its shapes', () => {
   const x = float(['N', 6]);
   expect(() => g.reshape(x, ['N', 5])).toThrow(

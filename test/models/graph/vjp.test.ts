@@ -289,6 +289,10 @@ const cases: Record<string, Case> = {
     { x: sizes.tensor(sizes.shape(2)) },
     ({ x }) => g.pad(x, { before: [1, 0], after: [0, 2], value: 3 }),
   ],
+  'pad, taking away': (sizes) => [
+    { x: sizes.tensor([3, sizes.int(3, 5)]) },
+    ({ x }) => g.pad(x, { before: [1, -1], after: [-1, 2] }),
+  ],
   gather: (sizes) => {
     const axis = sizes.int(0, 2);
     const taken = indices([2, 2], [3, 0, 3, 1]);

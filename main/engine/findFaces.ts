@@ -1,7 +1,7 @@
 // One photo from its source to faces: decode, detect, align, measure, keep as PNG, embed.
 import { createHash } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { alignFace, cutInput, type AlignedFace } from '../../models/face/align.ts';
+import { detectFaces } from '../../models/face/detect.ts';
 import type { Detection, RgbImage } from '../../models/face/face.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';
@@ -10,50 +10,20 @@ import { success, type Result } from '../../models/failure.ts';
 import { decodePhoto, inspectPhoto, type PhotoHeader } from '../images/decode.ts';
 import { encodePng } from '../images/encode.ts';
 import { readPhoto } from '../images/read.ts';
+import { decoders } from './decoders.ts';
 import type { AlignedCrop, FoundFace, PhotoFaces, PhotoSource } from './engine.ts';
-import { Gate } from './gate.ts';
-import type { OpenEncoder, OpenModels } from './openModels.ts';
-import type { PhotoRequest } from './protocol.ts';
+import type { MainCalls, PhotoTask } from './workerProtocol.ts';
 
-/** Enough to keep every core decoding while the network has the thread, and no more than memory is good for. */
-const PHOTOS_IN_FLIGHT = availableParallelism() + 2;
-/** Decoded pixels of all photos in flight together: 0.4 GB with their halved copies. A larger photo goes alone. */
-const PIXELS_IN_FLIGHT = 100_000_000;
-
-/** Photos on their way through the engine: several at a time, in the order in which they were asked for. */
-export class PhotoLine {
-  readonly #models: OpenModels;
-  readonly #photos = new Gate(PHOTOS_IN_FLIGHT);
-  readonly #pixels = new Gate(PIXELS_IN_FLIGHT);
-
-  constructor(models: OpenModels) {
-    this.#models = models;
-  }
-
-  /** Rejects with the signal's reason. */
-  async findFaces(request: PhotoRequest, signal: AbortSignal): Promise<Result<PhotoFaces>> {
-    const detector = await this.#models.detector(request.detector);
-    if (!detector.ok) return detector;
-    const encoder = request.encoder && (await this.#models.encoder(request.encoder));
-    if (encoder?.ok === false) return encoder;
-    return this.#photos.pass(1, async () => {
-      signal.throwIfAborted();
-      const photo = await openPhoto(request.source);
-      if (!photo.ok) return photo;
-      const { header, decode } = photo.value;
-      return this.#pixels.pass(header.width * header.height, async () => {
-        signal.throwIfAborted();
-        const image = await decode();
-        if (!image.ok) return image;
-        signal.throwIfAborted();
-        const kind = request.source.kind === 'pixels' ? 'frame' : 'photo';
-        const detections = await detector.value.detect(image.value, kind);
-        signal.throwIfAborted();
-        const faces = await describeFaces(image.value, detections, encoder?.value, request.crops === true);
-        return success({ ...header, faces });
-      });
-    });
-  }
+/** Rejects where the networks do, and when the main thread has given the task up. */
+export async function findFaces(task: PhotoTask, main: MainCalls): Promise<Result<PhotoFaces>> {
+  const photo = await openPhoto(task.source);
+  if (!photo.ok) return photo;
+  const { header, decode } = photo.value;
+  await main.admit(task.task, header.width * header.height);
+  const image = await decode();
+  if (!image.ok) return image;
+  const detections = await detect(task, main, image.value);
+  return success({ ...header, faces: await describeFaces(task, main, image.value, detections) });
 }
 
 interface OpenPhoto {
@@ -61,7 +31,7 @@ interface OpenPhoto {
   readonly decode: () => Promise<Result<RgbImage>>;
 }
 
-/** Reads the file and its header; pixels take memory and wait for their turn. */
+/** Reads the file and its header; pixels take memory and wait to be admitted. */
 async function openPhoto(source: PhotoSource): Promise<Result<OpenPhoto>> {
   if (source.kind === 'pixels') {
     const { image } = source;
@@ -76,16 +46,31 @@ async function openPhoto(source: PhotoSource): Promise<Result<OpenPhoto>> {
   return success({ header: header.value, decode: () => decodePhoto(bytes.value, name) });
 }
 
+/** A still photo is searched more closely than a camera's frame, which the next one follows. */
+function detect(task: PhotoTask, main: MainCalls, image: RgbImage): Promise<Detection[]> {
+  const detector = {
+    decoder: decoders[task.decoder],
+    run: (input: Parameters<MainCalls['run']>[2]) => main.run(task.task, 'faces', input),
+    ...(task.landmarks && {
+      runLandmarks: (input: Parameters<MainCalls['run']>[2]) => main.run(task.task, 'landmarks', input),
+    }),
+  };
+  return detectFaces(image, detector, task.source.kind === 'pixels' ? { tiles: 0 } : {});
+}
+
 /** Aligned crops and all that is said of faces; embeddings and PNGs are made side by side. */
 async function describeFaces(
+  { task, input, crops }: PhotoTask,
+  main: MainCalls,
   image: RgbImage,
   detections: readonly Detection[],
-  encoder: OpenEncoder | undefined,
-  crops: boolean,
 ): Promise<FoundFace[]> {
   const aligned = detections.map(({ landmarks }) => alignFace(image, landmarks));
+  // From the same crops, by the same cut, as faces that are embedded from the library.
+  const cut = (faces: readonly AlignedFace[], to: NonNullable<typeof input>) =>
+    faces.map(({ crop, landmarks }) => cutInput(crop, landmarks, to));
   const [embeddings, pngs] = await Promise.all([
-    encoder ? embedFaces(encoder, aligned) : [],
+    input && aligned.length > 0 ? main.embed(task, cut(aligned, input)) : [],
     crops ? Promise.all(aligned.map(({ crop }) => keep(crop))) : [],
   ]);
   return detections.map((detection, i): FoundFace => {
@@ -98,14 +83,10 @@ async function describeFaces(
       quality: measureQuality(image, detection, aligned[i]),
       differenceHash: differenceHash(aligned[i].crop),
       ...(crops && { crop: pngs[i] }),
-      ...(encoder && { embedding: embeddings[i] }),
+      ...(input && { embedding: embeddings[i] }),
     };
   });
 }
-
-/** From the same crops, by the same cut, as faces that are embedded from the library. */
-const embedFaces = ({ encoder, batches }: OpenEncoder, aligned: readonly AlignedFace[]) =>
-  batches.embed(aligned.map(({ crop, landmarks }) => cutInput(crop, landmarks, encoder.input)));
 
 async function keep(crop: RgbImage): Promise<AlignedCrop> {
   const png = await encodePng(crop);

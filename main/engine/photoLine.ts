@@ -1,0 +1,104 @@
+// Photos and crops on their way through the engine: workers have the pixels, this thread runs the networks for them.
+import type { NetworkInput, NetworkOutputs } from '../../models/face/decoder.ts';
+import type { RgbImage } from '../../models/face/face.ts';
+import type { Result } from '../../models/failure.ts';
+import type { EncoderInput } from '../../models/manifest.ts';
+import type { Detector } from './detector.ts';
+import type { CropToEmbed, PhotoFaces } from './engine.ts';
+import { Gate } from './gate.ts';
+import type { OpenEncoder } from './openModels.ts';
+import { PhotoWorkers } from './photoWorkers.ts';
+import type { PhotoRequest } from './protocol.ts';
+import type { DetectorNetwork, MainCalls } from './workerProtocol.ts';
+
+/** Decoded pixels of all photos in flight together: 0.4 GB with their halved copies. A larger photo goes alone. */
+const PIXELS_IN_FLIGHT = 100_000_000;
+
+/** What a photo in flight is entitled to. */
+interface Task {
+  readonly detector: Detector;
+  readonly encoder: OpenEncoder | undefined;
+  readonly signal: AbortSignal;
+  /** What gives back its room when it ends. */
+  readonly releases: (() => void)[];
+}
+
+export class PhotoLine implements MainCalls {
+  readonly #workers: PhotoWorkers;
+  readonly #photos: Gate;
+  readonly #pixels = new Gate(PIXELS_IN_FLIGHT);
+  readonly #tasks = new Map<number, Task>();
+  #next = 0;
+
+  /** @param workerScript the built `photoWorker.ts` */
+  constructor(workerScript: string) {
+    this.#workers = new PhotoWorkers(workerScript, this);
+    // Two more than there are workers: while these calculate, the next photos are read and decoded.
+    this.#photos = new Gate(this.#workers.count + 2);
+  }
+
+  /** Rejects where the signal is aborted. */
+  async findFaces(
+    { source, detector: { manifest }, crops = false }: PhotoRequest,
+    detector: Detector,
+    encoder: OpenEncoder | undefined,
+    signal: AbortSignal,
+  ): Promise<Result<PhotoFaces>> {
+    const leave = await this.#photos.enter(1);
+    const task = this.#next++;
+    const releases = [leave];
+    this.#tasks.set(task, { detector, encoder, signal, releases });
+    try {
+      signal.throwIfAborted();
+      return await this.#workers.do((worker) =>
+        worker.findFaces({
+          task,
+          source,
+          decoder: manifest.decoder,
+          landmarks: detector.runLandmarks !== undefined,
+          ...(encoder && { input: encoder.encoder.input }),
+          crops,
+        }),
+      );
+    } finally {
+      this.#tasks.delete(task);
+      for (const release of releases) release();
+    }
+  }
+
+  /** A stored crop as the encoder wants it. */
+  cutCrop(crop: CropToEmbed, input: EncoderInput): Promise<Result<RgbImage>> {
+    return this.#workers.do((worker) => worker.cutCrop(crop, input));
+  }
+
+  async admit(task: number, pixels: number): Promise<void> {
+    const { releases } = this.#task(task);
+    releases.push(await this.#pixels.enter(pixels));
+    this.#task(task);
+  }
+
+  async run(task: number, network: DetectorNetwork, input: NetworkInput): Promise<NetworkOutputs> {
+    const { detector } = this.#task(task);
+    const run = network === 'faces' ? detector.run : detector.runLandmarks;
+    if (run === undefined) throw new Error(`the detector has no network for ${network}`);
+    const outputs = await run(input);
+    // Tensors are classes; what crosses threads is plain.
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, { data, dims }]) => [name, { data, dims }]),
+    );
+  }
+
+  embed(task: number, images: readonly RgbImage[]): Promise<Float32Array[]> {
+    const { encoder } = this.#task(task);
+    if (encoder === undefined) throw new Error('the photo came without an encoder');
+    return encoder.batches.embed(images);
+  }
+
+  #task(task: number): Task {
+    const entry = this.#tasks.get(task);
+    if (entry === undefined) throw new Error(`there is no photo ${task} in flight`);
+    // A plain error: the signal's own reason cannot be sent to another thread.
+    if (entry.signal.aborted) throw new Error(`photo ${task} is given up`);
+    return entry;
+  }
+}

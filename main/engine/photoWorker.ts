@@ -1,0 +1,29 @@
+// Entry point of a worker thread: photos to faces and stored crops to encoder input, all but the networks.
+import { parentPort } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { cutInput } from '../../models/face/align.ts';
+import { success } from '../../models/failure.ts';
+import { readImage } from '../images/decode.ts';
+import { findFaces } from './findFaces.ts';
+import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('This file is started as a worker thread.');
+
+const calls: WorkerCalls = {
+  findFaces: (task) => findFaces(task, main),
+  async cutCrop({ path, landmarks }, input) {
+    const crop = await readImage(path);
+    return crop.ok ? success(cutInput(crop.value, landmarks, input)) : crop;
+  },
+};
+
+const main = createBirpc<MainCalls, WorkerCalls>(calls, {
+  post: (message) => {
+    port.postMessage(message);
+  },
+  on: (listener) => {
+    port.on('message', listener);
+  },
+  timeout: -1,
+});

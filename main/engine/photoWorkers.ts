@@ -1,0 +1,65 @@
+// The worker threads: starts them when there is work for them and gives each piece to the least busy one.
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { createBirpc, type BirpcReturn } from 'birpc';
+import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
+
+/** More than a few workers wait for the networks, which one thread runs. */
+const MOST_WORKERS = 6;
+
+interface Hand {
+  readonly rpc: BirpcReturn<WorkerCalls, MainCalls>;
+  busy: number;
+}
+
+export class PhotoWorkers {
+  /** Workers at most. */
+  readonly count = Math.min(MOST_WORKERS, availableParallelism());
+  readonly #script: string;
+  readonly #main: MainCalls;
+  readonly #hands: Hand[] = [];
+
+  /** @param script the built `photoWorker.ts` */
+  constructor(script: string, main: MainCalls) {
+    this.#script = script;
+    this.#main = main;
+  }
+
+  async do<T>(work: (worker: BirpcReturn<WorkerCalls, MainCalls>) => Promise<T>): Promise<T> {
+    const hand = this.#choose();
+    hand.busy++;
+    try {
+      return await work(hand.rpc);
+    } finally {
+      hand.busy--;
+    }
+  }
+
+  #choose(): Hand {
+    const [first, ...others] = this.#hands;
+    const idlest = others.reduce((best, hand) => (hand.busy < best.busy ? hand : best), first);
+    const enough = this.#hands.length === this.count || (this.#hands.length > 0 && idlest.busy === 0);
+    return enough ? idlest : this.#start();
+  }
+
+  #start(): Hand {
+    const worker = new Worker(this.#script);
+    // A worker that dies of a bug takes the process with it: the client reports that and starts another.
+    worker.on('error', (error) => {
+      throw error;
+    });
+    const rpc = createBirpc<WorkerCalls, MainCalls>(this.#main, {
+      post: (message) => {
+        worker.postMessage(message);
+      },
+      on: (listener) => {
+        worker.on('message', listener);
+      },
+      bind: 'functions',
+      timeout: -1,
+    });
+    const hand = { rpc, busy: 0 };
+    this.#hands.push(hand);
+    return hand;
+  }
+}
