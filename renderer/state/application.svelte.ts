@@ -11,6 +11,8 @@ import type {
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Bridge, Listeners } from './bridge.ts';
+import { Finetuning } from './finetuning.svelte.ts';
+import { Importing } from './importing.svelte.ts';
 import { Models, Upgrade } from './models.svelte.ts';
 
 export type Screen =
@@ -22,8 +24,10 @@ export type Screen =
 export class Application {
   readonly bridge: Bridge;
   readonly models = new Models(this);
-  /** Lives here, not in a screen: it goes on while the user looks elsewhere. */
+  // Long work lives here, not in a screen: it goes on while the user looks elsewhere.
   readonly upgrade = new Upgrade(this, this.models);
+  readonly importing = new Importing(this);
+  readonly finetuning = new Finetuning(this);
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
   #people = $state.raw<readonly PersonCard[]>([]);

@@ -22,7 +22,6 @@ export class Finetuning {
 
   constructor(application: Application) {
     this.#application = application;
-    this.encoder = application.window?.settings.encoder ?? 'starter';
   }
 
   get running(): boolean {
@@ -59,6 +58,12 @@ export class Finetuning {
     if (said === null || said.total === null || said.done === 0) return null;
     const elapsed = (performance.now() - this.#phaseSince) / 1000;
     return elapsed < 0.5 ? null : (elapsed / said.done) * (said.total - said.done);
+  }
+
+  /** To be called when the screen opens: what was left there last time is not asked again. */
+  async open(): Promise<void> {
+    if (!this.#running) this.encoder = this.#application.window?.settings.encoder ?? this.encoder;
+    await this.read();
   }
 
   async read(): Promise<void> {
