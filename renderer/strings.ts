@@ -8,6 +8,7 @@ export const strings = {
   application: 'Facet',
   cancel: 'Cancel',
   close: 'Close',
+  again: 'Try again',
   done: 'Done',
   undo: 'Undo',
   undone: (what: string) => `Undone: ${what}`,

@@ -1,4 +1,6 @@
 // The application behind the window and the web page: the shared commands and the screens', checked at the edge.
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Notice, WindowCommandName } from '../../preload/window.ts';
 import { commands, type Call } from '../commands.ts';
@@ -37,6 +39,24 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'library.import',
   'undo',
 ]);
+
+/** A folder that was removed or unplugged while it was open: what was written now would make half a library. */
+async function whatIsGone(rooms: Rooms): Promise<Result<never> | null> {
+  const opened = await rooms.library();
+  if (!opened.ok) return null;
+  const { folder } = opened.value;
+  try {
+    await access(join(folder, 'people'));
+    return null;
+  } catch {
+    return failed(
+      'library-missing',
+      `The library folder ${folder} is not there any more.`,
+      'Bring it back, or start Facet again to begin a new one.',
+      folder,
+    );
+  }
+}
 
 export function openWindowApplication(
   options: RoomOptions,
@@ -82,7 +102,8 @@ export function openWindowApplication(
           'Reload the window.',
         );
       }
-      const result = await dispatch(name, parsed.data as never, call);
+      const gone = changing.has(name) ? await whatIsGone(rooms) : null;
+      const result = gone ?? (await dispatch(name, parsed.data as never, call));
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
       if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;

@@ -32,6 +32,7 @@ export class Application {
   #window = $state.raw<WindowState | null>(null);
   #people = $state.raw<readonly PersonCard[]>([]);
   #loaded = $state(false);
+  #trouble = $state.raw<Failure | null>(null);
   /** Grows with each change of the library, so that lists know when to read again. */
   #revision = $state(0);
 
@@ -74,9 +75,18 @@ export class Application {
     return this.#revision;
   }
 
+  /** Why there is nothing to show: the library cannot be opened. */
+  get trouble(): Failure | null {
+    return this.#trouble;
+  }
+
   async start(): Promise<void> {
+    const state = await this.bridge.call('state.read', {});
+    this.#trouble = state.ok ? null : state.failure;
+    if (!state.ok) return;
+    this.#take(state.value);
     await this.refresh();
-    if (this.#window?.settings.welcomed === false) this.#screen = { at: 'welcome' };
+    if (!state.value.settings.welcomed) this.#screen = { at: 'welcome' };
     this.#loaded = true;
   }
 

@@ -1,5 +1,5 @@
 // Opens Facet as a user does: the real Electron under a display, or the web shell in Debian's Chromium.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
@@ -19,6 +19,8 @@ export interface OpenDoor {
   readonly complaints: readonly string[];
   /** Presses a button that asks for photos or a folder, and gives it these. */
   choose(button: string, paths: readonly string[]): Promise<void>;
+  /** Process ids of the engines that run. */
+  engines(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -69,14 +71,28 @@ function environment({ folder }: DoorOptions): Record<string, string> {
   };
 }
 
-async function openElectron(options: DoorOptions): Promise<OpenDoor> {
+/** How Electron is started by hand, beside one that is open. */
+export async function secondElectron(options: DoorOptions): Promise<{
+  readonly command: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+}> {
   const found = findElectron();
   if (found === null) throw new Error('no Electron; the test should have been skipped');
-  const application = await _electron.launch({
-    executablePath: found.executable,
+  return {
+    command: found.executable,
     // A profile of its own: the one-instance lock belongs to it.
     args: [...asRoot, ...camera(options), `--user-data-dir=${join(options.folder, 'profile')}`, root],
     env: { ...environment(options), DISPLAY: (await display()) ?? '' },
+  };
+}
+
+async function openElectron(options: DoorOptions): Promise<OpenDoor> {
+  const { command, args, env } = await secondElectron(options);
+  const application = await _electron.launch({
+    executablePath: command,
+    args,
+    env,
     timeout: 30_000,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });
@@ -97,6 +113,10 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
       );
       await page.getByRole('button', { name: button }).click();
     },
+    engines: () =>
+      application.evaluate(({ app }) =>
+        app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
+      ),
     close: () => application.close(),
   };
 }
@@ -127,6 +147,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       await page.getByRole('button', { name: button }).click();
       await (await asked).setFiles([...paths]);
     },
+    engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     async close() {
       await browser.close();
       const ended = new Promise((done) => server.once('exit', done));
@@ -135,6 +156,12 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     },
   };
 }
+
+/** The web shell starts no other process than its engine. */
+const childrenOf = (pid: number): number[] =>
+  spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .flatMap((line) => (line.trim() === '' ? [] : [Number(line)]));
 
 function addressOf(server: ChildProcess): Promise<string> {
   return new Promise((found, reject) => {
