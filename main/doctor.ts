@@ -30,6 +30,7 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
   const problems =
     ('problem' in device ? 1 : 0) +
     models.filter(({ problem }) => problem !== null).length +
+    disks.filter(({ full }) => full).length +
     ('problem' in library ? 1 : 'empty' in library ? 0 : library.missing.length + library.broken.length);
   return { versions: versions(), device, models, library, disks, problems };
 }
@@ -123,12 +124,16 @@ async function readSum(path: string, signal: AbortSignal): Promise<string | null
   }
 }
 
+/** Below this a few photos, or one checkpoint, fill the disk. */
+const leastFreeBytes = 100e6;
+
 /** Free space where the folder is, or will be. */
 async function disk(use: 'library' | 'models', folder: string): Promise<DoctorReport['disks'][number]> {
   for (let existing = folder; ; existing = dirname(existing)) {
     try {
       const { bavail, bsize } = await statfs(existing);
-      return { use, folder, freeBytes: bavail * bsize };
+      const freeBytes = bavail * bsize;
+      return { use, folder, freeBytes, full: freeBytes < leastFreeBytes };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(existing) === existing) throw error;
     }

@@ -231,6 +231,8 @@ export interface DoctorReport {
     readonly use: 'library' | 'models';
     readonly folder: string;
     readonly freeBytes: number;
+    /** Too little is left to work with. */
+    readonly full: boolean;
   }[];
   /** How many of the things above are not in order. */
   readonly problems: number;

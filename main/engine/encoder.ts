@@ -1,4 +1,6 @@
 // Opens the encoder that a manifest describes.
+import { createHash } from 'node:crypto';
+import { CROP_SIZE, cropTemplate } from '../../models/face/templates.ts';
 import { success, type Result } from '../../models/failure.ts';
 import type { EncoderInput, EncoderManifest } from '../../models/manifest.ts';
 import { openClipNetwork } from './clipNetwork.ts';
@@ -19,9 +21,18 @@ export async function openEncoder(sessions: Sessions, model: InstalledEncoder): 
   const network = await openNetwork(sessions, manifest, folder);
   if (!network.ok) return network;
   const { dimensions } = network.value;
-  const info = { id: manifest.id, digest, dimensions };
+  const info = { id: manifest.id, digest: embeddingDigest(digest), dimensions };
   return success({ ...network.value, info, input: manifest.input });
 }
+
+/** To be raised when crops of the same frame come out differently: embeddings that are cached are made anew then. */
+const CUT_VERSION = 1;
+
+/** The model's digest, and the crop that it is shown. */
+const embeddingDigest = (modelDigest: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([modelDigest, CROP_SIZE, cropTemplate, CUT_VERSION]))
+    .digest('hex');
 
 function openNetwork(
   sessions: Sessions,

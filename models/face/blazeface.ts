@@ -62,6 +62,6 @@ function decode(outputs: NetworkOutputs, toImage: Similarity): Detection[] {
 export const blazeface: Decoder = {
   size,
   smallestFace: 0.08,
-  prepare: (image, view) => letterbox(image, view, size, format),
+  prepare: (image, view, roll = 0) => letterbox(image, view, roll, size, format),
   decode,
 };

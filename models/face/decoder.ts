@@ -1,6 +1,6 @@
 // What every face detector is to the rest: pixels in, candidate faces out, whatever the network in between.
 import type { Box, Detection, Point, RgbImage } from './face.ts';
-import { transform, type Similarity } from './similarity.ts';
+import { scaleOf, transform, type Similarity } from './similarity.ts';
 import { writeTensor, type PixelFormat } from './tensor.ts';
 import { warp } from './warp.ts';
 
@@ -29,26 +29,33 @@ export interface Decoder {
   readonly size: number;
   /** The smallest face that the network finds reliably, as a share of that side. */
   readonly smallestFace: number;
-  /** Scales the part of the photo in `view` into the input, aspect kept; what is left over repeats the border. */
-  prepare(image: RgbImage, view: Box): Prepared;
+  /**
+   * Scales the part of the photo in `view` into the input, aspect kept; what is left over repeats the border. `roll`
+   * degrees clockwise are taken out around the view's centre.
+   */
+  prepare(image: RgbImage, view: Box, roll?: number): Prepared;
   /** The faces in the network's outputs, in pixels of the photo. Throws where an output is missing. */
   decode(outputs: NetworkOutputs, toImage: Similarity): Detection[];
 }
 
-/** Scales `view` of the photo into a square, centred. */
+/** Scales `view` of the photo into a square, centred, upright for a face that leans `roll` degrees clockwise. */
 export function letterbox(
   image: RgbImage,
   [left, top, width, height]: Box,
+  roll: number,
   size: number,
   format: PixelFormat,
 ): Prepared {
   const scale = Math.max(width, height) / size;
-  // Pixel centres are whole numbers, so a view of width w spans [left - 0.5, left + w - 0.5] when left is whole.
+  const angle = (roll * Math.PI) / 180;
+  const [a, b] = [scale * Math.cos(angle), scale * Math.sin(angle)];
+  const middle = (size - 1) / 2;
+  // A box counts from the corner of its first pixel, whose centre is half a pixel further.
   const toImage: Similarity = {
-    a: scale,
-    b: 0,
-    tx: left - 0.5 + (width - scale * (size - 1)) / 2,
-    ty: top - 0.5 + (height - scale * (size - 1)) / 2,
+    a,
+    b,
+    tx: left + width / 2 - 0.5 - (a - b) * middle,
+    ty: top + height / 2 - 0.5 - (b + a) * middle,
   };
   const data = new Float32Array(3 * size * size);
   writeTensor(warp(image, toImage, size, size), format, data);
@@ -79,12 +86,13 @@ function float32(data: ArrayLike<unknown>): Float32Array {
 /** Moves a detection from the network's input, where (0, 0) is the corner of the first pixel, to the photo. */
 export function fromNetwork({ box, landmarks, score }: Detection, toImage: Similarity): Detection {
   const move = ([x, y]: Point): Point => transform(toImage, [x - 0.5, y - 0.5]);
-  const [left, top] = move([box[0], box[1]]);
-  const scale = toImage.a;
+  const [x, y] = move([box[0] + box[2] / 2, box[1] + box[3] / 2]);
+  const scale = scaleOf(toImage);
+  const [width, height] = [box[2] * scale, box[3] * scale];
   const [leftEye, rightEye, nose, leftMouth, rightMouth] = landmarks;
   return {
     // A box counts from the corner of a pixel, a point from its centre.
-    box: [left + 0.5, top + 0.5, box[2] * scale, box[3] * scale],
+    box: [x + 0.5 - width / 2, y + 0.5 - height / 2, width, height],
     landmarks: [move(leftEye), move(rightEye), move(nose), move(leftMouth), move(rightMouth)],
     score,
   };

@@ -2,7 +2,8 @@
 import type { Decoder, RunNetwork } from './decoder.ts';
 import type { Box, Detection, RgbImage } from './face.ts';
 import { refineLandmarks } from './landmarks68.ts';
-import { mergeViews, overlap, type Sighting } from './overlap.ts';
+import { keepOutermost, mergeViews, overlap, type Sighting } from './overlap.ts';
+import { estimatePose } from './pose.ts';
 import { tilesOf } from './tiles.ts';
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
@@ -23,101 +24,120 @@ const mostTiles = 26;
 
 /** A face larger than this share of the view is one that networks place badly or overlook. */
 const tooNear = 0.4;
-/** Views in which a face is looked at again are this many times as wide as the face. */
-const again = 4;
-/** A sighting that a second look does not confirm must be at least this sure. */
-const sureEnough = 0.75;
+/** Shares of the view at which networks place a face well enough to need no second look. */
+const wellFramed = [0.15, 0.3] as const;
+/** A face is looked at again in views that are this many times as wide. */
+const again = [4, 5.5] as const;
+/** What texture looks like a face now and then, it seldom does so twice, or this surely. */
+const sure = 0.75;
+/** Tiles show many times more texture than the whole photo, so their faces must be this sure on the second look. */
+const sureInTile = 0.7;
+/** Faces that lean more than this many degrees are looked at upright. */
+const leaning = 15;
 /** How much two boxes of the same face overlap at least. */
 const sameFace = 0.3;
 
-/** The photo's own size times `factor`, around its middle. */
-const around = ({ width, height }: RgbImage, factor: number): Box => [
+const sideOf = ([, , width, height]: Box) => Math.max(width, height);
+
+/** Looks at a part of the photo, straightened by `roll` degrees. */
+type Look = (view: Box, roll?: number) => Promise<Sighting[]>;
+
+/**
+ * All faces, surest first. The whole photo is looked at first; from further away where a face fills it or none is
+ * found; then, in photos much larger than the network's input, tile by tile. A face that is not well framed, or not
+ * sure, is looked at again, alone and upright; last, its landmarks are refined.
+ */
+export async function detectFaces(
+  image: RgbImage,
+  { decoder, run, runLandmarks }: FaceDetector,
+  { tiles = mostTiles }: DetectOptions = {},
+): Promise<Detection[]> {
+  const look: Look = async (view, roll) => {
+    const { input, toImage } = decoder.prepare(image, view, roll);
+    const detections = decoder.decode(await run(input), toImage);
+    return detections.map((detection) => ({
+      detection,
+      share: sideOf(detection.box) / sideOf(view),
+      inTile: false,
+    }));
+  };
+
+  const sightings = await lookFromAfar(image, look);
+  for (const { side, tiles: level } of tilesOf(image, decoder, tiles)) {
+    if (!mayHideFaces(sightings, side, decoder)) break;
+    for (const tile of level) sightings.push(...whole(await look(tile), tile, image));
+  }
+
+  const faces: Detection[] = [];
+  for (const sighting of mergeViews(sightings)) {
+    const face = await lookAgain(sighting, look);
+    if (face) faces.push(face);
+  }
+  const kept = keepOutermost(faces);
+  if (!runLandmarks) return kept;
+  const refined: Detection[] = [];
+  for (const face of kept) {
+    const landmarks = await refineLandmarks(image, face.landmarks, runLandmarks);
+    refined.push({ ...face, landmarks });
+  }
+  return refined;
+}
+
+/** The photo in a frame `factor` times its size. */
+const framed = ({ width, height }: RgbImage, factor: number): Box => [
   (width * (1 - factor)) / 2,
   (height * (1 - factor)) / 2,
   width * factor,
   height * factor,
 ];
 
-const sideOf = ([, , width, height]: Box) => Math.max(width, height);
-
-/**
- * All faces, surest first. The whole photo is looked at first; from further away where a face fills it or none is
- * found; then, in photos much larger than the network's input, tile by tile. Each face is looked at once more at the
- * size that the network knows best, and its landmarks are refined.
- */
-export async function detectFaces(
-  image: RgbImage,
-  detector: FaceDetector,
-  { tiles = mostTiles }: DetectOptions = {},
-): Promise<Detection[]> {
-  const { decoder, run } = detector;
-  const look = async (view: Box): Promise<Sighting[]> => {
-    const { input, toImage } = decoder.prepare(image, view);
-    const detections = decoder.decode(await run(input), toImage);
-    return detections.map((detection) => ({
-      detection,
-      share: sideOf(detection.box) / sideOf(view),
-    }));
-  };
-
-  const sightings = await lookFromAfar(image, look);
-  for (const level of tilesOf(image, decoder, tiles)) {
-    if (!worthLooking(sightings, level.side, decoder)) break;
-    for (const tile of level.tiles) sightings.push(...inside(await look(tile), tile, image));
-  }
-
-  const faces: Detection[] = [];
-  for (const sighting of mergeViews(sightings)) {
-    const face = await lookAgain(sighting, look);
-    if (!face) continue;
-    const { runLandmarks } = detector;
-    const landmarks = runLandmarks && (await refineLandmarks(image, face.landmarks, runLandmarks));
-    faces.push(landmarks ? { ...face, landmarks } : face);
-  }
-  return faces.sort((a, b) => b.score - a.score);
-}
-
-type Look = (view: Box) => Promise<Sighting[]>;
-
-/** The whole photo, and the photo in a wide frame where that may help. */
+/** The whole photo, and the photo in a wide frame where that may show more. */
 async function lookFromAfar(image: RgbImage, look: Look): Promise<Sighting[]> {
-  const close = await look(around(image, 1));
-  if (close.length > 0 && close.every(({ share }) => share <= tooNear)) return close;
-  const framed = await look(around(image, 2));
-  if (close.length > 0 || framed.length > 0) return [...close, ...framed];
-  return look(around(image, 4));
+  const close = await look(framed(image, 1));
+  const fine = close.every(({ share }) => share <= tooNear);
+  if (fine && close.some(({ detection }) => detection.score > sure)) return close;
+  const all = [...close, ...(await look(framed(image, 2)))];
+  return all.length > 0 ? all : look(framed(image, 4));
 }
 
-/** Smaller tiles are worth a look while there may be faces that the last views were too coarse for. */
-function worthLooking(sightings: readonly Sighting[], side: number, { smallestFace }: Decoder): boolean {
-  if (sightings.length === 0) return true;
+/** Whether there may be faces that the views so far, `side` pixels wide, were too coarse for. */
+function mayHideFaces(sightings: readonly Sighting[], side: number, { smallestFace }: Decoder): boolean {
   const smallest = Math.min(...sightings.map(({ detection }) => sideOf(detection.box)));
-  return smallest < 4 * smallestFace * side;
+  return sightings.length === 0 || smallest < 4 * smallestFace * side;
 }
 
-/** Faces that a tile shows whole: one that its border cuts is whole in the next tile or in the photo. */
-function inside(sightings: readonly Sighting[], [x, y, width, height]: Box, image: RgbImage): Sighting[] {
-  return sightings.filter(({ share, detection: { box } }) => {
-    if (share > tooNear) return false;
-    const cut =
-      (x > 0 && box[0] < x) ||
-      (y > 0 && box[1] < y) ||
-      (x + width < image.width && box[0] + box[2] > x + width) ||
-      (y + height < image.height && box[1] + box[3] > y + height);
-    return !cut;
-  });
+/** The faces that a tile shows whole: one that its border cuts is whole in the next tile or in the photo. */
+function whole(sightings: readonly Sighting[], [left, top, width, height]: Box, image: RgbImage): Sighting[] {
+  const cut = ([x, y, w, h]: Box) =>
+    (left > 0 && x < left) ||
+    (top > 0 && y < top) ||
+    (left + width < image.width && x + w > left + width) ||
+    (top + height < image.height && y + h > top + height);
+  return sightings
+    .filter(({ share, detection }) => share <= tooNear && !cut(detection.box))
+    .map((sighting) => ({ ...sighting, inTile: true }));
 }
 
-/** The same face seen at the size that suits the network; null where it turns out to be none. */
-async function lookAgain({ detection, share }: Sighting, look: Look): Promise<Detection | null> {
-  const { box, score } = detection;
-  if (share > 0.5 / again && share < 1.6 / again && score > sureEnough) return detection;
-  const side = again * sideOf(box);
-  const view: Box = [box[0] + (box[2] - side) / 2, box[1] + (box[3] - side) / 2, side, side];
-  const seen = (await look(view)).map((sighting) => sighting.detection);
-  const [best] = seen
+/** The face alone, upright, at the size that suits the network; null where it turns out to be none. */
+async function lookAgain({ detection, share, inTile }: Sighting, look: Look): Promise<Detection | null> {
+  const { box, score, landmarks } = detection;
+  const { roll } = estimatePose(landmarks);
+  const leans = Math.abs(roll) > leaning;
+  const well = share >= wellFramed[0] && share <= wellFramed[1] && score > sure && !leans;
+  if (well && !inTile) return detection;
+  for (const factor of again) {
+    const side = factor * sideOf(box);
+    const view: Box = [box[0] + (box[2] - side) / 2, box[1] + (box[3] - side) / 2, side, side];
+    const found = (await look(view, leans ? roll : 0)).map((sighting) => sighting.detection);
+    const [best] = keepNear(found, box);
+    if (best && (inTile ? best.score > sureInTile : true))
+      return { ...best, score: Math.max(best.score, score) };
+  }
+  return score > sure && !inTile ? detection : null;
+}
+
+/** Those that show the face in `box`, nearest first. */
+const keepNear = (detections: readonly Detection[], box: Box): readonly (Detection | undefined)[] =>
+  detections
     .filter((one) => overlap(one.box, box) > sameFace)
     .sort((a, b) => overlap(b.box, box) - overlap(a.box, box));
-  if (best as Detection | undefined) return { ...best, score: Math.max(best.score, score) };
-  return score > sureEnough ? detection : null;
-}

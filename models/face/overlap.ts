@@ -10,6 +10,13 @@ export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
   return shared / (aw * ah + bw * bh - shared);
 }
 
+/** How much of the smaller box lies in the other one, 0 to 1. */
+function containment(a: Box, b: Box): number {
+  const iou = overlap(a, b);
+  const [areaA, areaB] = [a[2] * a[3], b[2] * b[3]];
+  return (iou * (areaA + areaB)) / ((1 + iou) * Math.min(areaA, areaB));
+}
+
 /** Groups detections around the best ones: each group's first member overlaps the others by `threshold` or more. */
 function group(detections: readonly Detection[], threshold: number): Detection[][] {
   let rest = [...detections].sort((a, b) => b.score - a.score);
@@ -55,6 +62,8 @@ export interface Sighting {
   readonly detection: Detection;
   /** Longer side of the box over the longer side of the view. */
   readonly share: number;
+  /** Whether it was seen in a tile and not in a view of the whole photo. */
+  readonly inTile: boolean;
 }
 
 /** Detectors place boxes and points best when a face fills about this share of their view. */
@@ -72,4 +81,16 @@ export function mergeViews(sightings: readonly Sighting[]): Sighting[] {
       kept[at] = { ...kept[at], detection: { ...kept[at].detection, score: detection.score } };
   }
   return kept;
+}
+
+/**
+ * One detection a face, surest first: besides the same face twice, an eye or an ear that was taken for a small face
+ * within a face. Such a part stays only where it is clearly surer than the whole.
+ */
+export function keepOutermost(detections: readonly Detection[]): Detection[] {
+  const kept: Detection[] = [];
+  const weight = ({ box, score }: Detection) => score + 0.1 * Math.log2(box[2]);
+  for (const one of [...detections].sort((a, b) => weight(b) - weight(a)))
+    if (!kept.some(({ box }) => containment(box, one.box) > 0.5)) kept.push(one);
+  return kept.sort((a, b) => b.score - a.score);
 }

@@ -40,6 +40,6 @@ function decode(outputs: NetworkOutputs, toImage: Similarity): Detection[] {
 export const yunet: Decoder = {
   size,
   smallestFace: 0.02,
-  prepare: (image, view) => letterbox(image, view, size, format),
+  prepare: (image, view, roll = 0) => letterbox(image, view, roll, size, format),
   decode,
 };

@@ -44,6 +44,7 @@ export { gather, gatherElements, gatherND, oneHot, scatterElements, scatterND } 
 export { gemm, matmul } from './ops/linear.ts';
 export {
   batchNormalization,
+  batchNormalizationTraining,
   l2Normalize,
   layerNormalization,
   logSoftmax,

@@ -1,6 +1,7 @@
 // The library through the command line: import, list, assign, erase; wrong use, odd names, Ctrl-C, two processes.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DoctorReport, Face, ImportReport, Person, RemovalReport } from '../../preload/contract.ts';
 import { groupPhoto, writePortraits } from './portraits.ts';
@@ -196,6 +197,31 @@ test('Ctrl-C leaves a library that is whole, and the same command does the rest'
     '2: 8',
     '3: 8',
   ]);
+}, 60_000);
+
+test('a full disk stops an import where everything is safe, and the rest follows when there is room', async (context) => {
+  const disk = join(box.folder, 'small disk');
+  await mkdir(disk);
+  const mount = (...args: string[]) => spawnSync('mount', args).status === 0;
+  if (!mount('-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', disk))
+    context.skip('needs the right to mount a small disk');
+  try {
+    const library = join(disk, 'library');
+    const args = ['import', '--tree', join(box.folder, 'many'), '--library', library];
+    const full = await box.facet([...args, '--json']);
+    expect(full.code).toBe(3);
+    const report = JSON.parse(full.stdout) as ImportReport;
+    expect(report.stopped).toMatchObject({ kind: 'disk-full' });
+    const health = await box.facet(['doctor', '--json', '--library', library]);
+    const { library: found, disks } = JSON.parse(health.stdout) as DoctorReport;
+    expect(found).toMatchObject({ photos: report.photos, missing: [], broken: [] });
+    expect(disks.find(({ use }) => use === 'library')).toMatchObject({ full: true });
+
+    expect(mount('-o', 'remount,size=100m', disk)).toBe(true);
+    expect(await box.json<ImportReport>(args)).toMatchObject({ duplicates: report.photos, stopped: null });
+  } finally {
+    spawnSync('umount', [disk]);
+  }
 }, 60_000);
 
 test('the doctor finds what was damaged behind its back', async () => {

@@ -31,7 +31,8 @@ function format(report: DoctorReport): string {
     ...report.models.flatMap(formatModel),
     ...formatLibrary(report.library),
     ...report.disks.map(
-      ({ use, folder, freeBytes }) => `Disk of the ${use}: ${fileSize(freeBytes)} free (${folder})`,
+      ({ use, folder, freeBytes, full }) =>
+        `Disk of the ${use}: ${full ? 'only ' : ''}${fileSize(freeBytes)} free (${folder})`,
     ),
     problems === 0 ? 'All is well.' : `${count(problems, 'problem')} found.`,
   ].join('\n');

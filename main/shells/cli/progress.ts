@@ -1,4 +1,5 @@
 // Progress on standard error: a bar on a terminal, plain lines elsewhere.
+import { basename } from 'node:path';
 import type { Options, Ora } from 'ora';
 import type { Progress } from '../../../preload/contract.ts';
 import { fileSize, printable } from './text.ts';
@@ -12,7 +13,8 @@ export interface ProgressView {
 }
 
 export async function openProgress(): Promise<ProgressView> {
-  if (!process.stderr.isTTY) return lines();
+  // A terminal that does not know its width would make ora clear lines for ever.
+  if (!process.stderr.isTTY || process.stderr.columns < 20) return lines();
   const { default: ora } = await import('ora');
   return bar((options) => ora(options));
 }
@@ -58,7 +60,7 @@ const cells = 24;
 
 function formatBar(progress: Progress): string {
   const { phase, done, total, detail } = progress;
-  const name = detail === undefined ? '' : ` ${printable(detail)}`;
+  const name = detail === undefined ? '' : ` ${printable(basename(detail))}`;
   if (total === null || total === 0) return `${phase} ${formatCount(progress)}${name}`;
   const full = Math.min(cells, Math.floor((done / total) * cells));
   return `${phase} ${'█'.repeat(full)}${'░'.repeat(cells - full)} ${formatCount(progress)}${name}`;

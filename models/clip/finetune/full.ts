@@ -7,8 +7,24 @@ import { buildFrom, buildTextTower, cosineLogits, imageStages, shapeBefore } fro
 import { contrastiveLoss } from './losses.ts';
 import { INPUTS, parametersOf, type Recipe, type TrainingStep } from './step.ts';
 
-/** FLYP's rate and schedule, CLIP's AdamW; fewer steps, as there are tens of photos and not a million. */
-export const fullRecipe: Recipe = { ...clipAdamW, peak: 1e-5, warmup: 10, steps: 100, clipNorm: 1 };
+/** How `full` trains unless it is told otherwise. */
+export interface FullDefaults {
+  readonly recipe: Recipe;
+  /** The first stage of the image tower that is trained; the whole tower without it. */
+  readonly from?: string;
+}
+
+/**
+ * FLYP's rate and CLIP's AdamW; fewer steps, as there are tens of photos and not a million.
+ *
+ * The built-in model's text tower knows nothing at first and would drag the image tower after it: train it by `text`
+ * before. From its last stack on, at ten times the rate, 100 steps of 40 rows took UMIST (5 photos a person, three
+ * splits) from rank-1 0.94 to 0.99, and with half of the way back (`averageWeights`) named more probes at FPIR 1%.
+ */
+export const fullDefaults = ({ image }: ClipConfig): FullDefaults =>
+  image.type === 'dlib-resnet' ? { recipe: { ...flyp, peak: 1e-4 }, from: 'conv256' } : { recipe: flyp };
+
+const flyp: Recipe = { ...clipAdamW, peak: 1e-5, warmup: 10, steps: 100, clipNorm: 1 };
 
 export interface FullStepOptions {
   readonly config: ClipConfig;

@@ -1,5 +1,5 @@
-// The classifier head: prototypes in the space of frozen features, several for a person who looks different from
-// different sides. Cross-entropy over cosines, and a pull back to the means that the prototypes began as.
+// The classifier head over frozen features as a graph: what `models/identity/refine.ts` does in plain arrays, for batches
+// that are large (augmented views) or live on a graphics card.
 import {
   add,
   constant,
@@ -8,73 +8,69 @@ import {
   l2Normalize,
   matmul,
   mul,
+  oneHot,
   parameter,
   reduceSum,
   sub,
   transpose,
 } from '../../graph/index.ts';
-import { sharedCrossEntropy } from './losses.ts';
+import { crossEntropy } from './losses.ts';
 import { INPUTS, type Recipe, type TrainingStep } from './step.ts';
 
-/** Full batches over a few hundred photos at most: a step takes a millisecond or so. */
+/** The numbers of `refineMeans`. */
 export const headRecipe: Recipe = {
-  peak: 1e-3,
+  peak: 0.05,
   warmup: 0,
-  steps: 300,
+  steps: 200,
   beta1: 0.9,
-  beta2: 0.999,
+  beta2: 0.99,
   epsilon: 1e-8,
   weightDecay: 0,
   clipNorm: Infinity,
 };
 
-/** The prototypes' parameter, `[prototypes, dimensions]`. */
-export const PROTOTYPES = 'head.prototypes';
+/** The same: what cosines are multiplied by, and the pull back to the means. */
+export const headDefaults = { scale: 30, decay: 1 } as const;
+
+/** How far each person's prototype has moved from the mean, `[people, dimensions]`; it begins as zeros. */
+export const OFFSETS = 'head.offsets';
+
+/** For each row the mean of its person's other faces, `[rows, dimensions]`: the graph's input beside `INPUTS`. */
+export const OTHERS = 'others';
 
 export interface HeadStepOptions {
   readonly dimensions: number;
-  /** Photos in a batch. */
+  /** Faces in a batch. */
   readonly rows: number;
-  /** The person of each prototype, 0 to classes - 1; every person has one or more. */
-  readonly owners: readonly number[];
-  /** What the prototypes began as, `[prototypes, dimensions]`. */
-  readonly start: Float32Array;
-  /** What cosines are multiplied by. */
+  /** L2-normalised means of each person's faces, `[people, dimensions]`. */
+  readonly means: Float32Array;
   readonly scale: number;
-  /** Strength of the pull back to `start`: that times the sum of squared distances is added to the loss. */
   readonly decay: number;
 }
 
 /**
- * Feeds: `images` `[rows, dimensions]` (features of the frozen image tower), `labels`, `weights`. A photo belongs to a
- * person as much as to that person's prototypes together.
+ * Feeds: `images` (L2-normalised features of faces, `[rows, dimensions]`), `labels`, `weights`, `others`.
+ *
+ * A face's own person is represented by the mean of the other faces, moved as the prototype is, so that no face makes
+ * its own class look easy.
  */
-export function buildHeadStep({
-  dimensions,
-  rows,
-  owners,
-  start,
-  scale,
-  decay,
-}: HeadStepOptions): TrainingStep {
-  const features = input(INPUTS.images, 'float32', [rows, dimensions]);
+export function buildHeadStep({ dimensions, rows, means, scale, decay }: HeadStepOptions): TrainingStep {
+  const people = means.length / dimensions;
+  const faces = input(INPUTS.images, 'float32', [rows, dimensions]);
   const labels = input(INPUTS.labels, 'int64', [rows]);
   const weights = input(INPUTS.weights, 'float32', [rows]);
-  const prototypes = parameter(PROTOTYPES, [owners.length, dimensions]);
-  const cosines = matmul(l2Normalize(features, 1), transpose(l2Normalize(prototypes, 1), [1, 0]));
-  const own = gather(ownership(owners), labels, 0);
-  const moved = sub(prototypes, constant(start, [owners.length, dimensions]));
-  const distance = reduceSum(mul(moved, moved), [0, 1], false);
-  return {
-    loss: add(sharedCrossEntropy(mul(cosines, scale), own, weights), mul(distance, decay)),
-    trainable: [PROTOTYPES],
-  };
-}
+  const others = input(OTHERS, 'float32', [rows, dimensions]);
+  const offsets = parameter(OFFSETS, [people, dimensions]);
 
-/** `[classes, prototypes]`: 1 where the prototype is the person's. */
-function ownership(owners: readonly number[]) {
-  const classes = Math.max(...owners) + 1;
-  const table = new Float32Array(classes * owners.length);
-  owners.forEach((owner, prototype) => (table[owner * owners.length + prototype] = 1));
-  return constant(table, [classes, owners.length]);
+  const prototypes = l2Normalize(add(constant(means, [people, dimensions]), offsets), 1);
+  const rivals = matmul(faces, transpose(prototypes, [1, 0]));
+  const own = l2Normalize(add(others, gather(offsets, labels, 0)), 1);
+  const ownCosine = reduceSum(mul(faces, own), [1], true);
+  const isOwn = oneHot(labels, people);
+  const cosines = add(mul(rivals, sub(1, isOwn)), mul(ownCosine, isOwn));
+  const moved = reduceSum(mul(offsets, offsets), [0, 1], false);
+  return {
+    loss: add(crossEntropy(mul(cosines, scale), labels, weights), mul(moved, decay / (2 * people))),
+    trainable: [OFFSETS],
+  };
 }

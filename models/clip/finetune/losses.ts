@@ -2,19 +2,14 @@
 import {
   add,
   div,
-  exp,
   greater,
-  log,
   logSoftmax,
   maximum,
   mul,
   neg,
   oneHot,
-  reduceMax,
   reduceSum,
   reshape,
-  stopGradient,
-  sub,
   transpose,
   where,
   type Value,
@@ -36,22 +31,6 @@ export function crossEntropy(logits: Value, labels: Value, weights: Value): Valu
   const targets = mul(oneHot(labels, classes), reshape(weights, [-1, 1]));
   const total = reduceSum(mul(logSoftmax(logits, 1), targets), [0, 1], false);
   return neg(div(total, reduceSum(weights, [0], false)));
-}
-
-/**
- * Cross-entropy where several columns count as right: the mean of each row's -log of what the softmax gives them together.
- *
- * @param logits `[B, P]`
- * @param own `[B, P]`, 1 where the column is right for the row, else 0; at least one a row
- * @param weights float32 `[B]`
- * @returns float32 `[]`
- */
-export function sharedCrossEntropy(logits: Value, own: Value, weights: Value): Value {
-  const right = add(logSoftmax(logits, 1), mul(sub(1, own), OUT));
-  const highest = stopGradient(reduceMax(right, [1], true));
-  const sums = reduceSum(exp(sub(right, highest)), [1], false);
-  const perRow = add(log(sums), reshape(highest, [-1]));
-  return neg(div(reduceSum(mul(perRow, weights), [0], false), reduceSum(weights, [0], false)));
 }
 
 /**

@@ -19,9 +19,13 @@ import { buildFrom, logitScale, shapeBefore } from '../towers.ts';
 import { crossEntropy } from './losses.ts';
 import { INPUTS, type Recipe, type TrainingStep } from './step.ts';
 
-/** ProLIP without a validation set: Adam, cosine, full batches (sections 4.1 and 4.3). */
-export const projectorRecipe: Recipe = {
-  peak: 1e-4,
+/**
+ * ProLIP without a validation set: Adam, cosine, 300 full batches. dlib's projection has small weights and large
+ * inputs; ten times the rate served it better (UMIST, 5 photos a person, four splits: rank-1 of the nearest photo
+ * 0.937 frozen, 0.950 at 1e-4, 0.952 at 1e-3; of the mean 0.874, 0.934, 0.940).
+ */
+export const projectorRecipe = ({ image }: ClipConfig): Recipe => ({
+  peak: image.type === 'dlib-resnet' ? 1e-3 : 1e-4,
   warmup: 0,
   steps: 300,
   beta1: 0.9,
@@ -29,7 +33,7 @@ export const projectorRecipe: Recipe = {
   epsilon: 1e-8,
   weightDecay: 0,
   clipNorm: Infinity,
-};
+});
 
 /** ProLIP's lambda, which needs no search: the more photos a person has, the freer the projection. */
 export const projectorDecay = (photosPerPerson: number): number => 1 / photosPerPerson;

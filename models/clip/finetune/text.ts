@@ -9,9 +9,12 @@ import { INPUTS, parametersOf, type Recipe, type TrainingStep } from './step.ts'
 
 /**
  * CLIP's AdamW at a rate between pretraining's and FLYP's: the image tower cannot be spoilt, and a prompt must move far
- * enough to tell one private name from another.
+ * enough to tell one private name from another. The built-in model's text tower has everything to learn.
  */
-export const textRecipe: Recipe = { ...clipAdamW, peak: 5e-5, warmup: 5, steps: 60, clipNorm: 1 };
+export const textRecipe = ({ image }: ClipConfig): Recipe => {
+  const recipe = { ...clipAdamW, peak: 5e-5, warmup: 5, steps: 60, clipNorm: 1 };
+  return image.type === 'dlib-resnet' ? { ...recipe, peak: 1e-3, warmup: 10, steps: 120 } : recipe;
+};
 
 export interface TextStepOptions {
   readonly config: ClipConfig;

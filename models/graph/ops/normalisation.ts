@@ -3,7 +3,7 @@ import { formatShape, fromFront, product, type Shape } from '../shape.ts';
 import type { TensorType, Value } from '../value.ts';
 import { reshape } from './arrangement.ts';
 import { add, div, maximum, mul, sqrt, sub } from './elementwise.ts';
-import { reduceSum } from './reduction.ts';
+import { reduceMean, reduceSum } from './reduction.ts';
 import { apply, demand, type OpSpec } from './spec.ts';
 import { conv, type ConvAttributes } from './window.ts';
 
@@ -71,6 +71,28 @@ export const batchNormalization = (
   x: Value,
   { scale, bias, mean, variance, epsilon = 1e-5 }: BatchStatistics,
 ): Value => apply(normalisation, 'batchNormalization', [x, scale, bias, mean, variance], { epsilon });
+
+/** A batch normalised by its own statistics. */
+export interface NormalizedBatch {
+  readonly y: Value;
+  /** `[C]`. */
+  readonly mean: Value;
+  /** `[C]`, of the batch itself; PyTorch's running variance takes it times n / (n - 1), of n elements a channel. */
+  readonly variance: Value;
+}
+
+/** Training mode: mean and variance are those of each channel of `x`, `[N, C, ...]`, and gradients pass through them. */
+export function batchNormalizationTraining(
+  x: Value,
+  { scale, bias, epsilon = 1e-5 }: Pick<BatchStatistics, 'scale' | 'bias' | 'epsilon'>,
+): NormalizedBatch {
+  const axes = x.shape.flatMap((_, axis) => (axis === 1 ? [] : [axis]));
+  const mean = reduceMean(x, axes, true);
+  const centred = sub(x, mean);
+  const variance = reduceMean(mul(centred, centred), axes, false);
+  const statistics = { scale, bias, mean: reshape(mean, variance.shape), variance, epsilon };
+  return { y: batchNormalization(x, statistics), mean: statistics.mean, variance };
+}
 
 /**
  * `batchNormalization(conv(x, weight))`, computed the cheaper way. Where the result has more elements than the weights,

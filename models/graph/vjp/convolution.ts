@@ -1,5 +1,5 @@
 // Gradients of convolution, lowered to what ONNX Runtime computes fastest on a CPU.
-import { concat, pad, reshape, slice, transpose } from '../ops/arrangement.ts';
+import { concat, pad, reshape, slice, split, transpose } from '../ops/arrangement.ts';
 import { gather } from '../ops/indexing.ts';
 import { gemm, matmul } from '../ops/linear.ts';
 import { reduceSum } from '../ops/reduction.ts';
@@ -96,14 +96,10 @@ function patchWeight(g: Value, x: Value, weight: Value): Value {
 function shiftedWeight(g: Value, x: Value): Value {
   const [, out] = sidesOf(g);
   const [, each] = sidesOf(x);
-  const products = reshape(gemm(shifts(g, 2, [-1, 0, 1]), shifts(x, 3, [1, 0, -1]), { transposeB: true }), [
-    3,
-    out,
-    3,
-    each,
-  ]);
-  const byOutput = reshape(transpose(products, [1, 0, 2, 3]), [out, 9, each]);
-  return reshape(transpose(byOutput, [0, 2, 1]), [out, each, 3, 3]);
+  const products = gemm(shifts(g, 2, [-1, 0, 1]), shifts(x, 3, [1, 0, -1]), { transposeB: true });
+  // Split and concat, as the runtime would merge a transpose with the last one into one that is slower than both.
+  const byOutput = concat(split(products, 0, 3), 1);
+  return reshape(transpose(reshape(byOutput, [out, 9, each]), [0, 2, 1]), [out, each, 3, 3]);
 }
 
 /** `[3 * C, N * h * w]`: `x` moved along `axis` (2 or 3) by each of three steps, zeros moving in. */

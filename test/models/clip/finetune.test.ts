@@ -1,8 +1,14 @@
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import type { ClipConfig } from '../../../models/clip/config.ts';
-import { buildFullStep, fullRecipe } from '../../../models/clip/finetune/full.ts';
-import { buildHeadStep, headRecipe, PROTOTYPES } from '../../../models/clip/finetune/head.ts';
+import { buildFullStep, fullDefaults } from '../../../models/clip/finetune/full.ts';
+import {
+  buildHeadStep,
+  headDefaults,
+  headRecipe,
+  OFFSETS,
+  OTHERS,
+} from '../../../models/clip/finetune/head.ts';
 import { contrastiveLoss } from '../../../models/clip/finetune/losses.ts';
 import {
   buildProjectorStep,
@@ -27,6 +33,9 @@ import { byteTokenizer, tokenize } from '../../../models/clip/tokenizer.ts';
 import { buildBefore, imageStages, shapeBefore } from '../../../models/clip/towers.ts';
 import { input } from '../../../models/graph/index.ts';
 import { clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from '../../../models/graph/optim.ts';
+import { groupMeans, leaveOneOut } from '../../../models/identity/modes.ts';
+import { refineMeans } from '../../../models/identity/refine.ts';
+import { normalise, rowOf } from '../../../models/identity/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { floats, integers, relativeError, run } from './run.ts';
 
@@ -101,13 +110,18 @@ const noise = (count: number, seed: number): Float32Array => {
 };
 
 /** Rows of noise about one centre a class. */
-function clusters(classes: number, each: number, size: number): { rows: Float32Array; labels: number[] } {
+function clusters(
+  classes: number,
+  each: number,
+  size: number,
+  width = 0.5,
+): { rows: Float32Array; labels: number[] } {
   const centres = noise(classes * size, 1);
   const spread = noise(classes * each * size, 2);
   const labels = Array.from({ length: classes * each }, (_, row) => row % classes);
   const rows = spread.map((value, at) => {
     const label = labels[Math.floor(at / size)];
-    return centres[label * size + (at % size)] + 0.5 * value;
+    return centres[label * size + (at % size)] + width * value;
   });
   return { rows, labels };
 }
@@ -145,32 +159,40 @@ test('text: prompts learn to name frozen features', async () => {
     [INPUTS.images]: floats(rows, [12, vit.dimensions]),
     [INPUTS.tokens]: tokens,
   };
-  const { losses } = await train(step, weights, shapes, batch, { ...textRecipe, peak: 1e-3, steps: 12 });
+  const { losses } = await train(step, weights, shapes, batch, { ...textRecipe(vit), peak: 1e-3, steps: 12 });
   falls(losses);
 });
 
-test('head: prototypes of one person share what they win, and stay near the means', async () => {
-  const { rows, labels } = clusters(4, 5, 8);
-  // Clusters 2 and 3 are two sides of the same person.
-  const owners = [0, 1, 2, 2];
-  const people = labels.map((label) => owners[label]);
-  const start = noise(4 * 8, 5).map((value) => value / 3);
-  const shapes = new Map([[PROTOTYPES, [4, 8]]]);
-  const feeds = { ...batchOf(people), [INPUTS.images]: floats(rows, [20, 8]) };
-  const trainHead = (decay: number) =>
-    train(
-      buildHeadStep({ dimensions: 8, rows: 20, owners, start, scale: 10, decay }),
-      new Map([[PROTOTYPES, start]]),
-      shapes,
-      feeds,
-      { ...headRecipe, peak: 0.02, steps: 60 },
-    );
-  const free = await trainHead(0);
-  falls(free.losses);
-  expect(free.losses.at(-1)).toBeLessThan(0.2);
-  const held = await trainHead(1000);
-  const moved = ({ trained }: typeof free): number => relativeError(trained.get(PROTOTYPES)!, start);
-  expect(moved(held)).toBeLessThan(moved(free) / 5);
+test('head: the graph ends where the plain arrays end', async () => {
+  const [dimensions, people, each] = [8, 4, 5];
+  const { rows, labels } = clusters(people, each, dimensions, 2);
+  for (let row = 0; row < labels.length; row++) normalise(rowOf(rows, row, dimensions));
+  const gallery = {
+    embeddings: rows,
+    dimensions,
+    people: Int32Array.from(labels),
+    count: people,
+    weights: Float32Array.from(labels, (_, row) => 0.5 + row / 40),
+  };
+  const groups = Array.from({ length: people }, (_, person) =>
+    labels.flatMap((label, row) => (label === person ? [row] : [])),
+  );
+  const means = groupMeans(gallery, rows, groups);
+  const others = leaveOneOut(gallery, rows, groups);
+  const { losses, trained } = await train(
+    buildHeadStep({ dimensions, rows: labels.length, means, ...headDefaults }),
+    new Map([[OFFSETS, new Float32Array(means.length)]]),
+    new Map([[OFFSETS, [people, dimensions]]]),
+    {
+      ...batchOf(labels, [...gallery.weights]),
+      [INPUTS.images]: floats(rows, [labels.length, dimensions]),
+      [OTHERS]: floats(others, [labels.length, dimensions]),
+    },
+    headRecipe,
+  );
+  falls(losses);
+  const plain = refineMeans(gallery, rows, means, others);
+  expect(relativeError(trained.get(OFFSETS)!, plain)).toBeLessThan(1e-3);
 });
 
 test.for(Object.keys(configs))(
@@ -189,7 +211,7 @@ test.for(Object.keys(configs))(
         weights,
         shapes,
         { ...batchOf(labels), [INPUTS.images]: floats(rows, [12, channels]) },
-        { ...projectorRecipe, peak: 0.005, steps: 40 },
+        { ...projectorRecipe(config), peak: 0.005, steps: 40 },
       );
     const free = await trainProjector(0);
     falls(free.losses);
@@ -200,9 +222,9 @@ test.for(Object.keys(configs))(
   },
 );
 
-/** Noise, light and dark in turn. */
-function images({ image }: ClipConfig, rows: number): Float32Array {
-  const size = 3 * image.resolution ** 2;
+/** Noise, light and dark in turn along the first axis. */
+function alternating([rows, ...shape]: readonly number[]): Float32Array {
+  const size = shape.reduce((product, side) => product * side, 1);
   return noise(rows * size, 6).map((value, at) => value / 2 + (Math.floor(at / size) % 2 === 0 ? 1 : -1));
 }
 
@@ -210,16 +232,17 @@ test.for(Object.keys(configs))('full, %s: both towers learn', async (name) => {
   const config = configs[name];
   const { weights, shapes } = untrained(config, 3);
   const { tokens, length } = prompts(['Ada', 'Bo']);
-  const side = config.image.resolution;
-  const step = buildFullStep({ config, rows: 3, classes: 2, length });
+  const { from = imageStages(config)[0].name, recipe } = fullDefaults(config);
+  const step = buildFullStep({ config, rows: 3, classes: 2, length, from });
   expect(step.trainable.some((one) => /running_/.test(one) || one === 'logit_scale')).toBe(false);
+  const shape = shapeBefore(config, from, 3) as number[];
   const batch = {
     ...batchOf([0, 1, 0]),
-    [INPUTS.images]: floats(images(config, 3), [3, 3, side, side]),
+    [INPUTS.images]: floats(alternating(shape), shape),
     [INPUTS.tokens]: tokens,
   };
   const { losses } = await train(step, weights, shapes, batch, {
-    ...fullRecipe,
+    ...recipe,
     peak: 3e-4,
     steps: 16,
     warmup: 2,
@@ -240,7 +263,7 @@ test.for([
     const { weights, shapes } = untrained(config, 4);
     const { tokens, length } = prompts(['Ada', 'Bo']);
     const side = config.image.resolution;
-    const pixels = floats(images(config, 2), [2, 3, side, side]);
+    const pixels = floats(alternating([2, 3, side, side]), [2, 3, side, side]);
     const frozen = await run(
       {
         outputs: { x: buildBefore(config, from, input('images', 'float32', [2, 3, side, side])) },
@@ -278,7 +301,7 @@ test.for([
 test('rows of weight 0 change neither loss nor gradients', async () => {
   const { weights, shapes } = untrained(vit, 5);
   const { tokens, length } = prompts(['Ada', 'Bo', 'Cy']);
-  const pixels = images(vit, 4);
+  const pixels = alternating([4, 3, 32, 32]);
   const step = async (rows: number, labels: number[], rowWeights: number[]) => {
     const full = buildFullStep({ config: vit, rows, classes: 3, length });
     const batch = {
@@ -286,7 +309,7 @@ test('rows of weight 0 change neither loss nor gradients', async () => {
       [INPUTS.images]: floats(pixels.slice(0, rows * 3 * 32 * 32), [rows, 3, 32, 32]),
       [INPUTS.tokens]: tokens,
     };
-    return train(full, weights, shapes, batch, { ...fullRecipe, steps: 3 });
+    return train(full, weights, shapes, batch, { ...fullDefaults(vit).recipe, steps: 3 });
   };
   const alone = await step(2, [0, 2], [1, 1]);
   const padded = await step(4, [0, 2, 1, 1], [1, 1, 0, 0]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as g from '../../../models/graph/index.ts';
-import { at, fill, randomPlain, run, type Plain } from './run.ts';
+import { at, fill, randomPlain, run, runAll, type Plain } from './run.ts';
 
 const float = (name: string, shape: g.Shape) => g.input(name, 'float32', shape);
 
@@ -37,6 +37,58 @@ test('batch normalisation in evaluation mode', async () => {
       (n, c, i, j) => ((at(x, n, c, i, j) - at(m, c)) / Math.sqrt(at(v, c) + 1e-3)) * at(s, c) + at(b, c),
     ),
   );
+});
+
+test('batch normalisation in training mode', async () => {
+  const x = randomPlain(1, [2, 3, 4, 5]);
+  const [s, b] = [randomPlain(2, [3]), randomPlain(3, [3])];
+  const batch = g.batchNormalizationTraining(float('x', [2, 3, 4, 5]), {
+    scale: float('s', [3]),
+    bias: float('b', [3]),
+  });
+  const { y, mean, variance } = await runAll({ ...batch }, { x, s, b });
+  const channel = (c: number) => fill([2, 4, 5], (n, i, j) => at(x, n, c, i, j)).data;
+  const means = fill([3], (c) => sum(channel(c)) / 40);
+  const variances = fill([3], (c) => sum(channel(c).map((z) => (z - at(means, c)) ** 2)) / 40);
+  close(mean, means);
+  close(variance, variances);
+  const normal = (c: number, z: number) => (z - at(means, c)) / Math.sqrt(at(variances, c) + 1e-5);
+  close(
+    y,
+    fill(x.shape, (n, c, i, j) => normal(c, at(x, n, c, i, j)) * at(s, c) + at(b, c)),
+  );
+});
+
+test('a convolution is normalised alike, in its weights or after it', async () => {
+  const statistics = {
+    scale: float('s', [4]),
+    bias: float('b', [4]),
+    mean: float('m', [4]),
+    variance: float('v', [4]),
+  };
+  const [s, b, m] = [2, 3, 4].map((seed) => randomPlain(seed, [4]));
+  const v = randomPlain(5, [4], 0.5, 2);
+  const w = randomPlain(6, [4, 3, 3, 3]);
+  const options = { strides: [2, 2], pads: [1, 1, 1, 1] } as const;
+  // Few elements: after it. Many: in the weights. A batch of any size: after it.
+  for (const [batch, n, ops] of [
+    [1, 1, ['batchNormalization']],
+    [20, 20, ['conv']],
+    ['N', 2, ['batchNormalization']],
+  ] as const) {
+    const image = randomPlain(1, [n, 3, 5, 5]);
+    const value = g.normalizedConv(
+      float('x', [batch, 3, 5, 5]),
+      float('w', [4, 3, 3, 3]),
+      statistics,
+      options,
+    );
+    expect(ops).toContain((value.source as { readonly op?: string }).op);
+    const plain = g.conv(float('x', [batch, 3, 5, 5]), float('w', [4, 3, 3, 3]), options);
+    const expected = g.batchNormalization(plain, statistics);
+    const feeds = { x: image, w, s, b, m, v };
+    close(await run(value, feeds), await run(expected, feeds));
+  }
 });
 
 test('layer normalisation', async () => {

@@ -208,6 +208,14 @@ const cases: Record<string, Case> = {
         g.batchNormalization(x, { scale, bias, mean, variance, epsilon: 1e-3 }),
     ];
   },
+  'batchNormalization, training': (sizes) => {
+    const c = sizes.int(1, 3);
+    const x = sizes.tensor(sizes.pick([6, c], [2, c, 5], [2, c, 3, 4]), -2, 2);
+    return [
+      { x, scale: sizes.tensor([c]), bias: sizes.tensor([c]) },
+      ({ x, scale, bias }) => g.batchNormalizationTraining(x, { scale, bias, epsilon: 1e-2 }).y,
+    ];
+  },
   layerNormalization: (sizes) => {
     const d = sizes.int(3, 8);
     const x = sizes.tensor([...sizes.shape(sizes.int(1, 2)), d], -2, 2);

@@ -1,0 +1,35 @@
+// Prints how fast Facet is, as ratios to the least that the same work takes. `npm run bench -- import` runs those
+// whose name holds "import".
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { benchEmbedding } from './embedding.ts';
+import { benchImport } from './import.ts';
+import type { Report } from './interleaved.ts';
+import { benchTraining } from './training.ts';
+
+const benches: Readonly<Record<string, (report: Report, folder: string) => Promise<void>>> = {
+  import: benchImport,
+  embedding: benchEmbedding,
+  training: benchTraining,
+};
+
+const filter = process.argv[2] ?? '';
+const chosen = Object.entries(benches).filter(([name]) => name.includes(filter));
+if (chosen.length === 0) {
+  console.error(`No bench is called ${filter}: there are ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'facet-bench-'));
+try {
+  for (const [name, bench] of chosen) {
+    await bench(
+      (line) => {
+        console.log(line);
+      },
+      join(folder, name),
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
