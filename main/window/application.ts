@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Notice, WindowCommandName } from '../../preload/window.ts';
+import { cancellable } from '../application.ts';
 import { commands, type Call } from '../commands.ts';
 import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
@@ -103,7 +104,8 @@ export function openWindowApplication(
         );
       }
       const gone = changing.has(name) ? await whatIsGone(rooms) : null;
-      const result = gone ?? (await dispatch(name, parsed.data as never, call));
+      const result =
+        gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
       if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;

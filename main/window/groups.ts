@@ -9,9 +9,10 @@ export type Suggest = (embedding: Float32Array) => FaceGroup['suggestion'];
 
 /**
  * Cosine to a group's mean from which a face joins it. dlib's descriptors of one person are within 0.6 of each other
- * (its own threshold), which on unit vectors is a cosine of some 0.9; CLIP's lie closer together still.
+ * (its own threshold), which on unit vectors is a cosine of some 0.9; groups are kept purer than that, since two groups
+ * are named as quickly as one is taken apart.
  */
-const JOIN = 0.92;
+const JOIN = 0.94;
 
 export function groupFaces(
   library: Library,

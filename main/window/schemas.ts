@@ -15,6 +15,8 @@ const photo = z.strictObject({
   name,
   bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= LARGEST_PHOTO),
 });
+const paths = z.array(text).min(1).max(1_000_000);
+const detector = { detector: z.exactOptional(name) };
 const photos = z.array(photo).min(1).max(100);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
@@ -30,11 +32,11 @@ export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
   'photos.import': z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('person'), person: name, paths: z.array(text).min(1) }),
-    z.strictObject({ kind: z.literal('tree'), folder: text }),
-    z.strictObject({ kind: z.literal('unnamed'), paths: z.array(text).min(1) }),
+    z.strictObject({ ...detector, kind: z.literal('person'), person: name, paths }),
+    z.strictObject({ ...detector, kind: z.literal('tree'), folder: text }),
+    z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
   ]),
-  'photos.identify': z.strictObject({ paths: z.array(text).min(1), annotate: z.exactOptional(text) }),
+  'photos.identify': z.strictObject({ ...detector, paths, annotate: z.exactOptional(text) }),
   'people.list': nothing,
   'people.remove': z.strictObject({ person: name }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
@@ -55,7 +57,7 @@ export const requestSchemas: {
     licence: z.exactOptional(text),
     input: z.exactOptional(input),
   }),
-  'cohort.add': z.strictObject({ folder: text, encoder: z.exactOptional(name) }),
+  'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),
   doctor: nothing,
 
   'state.read': nothing,

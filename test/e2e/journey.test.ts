@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Whose faces the first group holds, by the name of their photos. */
 async function whoseGroup({ page }: OpenDoor): Promise<string> {
   const face = page
-    .getByRole('region', { name: '4 faces' })
+    .getByRole('region', { name: /4 faces/ })
     .first()
     .getByRole('button', { name: /^Face 1/ });
   const photo = await face.getAttribute('title');
@@ -35,7 +35,7 @@ describe.each(doorKinds)('%s', (kind) => {
 
     // One name and Enter a group.
     await goTo(door, 'Unnamed');
-    const groups = door.page.getByRole('region', { name: '4 faces' });
+    const groups = door.page.getByRole('region', { name: /4 faces/ });
     await groups.first().waitFor();
     expect(await groups.count()).toBe(2);
     for (let left = 2; left > 0; left--) {

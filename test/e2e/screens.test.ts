@@ -40,7 +40,7 @@ interface Axe {
 
 async function setTheme(door: OpenDoor, theme: Theme): Promise<void> {
   await goTo(door, 'Models & settings');
-  await door.page.getByRole('button', { name: /^Theme/ }).click();
+  await door.page.getByLabel(/^Theme/).click();
   await door.page.getByRole('option', { name: theme === 'light' ? 'Light' : 'Dark' }).click();
   await expect.poll(() => door.page.locator('html').getAttribute('data-theme')).toBe(theme);
 }
