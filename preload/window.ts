@@ -126,6 +126,8 @@ export interface WindowCommands extends Commands {
   }) => ImportReport;
   /** Names the faces of photos that are bytes; `path` of each answer is the name. */
   'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
+  /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
+  'photos.preview': (request: { readonly path: string }) => Uint8Array;
   /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
   'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
 

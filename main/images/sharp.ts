@@ -4,6 +4,8 @@
 // given back, crashes (https://github.com/lovell/sharp/issues/4522). Sharp itself falls back to WebAssembly only where
 // its native build cannot be loaded, so there the WebAssembly one is put in the native one's place.
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type sharpFunction from 'sharp';
 
 const load = createRequire(import.meta.url);
@@ -17,9 +19,35 @@ if (process.platform === 'linux' && process.versions['electron'] !== undefined) 
 
 export const sharp = load('sharp') as typeof sharpFunction;
 
-/** Bytes that can be sent to another process: the WebAssembly build hands out views of its shared memory. */
-export const owned = (bytes: Uint8Array): Uint8Array =>
-  bytes.buffer instanceof SharedArrayBuffer ? new Uint8Array(bytes) : bytes;
+/** Bytes of WebAssembly's memory that wait for the garbage collector before it is asked to come. */
+const WASTE = 100e6;
+let waste = 0;
+
+/**
+ * What sharp gave, as memory of our own: the WebAssembly build hands out views of its shared memory, which cannot be
+ * sent to another process, and which it takes back only when the collector finds them. The collector does not know how
+ * large they are and would come when there is no memory left, so it is called.
+ */
+export function owned(bytes: Uint8Array): Uint8Array {
+  if (!(bytes.buffer instanceof SharedArrayBuffer)) return bytes;
+  waste += bytes.byteLength;
+  if (waste > WASTE) {
+    waste = 0;
+    // After this turn, when nobody holds the view any more.
+    setImmediate(collectGarbage);
+  }
+  return new Uint8Array(bytes);
+}
+
+let collect: (() => void) | null = null;
+
+function collectGarbage(): void {
+  if (collect === null) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as () => void;
+  }
+  collect();
+}
 
 function moduleOf(id: string, exports: unknown): NodeJS.Module {
   return {

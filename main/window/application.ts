@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, type Result } from '../../models/failure.ts';
-import type { Notice, WindowCommandName } from '../../preload/window.ts';
+import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
 import { commands, type Call } from '../commands.ts';
 import { Rooms, type RoomOptions } from '../rooms.ts';
@@ -66,10 +66,12 @@ export function openWindowApplication(
   const rooms = new Rooms(options);
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
+  const identified = new Set<string>();
   const screens = screenHandlers({
     rooms,
     likeness,
     undo,
+    identified,
     changed: () => notify({ kind: 'library-changed' }),
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
@@ -90,7 +92,14 @@ export function openWindowApplication(
   return {
     rooms,
     tellEngineDied,
-    async run(command, request, call) {
+    async run(command, request, { signal, emit }) {
+      const call: Call = {
+        signal,
+        emit: (event, detail) => {
+          if (event === 'identified') identified.add((detail as Events['identified']).path);
+          emit(event, detail);
+        },
+      };
       if (!Object.hasOwn(requestSchemas, command)) {
         return failed('bad-arguments', `There is no command ${command}.`, 'Reload the window.');
       }

@@ -84,6 +84,7 @@ export const requestSchemas: {
   'photos.show': z.strictObject({ photo: hash }),
   'photos.add': z.strictObject({ files: photos, person: person.nullable() }),
   'photos.identifyBytes': z.strictObject({ files: photos }),
+  'photos.preview': z.strictObject({ path: text }),
   'photos.deny': z.strictObject({ file: photo, name }),
   'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
   'library.import': z.strictObject({ file: text }),

@@ -5,6 +5,7 @@ import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from
 import { faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
 import type { Device } from '../engine/engine.ts';
+import { previewPhoto } from '../images/preview.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
 import { version } from '../version.ts';
@@ -35,9 +36,11 @@ export interface Desk {
   readonly undo: UndoStack;
   /** To be called when something that pages show has changed by itself. */
   readonly changed: () => void;
+  /** Paths of photos that were identified: all that may be previewed. */
+  readonly identified: ReadonlySet<string>;
 }
 
-export function screenHandlers({ rooms, likeness, undo, changed }: Desk): ScreenHandlers {
+export function screenHandlers({ rooms, likeness, undo, changed, identified }: Desk): ScreenHandlers {
   let device: Device | null = null;
   let asking = false;
   /** The window does not wait for the engine: it is told when there is one. */
@@ -236,6 +239,11 @@ export function screenHandlers({ rooms, likeness, undo, changed }: Desk): Screen
         if (!named.ok) return named;
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
+
+    'photos.preview': ({ path }) =>
+      identified.has(path)
+        ? previewPhoto(path)
+        : Promise.resolve(failed('no-permission', `${path} was not identified here.`, 'Identify it first.')),
 
     'photos.deny': ({ file }, call) =>
       withFiles([file], (paths) => commands['photos.import'](rooms, { kind: 'unnamed', paths }, call)),

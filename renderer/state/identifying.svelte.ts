@@ -102,8 +102,10 @@ export class Identifying {
     this.#naming = true;
     if (gathered.kind === 'paths') {
       this.#paths = gathered.paths;
-      const identified = (photo: IdentifiedPhoto): void => this.#add(photo, null);
+      const previews: Promise<void>[] = [];
+      const identified = (photo: IdentifiedPhoto): void => void previews.push(this.#preview(photo));
       await this.#application.ask('photos.identify', { paths: gathered.paths }, { identified });
+      await Promise.all(previews);
     } else {
       for (const { file } of gathered.files) {
         const named = await this.#application.ask('photos.identifyBytes', { files: await readBytes([file]) });
@@ -128,6 +130,13 @@ export class Identifying {
     this.camera.stop();
     this.clear();
     for (const { url } of this.#log) URL.revokeObjectURL(url);
+  }
+
+  async #preview(photo: IdentifiedPhoto): Promise<void> {
+    const bytes =
+      'error' in photo ? null : await this.#application.ask('photos.preview', { path: photo.path });
+    const picture = bytes === null ? null : new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' });
+    this.#add(photo, picture === null ? null : URL.createObjectURL(picture));
   }
 
   #add(photo: IdentifiedPhoto, url: string | null): void {
