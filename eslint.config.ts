@@ -88,6 +88,7 @@ const owners: Record<string, readonly string[]> = {
   sharp: ['main/images/**'],
   lowdb: ['main/library/**'],
   '@bufbuild/protobuf': ['models/graph/**'],
+  entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],
   ws: ['main/shells/web.ts'],
   yazl: ['main/window/pack.ts'],

@@ -1,5 +1,5 @@
 // The recipe of the built-in models: makes models/starter/ from two packages of the registry, with no download.
-// Run as `node out/main/starter.build.js` after bundling.
+// Run as `node out/main/starter.build.js` after bundling; an argument names another folder to make them in.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -167,6 +167,6 @@ function packageRoot(): string {
   return folder;
 }
 
-const root = join(packageRoot(), 'models', 'starter');
+const root = process.argv[2] ?? join(packageRoot(), 'models', 'starter');
 place(root, detector());
 place(root, encoder());

@@ -1,5 +1,6 @@
 // Finds faces, and gives them to people or takes them away.
 import { failed, success, type Result } from '../../models/failure.ts';
+import { hashDistance } from '../../models/face/nearDuplicate.ts';
 import { Fault } from './faults.ts';
 import { UNNAMED } from './layout.ts';
 import type { FaceFilter, LibraryFace, NearDuplicate } from './library.ts';
@@ -87,39 +88,15 @@ export function findNearDuplicates(
   limit: number,
   { person }: FaceFilter = {},
 ): NearDuplicate[] {
-  const wanted = halves(differenceHash);
   const found: NearDuplicate[] = [];
   const { catalogue } = store;
   const owners = person === undefined ? catalogue.owners() : [catalogue.owner(person ?? UNNAMED)];
   for (const owner of owners) {
     if (owner === undefined) continue;
     for (const face of owner.faces.values()) {
-      const distance = differingBits(wanted, halves(face.differenceHash));
+      const distance = hashDistance(differenceHash, face.differenceHash);
       if (distance <= limit) found.push({ face: viewFace(store, owner, face), distance });
     }
   }
   return found.sort((a, b) => a.distance - b.distance || (a.face.id < b.face.id ? -1 : 1));
-}
-
-type Halves = readonly [high: number, low: number];
-
-const parsed = new Map<string, Halves>();
-
-/** Numbers hold 32 bits each; parsing is most of the work of a search, so it is done once a hash. */
-function halves(hash: string): Halves {
-  let value = parsed.get(hash);
-  if (value === undefined) {
-    value = [parseInt(hash.slice(0, 8), 16), parseInt(hash.slice(8), 16)];
-    parsed.set(hash, value);
-  }
-  return value;
-}
-
-const differingBits = (a: Halves, b: Halves): number => countBits(a[0] ^ b[0]) + countBits(a[1] ^ b[1]);
-
-/** Hacker's Delight, figure 5-2. */
-function countBits(word: number): number {
-  let x = word - ((word >>> 1) & 0x55555555);
-  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
-  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -37,16 +37,18 @@ export class Journal {
     try {
       await makeRoom(moves);
       if (renames.length > 1) {
+        // A journal must not outlive, in a power cut, the names that it speaks of.
+        await syncFolders(renames);
         await this.#write(renames);
         outcome.decided = true;
       }
       for (const { from, to } of renames) await rename(from, to);
+      outcome.decided = true;
       await syncFolders(renames);
     } catch (error) {
       if (!outcome.decided) await this.#discard(renames.slice(0, renames.length - moves.length));
       throw error;
     }
-    outcome.decided = true;
     if (renames.length > 1) await this.#remove();
   }
 

@@ -174,12 +174,6 @@ export interface LibraryHealth {
   readonly unreadable: readonly string[];
 }
 
-/** Files that are not what they were when they were stored, as absolute paths. */
-export interface Verification {
-  readonly missing: readonly string[];
-  readonly broken: readonly string[];
-}
-
 /**
  * One open library folder, owned by this process until `close`. Reads come from memory and are synchronous.
  * A promise of a change resolves once the change is safe on disk; if it fails, the library is as it was before.
@@ -241,9 +235,6 @@ export interface Library {
   saveCheckpoint(checkpoint: NewCheckpoint): Promise<Result<StoredCheckpoint>>;
   useCheckpoint(id: string): Promise<Result<StoredCheckpoint>>;
   removeCheckpoint(id: string): Promise<Result<void>>;
-
-  /** Reads every original and crop and compares it with its hash. Takes a while. */
-  verify(signal?: AbortSignal): Promise<Result<Verification>>;
 
   /** Finishes what is under way and lets go of the folder. */
   close(): Promise<void>;

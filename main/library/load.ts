@@ -1,10 +1,9 @@
 // Reads a whole library folder: every document, and beside it which files are left over and which are missing.
-import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckpoints } from './checkpoints.ts';
 import { isTemporary } from './durable.ts';
-import { isMissing } from './faults.ts';
+import { isMissing, isNoFolder } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { corrupt, JsonFile } from './jsonFile.ts';
 import { isErased, isHashedFile, isPersonId, UNNAMED, type Layout } from './layout.ts';
@@ -38,11 +37,7 @@ const AT_ONCE = 32;
 export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
   const facet = new JsonFile(layout.facet, facetFile, journal, newFacet);
   if ((await facet.read()) === null) throw corrupt(layout.facet, 'it is not there');
-  const ids = [
-    UNNAMED,
-    ...(await list(layout.people)).filter((entry) => entry.isDirectory()).map(({ name }) => name),
-  ];
-  const owners = ids.filter((id) => id === UNNAMED || isPersonId(id));
+  const owners = [UNNAMED, ...(await names(layout.people)).filter(isPersonId)];
   const people = new Map<string, JsonFile<PersonFile>>();
   const leftovers = await strayFiles(layout);
   const missing: string[] = [];
@@ -64,59 +59,66 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
   const document = new JsonFile(path, personFile, journal, emptyFile(id, null));
   const [file, entries, photos, faces] = await Promise.all([
     document.read(),
-    list(layout.owner(id)),
-    list(layout.photos(id)),
-    list(layout.faces(id)),
+    names(layout.owner(id)),
+    names(layout.photos(id)),
+    names(layout.faces(id)),
   ]);
-  const inside = [...photos, ...faces].map(({ name }) => name);
   if (file === null) {
+    const inside = [...photos, ...faces];
     if (inside.some(isHashedFile)) throw corrupt(path, 'it is not there, but its photos are');
     // Making a person was interrupted before there was anything of theirs.
     const ours =
-      entries.every(({ name }) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
+      entries.every((name) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
     const stray = ours && id !== UNNAMED;
     return { document: null, leftovers: stray ? [layout.owner(id)] : [], missing: [] };
   }
-  const there = new Set(inside);
   if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);
   if ((file.name === null) !== (id === UNNAMED)) throw corrupt(path, 'its person has no name');
-  const named = new Map([
-    ...file.photos.map((photo) => [photoFileOf(photo), layout.photo(id, photoFileOf(photo))] as const),
-    ...file.faces.map((face) => [`${face.id}.png`, layout.face(id, face.id)] as const),
-  ]);
+  const inPhotos = compare(photos, file.photos.map(photoFileOf));
+  const inFaces = compare(
+    faces,
+    file.faces.map((face) => `${face.id}.png`),
+  );
+  const paths = (folder: string, names: readonly string[]) => names.map((name) => join(folder, name));
   return {
     document,
     leftovers: [
-      ...entries.filter(({ name }) => isTemporary(name)).map(({ name }) => join(layout.owner(id), name)),
-      ...photos.filter(isStray(named)).map(({ name }) => join(layout.photos(id), name)),
-      ...faces.filter(isStray(named)).map(({ name }) => join(layout.faces(id), name)),
+      ...paths(layout.owner(id), entries.filter(isTemporary)),
+      ...paths(layout.photos(id), inPhotos.strays),
+      ...paths(layout.faces(id), inFaces.strays),
     ],
-    missing: [...named].filter(([name]) => !there.has(name)).map(([, path]) => path),
+    missing: [...paths(layout.photos(id), inPhotos.missing), ...paths(layout.faces(id), inFaces.missing)],
   };
 }
 
-/** Files of ours that nothing names. Whatever else people put into the folder is theirs. */
-const isStray =
-  (named: ReadonlyMap<string, string>) =>
-  ({ name }: Dirent): boolean =>
-    isTemporary(name) || (isHashedFile(name) && !named.has(name));
+/** Files of ours that nothing names, and named ones that are not there. What else people put there is theirs. */
+function compare(
+  there: readonly string[],
+  named: readonly string[],
+): { readonly strays: readonly string[]; readonly missing: readonly string[] } {
+  const [files, wanted] = [new Set(there), new Set(named)];
+  return {
+    strays: there.filter((name) => isTemporary(name) || (isHashedFile(name) && !wanted.has(name))),
+    missing: named.filter((name) => !files.has(name)),
+  };
+}
 
 /** What interrupted changes leave outside of people's folders. */
 async function strayFiles(layout: Layout): Promise<string[]> {
   const found: string[] = [];
   for (const folder of [layout.root, layout.people, layout.checkpoints, layout.cache, layout.embeddings]) {
-    for (const { name } of await list(folder)) {
+    for (const name of await names(folder)) {
       if (isTemporary(name) || (folder === layout.cache && isErased(name))) found.push(join(folder, name));
     }
   }
   return found;
 }
 
-async function list(folder: string): Promise<Dirent[]> {
+async function names(folder: string): Promise<readonly string[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await readdir(folder);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error) || isNoFolder(error)) return [];
     throw error;
   }
 }

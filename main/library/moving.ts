@@ -1,5 +1,6 @@
 // Moves faces between owners: linked into the new folder, then both catalogues at once, then gone from the old folder.
-import { eraseUnnamed, makeFolders, placedFace, placedPhoto, placeLink, type Placed } from './placing.ts';
+import { linkDurably } from './durable.ts';
+import { eraseUnnamed, makeFolders, placedFace, placedPhoto, type Placed } from './placing.ts';
 import type { Store } from './store.ts';
 import { photoFileOf } from './views.ts';
 
@@ -33,8 +34,8 @@ export async function moveFaces(
       changed.add(to).add(owner.id);
       arrived.push(placedPhoto(store, to, photo), placedFace(store, to, face));
       left.push(placedFace(store, owner.id, face), placedPhoto(store, owner.id, photo));
-      await placeLink(layout.photo(owner.id, photoFileOf(photo)), layout.photo(to, photoFileOf(photo)));
-      await placeLink(layout.face(owner.id, id), layout.face(to, id));
+      await linkDurably(layout.photo(owner.id, photoFileOf(photo)), layout.photo(to, photoFileOf(photo)));
+      await linkDurably(layout.face(owner.id, id), layout.face(to, id));
     }
     for (const { face: id, to } of moves) {
       const { owner, face } = known(catalogue.face(id));

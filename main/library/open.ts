@@ -24,7 +24,6 @@ import { addPhoto } from './photos.ts';
 import { removeFaces } from './removing.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
-import { verify } from './verify.ts';
 import { viewPhoto } from './views.ts';
 
 export interface OpenOptions {
@@ -110,7 +109,6 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     saveCheckpoint: (checkpoint) => saveCheckpoint(store, checkpoint),
     useCheckpoint: (id) => useCheckpoint(store, id),
     removeCheckpoint: (id) => removeCheckpoint(store, id),
-    verify: (signal) => verify(store, signal),
     close: async () => {
       await store.gate.close(async () => {
         await store.flush();

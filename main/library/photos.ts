@@ -1,19 +1,11 @@
 // Adds photos: files first, then the catalogues that name them.
 import type { Result } from '../../models/failure.ts';
+import { linkDurably, writeDurably } from './durable.ts';
 import { attempt, Fault } from './faults.ts';
 import { UNNAMED } from './layout.ts';
 import type { Addition, NewFace, NewPhoto } from './library.ts';
 import { photoType } from './photoType.ts';
-import {
-  eraseUnnamed,
-  makeFolders,
-  place,
-  placedFace,
-  placedPhoto,
-  placeLink,
-  settleAll,
-  type Placed,
-} from './placing.ts';
+import { eraseUnnamed, makeFolders, placedFace, placedPhoto, settleAll, type Placed } from './placing.ts';
 import type { FaceEntry, PhotoEntry } from './schema.ts';
 import { photoFileOf, viewPhoto } from './views.ts';
 import type { Store } from './store.ts';
@@ -92,10 +84,10 @@ async function writeFiles(
   }
   const [first = '', ...others] = [...shares.keys()].map((owner) => layout.photo(owner, photoFileOf(entry)));
   const crops = [...shares].flatMap(([owner, faces]) =>
-    faces.map((face) => place(layout.face(owner, face.id), face.png)),
+    faces.map((face) => writeDurably(layout.face(owner, face.id), face.png)),
   );
-  await settleAll([place(first, bytes), ...crops]);
-  await settleAll(others.map((path) => placeLink(first, path)));
+  await settleAll([writeDurably(first, bytes), ...crops]);
+  await settleAll(others.map((path) => linkDurably(first, path)));
   return folders;
 }
 

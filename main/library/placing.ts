@@ -1,7 +1,5 @@
 // Puts originals and crops into owners' folders, and takes away those that no catalogue names.
-import { access, mkdir, rm } from 'node:fs/promises';
-import { linkDurably, writeDurably, type Content } from './durable.ts';
-import { isMissing } from './faults.ts';
+import { mkdir, rm } from 'node:fs/promises';
 import type { FaceEntry, PhotoEntry } from './schema.ts';
 import type { Store } from './store.ts';
 import { photoFileOf } from './views.ts';
@@ -22,29 +20,13 @@ export const placedFace = ({ layout, catalogue }: Store, owner: string, face: Fa
   isNamed: () => catalogue.owner(owner)?.faces.has(face.id) === true,
 });
 
-/** Makes room for an owner's files. Answers with the folders whose names must be safe before a catalogue relies on them. */
-export async function makeFolders({ layout }: Store, owner: string): Promise<readonly string[]> {
+/** Makes room for an owner's files, once. Answers with the folders to sync before a catalogue relies on what is in them. */
+export async function makeFolders({ layout, ready }: Store, owner: string): Promise<readonly string[]> {
   const folders = [layout.photos(owner), layout.faces(owner)];
+  if (ready.has(owner)) return folders;
   for (const folder of folders) await mkdir(folder, { recursive: true });
+  ready.add(owner);
   return [layout.owner(owner), ...folders];
-}
-
-/** Writes a file that is named by its content: one that is there already is the same. */
-export async function place(path: string, content: Content): Promise<void> {
-  if (!(await isThere(path))) await writeDurably(path, content);
-}
-
-/** The same from a file of another owner. */
-export const placeLink = (from: string, to: string): Promise<void> => linkDurably(from, to);
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
 }
 
 /** Waits for every write, so that nothing is still being written when the first failure is dealt with. */

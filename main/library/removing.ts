@@ -4,9 +4,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { success, type Result } from '../../models/failure.ts';
 import { purgeCaches } from './caches.ts';
+import { linkDurably } from './durable.ts';
 import { Fault } from './faults.ts';
 import type { RemovedFaces } from './library.ts';
-import { eraseUnnamed, makeFolders, placedFace, placedPhoto, placeLink, type Placed } from './placing.ts';
+import { eraseUnnamed, makeFolders, placedFace, placedPhoto, type Placed } from './placing.ts';
 import type { FaceEntry, PhotoEntry } from './schema.ts';
 import type { Store } from './store.ts';
 import { photoFileOf } from './views.ts';
@@ -36,8 +37,8 @@ export function removeFaces(store: Store, ids: readonly string[]): Promise<Resul
     await mkdir(kept, { recursive: true });
     const left: Placed[] = [];
     for (const { owner, face, photo } of removed) {
-      await placeLink(layout.face(owner, face.id), join(kept, `${face.id}.png`));
-      await placeLink(layout.photo(owner, photoFileOf(photo)), join(kept, photoFileOf(photo)));
+      await linkDurably(layout.face(owner, face.id), join(kept, `${face.id}.png`));
+      await linkDurably(layout.photo(owner, photoFileOf(photo)), join(kept, photoFileOf(photo)));
       left.push(placedFace(store, owner, face), placedPhoto(store, owner, photo));
     }
     for (const { owner, face, photo } of removed) {
@@ -71,8 +72,8 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
         }
         for (const folder of await makeFolders(store, owner)) folders.add(folder);
         arrived.push(placedPhoto(store, owner, photo), placedFace(store, owner, face));
-        await placeLink(join(kept, photoFileOf(photo)), layout.photo(owner, photoFileOf(photo)));
-        await placeLink(join(kept, `${face.id}.png`), layout.face(owner, face.id));
+        await linkDurably(join(kept, photoFileOf(photo)), layout.photo(owner, photoFileOf(photo)));
+        await linkDurably(join(kept, `${face.id}.png`), layout.face(owner, face.id));
       }
       for (const { owner, face, photo } of removed) {
         catalogue.addPhoto(owner, photo);

@@ -31,6 +31,8 @@ export class Store {
   /** Photos and faces that are being added. */
   readonly claims = new Claims();
   readonly space: Space;
+  /** Owners whose folders have been made. */
+  readonly ready = new Set<string>();
   readonly checkpoints: Map<string, StoredCheckpoint>;
   readonly caches = new Map<string, Promise<EmbeddingFile>>();
   /** What facet.json says, or is about to say. */
@@ -128,7 +130,10 @@ export class Store {
   #rollBack({ documents }: Batch): void {
     this.facet = this.#facetDocument.saved ?? this.facet;
     const owners = [...documents].filter((id) => id !== FACET);
-    for (const id of owners) this.catalogue.drop(id);
+    for (const id of owners) {
+      this.catalogue.drop(id);
+      this.ready.delete(id);
+    }
     for (const id of owners) {
       const saved = this.#people.get(id)?.saved ?? (id === UNNAMED ? emptyFile(UNNAMED, null) : null);
       if (saved === null) this.#people.delete(id);

@@ -62,14 +62,14 @@ export interface Sighting {
   readonly detection: Detection;
   /** Longer side of the box over the longer side of the view. */
   readonly share: number;
-  /** Whether it was seen in a tile and not in a view of the whole photo. */
+  /** Whether it was seen in tiles only and not in a view of the whole photo. */
   readonly inTile: boolean;
 }
 
 /** Detectors place boxes and points best when a face fills about this share of their view. */
 const bestShare = 0.25;
 
-/** Of sightings of the same face in several views, the one at the best size stays, with the best score. */
+/** Of sightings of the same face in several views, the one at the best size stays, with the best score of all. */
 export function mergeViews(sightings: readonly Sighting[]): Sighting[] {
   const misfit = ({ share }: Sighting) => Math.abs(Math.log(share / bestShare));
   const kept: Sighting[] = [];
@@ -77,8 +77,12 @@ export function mergeViews(sightings: readonly Sighting[]): Sighting[] {
     const { detection } = sighting;
     const at = kept.findIndex((other) => overlap(other.detection.box, detection.box) > 0.3);
     if (at < 0) kept.push(sighting);
-    else if (kept[at].detection.score < detection.score)
-      kept[at] = { ...kept[at], detection: { ...kept[at].detection, score: detection.score } };
+    else {
+      const same = kept[at];
+      const score = Math.max(same.detection.score, detection.score);
+      const inTile = same.inTile && sighting.inTile;
+      kept[at] = { ...same, detection: { ...same.detection, score }, inTile };
+    }
   }
   return kept;
 }

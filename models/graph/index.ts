@@ -10,6 +10,8 @@ export {
   transpose,
   unsqueeze,
 } from './ops/arrangement.ts';
+export { loop } from './ops/control.ts';
+export type { Turn } from './ops/control.ts';
 export {
   abs,
   add,
@@ -63,11 +65,14 @@ export {
 } from './ops/window.ts';
 export { grad, parameterGradients } from './grad.ts';
 export { encodeModel } from './onnx.ts';
-export type { FillParameter, Model } from './onnx.ts';
+export type { FillParameter } from './graphWriter.ts';
+export type { Model } from './onnx.ts';
 export { clipAdamW, clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
 export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
 export { parametersOf } from './order.ts';
 export type { StoredWeights } from './protobuf.ts';
 export type { Dim, Shape } from './shape.ts';
+export { loopNames, trainingLoop } from './trainingLoop.ts';
+export type { StepOptions, TrainingLoopOptions } from './trainingLoop.ts';
 export { constant, input, parameter, scalar } from './value.ts';
 export type { ConstantData, DType, Value } from './value.ts';

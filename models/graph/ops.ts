@@ -1,5 +1,6 @@
 // The table of operations: for each one its shapes and its ONNX node. `vjp.ts` is the second table beside it.
 import { arrangement } from './ops/arrangement.ts';
+import { control } from './ops/control.ts';
 import { elementwise } from './ops/elementwise.ts';
 import { indexing } from './ops/indexing.ts';
 import { linear } from './ops/linear.ts';
@@ -17,6 +18,7 @@ export const ops = {
   ...reduction,
   ...arrangement,
   ...indexing,
+  ...control,
 };
 
 export type OpName = keyof typeof ops;

@@ -69,6 +69,32 @@ function depthsOf(operations: readonly Operation[]): ReadonlyMap<Source, number>
   return depths;
 }
 
+/**
+ * What of `outputs` depends on `roots`: those operations, in the order in which they are written, and the values from
+ * outside that they, or the outputs themselves, are made of. Constants are not counted.
+ */
+export function dependents(
+  outputs: readonly Value[],
+  roots: readonly Value[],
+): Pick<Reached, 'operations' | 'used'> & { readonly captured: readonly Value[] } {
+  const { operations, used } = reach(outputs);
+  const depends = new Set<Source>(roots.map(({ source }) => source));
+  // Operations that nobody consumes stand after those that they have nothing to do with, but after their inputs too.
+  const inside = operations.filter((operation) => {
+    const isInside = operation.inputs.some(({ source }) => depends.has(source));
+    if (isInside) depends.add(operation);
+    return isInside;
+  });
+  const captured = new Map<Source, Map<number, Value>>();
+  for (const value of [...inside.flatMap(({ inputs }) => inputs), ...outputs]) {
+    if (depends.has(value.source) || value.source.kind === 'constant') continue;
+    const outputs = captured.get(value.source) ?? new Map<number, Value>();
+    captured.set(value.source, outputs.set(value.output, value));
+  }
+  const values = [...captured.values()].flatMap((outputs) => [...outputs.values()]);
+  return { operations: inside, used, captured: values };
+}
+
 /** The parameters that values are computed from, with their shapes, in the order in which they are met. */
 export function parametersOf(outputs: readonly Value[]): Map<string, readonly number[]> {
   const parameters = new Map<string, readonly number[]>();

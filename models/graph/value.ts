@@ -29,6 +29,12 @@ interface Constant {
   readonly data: ConstantData;
 }
 
+/** What a loop hands to its body at each turn. */
+interface Bound {
+  readonly kind: 'bound';
+  readonly name: string;
+}
+
 /** One application of an operation of the table in `ops.ts`. */
 export interface Operation<Attributes = unknown> {
   readonly kind: 'operation';
@@ -38,7 +44,7 @@ export interface Operation<Attributes = unknown> {
   readonly outputs: readonly TensorType[];
 }
 
-export type Source = Input | Parameter | Constant | Operation;
+export type Source = Input | Parameter | Constant | Bound | Operation;
 
 /** A tensor in a graph. Values that share a source are the outputs of one operation. */
 export interface Value extends TensorType {
@@ -63,6 +69,10 @@ export const input = (name: string, dtype: DType, shape: Shape): Value =>
 export function parameter(name: string, shape: readonly number[]): Value {
   return leaf({ kind: 'parameter', name: named('parameter', name) }, 'float32', shape);
 }
+
+/** A value that a loop's body is written for; a body may be used by its own loop only. */
+export const bound = (name: string, { dtype, shape }: TensorType): Value =>
+  leaf({ kind: 'bound', name }, dtype, shape);
 
 const dtypeOf = (data: ConstantData): DType => {
   if (data instanceof Float32Array) return 'float32';

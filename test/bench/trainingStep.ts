@@ -15,7 +15,10 @@ import * as g from '../../models/graph/index.ts';
 
 const CLASSES = 10;
 
-/** Threads that spin while they wait take the cores from the session whose turn it is. */
+/**
+ * Threads of a session that spin while they wait are quick to go on, but take the cores from the session whose turn it
+ * is: small steps, that run between others, wait patiently.
+ */
 const patient = { extra: { session: { intra_op: { allow_spinning: '0' } } } };
 
 export const floats = (shape: readonly number[], seed = 1): Tensor => {
@@ -53,7 +56,7 @@ export async function openInference(config: ClipConfig, rows: number, before?: s
   const y = before === undefined ? buildImageTower(config, images) : buildBefore(config, before, images);
   const read = weightsOf(config);
   const bytes = g.encodeModel({ outputs: { y }, parameters: read });
-  const session = await InferenceSession.create(bytes, { graphOptimizationLevel: 'all', ...patient });
+  const session = await InferenceSession.create(bytes, { graphOptimizationLevel: 'all' });
   const feeds = { images: floats(images.shape as number[]) };
   return {
     async run() {
@@ -83,7 +86,7 @@ export async function openStep(config: ClipConfig, rows: number, from?: string):
   const session = await InferenceSession.create(encodeStep({ loss, trainable }, read), {
     graphOptimizationLevel: 'extended',
     enableMemPattern: false,
-    ...patient,
+    ...(from !== undefined && patient),
   });
   const feeds: Record<string, Tensor> = {
     images: floats(shape, 3),

@@ -8,7 +8,14 @@ export type OnnxAttribute =
   | { readonly float: number }
   | { readonly ints: readonly number[] }
   | { readonly string: string }
-  | { readonly dtype: DType };
+  | { readonly dtype: DType }
+  | { readonly body: Body };
+
+/** A graph inside an operation: what it is given, and what it gives. */
+export interface Body {
+  readonly formals: readonly Value[];
+  readonly results: readonly Value[];
+}
 
 /** An input of an ONNX node: a value, a vector of int64 (which may hold symbolic dimensions), or nothing. */
 export type OnnxInput = Value | Shape | null;

@@ -104,13 +104,13 @@ function shiftedWeight(g: Value, x: Value): Value {
 
 /** `[3 * C, N * h * w]`: `x` moved along `axis` (2 or 3) by each of three steps, zeros moving in. */
 function shifts(x: Value, axis: 2 | 3, steps: readonly number[]): Value {
-  const [n, c, h, w] = sidesOf(x);
+  const [, c] = sidesOf(x);
   const channels = transpose(x, [1, 0, 2, 3]);
   const move = (step: number) => {
     const before = [0, 0, 0, 0].with(axis, step);
     return step === 0 ? channels : pad(channels, { before, after: before.map((each) => -each) });
   };
-  return reshape(concat(steps.map(move), 0), [3 * c, n * h * w]);
+  return reshape(concat(steps.map(move), 0), [3 * c, -1]);
 }
 
 /** For anything else: the image, its channels as the batch, convolved with the cotangent as the kernel. */
@@ -118,12 +118,8 @@ function correlatedWeight(g: Value, x: Value, weight: Value, attributes: ConvAtt
   const { strides, pads, dilations, group } = attributes;
   const [out, each, kh, kw] = sidesOf(weight);
   const [n, , h, w] = sidesOf(x);
-  const images = reshape(transpose(reshape(x, [n, group, each, h, w]), [2, 1, 0, 3, 4]), [
-    each,
-    group * n,
-    h,
-    w,
-  ]);
+  const apart = transpose(reshape(x, [n, group, each, h, w]), [2, 1, 0, 3, 4]);
+  const images = reshape(apart, [each, -1, h, w]);
   const kernels = transpose(g, [1, 0, 2, 3]);
   const all = conv(images, kernels, { pads, strides: dilations, dilations: strides, group });
   // The last rows and columns are of windows that the stride stepped over.

@@ -1,0 +1,60 @@
+// The table of commands: each one of the contract, and the rooms that do it.
+import { success, type Result } from '../models/failure.ts';
+import type { Answer, CommandName, Events, Request } from '../preload/contract.ts';
+import { checkpointAnswer, faceAnswer, personAnswer } from './answers.ts';
+import { assignFaces, erasePerson } from './curating.ts';
+import { examine } from './doctor.ts';
+import { addAndProve, pullAndProve } from './installing.ts';
+import { importPhotos } from './jobs/import.ts';
+import { listModels } from './registry/models.ts';
+import type { Rooms } from './rooms.ts';
+
+/** What a door gives along with a request. */
+export interface Call {
+  readonly signal: AbortSignal;
+  readonly emit: <E extends keyof Events>(event: E, detail: Events[E]) => void;
+}
+
+type Handler<C extends CommandName> = (
+  rooms: Rooms,
+  request: Request<C>,
+  call: Call,
+) => Promise<Result<Answer<C>>>;
+
+export const commands: { readonly [C in CommandName]: Handler<C> } = {
+  'photos.import': async (rooms, request, call) => {
+    const library = await rooms.library({ create: true });
+    return library.ok ? importPhotos(rooms.eyes(library.value, request), request, call) : library;
+  },
+  'people.list': (rooms) => rooms.inLibrary((library) => success(library.people().map(personAnswer))),
+  'people.remove': (rooms, { person }) => rooms.inLibrary((library) => erasePerson(library, person)),
+  'faces.list': (rooms, { unassigned }) =>
+    rooms.inLibrary((library) => success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer))),
+  'faces.assign': (rooms, { faces, person }) =>
+    rooms.inLibrary((library) => assignFaces(library, faces, person)),
+  'checkpoints.list': (rooms) =>
+    rooms.inLibrary((library) => {
+      const active = library.activeCheckpoint();
+      return success(library.checkpoints().map((stored) => checkpointAnswer(stored, active)));
+    }),
+  'checkpoints.use': (rooms, { id }) =>
+    rooms.inLibrary(async (library) => {
+      const used = await library.useCheckpoint(id);
+      return used.ok ? success(checkpointAnswer(used.value, used.value)) : used;
+    }),
+  'models.list': () => listModels(),
+  'models.pull': (rooms, request, { signal, emit }) =>
+    pullAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
+  'models.add': (rooms, request, { signal, emit }) =>
+    addAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
+  doctor: async (rooms, _, { signal, emit }) =>
+    success(
+      await examine({
+        engine: rooms.engine,
+        libraryFolder: rooms.libraryFolder,
+        library: await rooms.library(),
+        signal,
+        onProgress: (progress) => emit('progress', progress),
+      }),
+    ),
+};
