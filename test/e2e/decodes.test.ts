@@ -30,27 +30,34 @@ function residentMegabytes(pid: number): number {
   return Number(kilobytes) / 1000;
 }
 
-test('2,000 decodes in Electron: no word of GLib, and memory stays', { timeout: 400_000 }, async (context) => {
-  await needsDoor(context, 'electron');
-  if (process.platform !== 'linux') context.skip('needs Linux, where GLib is');
-  await writePhotos(join(folder, 'first'), 0, WARM);
-  await writePhotos(join(folder, 'rest'), WARM, ALL);
-  const door = await openDoor('electron', { folder: join(folder, 'home') });
-  await welcome(door);
-  const sizes: number[] = [];
-  for (const [part, count] of [
-    ['first', WARM],
-    ['rest', ALL - WARM],
-  ] as const) {
-    await goTo(door, 'Import');
-    await door.choose('Choose folder', [join(folder, part)]);
-    await door.page.getByText(`${count.toLocaleString('en')} files skipped`).first().waitFor({ timeout: 300_000 });
-    await door.page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 60_000 });
-    sizes.push(...(await door.engines()).map(residentMegabytes));
-  }
-  const [warm = 0, end = 0] = sizes;
-  console.log(`engine: ${warm.toFixed(0)} MB after ${WARM} decodes, ${end.toFixed(0)} MB after ${ALL}`);
-  expect(end - warm).toBeLessThan(50);
-  expect(door.said()).not.toMatch(/GLib|CRITICAL/);
-  await door.close();
-});
+test(
+  '2,000 decodes in Electron: no word of GLib, and memory stays',
+  { timeout: 400_000 },
+  async (context) => {
+    await needsDoor(context, 'electron');
+    if (process.platform !== 'linux') context.skip('needs Linux, where GLib is');
+    await writePhotos(join(folder, 'first'), 0, WARM);
+    await writePhotos(join(folder, 'rest'), WARM, ALL);
+    const door = await openDoor('electron', { folder: join(folder, 'home') });
+    await welcome(door);
+    const sizes: number[] = [];
+    for (const [part, count] of [
+      ['first', WARM],
+      ['rest', ALL - WARM],
+    ] as const) {
+      await goTo(door, 'Import');
+      await door.choose('Choose folder', [join(folder, part)]);
+      await door.page
+        .getByText(`${count.toLocaleString('en')} files skipped`)
+        .first()
+        .waitFor({ timeout: 300_000 });
+      await door.page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 60_000 });
+      sizes.push(...(await door.engines()).map(residentMegabytes));
+    }
+    const [warm = 0, end = 0] = sizes;
+    console.log(`engine: ${warm.toFixed(0)} MB after ${WARM} decodes, ${end.toFixed(0)} MB after ${ALL}`);
+    expect(end - warm).toBeLessThan(50);
+    expect(door.said()).not.toMatch(/GLib|CRITICAL/);
+    await door.close();
+  },
+);
