@@ -3,8 +3,14 @@ import { setMaxListeners } from 'node:events';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import { failed, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
-import type { Engine } from './engine.ts';
-import type { EngineCalls, InstalledDetector, InstalledEncoder, InstalledModel } from './protocol.ts';
+import type { Engine, TrainEvent } from './engine.ts';
+import type {
+  ClientCalls,
+  EngineCalls,
+  InstalledDetector,
+  InstalledEncoder,
+  InstalledModel,
+} from './protocol.ts';
 import { forkEngine, type StartProcess, type Transport } from './transport.ts';
 
 export interface EngineOptions {
@@ -27,6 +33,7 @@ export function startEngine({ resolveModel, start = forkEngine }: EngineOptions)
   const ask = async <T>(
     signal: AbortSignal | undefined,
     call: (rpc: Rpc, id: number) => Promise<Result<T>>,
+    onEvent?: (event: TrainEvent) => void,
   ): Promise<Result<T>> => {
     if (closed || signal?.aborted === true) return cancelled();
     if (running === null) {
@@ -35,7 +42,7 @@ export function startEngine({ resolveModel, start = forkEngine }: EngineOptions)
       });
       running = fresh;
     }
-    return running.ask(signal, call);
+    return running.ask(signal, call, onEvent);
   };
 
   const resolve = async <Kind extends ModelManifest['kind']>(id: string, kind: Kind) => {
@@ -67,6 +74,11 @@ export function startEngine({ resolveModel, start = forkEngine }: EngineOptions)
       const encoder = await resolve(name, 'encoder');
       return encoder.ok ? ask(signal, (rpc, id) => rpc.embed(id, encoder.value, crops)) : encoder;
     },
+    async train(request, { signal, onEvent } = {}) {
+      const encoder = await resolve(request.encoder, 'encoder');
+      if (!encoder.ok) return encoder;
+      return ask(signal, (rpc, id) => rpc.train(id, encoder.value, request), onEvent);
+    },
     async close() {
       closed = true;
       await running?.close();
@@ -78,7 +90,7 @@ type InstalledOf<Kind extends ModelManifest['kind']> = Kind extends 'encoder'
   ? InstalledEncoder
   : InstalledDetector;
 
-type Rpc = BirpcReturn<EngineCalls>;
+type Rpc = BirpcReturn<EngineCalls, ClientCalls>;
 
 /** What pending calls are rejected with when the process ends, and what their callers are told. */
 class ProcessEnded extends Error {
@@ -105,11 +117,17 @@ class Running {
   readonly #ended: Promise<void>;
   #closing = false;
   #calls = 0;
+  /** Who listens to the calls under way. */
+  readonly #listeners = new Map<number, (event: TrainEvent) => void>();
 
   constructor(transport: Transport, onEnd: () => void) {
     this.#transport = transport;
-    this.#rpc = createBirpc<EngineCalls>(
-      {},
+    this.#rpc = createBirpc<EngineCalls, ClientCalls>(
+      {
+        trainEvent: (call, event) => {
+          this.#listeners.get(call)?.(event);
+        },
+      },
       {
         post: (message) => {
           transport.post(message);
@@ -137,8 +155,10 @@ class Running {
   async ask<T>(
     signal: AbortSignal | undefined,
     call: (rpc: Rpc, id: number) => Promise<Result<T>>,
+    onEvent?: (event: TrainEvent) => void,
   ): Promise<Result<T>> {
     const id = this.#calls++;
+    if (onEvent) this.#listeners.set(id, onEvent);
     let abort = (): void => undefined;
     const aborted = new Promise<Result<T>>((resolve) => {
       abort = () => {
@@ -158,6 +178,7 @@ class Running {
       throw error;
     } finally {
       signal?.removeEventListener('abort', abort);
+      this.#listeners.delete(id);
     }
   }
 

@@ -1,26 +1,25 @@
 // CLIP's image towers, and dlib's: a graph over the weights of a safetensors file.
 import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
-import { openClip } from '../../models/clip/weights.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { encodeModel } from '../../models/graph/index.ts';
 import type { EncoderManifest } from '../../models/manifest.ts';
 import { buildImageGraph, EMBEDDINGS, PIXELS } from './imageGraph.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
-import { fillFromFile, openSafetensors } from './safetensorsFile.ts';
 import type { Sessions } from './sessions.ts';
+import { openWeights, type OpenWeights } from './weights.ts';
 
 export async function openClipNetwork(
   sessions: Sessions,
   manifest: EncoderManifest,
   folder: string,
   weightsFile: string,
+  tuned?: string,
 ): Promise<Result<ImageNetwork>> {
-  const path = join(folder, weightsFile);
-  const file = openSafetensors(path);
-  if (!file.ok) return file;
-  const model = writeGraph(manifest, path, file.value.dict);
-  file.value.close();
+  const opened = openWeights(join(folder, weightsFile), tuned);
+  if (!opened.ok) return opened;
+  const model = writeGraph(manifest, opened.value);
+  opened.value.close();
   if (!model.ok) return model;
   const { bytes, dimensions } = model.value;
   const session = await sessions.open(manifest.id, { bytes, folder });
@@ -41,19 +40,17 @@ export async function openClipNetwork(
 
 function writeGraph(
   manifest: EncoderManifest,
-  path: string,
-  dict: Parameters<typeof openClip>[0],
+  { path, config, fill }: OpenWeights,
 ): Result<{ bytes: Uint8Array; dimensions: number }> {
-  const clip = openClip(dict);
-  if (!clip.ok) return { ok: false, failure: { ...clip.failure, path } };
-  const { config, weights } = clip.value;
   const { resolution } = config.image;
   const { id, input } = manifest;
   if (resolution !== input.size) {
     const what = `${id} takes pictures of ${resolution} pixels, but its model.json says ${input.size}.`;
     return failed('model-unusable', what, 'Fetch the model again.', path);
   }
-  const outputs = { [EMBEDDINGS]: buildImageGraph(config, manifest) };
-  const bytes = encodeModel({ outputs, parameters: fillFromFile(path, weights) });
+  const bytes = encodeModel({
+    outputs: { [EMBEDDINGS]: buildImageGraph(config, manifest) },
+    parameters: fill,
+  });
   return success({ bytes, dimensions: config.dimensions });
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { CROP_SIZE, cropTemplate } from '../../models/face/templates.ts';
 import { success, type Result } from '../../models/failure.ts';
-import type { EncoderInput, EncoderManifest } from '../../models/manifest.ts';
+import type { EncoderInput } from '../../models/manifest.ts';
 import { openClipNetwork } from './clipNetwork.ts';
 import type { EncoderInfo } from './engine.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
@@ -17,8 +17,8 @@ export interface Encoder extends ImageNetwork {
 }
 
 export async function openEncoder(sessions: Sessions, model: InstalledEncoder): Promise<Result<Encoder>> {
-  const { manifest, folder, digest } = model;
-  const network = await openNetwork(sessions, manifest, folder);
+  const { manifest, digest } = model;
+  const network = await openNetwork(sessions, model);
   if (!network.ok) return network;
   const { dimensions } = network.value;
   const info = { id: manifest.id, digest: embeddingDigest(digest), dimensions };
@@ -36,14 +36,13 @@ const embeddingDigest = (modelDigest: string): string =>
 
 function openNetwork(
   sessions: Sessions,
-  manifest: EncoderManifest,
-  folder: string,
+  { manifest, folder, tuned }: InstalledEncoder,
 ): Promise<Result<ImageNetwork>> {
   const { architecture } = manifest;
   switch (architecture.type) {
     case 'clip':
     case 'starter':
-      return openClipNetwork(sessions, manifest, folder, architecture.weights);
+      return openClipNetwork(sessions, manifest, folder, architecture.weights, tuned);
     case 'onnx':
       return openOnnxNetwork(sessions, manifest, folder, architecture.network);
     default:

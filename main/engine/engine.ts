@@ -77,6 +77,75 @@ export interface Embeddings {
   readonly failures: ReadonlyMap<number, Failure>;
 }
 
+/** Methods that train parameters of the model itself; the head is trained where embeddings are kept. */
+export type TrainedMethod = 'text' | 'projector' | 'full';
+
+/** A stored crop and whose it is: a place in `TrainRequest.people`. */
+export interface TrainingFace extends CropToEmbed {
+  readonly person: number;
+}
+
+export interface TrainRequest {
+  /** Encoder id from the model registry: what training starts from. */
+  readonly encoder: string;
+  readonly method: TrainedMethod;
+  /** `full` only: the first stage of the image tower that is trained; the method's own choice where it is left out. */
+  readonly from?: string;
+  /** Names, in the order of the classes. */
+  readonly people: readonly string[];
+  readonly faces: readonly TrainingFace[];
+  /** Never trained on: how well these are named is told on the way. */
+  readonly heldOut: readonly TrainingFace[];
+  readonly seed: number;
+  /** The method's own number where it is left out. */
+  readonly steps?: number;
+  /** Share of the way from the weights before to the weights after training that is gone (WiSE-FT); all of it without. */
+  readonly wise?: number;
+  /** Absolute folder for the state of the training and its result; made where it is missing. */
+  readonly folder: string;
+  /** Go on from the state in `folder`: fails with `not-found` where there is none of the same training. */
+  readonly resume?: boolean;
+  /** Steps between two states on disk. */
+  readonly saveEvery?: number;
+}
+
+export interface TrainEvent {
+  /** What is being done: `features` counts faces, the methods count steps. */
+  readonly phase: 'features' | TrainedMethod;
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number | null;
+  readonly learningRate: number | null;
+  /** Share of the held-out faces that are named right, as last measured. */
+  readonly heldOut: number | null;
+  readonly stepsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** The loss of every step of one phase; `full` may be led in by `text`. */
+export interface PhaseHistory {
+  readonly phase: TrainedMethod;
+  readonly losses: readonly number[];
+}
+
+export interface TrainResult {
+  /** Absolute path of a safetensors file with the changed weights and nothing else. */
+  readonly weights: string;
+  readonly history: readonly PhaseHistory[];
+  /** Share of the held-out faces that the trained model itself names right; null where none were given. */
+  readonly heldOut: number | null;
+  /** Rows in a batch, after memory had its say. */
+  readonly rows: number;
+  readonly device: Device;
+  /** Why training ended early, and that the weights are the best before that; null where it did not. */
+  readonly stopped: Failure | null;
+}
+
+export interface TrainOptions {
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: TrainEvent) => void;
+}
+
 /**
  * The engine as its callers see it. One process owns all sessions; calls queue in order and may overlap inside
  * (decoding runs while the network works): to keep it busy, have several `findFaces` under way. A promise rejects
@@ -90,6 +159,11 @@ export interface Engine {
   findFaces(request: FindFacesRequest, signal?: AbortSignal): Promise<Result<PhotoFaces>>;
   /** Embeds stored crops. A crop that cannot be read fails alone. */
   embed(encoder: string, crops: readonly CropToEmbed[], signal?: AbortSignal): Promise<Result<Embeddings>>;
+  /**
+   * Trains a model and writes what changed. Ends within a step of an aborted signal; what was saved until then stays in
+   * the folder, and a resumed training ends with the very bytes of an undisturbed one.
+   */
+  train(request: TrainRequest, options?: TrainOptions): Promise<Result<TrainResult>>;
   /** Ends the process; the engine answers nothing after that. */
   close(): Promise<void>;
 }

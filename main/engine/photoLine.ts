@@ -1,4 +1,5 @@
 // Photos and crops on their way through the engine: workers have the pixels, this thread runs the networks for them.
+import type { Augmentation } from '../../models/clip/augment.ts';
 import type { NetworkInput, NetworkOutputs } from '../../models/face/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import type { Result } from '../../models/failure.ts';
@@ -69,6 +70,11 @@ export class PhotoLine implements MainCalls {
   /** A stored crop as the encoder wants it. */
   cutCrop(crop: CropToEmbed, input: EncoderInput): Promise<Result<RgbImage>> {
     return this.#workers.do((worker) => worker.cutCrop(crop, input));
+  }
+
+  /** The same, varied for training. */
+  cutVariant(crop: CropToEmbed, input: EncoderInput, variant: Augmentation): Promise<Result<RgbImage>> {
+    return this.#workers.do((worker) => worker.cutCrop(crop, input, variant));
   }
 
   async admit(task: number, pixels: number): Promise<void> {

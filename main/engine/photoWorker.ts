@@ -1,9 +1,11 @@
 // Entry point of a worker thread: photos to faces and stored crops to encoder input, all but the networks.
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
+import { augment } from '../../models/clip/augment.ts';
 import { cutInput } from '../../models/face/align.ts';
 import { success } from '../../models/failure.ts';
 import { readImage } from '../images/decode.ts';
+import { throughJpeg } from '../images/encode.ts';
 import { findFaces } from './findFaces.ts';
 import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
 
@@ -12,9 +14,13 @@ if (port === null) throw new Error('This file is started as a worker thread.');
 
 const calls: WorkerCalls = {
   findFaces: (task) => findFaces(task, main),
-  async cutCrop({ path, landmarks }, input) {
+  async cutCrop({ path, landmarks }, input, variant) {
     const crop = await readImage(path);
-    return crop.ok ? success(cutInput(crop.value, landmarks, input)) : crop;
+    if (!crop.ok) return crop;
+    const image = cutInput(crop.value, landmarks, input);
+    if (variant === undefined) return success(image);
+    const varied = augment(image, variant);
+    return success(variant.jpeg === undefined ? varied : await throughJpeg(varied, variant.jpeg));
   },
 };
 

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import { serveCamera } from './camera.ts';
 import { onCamera, parentChannel } from './parentChannel.ts';
+import type { ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
 
 const channel = parentChannel();
-const service = new EngineService(join(import.meta.dirname, 'photoWorker.js'));
-createBirpc<Record<string, never>, EngineService>(service, {
+const workerScript = join(import.meta.dirname, 'photoWorker.js');
+const service = new EngineService(workerScript, (call, event) => void client.trainEvent.asEvent(call, event));
+const client = createBirpc<ClientCalls, EngineService>(service, {
   post: (message) => {
     channel.post(message);
   },

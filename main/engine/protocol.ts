@@ -1,7 +1,17 @@
 // What the engine's client asks of its process: the interface of engine.ts with models resolved to files.
 import type { Result } from '../../models/failure.ts';
 import type { DetectorManifest, EncoderManifest, ModelManifest } from '../../models/manifest.ts';
-import type { CropToEmbed, Device, Embeddings, EncoderInfo, PhotoFaces, PhotoSource } from './engine.ts';
+import type {
+  CropToEmbed,
+  Device,
+  Embeddings,
+  EncoderInfo,
+  PhotoFaces,
+  PhotoSource,
+  TrainEvent,
+  TrainRequest,
+  TrainResult,
+} from './engine.ts';
 
 /** A model on this machine. */
 export interface InstalledModel<Manifest extends ModelManifest = ModelManifest> {
@@ -10,6 +20,8 @@ export interface InstalledModel<Manifest extends ModelManifest = ModelManifest> 
   readonly folder: string;
   /** SHA-256 over everything in the model that decides what it answers, hex. */
   readonly digest: string;
+  /** Absolute path of a safetensors file whose tensors take the place of the model's own: what finetuning changed. */
+  readonly tuned?: string;
 }
 
 export type InstalledEncoder = InstalledModel<EncoderManifest>;
@@ -28,8 +40,14 @@ export interface EngineCalls {
   encoder(call: number, encoder: InstalledEncoder): Promise<Result<EncoderInfo>>;
   findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>>;
   embed(call: number, encoder: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>>;
+  train(call: number, encoder: InstalledEncoder, request: TrainRequest): Promise<Result<TrainResult>>;
   /** An event: nothing comes back but the end of the call that it names. */
   cancel(call: number): void;
+}
+
+/** What the process says while a call is under way. */
+export interface ClientCalls {
+  trainEvent(call: number, event: TrainEvent): void;
 }
 
 /** A channel as birpc wants it. */

@@ -1,19 +1,35 @@
 // The engine's end of every call: knows which calls are under way, opens models, and answers in failures.
 import { failed, success, type Result } from '../../models/failure.ts';
 import { embedCrops } from './crops.ts';
-import type { CropToEmbed, Device, Embeddings, EncoderInfo, PhotoFaces } from './engine.ts';
+import type {
+  CropToEmbed,
+  Device,
+  Embeddings,
+  EncoderInfo,
+  PhotoFaces,
+  TrainEvent,
+  TrainRequest,
+  TrainResult,
+} from './engine.ts';
 import { OpenModels } from './openModels.ts';
 import { PhotoLine } from './photoLine.ts';
 import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './sessions.ts';
+import { train } from './train/train.ts';
 
 export class EngineService implements EngineCalls {
   readonly #models = new OpenModels();
   readonly #photos: PhotoLine;
   readonly #calls = new Map<number, AbortController>();
 
-  /** @param workerScript the built `photoWorker.ts` */
-  constructor(workerScript: string) {
+  readonly #tell: (call: number, event: TrainEvent) => void;
+
+  /**
+   * @param workerScript the built `photoWorker.ts`
+   * @param tell carries what a training says to its caller
+   */
+  constructor(workerScript: string, tell: (call: number, event: TrainEvent) => void) {
+    this.#tell = tell;
     this.#photos = new PhotoLine(workerScript);
   }
 
@@ -45,6 +61,17 @@ export class EngineService implements EngineCalls {
       const open = await this.#models.encoder(model);
       return open.ok ? success(await embedCrops(open.value, this.#photos, crops, signal)) : open;
     });
+  }
+
+  train(call: number, model: InstalledEncoder, request: TrainRequest): Promise<Result<TrainResult>> {
+    return this.#answer(call, model.manifest.id, (signal) =>
+      train({ models: this.#models, photos: this.#photos }, model, request, {
+        signal,
+        onEvent: (event) => {
+          this.#tell(call, event);
+        },
+      }),
+    );
   }
 
   cancel(call: number): void {

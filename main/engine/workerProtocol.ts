@@ -1,5 +1,6 @@
 // What the engine's main thread, which has the networks, and its workers, which have the pixels, ask of each other.
 // ONNX Runtime works in no other thread and blocks the one it has: everything else is done beside it.
+import type { Augmentation } from '../../models/clip/augment.ts';
 import type { NetworkInput, NetworkOutputs } from '../../models/face/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import type { Result } from '../../models/failure.ts';
@@ -22,8 +23,8 @@ export type DetectorNetwork = 'faces' | 'landmarks';
 
 export interface WorkerCalls {
   findFaces(task: PhotoTask): Promise<Result<PhotoFaces>>;
-  /** A stored crop, read and cut. */
-  cutCrop(crop: CropToEmbed, input: EncoderInput): Promise<Result<RgbImage>>;
+  /** A stored crop, read, cut and, for training, varied. */
+  cutCrop(crop: CropToEmbed, input: EncoderInput, variant?: Augmentation): Promise<Result<RgbImage>>;
 }
 
 /** All of these throw when the task is given up, which ends it. */

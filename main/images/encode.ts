@@ -1,4 +1,4 @@
-// Crops as PNG files.
+// Crops as PNG files, and what JPEG would do to them.
 import type { RgbImage } from '../../models/face/face.ts';
 import { owned, sharp } from './sharp.ts';
 
@@ -10,3 +10,10 @@ const raw = ({ data, width, height }: RgbImage) => sharp(data, { raw: { width, h
  */
 export const encodePng = async (image: RgbImage): Promise<Uint8Array> =>
   owned(await raw(image).png({ compressionLevel: 1, adaptiveFiltering: false }).toBuffer());
+
+/** What is left of an image after it was stored as JPEG, quality 1 to 100: training shows faces so. */
+export async function throughJpeg(image: RgbImage, quality: number): Promise<RgbImage> {
+  const stored = await raw(image).jpeg({ quality }).toBuffer();
+  const { buffer, byteOffset, byteLength } = owned(await sharp(stored).raw().toBuffer());
+  return { ...image, data: new Uint8Array(buffer, byteOffset, byteLength) };
+}

@@ -1,4 +1,5 @@
 // Where the five landmarks belong: in the stored crop, and in the input of every encoder that we know.
+import { CLIP_MEAN, CLIP_STD } from '../clip/preprocess.ts';
 import type { EncoderInput } from '../manifest.ts';
 import type { Landmarks } from './face.ts';
 
@@ -101,8 +102,8 @@ export const encoderInputs = {
     size: 224,
     layout: 'NCHW',
     channels: 'RGB',
-    mean: [0.48145466 * 255, 0.4578275 * 255, 0.40821073 * 255],
-    std: [0.26862954 * 255, 0.26130258 * 255, 0.27577711 * 255],
+    mean: CLIP_MEAN,
+    std: CLIP_STD,
     template: placeFace(111.5, 100.7, 39.2),
   },
 } as const satisfies Record<string, EncoderInput>;

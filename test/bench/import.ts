@@ -108,7 +108,7 @@ export async function benchImport(report: Report, folder: string): Promise<void>
     report,
     'import of a folder, a photo',
     ['engine', each(imported)],
-    ['the parts', each(alone)],
+    ['its parts', each(alone)],
     LIMIT,
   );
 }

@@ -36,5 +36,5 @@ export function tellRatio(
   const ratio = time / base;
   const verdict = limit === undefined ? '' : ` (limit ${limit}${ratio > limit ? ': OVER' : ''})`;
   const ms = (value: number) => `${value < 100 ? value.toFixed(1) : value.toFixed(0)} ms`;
-  report(`${what}: ${name} ${ms(time)}, ${ratio.toFixed(2)}x ${baseName}'s ${ms(base)}${verdict}`);
+  report(`${what}: ${name} ${ms(time)}, ${ratio.toFixed(2)}x the ${ms(base)} of ${baseName}${verdict}`);
 }

@@ -1,11 +1,10 @@
 // FLYP (Goyal et al., arXiv 2212.00638): both towers go on learning as they were pretrained, images against the
 // prompts of their classes; or, from a stage on, the end of the image tower and the text tower.
-import { input } from '../../graph/index.ts';
-import { clipAdamW } from '../../graph/optim.ts';
+import { clipAdamW, input } from '../../graph/index.ts';
 import type { ClipConfig } from '../config.ts';
 import { buildFrom, buildTextTower, cosineLogits, imageStages, shapeBefore } from '../towers.ts';
 import { contrastiveLoss } from './losses.ts';
-import { INPUTS, parametersOf, type Recipe, type TrainingStep } from './step.ts';
+import { INPUTS, parameterNames, type Recipe, type TrainingStep } from './step.ts';
 
 /** How `full` trains unless it is told otherwise. */
 export interface FullDefaults {
@@ -53,6 +52,6 @@ export function buildFullStep({ config, rows, classes, length, from }: FullStepO
   const isTrained = (name: string): boolean => !/\.running_(mean|var)$/.test(name);
   return {
     loss: contrastiveLoss(cosineLogits(images, texts), labels, weights),
-    trainable: [...parametersOf(images), ...parametersOf(texts)].filter(isTrained),
+    trainable: [...parameterNames(images), ...parameterNames(texts)].filter(isTrained),
   };
 }

@@ -1,7 +1,12 @@
 // A training step as a graph: what all methods of finetuning have in common.
-import { encodeModel, parameterGradients, type FillParameter, type Value } from '../../graph/index.ts';
-import type { AdamWOptions } from '../../graph/optim.ts';
-import { reach } from '../../graph/order.ts';
+import {
+  encodeModel,
+  parameterGradients,
+  parametersOf,
+  type AdamWOptions,
+  type FillParameter,
+  type Value,
+} from '../../graph/index.ts';
 
 /** One step: feed a batch and the trained parameters, get the loss and a gradient for each of them. */
 export interface TrainingStep {
@@ -40,8 +45,7 @@ export const LOSS = 'loss';
 export const gradientOf = (parameter: string): string => `grad.${parameter}`;
 
 /** Names of the parameters that a value depends on, as it meets them. */
-export const parametersOf = (value: Value): readonly string[] =>
-  reach([value]).leaves.flatMap(({ source }) => (source.kind === 'parameter' ? [source.name] : []));
+export const parameterNames = (value: Value): readonly string[] => [...parametersOf([value]).keys()];
 
 /**
  * The step as ONNX: outputs `loss` and `grad.NAME`, inputs the batch and the trained parameters by their names.

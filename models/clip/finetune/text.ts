@@ -1,11 +1,10 @@
 // The paper's method (arXiv 2411.12319): the image tower stays, the text tower learns to name people. A prompt a
 // person is classified against: cross-entropy over cosines times the logit scale.
-import { input } from '../../graph/index.ts';
-import { clipAdamW } from '../../graph/optim.ts';
+import { clipAdamW, input } from '../../graph/index.ts';
 import type { ClipConfig } from '../config.ts';
 import { buildTextTower, cosineLogits } from '../towers.ts';
 import { crossEntropy } from './losses.ts';
-import { INPUTS, parametersOf, type Recipe, type TrainingStep } from './step.ts';
+import { INPUTS, parameterNames, type Recipe, type TrainingStep } from './step.ts';
 
 /**
  * CLIP's AdamW at a rate between pretraining's and FLYP's: the image tower cannot be spoilt, and a prompt must move far
@@ -39,6 +38,6 @@ export function buildTextStep({ config, rows, classes, length }: TextStepOptions
   const texts = buildTextTower(config, input(INPUTS.tokens, 'int64', [classes, length]));
   return {
     loss: crossEntropy(cosineLogits(features, texts), labels, weights),
-    trainable: parametersOf(texts).filter((name) => name !== 'token_embedding.weight'),
+    trainable: parameterNames(texts).filter((name) => name !== 'token_embedding.weight'),
   };
 }

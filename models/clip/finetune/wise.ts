@@ -1,6 +1,6 @@
 // WiSE-FT (Wortsman et al., arXiv 2109.01903): the mean of a model before and after finetuning is often better than
 // either, and forgets less.
-import type { Tensors } from '../../graph/optim.ts';
+import type { Tensors } from '../../graph/index.ts';
 
 /**
  * New tensors, each `(1 - share) * start + share * tuned`.

@@ -47,16 +47,23 @@ export const manifestOf = (
   mirror,
 });
 
-/** Writes a CLIP with seeded weights into `folder`. */
+/** Writes a CLIP with seeded weights into `folder`; `values` fill parameters by name. */
 export function makeClip(
   folder: string,
   config: ClipConfig,
-  options: { readonly dtype?: 'F32' | 'F16' | 'BF16'; readonly mirror?: boolean } = {},
+  options: {
+    readonly dtype?: 'F32' | 'F16' | 'BF16';
+    readonly mirror?: boolean;
+    readonly values?: Readonly<Record<string, number>>;
+  } = {},
 ): InstalledEncoder {
   mkdirSync(folder, { recursive: true });
-  const { dtype = 'F32', mirror = false } = options;
+  const { dtype = 'F32', mirror = false, values = {} } = options;
   const tensors = new Map<string, TensorToWrite>();
-  for (const [name, tensor] of seededWeights(config, 7)) tensors.set(name, { ...tensor, dtype });
+  for (const [name, { shape, data }] of seededWeights(config, 7)) {
+    const value = values[name] as number | undefined;
+    tensors.set(name, { shape, data: value === undefined ? data : data.fill(value), dtype });
+  }
   writeFileSync(join(folder, 'weights.safetensors'), Buffer.concat([...encodeSafetensors(tensors)]));
   const architecture = { type: 'clip', weights: 'weights.safetensors' } as const;
   const manifest = manifestOf('tiny', architecture, encoderInput(config.image.resolution), mirror);

@@ -54,6 +54,7 @@ export function fakeEngine({ delay = 0, before }: FakeEngineOptions = {}): FakeE
       const faces = photo.faces.map((face, index) => findFace(photo.shot, face, index));
       return success({ width: 1000, height: 1000, takenAt: '2024-05-01T12:00:00', faces });
     },
+    train: () => Promise.reject(new Error('imports train nothing')),
     embed(_, crops) {
       embedded += crops.length;
       const embeddings = new Float32Array(crops.length * DIMENSIONS);

@@ -32,7 +32,7 @@ import { PROJECTION } from '../../../models/clip/stage.ts';
 import { byteTokenizer, tokenize } from '../../../models/clip/tokenizer.ts';
 import { buildBefore, imageStages, shapeBefore } from '../../../models/clip/towers.ts';
 import { input } from '../../../models/graph/index.ts';
-import { clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from '../../../models/graph/optim.ts';
+import { clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from '../../../models/graph/index.ts';
 import { groupMeans, leaveOneOut } from '../../../models/identity/modes.ts';
 import { refineMeans } from '../../../models/identity/refine.ts';
 import { normalise, rowOf } from '../../../models/identity/vectors.ts';

@@ -2,9 +2,9 @@ import { InferenceSession } from 'onnxruntime-node';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildFullStep } from '../../../models/clip/finetune/full.ts';
-import { encodeStep, gradientOf, INPUTS, LOSS, parametersOf } from '../../../models/clip/finetune/step.ts';
+import { encodeStep, gradientOf, INPUTS, LOSS, parameterNames } from '../../../models/clip/finetune/step.ts';
 import { openClip } from '../../../models/clip/weights.ts';
-import { clipAdamW, initAdamW, updateAdamW } from '../../../models/graph/optim.ts';
+import { clipAdamW, initAdamW, updateAdamW } from '../../../models/graph/index.ts';
 import { fixtures, needs } from '../../shared.ts';
 import { fixturePairs } from './fixturePairs.ts';
 import { floats, integers, readStateDict, relativeError } from './run.ts';
@@ -30,7 +30,7 @@ test.for(fixturePairs)('%s: loss, every gradient and eight steps are PyTorch’s
 
   const step = buildFullStep({ config, rows, classes: tokens[0], length: tokens[1] });
   const isTrained = (parameter: string): boolean => expected.shapes.has(`grad.${parameter}`);
-  const trainable = parametersOf(step.loss).filter(isTrained);
+  const trainable = parameterNames(step.loss).filter(isTrained);
   const named = [...expected.shapes.keys()].flatMap((key) => /^grad\.(.*)/.exec(key)?.[1] ?? []);
   expect(named.filter((parameter) => !trainable.includes(parameter) && parameter !== KEY_BIAS)).toEqual([]);
 
