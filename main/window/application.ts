@@ -1,6 +1,7 @@
 // The application behind the window and the web page: the shared commands and the screens', checked at the edge.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
@@ -24,6 +25,10 @@ export interface WindowApplication {
   tellEngineDied(message: string): void;
   close(): Promise<void>;
 }
+
+/** How often, and how many milliseconds apart, an engine that died is started again. */
+const RESTARTS = 20;
+const RESTART_PAUSE = 150;
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -81,11 +86,24 @@ export function openWindowApplication(
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
     isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
 
+  /** Asking for anything starts a fresh engine, once the old one's end is known. */
+  const restart = async (): Promise<boolean> => {
+    for (let attempt = 0; attempt < RESTARTS; attempt++) {
+      if ((await rooms.engine.device()).ok) return true;
+      await setTimeout(RESTART_PAUSE);
+    }
+    return false;
+  };
+  let restarting = false;
+
   const tellEngineDied = (message: string): void => {
+    // One death is told once, by whoever notices it first.
+    if (restarting) return;
+    restarting = true;
     notify({ kind: 'engine-died', message });
-    // Asking for anything starts a fresh one.
-    void rooms.engine.device().then((device) => {
-      if (device.ok) notify({ kind: 'engine-restarted' });
+    void restart().then((restarted) => {
+      restarting = false;
+      if (restarted) notify({ kind: 'engine-restarted' });
     });
   };
 

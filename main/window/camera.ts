@@ -5,35 +5,36 @@ import { noTracks, track } from '../../models/identity/track.ts';
 import type { CameraAnswer } from '../../preload/window.ts';
 import type { CameraModels } from '../engine/camera.ts';
 import type { PhotoFaces } from '../engine/engine.ts';
+import type { Namer } from '../jobs/identify.ts';
 import type { InstalledDetector, InstalledEncoder } from '../engine/protocol.ts';
 import { builtInDetector, resolveModel } from '../registry/models.ts';
 import type { Rooms } from '../rooms.ts';
-import { openRecogniser, type Recogniser } from './recognition.ts';
+import { activeNamer } from './recognition.ts';
 
 export class CameraSession {
   readonly models: CameraModels;
   readonly #rooms: Rooms;
-  readonly #recogniser: Recogniser | null;
+  readonly #namer: Namer | null;
   #tracks = noTracks;
 
-  private constructor(rooms: Rooms, models: CameraModels, recogniser: Recogniser | null) {
+  private constructor(rooms: Rooms, models: CameraModels, namer: Namer | null) {
     this.#rooms = rooms;
     this.models = models;
-    this.#recogniser = recogniser;
+    this.#namer = namer;
   }
 
   /** Without a checkpoint faces are found and followed, and nobody is named. */
   static async open(rooms: Rooms): Promise<Result<CameraSession>> {
-    const recogniser = await rooms.inLibrary((library) => openRecogniser(library));
-    if (!recogniser.ok) return recogniser;
+    const namer = await rooms.inLibrary((library) => activeNamer(rooms, library));
+    if (!namer.ok) return namer;
     const detector = await resolveModel(builtInDetector);
     if (!detector.ok) return detector;
     const models = { detector: detector.value as InstalledDetector };
-    if (recogniser.value === null) return success(new CameraSession(rooms, models, null));
-    const encoder = await resolveModel(recogniser.value.encoder);
+    if (namer.value === null) return success(new CameraSession(rooms, models, null));
+    const encoder = await resolveModel(namer.value.encoder);
     if (!encoder.ok) return encoder;
     const both = { ...models, encoder: encoder.value as InstalledEncoder };
-    return success(new CameraSession(rooms, both, recogniser.value));
+    return success(new CameraSession(rooms, both, namer.value));
   }
 
   /** A frame as a JPEG, for doors through which it has to come this way. */
@@ -52,7 +53,7 @@ export class CameraSession {
   see(found: Result<PhotoFaces>): Result<CameraAnswer> {
     if (!found.ok) return found;
     const { faces } = found.value;
-    const named = this.#recogniser?.identify(faces) ?? faces.map(() => ({ name: null, confidence: 0 }));
+    const named = this.#namer?.name(faces) ?? faces.map(() => ({ name: null, confidence: 0 }));
     const { after, faces: tracked } = track(
       this.#tracks,
       faces.map(({ box }, at) => ({

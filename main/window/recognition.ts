@@ -1,20 +1,38 @@
-// Names for faces by the active checkpoint.
+// Names by the active checkpoint: for cameras, and as suggestions for faces that nobody owns.
 import { success, type Result } from '../../models/failure.ts';
-import type { FoundFace } from '../engine/engine.ts';
+import { decide } from '../../models/identity/decide.ts';
+import { scorePeople } from '../../models/identity/prototypes.ts';
+import { project } from '../../models/identity/space.ts';
+import { loadRecogniser } from '../jobs/checkpointDetails.ts';
+import { openNamer, type Namer } from '../jobs/identify.ts';
 import type { Library } from '../library/library.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Suggest } from './groups.ts';
 
-export interface Recogniser {
-  /** Encoder id whose embeddings it knows. */
-  readonly encoder: string;
-  /** One answer a face; nobody is named twice. */
-  identify(
-    faces: readonly FoundFace[],
-  ): readonly { readonly name: string | null; readonly confidence: number }[];
+/** Null where nothing has been learnt yet; fails where what was learnt cannot be used. */
+export function activeNamer({ engine }: Rooms, library: Library): Promise<Result<Namer | null>> {
+  return library.activeCheckpoint() === undefined
+    ? Promise.resolve(success(null))
+    : openNamer(engine, library);
 }
-export function openRecogniser(_library: Library): Promise<Result<Recogniser | null>> {
-  return Promise.resolve(success(null));
-}
-export function suggestionsOf(_library: Library, _encoder: string): Promise<Suggest> {
-  return Promise.resolve(() => null);
+
+/** Below this probability a suggestion would be noise. */
+const WORTH_SAYING = 0.2;
+
+/** Whom the active checkpoint takes an embedding of its encoder for; no idea where it is another encoder's. */
+export async function suggestionsOf(library: Library, encoder: string): Promise<Suggest> {
+  const none: Suggest = () => null;
+  const checkpoint = library.activeCheckpoint();
+  if (checkpoint?.encoder !== encoder) return none;
+  const loaded = await loadRecogniser(checkpoint);
+  if (!loaded.ok) return none;
+  const recogniser = loaded.value;
+  return (embedding) => {
+    const scores = scorePeople(recogniser.head, project(recogniser.space, embedding));
+    const best = scores.indexOf(Math.max(...scores));
+    const person = library.person(checkpoint.people[best]?.id ?? '');
+    const [decision] = decide(recogniser, embedding, [1]);
+    if (person === undefined || decision === undefined || decision.confidence < WORTH_SAYING) return null;
+    return { id: person.id, name: person.name, confidence: decision.confidence };
+  };
 }
