@@ -3,11 +3,14 @@ import type { Result } from '../models/failure.ts';
 import type { DetectorChoice } from '../preload/contract.ts';
 import { startEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
+import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
+import { encoderOf } from './jobs/trainEncoder.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open.ts';
 import { defaultLibrary } from './places.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
+import { isTuned, resolveTuned } from './tunedEncoders.ts';
 
 export interface RoomOptions {
   /** The library folder; the default one where it is not given. */
@@ -57,7 +60,8 @@ export class Rooms {
 
   /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
   eyes(library: Library, { detector = builtInDetector }: DetectorChoice): Eyes {
-    const encoder = library.activeCheckpoint()?.encoder ?? builtInEncoder;
+    const active = library.activeCheckpoint();
+    const encoder = active === undefined ? builtInEncoder : encoderOf(active);
     return { engine: this.engine, library, detector, encoder };
   }
 
@@ -66,7 +70,15 @@ export class Rooms {
     this.#models.delete(id);
   }
 
-  async #resolve(id: string): Promise<Result<ResolvedModel>> {
+  /** A model of the registry, or an encoder that was trained in the library. */
+  async #resolve(id: string): Promise<Result<InstalledModel>> {
+    if (!isTuned(id)) return this.#resolveModel(id);
+    const library = await this.library();
+    if (!library.ok) return library;
+    return resolveTuned(id, library.value, (base) => this.#resolveModel(base));
+  }
+
+  async #resolveModel(id: string): Promise<Result<ResolvedModel>> {
     const known = this.#models.get(id);
     if (known !== undefined) return { ok: true, value: known };
     const found = await resolveModel(id);

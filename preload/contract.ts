@@ -78,8 +78,20 @@ export type IdentifiedPhoto =
     }
   | { readonly path: string; readonly error: Failure };
 
+/** What is trained: the classifier alone, the text tower, the image tower's projection, or whole towers. */
+export type FinetuneMethod = 'head' | 'text' | 'projector' | 'full';
+
 export interface FinetuneOptions {
   readonly encoder: string;
+  readonly method: FinetuneMethod;
+  /** `full` only: the first stage of the image tower that is trained. */
+  readonly from: string;
+  /** Steps of training, instead of the method's own number. */
+  readonly steps: number;
+  /** Go on with a training that was interrupted. */
+  readonly resume: boolean;
+  /** How far to go from the model before to the model after training, 0 to 1 (WiSE-FT). */
+  readonly wise: number;
   readonly seed: number;
   /** The share of strangers that may be given a name: the false-positive identification rate, 0 to 1. */
   readonly fpir: number;
@@ -88,7 +100,7 @@ export interface FinetuneOptions {
 export interface Checkpoint {
   readonly id: string;
   readonly createdAt: string;
-  readonly method: 'head';
+  readonly method: FinetuneMethod;
   readonly encoder: string;
   readonly people: number;
   readonly faces: number;
@@ -257,7 +269,10 @@ export interface Commands {
     readonly faces: readonly string[];
     readonly person: string;
   }) => readonly Face[];
-  /** Makes a checkpoint and uses it. What is left out is the built-in model, seed 0 and the library's own FPIR. */
+  /**
+   * Makes a checkpoint and uses it. What is left out is the built-in model, the head, seed 0, the library's own FPIR and
+   * what the method does by itself.
+   */
   finetune: (request: Partial<FinetuneOptions>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;

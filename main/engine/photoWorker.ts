@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { augment } from '../../models/clip/augment.ts';
 import { cutInput } from '../../models/face/align.ts';
+import { mirror } from '../../models/face/mirror.ts';
 import { success } from '../../models/failure.ts';
 import { readImage } from '../images/decode.ts';
 import { throughJpeg } from '../images/encode.ts';
@@ -17,10 +18,12 @@ const calls: WorkerCalls = {
   async cutCrop({ path, landmarks }, input, variant) {
     const crop = await readImage(path);
     if (!crop.ok) return crop;
-    const image = cutInput(crop.value, landmarks, input);
-    if (variant === undefined) return success(image);
-    const varied = augment(image, variant);
-    return success(variant.jpeg === undefined ? varied : await throughJpeg(varied, variant.jpeg));
+    if (variant === undefined) return success(cutInput(crop.value, landmarks, input));
+    // The crop has room around the face: what is turned or moved into the input is picture, not border.
+    const { flip, jpeg } = variant;
+    const varied = cutInput(augment(crop.value, { ...variant, flip: false }), landmarks, input);
+    const turned = flip ? mirror(varied) : varied;
+    return success(jpeg === undefined ? turned : await throughJpeg(turned, jpeg));
   },
 };
 

@@ -66,7 +66,7 @@ const doneBefore = (photos: number): string =>
  * 15% brighter differ in at most 4; so do 0.1% of the pairs of different web photos of a person, 0.8% in a studio series,
  * 6% of the frames of a slow turn of the head, and no two people in a thousand pairs.
  */
-const NEAR = 4;
+export const NEAR = 4;
 
 /** Compares each photo with those that were there before it: of two alike, the later one is reported. */
 function findNearDuplicates(library: Library, arrivals: readonly Arrival[]): ImportReport['nearDuplicates'] {

@@ -7,6 +7,7 @@
 //   unnamed/                        the same, for faces that nobody owns
 //   checkpoints/<id>/               checkpoint.json and what the method wrote
 //   cache/embeddings/<digest>.bin   derived; deleting cache/ loses nothing
+//   cache/training/                 the state of a training that is under way or was interrupted
 //   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
 //   journal.json                    only while a change to several files is under way
 //   library.lock                    only while a process has the library open
@@ -51,6 +52,9 @@ export class Layout {
   }
   get embeddings(): string {
     return join(this.cache, 'embeddings');
+  }
+  get training(): string {
+    return join(this.cache, 'training');
   }
   owner(id: string): string {
     return id === UNNAMED ? join(this.root, UNNAMED) : join(this.people, id);

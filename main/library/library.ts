@@ -181,6 +181,8 @@ export interface LibraryHealth {
  */
 export interface Library {
   readonly folder: string;
+  /** Absolute folder for the state of a training, in the cache; made by who writes to it. */
+  readonly trainingFolder: string;
   readonly health: LibraryHealth;
 
   /** By name. */
@@ -234,6 +236,8 @@ export interface Library {
   /** Writes the whole folder or nothing. It becomes the active one with `useCheckpoint`, not before. */
   saveCheckpoint(checkpoint: NewCheckpoint): Promise<Result<StoredCheckpoint>>;
   useCheckpoint(id: string): Promise<Result<StoredCheckpoint>>;
+  /** Erases what is in the training folder. */
+  clearTraining(): Promise<Result<void>>;
   removeCheckpoint(id: string): Promise<Result<void>>;
 
   /** Finishes what is under way and lets go of the folder. */

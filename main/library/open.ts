@@ -85,6 +85,7 @@ async function openLocked(layout: Layout, held: Lock): Promise<Library> {
 function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
   return {
     folder: store.layout.root,
+    trainingFolder: store.layout.training,
     health,
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
@@ -108,6 +109,8 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     activeCheckpoint: () => activeCheckpoint(store),
     saveCheckpoint: (checkpoint) => saveCheckpoint(store, checkpoint),
     useCheckpoint: (id) => useCheckpoint(store, id),
+    clearTraining: () =>
+      attempt(store.layout.root, () => rm(store.layout.training, { recursive: true, force: true })),
     removeCheckpoint: (id) => removeCheckpoint(store, id),
     close: async () => {
       await store.gate.close(async () => {

@@ -70,7 +70,7 @@ export const checkpointFile = z
     schema,
     id: z.string(),
     createdAt: z.iso.datetime(),
-    method: z.literal('head'),
+    method: z.enum(['head', 'text', 'projector', 'full']),
     encoder: z.string(),
     encoderDigest: z.string(),
     seed: z.number(),
