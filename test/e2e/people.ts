@@ -10,7 +10,7 @@ export const cast = {
   'Grace Hopper': sampleFaces.front,
 } as const satisfies Record<string, SampleFace>;
 
-export const stranger: SampleFace = sampleFaces.right;
+export const stranger: SampleFace = sampleFaces.front2;
 
 export const fileNameOf = (name: string): string => name.toLowerCase().replace(/\W+/g, '-');
 
