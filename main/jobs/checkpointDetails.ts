@@ -1,0 +1,54 @@
+// What a checkpoint of the head keeps beside the library's own record, and how it becomes a recogniser again.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { failed, type Result } from '../../models/failure.ts';
+import type { Recogniser } from '../../models/identity/recogniser.ts';
+import { parseRecogniser } from '../../models/identity/recogniserFile.ts';
+import type { StoredCheckpoint } from '../library/library.ts';
+
+export const WEIGHTS = 'weights.safetensors';
+
+const headDetails = z.object({
+  version: z.literal(1),
+  blend: z.number(),
+  calibration: z.object({
+    basis: z.enum(['cohort', 'enrolled', 'none']),
+    threshold: z.number(),
+    strangers: z.number(),
+    confidence: z.object({ bias: z.number(), score: z.number(), margin: z.number() }),
+  }),
+  /** Whose strangers the threshold was set with; null where there were none. */
+  cohort: z.object({ people: z.number(), source: z.string() }).nullable(),
+  /** Id of the checkpoint that was active before. */
+  parent: z.string().nullable(),
+});
+
+export type HeadDetails = z.infer<typeof headDetails>;
+
+/** Fails with `model-unusable` where the checkpoint's files are not what was written. */
+export async function loadRecogniser(checkpoint: StoredCheckpoint): Promise<Result<Recogniser>> {
+  const details = headDetails.safeParse(checkpoint.details);
+  const path = join(checkpoint.folder, WEIGHTS);
+  if (!details.success) return unusable(checkpoint.id, 'its details cannot be read', checkpoint.folder);
+  let file: Uint8Array;
+  try {
+    file = await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
+    if (code === 'EACCES' || code === 'EPERM')
+      return unusable(checkpoint.id, `${WEIGHTS} may not be read`, path);
+    throw error;
+  }
+  const recogniser = parseRecogniser(file, details.data, checkpoint.people.length);
+  return recogniser.ok ? recogniser : unusable(checkpoint.id, 'its weights are damaged', path);
+}
+
+const unusable = (id: string, why: string, path: string) =>
+  failed(
+    'model-unusable',
+    `The checkpoint ${id} cannot be used: ${why}.`,
+    'Learn again: facet finetune',
+    path,
+  );

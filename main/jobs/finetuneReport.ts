@@ -1,0 +1,62 @@
+// What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
+import { hashDistance } from '../../models/face/nearDuplicate.ts';
+import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
+import { leadOf } from '../../models/identity/calibrate.ts';
+import type { TrainedRecogniser } from '../../models/identity/recogniser.ts';
+import type { EnrolledFaces } from './finetuneFaces.ts';
+
+export interface FinetuneReport {
+  /** Share of the held-out faces that get their name. Null where nobody has two different photos. */
+  readonly heldOut: Interval | null;
+  readonly people: readonly {
+    readonly name: string;
+    readonly faces: number;
+    /** Of those that could be held out. */
+    readonly heldOut: number;
+    readonly named: number;
+  }[];
+  /** Held-out faces that are most like somebody else, whether or not the score would have been enough. */
+  readonly confused: readonly { readonly face: string; readonly person: string; readonly with: string }[];
+}
+
+/** As many bits as two hashes of one shot may differ in. */
+const SAME_SHOT = 4;
+
+/**
+ * Each enrolled face is named by a head without it. A face of which another photo of the person is a near-duplicate is
+ * not held out: naming it proves nothing.
+ */
+export function reportOn(
+  { gallery, faces, people }: EnrolledFaces,
+  { recogniser, heldOut }: TrainedRecogniser,
+): FinetuneReport {
+  const { count } = gallery;
+  const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));
+  const confused: FinetuneReport['confused'][number][] = [];
+  gallery.people.forEach((person, row) => {
+    const tally = tallies[person];
+    tally.faces++;
+    const scores = heldOut.subarray(row * count, (row + 1) * count);
+    if (Number.isNaN(scores[person]) || hasTwin(row)) return;
+    tally.heldOut++;
+    const lead = leadOf(scores, 0);
+    if (lead.person !== person) {
+      confused.push({ face: faces[row].id, person: people[person].name, with: people[lead.person].name });
+    } else if (lead.best > recogniser.calibration.threshold) {
+      tally.named++;
+    }
+  });
+  const trials = tallies.reduce((sum, tally) => sum + tally.heldOut, 0);
+  const named = tallies.reduce((sum, tally) => sum + tally.named, 0);
+  return { heldOut: trials === 0 ? null : wilson(named, trials), people: tallies, confused };
+
+  function hasTwin(row: number): boolean {
+    const { differenceHash } = faces[row];
+    return faces.some(
+      (other, at) =>
+        at !== row &&
+        gallery.people[at] === gallery.people[row] &&
+        hashDistance(other.differenceHash, differenceHash) <= SAME_SHOT,
+    );
+  }
+}

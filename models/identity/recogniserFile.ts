@@ -1,0 +1,67 @@
+// A recogniser as files: arrays as safetensors, the rest as plain JSON in the checkpoint's details.
+import {
+  decodeTensor,
+  encodeSafetensors,
+  parseSafetensors,
+  type TensorToWrite,
+} from '../clip/safetensors.ts';
+import { failed, success, type Result } from '../failure.ts';
+import type { Calibration } from './calibrate.ts';
+import type { Recogniser } from './recogniser.ts';
+
+/** What the arrays do not say. */
+export interface RecogniserNumbers {
+  readonly blend: number;
+  readonly calibration: Calibration;
+}
+
+export function encodeRecogniser({ space, head }: Recogniser): Generator<Uint8Array> {
+  const { dimensions } = space;
+  const tensors = new Map<string, TensorToWrite>([
+    ['space.centre', { shape: [dimensions], data: space.centre }],
+    ['space.stretch', { shape: [dimensions, dimensions], data: space.stretch }],
+    ['head.means', { shape: [head.means.length / dimensions, dimensions], data: head.means }],
+    ['head.modes', { shape: [head.owners.length, dimensions], data: head.modes }],
+    [
+      'head.owners',
+      { shape: [head.owners.length], data: BigInt64Array.from(head.owners, BigInt), dtype: 'I64' },
+    ],
+  ]);
+  return encodeSafetensors(tensors, { format: 'facet-recogniser/1' });
+}
+
+/** @param people how many people the checkpoint names */
+export function parseRecogniser(
+  file: Uint8Array,
+  { blend, calibration }: RecogniserNumbers,
+  people: number,
+): Result<Recogniser> {
+  const header = parseSafetensors(file);
+  if (!header.ok) return header;
+  const { tensors } = header.value;
+  const dimensions = tensors.get('space.centre')?.shape[0] ?? 0;
+  const modeCount = tensors.get('head.owners')?.shape[0] ?? 0;
+  const read = (name: string, ...shape: number[]): Float32Array | null => {
+    const entry = tensors.get(name);
+    if (entry === undefined || entry.shape.join() !== shape.join() || shape.includes(0)) return null;
+    return decodeTensor(entry, file.subarray(entry.start, entry.end));
+  };
+  const centre = read('space.centre', dimensions);
+  const stretch = read('space.stretch', dimensions, dimensions);
+  const means = read('head.means', people, dimensions);
+  const modes = read('head.modes', modeCount, dimensions);
+  const owners = read('head.owners', modeCount);
+  const fits = owners?.every((owner) => owner >= 0 && owner < people);
+  if (!centre || !stretch || !means || !modes || !owners || fits !== true) {
+    return failed(
+      'model-unusable',
+      'The weights of the checkpoint do not fit together.',
+      'Learn again: facet finetune',
+    );
+  }
+  return success({
+    space: { dimensions, centre, stretch },
+    head: { dimensions, means, modes, owners: Int32Array.from(owners), blend },
+    calibration,
+  });
+}

@@ -1,0 +1,99 @@
+// Training of the class prototypes: full-batch cross-entropy over cosine logits, in plain arrays. Loss, gradient and
+// update are all here.
+import type { Gallery } from './gallery.ts';
+import { dot, normalise, rowOf } from './vectors.ts';
+
+/** Logits are cosines times this. */
+const SCALE = 30;
+/** Weight of the squared distance from the class means, a person. */
+const DECAY = 1;
+const STEPS = 200;
+const RATE = 0.05;
+/** Adam (Kingma & Ba, 2015). */
+const BETA1 = 0.9;
+const BETA2 = 0.99;
+
+/**
+ * Moves each person's prototype away from the mean of their faces so that the faces are told apart better:
+ *
+ * minimises mean over faces of w_i * CE(softmax(30 cos(x_i, p_k + d_k)), k_i) + 1/(2P) * sum |d_k|^2
+ *
+ * by Adam with a cosine schedule from d = 0. A face's own person is represented by the mean of the *other* faces, so
+ * that the loss is one on held-out faces and many-sided people do not look easier than they are; people with a single
+ * face take part as the others' rivals only.
+ *
+ * @param faces the gallery's embeddings in the space, `[N, D]`
+ * @param means L2-normalised class means, `[P, D]`
+ * @param others for each face the normalised mean of its person's other faces, `[N, D]`; zeros where there is none
+ * @returns the offsets d, `[P, D]`: 0 where there is nothing to learn from
+ */
+export function refineMeans(
+  gallery: Gallery,
+  faces: Float32Array,
+  means: Float32Array,
+  others: Float32Array,
+): Float32Array {
+  const { dimensions: size, people, count, weights } = gallery;
+  const offsets = new Float32Array(count * size);
+  const learners = [...people.keys()].filter((row) => rowOf(others, row, size).some((value) => value !== 0));
+  if (count < 2 || learners.length === 0) return offsets;
+
+  const total = learners.reduce((sum, row) => sum + weights[row], 0);
+  const first = new Float32Array(offsets.length);
+  const second = new Float32Array(offsets.length);
+  const gradient = new Float32Array(offsets.length);
+  const prototypes = new Float32Array(offsets.length);
+  const lengths = new Float64Array(count);
+  const own = new Float32Array(size);
+  const logits = new Float64Array(count);
+
+  for (let step = 1; step <= STEPS; step++) {
+    for (let at = 0; at < offsets.length; at++) {
+      prototypes[at] = means[at] + offsets[at];
+      gradient[at] = (DECAY / count) * offsets[at];
+    }
+    for (let person = 0; person < count; person++) {
+      const prototype = rowOf(prototypes, person, size);
+      lengths[person] = Math.sqrt(dot(prototype, prototype));
+      normalise(prototype);
+    }
+    for (const row of learners) {
+      const face = rowOf(faces, row, size);
+      const person = people[row];
+      const offset = rowOf(offsets, person, size);
+      const rest = rowOf(others, row, size);
+      for (let at = 0; at < size; at++) own[at] = rest[at] + offset[at];
+      const length = Math.sqrt(dot(own, own));
+      normalise(own);
+
+      let highest = -Infinity;
+      for (let other = 0; other < count; other++) {
+        logits[other] = SCALE * dot(face, other === person ? own : rowOf(prototypes, other, size));
+        highest = Math.max(highest, logits[other]);
+      }
+      let sum = 0;
+      for (let other = 0; other < count; other++) sum += Math.exp(logits[other] - highest);
+      for (let other = 0; other < count; other++) {
+        const isOwn = other === person;
+        const probability = Math.exp(logits[other] - highest) / sum;
+        const pull = ((SCALE * weights[row]) / total) * (probability - (isOwn ? 1 : 0));
+        if (Math.abs(pull) < 1e-9) continue;
+        // The gradient of a cosine: the part of the face that is perpendicular to the prototype.
+        const towards = isOwn ? own : rowOf(prototypes, other, size);
+        const factor = pull / (isOwn ? length : lengths[other]);
+        const along = logits[other] / SCALE;
+        const target = rowOf(gradient, other, size);
+        for (let at = 0; at < size; at++) target[at] += factor * (face[at] - along * towards[at]);
+      }
+    }
+    const rate = (RATE / 2) * (1 + Math.cos((Math.PI * (step - 1)) / STEPS));
+    const bias1 = 1 - BETA1 ** step;
+    const bias2 = 1 - BETA2 ** step;
+    for (let at = 0; at < offsets.length; at++) {
+      first[at] = BETA1 * first[at] + (1 - BETA1) * gradient[at];
+      second[at] = BETA2 * second[at] + (1 - BETA2) * gradient[at] ** 2;
+      offsets[at] -= (rate * (first[at] / bias1)) / (Math.sqrt(second[at] / bias2) + 1e-8);
+    }
+  }
+  return offsets;
+}

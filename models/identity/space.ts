@@ -1,0 +1,119 @@
+// The space in which faces are compared: embeddings are centred and stretched so that what varies between photos of
+// one person counts little and what varies between people counts much.
+//
+// [Note: the space] The cosine of raw embeddings weighs all directions alike, but a person's photos differ most along a
+// few of them (pose, light, the camera), which are the same for everybody. So embeddings are whitened by the covariance
+// within people (WCCN: Hatch, Kajarekar & Stolcke, Interspeech 2006), estimated from the enrolled photos themselves. Few
+// photos give a poor estimate: it is shrunk towards a prior, a blend of a plain sphere and the covariance of strangers,
+// with the weight of `PRIOR` photos a dimension. The centre is most of the way to the mean stranger: what all faces have
+// in common says nothing about who they are, but how strongly an embedding has it does tell faces from poor crops.
+import { cholesky, invertLower } from './cholesky.ts';
+import type { Gallery } from './gallery.ts';
+import { accumulate, normalise, rowOf } from './vectors.ts';
+
+export interface Space {
+  readonly dimensions: number;
+  /** `[D]`. */
+  readonly centre: Float32Array;
+  /** `[D, D]`, row-major, lower triangular. */
+  readonly stretch: Float32Array;
+}
+
+/** How strangers' embeddings are spread: a cohort has it. */
+export interface Spread {
+  /** `[D]`. */
+  readonly mean: Float64Array;
+  /** `[D, D]`. */
+  readonly covariance: Float64Array;
+}
+
+/** Weight of the prior, in photos a dimension. */
+const PRIOR = 2;
+/** Share of the strangers' covariance in the prior. */
+const BLEND = 0.2;
+/** How far the centre is on the way to the mean stranger. */
+const CENTRING = 0.8;
+
+/** Fits the space to a gallery; without a cohort it is centred at the origin and its prior is a sphere. */
+export function fitSpace(gallery: Gallery, spread: Spread | null): Space {
+  const { dimensions: size } = gallery;
+  const prior = new Float64Array(size * size);
+  const scale = spread === null ? 1 : trace(spread.covariance, size) / size;
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const at = row * size + column;
+      if (spread !== null) prior[at] = BLEND * spread.covariance[at];
+      if (row === column) prior[at] += (spread === null ? 1 : 1 - BLEND) * scale;
+    }
+  }
+  const { scatter, freedom } = scatterWithin(gallery);
+  const within = trace(scatter, size);
+  if (within > 0) {
+    const weight = PRIOR * size;
+    // The prior says how the variation is shaped; how large it is, the photos say.
+    const level = within / freedom / trace(prior, size);
+    for (let at = 0; at < prior.length; at++) {
+      prior[at] = (scatter[at] + weight * level * prior[at]) / (freedom + weight);
+    }
+  }
+  return {
+    dimensions: size,
+    centre: Float32Array.from({ length: size }, (_, at) => CENTRING * (spread?.mean[at] ?? 0)),
+    stretch: Float32Array.from(invertLower(cholesky(prior, size), size)),
+  };
+}
+
+/** Embeddings `[N, D]` as L2-normalised rows of the space, `[N, D]`. */
+export function project(
+  { dimensions: size, centre, stretch }: Space,
+  embeddings: Float32Array,
+): Float32Array {
+  const projected = new Float32Array(embeddings.length);
+  const centred = new Float64Array(size);
+  for (let start = 0; start < embeddings.length; start += size) {
+    for (let at = 0; at < size; at++) centred[at] = embeddings[start + at] - centre[at];
+    for (let row = 0; row < size; row++) {
+      let sum = 0;
+      for (let at = 0; at <= row; at++) sum += stretch[row * size + at] * centred[at];
+      projected[start + row] = sum;
+    }
+    normalise(projected.subarray(start, start + size));
+  }
+  return projected;
+}
+
+/** Sum over people of the weighted scatter of their faces about their mean, and its degrees of freedom. */
+function scatterWithin(gallery: Gallery): { scatter: Float64Array; freedom: number } {
+  const { embeddings, dimensions: size, people, count, weights } = gallery;
+  const scatter = new Float64Array(size * size);
+  let freedom = 0;
+  for (let person = 0; person < count; person++) {
+    const rows: number[] = [];
+    people.forEach((owner, row) => {
+      if (owner === person) rows.push(row);
+    });
+    if (rows.length < 2) continue;
+    const total = rows.reduce((sum, row) => sum + weights[row], 0);
+    const mean = new Float64Array(size);
+    for (const row of rows) accumulate(mean, rowOf(embeddings, row, size), weights[row] / total);
+    const difference = new Float64Array(size);
+    for (const row of rows) {
+      const face = rowOf(embeddings, row, size);
+      for (let at = 0; at < size; at++) difference[at] = face[at] - mean[at];
+      const weight = (weights[row] / total) * rows.length;
+      for (let i = 0; i < size; i++) {
+        const factor = weight * difference[i];
+        for (let j = 0; j <= i; j++) scatter[i * size + j] += factor * difference[j];
+      }
+    }
+    freedom += rows.length - 1;
+  }
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) scatter[j * size + i] = scatter[i * size + j];
+  return { scatter, freedom };
+}
+
+function trace(matrix: Float64Array, size: number): number {
+  let sum = 0;
+  for (let at = 0; at < size; at++) sum += matrix[at * size + at];
+  return sum;
+}
