@@ -5,8 +5,11 @@ import { checkpointAnswer, faceAnswer, personAnswer } from './answers.ts';
 import { assignFaces, erasePerson } from './curating.ts';
 import { examine } from './doctor.ts';
 import { addAndProve, pullAndProve } from './installing.ts';
+import { addCohort } from './jobs/cohort.ts';
+import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
-import { listModels } from './registry/models.ts';
+import { learn } from './learning.ts';
+import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What a door gives along with a request. */
@@ -26,12 +29,15 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     const library = await rooms.library({ create: true });
     return library.ok ? importPhotos(rooms.eyes(library.value, request), request, call) : library;
   },
+  'photos.identify': (rooms, request, call) =>
+    rooms.inLibrary((library) => identifyPhotos(rooms.eyes(library, request), request, call)),
   'people.list': (rooms) => rooms.inLibrary((library) => success(library.people().map(personAnswer))),
   'people.remove': (rooms, { person }) => rooms.inLibrary((library) => erasePerson(library, person)),
   'faces.list': (rooms, { unassigned }) =>
     rooms.inLibrary((library) => success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer))),
   'faces.assign': (rooms, { faces, person }) =>
     rooms.inLibrary((library) => assignFaces(library, faces, person)),
+  finetune: learn,
   'checkpoints.list': (rooms) =>
     rooms.inLibrary((library) => {
       const active = library.activeCheckpoint();
@@ -47,6 +53,11 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     pullAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
   'models.add': (rooms, request, { signal, emit }) =>
     addAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
+  'cohort.add': (
+    { engine, cohorts },
+    { folder, detector = builtInDetector, encoder = builtInEncoder },
+    call,
+  ) => addCohort({ engine, cohorts, detector, encoder }, folder, call),
   doctor: async (rooms, _, { signal, emit }) =>
     success(
       await examine({

@@ -1,14 +1,17 @@
 // The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
+import { join } from 'node:path';
 import type { Result } from '../models/failure.ts';
 import type { DetectorChoice } from '../preload/contract.ts';
 import { startEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
+import { openCohorts } from './jobs/cohortStore.ts';
 import { encoderOf } from './jobs/trainEncoder.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open.ts';
 import { defaultLibrary } from './places.ts';
+import { dataFolder } from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
 import { isTuned, resolveTuned } from './tunedEncoders.ts';
 
@@ -30,6 +33,7 @@ export interface Eyes {
 export class Rooms {
   readonly libraryFolder: string;
   readonly engine: Engine;
+  readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
   /** What the registry said of a model that was found: every photo asks again. */
   readonly #models = new Map<string, ResolvedModel>();
   #library: Promise<Result<Library>> | undefined;

@@ -83,6 +83,13 @@ export type FinetuneMethod = 'head' | 'text' | 'projector' | 'full';
 
 export interface FinetuneOptions {
   readonly encoder: string;
+  readonly seed: number;
+  /** The share of strangers that may be given a name: the false-positive identification rate, 0 to 1. */
+  readonly fpir: number;
+}
+
+/** What is trained, and how; the head needs none of the rest. */
+export interface TrainingOptions {
   readonly method: FinetuneMethod;
   /** `full` only: the first stage of the image tower that is trained. */
   readonly from: string;
@@ -92,9 +99,6 @@ export interface FinetuneOptions {
   readonly resume: boolean;
   /** How far to go from the model before to the model after training, 0 to 1 (WiSE-FT). */
   readonly wise: number;
-  readonly seed: number;
-  /** The share of strangers that may be given a name: the false-positive identification rate, 0 to 1. */
-  readonly fpir: number;
 }
 
 export interface Checkpoint {
@@ -273,7 +277,7 @@ export interface Commands {
    * Makes a checkpoint and uses it. What is left out is the built-in model, the head, seed 0, the library's own FPIR and
    * what the method does by itself.
    */
-  finetune: (request: Partial<FinetuneOptions>) => Checkpoint;
+  finetune: (request: Partial<FinetuneOptions & TrainingOptions>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
   'models.list': (request: Nothing) => readonly ModelEntry[];

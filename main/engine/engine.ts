@@ -132,6 +132,8 @@ export interface TrainResult {
   /** Absolute path of a safetensors file with the changed weights and nothing else. */
   readonly weights: string;
   readonly history: readonly PhaseHistory[];
+  /** L2-normalised features of everybody's prompt, `[people, dimensions]`; null where the text tower was not trained. */
+  readonly texts: Float32Array | null;
   /** Share of the held-out faces that the trained model itself names right; null where none were given. */
   readonly heldOut: number | null;
   /** Rows in a batch, after memory had its say. */

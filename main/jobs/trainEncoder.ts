@@ -1,6 +1,6 @@
 // Trains an encoder on the library's people: chooses the faces, has the engine train, and says how far it is.
 import { hashDistance } from '../../models/face/nearDuplicate.ts';
-import { failed, success, type Result } from '../../models/failure.ts';
+import { failed, type Result } from '../../models/failure.ts';
 import { seededRandom } from '../../models/random.ts';
 import type { FinetuneMethod, Progress } from '../../preload/contract.ts';
 import type { Engine, TrainedMethod, TrainEvent, TrainingFace, TrainResult } from '../engine/engine.ts';

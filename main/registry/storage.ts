@@ -26,6 +26,8 @@ export function storageFailure(error: unknown, path: string): Result<never> {
     case 'ENOENT':
     case 'ENOTDIR':
       return failed('not-found', `There is no ${path}.`, 'Check the path.', path);
+    case 'EEXIST':
+      return failed('bad-arguments', `${path} is a file, not a folder.`, 'Name a folder.', path);
     case 'EISDIR':
       return failed('bad-arguments', `${path} is a folder, not a file.`, 'Name a file.', path);
     default:

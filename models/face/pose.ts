@@ -5,14 +5,14 @@ type Vector = readonly [x: number, y: number, z: number];
 
 /**
  * The mean face in eye distances; x and y as in a frontal photo, z towards the viewer. Proportions of dlib's mean
- * shape; the depth of nose and mouth was set on the UMIST photos, which run from profile to frontal.
+ * shape; the depths of nose and mouth are those that fit the UMIST photos, which run from profile to frontal, best.
  */
 const face: readonly Vector[] = [
   [-0.5, 0, 0],
   [0.5, 0, 0],
   [0, 0.566, 0.42],
-  [-0.446, 1.066, 0.06],
-  [0.446, 1.066, 0.06],
+  [-0.446, 1.066, 0.03],
+  [0.446, 1.066, 0.03],
 ];
 
 const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

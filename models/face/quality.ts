@@ -65,11 +65,13 @@ function exposureOf(light: Float32Array): number {
 }
 
 function clippedShare([x, y, width, height]: Box, image: RgbImage): number {
-  const inside =
-    Math.max(0, Math.min(x + width, image.width) - Math.max(x, 0)) *
-    Math.max(0, Math.min(y + height, image.height) - Math.max(y, 0));
-  return width > 0 && height > 0 ? 1 - inside / (width * height) : 1;
+  const outside = (start: number, length: number, limit: number) =>
+    Math.min(length, Math.max(0, -start) + Math.max(0, start + length - limit)) / length;
+  return 1 - (1 - outside(x, width, image.width)) * (1 - outside(y, height, image.height));
 }
+
+/** A factor that falls to `floor` and no further: one flaw alone does not make a face worthless. */
+const flaw = (goodness: number, floor: number) => floor + (1 - floor) * goodness;
 
 /** `aligned` is `alignFace` of the same detection in the same photo. */
 export function measureQuality(image: RgbImage, detection: Detection, aligned: AlignedFace): Quality {
@@ -78,13 +80,11 @@ export function measureQuality(image: RgbImage, detection: Detection, aligned: A
   const sharpness = sharpnessOf(light);
   const exposure = exposureOf(light);
   const clipped = clippedShare(detection.box, image);
-  const detectionScore = detection.score;
-  const score =
-    (ramp(pixels, 16, 90) *
-      (0.4 + 0.6 * sharpness) *
-      (0.4 + 0.6 * exposure) *
-      (1 - ramp(clipped, 0.05, 0.6)) *
-      ramp(detectionScore, 0.3, 0.9)) **
-    0.5;
-  return { score, pixels, sharpness, exposure, clipped, detection: detectionScore };
+  const product =
+    ramp(pixels, 16, 80) *
+    flaw(ramp(sharpness, 0, 0.6), 0.15) *
+    flaw(exposure, 0.15) *
+    flaw(1 - ramp(clipped, 0.05, 0.6), 0.1) *
+    ramp(detection.score, 0.3, 0.9);
+  return { score: Math.sqrt(product), pixels, sharpness, exposure, clipped, detection: detection.score };
 }

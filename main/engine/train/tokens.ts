@@ -1,6 +1,7 @@
-// The prompts of people as the encoder's text tower reads them.
+// The prompts of people as the encoder's text tower reads them, and what it makes of them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Tensor } from 'onnxruntime-node';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { promptFor } from '../../../models/clip/prompt.ts';
 import {
@@ -10,8 +11,15 @@ import {
   type TokenBatch,
   type Tokenizer,
 } from '../../../models/clip/tokenizer.ts';
+import { buildTextTower } from '../../../models/clip/towers.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
+import { encodeModel, input, l2Normalize } from '../../../models/graph/index.ts';
 import type { InstalledEncoder } from '../protocol.ts';
+import type { Sessions } from '../sessions.ts';
+import type { OpenWeights } from '../weights.ts';
+import { currentWeights } from './parameters.ts';
+import type { Subject } from './phases.ts';
+import type { TrainingState } from './state.ts';
 
 /** Names that are too long for the tower are cut. */
 export function promptTokens(
@@ -45,4 +53,23 @@ function openTokenizer({ manifest, folder }: InstalledEncoder): Result<Tokenizer
     default:
       return architecture satisfies never;
   }
+}
+
+/** L2-normalised features of all prompts by the weights as they are now; null where there are no prompts. */
+export async function embedPrompts(
+  sessions: Sessions,
+  { manifest, folder }: InstalledEncoder,
+  weights: OpenWeights,
+  { config, tokens, people, length }: Subject,
+  state: TrainingState,
+): Promise<Result<Float32Array | null>> {
+  if (tokens.length === 0) return success(null);
+  const [PROMPTS, TEXTS] = ['prompts', 'texts'];
+  const texts = l2Normalize(buildTextTower(config, input(PROMPTS, 'int64', [people, length])), 1);
+  const bytes = encodeModel({ outputs: { [TEXTS]: texts }, parameters: currentWeights(weights, state) });
+  const session = await sessions.open(manifest.id, { bytes, folder });
+  if (!session.ok) return session;
+  const results = await session.value.run({ [PROMPTS]: new Tensor('int64', tokens, [people, length]) });
+  await sessions.release(session.value);
+  return success(results[TEXTS].data as Float32Array);
 }

@@ -17,7 +17,7 @@ import { fitRows, featureBudget } from './memory.ts';
 import { runPhase, type PhaseContext, type PhaseEnd } from './phaseRun.ts';
 import { planPhases, type Phase, type Subject } from './phases.ts';
 import { loadState, saveState, writeWhole, type TrainingState } from './state.ts';
-import { promptTokens } from './tokens.ts';
+import { embedPrompts, promptTokens } from './tokens.ts';
 import { changesMetadata } from '../tuned.ts';
 
 const STATE = 'state.safetensors';
@@ -123,8 +123,11 @@ async function trainFrom(
     phase: phases.value[at].name,
     losses,
   }));
+  const texts = await embedPrompts(sessions, model, weights, subject.value, state.value);
+  if (!texts.ok) return texts;
   return success({
     weights: path,
+    texts: texts.value,
     history,
     heldOut: end.heldOut,
     rows: state.value.rows,

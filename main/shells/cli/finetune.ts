@@ -1,8 +1,8 @@
 // `facet finetune`
-import type { Command } from 'commander';
-import type { Checkpoint } from '../../../preload/contract.ts';
+import { Option, type Command } from 'commander';
+import type { Checkpoint, FinetuneMethod, Request } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
-import { parseCount, parseShare } from './parse.ts';
+import { parseCount, parsePositive, parseShare } from './parse.ts';
 import { inSession, type CommonOptions } from './session.ts';
 import { count, percent } from './text.ts';
 
@@ -10,35 +10,55 @@ interface Options extends CommonOptions {
   readonly encoder?: string;
   readonly seed?: number;
   readonly fpir?: number;
+  readonly method?: FinetuneMethod;
+  readonly from?: string;
+  readonly steps?: number;
+  readonly wise?: number;
+  readonly resume?: boolean;
 }
+
+const methods: readonly FinetuneMethod[] = ['head', 'text', 'projector', 'full'];
 
 export function declareFinetune(program: Command): void {
   declare(program, 'finetune', {
     summary: 'Learn the people in the library',
     details:
-      'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint.',
+      'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is' +
+      ' a classifier over the model as it is; the other methods train the model itself: its text tower, the projection' +
+      ' of its image tower, or both towers in full. What was interrupted goes on with --resume.',
     json: 'one object {id, createdAt, method, encoder, people, faces, seed, fpir, active, heldOut: {rate, low, high} | null}',
     examples: [
       ['facet finetune', 'learns with the built-in model'],
+      [
+        'facet finetune --method projector',
+        "trains the built-in model's projection on the people in the library",
+      ],
+      ['facet finetune --method full --from layer4 --encoder clip-rn50', 'trains the end of the image tower'],
       ['facet finetune --encoder clip-rn50', "learns with OpenAI's CLIP, after facet models pull clip-rn50"],
     ],
   })
     .option('--encoder <id>', 'which model looks at the faces (default: starter)')
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--fpir <share>', 'share of strangers that may be given a name, such as 0.01 or 1%', parseShare)
+    .addOption(new Option('--method <name>', 'what is trained (default: head)').choices(methods))
+    .option('--from <stage>', 'full: the first stage of the image tower that is trained')
+    .option('--steps <n>', "steps of training (default: the method's own)", parsePositive)
+    .option(
+      '--wise <share>',
+      'how far to go from the model before to the one after training (WiSE-FT)',
+      parseShare,
+    )
+    .option('--resume', 'go on with the training that was interrupted, given the same options')
     .action((options: Options) =>
       inSession(options, async (session) => {
-        const { encoder, seed, fpir } = options;
-        const checkpoint = await session.run('finetune', {
-          ...(encoder === undefined ? {} : { encoder }),
-          ...(seed === undefined ? {} : { seed }),
-          ...(fpir === undefined ? {} : { fpir }),
-        });
+        const checkpoint = await session.run('finetune', requestOf(options));
         if (session.json) session.print(JSON.stringify(checkpoint));
         else session.say(describe(checkpoint));
       }),
     );
 }
+
+const requestOf = ({ library: _, json: __, ...request }: Options): Request<'finetune'> => request;
 
 function describe({ id, people, faces, encoder, fpir, heldOut }: Checkpoint): string {
   const learned = `Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`;

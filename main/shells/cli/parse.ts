@@ -6,6 +6,11 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+export function parsePositive(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return Number(text);
+}
+
 /** `0.01` or `1%`. */
 export function parseShare(text: string): number {
   const match = /^(\d*\.?\d+(?:e-\d+)?)(%?)$/i.exec(text);

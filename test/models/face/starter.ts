@@ -34,7 +34,7 @@ export function makeStarter(): string {
 export async function openNetwork(path: string): Promise<RunNetwork> {
   const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
   const [name] = session.inputNames;
-  return async ({ data, dims }) => session.run({ [name]: new Tensor('float32', data, dims) }) as never;
+  return ({ data, dims }) => session.run({ [name]: new Tensor('float32', data, dims) });
 }
 
 /** The built-in detector of the models in `folder`. */

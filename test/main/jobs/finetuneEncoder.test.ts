@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startEngine, type StartedEngine } from '../../../main/engine/client.ts';
+import { openCohorts } from '../../../main/jobs/cohortStore.ts';
+import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
+import { openNamer } from '../../../main/jobs/identify.ts';
+import { encoderOf } from '../../../main/jobs/trainEncoder.ts';
+import type { Library } from '../../../main/library/library.ts';
+import { isTuned, resolveTuned } from '../../../main/tunedEncoders.ts';
+import { success } from '../../../models/failure.ts';
+import type { Progress } from '../../../preload/contract.ts';
+import { noisyFaces, sha256Of, tinyModel } from '../engine/trainings.ts';
+import { makeLibrary, temporaryFolder, valueOf } from '../library/libraries.ts';
+import { samplePhoto } from '../library/samples.ts';
+
+// Each of these is seconds of work; on a machine that does other things too it takes its time.
+const timeout = 240_000;
+
+const people = ['Ada', 'Grace', 'José'];
+
+/** A library of noisy faces, and an engine that knows the tiny model and what the library trained. */
+async function studio(): Promise<{ library: Library; engine: StartedEngine; folder: string }> {
+  const folder = temporaryFolder();
+  const library = await makeLibrary();
+  const ids: string[] = [];
+  for (const name of people) ids.push(valueOf(await library.createPerson(name)).id);
+  const faces = await noisyFaces(join(folder, 'faces'), people.length, 5);
+  for (const [at, { path, landmarks, person }] of faces.entries()) {
+    const photo = samplePhoto(`photo ${at}`, [ids[person]]);
+    const png = new Uint8Array(readFileSync(path));
+    const face = { ...photo.faces[0], id: sha256Of(path), png, cropLandmarks: landmarks };
+    valueOf(await library.addPhoto({ ...photo, faces: [face] }));
+  }
+  const tiny = tinyModel(join(folder, 'model'));
+  const base = () => Promise.resolve(success(tiny));
+  const engine = startEngine({
+    resolveModel: (id) => (isTuned(id) ? resolveTuned(id, library, base) : base()),
+  });
+  onTestFinished(() => engine.close());
+  return { library, engine, folder };
+}
+
+const quiet = { signal: new AbortController().signal, emit: () => undefined };
+
+test.for(['text', 'projector', 'full'] as const)(
+  '%s makes a checkpoint that names people',
+  { timeout },
+  async (method) => {
+    const { library, engine, folder } = await studio();
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const phases = new Set<string>();
+    const checkpoint = valueOf(
+      await finetuneEncoder(
+        parts,
+        { encoder: 'tiny', seed: 1, fpir: 0.01 },
+        { method, steps: 30 },
+        {
+          ...quiet,
+          emit: (event, detail) => event === 'progress' && phases.add((detail as Progress).phase),
+        },
+      ),
+    );
+    expect(library.activeCheckpoint()?.id).toBe(checkpoint.id);
+    expect(checkpoint).toMatchObject({ method, encoder: 'tiny', people: people.map((name) => ({ name })) });
+    expect(checkpoint.crops).toHaveLength(15);
+    expect(checkpoint.heldOut?.rate).toBeGreaterThanOrEqual(0);
+    expect(checkpoint.details).toMatchObject({ cohort: null, parent: null, training: { method, steps: 30 } });
+    expect([...phases]).toContain('Learning');
+    expect(existsSync(library.trainingFolder)).toBe(false);
+
+    const info = valueOf(await engine.encoder(encoderOf(checkpoint)));
+    expect(info.digest).toBe(checkpoint.encoderDigest);
+    const plain = valueOf(await engine.encoder('tiny'));
+    expect(info.digest === plain.digest).toBe(method === 'text');
+    expect(valueOf(await openNamer(engine, library)).encoder).toBe(encoderOf(checkpoint));
+  },
+);
+
+test('killed in the middle, it goes on and ends with the same weights', { timeout }, async () => {
+  const { library, engine, folder } = await studio();
+  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+  const options = { encoder: 'tiny', seed: 1, fpir: 0.01 };
+  const training = { method: 'full', steps: 30 } as const;
+  const killed = await finetuneEncoder(parts, options, training, {
+    ...quiet,
+    emit: (event, detail) => {
+      const { phase, done } = detail as Progress;
+      if (event === 'progress' && phase === 'Training both towers' && done === 28)
+        process.kill(engine.pid ?? 0, 'SIGKILL');
+    },
+  });
+  expect(killed).toMatchObject({ failure: { kind: 'engine-died' } });
+  expect(library.checkpoints()).toEqual([]);
+  const resumed = valueOf(await finetuneEncoder(parts, options, { ...training, resume: true }, quiet));
+  const undisturbed = valueOf(await finetuneEncoder(parts, options, training, quiet));
+  for (const file of ['encoder.safetensors', 'weights.safetensors']) {
+    expect(sha256Of(join(resumed.folder, file))).toBe(sha256Of(join(undisturbed.folder, file)));
+  }
+  expect(undisturbed.details).toMatchObject({ parent: resumed.id });
+});

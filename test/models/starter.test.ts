@@ -1,0 +1,50 @@
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hashFile } from '../../main/registry/digest.ts';
+import { readManifest } from '../../main/registry/manifest.ts';
+import { presets } from '../../models/clip/presets.ts';
+import { parseSafetensors } from '../../models/clip/safetensors.ts';
+import { openClip, safetensorsStateDict } from '../../models/clip/weights.ts';
+import { makeStarter, runRecipe } from './face/starter.ts';
+
+const root = makeStarter();
+const inside = (folder: string) => readdirSync(join(root, folder)).sort();
+
+test('two models, each with a manifest that holds', async () => {
+  expect(readdirSync(root).sort()).toEqual(['blazeface', 'starter']);
+  for (const id of ['blazeface', 'starter']) {
+    const manifest = await readManifest(join(root, id));
+    if (!manifest?.ok) throw new Error(`${id} has no manifest`);
+    expect(manifest.value.id).toBe(id);
+    expect([...manifest.value.files.map(({ name }) => name), 'model.json'].sort()).toEqual(inside(id));
+    for (const { name, bytes, sha256 } of manifest.value.files) {
+      expect(statSync(join(root, id, name)).size).toBe(bytes);
+      expect(await hashFile(join(root, id, name))).toBe(sha256);
+    }
+  }
+});
+
+test('the encoder is a CLIP: an image tower and a text tower of the built-in sizes', () => {
+  const file = readFileSync(join(root, 'starter', 'weights.safetensors'));
+  const header = parseSafetensors(file);
+  if (!header.ok) throw new Error(header.failure.message);
+  const clip = openClip(safetensorsStateDict(header.value, (start, end) => file.subarray(start, end)));
+  if (!clip.ok) throw new Error(clip.failure.message);
+  expect(clip.value.config).toEqual(presets.starter);
+  expect(clip.value.weights.shapes.has('logit_scale')).toBe(true);
+});
+
+test('made again, nothing is written; what was damaged is made good', async () => {
+  const written = () => ['blazeface', 'starter'].map((id) => statSync(join(root, id, 'model.json')).mtimeMs);
+  const before = written();
+  expect(runRecipe(root).status).toBe(0);
+  expect(written()).toEqual(before);
+
+  const damaged = join(root, 'blazeface', 'landmarks.onnx');
+  const good = await hashFile(damaged);
+  writeFileSync(damaged, 'half a file');
+  expect(runRecipe(root).status).toBe(0);
+  expect(await hashFile(damaged)).toBe(good);
+  expect(readdirSync(root).sort()).toEqual(['blazeface', 'starter']);
+});
