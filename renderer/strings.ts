@@ -1,5 +1,5 @@
 // Every word that the window says, in one place: a translation is another object of this shape.
-import type { Direction, PersonWarning } from '../preload/window.ts';
+import type { Direction, FinetuneMethod, PersonWarning } from '../preload/window.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -217,7 +217,12 @@ export const strings = {
     details: 'Encoder, method, seed',
     encoder: 'Encoder',
     method: 'Method',
-    head: 'Classifier over frozen features',
+    methods: {
+      head: 'Classifier over frozen features',
+      text: 'Text encoder (the paper’s)',
+      projector: 'Visual projection',
+      full: 'Both encoders, end to end',
+    } satisfies Record<FinetuneMethod, string>,
     seed: 'Seed',
     needs: 'Import photos of at least one person first.',
     running: 'Finetuning',

@@ -80,14 +80,15 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
       return;
     }
     ports.found.on('message', ({ data }) => answer(session.value.see(data as Result<PhotoFaces>)));
-    ports.found.once('close', () => {
+    // Ports close when the page stops its camera too: only the end of the process is a death.
+    const unwatch = engine.watch(() => {
+      unwatch();
       answer(engineDied);
       application.tellEngineDied(engineDied.failure.message);
     });
     ports.found.start();
-    // When the page lets go of its ports, the engine's end closes with them.
     answers.port1.once('close', () => {
-      ports.found.removeAllListeners('close');
+      unwatch();
       ports.found.close();
     });
     page.postMessage('camera', null, [ports.page, answers.port2]);

@@ -8,6 +8,7 @@ const KEPT_CHARACTERS = 2000;
 
 export class UtilityEngine {
   #child: UtilityProcess | null = null;
+  readonly #watchers = new Set<() => void>();
 
   readonly start = (): Transport => {
     const child = utilityProcess.fork(engineScript(), [], {
@@ -29,11 +30,18 @@ export class UtilityEngine {
       onExit: (listener) =>
         void child.once('exit', (code) => {
           if (this.#child === child) this.#child = null;
+          for (const watcher of [...this.#watchers]) watcher();
           listener([`exit code ${code}`, said.trim()].filter((part) => part !== '').join(': '));
         }),
       kill: () => void child.kill(),
     };
   };
+
+  /** Calls back when the process that runs now has ended; answers with the way to stop watching. */
+  watch(ended: () => void): () => void {
+    this.#watchers.add(ended);
+    return () => this.#watchers.delete(ended);
+  }
 
   /**
    * Lets a page post frames to the engine. Answers with the page's port and the one on which the engine tells what it

@@ -7,7 +7,7 @@ import type { CameraModels } from '../engine/camera.ts';
 import type { PhotoFaces } from '../engine/engine.ts';
 import type { Namer } from '../jobs/identify.ts';
 import type { InstalledDetector, InstalledEncoder } from '../engine/protocol.ts';
-import { builtInDetector, resolveModel } from '../registry/models.ts';
+import { builtInDetector } from '../registry/models.ts';
 import type { Rooms } from '../rooms.ts';
 import { activeNamer } from './recognition.ts';
 
@@ -27,11 +27,11 @@ export class CameraSession {
   static async open(rooms: Rooms): Promise<Result<CameraSession>> {
     const namer = await rooms.inLibrary((library) => activeNamer(rooms, library));
     if (!namer.ok) return namer;
-    const detector = await resolveModel(builtInDetector);
+    const detector = await rooms.resolve(builtInDetector);
     if (!detector.ok) return detector;
     const models = { detector: detector.value as InstalledDetector };
     if (namer.value === null) return success(new CameraSession(rooms, models, null));
-    const encoder = await resolveModel(namer.value.encoder);
+    const encoder = await rooms.resolve(namer.value.encoder);
     if (!encoder.ok) return encoder;
     const both = { ...models, encoder: encoder.value as InstalledEncoder };
     return success(new CameraSession(rooms, both, namer.value));

@@ -16,14 +16,14 @@ export function activeNamer({ engine }: Rooms, library: Library): Promise<Result
     : openNamer(engine, library);
 }
 
-/** Below this probability a suggestion would be noise. */
-const WORTH_SAYING = 0.2;
+/** Suggestions are accepted with one key, and a wrong name poisons training: less sure ones are not made. */
+const WORTH_SAYING = 0.75;
 
-/** Whom the active checkpoint takes an embedding of its encoder for; no idea where it is another encoder's. */
-export async function suggestionsOf(library: Library, encoder: string): Promise<Suggest> {
+/** Whom the active checkpoint takes an embedding of its encoder for; no idea where there is none. */
+export async function suggestionsOf(library: Library): Promise<Suggest> {
   const none: Suggest = () => null;
   const checkpoint = library.activeCheckpoint();
-  if (checkpoint?.encoder !== encoder) return none;
+  if (checkpoint === undefined) return none;
   const loaded = await loadRecogniser(checkpoint);
   if (!loaded.ok) return none;
   const recogniser = loaded.value;

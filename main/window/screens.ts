@@ -72,8 +72,7 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
   });
 
   const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {
-    const { encoder } = await readPreferences();
-    const cache = await likeness.known(library, encoder);
+    const cache = await likeness.known(library, rooms.eyes(library, {}).encoder);
     return cache === null ? new Map() : doubtsOf(library.faces(), cache);
   };
 
@@ -175,11 +174,11 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
     'faces.groups': (_request, { signal }) =>
       inLibrary(async (library) => {
         const faces = library.faces({ person: null });
-        const { encoder } = await readPreferences();
         if (faces.length === 0) return success([]);
+        const { encoder } = rooms.eyes(library, {});
         const cache = await likeness.embed(library, encoder, faces, signal);
         if (!cache.ok) return cache;
-        return success(groupFaces(library, faces, cache.value, await suggestionsOf(library, encoder)));
+        return success(groupFaces(library, faces, cache.value, await suggestionsOf(library)));
       }),
 
     'faces.move': ({ faces: ids, person }) =>

@@ -1,5 +1,5 @@
 // A finetune as the user sees it: options, how far, the loss curve, and what came of it.
-import type { Checkpoint, Progress } from '../../preload/window.ts';
+import type { Checkpoint, FinetuneMethod, Progress } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 
 export interface LossPoint {
@@ -18,6 +18,7 @@ export class Finetuning {
   #fresh = $state.raw<Checkpoint | null>(null);
   #cancelled = $state(false);
   encoder = $state('starter');
+  method = $state<FinetuneMethod>('head');
   seed = $state('1');
 
   constructor(application: Application) {
@@ -79,6 +80,7 @@ export class Finetuning {
     this.#losses = [];
     const request = {
       encoder: this.encoder,
+      method: this.method,
       seed: Math.max(0, Math.trunc(Number(this.seed)) || 0),
       fpir: this.#application.window?.settings.fpir ?? 0.01,
     };
