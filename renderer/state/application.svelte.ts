@@ -32,6 +32,7 @@ export class Application {
   #window = $state.raw<WindowState | null>(null);
   #people = $state.raw<readonly PersonCard[]>([]);
   #loaded = $state(false);
+  #readings = 0;
   #trouble = $state.raw<Failure | null>(null);
   /** Grows with each change of the library, so that lists know when to read again. */
   #revision = $state(0);
@@ -91,7 +92,10 @@ export class Application {
   }
 
   async refresh(): Promise<void> {
+    const reading = ++this.#readings;
     const [state, people] = await Promise.all([this.ask('state.read', {}), this.ask('people.cards', {})]);
+    // A slow answer must not come over a newer one.
+    if (reading !== this.#readings) return;
     if (state !== null) this.#take(state);
     if (people !== null) this.#people = people;
     this.#revision++;
