@@ -1,5 +1,5 @@
 // Finetuning with what the user left out filled in.
-import { success, type Result } from '../models/failure.ts';
+import { failed, success, type Result } from '../models/failure.ts';
 import type { Checkpoint, Request } from '../preload/contract.ts';
 import { checkpointAnswer } from './answers.ts';
 import type { Call } from './commands.ts';
@@ -14,6 +14,11 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     const parts = { engine, library, cohorts };
     const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
     const { method = 'head', resume = false } = training;
+    const { from, steps, wise } = training;
+    if (method === 'head' && (resume || [from, steps, wise].some((option) => option !== undefined))) {
+      const what = 'The head is learned at once: it has no stages, no steps and nothing to resume.';
+      return failed('bad-arguments', what, 'Name another method: text, projector or full.');
+    }
     const options = { encoder, seed, fpir };
     const made =
       method === 'head'

@@ -10,8 +10,9 @@ import { bestScores, drawStrangers, type Cohort } from './cohort.ts';
 import type { Gallery } from './gallery.ts';
 import { fitLogistic, type LogisticSample } from './logistic.ts';
 import { normalQuantile } from './normal.ts';
-import { scorePeople, type TrainedHead } from './prototypes.ts';
-import { project, type Space } from './space.ts';
+import type { Classifier } from './crossValidate.ts';
+import { scorePeople } from './prototypes.ts';
+import { project } from './space.ts';
 
 /** What the threshold rests on: a cohort, the other enrolled people, or nothing but caution. */
 export type Basis = 'cohort' | 'enrolled' | 'none';
@@ -58,11 +59,15 @@ export interface CalibrationOptions {
   readonly seed: number;
 }
 
-/** Sets the threshold for a FPIR and the confidence of names, for a gallery of any size. */
+/**
+ * Sets the threshold for a FPIR and the confidence of names, for a gallery of any size.
+ *
+ * @param heldOut `[N, P]`, of `crossValidate`
+ */
 export function calibrate(
   gallery: Gallery,
-  space: Space,
-  { head, heldOut }: TrainedHead,
+  { space, head }: Classifier,
+  heldOut: Float32Array,
   cohort: Cohort | null,
   { fpir, seed }: CalibrationOptions,
 ): Calibration {

@@ -83,7 +83,7 @@ function measureTail(embeddings: Float32Array, dimensions: number, seed: number)
     for (const size of GALLERIES) {
       const gallery = singles(take(held.slice(0, size)), dimensions);
       const space = fitSpace(gallery, momentsOf(mixture));
-      const { head } = trainHead(gallery, project(space, gallery.embeddings));
+      const head = trainHead(gallery, project(space, gallery.embeddings));
       const best = (faces: Float32Array): Float64Array =>
         bestScores(scorePeople(head, project(space, faces)), size);
       const strangers = take(held.slice(size));

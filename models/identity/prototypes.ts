@@ -19,15 +19,6 @@ export interface Head {
   readonly blend: number;
 }
 
-export interface TrainedHead {
-  readonly head: Head;
-  /**
-   * `[N, P]`, row-major: scores of the enrolled faces, each as if it had not been enrolled itself; NaN against its
-   * own person where that is the person's only face.
-   */
-  readonly heldOut: Float32Array;
-}
-
 /** Scale of the logits by which blends are compared. */
 const SCALE = 10;
 const BLENDS = [1, 0.75, 0.5, 0.25, 0];
@@ -48,7 +39,7 @@ export function scorePeople(head: Head, faces: Float32Array): Float32Array {
  *
  * @param faces the gallery's embeddings in the space, `[N, D]`
  */
-export function trainHead(gallery: Gallery, faces: Float32Array): TrainedHead {
+export function trainHead(gallery: Gallery, faces: Float32Array): Head {
   const { dimensions, people, count } = gallery;
   const everyone = Array.from({ length: count }, (): number[] => []);
   people.forEach((person, row) => everyone[person].push(row));
@@ -84,11 +75,7 @@ export function trainHead(gallery: Gallery, faces: Float32Array): TrainedHead {
     toMode[row * count + person] = alone ? NaN : ownMode[row];
   });
 
-  const blend = chooseBlend(gallery, toMean, toMode);
-  return {
-    head: { dimensions, means: refined, ...sides, blend },
-    heldOut: mix(blend, toMean, toMode),
-  };
+  return { dimensions, means: refined, ...sides, blend: chooseBlend(gallery, toMean, toMode) };
 }
 
 /** `[N, P]` from cosines to modes, `[N, M]`. */

@@ -2,18 +2,17 @@
 import { calibrate, type Calibration, type CalibrationOptions } from './calibrate.ts';
 import { spreadOf, type Cohort } from './cohort.ts';
 import type { Gallery } from './gallery.ts';
-import { trainHead, type Head } from './prototypes.ts';
-import { fitSpace, project, type Space } from './space.ts';
+import { crossValidate, type Classifier } from './crossValidate.ts';
+import { trainHead } from './prototypes.ts';
+import { fitSpace, project, type Spread } from './space.ts';
 
-export interface Recogniser {
-  readonly space: Space;
-  readonly head: Head;
+export interface Recogniser extends Classifier {
   readonly calibration: Calibration;
 }
 
 export interface TrainedRecogniser {
   readonly recogniser: Recogniser;
-  /** As `TrainedHead.heldOut`. */
+  /** Of `crossValidate`: what new photos of the enrolled people would score. */
   readonly heldOut: Float32Array;
 }
 
@@ -22,8 +21,16 @@ export function trainRecogniser(
   cohort: Cohort | null,
   options: CalibrationOptions,
 ): TrainedRecogniser {
-  const space = fitSpace(gallery, cohort === null ? null : spreadOf(cohort));
-  const trained = trainHead(gallery, project(space, gallery.embeddings));
-  const calibration = calibrate(gallery, space, trained, cohort, options);
-  return { recogniser: { space, head: trained.head, calibration }, heldOut: trained.heldOut };
+  const spread = cohort === null ? null : spreadOf(cohort);
+  const trained = train(gallery, spread);
+  const heldOut = crossValidate(gallery, trained, (part) => train(part, spread));
+  return {
+    recogniser: { ...trained, calibration: calibrate(gallery, trained, heldOut, cohort, options) },
+    heldOut,
+  };
+}
+
+function train(gallery: Gallery, spread: Spread | null): Classifier {
+  const space = fitSpace(gallery, spread);
+  return { space, head: trainHead(gallery, project(space, gallery.embeddings)) };
 }

@@ -9,6 +9,8 @@ const SCALE = 30;
 const DECAY = 1;
 const STEPS = 200;
 const RATE = 0.05;
+/** Probabilities this near to what they should be pull at nothing. */
+const NEGLIGIBLE = 1e-5;
 /** Adam (Kingma & Ba, 2015). */
 const BETA1 = 0.9;
 const BETA2 = 0.99;
@@ -58,17 +60,26 @@ export function refineMeans(
       normalise(prototype);
     }
     for (const row of learners) {
-      const face = rowOf(faces, row, size);
+      const face = row * size;
       const person = people[row];
-      const offset = rowOf(offsets, person, size);
-      const rest = rowOf(others, row, size);
-      for (let at = 0; at < size; at++) own[at] = rest[at] + offset[at];
-      const length = Math.sqrt(dot(own, own));
-      normalise(own);
+      let length = 0;
+      for (let at = 0; at < size; at++) {
+        own[at] = others[face + at] + offsets[person * size + at];
+        length += own[at] * own[at];
+      }
+      length = Math.sqrt(length);
 
       let highest = -Infinity;
       for (let other = 0; other < count; other++) {
-        logits[other] = SCALE * dot(face, other === person ? own : rowOf(prototypes, other, size));
+        let cosine = 0;
+        if (other === person) {
+          for (let at = 0; at < size; at++) cosine += faces[face + at] * own[at];
+          cosine /= length;
+        } else {
+          const start = other * size;
+          for (let at = 0; at < size; at++) cosine += faces[face + at] * prototypes[start + at];
+        }
+        logits[other] = SCALE * cosine;
         highest = Math.max(highest, logits[other]);
       }
       let sum = 0;
@@ -77,13 +88,15 @@ export function refineMeans(
         const isOwn = other === person;
         const probability = Math.exp(logits[other] - highest) / sum;
         const pull = ((SCALE * weights[row]) / total) * (probability - (isOwn ? 1 : 0));
-        if (Math.abs(pull) < 1e-9) continue;
+        if (Math.abs(probability - (isOwn ? 1 : 0)) < NEGLIGIBLE) continue;
         // The gradient of a cosine: the part of the face that is perpendicular to the prototype.
-        const towards = isOwn ? own : rowOf(prototypes, other, size);
         const factor = pull / (isOwn ? length : lengths[other]);
-        const along = logits[other] / SCALE;
-        const target = rowOf(gradient, other, size);
-        for (let at = 0; at < size; at++) target[at] += factor * (face[at] - along * towards[at]);
+        const along = (factor * logits[other]) / SCALE / (isOwn ? length : 1);
+        const start = other * size;
+        const [towards, from] = isOwn ? [own, 0] : [prototypes, start];
+        for (let at = 0; at < size; at++) {
+          gradient[start + at] += factor * faces[face + at] - along * towards[from + at];
+        }
       }
     }
     const rate = (RATE / 2) * (1 + Math.cos((Math.PI * (step - 1)) / STEPS));

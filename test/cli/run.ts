@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly watch?: (said: string) => void;
   /** Presses Ctrl-C, which a terminal sends to the whole process group, when it has said so much. */
   readonly interrupt?: (said: string) => boolean;
+  /** Reads the first piece of standard output and no more, as `head` does. */
+  readonly hangUp?: boolean;
 }
 
 export async function makeSandbox(): Promise<Sandbox> {
@@ -39,7 +41,10 @@ export async function makeSandbox(): Promise<Sandbox> {
   const library = join(folder, 'library');
   const data = join(folder, 'data');
 
-  const facet = (args: readonly string[], { env = {}, cwd = folder, watch, interrupt }: RunOptions = {}) =>
+  const facet = (
+    args: readonly string[],
+    { env = {}, cwd = folder, watch, interrupt, hangUp = false }: RunOptions = {},
+  ) =>
     new Promise<Outcome>((done, fail) => {
       const child = spawn(process.execPath, [script, ...args], {
         cwd,
@@ -50,7 +55,10 @@ export async function makeSandbox(): Promise<Sandbox> {
       let stdout = '';
       let stderr = '';
       let interrupted = false;
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+        if (hangUp) child.stdout.destroy();
+      });
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         stderr += text;
         watch?.(stderr);

@@ -92,7 +92,9 @@ function formatRows(photo: IdentifiedPhoto): string {
 function formatText(photo: IdentifiedPhoto): string {
   if ('error' in photo) return `${photo.path}: ${photo.error.message}`;
   if (photo.faces.length === 0) return `${photo.path}: no faces`;
-  const names = photo.faces.map(({ name, confidence }) =>
+  // As people read a photo: from left to right.
+  const inOrder = [...photo.faces].sort((a, b) => a.box[0] - b.box[0]);
+  const names = inOrder.map(({ name, confidence }) =>
     name === null ? 'Unknown' : `${name} (${percent(confidence)})`,
   );
   return `${photo.path}: ${names.join(', ')}`;

@@ -1,0 +1,72 @@
+// Training the built-in model through the command line: killed, resumed, and names given by what came of it.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Checkpoint, IdentifiedPhoto } from '../../preload/contract.ts';
+import { groupPhoto, writePortraits } from './portraits.ts';
+import { makeSandbox, type Sandbox } from './run.ts';
+
+const timeout = 400_000;
+const names = ['Ada', 'Grace', 'Alan', 'Annie'];
+let box: Sandbox;
+
+beforeAll(async () => {
+  box = await makeSandbox();
+  for (const [place, name] of names.entries())
+    await box.json(['import', '--person', name, ...(await writePortraits(6, place, join(box.folder, name)))]);
+}, timeout);
+
+afterAll(() => box.remove());
+
+/** Kills the command line without warning once it has said so. */
+const killAt = (args: readonly string[], said: string): Promise<void> =>
+  new Promise((done) => {
+    const script = resolve(import.meta.dirname, '../../out/main/cli.js');
+    const child = spawn(process.execPath, [script, ...args], {
+      env: { ...process.env, FACET_DATA: box.data, FACET_LIBRARY: box.library },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      if (stderr.includes(said)) child.kill('SIGKILL');
+    });
+    child.once('close', () => done());
+  });
+
+const encoderOf = async ({ id }: Checkpoint): Promise<string> => {
+  const file = await readFile(join(box.library, 'checkpoints', id, 'encoder.safetensors'));
+  return createHash('sha256').update(file).digest('hex');
+};
+
+test('killed while it trains, facet finetune --resume ends as if nothing had been', { timeout }, async () => {
+  const command = ['finetune', '--method', 'full', '--steps', '6'];
+  const early = await box.facet([...command, '--resume']);
+  expect(early).toMatchObject({ code: 3 });
+  expect(early.stderr).toContain('no training to go on with');
+  await killAt(command, 'Training both towers');
+  expect(await box.json(['checkpoints'])).toEqual([]);
+  const resumed = await box.json<Checkpoint>([...command, '--resume']);
+  expect(resumed).toMatchObject({ method: 'full', encoder: 'starter', people: 4, active: true });
+  const undisturbed = await box.json<Checkpoint>(command);
+  expect(await encoderOf(resumed)).toBe(await encoderOf(undisturbed));
+});
+
+test('faces are named by the model that was trained', { timeout }, async () => {
+  const photo = await box.json<IdentifiedPhoto>(['identify', groupPhoto(6)]);
+  if ('error' in photo) throw new Error(photo.error.message);
+  const named = photo.faces.map(({ name }) => name).filter((name) => name !== null);
+  expect(named.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(named).size).toBe(named.length);
+});
+
+test('options that make no sense are wrong use', async () => {
+  expect(await box.facet(['finetune', '--method', 'magic'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--steps', '0'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--steps', '9'])).toMatchObject({ code: 2 });
+  const stage = await box.facet(['finetune', '--method', 'full', '--from', 'layer9']);
+  expect(stage).toMatchObject({ code: 2 });
+  expect(stage.stderr).toContain('conv256');
+});
