@@ -13,7 +13,7 @@ import { dataFolder } from './registry/folders.ts';
 import { builtInIds, checkModel, listModels, resolveModel } from './registry/models.ts';
 import { version } from './version.ts';
 
-export interface Patient {
+interface Patient {
   readonly engine: Engine;
   readonly libraryFolder: string;
   readonly library: Result<Library>;

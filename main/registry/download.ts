@@ -11,7 +11,7 @@ import { checkSpace, storageFailure } from './storage.ts';
 /** A connection that brings nothing for this long, in milliseconds, counts as cut. */
 const patience = 30_000;
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly signal: AbortSignal;
   /** Called with the number of bytes that are there, those of earlier runs included. */
   readonly onBytes?: (bytes: number) => void;

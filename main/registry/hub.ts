@@ -3,7 +3,7 @@
 import { failed, type Failure } from '../../models/failure.ts';
 
 /** The checksum that the hub states: SHA-256 for large files, git's blob hash (SHA-1) for small ones. */
-export interface Checksum {
+interface Checksum {
   readonly kind: 'sha256' | 'git-blob';
   readonly hex: string;
 }
@@ -15,8 +15,7 @@ export interface RemoteFile {
 }
 
 /** Base of the hub's addresses; `FACET_HUB` names a mirror. */
-export const hubAddress = (): string =>
-  (process.env['FACET_HUB'] ?? 'https://huggingface.co').replace(/\/+$/, '');
+const hubAddress = (): string => (process.env['FACET_HUB'] ?? 'https://huggingface.co').replace(/\/+$/, '');
 
 export const fileAddress = (repository: string, revision: string, file: string): string =>
   `${hubAddress()}/${repository}/resolve/${encodeURIComponent(revision)}/${encodeURIComponent(file)}`;

@@ -10,7 +10,7 @@ import { encoderInput, firstIssue } from './manifest.ts';
 import { readWeightsHeader } from './weights.ts';
 
 export const presetNames = ['yunet', 'scrfd', 'arcface', 'sface', 'facenet', 'vggface', 'clip'] as const;
-export type PresetName = (typeof presetNames)[number];
+type PresetName = (typeof presetNames)[number];
 
 type Preset =
   | { readonly kind: 'detector'; readonly decoder: DetectorManifest['decoder'] }
@@ -32,7 +32,7 @@ export const kindOf = (preset: PresetName): ModelManifest['kind'] =>
   presets[preset].kind === 'detector' ? 'detector' : 'encoder';
 
 /** What a manifest is made from. */
-export interface ModelFacts {
+interface ModelFacts {
   readonly id: string;
   readonly title: string;
   readonly licence: string;

@@ -5,6 +5,12 @@ import { scaleOf, type Similarity } from './similarity.ts';
 
 const clamp = (value: number, limit: number) => (value < 0 ? 0 : value >= limit ? limit - 1 : value);
 
+/** More than what rounding can add up to along a row. */
+const MARGIN = 1e-6;
+
+/** Steps up to this many pixels are taken without averaging. */
+const FINE = Math.SQRT2;
+
 /** One bilinear sample per pixel; beyond the border the nearest pixel of the picture counts. */
 function sample(source: RgbImage, at: Similarity, width: number, height: number): RgbImage {
   const { a, b, tx, ty } = at;
@@ -18,10 +24,10 @@ function sample(source: RgbImage, at: Similarity, width: number, height: number)
     let y = ty + a * row;
     const [endX, endY] = [x + a * (width - 1), y + b * (width - 1)];
     const inside =
-      Math.min(x, endX) >= 0 &&
-      Math.max(x, endX) < lastX &&
-      Math.min(y, endY) >= 0 &&
-      Math.max(y, endY) < lastY;
+      Math.min(x, endX) >= MARGIN &&
+      Math.max(x, endX) < lastX - MARGIN &&
+      Math.min(y, endY) >= MARGIN &&
+      Math.max(y, endY) < lastY - MARGIN;
     for (let column = 0; column < width; column++) {
       const x0 = Math.floor(x);
       const y0 = Math.floor(y);
@@ -72,7 +78,7 @@ export function warp(image: RgbImage, toImage: Similarity, width: number, height
     tx: (toImage.tx + 0.5) * shrink - 0.5,
     ty: (toImage.ty + 0.5) * shrink - 0.5,
   };
-  if (stride * shrink <= 1.25) return sample(source, at, width, height);
+  if (stride * shrink <= FINE) return sample(source, at, width, height);
   // Twice as dense: pixel u of the dense picture lies at (u - 0.5) / 2.
   const dense = {
     a: at.a / 2,

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hashFile } from '../../main/registry/digest.ts';
 
 /** What shall go wrong. Each fault holds until it is taken back. */
-export interface Faults {
+interface Faults {
   /** Cut the connection after so many bytes of each answer, this many times, and answer `then` to all that follows. */
   cut?: { after: number; times: number; then?: number };
   /** Send other bytes than promised. */

@@ -4,7 +4,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Checkpoint, Failure, IdentifiedPhoto, Person } from '../../preload/contract.ts';
+import type { Checkpoint, CohortReport, Failure, IdentifiedPhoto, Person } from '../../preload/contract.ts';
 import { groupPhoto, writePortraits } from './portraits.ts';
 import { makeSandbox, type Sandbox } from './run.ts';
 
@@ -164,6 +164,26 @@ test('Ctrl-C while learning leaves the checkpoint in use as it was', async () =>
   // The signal may come too late to stop it; then it has to have ended well.
   if (stopped.code === 0) expect(after[0]).toMatchObject({ seed: 9, active: true });
   else expect(after.filter((checkpoint) => checkpoint.active)).toEqual([active]);
+});
+
+test('a folder of strangers becomes a cohort, if they are enough', async () => {
+  const folder = join(box.folder, 'strangers');
+  await mkdir(folder);
+  const copyAll = async (copy: number) => {
+    for (const group of [1, 2, 3, 4, 5, 6] as const) {
+      await copyFile(groupPhoto(group), join(folder, `${group}-${copy}.jpg`));
+    }
+  };
+  await copyAll(1);
+  const few = await box.facet(['cohort', 'add', folder, '--json']);
+  expect(few.code).toBe(3);
+  expect(JSON.parse(few.stdout)).toMatchObject({ error: { kind: 'not-enough-data' } });
+  await copyAll(2);
+  await copyAll(3);
+  const report = await box.json<CohortReport>(['cohort', 'add', folder]);
+  expect(report).toMatchObject({ encoder: 'starter', skipped: [] });
+  expect(report.faces).toBeGreaterThan(60);
+  expect(await box.json<Checkpoint>(['finetune'])).toMatchObject({ people: 4, active: true });
 });
 
 test('who was removed is nobody from then on, and the next checkpoint does not know them', async () => {

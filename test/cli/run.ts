@@ -24,7 +24,7 @@ export interface Sandbox {
   remove(): Promise<void>;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** Called with all that the process has said on standard error so far. */

@@ -1,7 +1,7 @@
 // How a command is declared: its summary, the options that every command has, an example in its help.
 import type { Command } from 'commander';
 
-export interface Declaration {
+interface Declaration {
   readonly summary: string;
   /** More than the summary says, in the command's own help. */
   readonly details?: string;

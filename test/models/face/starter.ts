@@ -32,7 +32,7 @@ export function makeStarter(): string {
 }
 
 export async function openNetwork(path: string): Promise<RunNetwork> {
-  const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
+  const session = await InferenceSession.create(path, { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const [name] = session.inputNames;
   return ({ data, dims }) => session.run({ [name]: new Tensor('float32', data, dims) });
 }
