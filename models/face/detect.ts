@@ -123,21 +123,25 @@ async function lookAgain({ detection, share, inTile }: Sighting, look: Look): Pr
   const { box, score, landmarks } = detection;
   const { roll } = estimatePose(landmarks);
   const leans = Math.abs(roll) > leaning;
-  const well = share >= wellFramed[0] && share <= wellFramed[1] && score > sure && !leans;
-  if (well && !inTile) return detection;
-  for (const factor of again) {
+  const well = share >= wellFramed[0] && share <= wellFramed[1] && score > sure;
+  if (well && !leans && !inTile) return detection;
+  // Landmarks of an unsure sighting may lean where the face does not.
+  const [near, far] = again;
+  const upright = leans ? roll : 0;
+  const views = [[near, upright], ...(leans ? [[near, 0]] : []), [far, upright]] as const;
+  for (const [factor, angle] of views) {
     const side = factor * sideOf(box);
     const view: Box = [box[0] + (box[2] - side) / 2, box[1] + (box[3] - side) / 2, side, side];
-    const found = (await look(view, leans ? roll : 0)).map((sighting) => sighting.detection);
-    const [best] = keepNear(found, box);
-    if (best && (inTile ? best.score > sureInTile : true))
-      return { ...best, score: Math.max(best.score, score) };
+    const found = (await look(view, angle)).map((sighting) => sighting.detection);
+    const best = nearest(found, box);
+    if (best && (best.score > sureInTile || !inTile)) return { ...best, score: Math.max(best.score, score) };
   }
   return score > sure && !inTile ? detection : null;
 }
 
-/** Those that show the face in `box`, nearest first. */
-const keepNear = (detections: readonly Detection[], box: Box): readonly (Detection | undefined)[] =>
+/** The one that shows the face in `box`. */
+const nearest = (detections: readonly Detection[], box: Box): Detection | undefined =>
   detections
     .filter((one) => overlap(one.box, box) > sameFace)
-    .sort((a, b) => overlap(b.box, box) - overlap(a.box, box));
+    .sort((a, b) => overlap(b.box, box) - overlap(a.box, box))
+    .at(0);
