@@ -1,4 +1,5 @@
 // Bundles the TypeScript of every process into out/.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 export default defineConfig({
@@ -10,12 +11,38 @@ export default defineConfig({
       rollupOptions: {
         input: {
           cli: 'main/shells/cli.ts',
+          electron: 'main/shells/electron.ts',
           engine: 'main/engine/process.ts',
           photoWorker: 'main/engine/photoWorker.ts',
+          start: 'main/shells/start.ts',
           'starter.build': 'models/starter.build.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      outDir: 'out/preload',
+      reportCompressedSize: false,
+      // A sandboxed preload script is one CommonJS file.
+      rollupOptions: {
+        input: { index: 'preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [svelte()],
+    build: {
+      target: 'chrome130',
+      outDir: 'out/renderer',
+      reportCompressedSize: false,
+      // Everything is read from this disk: no data: URLs for the content security policy to allow.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: 'renderer/index.html' },
     },
   },
 });

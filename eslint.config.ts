@@ -3,6 +3,7 @@
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
 import type { Linter } from 'eslint';
+import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -10,7 +11,7 @@ import tseslint from 'typescript-eslint';
 const rooms = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
-  { type: 'contract', pattern: 'preload/contract.ts', mode: 'full' },
+  { type: 'contract', pattern: 'preload/{contract,window}.ts', mode: 'full' },
   { type: 'preload', pattern: 'preload/**/*', mode: 'full' },
   { type: 'engine-interface', pattern: 'main/engine/engine.ts', mode: 'full' },
   { type: 'engine', pattern: 'main/engine/**/*', mode: 'full' },
@@ -19,6 +20,7 @@ const rooms = [
   { type: 'library', pattern: 'main/library/**/*', mode: 'full' },
   { type: 'registry', pattern: 'main/registry/**/*', mode: 'full' },
   { type: 'jobs', pattern: 'main/jobs/**/*', mode: 'full' },
+  { type: 'window', pattern: 'main/window/**/*', mode: 'full' },
   { type: 'shells', pattern: 'main/shells/**/*', mode: 'full' },
   { type: 'application', pattern: 'main/*', mode: 'full' },
   { type: 'renderer', pattern: 'renderer/**/*', mode: 'full' },
@@ -51,6 +53,18 @@ const arrows: Record<Room, readonly Room[]> = {
     'images',
     'jobs',
   ],
+  window: [
+    'models',
+    'contract',
+    'engine-interface',
+    'engine',
+    'library-interface',
+    'library',
+    'registry',
+    'images',
+    'jobs',
+    'application',
+  ],
   shells: [
     'models',
     'contract',
@@ -62,6 +76,7 @@ const arrows: Record<Room, readonly Room[]> = {
     'images',
     'jobs',
     'application',
+    'window',
   ],
   renderer: ['contract'],
   test: rooms.map(({ type }) => type),
@@ -75,6 +90,11 @@ const owners: Record<string, readonly string[]> = {
   '@bufbuild/protobuf': ['models/graph/**'],
   entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],
+  ws: ['main/shells/web.ts'],
+  yazl: ['main/window/pack.ts'],
+  yauzl: ['main/window/unpack.ts'],
+  layerchart: ['renderer/components/LossCurve.svelte'],
+  virtua: ['renderer/components/FaceWall.svelte'],
 };
 
 const foreign = (names: readonly string[]): Linter.RulesRecord => ({
@@ -93,6 +113,8 @@ export default tseslint.config(
   { ignores: ['out/', 'dist/', 'models/starter/', 'node_modules/', '**/*_pb.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
+  ...svelte.configs.recommended,
+  ...svelte.configs.prettier,
   {
     languageOptions: {
       globals: globals.node,
@@ -102,7 +124,9 @@ export default tseslint.config(
           'preload/tsconfig.json',
           'main/tsconfig.json',
           'test/tsconfig.json',
+          'renderer/tsconfig.json',
         ],
+        extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -151,6 +175,28 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['renderer/**'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Collections that are swapped whole ($state.raw), or that nothing on screen depends on.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    // Types that come from other components are any to typescript-eslint; svelte-check sees them.
+    rules: Object.fromEntries(
+      ['argument', 'assignment', 'call', 'member-access', 'return'].map((what) => [
+        `@typescript-eslint/no-unsafe-${what}`,
+        'off',
+      ]),
+    ),
   },
   { rules: foreign(Object.keys(owners)) },
   ...[...new Set(Object.values(owners).flat())].map((files) => ({

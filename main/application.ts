@@ -14,14 +14,20 @@ export interface Application {
 export function openApplication(options: RoomOptions = {}): Application {
   const rooms = new Rooms(options);
   return {
-    run: async (command, request, call) => {
-      try {
-        return await commands[command](rooms, request, call);
-      } catch (error) {
-        if (!call.signal.aborted || (error as Error).name !== 'AbortError') throw error;
-        return failed('cancelled', 'The work was cancelled.', 'Start it again when you like.');
-      }
-    },
+    run: (command, request, call) => cancellable(call.signal, () => commands[command](rooms, request, call)),
     close: () => rooms.close(),
   };
+}
+
+/** Work that an aborted signal ends in `cancelled`, however deep the abort was noticed. */
+export async function cancellable<T>(
+  signal: AbortSignal,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!signal.aborted || (error as Error).name !== 'AbortError') throw error;
+    return failed('cancelled', 'The work was cancelled.', 'Start it again when you like.');
+  }
 }

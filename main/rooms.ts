@@ -40,9 +40,8 @@ export class Rooms {
 
   constructor({ library = defaultLibrary(), startProcess }: RoomOptions) {
     this.libraryFolder = library;
-    const resolve = (id: string) => this.#resolve(id);
     this.engine = startEngine({
-      resolveModel: resolve,
+      resolveModel: (id) => this.resolve(id),
       ...(startProcess === undefined ? {} : { start: startProcess }),
     });
   }
@@ -75,7 +74,7 @@ export class Rooms {
   }
 
   /** A model of the registry, or an encoder that was trained in the library. */
-  async #resolve(id: string): Promise<Result<InstalledModel>> {
+  async resolve(id: string): Promise<Result<InstalledModel>> {
     if (!isTuned(id)) return this.#resolveModel(id);
     const library = await this.library();
     if (!library.ok) return library;

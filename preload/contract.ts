@@ -124,6 +124,8 @@ export interface Progress {
   readonly unit?: 'bytes';
   /** The file or person in hand. */
   readonly detail?: string;
+  /** Training loss at step `done`. */
+  readonly loss?: number;
 }
 
 export type ModelEntry =
@@ -252,7 +254,7 @@ export interface DoctorReport {
   readonly problems: number;
 }
 
-type Nothing = Readonly<Record<string, never>>;
+export type Nothing = Readonly<Record<string, never>>;
 
 /**
  * Every command: what it is asked and what it answers. A door sends a name and a request and gets a
@@ -297,3 +299,5 @@ export interface Events {
   /** A file that was left out while the work went on. */
   skipped: Skipped;
 }
+
+export type EventName = keyof Events;

@@ -1,23 +1,38 @@
 // The engine's end of the channel: Node's IPC under `fork`, the parent port in an Electron utility process.
+import type { CameraModels, CameraPort } from './camera.ts';
 import type { Channel } from './protocol.ts';
 
 /** What Electron adds to `process` in a utility process. */
 interface ParentPort {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly CameraPort[] }) => void,
+  ): void;
+}
+
+const electronsPort = (): ParentPort | undefined =>
+  (process as { readonly parentPort?: ParentPort }).parentPort;
+
+/** Hears of each camera that a page opens: its frames' port and the one for what is found. Only Electron has ports. */
+export function onCamera(open: (frames: CameraPort, found: CameraPort, models: CameraModels) => void): void {
+  electronsPort()?.on('message', ({ data, ports: [frames, found] }) => {
+    if (frames !== undefined && found !== undefined)
+      open(frames, found, (data as { camera: CameraModels }).camera);
+  });
 }
 
 /** Throws where nobody started this process as an engine. */
 export function parentChannel(): Channel {
-  const { parentPort } = process as { readonly parentPort?: ParentPort };
+  const parentPort = electronsPort();
   if (parentPort) {
     return {
       post: (message) => {
         parentPort.postMessage(message);
       },
       onMessage: (listener) => {
-        parentPort.on('message', ({ data }) => {
-          listener(data);
+        parentPort.on('message', ({ data, ports }) => {
+          if (ports.length === 0) listener(data);
         });
       },
     };

@@ -1,7 +1,8 @@
 // Entry point of the engine's process: answers the client's calls until the client goes away.
 import { join } from 'node:path';
 import { createBirpc } from 'birpc';
-import { parentChannel } from './parentChannel.ts';
+import { serveCamera } from './camera.ts';
+import { onCamera, parentChannel } from './parentChannel.ts';
 import type { ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
 
@@ -16,6 +17,12 @@ const client = createBirpc<ClientCalls, EngineService>(service, {
     channel.onMessage(listener);
   },
   bind: 'functions',
+});
+
+// Calls of the client are numbered from 0 up, frames from -1 down.
+let frame = 0;
+onCamera((frames, found, models) => {
+  serveCamera(frames, found, models, (request) => service.findFaces(--frame, request));
 });
 
 // Ctrl-C reaches every process of the terminal's group. What it means is the client's to say: it cancels what is under

@@ -1,10 +1,11 @@
 // A copy of a photo with a box around each face and the name above it.
 import { createRequire } from 'node:module';
-import sharp, { type OverlayOptions } from 'sharp';
+import type { OverlayOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { Box, RgbImage } from '../../models/face/face.ts';
 import { decodePhoto, inspectPhoto } from './decode.ts';
 import type { PhotoName } from './failures.ts';
+import { owned, sharp } from './sharp.ts';
 
 export interface Annotation {
   readonly box: Box;
@@ -42,7 +43,7 @@ export async function annotatePhoto(
   }
   const { width, height } = image;
   const copy = sharp(image.data, { raw: { width, height, channels: 3 } }).composite(labels);
-  return success(await copy.jpeg({ quality: 90 }).toBuffer());
+  return success(owned(await copy.jpeg({ quality: 90 }).toBuffer()));
 }
 
 /** Draws a frame of `line` pixels around the box into the image itself; what lies outside is left out. */

@@ -1,10 +1,11 @@
 // Any photo that sharp reads becomes 8-bit RGB, turned upright; anything else becomes a failure that says why.
-import sharp, { type Metadata, type SharpOptions } from 'sharp';
+import type { Metadata, SharpOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import { decodingFailure, drawing, tooManyPixels, type PhotoName } from './failures.ts';
 import { readPhoto } from './read.ts';
 import { takenAt } from './takenAt.ts';
+import { owned, sharp } from './sharp.ts';
 
 // Photos are decoded side by side, a thread each: that beats many threads a photo, and no photo comes twice.
 sharp.concurrency(1);
@@ -64,7 +65,8 @@ async function decodeRgb(input: Uint8Array | string): Promise<RgbImage> {
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`Decoded to ${info.channels} channels instead of 3`);
   // A plain Uint8Array: loops that see Buffers and arrays alike are compiled for neither.
-  const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const own = owned(data);
+  const pixels = new Uint8Array(own.buffer, own.byteOffset, own.byteLength);
   return { data: pixels, width: info.width, height: info.height };
 }
 

@@ -103,7 +103,7 @@ function describe({
     secondsLeft === null ? [] : `${Math.ceil(secondsLeft)} s left`,
   ].flat();
   const detail = parts.length === 0 ? {} : { detail: parts.join(', ') };
-  return { phase: PHASES[phase], done: step, total: steps, ...detail };
+  return { phase: PHASES[phase], done: step, total: steps, ...detail, ...(loss === null ? {} : { loss }) };
 }
 
 /** Methods after which a face has another embedding than before: the library is embedded anew. */

@@ -104,6 +104,14 @@ export interface Merge {
   readonly unassigned: readonly string[];
 }
 
+/** Faces that were taken out; what is kept of them goes when it is forgotten, or when the library is opened again. */
+export interface RemovedFaces {
+  readonly faces: number;
+  /** Puts them back where they were. Fails with `not-found` where their person is gone. */
+  restore(): Promise<Result<void>>;
+  forget(): Promise<void>;
+}
+
 export interface Settings {
   /** The share of strangers that may be given a name: the false-positive identification rate, 0 to 1. */
   readonly fpir: number;
@@ -207,6 +215,8 @@ export interface Library {
    * person would be in one photo twice.
    */
   assign(faces: readonly string[], person: string | null): Promise<Result<readonly LibraryFace[]>>;
+  /** Takes faces (full ids) out of the library, with the photos in which no other face is left. */
+  removeFaces(faces: readonly string[]): Promise<Result<RemovedFaces>>;
   /** Faces whose difference hash differs in at most `distance` bits, the nearest first. */
   nearDuplicates(differenceHash: string, distance: number, filter?: FaceFilter): readonly NearDuplicate[];
 

@@ -21,6 +21,7 @@ import { lock, type Lock } from './lock.ts';
 import { changePerson, createPerson, findPerson, listPeople, mergePeople, removePerson } from './people.ts';
 import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
+import { removeFaces } from './removing.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
 import { viewPhoto } from './views.ts';
@@ -98,6 +99,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     assign: (faces, person) => assignFaces(store, faces, person),
     nearDuplicates: (differenceHash, distance, filter) =>
       findNearDuplicates(store, differenceHash, distance, filter),
+    removeFaces: (faces) => removeFaces(store, faces),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
     embeddings: (encoder) => openCache(store, encoder),

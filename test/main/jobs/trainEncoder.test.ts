@@ -72,6 +72,7 @@ test('faces go to the engine under their people’s places; what it says becomes
       phase: 'Training both towers',
       done: 3,
       total: 9,
+      loss: 1.5,
       detail: 'loss 1.500, rate 1.0e-4, held out 50.0%, 2.0 steps a second, 3 s left',
     },
   ]);

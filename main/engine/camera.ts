@@ -1,0 +1,77 @@
+// Camera frames in the engine's process: each comes in on a port from the page, and what is found in it goes out on
+// another to the application, so that no pixel passes through the application's main process.
+import { failed, type Result } from '../../models/failure.ts';
+import { rgbOfPlanes } from '../../models/face/planes.ts';
+import type { PhotoFaces, PhotoSource } from './engine.ts';
+import type { InstalledDetector, InstalledEncoder, PhotoRequest } from './protocol.ts';
+
+/** What frames are put through. Without an encoder faces are found, not named. */
+export interface CameraModels {
+  readonly detector: InstalledDetector;
+  readonly encoder?: InstalledEncoder;
+}
+
+/** A port as Electron's utility process has it. */
+export interface CameraPort {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+  close(): void;
+}
+
+type FindFaces = (request: PhotoRequest) => Promise<Result<PhotoFaces>>;
+
+/** A frame as the contract's `CameraFrame`, checked: the page is not trusted. */
+interface Frame {
+  readonly kind: 'planes' | 'jpeg';
+  readonly format: 'I420' | 'NV12';
+  readonly width: number;
+  readonly height: number;
+  readonly fullRange: boolean;
+  readonly data: ArrayBuffer;
+}
+
+/** Larger frames than this come from no camera. */
+const LARGEST_SIDE = 8192;
+
+export function serveCamera(
+  frames: CameraPort,
+  found: CameraPort,
+  models: CameraModels,
+  findFaces: FindFaces,
+): void {
+  frames.on('message', ({ data }) => {
+    const source = sourceOf(data as Partial<Frame> | null);
+    if (source === null) {
+      found.postMessage(
+        failed('bad-arguments', 'The camera sent something that is no picture.', 'Choose another camera.'),
+      );
+      return;
+    }
+    void findFaces({ source, ...models }).then((result) => {
+      found.postMessage(result);
+    });
+  });
+  frames.on('close', () => {
+    found.close();
+  });
+  frames.start();
+  found.start();
+}
+
+function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
+  const { kind, format, width, height, fullRange, data } = frame ?? {};
+  if (!(data instanceof ArrayBuffer)) return null;
+  const bytes = new Uint8Array(data);
+  if (kind === 'jpeg') return { kind: 'bytes', bytes, name: 'camera' };
+  if (kind !== 'planes' || (format !== 'I420' && format !== 'NV12')) return null;
+  if (!isSide(width) || !isSide(height) || bytes.length < width * height * 1.5) return null;
+  return {
+    kind: 'pixels',
+    image: rgbOfPlanes({ format, width, height, fullRange: fullRange === true, data: bytes }),
+  };
+}
+
+const isSide = (side: unknown): side is number =>
+  typeof side === 'number' && Number.isInteger(side) && side > 0 && side <= LARGEST_SIDE;

@@ -1,0 +1,27 @@
+// A small copy of a photo, for a screen.
+import { basename } from 'node:path';
+import { success, type Result } from '../../models/failure.ts';
+import { inspectPhoto } from './decode.ts';
+import { decodingFailure } from './failures.ts';
+import { readPhoto } from './read.ts';
+import { owned, sharp } from './sharp.ts';
+
+/** Pixels of the longer side. */
+const SIDE = 1024;
+
+/** Upright, as JPEG. */
+export async function previewPhoto(path: string): Promise<Result<Uint8Array>> {
+  const photo = { name: basename(path), path };
+  const bytes = await readPhoto(path);
+  if (!bytes.ok) return bytes;
+  const header = await inspectPhoto(bytes.value, photo);
+  if (!header.ok) return header;
+  try {
+    const small = sharp(bytes.value)
+      .autoOrient()
+      .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true });
+    return success(owned(await small.jpeg({ quality: 85 }).toBuffer()));
+  } catch (error) {
+    return decodingFailure(error, bytes.value, photo);
+  }
+}

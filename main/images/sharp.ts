@@ -1,0 +1,65 @@
+// Which build of sharp decodes here: in Electron on Linux the WebAssembly one, everywhere else the native one.
+//
+// The native build brings its own GLib, which clashes with Electron's: warnings with every photo, memory that is never
+// given back, crashes (https://github.com/lovell/sharp/issues/4522). Sharp itself falls back to WebAssembly only where
+// its native build cannot be loaded, so there the WebAssembly one is put in the native one's place.
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type sharpFunction from 'sharp';
+
+const load = createRequire(import.meta.url);
+
+if (process.platform === 'linux' && process.versions['electron'] !== undefined) {
+  const fromSharp = createRequire(load.resolve('sharp'));
+  const musl = !('glibcVersionRuntime' in (process.report.getReport() as { header: object }).header);
+  const native = fromSharp.resolve(`@img/sharp-linux${musl ? 'musl' : ''}-${process.arch}/sharp.node`);
+  load.cache[native] = moduleOf(native, fromSharp('@img/sharp-wasm32/sharp.node'));
+}
+
+export const sharp = load('sharp') as typeof sharpFunction;
+
+/** Bytes of WebAssembly's memory that wait for the garbage collector before it is asked to come. */
+const WASTE = 100e6;
+let waste = 0;
+
+/**
+ * What sharp gave, as memory of our own: the WebAssembly build hands out views of its shared memory, which cannot be
+ * sent to another process, and which it takes back only when the collector finds them. The collector does not know how
+ * large they are and would come when there is no memory left, so it is called.
+ */
+export function owned(bytes: Uint8Array): Uint8Array {
+  if (!(bytes.buffer instanceof SharedArrayBuffer)) return bytes;
+  waste += bytes.byteLength;
+  if (waste > WASTE) {
+    waste = 0;
+    // After this turn, when nobody holds the view any more.
+    setImmediate(collectGarbage);
+  }
+  return new Uint8Array(bytes);
+}
+
+let collect: (() => void) | null = null;
+
+function collectGarbage(): void {
+  if (collect === null) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as () => void;
+  }
+  collect();
+}
+
+function moduleOf(id: string, exports: unknown): NodeJS.Module {
+  return {
+    id,
+    filename: id,
+    path: '',
+    exports,
+    loaded: true,
+    children: [],
+    paths: [],
+    parent: null,
+    isPreloading: false,
+    require: load,
+  };
+}

@@ -1,0 +1,128 @@
+// The bridge's end in the main process: calls, cancellations, dialogs and cameras of our own page, and of no other.
+import {
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  type OpenDialogOptions,
+  type WebContents,
+} from 'electron';
+import { failed, type Result } from '../../models/failure.ts';
+import type { CameraAnswer, Door, Message, Notice } from '../../preload/window.ts';
+import type { PhotoFaces } from '../engine/engine.ts';
+import type { WindowApplication } from '../window/application.ts';
+import { isOurs } from './electronGuards.ts';
+import { PageLink } from './pageLink.ts';
+import type { UtilityEngine } from './utilityEngine.ts';
+
+type Choice = Parameters<Door['choose']>[0];
+
+const dialogs: Record<Exclude<Choice, 'save-zip'>, OpenDialogOptions> = {
+  photos: { properties: ['openFile', 'multiSelections'] },
+  folder: { properties: ['openDirectory', 'createDirectory'] },
+  'open-zip': { properties: ['openFile'], filters: [{ name: 'ZIP', extensions: ['zip'] }] },
+  model: { properties: ['openFile'], filters: [{ name: 'Model', extensions: ['onnx', 'safetensors'] }] },
+};
+
+export interface ElectronBridge {
+  notify(notice: Notice): void;
+  focus(): void;
+  close(): Promise<void>;
+}
+
+export function serveBridge(application: WindowApplication, engine: UtilityEngine): ElectronBridge {
+  const links = new Map<WebContents, PageLink>();
+
+  const linkOf = (page: WebContents): PageLink => {
+    const known = links.get(page);
+    if (known !== undefined) return known;
+    const say = (message: Message): void => {
+      if (!page.isDestroyed()) page.send('say', message);
+    };
+    const link = new PageLink(application, say);
+    links.set(page, link);
+    const end = (): void => {
+      link.close();
+      links.delete(page);
+    };
+    page.once('destroyed', end);
+    page.once('render-process-gone', end);
+    return link;
+  };
+
+  const check = ({ senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean => isOurs(senderFrame);
+  const stranger = failed('no-permission', 'Another page may not ask for that.', 'Use the window of Facet.');
+
+  ipcMain.handle('call', (event, job: unknown, command: unknown, request: unknown) =>
+    check(event) ? linkOf(event.sender).call(job, command, request) : stranger,
+  );
+  ipcMain.on('cancel', (event, job: unknown) => {
+    if (check(event)) linkOf(event.sender).cancel(job);
+  });
+  ipcMain.handle('choose', (event, what: unknown) => (check(event) ? choose(event.sender, what) : null));
+  ipcMain.on('camera', (event) => {
+    if (check(event)) void openCamera(event.sender);
+  });
+
+  /** Two ports for the page: frames go to the engine on the first, answers come from here on the second. */
+  async function openCamera(page: WebContents): Promise<void> {
+    const answers = new MessageChannelMain();
+    const answer = (said: Result<CameraAnswer>): void => answers.port1.postMessage(said);
+    answers.port1.start();
+    const session = await application.openCamera();
+    const ports = session.ok ? engine.openCamera(session.value.models) : null;
+    if (page.isDestroyed()) return;
+    if (!session.ok || ports === null) {
+      page.postMessage('camera', null, [new MessageChannelMain().port1, answers.port2]);
+      answer(session.ok ? engineDied : session);
+      return;
+    }
+    ports.found.on('message', ({ data }) => answer(session.value.see(data as Result<PhotoFaces>)));
+    // Ports close when the page stops its camera too: only the end of the process is a death.
+    const unwatch = engine.watch(() => {
+      unwatch();
+      answer(engineDied);
+      application.tellEngineDied(engineDied.failure.message);
+    });
+    ports.found.start();
+    answers.port1.once('close', () => {
+      unwatch();
+      ports.found.close();
+    });
+    page.postMessage('camera', null, [ports.page, answers.port2]);
+  }
+
+  return {
+    notify(notice) {
+      for (const page of links.keys()) {
+        if (!page.isDestroyed())
+          page.send('say', { job: null, event: 'notice', payload: notice } satisfies Message);
+      }
+    },
+    focus() {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window?.isMinimized() === true) window.restore();
+      window?.focus();
+    },
+    close() {
+      for (const link of links.values()) link.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+const engineDied = failed('engine-died', 'The engine stopped.', 'The camera goes on when it is back.');
+
+async function choose(page: WebContents, what: unknown): Promise<readonly string[] | null> {
+  const window = BrowserWindow.fromWebContents(page);
+  if (window === null || typeof what !== 'string') return null;
+  if (what === 'save-zip') {
+    const { filePath, canceled } = await dialog.showSaveDialog(window, { defaultPath: 'facet.zip' });
+    return canceled ? null : [filePath];
+  }
+  if (!Object.hasOwn(dialogs, what)) return null;
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, dialogs[what as keyof typeof dialogs]);
+  return canceled ? null : filePaths;
+}

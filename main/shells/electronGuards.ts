@@ -1,0 +1,77 @@
+// Electron's security checklist: own schemes, no navigation, no new windows, permissions, whose messages count.
+import { app, protocol, session, type WebFrameMain } from 'electron';
+import { readFile } from 'node:fs/promises';
+import type { WindowApplication } from '../window/application.ts';
+import { contentSecurityPolicy, pageHeaders, pictureType, readAsset } from './security.ts';
+
+const ORIGIN = 'app://facet';
+export const PAGE = `${ORIGIN}/`;
+
+const privileges = { standard: true, secure: true, supportFetchAPI: true };
+
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges },
+    { scheme: 'facet-image', privileges: { ...privileges, supportFetchAPI: false } },
+  ]);
+}
+
+const refusal = (): Response => new Response(null, { status: 404 });
+
+export function serveProtocols(application: WindowApplication): void {
+  const headers = pageHeaders(contentSecurityPolicy({ images: 'facet-image:' }));
+  protocol.handle('app', async ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    const asset = method === 'GET' && host === 'facet' ? await readAsset(decodeURIComponent(pathname)) : null;
+    return asset === null
+      ? refusal()
+      : new Response(asset.bytes, { headers: { ...headers, 'Content-Type': asset.type } });
+  });
+  // facet-image://crop/HASH and facet-image://photo/HASH: a hash that the library knows, never a path.
+  protocol.handle('facet-image', async ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    const file = method === 'GET' ? await application.picture(host, pathname.slice(1)) : null;
+    if (file === null) return refusal();
+    const bytes = new Uint8Array(await readFile(file));
+    const type = pictureType(bytes);
+    if (type === null) return refusal();
+    // The content of a hash never changes.
+    return new Response(bytes, {
+      headers: { 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' },
+    });
+  });
+}
+
+/** Whether a message or request comes from our own page, at the top of its window. */
+export const isOurs = (frame: WebFrameMain | null): boolean =>
+  frame !== null && frame.parent === null && frame.url.startsWith(PAGE);
+
+/** Holds for every page that is ever made, whoever makes it. */
+export function guardContents(): void {
+  // Chromium cannot sandbox root's processes; the flag says so, and pages stay without Node all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  app.on('web-contents-created', (_created, contents) => {
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+/** The camera for our own page, nothing else for anybody; no request leaves this machine. */
+export function guardSession(): void {
+  const own = session.defaultSession;
+  own.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const camera = permission === 'media' && wanted.length > 0 && wanted.every((type) => type === 'video');
+    answer(camera && isOurs(contents.mainFrame) && details.isMainFrame);
+  });
+  own.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const fromUs = origin === PAGE || origin === ORIGIN;
+    return permission === 'media' && details.mediaType !== 'audio' && fromUs;
+  });
+  own.setDevicePermissionHandler(() => false);
+  own.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !/^(app|facet-image|blob|devtools):/.test(details.url) });
+  });
+}

@@ -1,0 +1,44 @@
+// One page's calls: each under its job number, cancellable, and cancelled when the page goes away.
+import { failed, type Result } from '../../models/failure.ts';
+import type { EventName, Events } from '../../preload/contract.ts';
+import type { Message } from '../../preload/window.ts';
+import type { WindowApplication } from '../window/application.ts';
+
+export class PageLink {
+  readonly #application: WindowApplication;
+  readonly #say: (message: Message) => void;
+  readonly #running = new Map<number, AbortController>();
+
+  constructor(application: WindowApplication, say: (message: Message) => void) {
+    this.#application = application;
+    this.#say = say;
+  }
+
+  async call(job: unknown, command: unknown, request: unknown): Promise<Result<unknown>> {
+    if (typeof job !== 'number' || typeof command !== 'string' || this.#running.has(job)) {
+      return failed(
+        'bad-arguments',
+        'The window sent a call without a number or a name.',
+        'Reload the window.',
+      );
+    }
+    const controller = new AbortController();
+    this.#running.set(job, controller);
+    const emit = <E extends EventName>(event: E, payload: Events[E]): void => {
+      this.#say({ job, event, payload } as Message);
+    };
+    try {
+      return await this.#application.run(command, request, { signal: controller.signal, emit });
+    } finally {
+      this.#running.delete(job);
+    }
+  }
+
+  cancel(job: unknown): void {
+    if (typeof job === 'number') this.#running.get(job)?.abort();
+  }
+
+  close(): void {
+    for (const controller of this.#running.values()) controller.abort();
+  }
+}

@@ -1,0 +1,77 @@
+// `npm start`: the command line where there are arguments; else the best door that works here, and why it is the best.
+import { spawn } from 'node:child_process';
+import { packageRoot } from '../registry/folders.ts';
+import { findElectron } from './electronRuntime.ts';
+
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+async function start(): Promise<void> {
+  const { values, positionals } = parse(process.argv.slice(2));
+  if (positionals.length > 0) {
+    await import('./cli.ts');
+    return;
+  }
+  const electron = findElectron();
+  if (electron !== null && hasDisplay && !values.web) {
+    console.log(`Opening the window: ${electron.why}.`);
+    openWindow(electron.executable, values.library);
+    return;
+  }
+  const why = values.web
+    ? 'it was asked for'
+    : electron === null
+      ? 'there is no Electron here (`npx install-electron`, or on Linux `npm run setup:electron`, fetches one)'
+      : 'this machine has no display';
+  const { serveWeb } = await import('./web.ts');
+  const shell = await serveWeb(values.library === undefined ? {} : { library: values.library });
+  console.log(
+    `Facet is served to this machine's browsers, because ${why}:\n\n  ${shell.url}\n\nCtrl-C ends it.`,
+  );
+  if (hasDisplay && !values.web) openBrowser(shell.url);
+  const end = (): void => void shell.close().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+}
+
+interface Arguments {
+  readonly positionals: readonly string[];
+  readonly values: { readonly web: boolean; readonly library?: string };
+}
+
+/** Only the doors' own options are known here: everything else is for the command line to understand. */
+function parse(all: readonly string[]): Arguments {
+  const rest = [...all];
+  let web = false;
+  let library: string | undefined;
+  while (
+    rest[0] === '--web' ||
+    (rest[0] === '--library' && rest.length === 2) ||
+    (rest[0] === '--library' && rest[2] === '--web')
+  ) {
+    if (rest.shift() === '--web') web = true;
+    else library = rest.shift();
+  }
+  return { positionals: rest, values: { web, ...(library === undefined ? {} : { library }) } };
+}
+
+function openWindow(executable: string, library: string | undefined): void {
+  // Chromium refuses its sandbox to root; everybody else is sandboxed.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const chosen = library === undefined ? [] : [`--library=${library}`];
+  const child = spawn(executable, [...asRoot, packageRoot(), ...chosen], { stdio: 'inherit' });
+  child.on('exit', (code) => (process.exitCode = code ?? 1));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+}
+
+function openBrowser(url: string): void {
+  const [command, ...first] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
+    process.platform as string
+  ] ?? ['xdg-open'];
+  if (command === undefined) return;
+  // The address is printed too: a machine without a browser to open loses nothing.
+  spawn(command, [...first, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}
+
+await start();

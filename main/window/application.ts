@@ -1,0 +1,154 @@
+// The application behind the window and the web page: the shared commands and the screens', checked at the edge.
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { failed, type Result } from '../../models/failure.ts';
+import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
+import { cancellable } from '../application.ts';
+import { commands, type Call } from '../commands.ts';
+import { Rooms, type RoomOptions } from '../rooms.ts';
+import { CameraSession } from './camera.ts';
+import { Likeness } from './likeness.ts';
+import { requestSchemas } from './schemas.ts';
+import { screenHandlers, type ScreenCommandName } from './screens.ts';
+import { UndoStack } from './undo.ts';
+
+export interface WindowApplication {
+  readonly rooms: Rooms;
+  /** Runs what a page asked for. The request is checked here: it may be anything. */
+  run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
+  /** The file of a crop or of an original; null where the library has none of that hash. */
+  picture(kind: string, hash: string): Promise<string | null>;
+  /** Follows one camera from frame to frame. */
+  openCamera(): Promise<Result<CameraSession>>;
+  /** Says that the engine died where nobody's command noticed, and starts it again. */
+  tellEngineDied(message: string): void;
+  close(): Promise<void>;
+}
+
+/** How often, and how many milliseconds apart, an engine that died is started again. */
+const RESTARTS = 20;
+const RESTART_PAUSE = 150;
+
+/** Commands after which pages must read the library again. */
+const changing: ReadonlySet<string> = new Set<WindowCommandName>([
+  'photos.import',
+  'photos.add',
+  'photos.deny',
+  'people.add',
+  'people.change',
+  'people.merge',
+  'people.remove',
+  'faces.assign',
+  'faces.move',
+  'faces.remove',
+  'library.import',
+  'undo',
+]);
+
+/** A folder that was removed or unplugged while it was open: what was written now would make half a library. */
+async function whatIsGone(rooms: Rooms): Promise<Result<never> | null> {
+  const opened = await rooms.library();
+  if (!opened.ok) return null;
+  const { folder } = opened.value;
+  try {
+    await access(join(folder, 'people'));
+    return null;
+  } catch {
+    return failed(
+      'library-missing',
+      `The library folder ${folder} is not there any more.`,
+      'Bring it back, or start Facet again to begin a new one.',
+      folder,
+    );
+  }
+}
+
+export function openWindowApplication(
+  options: RoomOptions,
+  notify: (notice: Notice) => void,
+): WindowApplication {
+  const rooms = new Rooms(options);
+  const undo = new UndoStack();
+  const likeness = new Likeness(rooms);
+  const identified = new Set<string>();
+  const screens = screenHandlers({
+    rooms,
+    likeness,
+    undo,
+    identified,
+    changed: () => notify({ kind: 'library-changed' }),
+  });
+  const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
+    Object.hasOwn(screens, command);
+
+  // The request has passed the command's own schema: the two tables cannot disagree.
+  const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
+    isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
+
+  /** Asking for anything starts a fresh engine, once the old one's end is known. */
+  const restart = async (): Promise<boolean> => {
+    for (let attempt = 0; attempt < RESTARTS; attempt++) {
+      if ((await rooms.engine.device()).ok) return true;
+      await setTimeout(RESTART_PAUSE);
+    }
+    return false;
+  };
+  let restarting = false;
+
+  const tellEngineDied = (message: string): void => {
+    // One death is told once, by whoever notices it first.
+    if (restarting) return;
+    restarting = true;
+    notify({ kind: 'engine-died', message });
+    void restart().then((restarted) => {
+      restarting = false;
+      if (restarted) notify({ kind: 'engine-restarted' });
+    });
+  };
+
+  return {
+    rooms,
+    tellEngineDied,
+    async run(command, request, { signal, emit }) {
+      const call: Call = {
+        signal,
+        emit: (event, detail) => {
+          if (event === 'identified') identified.add((detail as Events['identified']).path);
+          emit(event, detail);
+        },
+      };
+      if (!Object.hasOwn(requestSchemas, command)) {
+        return failed('bad-arguments', `There is no command ${command}.`, 'Reload the window.');
+      }
+      const name = command as WindowCommandName;
+      const parsed = requestSchemas[name].safeParse(request);
+      if (!parsed.success) {
+        return failed(
+          'bad-arguments',
+          `${name} was asked for something it does not know.`,
+          'Reload the window.',
+        );
+      }
+      const gone = changing.has(name) ? await whatIsGone(rooms) : null;
+      const result =
+        gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
+      if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
+      if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
+      return result;
+    },
+    async picture(kind, hash) {
+      const opened = await rooms.library();
+      if (!opened.ok || !/^[0-9a-f]{64}$/.test(hash)) return null;
+      if (kind === 'photo') return opened.value.photo(hash)?.path ?? null;
+      if (kind !== 'crop') return null;
+      const face = opened.value.face(hash);
+      return face.ok ? face.value.cropPath : null;
+    },
+    openCamera: () => CameraSession.open(rooms),
+    async close() {
+      await undo.clear();
+      await rooms.close();
+    },
+  };
+}

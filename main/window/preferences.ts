@@ -1,0 +1,34 @@
+// What the window remembers of one user on this machine, whatever library is open.
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { dataFolder } from '../registry/folders.ts';
+
+const preferences = z.object({
+  version: z.literal(1),
+  theme: z.enum(['system', 'light', 'dark']),
+  encoder: z.string().min(1),
+  welcomed: z.boolean(),
+});
+
+export type Preferences = Omit<z.infer<typeof preferences>, 'version'>;
+
+const first: Preferences = { theme: 'system', encoder: 'starter', welcomed: false };
+
+const file = (): string => join(dataFolder(), 'window.json');
+
+/** A file that is missing or unreadable costs a welcome, not a start. */
+export async function readPreferences(): Promise<Preferences> {
+  try {
+    const { theme, encoder, welcomed } = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
+    return { theme, encoder, welcomed };
+  } catch {
+    return first;
+  }
+}
+
+export async function writePreferences(changed: Preferences): Promise<void> {
+  await mkdir(dirname(file()), { recursive: true });
+  await writeFileAtomic(file(), `${JSON.stringify({ version: 1, ...changed }, null, 2)}\n`);
+}

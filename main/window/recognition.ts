@@ -1,0 +1,38 @@
+// Names by the active checkpoint: for cameras, and as suggestions for faces that nobody owns.
+import { success, type Result } from '../../models/failure.ts';
+import { decide } from '../../models/identity/decide.ts';
+import { scorePeople } from '../../models/identity/prototypes.ts';
+import { project } from '../../models/identity/space.ts';
+import { loadRecogniser } from '../jobs/checkpointDetails.ts';
+import { openNamer, type Namer } from '../jobs/identify.ts';
+import type { Library } from '../library/library.ts';
+import type { Rooms } from '../rooms.ts';
+import type { Suggest } from './groups.ts';
+
+/** Null where nothing has been learnt yet; fails where what was learnt cannot be used. */
+export function activeNamer({ engine }: Rooms, library: Library): Promise<Result<Namer | null>> {
+  return library.activeCheckpoint() === undefined
+    ? Promise.resolve(success(null))
+    : openNamer(engine, library);
+}
+
+/** Suggestions are accepted with one key, and a wrong name poisons training: less sure ones are not made. */
+const WORTH_SAYING = 0.75;
+
+/** Whom the active checkpoint takes an embedding of its encoder for; no idea where there is none. */
+export async function suggestionsOf(library: Library): Promise<Suggest> {
+  const none: Suggest = () => null;
+  const checkpoint = library.activeCheckpoint();
+  if (checkpoint === undefined) return none;
+  const loaded = await loadRecogniser(checkpoint);
+  if (!loaded.ok) return none;
+  const recogniser = loaded.value;
+  return (embedding) => {
+    const scores = scorePeople(recogniser.head, project(recogniser.space, embedding));
+    const best = scores.indexOf(Math.max(...scores));
+    const person = library.person(checkpoint.people[best]?.id ?? '');
+    const [decision] = decide(recogniser, embedding, [1]);
+    if (person === undefined || decision === undefined || decision.confidence < WORTH_SAYING) return null;
+    return { id: person.id, name: person.name, confidence: decision.confidence };
+  };
+}

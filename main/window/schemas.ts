@@ -1,0 +1,96 @@
+// What a page may send, checked where it comes in: one schema a command, and nothing that is not listed passes.
+import { z } from 'zod';
+import type { WindowCommandName, WindowRequest } from '../../preload/window.ts';
+
+const text = z.string().min(1).max(4096);
+const name = z.string().min(1).max(200);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const person = z.string().regex(/^[0-9a-f]{12}$/);
+const nothing = z.strictObject({});
+const faces = z.array(hash).min(1).max(100_000);
+const rate = z.number().gt(0).lt(1);
+/** Larger files are no photos, and a page that sends them is broken. */
+const LARGEST_PHOTO = 200e6;
+const photo = z.strictObject({
+  name,
+  bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= LARGEST_PHOTO),
+});
+const paths = z.array(text).min(1).max(1_000_000);
+const detector = { detector: z.exactOptional(name) };
+const photos = z.array(photo).min(1).max(100);
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+const input = z.strictObject({
+  size: z.exactOptional(z.number().int().positive().max(4096)),
+  layout: z.exactOptional(z.enum(['NCHW', 'NHWC'])),
+  channels: z.exactOptional(z.enum(['RGB', 'BGR'])),
+  mean: z.exactOptional(triple),
+  std: z.exactOptional(triple),
+});
+
+export const requestSchemas: {
+  readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
+} = {
+  'photos.import': z.discriminatedUnion('kind', [
+    z.strictObject({ ...detector, kind: z.literal('person'), person: name, paths }),
+    z.strictObject({ ...detector, kind: z.literal('tree'), folder: text }),
+    z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
+  ]),
+  'photos.identify': z.strictObject({ ...detector, paths, annotate: z.exactOptional(text) }),
+  'people.list': nothing,
+  'people.remove': z.strictObject({ person: name }),
+  'faces.list': z.strictObject({ unassigned: z.boolean() }),
+  'faces.assign': z.strictObject({ faces: z.array(text).min(1), person: name }),
+  finetune: z.strictObject({
+    encoder: z.exactOptional(name),
+    seed: z.exactOptional(z.number().int().nonnegative()),
+    fpir: z.exactOptional(rate),
+    method: z.exactOptional(z.enum(['head', 'text', 'projector', 'full'])),
+    from: z.exactOptional(name),
+    steps: z.exactOptional(z.number().int().positive()),
+    resume: z.exactOptional(z.boolean()),
+    wise: z.exactOptional(z.number().min(0).max(1)),
+  }),
+  'checkpoints.list': nothing,
+  'checkpoints.use': z.strictObject({ id: text }),
+  'models.list': nothing,
+  'models.pull': z.strictObject({ id: name, from: z.exactOptional(text) }),
+  'models.add': z.strictObject({
+    file: text,
+    id: name,
+    preset: z.exactOptional(name),
+    licence: z.exactOptional(text),
+    input: z.exactOptional(input),
+  }),
+  'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),
+  doctor: nothing,
+
+  'state.read': nothing,
+  'settings.change': z.strictObject({
+    theme: z.exactOptional(z.enum(['system', 'light', 'dark'])),
+    fpir: z.exactOptional(rate),
+    encoder: z.exactOptional(name),
+    welcomed: z.exactOptional(z.boolean()),
+  }),
+  undo: nothing,
+  'people.cards': nothing,
+  'people.add': z.strictObject({ name }),
+  'people.change': z.strictObject({
+    person,
+    name: z.exactOptional(name),
+    consent: z.exactOptional(z.string().max(2000).nullable()),
+  }),
+  'people.merge': z.strictObject({ from: person, into: person }),
+  'people.known': z.strictObject({ person }),
+  'faces.grid': z.strictObject({ person: person.nullable() }),
+  'faces.groups': nothing,
+  'faces.move': z.strictObject({ faces, person: person.nullable() }),
+  'faces.remove': z.strictObject({ faces }),
+  'photos.show': z.strictObject({ photo: hash }),
+  'photos.add': z.strictObject({ files: photos, person: person.nullable() }),
+  'photos.identifyBytes': z.strictObject({ files: photos }),
+  'photos.preview': z.strictObject({ path: text }),
+  'photos.deny': z.strictObject({ file: photo, name }),
+  'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
+  'library.import': z.strictObject({ file: text }),
+};

@@ -1,0 +1,254 @@
+// The commands that only screens need, over the same rooms as all others.
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { CommandName } from '../../preload/contract.ts';
+import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
+import { faceAnswer } from '../answers.ts';
+import { commands, type Call } from '../commands.ts';
+import type { Device } from '../engine/engine.ts';
+import { previewPhoto } from '../images/preview.ts';
+import type { Library, LibraryFace } from '../library/library.ts';
+import type { Rooms } from '../rooms.ts';
+import { version } from '../version.ts';
+import { personCards } from './cards.ts';
+import { doubtsOf, gridFaces } from './faces.ts';
+import { groupBy } from './groupBy.ts';
+import { groupFaces } from './groups.ts';
+import type { Likeness } from './likeness.ts';
+import { packLibrary } from './pack.ts';
+import { readPreferences, writePreferences } from './preferences.ts';
+import { suggestionsOf } from './recognition.ts';
+import { withFiles } from './temporary.ts';
+import type { UndoStack } from './undo.ts';
+import { unpackLibrary } from './unpack.ts';
+
+export type ScreenCommandName = Exclude<WindowCommandName, CommandName>;
+
+export type ScreenHandlers = {
+  readonly [C in ScreenCommandName]: (
+    request: WindowRequest<C>,
+    call: Call,
+  ) => Promise<Result<WindowAnswer<C>>>;
+};
+
+export interface Desk {
+  readonly rooms: Rooms;
+  readonly likeness: Likeness;
+  readonly undo: UndoStack;
+  /** To be called when something that pages show has changed by itself. */
+  readonly changed: () => void;
+  /** Paths of photos that were identified: all that may be previewed. */
+  readonly identified: ReadonlySet<string>;
+}
+
+export function screenHandlers({ rooms, likeness, undo, changed, identified }: Desk): ScreenHandlers {
+  let device: Device | null = null;
+  let asking = false;
+  /** The window does not wait for the engine: it is told when there is one. */
+  const askDevice = (): void => {
+    if (asking) return;
+    asking = true;
+    void rooms.engine.device().then((asked) => {
+      asking = asked.ok;
+      if (asked.ok) device = asked.value;
+      changed();
+    });
+  };
+
+  /** A new user has no library yet: it is made when the window opens. */
+  const inLibrary = async <T>(
+    work: (library: Library) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const opened = await rooms.library({ create: true });
+    return opened.ok ? work(opened.value) : opened;
+  };
+
+  const stateOf = async (library: Library): Promise<WindowState> => ({
+    settings: { ...(await readPreferences()), fpir: library.settings().fpir },
+    folder: library.folder,
+    version: version(),
+    device,
+    unnamed: library.faces({ person: null }).length,
+    undo: undo.label,
+  });
+
+  const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {
+    const cache = await likeness.known(library, rooms.eyes(library, {}).encoder);
+    return cache === null ? new Map() : doubtsOf(library.faces(), cache);
+  };
+
+  const moveBack =
+    (library: Library, faces: readonly LibraryFace[]) => async (): Promise<Result<unknown>> => {
+      const byOwner = groupBy(faces, ({ person }) => person?.id ?? null);
+      for (const [person, owned] of byOwner) {
+        const moved = await library.assign(
+          owned.map(({ id }) => id),
+          person,
+        );
+        if (!moved.ok) return moved;
+      }
+      return success(null);
+    };
+
+  return {
+    'state.read': () => {
+      askDevice();
+      return inLibrary(async (library) => success(await stateOf(library)));
+    },
+
+    'settings.change': ({ fpir, ...preferences }) =>
+      inLibrary(async (library) => {
+        if (fpir !== undefined) {
+          const changed = await library.changeSettings({ fpir });
+          if (!changed.ok) return changed;
+        }
+        await writePreferences({ ...(await readPreferences()), ...preferences });
+        return success(await stateOf(library));
+      }),
+
+    undo: () => undo.undo(),
+
+    'people.cards': () => inLibrary(async (library) => success(personCards(library, await doubts(library)))),
+
+    'people.add': ({ name }) =>
+      inLibrary(async (library) => {
+        const person = await library.createPerson(name);
+        if (person.ok) {
+          await undo.push({
+            label: `add ${person.value.name}`,
+            takeBack: () => library.removePerson(person.value.id),
+          });
+        }
+        return person;
+      }),
+
+    'people.change': ({ person: id, ...change }) =>
+      inLibrary(async (library) => {
+        const before = library.person(id);
+        const changed = await library.changePerson(id, change);
+        if (changed.ok && before !== undefined) {
+          const { name, consent } = before;
+          await undo.push({
+            label: `change ${changed.value.name}`,
+            takeBack: () => library.changePerson(id, { name, consent }),
+          });
+        }
+        return changed;
+      }),
+
+    'people.merge': ({ from, into }) =>
+      inLibrary(async (library) => {
+        const before = library.person(from);
+        const faces = library.faces({ person: from }).map(({ id }) => id);
+        const merged = await library.mergePeople(from, into);
+        if (!merged.ok) return merged;
+        if (before !== undefined) {
+          await undo.push({
+            label: `merge ${before.name} into ${merged.value.person.name}`,
+            takeBack: async () => {
+              const again = await library.createPerson(before.name);
+              if (!again.ok) return again;
+              const { id } = again.value;
+              const described = await library.changePerson(id, { consent: before.consent });
+              return described.ok && faces.length > 0 ? library.assign(faces, id) : described;
+            },
+          });
+        }
+        return success(merged.value.person);
+      }),
+
+    'people.known': ({ person }) =>
+      inLibrary((library) =>
+        success(
+          library
+            .checkpoints()
+            .filter(({ people }) => people.some(({ id }) => id === person))
+            .map(({ id }) => id),
+        ),
+      ),
+
+    'faces.grid': ({ person }) =>
+      inLibrary(async (library) =>
+        success(gridFaces(library, library.faces({ person }), await doubts(library))),
+      ),
+
+    'faces.groups': (_request, { signal }) =>
+      inLibrary(async (library) => {
+        const faces = library.faces({ person: null });
+        if (faces.length === 0) return success([]);
+        const { encoder } = rooms.eyes(library, {});
+        const cache = await likeness.embed(library, encoder, faces, signal);
+        if (!cache.ok) return cache;
+        return success(groupFaces(library, faces, cache.value, await suggestionsOf(library)));
+      }),
+
+    'faces.move': ({ faces: ids, person }) =>
+      inLibrary(async (library) => {
+        const before = library.faces().filter(({ id }) => ids.includes(id));
+        const moved = await library.assign(ids, person);
+        if (!moved.ok) return moved;
+        await undo.push({ label: `move ${before.length} faces`, takeBack: moveBack(library, before) });
+        return success({ moved: before.length });
+      }),
+
+    'faces.remove': ({ faces }) =>
+      inLibrary(async (library) => {
+        const removed = await library.removeFaces(faces);
+        if (!removed.ok) return removed;
+        const taken = removed.value;
+        await undo.push({
+          label: `delete ${taken.faces} faces`,
+          takeBack: () => taken.restore(),
+          forget: () => taken.forget(),
+        });
+        return success({ removed: taken.faces });
+      }),
+
+    'photos.show': ({ photo: id }) =>
+      inLibrary((library) => {
+        const photo = library.photo(id);
+        if (photo === undefined) {
+          return failed('not-found', 'The photo is not in the library any more.', 'Import it again.');
+        }
+        const { name, width, height, takenAt, faces } = photo;
+        return success({ id, name, width, height, takenAt, faces: faces.map(faceAnswer) });
+      }),
+
+    'photos.add': ({ files, person }, call) =>
+      inLibrary((library) =>
+        withFiles(files, (paths) => {
+          if (person === null) return commands['photos.import'](rooms, { kind: 'unnamed', paths }, call);
+          const named = library.person(person);
+          if (named === undefined) {
+            return Promise.resolve(
+              failed('not-found', 'The person is not in the library any more.', 'Add the person again.'),
+            );
+          }
+          return commands['photos.import'](rooms, { kind: 'person', person: named.name, paths }, call);
+        }),
+      ),
+
+    'photos.identifyBytes': ({ files }, call) =>
+      withFiles(files, async (paths) => {
+        const photos: WindowAnswer<'photos.identifyBytes'>[number][] = [];
+        const emit: Call['emit'] = (event, detail) => {
+          if (event === 'identified') photos.push(detail as (typeof photos)[number]);
+          else call.emit(event, detail);
+        };
+        const named = await commands['photos.identify'](rooms, { paths }, { ...call, emit });
+        if (!named.ok) return named;
+        return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
+      }),
+
+    'photos.preview': ({ path }) =>
+      identified.has(path)
+        ? previewPhoto(path)
+        : Promise.resolve(failed('no-permission', `${path} was not identified here.`, 'Identify it first.')),
+
+    'photos.deny': ({ file }, call) =>
+      withFiles([file], (paths) => commands['photos.import'](rooms, { kind: 'unnamed', paths }, call)),
+
+    'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
+
+    'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
+  };
+}

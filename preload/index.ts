@@ -1,0 +1,23 @@
+// Runs sandboxed before the page and gives it the one narrow door to the application.
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { Door, Message } from './window.ts';
+
+/** A MessagePort cannot cross the bridge; it can be posted to the page's own window. */
+ipcRenderer.on('camera', (event) => {
+  window.postMessage('facet-camera', location.origin, event.ports);
+});
+
+const door = {
+  kind: 'window',
+  call: (job, command, request) => ipcRenderer.invoke('call', job, command, request),
+  cancel: (job) => ipcRenderer.send('cancel', job),
+  listen: (listener) => {
+    ipcRenderer.on('say', (_event, message: Message) => listener(message));
+  },
+  imageUrl: (kind, hash) => `facet-image://${kind}/${hash}`,
+  pathOf: (file) => webUtils.getPathForFile(file) || null,
+  choose: (what) => ipcRenderer.invoke('choose', what),
+  askForCamera: () => ipcRenderer.send('camera'),
+} satisfies Omit<Door, 'openCamera'> & { askForCamera: () => void };
+
+contextBridge.exposeInMainWorld('facet', door);

@@ -1,0 +1,234 @@
+// What the window shows of the library, and how a page reaches the application: the contract's types for screens.
+import type { Direction } from '../models/face/coverage.ts';
+import type { Box, Landmarks, Pose } from '../models/face/face.ts';
+import type { Result } from '../models/failure.ts';
+import type {
+  Commands,
+  EventName,
+  Events,
+  Face,
+  IdentifiedPhoto,
+  ImportReport,
+  Nothing,
+  Person,
+} from './contract.ts';
+
+export type * from './contract.ts';
+export type { Direction };
+
+/** Faces a direction of the head, as the coverage wheel shows them. */
+export type Coverage = Readonly<Record<Direction, number>>;
+
+/** What is wrong with somebody's photos, for recognition. */
+export type PersonWarning =
+  | { readonly kind: 'too-few'; readonly faces: number }
+  /** Near-duplicates: they teach no more than one photo. */
+  | { readonly kind: 'too-similar'; readonly faces: number }
+  /** All from one day: the same light, clothes and hair. */
+  | { readonly kind: 'one-session' }
+  /** Faces that look more like somebody else. */
+  | { readonly kind: 'doubtful'; readonly faces: number };
+
+export interface PersonCard extends Person {
+  /** The best face's id; null while there is none. */
+  readonly cover: string | null;
+  readonly coverage: Coverage;
+  /** Mean quality of the faces, 0 to 1. */
+  readonly quality: number;
+  readonly warnings: readonly PersonWarning[];
+  readonly consent: string | null;
+}
+
+export interface GridFace extends Face {
+  /** ISO 8601, where the photo says so. */
+  readonly takenAt: string | null;
+  readonly direction: Direction;
+  /** Near-duplicates of each other have the same number. */
+  readonly group: number;
+  /** How much likelier the face is somebody else's, -1 (surely right) to 1; null where it cannot be told. */
+  readonly doubt: number | null;
+}
+
+export interface FaceGroup {
+  readonly faces: readonly GridFace[];
+  /** Whom the active checkpoint takes it for, even below its threshold; null where it has no idea. */
+  readonly suggestion: { readonly id: string; readonly name: string; readonly confidence: number } | null;
+}
+
+export interface ShownPhoto {
+  readonly id: string;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: string | null;
+  readonly faces: readonly Face[];
+}
+
+/** A photo file that has no path here: dropped into a page, pasted, or taken by the camera. */
+export interface PhotoBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface WindowSettings {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly fpir: number;
+  /** Encoder id that `finetune` takes by default. */
+  readonly encoder: string;
+  readonly welcomed: boolean;
+}
+
+export interface WindowState {
+  readonly settings: WindowSettings;
+  /** The library's folder. */
+  readonly folder: string;
+  readonly version: string;
+  readonly device: { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string } | null;
+  readonly unnamed: number;
+  readonly undo: string | null;
+}
+
+/** Every command that a page may send: the contract's, and those that only screens need. */
+export interface WindowCommands extends Commands {
+  'state.read': (request: Nothing) => WindowState;
+  'settings.change': (request: Partial<WindowSettings>) => WindowState;
+  /** Takes back the last change of the library that can be taken back; null where there is none. */
+  undo: (request: Nothing) => { readonly label: string } | null;
+
+  'people.cards': (request: Nothing) => readonly PersonCard[];
+  'people.add': (request: { readonly name: string }) => Person;
+  'people.change': (request: {
+    readonly person: string;
+    readonly name?: string;
+    readonly consent?: string | null;
+  }) => Person;
+  /** Gives all faces of one person to another. */
+  'people.merge': (request: { readonly from: string; readonly into: string }) => Person;
+  /** Ids of the checkpoints that still know the person. */
+  'people.known': (request: { readonly person: string }) => readonly string[];
+
+  /** The faces of one person, or with null the ones that nobody owns. */
+  'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
+  /** The faces that nobody owns, gathered by likeness, the largest group first. */
+  'faces.groups': (request: Nothing) => readonly FaceGroup[];
+  /** Gives faces to a person by id, or to nobody. */
+  'faces.move': (request: { readonly faces: readonly string[]; readonly person: string | null }) => {
+    readonly moved: number;
+  };
+  /** Takes faces out of the library, with the photos that no other face needs. */
+  'faces.remove': (request: { readonly faces: readonly string[] }) => { readonly removed: number };
+
+  'photos.show': (request: { readonly photo: string }) => ShownPhoto;
+  /** Photos as bytes: dropped, pasted, or taken by the camera. A null person: nobody's faces. */
+  'photos.add': (request: {
+    readonly files: readonly PhotoBytes[];
+    readonly person: string | null;
+  }) => ImportReport;
+  /** Names the faces of photos that are bytes; `path` of each answer is the name. */
+  'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
+  /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
+  'photos.preview': (request: { readonly path: string }) => Uint8Array;
+  /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
+  'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
+
+  'library.export': (request: { readonly file: string; readonly person?: string }) => {
+    readonly bytes: number;
+  };
+  'library.import': (request: { readonly file: string }) => {
+    readonly people: number;
+    readonly photos: number;
+  };
+}
+
+export type WindowCommandName = keyof WindowCommands;
+export type WindowRequest<C extends WindowCommandName> = Parameters<WindowCommands[C]>[0];
+export type WindowAnswer<C extends WindowCommandName> = ReturnType<WindowCommands[C]>;
+
+/** What happens without anybody having asked for it in this page. */
+export type Notice =
+  /** The library changed: lists are out of date. */
+  | { readonly kind: 'library-changed' }
+  | { readonly kind: 'engine-died'; readonly message: string }
+  | { readonly kind: 'engine-restarted' };
+
+/** What a door says to the page, of one running command or of the application. */
+export type Message =
+  | {
+      readonly [E in EventName]: { readonly job: number; readonly event: E; readonly payload: Events[E] };
+    }[EventName]
+  | { readonly job: null; readonly event: 'notice'; readonly payload: Notice };
+
+/** A camera frame on its way to the engine. */
+export type CameraFrame =
+  /** Planes of a VideoFrame as the browser lays them out: no encoding, for processes of one machine. */
+  | {
+      readonly kind: 'planes';
+      readonly format: 'I420' | 'NV12';
+      readonly width: number;
+      readonly height: number;
+      readonly fullRange: boolean;
+      readonly data: ArrayBuffer;
+    }
+  | { readonly kind: 'jpeg'; readonly data: ArrayBuffer };
+
+/** One face of a camera frame. */
+export interface LiveFace {
+  /** The same number from frame to frame while the face is followed. */
+  readonly track: number;
+  readonly box: Box;
+  readonly landmarks: Landmarks;
+  readonly pose: Pose;
+  readonly direction: Direction;
+  readonly quality: number;
+  /** Sharp, large and well lit enough to be kept for training. */
+  readonly good: boolean;
+  /** By vote over the track's frames; null: Unknown. */
+  readonly name: string | null;
+  readonly confidence: number;
+}
+
+export interface CameraAnswer {
+  readonly faces: readonly LiveFace[];
+}
+
+/** Frames go out, and for each an answer comes in. */
+export interface CameraLink {
+  send(frame: CameraFrame): void;
+  listen(listener: (answer: Result<CameraAnswer>) => void): void;
+  close(): void;
+}
+
+/**
+ * The narrow door between a page and the application: what the preload script exposes to the window, and what
+ * the web page builds from its WebSocket. The renderer wraps it once (`renderer/state/bridge.ts`).
+ */
+export interface Door {
+  readonly kind: 'window' | 'web';
+  call<C extends WindowCommandName>(
+    job: number,
+    command: C,
+    request: WindowRequest<C>,
+  ): Promise<Result<WindowAnswer<C>>>;
+  cancel(job: number): void;
+  listen(listener: (message: Message) => void): void;
+  openCamera(): Promise<CameraLink>;
+  /** Address of a crop or of an original by its hash. */
+  imageUrl(kind: 'crop' | 'photo', hash: string): string;
+  /** Path of a dropped file; null where pages may not know it. */
+  pathOf(file: File): string | null;
+  /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */
+  choose(what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'model'): Promise<readonly string[] | null>;
+}
+
+/** What the web shell's server answers to its page, over one WebSocket. */
+export interface WebServer {
+  call(job: number, command: WindowCommandName, request: unknown): Promise<Result<unknown>>;
+  cancel(job: number): void;
+  /** Lets pictures be read, and nothing else: it stands in their addresses. */
+  imageKey(): string;
+}
+
+/** What the page answers to the web shell's server. */
+export interface WebPage {
+  say(message: Message): void;
+}

@@ -1,0 +1,6 @@
+// What the preload script puts into the page; absent where a web server serves it.
+import type { ExposedDoor } from './window.ts';
+
+declare global {
+  var facet: ExposedDoor | undefined;
+}

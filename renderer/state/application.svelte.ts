@@ -1,0 +1,166 @@
+// What every screen shares: where the user is, the library's people, the theme, and what to say when things fail.
+import { toast } from 'svelte-sonner';
+import type {
+  WindowAnswer,
+  WindowCommandName,
+  Failure,
+  PersonCard,
+  WindowRequest,
+  WindowSettings,
+  WindowState,
+} from '../../preload/window.ts';
+import { strings } from '../strings.ts';
+import type { Bridge, Listeners } from './bridge.ts';
+import { Finetuning } from './finetuning.svelte.ts';
+import { Importing } from './importing.svelte.ts';
+import { Models, Upgrade } from './models.svelte.ts';
+
+export type Screen =
+  | { readonly at: 'people' }
+  | { readonly at: 'person'; readonly person: string }
+  | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'settings' | 'welcome' }
+  | { readonly at: 'capture'; readonly name: string };
+
+export class Application {
+  readonly bridge: Bridge;
+  readonly models = new Models(this);
+  // Long work lives here, not in a screen: it goes on while the user looks elsewhere.
+  readonly upgrade = new Upgrade(this, this.models);
+  readonly importing = new Importing(this);
+  readonly finetuning = new Finetuning(this);
+  #screen = $state.raw<Screen>({ at: 'people' });
+  #window = $state.raw<WindowState | null>(null);
+  #people = $state.raw<readonly PersonCard[]>([]);
+  #loaded = $state(false);
+  #readings = 0;
+  #trouble = $state.raw<Failure | null>(null);
+  /** Grows with each change of the library, so that lists know when to read again. */
+  #revision = $state(0);
+
+  constructor(bridge: Bridge) {
+    this.bridge = bridge;
+    bridge.onNotice((notice) => {
+      switch (notice.kind) {
+        case 'library-changed':
+          void this.refresh();
+          break;
+        case 'engine-died':
+          toast.error(strings.engineDied, { description: notice.message });
+          break;
+        case 'engine-restarted':
+          toast.success(strings.engineRestarted);
+          break;
+        default:
+          notice satisfies never;
+      }
+    });
+  }
+
+  get screen(): Screen {
+    return this.#screen;
+  }
+
+  get window(): WindowState | null {
+    return this.#window;
+  }
+
+  get people(): readonly PersonCard[] {
+    return this.#people;
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Why there is nothing to show: the library cannot be opened. */
+  get trouble(): Failure | null {
+    return this.#trouble;
+  }
+
+  async start(): Promise<void> {
+    const state = await this.bridge.call('state.read', {});
+    this.#trouble = state.ok ? null : state.failure;
+    if (!state.ok) return;
+    this.#take(state.value);
+    await this.refresh();
+    if (!state.value.settings.welcomed) this.#screen = { at: 'welcome' };
+    this.#loaded = true;
+  }
+
+  async refresh(): Promise<void> {
+    const reading = ++this.#readings;
+    const [state, people] = await Promise.all([this.ask('state.read', {}), this.ask('people.cards', {})]);
+    // A slow answer must not come over a newer one.
+    if (reading !== this.#readings) return;
+    if (state !== null) this.#take(state);
+    if (people !== null) this.#people = people;
+    this.#revision++;
+  }
+
+  go(screen: Screen): void {
+    this.#screen = screen;
+  }
+
+  personNamed(name: string): PersonCard | undefined {
+    const wanted = name.trim().toLocaleLowerCase();
+    return this.#people.find((person) => person.name.toLocaleLowerCase() === wanted);
+  }
+
+  async change(settings: Partial<WindowSettings>): Promise<void> {
+    const state = await this.ask('settings.change', settings);
+    if (state !== null) this.#take(state);
+  }
+
+  async undo(): Promise<void> {
+    const undone = await this.ask('undo', {});
+    if (undone !== null) toast.success(strings.undone(undone.label));
+    else if (this.#window?.undo === null) toast(strings.nothingToUndo);
+    await this.refresh();
+  }
+
+  /** Runs a command and reads the library again, offering to take the change back. */
+  async alter<C extends WindowCommandName>(
+    command: C,
+    request: WindowRequest<C>,
+    said?: (answer: WindowAnswer<C>) => string,
+    undoable = true,
+  ): Promise<WindowAnswer<C> | null> {
+    const answer = await this.ask(command, request);
+    if (answer === null) return null;
+    await this.refresh();
+    if (said !== undefined) {
+      const action = { label: strings.undo, onClick: () => void this.undo() };
+      toast.success(said(answer), undoable ? { action } : {});
+    }
+    return answer;
+  }
+
+  /** Runs a command; a failure is told to the user, and null comes back. */
+  async ask<C extends WindowCommandName>(
+    command: C,
+    request: WindowRequest<C>,
+    listeners?: Listeners,
+    signal?: AbortSignal,
+  ): Promise<WindowAnswer<C> | null> {
+    const result = await this.bridge.call(command, request, listeners, signal);
+    if (result.ok) return result.value;
+    if (result.failure.kind !== 'cancelled') this.tell(result.failure);
+    return null;
+  }
+
+  tell(failure: Failure): void {
+    toast.error(failure.message, { description: failure.advice, duration: 8000 });
+  }
+
+  #take(state: WindowState): void {
+    this.#window = state;
+    const dark =
+      state.settings.theme === 'dark' ||
+      (state.settings.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+  }
+}

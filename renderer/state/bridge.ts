@@ -1,0 +1,79 @@
+// The renderer's way to the application: typed calls over whichever door this page has.
+import type {
+  WindowAnswer,
+  WindowCommandName,
+  Door,
+  EventName,
+  Events,
+  Message,
+  Notice,
+  WindowRequest,
+  Result,
+} from '../../preload/window.ts';
+
+export type Listeners = { readonly [E in EventName]?: (payload: Events[E]) => void };
+
+export class Bridge {
+  readonly door: Door;
+  #lastJob = 0;
+  readonly #running = new Map<number, Listeners>();
+  readonly #noticed = new Set<(notice: Notice) => void>();
+
+  constructor(door: Door) {
+    this.door = door;
+    door.listen((message) => this.#hear(message));
+  }
+
+  /** Runs a command; `listeners` hear what it says on the way, `signal` cancels it. */
+  async call<C extends WindowCommandName>(
+    command: C,
+    request: WindowRequest<C>,
+    listeners: Listeners = {},
+    signal?: AbortSignal,
+  ): Promise<Result<WindowAnswer<C>>> {
+    const job = ++this.#lastJob;
+    const cancel = (): void => this.door.cancel(job);
+    this.#running.set(job, listeners);
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await this.door.call(job, command, request);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      this.#running.delete(job);
+    }
+  }
+
+  onNotice(listener: (notice: Notice) => void): void {
+    this.#noticed.add(listener);
+  }
+
+  crop(face: string): string {
+    return this.door.imageUrl('crop', face);
+  }
+
+  photo(photo: string): string {
+    return this.door.imageUrl('photo', photo);
+  }
+
+  #hear(message: Message): void {
+    if (message.job === null) {
+      for (const listener of this.#noticed) listener(message.payload);
+      return;
+    }
+    const listeners = this.#running.get(message.job);
+    if (listeners === undefined) return;
+    switch (message.event) {
+      case 'progress':
+        listeners.progress?.(message.payload);
+        break;
+      case 'identified':
+        listeners.identified?.(message.payload);
+        break;
+      case 'skipped':
+        listeners.skipped?.(message.payload);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+}

@@ -1,0 +1,251 @@
+// The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
+import type {
+  CameraAnswer,
+  CameraFrame,
+  CameraLink,
+  Failure,
+  LiveFace,
+  Result,
+} from '../../preload/window.ts';
+import { strings } from '../strings.ts';
+import type { Application } from './application.svelte.ts';
+
+export interface CameraTrouble {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** Hears each answer together with the frame it is about; the frame is closed when the listener returns. */
+export type FrameListener = (answer: CameraAnswer, frame: VideoFrame) => void;
+
+/** Milliseconds before a link is tried again after the engine died. */
+const RESTART_PAUSE = 300;
+
+export class Camera {
+  readonly #application: Application;
+  readonly #listener: FrameListener;
+  #stream: MediaStream | null = null;
+  #video: HTMLVideoElement | null = null;
+  #link: CameraLink | null = null;
+  #inFlight: VideoFrame | null = null;
+  /** A newer frame came while one was under way. */
+  #waiting = false;
+  #state = $state<'off' | 'starting' | 'on'>('off');
+  #trouble = $state.raw<CameraTrouble | null>(null);
+  #devices = $state.raw<readonly { readonly id: string; readonly label: string }[]>([]);
+  #device = $state('');
+  #faces = $state.raw<readonly LiveFace[]>([]);
+  #size = $state.raw({ width: 1280, height: 720 });
+  #rate = $state(0);
+  #answered: number[] = [];
+
+  constructor(application: Application, listener: FrameListener) {
+    this.#application = application;
+    this.#listener = listener;
+  }
+
+  get state(): 'off' | 'starting' | 'on' {
+    return this.#state;
+  }
+
+  get trouble(): CameraTrouble | null {
+    return this.#trouble;
+  }
+
+  get devices(): readonly { readonly id: string; readonly label: string }[] {
+    return this.#devices;
+  }
+
+  get device(): string {
+    return this.#device;
+  }
+
+  get faces(): readonly LiveFace[] {
+    return this.#faces;
+  }
+
+  get size(): { readonly width: number; readonly height: number } {
+    return this.#size;
+  }
+
+  /** Frames identified a second, over the last second. */
+  get rate(): number {
+    return this.#rate;
+  }
+
+  async start(device = this.#device): Promise<void> {
+    this.stop();
+    this.#state = 'starting';
+    this.#trouble = null;
+    try {
+      const video = {
+        width: { ideal: 1280 },
+        height: { ideal: 720 },
+        ...(device === '' ? {} : { deviceId: { exact: device } }),
+      };
+      this.#stream = await navigator.mediaDevices.getUserMedia({ audio: false, video });
+    } catch (error) {
+      this.#state = 'off';
+      this.#trouble = troubleOf(error);
+      return;
+    }
+    const [track] = this.#stream.getVideoTracks();
+    // Fires when the camera is unplugged or its permission taken back, not when we stop it.
+    track?.addEventListener('ended', () => this.#lose());
+    this.#device = track?.getSettings().deviceId ?? '';
+    await this.#list();
+    await this.#open();
+    if (this.#stream === null) return;
+    this.#state = 'on';
+    this.#attach();
+  }
+
+  stop(): void {
+    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#stream = null;
+    this.#link?.close();
+    this.#link = null;
+    this.#inFlight?.close();
+    this.#inFlight = null;
+    this.#waiting = false;
+    this.#faces = [];
+    this.#answered = [];
+    this.#rate = 0;
+    this.#state = 'off';
+  }
+
+  /** For Svelte's `{@attach}`: the element that shows the stream. */
+  readonly show = (video: HTMLVideoElement): (() => void) => {
+    this.#video = video;
+    this.#attach();
+    return () => {
+      this.#video = null;
+      this.stop();
+    };
+  };
+
+  #attach(): void {
+    const video = this.#video;
+    if (video === null || this.#stream === null || video.srcObject === this.#stream) return;
+    video.srcObject = this.#stream;
+    void video.play();
+    const onframe = (): void => {
+      if (this.#video !== video || this.#stream === null) return;
+      if (this.#inFlight === null) void this.#send();
+      else this.#waiting = true;
+      video.requestVideoFrameCallback(onframe);
+    };
+    video.requestVideoFrameCallback(onframe);
+  }
+
+  async #send(): Promise<void> {
+    const video = this.#video;
+    const link = this.#link;
+    if (video === null || link === null || video.videoWidth === 0) return;
+    this.#waiting = false;
+    const frame = new VideoFrame(video);
+    this.#inFlight = frame;
+    this.#size = { width: frame.displayWidth, height: frame.displayHeight };
+    const encoded = this.#application.bridge.door.kind === 'window' ? await planesOf(frame) : null;
+    const message: CameraFrame = encoded ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
+    if (this.#link === link) link.send(message);
+  }
+
+  #answer(result: Result<CameraAnswer>): void {
+    const frame = this.#inFlight;
+    this.#inFlight = null;
+    if (frame === null) {
+      // The engine can die between two frames.
+      if (!result.ok) this.#fail(result.failure);
+      return;
+    }
+    if (result.ok) {
+      this.#faces = result.value.faces;
+      this.#listener(result.value, frame);
+      this.#count();
+    } else {
+      this.#fail(result.failure);
+    }
+    frame.close();
+    if (this.#waiting) void this.#send();
+  }
+
+  async #open(): Promise<void> {
+    this.#link?.close();
+    const link = await this.#application.bridge.door.openCamera();
+    link.listen((answer) => this.#answer(answer));
+    this.#link = link;
+  }
+
+  #fail(failure: Failure): void {
+    this.#faces = [];
+    if (failure.kind === 'engine-died') {
+      // A fresh engine is a link away; frames go on by themselves.
+      this.#link?.close();
+      this.#link = null;
+      setTimeout(() => {
+        if (this.#stream !== null) void this.#open();
+      }, RESTART_PAUSE);
+      return;
+    }
+    this.#application.tell(failure);
+    this.stop();
+  }
+
+  #count(): void {
+    const now = performance.now();
+    this.#answered = [...this.#answered.filter((time) => time > now - 1000), now];
+    this.#rate = this.#answered.length;
+  }
+
+  #lose(): void {
+    this.stop();
+    this.#trouble = { title: strings.camera.gone, advice: strings.camera.goneAdvice };
+  }
+
+  async #list(): Promise<void> {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    this.#devices = devices
+      .filter(({ kind }) => kind === 'videoinput')
+      .map(({ deviceId, label }, at) => ({
+        id: deviceId,
+        label: label || `${strings.capture.camera} ${at + 1}`,
+      }));
+  }
+}
+
+/** The frame as the browser holds it, where it is YUV with whole planes; null where it is not. */
+async function planesOf(frame: VideoFrame): Promise<CameraFrame | null> {
+  const { format, visibleRect } = frame;
+  if ((format !== 'I420' && format !== 'NV12') || visibleRect === null) return null;
+  const { width, height } = visibleRect;
+  const data = new ArrayBuffer(frame.allocationSize());
+  await frame.copyTo(data);
+  return { kind: 'planes', format, width, height, fullRange: frame.colorSpace.fullRange ?? false, data };
+}
+
+/** Part of a frame as a JPEG; all of it where no box is given. */
+export async function jpegOf(
+  frame: VideoFrame,
+  [x, y, width, height] = [0, 0, frame.displayWidth, frame.displayHeight],
+): Promise<Blob> {
+  const canvas = new OffscreenCanvas(Math.round(width), Math.round(height));
+  canvas.getContext('2d')?.drawImage(frame, x, y, width, height, 0, 0, canvas.width, canvas.height);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.93 });
+}
+
+function troubleOf(error: unknown): CameraTrouble {
+  const words = strings.camera;
+  switch (error instanceof DOMException ? error.name : '') {
+    case 'NotAllowedError':
+      return { title: words.refused, advice: words.refusedAdvice };
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return { title: words.missing, advice: words.missingAdvice };
+    case 'NotReadableError':
+    case 'AbortError':
+      return { title: words.busy, advice: words.busyAdvice };
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,113 @@
+// A finetune as the user sees it: options, how far, the loss curve, and what came of it.
+import type { Checkpoint, FinetuneMethod, Progress } from '../../preload/window.ts';
+import type { Application } from './application.svelte.ts';
+
+export interface LossPoint {
+  readonly step: number;
+  readonly loss: number;
+}
+
+export class Finetuning {
+  readonly #application: Application;
+  #abort: AbortController | null = null;
+  #running = $state(false);
+  #progress = $state.raw<Progress | null>(null);
+  #losses = $state.raw<readonly LossPoint[]>([]);
+  #phaseSince = 0;
+  #checkpoints = $state.raw<readonly Checkpoint[]>([]);
+  #fresh = $state.raw<Checkpoint | null>(null);
+  #cancelled = $state(false);
+  encoder = $state('starter');
+  method = $state<FinetuneMethod>('head');
+  seed = $state('1');
+
+  constructor(application: Application) {
+    this.#application = application;
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  get progress(): Progress | null {
+    return this.#progress;
+  }
+
+  get losses(): readonly LossPoint[] {
+    return this.#losses;
+  }
+
+  get checkpoints(): readonly Checkpoint[] {
+    return this.#checkpoints;
+  }
+
+  /** The checkpoint that this visit made. */
+  get fresh(): Checkpoint | null {
+    return this.#fresh;
+  }
+
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  /** The newest checkpoint but the fresh one: what the change is measured against. */
+  readonly previous = $derived(this.#checkpoints.find(({ id }) => id !== this.#fresh?.id) ?? null);
+
+  /** Seconds left of the running phase; null while it is too soon to tell. */
+  get timeLeft(): number | null {
+    const said = this.#progress;
+    if (said === null || said.total === null || said.done === 0) return null;
+    const elapsed = (performance.now() - this.#phaseSince) / 1000;
+    return elapsed < 0.5 ? null : (elapsed / said.done) * (said.total - said.done);
+  }
+
+  /** To be called when the screen opens: what was left there last time is not asked again. */
+  async open(): Promise<void> {
+    if (!this.#running) this.encoder = this.#application.window?.settings.encoder ?? this.encoder;
+    await this.read();
+  }
+
+  async read(): Promise<void> {
+    this.#checkpoints = (await this.#application.ask('checkpoints.list', {})) ?? [];
+  }
+
+  async run(): Promise<void> {
+    this.#abort = new AbortController();
+    this.#running = true;
+    this.#cancelled = false;
+    this.#progress = null;
+    this.#fresh = null;
+    this.#losses = [];
+    const request = {
+      encoder: this.encoder,
+      method: this.method,
+      seed: Math.max(0, Math.trunc(Number(this.seed)) || 0),
+      fpir: this.#application.window?.settings.fpir ?? 0.01,
+    };
+    const checkpoint = await this.#application.ask(
+      'finetune',
+      request,
+      { progress: (said) => this.#hear(said) },
+      this.#abort.signal,
+    );
+    this.#running = false;
+    this.#fresh = checkpoint;
+    this.#cancelled = this.#abort.signal.aborted;
+    await this.read();
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  async use(id: string): Promise<void> {
+    const used = await this.#application.ask('checkpoints.use', { id });
+    if (used !== null) await this.read();
+  }
+
+  #hear(said: Progress): void {
+    if (said.phase !== this.#progress?.phase) this.#phaseSince = performance.now();
+    this.#progress = said;
+    if (said.loss !== undefined) this.#losses = [...this.#losses, { step: said.done, loss: said.loss }];
+  }
+}

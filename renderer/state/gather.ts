@@ -1,0 +1,61 @@
+// Turns what was dropped, pasted or chosen into paths, or where a page may not know paths, into files.
+import type { Door, PhotoBytes } from '../../preload/window.ts';
+
+export interface GatheredFile {
+  readonly file: File;
+  /** The folder that it lay in, by name; empty where it was dropped by itself. */
+  readonly folder: string;
+}
+
+export type Gathered =
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'files'; readonly files: readonly GatheredFile[] };
+
+export async function gatherDropped(items: DataTransferItemList, door: Door): Promise<Gathered> {
+  // Both must be read before the first await: the list is emptied when the event ends.
+  const files = [...items].map((item) => item.getAsFile()).filter((file) => file !== null);
+  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const paths = files.map((file) => door.pathOf(file));
+  if (paths.length > 0 && paths.every((path) => path !== null && path !== '')) {
+    return { kind: 'paths', paths: paths as string[] };
+  }
+  if (entries.length === 0) return { kind: 'files', files: files.map((file) => ({ file, folder: '' })) };
+  const found: GatheredFile[] = [];
+  for (const entry of entries) await walk(entry, '', found);
+  return { kind: 'files', files: found };
+}
+
+/** Files of an `<input type="file">`; with `webkitdirectory` they know their folders. */
+export function gatherChosen(files: readonly File[]): Gathered {
+  return {
+    kind: 'files',
+    files: files
+      .filter((file) => !file.name.startsWith('.'))
+      .map((file) => ({ file, folder: file.webkitRelativePath.split('/').at(-2) ?? '' })),
+  };
+}
+
+export async function readBytes(files: readonly File[]): Promise<PhotoBytes[]> {
+  return Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+}
+
+async function walk(entry: FileSystemEntry, folder: string, found: GatheredFile[]): Promise<void> {
+  if (entry.name.startsWith('.')) return;
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) =>
+      (entry as FileSystemFileEntry).file(resolve, reject),
+    );
+    found.push({ file, folder });
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (batch.length === 0) return;
+    for (const child of batch) await walk(child, entry.name, found);
+  }
+}

@@ -1,0 +1,119 @@
+// An import as the user sees it: whose faces, how far, and what came of it.
+import type { ImportReport, ImportRequest, Progress, Skipped } from '../../preload/window.ts';
+import type { Application } from './application.svelte.ts';
+import { readBytes, type Gathered, type GatheredFile } from './gather.ts';
+
+export type Whose = 'unnamed' | 'person' | 'tree';
+
+/** Photos a call where they travel as bytes: few enough to cancel soon and to show progress. */
+const BATCH = 6;
+
+export class Importing {
+  readonly #application: Application;
+  #abort: AbortController | null = null;
+  #running = $state(false);
+  #progress = $state.raw<Progress | null>(null);
+  #skipped = $state.raw<readonly Skipped[]>([]);
+  #report = $state.raw<ImportReport | null>(null);
+  whose = $state<Whose>('unnamed');
+  name = $state('');
+
+  constructor(application: Application) {
+    this.#application = application;
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  get progress(): Progress | null {
+    return this.#progress;
+  }
+
+  get skipped(): readonly Skipped[] {
+    return this.#skipped;
+  }
+
+  get report(): ImportReport | null {
+    return this.#report;
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  again(): void {
+    this.#report = null;
+    this.#skipped = [];
+  }
+
+  async run(gathered: Gathered): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    this.#progress = null;
+    this.#skipped = [];
+    this.#report = null;
+    this.#abort = new AbortController();
+    this.#report = await (gathered.kind === 'paths'
+      ? this.#importPaths(gathered.paths, this.#abort.signal)
+      : this.#importFiles(gathered.files, this.#abort.signal));
+    this.#running = false;
+    await this.#application.refresh();
+  }
+
+  readonly #hear = {
+    progress: (said: Progress): void => void (this.#progress = said),
+    skipped: (file: Skipped): void => void (this.#skipped = [...this.#skipped, file]),
+  };
+
+  async #importPaths(paths: readonly string[], signal: AbortSignal): Promise<ImportReport | null> {
+    const ask = (request: ImportRequest): Promise<ImportReport | null> =>
+      this.#application.ask('photos.import', request, this.#hear, signal);
+    if (this.whose === 'person') return ask({ kind: 'person', person: this.name.trim(), paths });
+    if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });
+    let sum: ImportReport | null = null;
+    for (const folder of paths) sum = add(sum, await ask({ kind: 'tree', folder }));
+    return sum;
+  }
+
+  async #importFiles(files: readonly GatheredFile[], signal: AbortSignal): Promise<ImportReport | null> {
+    const owner = ({ folder }: GatheredFile): string =>
+      this.whose === 'person' ? this.name.trim() : this.whose === 'tree' ? folder : '';
+    let sum: ImportReport | null = null;
+    let done = 0;
+    for (const [name, group] of Map.groupBy(files, owner)) {
+      const person = name === '' ? null : await this.#personId(name);
+      for (let from = 0; from < group.length && !signal.aborted; from += BATCH) {
+        const batch = group.slice(from, from + BATCH);
+        this.#progress = { phase: '', done, total: files.length, detail: batch[0]?.file.name ?? '' };
+        const request = { files: await readBytes(batch.map(({ file }) => file)), person };
+        sum = add(
+          sum,
+          await this.#application.ask('photos.add', request, { skipped: this.#hear.skipped }, signal),
+        );
+        done += batch.length;
+      }
+    }
+    return sum;
+  }
+
+  async #personId(name: string): Promise<string | null> {
+    const known = this.#application.personNamed(name);
+    return (known ?? (await this.#application.ask('people.add', { name })))?.id ?? null;
+  }
+}
+
+function add(a: ImportReport | null, b: ImportReport | null): ImportReport | null {
+  if (a === null || b === null) return a ?? b;
+  return {
+    photos: a.photos + b.photos,
+    duplicates: a.duplicates + b.duplicates,
+    faces: a.faces + b.faces,
+    unassigned: a.unassigned + b.unassigned,
+    skipped: [...a.skipped, ...b.skipped],
+    undecided: [...a.undecided, ...b.undecided],
+    elsewhere: [...a.elsewhere, ...b.elsewhere],
+    nearDuplicates: [...a.nearDuplicates, ...b.nearDuplicates],
+    stopped: a.stopped ?? b.stopped,
+  };
+}

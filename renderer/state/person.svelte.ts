@@ -1,0 +1,112 @@
+// One person's faces as the grid shows them: filtered, ordered, selected.
+import { SvelteSet } from 'svelte/reactivity';
+import type { Direction, GridFace } from '../../preload/window.ts';
+
+export type PoseFilter = 'any' | Direction;
+export type QualityFilter = 'any' | 'weak' | 'good';
+export type Order = 'date' | 'doubt' | 'group';
+
+/** Below it a face is "weak", from it on "good". */
+const GOOD_QUALITY = 0.5;
+
+export class FaceGrid {
+  #faces = $state.raw<readonly GridFace[]>([]);
+  #pose = $state<PoseFilter>('any');
+  #quality = $state<QualityFilter>('any');
+  #order = $state<Order>('date');
+  #cursor = $state(0);
+  #anchor = 0;
+  readonly selected = new SvelteSet<string>();
+
+  readonly shown = $derived.by(() => {
+    const passes = (face: GridFace): boolean =>
+      (this.#pose === 'any' || face.direction === this.#pose) &&
+      (this.#quality === 'any' || face.quality.score >= GOOD_QUALITY === (this.#quality === 'good'));
+    return this.#faces.filter(passes).sort(orders[this.#order]);
+  });
+
+  /** Groups with more than one face. */
+  readonly duplicated = $derived.by(() => {
+    const sizes = new Map<number, number>();
+    for (const { group } of this.#faces) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    return new Set([...sizes].filter(([, size]) => size > 1).map(([group]) => group));
+  });
+
+  get all(): readonly GridFace[] {
+    return this.#faces;
+  }
+
+  set all(faces: readonly GridFace[]) {
+    this.#faces = faces;
+    const present = new Set(faces.map(({ id }) => id));
+    for (const id of this.selected) if (!present.has(id)) this.selected.delete(id);
+    this.#cursor = Math.max(0, Math.min(this.#cursor, this.shown.length - 1));
+  }
+
+  get pose(): PoseFilter {
+    return this.#pose;
+  }
+
+  set pose(pose: PoseFilter) {
+    this.#pose = pose;
+    this.#cursor = 0;
+  }
+
+  get quality(): QualityFilter {
+    return this.#quality;
+  }
+
+  set quality(quality: QualityFilter) {
+    this.#quality = quality;
+    this.#cursor = 0;
+  }
+
+  get order(): Order {
+    return this.#order;
+  }
+
+  set order(order: Order) {
+    this.#order = order;
+    this.#cursor = 0;
+  }
+
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** Moves the cursor; with `extend`, selects everything between where the selection began and here. */
+  moveTo(index: number, extend: boolean): void {
+    this.#cursor = Math.max(0, Math.min(index, this.shown.length - 1));
+    if (!extend) return;
+    const [from, to] = [Math.min(this.#anchor, this.#cursor), Math.max(this.#anchor, this.#cursor)];
+    for (const face of this.shown.slice(from, to + 1)) this.selected.add(face.id);
+  }
+
+  toggle(index: number): void {
+    const face = this.shown[index];
+    if (face === undefined) return;
+    this.#cursor = index;
+    this.#anchor = index;
+    if (!this.selected.delete(face.id)) this.selected.add(face.id);
+  }
+
+  selectAll(): void {
+    for (const face of this.shown) this.selected.add(face.id);
+  }
+
+  /** What an act is about: the selection, or where there is none the face under the cursor. */
+  chosen(): string[] {
+    if (this.selected.size > 0) return [...this.selected];
+    const face = this.shown[this.#cursor];
+    return face === undefined ? [] : [face.id];
+  }
+}
+
+const newestFirst = (a: GridFace, b: GridFace): number =>
+  (b.takenAt ?? '').localeCompare(a.takenAt ?? '') || a.photoName.localeCompare(b.photoName);
+
+const orders: Record<Order, (a: GridFace, b: GridFace) => number> = {
+  date: newestFirst,
+  doubt: (a, b) => (b.doubt ?? -2) - (a.doubt ?? -2),
+  group: (a, b) => a.group - b.group || b.quality.score - a.quality.score,
+};

@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { doorKinds, needsDoor, openDoor } from './doors.ts';
+import { cast, writePhotos } from './people.ts';
+import { expectQuiet, goTo, importAs, people, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-curate-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(doorKinds)('%s', (kind) => {
+  test('merge and undo, move, delete and undo, erase a person', { timeout: 240_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const home = join(folder, kind);
+    const door = await openDoor(kind, { folder: home });
+    const { page } = door;
+    await welcome(door);
+    for (const [name, face] of Object.entries(cast)) {
+      await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+    }
+
+    await goTo(door, 'People');
+    await page.getByRole('button', { name: 'Actions for Grace Hopper' }).click();
+    await page.getByRole('menuitem', { name: 'Merge into' }).click();
+    await page.getByRole('button', { name: 'Merge into', exact: true }).last().click();
+    await page.getByText('Grace Hopper is now part of Ada Lovelace').waitFor();
+    expect(await people(door)).toEqual(['Ada Lovelace']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone: merge Grace Hopper into Ada Lovelace').waitFor();
+    expect(await people(door)).toEqual(['Ada Lovelace', 'Grace Hopper']);
+
+    // In the grid, by keyboard: select two faces, delete them, take it back.
+    await page.getByRole('button', { name: /^Grace Hopper, 4 faces/ }).click();
+    const wall = page.getByRole('listbox', { name: 'Faces of Grace Hopper' });
+    await wall.focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('Delete');
+    await page.getByText('2 faces deleted').waitFor();
+    expect(await wall.getByRole('option').count()).toBe(2);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => wall.getByRole('option').count()).toBe(4);
+
+    // One face to somebody else, by drag and drop, and back.
+    await wall
+      .getByRole('option')
+      .first()
+      .dragTo(page.getByRole('button', { name: 'Ada Lovelace' }));
+    await page.getByText('1 face moved to Ada Lovelace').waitFor();
+    expect(await wall.getByRole('option').count()).toBe(3);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => wall.getByRole('option').count()).toBe(4);
+
+    // The original photo is one key away.
+    await wall.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: /Original photo grace-hopper/ }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Actions for Grace Hopper' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Erase' }).click();
+    await page.getByText('Grace Hopper was erased').waitFor();
+    expect(await people(door)).toEqual(['Ada Lovelace']);
+    expectQuiet(door);
+    await door.close();
+
+    // Nothing of her is left on the disk: one folder of four photos and four crops.
+    const [ada = '', ...others] = readdirSync(join(home, 'library/people'));
+    expect(others).toEqual([]);
+    expect(readdirSync(join(home, 'library/people', ada, 'photos'))).toHaveLength(4);
+  });
+});

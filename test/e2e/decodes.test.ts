@@ -1,0 +1,63 @@
+// Electron on Linux brings a GLib of its own, which sharp's native build clashes with: noise, leaks, crashes.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, expect, test } from 'vitest';
+import { needsDoor, openDoor } from './doors.ts';
+import { goTo, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-decodes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Decodes after which memory is compared: caches and code are warm by then. */
+const WARM = 400;
+const ALL = 2000;
+
+/** Photos without a face: decoded, searched, skipped. A comment makes each file different, so that none is known. */
+async function writePhotos(path: string, from: number, to: number): Promise<void> {
+  mkdirSync(path, { recursive: true });
+  const grey = { width: 640, height: 480, channels: 3, background: '#808890' } as const;
+  const jpeg = await sharp({ create: grey }).jpeg().toBuffer();
+  for (let at = from; at < to; at++) {
+    const comment = Buffer.from([0xff, 0xfe, 0, 6, at >> 24, at >> 16, at >> 8, at]);
+    writeFileSync(join(path, `${at}.jpg`), Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]));
+  }
+}
+
+function residentMegabytes(pid: number): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1000;
+}
+
+test(
+  '2,000 decodes in Electron: no word of GLib, and memory stays',
+  { timeout: 400_000 },
+  async (context) => {
+    await needsDoor(context, 'electron');
+    if (process.platform !== 'linux') context.skip('needs Linux, where GLib is');
+    await writePhotos(join(folder, 'first'), 0, WARM);
+    await writePhotos(join(folder, 'rest'), WARM, ALL);
+    const door = await openDoor('electron', { folder: join(folder, 'home') });
+    await welcome(door);
+    const sizes: number[] = [];
+    for (const [part, count] of [
+      ['first', WARM],
+      ['rest', ALL - WARM],
+    ] as const) {
+      await goTo(door, 'Import');
+      await door.choose('Choose folder', [join(folder, part)]);
+      await door.page
+        .getByText(`${count.toLocaleString('en')} files skipped`)
+        .first()
+        .waitFor({ timeout: 300_000 });
+      await door.page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 60_000 });
+      sizes.push(...(await door.engines()).map(residentMegabytes));
+    }
+    const [warm = 0, end = 0] = sizes;
+    console.log(`engine: ${warm.toFixed(0)} MB after ${WARM} decodes, ${end.toFixed(0)} MB after ${ALL}`);
+    expect(end - warm).toBeLessThan(50);
+    expect(door.said()).not.toMatch(/GLib|CRITICAL/);
+    await door.close();
+  },
+);

@@ -1,0 +1,205 @@
+// Opens Facet as a user does: the real Electron under a display, or the web shell in Debian's Chromium.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { _electron, chromium, type Page } from 'playwright-core';
+import type { TestContext } from 'vitest';
+import { findElectron } from '../../main/shells/electronRuntime.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+export const doorKinds = ['electron', 'web'] as const;
+export type DoorKind = (typeof doorKinds)[number];
+
+export interface OpenDoor {
+  readonly kind: DoorKind;
+  readonly page: Page;
+  /** Everything that the application wrote to its standard error. */
+  readonly said: () => string;
+  /** What the page wrote to its console as errors. */
+  readonly complaints: readonly string[];
+  /** Presses a button that asks for photos or a folder, and gives it these. */
+  choose(button: string, paths: readonly string[]): Promise<void>;
+  /** Process ids of the engines that run. */
+  engines(): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+
+export interface DoorOptions {
+  /** Holds the library and the user's data; kept between openings. */
+  readonly folder: string;
+  /** Motion-JPEG file for the fake camera. */
+  readonly film?: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+const CHROMIUM = process.env['FACET_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Skips the running test where the door cannot be opened here, and says what it takes. */
+export async function needsDoor(context: TestContext, kind: DoorKind): Promise<void> {
+  if (kind === 'web') {
+    if (!existsSync(CHROMIUM))
+      context.skip(`needs Chromium in ${CHROMIUM} (Debian: chromium), or FACET_CHROMIUM`);
+  } else if (findElectron() === null) {
+    context.skip('needs an Electron: npm run setup:electron');
+  } else if ((await display()) === null) {
+    context.skip('needs a display, or Xvfb to make one (Debian: xvfb)');
+  }
+}
+
+const camera = ({ film }: DoorOptions): string[] =>
+  film === undefined
+    ? []
+    : [
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ];
+
+// Root's processes cannot be sandboxed by Chromium.
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor> {
+  return kind === 'electron' ? openElectron(options) : openWeb(options);
+}
+
+function environment({ folder }: DoorOptions): Record<string, string> {
+  mkdirSync(folder, { recursive: true });
+  return {
+    ...(process.env as Record<string, string>),
+    FACET_DATA: join(folder, 'data'),
+    FACET_LIBRARY: join(folder, 'library'),
+  };
+}
+
+/** How Electron is started by hand, beside one that is open. */
+export async function secondElectron(options: DoorOptions): Promise<{
+  readonly command: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+}> {
+  const found = findElectron();
+  if (found === null) throw new Error('no Electron; the test should have been skipped');
+  return {
+    command: found.executable,
+    // A profile of its own: the one-instance lock belongs to it.
+    args: [...asRoot, ...camera(options), `--user-data-dir=${join(options.folder, 'profile')}`, root],
+    env: { ...environment(options), DISPLAY: (await display()) ?? '' },
+  };
+}
+
+async function openElectron(options: DoorOptions): Promise<OpenDoor> {
+  const { command, args, env } = await secondElectron(options);
+  const application = await _electron.launch({
+    executablePath: command,
+    args,
+    env,
+    timeout: 30_000,
+    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+  });
+  let said = '';
+  application.process().stderr?.on('data', (text: Buffer) => (said += text.toString()));
+  const page = await application.firstWindow();
+  return {
+    kind: 'electron',
+    page,
+    said: () => said,
+    complaints: listen(page),
+    async choose(button, paths) {
+      await application.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+        },
+        [...paths],
+      );
+      await page.getByRole('button', { name: button }).click();
+    },
+    engines: () =>
+      application.evaluate(({ app }) =>
+        app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
+      ),
+    close: () => application.close(),
+  };
+}
+
+async function openWeb(options: DoorOptions): Promise<OpenDoor> {
+  const server = spawn(process.execPath, [join(root, 'out/main/start.js'), '--web'], {
+    env: environment(options),
+  });
+  let said = '';
+  server.stderr.on('data', (text: Buffer) => (said += text.toString()));
+  const url = await addressOf(server);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...camera(options)] });
+  const scheme = options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme };
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['camera'],
+    ...scheme,
+  });
+  const complaints = listen(page);
+  await page.goto(url);
+  return {
+    kind: 'web',
+    page,
+    said: () => said,
+    complaints,
+    async choose(button, paths) {
+      const asked = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: button }).click();
+      await (await asked).setFiles([...paths]);
+    },
+    engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
+    async close() {
+      await browser.close();
+      const ended = new Promise((done) => server.once('exit', done));
+      server.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The web shell starts no other process than its engine. */
+const childrenOf = (pid: number): number[] =>
+  spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .flatMap((line) => (line.trim() === '' ? [] : [Number(line)]));
+
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((found, reject) => {
+    let text = '';
+    server.stdout?.on('data', (data: Buffer) => {
+      text += data.toString();
+      const [url] = /http:\/\/127\.0\.0\.1:\d+\/#[0-9a-f]{64}/.exec(text) ?? [];
+      if (url !== undefined) found(url);
+    });
+    server.once('exit', (code) => reject(new Error(`the web shell ended with ${code}: ${text}`)));
+  });
+}
+
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+let shown: Promise<string | null> | null = null;
+
+/** The display that there is, or one of our own; null where there is neither. */
+function display(): Promise<string | null> {
+  shown ??= process.env['DISPLAY'] === undefined ? startXvfb() : Promise.resolve(process.env['DISPLAY']);
+  return shown;
+}
+
+function startXvfb(): Promise<string | null> {
+  return new Promise((found) => {
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    server.once('error', () => found(null));
+    server.stdio[3]?.once('data', (number: Buffer) => found(`:${number.toString().trim()}`));
+    process.once('exit', () => server.kill());
+    server.unref();
+  });
+}

@@ -1,0 +1,113 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { doorKinds, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
+import { sampleFaces, writeFilm } from './film.ts';
+import { goTo, people, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts the camera and waits for a face. */
+async function startCamera(door: OpenDoor): Promise<void> {
+  await goTo(door, 'Capture');
+  await door.page.getByRole('button', { name: 'Start camera' }).click();
+  await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
+}
+
+describe.each(doorKinds)('%s', (kind) => {
+  test(
+    'the engine is killed while the camera runs: it says so and goes on',
+    { timeout: 120_000 },
+    async (context) => {
+      await needsDoor(context, kind);
+      const film = join(folder, `${kind}.mjpeg`);
+      await writeFilm(film, [sampleFaces.front], 30);
+      const door = await openDoor(kind, { folder: join(folder, kind), film });
+      await welcome(door);
+      await startCamera(door);
+      const [engine = 0, ...others] = await door.engines();
+      expect(others).toEqual([]);
+      process.kill(engine, 'SIGKILL');
+      await door.page.getByText('The recognition engine stopped').waitFor();
+      await door.page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
+      await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
+      expect(await door.engines()).not.toContain(engine);
+
+      // The camera is unplugged: the browser ends its track.
+      await door.page.getByLabel('Live camera picture').evaluate((video) => {
+        const { srcObject } = video as unknown as { srcObject: { getVideoTracks(): EventTarget[] } };
+        srcObject.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
+      });
+      await door.page.getByRole('alert').getByText('The camera disappeared').waitFor();
+      await door.page.getByRole('button', { name: 'Start again' }).click();
+      await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
+      await door.close();
+    },
+  );
+
+  test('the library folder is removed while it is open', { timeout: 90_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const home = join(folder, `${kind}-removed`);
+    const door = await openDoor(kind, { folder: home });
+    await welcome(door);
+    rmSync(join(home, 'library'), { recursive: true });
+    await door.page.getByRole('button', { name: 'Add person' }).click();
+    await door.page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    await door.page.keyboard.press('Enter');
+    await door.page.locator('[data-sonner-toast][data-type=error]').waitFor();
+    expect(await people(door)).toEqual([]);
+    await door.close();
+  });
+});
+
+test('a second start shows the first window and ends', { timeout: 90_000 }, async (context) => {
+  await needsDoor(context, 'electron');
+  const options = { folder: join(folder, 'twice') };
+  const door = await openDoor('electron', options);
+  await welcome(door);
+  const second = await secondElectron(options);
+  expect(spawnSync(second.command, second.args, { env: second.env, timeout: 30_000 }).status).toBe(0);
+  await goTo(door, 'People');
+  await door.close();
+});
+
+test('a library that another process has open', { timeout: 90_000 }, async (context) => {
+  await needsDoor(context, 'web');
+  const options = { folder: join(folder, 'locked') };
+  const first = await openDoor('web', options);
+  await welcome(first);
+  const second = await openDoor('web', options);
+  await second.page.getByRole('heading', { name: /another process|is open|in use/i }).waitFor();
+  await first.close();
+  await second.page.getByRole('button', { name: 'Try again' }).click();
+  await second.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  await second.close();
+});
+
+test('strangers get nothing from the web shell', { timeout: 60_000 }, async (context) => {
+  await needsDoor(context, 'web');
+  const door = await openDoor('web', { folder: join(folder, 'strangers') });
+  const { host, origin } = new URL(door.page.url());
+  const asked = (...headers: string[]): string =>
+    execFileSync('curl', ['-s', '-o', '/dev/null', '-w', '%{http_code}', ...headers], { encoding: 'utf8' });
+  const upgrade = [
+    '-H',
+    'Connection: Upgrade',
+    '-H',
+    'Upgrade: websocket',
+    '-H',
+    'Sec-WebSocket-Version: 13',
+  ];
+  const key = ['-H', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='];
+  expect(asked(`${origin}/`)).toBe('200');
+  expect(asked('-H', 'Host: evil.example', `${origin}/`)).toBe('403');
+  expect(asked(`${origin}/image/crop/${'0'.repeat(64)}`)).toBe('403');
+  expect(asked('--path-as-is', `${origin}/../main/electron.js`)).toBe('404');
+  const socket = [...upgrade, ...key, `http://${host}/socket`];
+  expect(asked('-H', `Origin: ${origin}`, ...socket)).toBe('403');
+  expect(asked('-H', `Origin: ${origin}`, '-H', 'Sec-WebSocket-Protocol: facet, 00', ...socket)).toBe('403');
+  await door.close();
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
+import { cast, writePhotos } from './people.ts';
+import { expectQuiet, finetune, importAs, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-finetune-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function start({ page }: OpenDoor, method: RegExp): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Finetune' }).click();
+  await page.getByRole('button', { name: 'Encoder, method, seed' }).click();
+  await page.getByLabel(/^Method/).click();
+  await page.getByRole('option', { name: method }).click();
+  await page.getByRole('button', { name: 'Finetune', exact: true }).last().click();
+}
+
+/** Starts the longest method and waits until it trains. */
+async function startTraining(door: OpenDoor): Promise<void> {
+  await start(door, /Both encoders/);
+  await door.page.getByText('Training both towers').waitFor({ timeout: 60_000 });
+}
+
+describe.each(doorKinds)('%s', (kind) => {
+  test('cancel a finetune; kill the engine in the middle of one', { timeout: 240_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const home = join(folder, kind);
+    const door = await openDoor(kind, { folder: home });
+    const { page } = door;
+    await welcome(door);
+    for (const [name, face] of Object.entries(cast)) {
+      await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+    }
+    await finetune(door);
+    const checkpoints = () => readdirSync(join(home, 'library/checkpoints')).length;
+    const before = checkpoints();
+
+    await startTraining(door);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelled; the active checkpoint is unchanged.').waitFor({ timeout: 30_000 });
+    expect(checkpoints()).toBe(before);
+
+    await startTraining(door);
+    const [engine = 0] = await door.engines();
+    process.kill(engine, 'SIGKILL');
+    await page.getByText('The recognition engine stopped').waitFor();
+    await page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
+    expect(checkpoints()).toBe(before);
+    // All is as it was, and works.
+    await start(door, /Classifier/);
+    await expect.poll(checkpoints, { timeout: 60_000 }).toBe(before + 1);
+    await expect.poll(() => page.getByText('In use').count()).toBe(1);
+    expectQuiet(door);
+    await door.close();
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { rgbOfPlanes, type Planes } from '../../../models/face/planes.ts';
+
+/** A 4x2 picture of one colour: Y, U, V. */
+function picture(
+  format: Planes['format'],
+  fullRange: boolean,
+  [y, u, v]: readonly [number, number, number],
+): Planes {
+  const chroma = format === 'I420' ? [u, u, v, v] : [u, v, u, v];
+  return {
+    format,
+    fullRange,
+    width: 4,
+    height: 2,
+    data: Uint8Array.from([...Array<number>(8).fill(y), ...chroma]),
+  };
+}
+
+const colours: readonly (readonly [
+  rgb: readonly [number, number, number],
+  limited: readonly [number, number, number],
+])[] = [
+  // ITU-R BT.601-7, 75% and 100% bars.
+  [
+    [255, 255, 255],
+    [235, 128, 128],
+  ],
+  [
+    [0, 0, 0],
+    [16, 128, 128],
+  ],
+  [
+    [255, 0, 0],
+    [81, 90, 240],
+  ],
+  [
+    [0, 255, 0],
+    [145, 54, 34],
+  ],
+  [
+    [0, 0, 255],
+    [41, 240, 110],
+  ],
+];
+
+test.each(['I420', 'NV12'] as const)('%s in the range of television is the colour it should be', (format) => {
+  for (const [rgb, yuv] of colours) {
+    const { data, width, height } = rgbOfPlanes(picture(format, false, yuv));
+    expect([width, height, data.length]).toEqual([4, 2, 24]);
+    for (const [channel, value] of rgb.entries()) {
+      expect(Math.abs((data[21 + channel] ?? -9) - value)).toBeLessThanOrEqual(2);
+    }
+  }
+});
+
+test('full range reaches black and white', () => {
+  expect([...rgbOfPlanes(picture('I420', true, [0, 128, 128])).data.subarray(0, 3)]).toEqual([0, 0, 0]);
+  expect([...rgbOfPlanes(picture('I420', true, [255, 128, 128])).data.subarray(0, 3)]).toEqual([
+    255, 255, 255,
+  ]);
+});
+
+test('odd sides have chroma for the last row and column', () => {
+  const data = new Uint8Array(9 + 4 + 4).fill(128);
+  expect(rgbOfPlanes({ format: 'I420', width: 3, height: 3, fullRange: true, data }).data).toEqual(
+    new Uint8Array(27).fill(128),
+  );
+});
+
+test('planes that are too short are refused', () => {
+  expect(() => rgbOfPlanes({ ...picture('NV12', true, [0, 0, 0]), height: 4 })).toThrow('only 12 bytes');
+});
