@@ -32,6 +32,26 @@ test('McNemar at the ends', () => {
   expect(midP).toBeLessThan(exact);
 });
 
+/** Of all 2^n ways that n coins can fall, those as uneven as this one or more. */
+function byEnumeration(first: number, second: number): number {
+  const tosses = first + second;
+  let uneven = 0;
+  for (let fall = 0; fall < 2 ** tosses; fall++) {
+    const heads = fall.toString(2).replaceAll('0', '').length;
+    if (Math.min(heads, tosses - heads) <= Math.min(first, second)) uneven++;
+  }
+  return uneven / 2 ** tosses;
+}
+
+test('the exact p-value is the share of coin tosses that are as uneven', () => {
+  for (let first = 0; first <= 6; first++) {
+    for (let second = 0; second <= 6; second++) {
+      expect(mcnemar({ first, second }).exact).toBeCloseTo(byEnumeration(first, second), 12);
+    }
+  }
+  expect(mcnemar({ first: 4000, second: 0 }).exact).toBeLessThan(1e-300);
+});
+
 test('discordant trials are counted', () => {
   expect(discordanceOf([true, true, false, false, true], [true, false, true, false, false])).toEqual({
     first: 2,
