@@ -10,6 +10,7 @@ import { compareCheckpoints } from './jobs/compareCheckpoints.ts';
 import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
+import { benchmark } from './measuring.ts';
 import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -64,6 +65,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     { folder, detector = builtInDetector, encoder = builtInEncoder },
     call,
   ) => addCohort({ engine, cohorts, detector, encoder }, folder, call),
+  benchmark,
   doctor: async (rooms, _, { signal, emit }) =>
     success(
       await examine({

@@ -3,17 +3,17 @@
 // Every photo of LFW is cut around the face of the person that it is named after, so the face nearest to the middle is
 // meant; where no face is found, the middle itself is taken, and the photo is counted.
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import type { Coverage, Verification } from '../../../models/evaluation/evaluation.ts';
+import { dirname, join, relative } from 'node:path';
+import { foldsOf, type Verification } from '../../../models/evaluation/evaluation.ts';
 import { foldedAccuracy } from '../../../models/evaluation/metrics.ts';
-import { foldsOf } from '../../../models/evaluation/evaluation.ts';
 import { parsePairs } from '../../../models/evaluation/lfwPairs.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { dot } from '../../../models/identity/vectors.ts';
-import type { Skipped } from '../../../preload/contract.ts';
 import { readingFailure } from '../../images/failures.ts';
 import { findPhotoFiles } from '../photoFiles.ts';
 import { lookAt, type Eyes, type MeasureCall } from './look.ts';
+import type { Measured } from './measured.ts';
+import { rounded } from './rounded.ts';
 import { encodersOf, type PlannedSystem } from './systems.ts';
 
 export interface LfwRequest {
@@ -23,19 +23,12 @@ export interface LfwRequest {
   readonly all: boolean;
 }
 
-export interface LfwMeasured {
-  readonly verification: Verification;
-  readonly coverage: Coverage;
-  readonly skipped: readonly Skipped[];
-  readonly photos: readonly string[];
-}
-
 export async function measureLfw(
   eyes: Eyes,
   systems: readonly PlannedSystem[],
   request: LfwRequest,
   call: MeasureCall,
-): Promise<Result<LfwMeasured>> {
+): Promise<Result<Measured>> {
   let text: string;
   try {
     text = await readFile(request.pairs, 'utf8');
@@ -89,11 +82,27 @@ export async function measureLfw(
     const threshold = thresholds.reduce((sum, value) => sum + value, 0) / thresholds.length;
     results.push({ ...result, threshold });
   }
-  return success({ verification: { ...verification, results }, coverage, skipped, photos: paths });
+  return success({
+    identifications: [],
+    verifications: [{ ...verification, results }],
+    variations: [],
+    galleries: [],
+    coverage: [coverage],
+    skipped,
+    settings: {
+      folds: 1 + Math.max(...pairs.value.map(({ fold }) => fold)),
+      face: 'central',
+      all: request.all,
+    },
+    sets: [
+      {
+        set: 'lfw',
+        people: new Set(paths.map((path) => dirname(path))).size,
+        hashes: seen.map(({ photo }) => photo),
+      },
+    ],
+  });
 }
 
 const CALIBRATION =
   'The mean of ten thresholds, each the best one on nine folds; a fold is judged by the one that was set without it.';
-
-/** Six decimals are more than a float holds of a cosine, and half the file. */
-export const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;

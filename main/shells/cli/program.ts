@@ -1,6 +1,7 @@
 // All commands of `facet`. Each file declares its own; what they need to run is loaded when they run.
 import { Command } from 'commander';
 import { version } from '../../version.ts';
+import { declareBenchmark } from './benchmark.ts';
 import { declareCheckpoints } from './checkpoints.ts';
 import { declareCohort } from './cohort.ts';
 import { declareDoctor } from './doctor.ts';
@@ -49,6 +50,7 @@ export function buildProgram(): Command {
   declareCheckpoints(program);
   declareModels(program);
   declareCohort(program);
+  declareBenchmark(program);
   declareDoctor(program);
   return program;
 }
