@@ -2,6 +2,7 @@
 import { hashDistance } from '../../models/face/nearDuplicate.ts';
 import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
 import { leadOf } from '../../models/identity/calibrate.ts';
+import { barFor } from '../../models/identity/decide.ts';
 import type { TrainedRecogniser } from '../../models/identity/recogniser.ts';
 import type { EnrolledFaces } from './finetuneFaces.ts';
 
@@ -42,7 +43,10 @@ export function reportOn(
     const lead = leadOf(scores, 0);
     if (lead.person !== person) {
       confused.push({ face: faces[row].id, person: people[person].name, with: people[lead.person].name });
-    } else if (lead.best > recogniser.calibration.threshold) {
+    } else if (
+      lead.best >
+      barFor(recogniser.calibration, { quality: faces[row].quality.score, yaw: faces[row].pose.yaw })
+    ) {
       tally.named++;
     }
   });

@@ -140,7 +140,7 @@ function nameFaces(
   const decisions = decide(
     recogniser,
     embeddings,
-    found.map(({ quality }) => quality.score),
+    found.map(({ quality, pose }) => ({ quality: quality.score, yaw: pose.yaw })),
   );
   return decisions.map(({ person, score, margin, confidence }, index) => {
     const { box, landmarks, quality, pose } = found[index];

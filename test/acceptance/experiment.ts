@@ -90,7 +90,7 @@ export async function runExperiment(
       const decisions = decide(
         recogniser,
         embeddings,
-        faces.map(({ quality }) => quality.score),
+        faces.map(({ quality, pose }) => ({ quality: quality.score, yaw: pose.yaw })),
       );
       const one = stack([faces[about].embedding]);
       const scores = scorePeople(recogniser.head, project(recogniser.space, one));
@@ -103,7 +103,7 @@ export async function runExperiment(
       });
     }
     const namedStrangers = strangers.filter(
-      ({ embedding, quality }) => decide(recogniser, embedding, [quality])[0].person !== null,
+      ({ embedding, sighting }) => decide(recogniser, embedding, [sighting])[0].person !== null,
     ).length;
     return {
       probes: outcomes,
