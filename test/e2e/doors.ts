@@ -193,7 +193,7 @@ function listen(page: Page): string[] {
 let shown: Promise<string | null> | null = null;
 
 /** The display that there is, or one of our own; null where there is neither. */
-function display(): Promise<string | null> {
+export function display(): Promise<string | null> {
   shown ??= process.env['DISPLAY'] === undefined ? startXvfb() : Promise.resolve(process.env['DISPLAY']);
   return shown;
 }
