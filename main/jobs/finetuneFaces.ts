@@ -3,6 +3,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { weightOf, type Gallery } from '../../models/identity/gallery.ts';
 import type { EncoderInfo, Engine } from '../engine/engine.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
+import { embedFaces } from './embedFaces.ts';
 import type { FinetuneCall } from './finetune.ts';
 
 export interface EnrolledFaces {
@@ -23,26 +24,14 @@ export async function gatherFaces(
   encoder: EncoderInfo,
   { signal, emit }: FinetuneCall,
 ): Promise<Result<EnrolledFaces>> {
-  const cache = await library.embeddings(encoder);
-  if (!cache.ok) return cache;
   const assigned = library.faces().filter(({ person }) => person !== null);
-  const missing = assigned.filter(({ id }) => cache.value.get(id) === undefined);
-  for (let start = 0; start < missing.length; start += AT_ONCE) {
-    emit('progress', { phase: 'Embedding faces', done: start, total: missing.length });
-    const batch = missing.slice(start, start + AT_ONCE);
-    const crops = batch.map(({ cropPath, cropLandmarks }) => ({ path: cropPath, landmarks: cropLandmarks }));
-    const embedded = await engine.embed(encoder.id, crops, signal);
-    if (!embedded.ok) return embedded;
-    const { embeddings, failures } = embedded.value;
-    for (const [at, reason] of failures) emit('skipped', { path: batch[at].cropPath, reason });
-    const rows = batch.flatMap(({ id }, at) =>
-      failures.has(at)
-        ? []
-        : [[id, embeddings.slice(at * encoder.dimensions, (at + 1) * encoder.dimensions)] as const],
-    );
-    const kept = await cache.value.put(rows);
-    if (!kept.ok) return kept;
-  }
+  const cache = await embedFaces(engine, library, encoder, assigned, {
+    signal,
+    atOnce: AT_ONCE,
+    onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
+    onFailure: (path, reason) => emit('skipped', { path, reason }),
+  });
+  if (!cache.ok) return cache;
 
   const usable = assigned.flatMap((face) => {
     const embedding = cache.value.get(face.id);

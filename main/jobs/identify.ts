@@ -1,6 +1,6 @@
 // Identification: photo files to names, in the order of the request, several photos in flight.
 import { failed, success, type FailureKind, type Result } from '../../models/failure.ts';
-import { decide } from '../../models/identity/decide.ts';
+import { decide, sightingOf } from '../../models/identity/decide.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import type {
   Answer,
@@ -11,9 +11,9 @@ import type {
 } from '../../preload/contract.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
-import { loadRecogniser } from './checkpointDetails.ts';
 import { Annotator } from './identifyAnnotate.ts';
 import { inOrder } from './inOrder.ts';
+import { openCheckpoint } from './openCheckpoint.ts';
 import { findPhotoFiles } from './photoFiles.ts';
 import { encoderOf } from './trainEncoder.ts';
 
@@ -61,20 +61,12 @@ export async function openNamer(
       'Import photos of people, then learn them: facet finetune',
     );
   }
-  const encoder = await engine.encoder(encoderOf(checkpoint), signal);
-  if (!encoder.ok) return encoder;
-  if (encoder.value.digest !== checkpoint.encoderDigest) {
-    return failed(
-      'model-unusable',
-      `The checkpoint ${checkpoint.id} was made with another build of the model ${checkpoint.encoder}.`,
-      'Learn again: facet finetune',
-    );
-  }
-  const recogniser = await loadRecogniser(checkpoint);
-  if (!recogniser.ok) return recogniser;
+  const opened = await openCheckpoint(engine, checkpoint, signal);
+  if (!opened.ok) return opened;
+  const { recogniser } = opened.value;
   return success({
     encoder: encoderOf(checkpoint),
-    name: (faces) => nameFaces(recogniser.value, checkpoint, library, faces),
+    name: (faces) => nameFaces(recogniser, checkpoint, library, faces),
   });
 }
 
@@ -137,11 +129,7 @@ function nameFaces(
     if (embedding === undefined) throw new Error('the engine was asked for embeddings and gave none');
     embeddings.set(embedding, row * dimensions);
   });
-  const decisions = decide(
-    recogniser,
-    embeddings,
-    found.map(({ quality, pose }) => ({ quality: quality.score, yaw: pose.yaw })),
-  );
+  const decisions = decide(recogniser, embeddings, found.map(sightingOf));
   return decisions.map(({ person, score, margin, confidence }, index) => {
     const { box, landmarks, quality, pose } = found[index];
     // By the name that the person has now; who was removed from the library is nobody's name any more.

@@ -1,4 +1,5 @@
 // The open-set decision: who each face of a photo is, or that nobody enrolled is meant.
+import type { Pose, Quality } from '../face/face.ts';
 import { assignPeople } from './assign.ts';
 import { leadOf, type Calibration } from './calibrate.ts';
 import { sigmoid } from './logistic.ts';
@@ -24,6 +25,11 @@ export interface Sighting {
   /** Degrees, 0 for a frontal face. */
   readonly yaw: number;
 }
+
+export const sightingOf = ({ quality, pose }: { quality: Quality; pose: Pose }): Sighting => ({
+  quality: quality.score,
+  yaw: pose.yaw,
+});
 
 /** Faces this poor tell nothing; from the better ones on, quality makes no difference. */
 const WORTHLESS = 0.1;
