@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron, chromium, type Page } from 'playwright-core';
+import { _electron, chromium, type Browser, type Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../main/shells/electronRuntime.ts';
 
@@ -61,6 +61,10 @@ const camera = ({ film }: DoorOptions): string[] =>
 
 // Root's processes cannot be sandboxed by Chromium.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** The browser that opens the web page, for pages of other kinds. */
+export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...args] });
 
 export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor> {
   return kind === 'electron' ? openElectron(options) : openWeb(options);
@@ -134,7 +138,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const url = await addressOf(server);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...camera(options)] });
+  const browser = await launchBrowser(camera(options));
   const scheme = options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme };
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
