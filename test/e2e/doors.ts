@@ -54,8 +54,8 @@ const camera = ({ film }: DoorOptions): string[] =>
   film === undefined
     ? []
     : [
+        // The device only: who may use it is decided as it is for a real one.
         '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
         `--use-file-for-fake-video-capture=${film}`,
       ];
 
@@ -197,7 +197,7 @@ function listen(page: Page): string[] {
 let shown: Promise<string | null> | null = null;
 
 /** The display that there is, or one of our own; null where there is neither. */
-function display(): Promise<string | null> {
+export function display(): Promise<string | null> {
   shown ??= process.env['DISPLAY'] === undefined ? startXvfb() : Promise.resolve(process.env['DISPLAY']);
   return shown;
 }
