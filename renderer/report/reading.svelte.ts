@@ -103,7 +103,9 @@ export class Reading {
     const seen = [...mateScores, ...others, own].filter(Number.isFinite);
     const low = seen.reduce((a, b) => Math.min(a, b), Infinity);
     const high = seen.reduce((a, b) => Math.max(a, b), -Infinity);
-    return low < high ? [low, high] : [low - 1, high + 1];
+    // A little further, so that the ends accept everybody and nobody.
+    const room = 0.02 * (high - low) || 1;
+    return [low - room, high + room];
   });
 
   /** Share of strangers, or of different people's pairs, that the threshold lets through; NaN without any. */
