@@ -10,6 +10,7 @@ import { compareCheckpoints } from './jobs/compareCheckpoints.ts';
 import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
+import { benchmark, evaluate } from './measuring.ts';
 import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
 import { reportOnFile } from './reports.ts';
 import type { Rooms } from './rooms.ts';
@@ -65,6 +66,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     { folder, detector = builtInDetector, encoder = builtInEncoder },
     call,
   ) => addCohort({ engine, cohorts, detector, encoder }, folder, call),
+  evaluate,
+  benchmark,
   report: reportOnFile,
   doctor: async (rooms, _, { signal, emit }) =>
     success(

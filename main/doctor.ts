@@ -37,7 +37,8 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
 
 const packageFile = z.object({ version: z.string() });
 
-function versions(): DoctorReport['versions'] {
+/** What all of it runs on. */
+export function versions(): DoctorReport['versions'] {
   const onnxRuntime = createRequire(import.meta.url)('onnxruntime-node/package.json') as unknown;
   return {
     facet: version(),

@@ -1,9 +1,10 @@
 // The one statement of what the application can be asked and what it says: every command, its arguments, its
 // result, and every event. The shells (window, web, command line) and the renderer infer their types from here.
+import type { Evaluation } from '../models/evaluation/evaluation.ts';
 import type { Failure, FailureKind, Result } from '../models/failure.ts';
 import type { Box, Landmarks, Pose, Quality } from '../models/face/face.ts';
 
-export type { Box, Failure, FailureKind, Landmarks, Pose, Quality, Result };
+export type { Box, Evaluation, Failure, FailureKind, Landmarks, Pose, Quality, Result };
 
 export interface Person {
   readonly id: string;
@@ -251,6 +252,52 @@ export interface RemovalReport {
   readonly checkpoints: readonly string[];
 }
 
+/** What is left out is the built-in encoder, seed 0 and the library's own FPIR. */
+export interface EvaluateRequest {
+  readonly encoder?: string;
+  readonly seed?: number;
+  readonly fpir?: number;
+  /** Write it here: `.json`, `.md` or `.html`. */
+  readonly out?: string;
+}
+
+/** What every measurement can be told. */
+export interface MeasureRequest extends DetectorChoice {
+  /** Write it here: `.json`, `.md` or `.html`. */
+  readonly out?: string;
+  readonly seed?: number;
+  /** Ids of systems, or of encoders for all of their systems; all that there are where it is left out. */
+  readonly systems?: readonly string[];
+}
+
+export type BenchmarkRequest = MeasureRequest &
+  (
+    | {
+        readonly protocol: 'lfw';
+        /** A folder with a folder of photos for each person of LFW. */
+        readonly data: string;
+        /** LFW's pairs.txt. */
+        readonly pairs: string;
+        /** Look at every photo of the folder, not only at those that the pairs name. */
+        readonly all: boolean;
+      }
+    | {
+        readonly protocol: 'paper';
+        /** A folder with a folder of photos for each person, or with several of such. */
+        readonly data: string;
+        /** People who are enrolled from each set (10). */
+        readonly people?: number;
+        /** Photos that each is learned from (5). */
+        readonly shots?: number;
+        /** Strangers at most who are looked for, and as many others to set thresholds with (1000). */
+        readonly strangers?: number;
+        /** The share of strangers that may be given a name (0.01). */
+        readonly fpir?: number;
+        /** The comparison alone: no shots, prompts, damage and gallery sizes. */
+        readonly quick?: boolean;
+      }
+  );
+
 export interface CohortRequest extends DetectorChoice {
   readonly folder: string;
   /** The built-in encoder where none is named. */
@@ -354,6 +401,10 @@ export interface Commands {
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
   'cohort.add': (request: CohortRequest) => CohortReport;
+  /** Measures how well the library's own people are recognised; nothing in it changes. */
+  evaluate: (request: EvaluateRequest) => Evaluation;
+  /** Measures every system on photos outside of the library. */
+  benchmark: (request: BenchmarkRequest) => Evaluation;
   /** Makes a page (`.html`) or a Markdown file (`.md`) of an evaluation that was written as JSON. */
   report: (request: ReportRequest) => { readonly out: string };
   doctor: (request: Nothing) => DoctorReport;

@@ -57,6 +57,7 @@ export function startEngine({ resolveModel, start = forkEngine }: EngineOptions)
       return running?.pid ?? null;
     },
     device: () => ask(undefined, (rpc, id) => rpc.device(id)),
+    networkSeconds: () => ask(undefined, (rpc, id) => rpc.networkSeconds(id)),
     async encoder(name, signal) {
       const encoder = await resolve(name, 'encoder');
       return encoder.ok ? ask(signal, (rpc, id) => rpc.encoder(id, encoder.value)) : encoder;

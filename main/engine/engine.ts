@@ -60,6 +60,8 @@ export interface PhotoFaces {
 export interface CropToEmbed {
   readonly path: string;
   readonly landmarks: Landmarks;
+  /** The path is that of a photo, and so are the landmarks: the face is aligned first, as `findFaces` does it. */
+  readonly photo?: true;
 }
 
 /** Where networks run, and why. */
@@ -100,6 +102,8 @@ export interface TrainRequest {
   readonly from?: string;
   /** Names, in the order of the classes. */
   readonly people: readonly string[];
+  /** What stands for each of them in the text tower; the paper's sentence where it is left out. */
+  readonly prompts?: readonly string[];
   readonly faces: readonly TrainingFace[];
   /** Never trained on: how well these are named is told on the way. */
   readonly heldOut: readonly TrainingFace[];
@@ -164,6 +168,8 @@ export interface TrainOptions {
  */
 export interface Engine {
   device(): Promise<Result<Device>>;
+  /** Seconds that networks have run in the process so far, all together. */
+  networkSeconds(): Promise<Result<number>>;
   /** Loads an encoder (or finds it loaded) and says what it is. */
   encoder(id: string, signal?: AbortSignal): Promise<Result<EncoderInfo>>;
   findFaces(request: FindFacesRequest, signal?: AbortSignal): Promise<Result<PhotoFaces>>;

@@ -2,11 +2,12 @@
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { augment } from '../../models/clip/augment.ts';
-import { cutInput } from '../../models/face/align.ts';
+import { alignFace, cutInput, type AlignedFace } from '../../models/face/align.ts';
 import { mirror } from '../../models/face/mirror.ts';
-import { success } from '../../models/failure.ts';
+import { success, type Result } from '../../models/failure.ts';
 import { readImage } from '../images/decode.ts';
 import { throughJpeg } from '../images/encode.ts';
+import type { CropToEmbed } from './engine.ts';
 import { findFaces } from './findFaces.ts';
 import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
 
@@ -15,17 +16,24 @@ if (port === null) throw new Error('This file is started as a worker thread.');
 
 const calls: WorkerCalls = {
   findFaces: (task) => findFaces(task, main),
-  async cutCrop({ path, landmarks }, input, variant) {
-    const crop = await readImage(path);
-    if (!crop.ok) return crop;
-    if (variant === undefined) return success(cutInput(crop.value, landmarks, input));
+  async cutCrop(asked, input, variant) {
+    const read = await readCrop(asked);
+    if (!read.ok) return read;
+    const { crop, landmarks } = read.value;
+    if (variant === undefined) return success(cutInput(crop, landmarks, input));
     // The crop has room around the face: what is turned or moved into the input is picture, not border.
     const { flip, jpeg } = variant;
-    const varied = cutInput(augment(crop.value, { ...variant, flip: false }), landmarks, input);
+    const varied = cutInput(augment(crop, { ...variant, flip: false }), landmarks, input);
     const turned = flip ? mirror(varied) : varied;
     return success(jpeg === undefined ? turned : await throughJpeg(turned, jpeg));
   },
 };
+
+async function readCrop({ path, landmarks, photo }: CropToEmbed): Promise<Result<AlignedFace>> {
+  const image = await readImage(path);
+  if (!image.ok) return image;
+  return success(photo === true ? alignFace(image.value, landmarks) : { crop: image.value, landmarks });
+}
 
 const main = createBirpc<MainCalls, WorkerCalls>(calls, {
   post: (message) => {

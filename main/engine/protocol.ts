@@ -37,6 +37,7 @@ export interface PhotoRequest {
 /** Every call carries a number, by which `cancel` names it. */
 export interface EngineCalls {
   device(call: number): Promise<Result<Device>>;
+  networkSeconds(call: number): Promise<Result<number>>;
   encoder(call: number, encoder: InstalledEncoder): Promise<Result<EncoderInfo>>;
   findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>>;
   embed(call: number, encoder: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>>;

@@ -38,6 +38,10 @@ export class EngineService implements EngineCalls {
     return success(await this.#models.sessions.device());
   }
 
+  networkSeconds(): Promise<Result<number>> {
+    return Promise.resolve(success(this.#models.sessions.seconds));
+  }
+
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
     return this.#answer(call, model.manifest.id, async () => {
       const open = await this.#models.encoder(model);

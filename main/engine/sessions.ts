@@ -16,6 +16,12 @@ export type Network =
 export class Sessions {
   #device: Promise<Device> | null = null;
   readonly #open = new Set<InferenceSession>();
+  #seconds = 0;
+
+  /** How long all of them have run, together. */
+  get seconds(): number {
+    return this.#seconds;
+  }
 
   /** Where sessions run. Decided once: a process does not change its device. */
   device(): Promise<Device> {
@@ -42,10 +48,23 @@ export class Sessions {
           ? await InferenceSession.create(network.bytes, settings)
           : await InferenceSession.create(network.file, settings);
       this.#open.add(session);
+      this.#time(session);
       return success(session);
     } catch (error) {
       return openingFailure(error, name, 'file' in network ? network.file : network.folder);
     }
+  }
+
+  #time(session: InferenceSession): void {
+    const run = session.run.bind(session) as (...given: unknown[]) => ReturnType<InferenceSession['run']>;
+    session.run = async (...given: unknown[]) => {
+      const started = performance.now();
+      try {
+        return await run(...given);
+      } finally {
+        this.#seconds += (performance.now() - started) / 1000;
+      }
+    };
   }
 
   /** Frees a session's memory. Nobody may run it any more. */

@@ -132,7 +132,14 @@ const evaluation: z.ZodType<Evaluation> = z.object({
   variations: z.array(variation),
   galleries: z.array(gallerySize),
   coverage: z.array(
-    z.object({ set: text, photos: count, faceless: z.array(text), looked: count, seconds: z.number() }),
+    z.object({
+      set: text,
+      photos: count,
+      faceless: z.array(text),
+      looked: count,
+      seconds: z.number(),
+      networkSeconds: z.number(),
+    }),
   ),
   skipped: z.array(z.object({ path: text, reason: failure })),
 });

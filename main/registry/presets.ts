@@ -28,6 +28,42 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   clip: { kind: 'clip', input: encoderInputs.clip },
 };
 
+/** Networks that people compare with and bring themselves: what they are, and where their makers have them. */
+const families = {
+  arcface: {
+    title: 'ArcFace',
+    source: 'InsightFace’s model zoo: w600k_mbf.onnx or w600k_r50.onnx of its packs buffalo_s and buffalo_l',
+    licence: 'non-commercial research only',
+  },
+  sface: {
+    title: 'SFace',
+    source: 'OpenCV’s model zoo: face_recognition_sface_2021dec.onnx',
+    licence: 'Apache-2.0',
+  },
+  vggface: {
+    title: 'VGG-Face',
+    source: 'Oxford’s VGGFace2 networks (ResNet-50 or SENet-50), exported to ONNX',
+    licence: 'CC-BY-SA-4.0',
+  },
+  facenet: {
+    title: 'FaceNet',
+    source: 'facenet-pytorch’s InceptionResnetV1 (vggface2), exported to ONNX',
+    licence: 'MIT',
+  },
+} as const;
+
+/** The families of which no model has been added: an id that begins with a family's name is one of its models. */
+export function absentFamilies(ids: readonly string[]) {
+  return (Object.keys(families) as (keyof typeof families)[])
+    .filter((family) => !ids.some((id) => id.startsWith(family)))
+    .map((id) => {
+      const { title, source, licence } = families[id];
+      const what = `No model of the family ${title} is on this machine.`;
+      const advice = `Get ${source} (${licence}), then: facet models add FILE --as ${id}`;
+      return { id, title, missing: failed('model-missing', what, advice).failure, hasText: false };
+    });
+}
+
 export const kindOf = (preset: PresetName): ModelManifest['kind'] =>
   presets[preset].kind === 'detector' ? 'detector' : 'encoder';
 

@@ -28,6 +28,14 @@ const input = z.strictObject({
   std: z.exactOptional(triple),
 });
 
+const positive = z.number().int().positive();
+const measure = {
+  ...detector,
+  out: z.exactOptional(text),
+  seed: z.exactOptional(z.number().int().nonnegative()),
+  systems: z.exactOptional(z.array(name)),
+};
+
 export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
@@ -51,6 +59,25 @@ export const requestSchemas: {
     resume: z.exactOptional(z.boolean()),
     wise: z.exactOptional(z.number().min(0).max(1)),
   }),
+  benchmark: z.discriminatedUnion('protocol', [
+    z.strictObject({
+      ...measure,
+      protocol: z.literal('lfw'),
+      data: text,
+      pairs: text,
+      all: z.boolean(),
+    }),
+    z.strictObject({
+      ...measure,
+      protocol: z.literal('paper'),
+      data: text,
+      people: z.exactOptional(positive),
+      shots: z.exactOptional(positive),
+      strangers: z.exactOptional(positive),
+      fpir: z.exactOptional(rate),
+      quick: z.exactOptional(z.boolean()),
+    }),
+  ]),
   'checkpoints.list': nothing,
   'checkpoints.use': z.strictObject({ id: text }),
   'checkpoints.compare': z.strictObject({ a: text, b: text }),
@@ -64,6 +91,12 @@ export const requestSchemas: {
     input: z.exactOptional(input),
   }),
   'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),
+  evaluate: z.strictObject({
+    encoder: z.exactOptional(name),
+    seed: z.exactOptional(z.number().int().nonnegative()),
+    fpir: z.exactOptional(rate),
+    out: z.exactOptional(text),
+  }),
   report: z.strictObject({ from: text, out: text, data: z.exactOptional(text) }),
   doctor: nothing,
 

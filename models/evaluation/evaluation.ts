@@ -103,7 +103,7 @@ export interface Probe extends PhotoRef {
   readonly truth: number;
   /** The set that it comes from: strangers come from several. */
   readonly set: string;
-  /** Null where no face was found and the middle of the photo was taken. */
+  /** Null where no face was found. */
   readonly pose: Pose | null;
   /** Side of the face in pixels of the photo (`Quality.pixels`); null as above. */
   readonly pixels: number | null;
@@ -141,7 +141,10 @@ export interface IdentificationResult {
   readonly calibration: string;
   /** Closed-set accuracy on the very photos that it was trained on, as the paper gives it; null where it has none. */
   readonly training: { readonly right: number; readonly total: number } | null;
-  /** `[probes, people]`, row-major; null where the person was not enrolled when the probe was searched. */
+  /**
+   * `[probes, people]`, row-major; null where the person was not enrolled when the probe was searched, and all along the
+   * row of a photo in which no face was found.
+   */
   readonly scores: readonly (number | null)[];
   /** Index of the person whose name is given at `threshold`; -1 for Unknown. */
   readonly decisions: readonly number[];
@@ -219,12 +222,14 @@ export interface GallerySize {
 export interface Coverage {
   readonly set: string;
   readonly photos: number;
-  /** Photos in which no face was found: the middle of the photo was taken for it. */
+  /** Photos in which no face was found. Where the protocol says that there is one, the middle of the photo is taken. */
   readonly faceless: readonly string[];
   /** Photos that were looked at in this run; the others were remembered. */
   readonly looked: number;
   /** Wall-clock time of looking at them. */
   readonly seconds: number;
+  /** Of that, how long networks ran. */
+  readonly networkSeconds: number;
 }
 
 /** The searches of one system in one test, for the metrics of this room; people who were not enrolled score -Infinity. */

@@ -35,7 +35,7 @@ export interface GalleryRate {
 export function fpirBySize(
   { scores, people }: StrangerSearches,
   threshold: number | ((gallery: readonly number[]) => number),
-  { size, seed, galleries = 50, rounds = 2000 }: GalleryOptions,
+  { size, seed, galleries = 50, rounds }: GalleryOptions,
 ): GalleryRate {
   const strangers = scores.length / people;
   if (size < 1 || size > people || !(strangers > 0)) {
@@ -51,6 +51,20 @@ export function fpirBySize(
       Number(gallery.some((person) => scores[stranger * people + person] > limit)),
     );
   });
+  return fpirOfGalleries(accepted, { seed, ...(rounds === undefined ? {} : { rounds }) });
+}
+
+/**
+ * The same for galleries that were searched one by one.
+ *
+ * @param accepted for each gallery and stranger whether a name was given: 1 or 0
+ */
+export function fpirOfGalleries(
+  accepted: readonly Uint8Array[],
+  { seed, rounds = 2000 }: { readonly seed: number; readonly rounds?: number },
+): GalleryRate {
+  const random = seededRandom(seed, 'pigeonholes');
+  const strangers = accepted[0].length;
   const draws = accepted.map((flags) => ({
     accepted: flags.reduce((sum, flag) => sum + flag, 0),
     strangers,

@@ -141,6 +141,8 @@ export interface FoldedAccuracy {
   /** Standard error of the mean over folds. */
   readonly standardError: number;
   readonly folds: readonly number[];
+  /** What each fold was decided at. */
+  readonly thresholds: readonly number[];
 }
 
 /**
@@ -149,13 +151,15 @@ export interface FoldedAccuracy {
  */
 export function foldedAccuracy(folds: readonly (readonly Pair[])[]): FoldedAccuracy {
   if (folds.length < 2) throw new Error('Needs two folds or more');
-  const accuracies = folds.map((fold, held) => {
-    const threshold = bestThreshold(folds.filter((_, other) => other !== held).flat());
-    return share(fold, ({ score, same }) => score > threshold === same);
-  });
+  const thresholds = folds.map((_, held) =>
+    bestThreshold(folds.filter((__, other) => other !== held).flat()),
+  );
+  const accuracies = folds.map((fold, at) =>
+    share(fold, ({ score, same }) => score > thresholds[at] === same),
+  );
   const accuracy = mean(accuracies);
   const variance = mean(accuracies.map((value) => (value - accuracy) ** 2)) / (folds.length - 1);
-  return { accuracy, standardError: Math.sqrt(variance), folds: accuracies };
+  return { accuracy, standardError: Math.sqrt(variance), folds: accuracies, thresholds };
 }
 
 /** Threshold with the most right decisions; the middle of the gap where the best one lies between two scores. */

@@ -13,6 +13,7 @@ export function openEyes(): Engine {
   const seen = new Map<string, Promise<Result<PhotoFaces>>>();
   return {
     device: () => engine.device(),
+    networkSeconds: () => engine.networkSeconds(),
     encoder: (id, signal) => engine.encoder(id, signal),
     embed: (id, crops, signal) => engine.embed(id, crops, signal),
     train: (request, options) => engine.train(request, options),

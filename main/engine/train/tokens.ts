@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import type { ClipConfig } from '../../../models/clip/config.ts';
-import { promptFor } from '../../../models/clip/prompt.ts';
 import {
   byteTokenizer,
   parseMerges,
@@ -21,11 +20,11 @@ import { currentWeights } from './parameters.ts';
 import type { Subject } from './phases.ts';
 import type { TrainingState } from './state.ts';
 
-/** Names that are too long for the tower are cut. */
+/** Prompts that are too long for the tower are cut. */
 export function promptTokens(
   model: InstalledEncoder,
   { text }: ClipConfig,
-  people: readonly string[],
+  prompts: readonly string[],
 ): Result<TokenBatch> {
   const tokenizer = openTokenizer(model);
   if (!tokenizer.ok) return tokenizer;
@@ -34,7 +33,7 @@ export function promptTokens(
     return failed('model-unusable', what, 'Fetch the model again.', model.folder);
   }
   const options = { contextLength: text.contextLength, overflow: 'cut', length: 'longest' } as const;
-  return tokenize(tokenizer.value, people.map(promptFor), options);
+  return tokenize(tokenizer.value, prompts, options);
 }
 
 function openTokenizer({ manifest, folder }: InstalledEncoder): Result<Tokenizer> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { averageWeights } from '../../../models/clip/finetune/wise.ts';
+import { promptFor } from '../../../models/clip/prompt.ts';
 import { encodeSafetensors } from '../../../models/clip/safetensors.ts';
 import { clipParameters } from '../../../models/clip/weights.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
@@ -142,7 +143,7 @@ async function study(
   { models, photos }: TrainTools,
   model: InstalledEncoder,
   weights: OpenWeights,
-  { method, people, faces }: TrainRequest,
+  { method, people, prompts: texts, faces }: TrainRequest,
   { signal, onEvent }: Call,
 ): Promise<Result<Subject>> {
   onEvent({ ...silent, phase: 'features', step: 0, steps: faces.length });
@@ -150,7 +151,7 @@ async function study(
   const prompts =
     method === 'projector'
       ? success({ ids: new BigInt64Array(), length: 0 })
-      : promptTokens(model, config, people);
+      : promptTokens(model, config, texts ?? people.map(promptFor));
   if (!prompts.ok) return prompts;
   const anchors = new Float32Array(people.length * config.dimensions);
   if (method === 'projector') {
@@ -184,9 +185,20 @@ const silent = {
 
 /** Everything that decides the outcome. Faces go by their file names, which are their content's hashes. */
 function fingerprintOf(model: InstalledEncoder, request: TrainRequest): string {
-  const { method, from, people, faces, heldOut, seed, steps, wise } = request;
+  const { method, from, people, prompts, faces, heldOut, seed, steps, wise } = request;
   const named = (list: TrainRequest['faces']) => list.map(({ path, person }) => [basename(path), person]);
-  const facts = [model.digest, method, from, people, named(faces), named(heldOut), seed, steps, wise];
+  const facts = [
+    model.digest,
+    method,
+    from,
+    people,
+    prompts,
+    named(faces),
+    named(heldOut),
+    seed,
+    steps,
+    wise,
+  ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
 

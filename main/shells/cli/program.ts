@@ -1,10 +1,12 @@
 // All commands of `facet`. Each file declares its own; what they need to run is loaded when they run.
 import { Command } from 'commander';
 import { version } from '../../version.ts';
+import { declareBenchmark } from './benchmark.ts';
 import { declareCheckpoints } from './checkpoints.ts';
 import { declareCohort } from './cohort.ts';
 import { declareDoctor } from './doctor.ts';
 import { exit } from './exit.ts';
+import { declareEvaluate } from './evaluate.ts';
 import { declareFaces } from './faces.ts';
 import { declareFinetune } from './finetune.ts';
 import { declareIdentify } from './identify.ts';
@@ -50,6 +52,8 @@ export function buildProgram(): Command {
   declareCheckpoints(program);
   declareModels(program);
   declareCohort(program);
+  declareEvaluate(program);
+  declareBenchmark(program);
   declareReport(program);
   declareDoctor(program);
   return program;

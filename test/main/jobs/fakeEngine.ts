@@ -41,6 +41,7 @@ export function fakeEngine({ delay = 0, before }: FakeEngineOptions = {}): FakeE
     seen,
     embedded: () => embedded,
     device: () => Promise.resolve(success({ kind: 'cpu', name: 'none' })),
+    networkSeconds: () => Promise.resolve(success(0)),
     encoder: (id) => Promise.resolve(success({ id, digest: 'ab'.repeat(32), dimensions: DIMENSIONS })),
     async findFaces({ source }, signal): Promise<Result<PhotoFaces>> {
       if (source.kind === 'pixels') throw new Error('fake photos are files or bytes');

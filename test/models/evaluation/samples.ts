@@ -54,7 +54,9 @@ export function sampleEvaluation(seed = 0): Evaluation {
         fpir: wilson(size, 200),
       })),
     ),
-    coverage: [{ set: 'studio', photos: 60, faceless: ['Ada/dark.jpg'], looked: 60, seconds: 3 }],
+    coverage: [
+      { set: 'studio', photos: 60, faceless: ['Ada/dark.jpg'], looked: 60, seconds: 3, networkSeconds: 2.5 },
+    ],
     skipped: [
       {
         path: 'Alan/broken.jpg',

@@ -1,0 +1,178 @@
+// A headline test again with one thing changed: shots, prompts, damage to the probes; and its probes by pose.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IdentificationResult, Variation } from '../../../models/evaluation/evaluation.ts';
+import { evenlySpaced } from '../../../models/evaluation/split.ts';
+import { seededRandom } from '../../../models/random.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import { encodePng } from '../../images/encode.ts';
+import { readImage } from '../../images/decode.ts';
+import { storageFailure } from '../storageFailure.ts';
+import { damages, UNDAMAGED, type Damage } from './damage.ts';
+import { lookAt, type MeasureCall, type Seen } from './look.ts';
+import { encodersOf } from './systems.ts';
+import { hasFace, runSystems, tallyOf, type TestParts, type TestPlan } from './test.ts';
+
+/** The rows of one changed test. */
+export const rowsOf = (
+  plan: TestPlan,
+  results: readonly IdentificationResult[],
+  change: Pick<Variation, 'kind' | 'label' | 'at'>,
+  counts?: (seen: Seen) => boolean,
+): Variation[] =>
+  results.map((result) => ({
+    ...change,
+    set: plan.set,
+    system: result.system,
+    tally: tallyOf(plan, result, counts),
+  }));
+
+const yawBins = [0, 15, 30, 45, 60, 90];
+
+/** Probes of the test as it is, by how far the head is turned to a side. */
+export function binsOf(plan: TestPlan, results: readonly IdentificationResult[]): Variation[] {
+  return yawBins.slice(1).flatMap((to, at) => {
+    const from = yawBins[at];
+    const inside = ({ face }: Seen): boolean => {
+      const yaw = Math.abs(face?.pose?.yaw ?? Infinity);
+      return yaw >= from && yaw < to;
+    };
+    const some = plan.probes.some(({ seen, truth }) => truth >= 0 && inside(seen));
+    const change = { kind: 'pose', label: `turned ${from}° to ${to}°`, at: from } as const;
+    return some ? rowsOf(plan, results, change, inside) : [];
+  });
+}
+
+/** Other things that can stand for a person in the text tower; the paper's sentence is the headline. */
+function promptSets(people: readonly string[], seed: number): { label: string; prompts: string[] }[] {
+  const random = seededRandom(seed, 'prompts');
+  const letters = (): string =>
+    Array.from({ length: 8 }, () => String.fromCharCode(97 + random.integer(26))).join('');
+  const paper = (name: string) => `This is the image of a person named ${name}`;
+  return [
+    { label: 'wrong names', prompts: people.map((_, at) => paper(people[(at + 1) % people.length])) },
+    { label: 'random names', prompts: people.map(() => paper(letters())) },
+    { label: 'the name alone', prompts: people.map((name) => name) },
+    { label: '“a photo of …”', prompts: people.map((name) => `a photo of ${name}`) },
+  ];
+}
+
+/** Only systems that read prompts, against `no text`: the same images without any. */
+export async function varyPrompts(
+  parts: TestParts,
+  plan: TestPlan,
+  paper: readonly IdentificationResult[],
+): Promise<Result<Variation[]>> {
+  const readers = parts.systems.filter(({ way }) => way === 'text');
+  const ids = new Set(readers.map(({ system }) => system.id));
+  const encoders = new Set(readers.map(({ system }) => system.encoder));
+  if (encodersOf(readers).length === 0) return success([]);
+  const rows = rowsOf(
+    plan,
+    paper.filter(({ system }) => ids.has(system)),
+    { kind: 'text', label: 'the paper’s sentence', at: 0 },
+  );
+  const wordless = parts.systems.filter(
+    ({ way, system }) => way === 'distance' && encoders.has(system.encoder),
+  );
+  const without = paper.filter(({ system }) => wordless.some((one) => one.system.id === system));
+  rows.push(...rowsOf(plan, without, { kind: 'text', label: 'no text', at: 1 }));
+  for (const [at, { label, prompts }] of promptSets(plan.people, parts.seed).entries()) {
+    const results = await runSystems({ ...parts, systems: readers }, plan, prompts);
+    if (!results.ok) return results;
+    rows.push(...rowsOf(plan, results.value, { kind: 'text', label, at: 2 + at }));
+  }
+  return success(rows);
+}
+
+/** Probes and strangers at most who are damaged, evenly from all. */
+const MOST = { mates: 100, strangers: 100 };
+
+/** Detected, aligned and embedded anew: what breaks the detector counts, too. */
+export async function varyDamage(
+  parts: TestParts,
+  whole: TestPlan,
+  scratch: string,
+  call: MeasureCall,
+): Promise<Result<Variation[]>> {
+  const sample = <T>(list: readonly T[], most: number): T[] =>
+    evenlySpaced(list.length, most).map((at) => list[at]);
+  const mates = whole.probes.filter(({ truth, seen }) => truth >= 0 && hasFace(seen));
+  const strangers = whole.probes.filter(({ truth, seen }) => truth < 0 && hasFace(seen));
+  const probes = [...sample(mates, MOST.mates), ...sample(strangers, MOST.strangers)];
+  // Training takes its time, and its prompts see no probe: one of each encoder's image systems is enough here.
+  const systems = parts.systems.filter(({ way }) => way === 'distance' || way === 'head');
+  const some = { ...parts, systems };
+  const folder = join(scratch, 'damaged');
+  const undamaged = { ...whole, probes };
+  const plain = await runSystems(some, undamaged);
+  if (!plain.ok) return plain;
+  const rows = Object.entries(UNDAMAGED).flatMap(([kind, at]) =>
+    rowsOf(undamaged, plain.value, { kind: kind as keyof typeof UNDAMAGED, label: 'as it is', at }),
+  );
+  try {
+    for (const [number, damage] of damages.entries()) {
+      call.emit('progress', {
+        phase: 'Damaging photos',
+        done: number,
+        total: damages.length,
+        detail: `${damage.kind}, ${damage.label}`,
+      });
+      const damaged = await damageAll(probes, damage, folder);
+      if (!damaged.ok) return damaged;
+      const set = `${whole.set}, ${damage.kind} ${damage.label}`;
+      const looked = await lookAt(
+        parts.eyes,
+        { set, paths: damaged.value, choice: 'largest' },
+        encodersOf(systems),
+        call,
+      );
+      if (!looked.ok) return looked;
+      const seen = new Map(looked.value.seen.map((one) => [one.path, one]));
+      const plan = {
+        ...whole,
+        probes: probes.flatMap((probe, row) => {
+          const photo = seen.get(damaged.value[row]);
+          return photo === undefined ? [] : [{ ...probe, seen: photo }];
+        }),
+      };
+      const results = await runSystems(some, plan);
+      if (!results.ok) return results;
+      rows.push(...rowsOf(plan, results.value, { kind: damage.kind, label: damage.label, at: damage.at }));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return success(rows);
+}
+
+async function damageAll(
+  probes: TestPlan['probes'],
+  damage: Damage,
+  folder: string,
+): Promise<Result<string[]>> {
+  const paths: string[] = [];
+  for (const [row, { seen }] of probes.entries()) {
+    const path = join(folder, `${row}.png`);
+    const image = await readImage(seen.path);
+    if (!image.ok) return image;
+    if (!hasFace(seen)) throw new Error('only faces are damaged');
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(path, await encodePng(await damage.apply(image.value, boxOf(seen.face.landmarks))));
+    } catch (error) {
+      return storageFailure(error, path);
+    }
+    paths.push(path);
+  }
+  return success(paths);
+}
+
+/** A square around eyes and mouth: a third more on each side, as detectors draw it. */
+function boxOf(landmarks: readonly (readonly [number, number])[]): { x: number; y: number; side: number } {
+  const xs = landmarks.map(([x]) => x);
+  const ys = landmarks.map(([, y]) => y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const side = 2 * Math.max(right - left, bottom - top);
+  return { x: (left + right - side) / 2, y: (top + bottom - side) / 2, side };
+}

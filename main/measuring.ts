@@ -1,0 +1,217 @@
+// Measurements: what the registry knows of every system, the eyes that remember, and the document at the end.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { EVALUATION_VERSION, type Evaluation } from '../models/evaluation/evaluation.ts';
+import { failed, success, type Result } from '../models/failure.ts';
+import type { Request } from '../preload/contract.ts';
+import type { Call } from './commands.ts';
+import { versions } from './doctor.ts';
+import type { Eyes } from './jobs/measure/look.ts';
+import { measureLfw } from './jobs/measure/lfw.ts';
+import { measureLibrary } from './jobs/measure/library.ts';
+import { Sightings } from './jobs/measure/memory.ts';
+import { measurePaper } from './jobs/measure/paper.ts';
+import type { Measured } from './jobs/measure/measured.ts';
+import { planSystems, type KnownEncoder, type PlannedSystem, type Way } from './jobs/measure/systems.ts';
+import { EmbeddingFile } from './library/embeddings.ts';
+import { attempt } from './library/faults.ts';
+import { dataFolder } from './registry/folders.ts';
+import { builtInDetector, builtInEncoder, listModels, resolveModel } from './registry/models.ts';
+import { absentFamilies } from './registry/presets.ts';
+import { report } from './reports.ts';
+import type { Rooms } from './rooms.ts';
+
+/** What was seen in photos that are in no library; deleting it loses nothing but time. */
+const memoryFolder = (): string => join(dataFolder(), 'cache', 'measured');
+
+export async function openEyes(rooms: Rooms, detector: string): Promise<Result<Eyes & { digest: string }>> {
+  const model = await resolveModel(detector);
+  if (!model.ok) return model;
+  const { digest } = model.value;
+  const sightings = await Sightings.open(memoryFolder(), digest);
+  if (!sightings.ok) return sightings;
+  const open = new Map<string, ReturnType<typeof EmbeddingFile.open>>();
+  return success({
+    engine: rooms.engine,
+    detector,
+    digest,
+    sightings: sightings.value,
+    openEmbeddings: (encoder) =>
+      attempt(memoryFolder(), async () => {
+        const path = join(memoryFolder(), `${encoder.digest}.bin`);
+        const opening = open.get(path) ?? EmbeddingFile.open(path, encoder, () => true);
+        open.set(path, opening);
+        const file = await opening;
+        return {
+          get: (face: string) => file.get(face),
+          put: (rows: Iterable<readonly [string, Float32Array]>) =>
+            attempt(memoryFolder(), () => file.put(rows)),
+        };
+      }),
+  });
+}
+
+/** Every encoder that could be measured, those that are not on this machine included. */
+export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> {
+  const list = await listModels();
+  if (!list.ok) return list;
+  const known: KnownEncoder[] = [];
+  for (const entry of list.value) {
+    if (entry.state === 'damaged') continue;
+    if (entry.kind !== 'encoder') continue;
+    const { id, title } = entry;
+    const model = await resolveModel(id);
+    const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
+    const hasText =
+      manifest === null ? id.startsWith('clip') : ['clip', 'starter'].includes(manifest.architecture.type);
+    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, hasText });
+  }
+  const here = known.map(({ id }) => id);
+  return success([...known, ...absentFamilies(here).map((family) => ({ ...family, manifest: null }))]);
+}
+
+const lfwWays: readonly Way[] = ['distance'];
+const paperWays: readonly Way[] = ['distance', 'head', 'text', 'zero-shot'];
+
+export async function benchmark(
+  rooms: Rooms,
+  request: Request<'benchmark'>,
+  call: Call,
+): Promise<Result<Evaluation>> {
+  const started = performance.now();
+  const { protocol, detector = builtInDetector, seed = 0 } = request;
+  const eyes = await openEyes(rooms, detector);
+  if (!eyes.ok) return eyes;
+  const encoders = await knownEncoders();
+  if (!encoders.ok) return encoders;
+  const systems = await planSystems(
+    rooms.engine,
+    encoders.value,
+    protocol === 'lfw' ? lfwWays : paperWays,
+    request.systems,
+    call.signal,
+  );
+  if (!systems.ok) return systems;
+  const measured =
+    protocol === 'lfw'
+      ? await measureLfw(eyes.value, systems.value, request, call)
+      : await measurePaper(
+          { ...eyes.value, cohorts: rooms.cohorts, scratch: memoryFolder() },
+          systems.value,
+          { ...request, seed },
+          call,
+        );
+  if (!measured.ok) return measured;
+  return conclude(rooms, measured.value, systems.value, {
+    protocol,
+    seed,
+    detector: { id: detector, digest: eyes.value.digest },
+    command: commandOf(request),
+    started,
+    out: request.out,
+    data: request.data,
+  });
+}
+
+/** The library measured on itself: nothing in it changes. */
+export function evaluate(
+  rooms: Rooms,
+  request: Request<'evaluate'>,
+  call: Call,
+): Promise<Result<Evaluation>> {
+  const started = performance.now();
+  return rooms.inLibrary(async (library) => {
+    const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, out } = request;
+    const detector = await resolveModel(builtInDetector);
+    if (!detector.ok) return detector;
+    const encoders = await knownEncoders();
+    if (!encoders.ok) return encoders;
+    const systems = await planSystems(rooms.engine, encoders.value, ['head'], [encoder], call.signal);
+    if (!systems.ok) return systems;
+    const [planned] = systems.value;
+    if (planned?.encoder == null) {
+      const missing = planned?.system.missing;
+      return missing
+        ? { ok: false, failure: missing }
+        : failed(
+            'model-missing',
+            `There is no encoder ${encoder}.`,
+            'See which there are: facet models list',
+          );
+    }
+    const parts = { engine: rooms.engine, library, cohorts: rooms.cohorts };
+    const options = { seed, fpir };
+    const measured = await measureLibrary(parts, planned.system.id, planned.encoder, options, call);
+    if (!measured.ok) return measured;
+    return conclude(rooms, measured.value, systems.value, {
+      protocol: 'library',
+      seed,
+      detector: { id: builtInDetector, digest: detector.value.digest },
+      command: `facet evaluate --encoder ${encoder} --seed ${seed} --fpir ${fpir}`,
+      started,
+      out,
+      data: undefined,
+    });
+  });
+}
+
+interface Conclusion {
+  readonly protocol: Evaluation['protocol'];
+  readonly seed: number;
+  readonly detector: Evaluation['repeat']['detector'];
+  readonly command: string;
+  readonly started: number;
+  readonly out: string | undefined;
+  /** The folder that paths start from. */
+  readonly data: string | undefined;
+}
+
+/** Puts the document together, and on disk where that is asked for. */
+export async function conclude(
+  rooms: Rooms,
+  measured: Measured,
+  systems: readonly PlannedSystem[],
+  { protocol, seed, detector, command, started, out, data }: Conclusion,
+): Promise<Result<Evaluation>> {
+  const device = await rooms.engine.device();
+  if (!device.ok) return device;
+  const { facet, node, onnxRuntime, platform } = versions();
+  const { settings, sets, ...tables } = measured;
+  const evaluation: Evaluation = {
+    version: EVALUATION_VERSION,
+    protocol,
+    run: { createdAt: new Date().toISOString(), seconds: (performance.now() - started) / 1000 },
+    repeat: {
+      command,
+      seed,
+      settings,
+      data: sets.map(({ set, people, hashes }) => ({
+        set,
+        people,
+        photos: hashes.length,
+        digest: createHash('sha256')
+          .update([...hashes].sort().join('\n'))
+          .digest('hex'),
+      })),
+      detector,
+      device: device.value,
+      versions: { facet, node, onnxRuntime, platform },
+    },
+    systems: systems.map(({ system }) => system),
+    ...tables,
+  };
+  if (out === undefined) return success(evaluation);
+  const written = await report(rooms, evaluation, out, data ?? null);
+  return written.ok ? success(evaluation) : written;
+}
+
+/** The command line that asks for the same. */
+function commandOf({ protocol, out: _, ...options }: Request<'benchmark'>): string {
+  const words = Object.entries(options).flatMap(([name, value]) => {
+    const option = `--${name}`;
+    if (value === false) return [];
+    if (value === true) return [option];
+    return [option, Array.isArray(value) ? value.join(',') : String(value)];
+  });
+  return ['facet benchmark --protocol', protocol, ...words].join(' ');
+}
