@@ -4,6 +4,7 @@ import type { Box, Landmarks, Pose } from '../models/face/face.ts';
 import type { Result } from '../models/failure.ts';
 import type {
   Commands,
+  Evaluation,
   EventName,
   Events,
   Face,
@@ -131,6 +132,11 @@ export interface WindowCommands extends Commands {
   /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
   'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
 
+  /** The last evaluation since the application started; null where there was none. */
+  'evaluation.last': (request: Nothing) => Evaluation | null;
+  /** Writes it: `.html`, `.md` or `.json`. */
+  'evaluation.export': (request: { readonly file: string }) => { readonly file: string };
+
   'library.export': (request: { readonly file: string; readonly person?: string }) => {
     readonly bytes: number;
   };
@@ -217,7 +223,9 @@ export interface Door {
   /** Path of a dropped file; null where pages may not know it. */
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */
-  choose(what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'model'): Promise<readonly string[] | null>;
+  choose(
+    what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'save-report' | 'model',
+  ): Promise<readonly string[] | null>;
 }
 
 /** What the web shell's server answers to its page, over one WebSocket. */

@@ -29,6 +29,7 @@ export const strings = {
     capture: 'Capture',
     finetune: 'Finetune',
     identify: 'Identify',
+    evaluate: 'Evaluate',
     settings: 'Models & settings',
   },
 
@@ -276,6 +277,27 @@ export const strings = {
     noFace: 'No face found',
     sighting: (name: string, confidence: string) => `${name}, ${confidence}`,
     saved: (n: number, folder: string) => `${count(n, 'annotated photo')} saved in ${folder}`,
+  },
+
+  evaluate: {
+    title: 'Evaluate',
+    lead: 'How often names are right here, and how often strangers get one.',
+    library: 'Evaluate my library',
+    again: 'Evaluate again',
+    libraryText:
+      'Each face is named by a recogniser that never saw it, and is looked for as a stranger to everybody else. Nothing in your library changes.',
+    paper: 'The paper’s experiment …',
+    paperText:
+      'Ten people of each set of photos in the folder are enrolled from a few photos; their other photos and strangers are looked for, by every system on this machine.',
+    paperFolder: 'Folder with a folder of photos for each person, or several such sets',
+    run: 'Run',
+    running: 'Evaluating',
+    cancelled: 'Cancelled; nothing was measured.',
+    needs: 'Import two photos or more of at least one person first.',
+    export: 'Export …',
+    exportText: 'A page that needs no network (.html), tables as text (.md), or all numbers (.json).',
+    exportPath: 'File, ending in .html, .md or .json',
+    exported: (file: string) => `${file} was written`,
   },
 
   welcome: {

@@ -3,14 +3,14 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { failed, type Result } from '../../models/failure.ts';
-import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
+import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
 import { commands, type Call } from '../commands.ts';
 import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
 import { Likeness } from './likeness.ts';
 import { requestSchemas } from './schemas.ts';
-import { screenHandlers, type ScreenCommandName } from './screens.ts';
+import { screenHandlers, type Measurement, type ScreenCommandName } from './screens.ts';
 import { UndoStack } from './undo.ts';
 
 export interface WindowApplication {
@@ -72,11 +72,13 @@ export function openWindowApplication(
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
+  const measured: Measurement = { evaluation: null, data: null };
   const screens = screenHandlers({
     rooms,
     likeness,
     undo,
     identified,
+    measured,
     changed: () => notify({ kind: 'library-changed' }),
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
@@ -133,6 +135,10 @@ export function openWindowApplication(
       const gone = changing.has(name) ? await whatIsGone(rooms) : null;
       const result =
         gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
+      if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
+        measured.evaluation = result.value as Evaluation;
+        measured.data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
+      }
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
       if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;

@@ -126,6 +126,8 @@ export const requestSchemas: {
   'photos.identifyBytes': z.strictObject({ files: photos }),
   'photos.preview': z.strictObject({ path: text }),
   'photos.deny': z.strictObject({ file: photo, name }),
+  'evaluation.last': nothing,
+  'evaluation.export': z.strictObject({ file: text }),
   'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
   'library.import': z.strictObject({ file: text }),
 };

@@ -1,12 +1,19 @@
 // The commands that only screens need, over the same rooms as all others.
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { CommandName } from '../../preload/contract.ts';
-import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
+import type {
+  Evaluation,
+  WindowAnswer,
+  WindowCommandName,
+  WindowRequest,
+  WindowState,
+} from '../../preload/window.ts';
 import { faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
 import type { Device } from '../engine/engine.ts';
 import { previewPhoto } from '../images/preview.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
+import { report } from '../reports.ts';
 import type { Rooms } from '../rooms.ts';
 import { version } from '../version.ts';
 import { personCards } from './cards.ts';
@@ -38,9 +45,23 @@ export interface Desk {
   readonly changed: () => void;
   /** Paths of photos that were identified: all that may be previewed. */
   readonly identified: ReadonlySet<string>;
+  readonly measured: Measurement;
 }
 
-export function screenHandlers({ rooms, likeness, undo, changed, identified }: Desk): ScreenHandlers {
+/** The last evaluation, and the folder that its paths start from. */
+export interface Measurement {
+  evaluation: Evaluation | null;
+  data: string | null;
+}
+
+export function screenHandlers({
+  rooms,
+  likeness,
+  undo,
+  changed,
+  identified,
+  measured,
+}: Desk): ScreenHandlers {
   let device: Device | null = null;
   let asking = false;
   /** The window does not wait for the engine: it is told when there is one. */
@@ -246,6 +267,17 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
 
     'photos.deny': ({ file }, call) =>
       withFiles([file], (paths) => commands['photos.import'](rooms, { kind: 'unnamed', paths }, call)),
+
+    'evaluation.last': () => Promise.resolve(success(measured.evaluation)),
+
+    'evaluation.export': async ({ file }) => {
+      const { evaluation, data } = measured;
+      if (evaluation === null) {
+        return failed('not-found', 'Nothing was evaluated yet.', 'Evaluate first.');
+      }
+      const written = await report(rooms, evaluation, file, data);
+      return written.ok ? success({ file }) : written;
+    },
 
     'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
 

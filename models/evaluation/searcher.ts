@@ -6,7 +6,7 @@ import type { Gallery } from '../identity/gallery.ts';
 import { scorePeople } from '../identity/prototypes.ts';
 import { trainRecogniser } from '../identity/recogniser.ts';
 import { project } from '../identity/space.ts';
-import { cosines, rowOf } from '../identity/vectors.ts';
+import { cosines } from '../identity/vectors.ts';
 import { thresholdAt } from './metrics.ts';
 
 export interface Searcher {
@@ -109,7 +109,3 @@ function calibrated(
     calibration: `${best.length} strangers who are not in the test, against the same gallery.`,
   };
 }
-
-/** Rows of `[N, D]`. */
-export const facesOf = (faces: Float32Array, dimensions: number): Float32Array[] =>
-  Array.from({ length: faces.length / dimensions }, (_, row) => rowOf(faces, row, dimensions));

@@ -8,7 +8,7 @@ import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor, root, type DoorKind, type OpenDoor } from './doors.ts';
 import { sample, sampleFaces, writeFilm } from './film.ts';
 import { cast, writePhotos } from './people.ts';
-import { expectQuiet, finetune, goTo, importAs, importUnnamed, welcome } from './steps.ts';
+import { evaluate, expectQuiet, finetune, goTo, importAs, importUnnamed, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-screens-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +45,7 @@ async function walk(door: OpenDoor, theme: Theme): Promise<void> {
   const { page } = door;
   await setTheme(door, theme);
   await inspect(door, 'settings', theme);
-  for (const screen of ['People', 'Import', 'Unnamed', 'Finetune'] as const) {
+  for (const screen of ['People', 'Import', 'Unnamed', 'Finetune', 'Evaluate'] as const) {
     await goTo(door, screen);
     if (screen === 'Unnamed') await page.getByPlaceholder('Who is this?').first().waitFor();
     await inspect(door, screen.toLowerCase(), theme);
@@ -85,6 +85,7 @@ async function look(kind: DoorKind): Promise<void> {
   }
   await importUnnamed(door, [2, 3, 4].map(sample));
   await finetune(door);
+  await evaluate(door);
   await walk(door, 'light');
   await walk(door, 'dark');
   // The smallest window that is promised.
@@ -96,6 +97,7 @@ async function look(kind: DoorKind): Promise<void> {
     'Capture',
     'Finetune',
     'Identify',
+    'Evaluate',
     'Models & settings',
   ]) {
     await goTo(door, screen);
