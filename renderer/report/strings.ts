@@ -55,7 +55,7 @@ export const strings = {
   pairFalseAccepts: 'Different people accepted (FAR)',
   pairFalseRejects: 'Same person refused (FRR)',
   pairTrueAccepts: 'Same person accepted (TAR)',
-  noStrangers: 'This test has no strangers, so there is no curve.',
+  noStrangers: 'A curve needs known faces and strangers, and this test has only one of them.',
   reliability: 'Do stated probabilities come true?',
   reliabilityText: (error: string, brier: string) => `Calibration error ${error}, Brier score ${brier}`,
   stated: 'Stated probability',
