@@ -4,7 +4,7 @@ import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Cohort } from '../../models/identity/cohort.ts';
 import type { Gallery } from '../../models/identity/gallery.ts';
-import { leadOf } from '../../models/identity/calibrate.ts';
+import { leadOf, type CalibrationOptions } from '../../models/identity/calibrate.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { encodeRecogniser } from '../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
@@ -71,7 +71,7 @@ export async function finetuneEncoder(
     trained.value.texts !== null && training.method === 'text'
       ? new Map(people.map(({ id }, at) => [id, textOf(trained.value, at, people.length)]))
       : null;
-  const options = { fpir, seed };
+  const options = { fpir, seed, denials: enrolled.value.denials };
   const held = new Set(split.heldOut.map(({ id }) => id));
   const heldOut = measure(enrolled.value, prompts, held, cohort?.value ?? null, options);
   const { recogniser } = trainRecogniser(
@@ -155,7 +155,7 @@ function measure(
   prompts: Prompts,
   held: ReadonlySet<string>,
   cohort: Cohort | null,
-  options: { readonly fpir: number; readonly seed: number },
+  options: CalibrationOptions,
 ): Interval | null {
   const rowsOf = (wanted: boolean) =>
     [...enrolled.faces.keys()].filter((row) => held.has(enrolled.faces[row].id) === wanted);

@@ -1,8 +1,11 @@
 // The faces that a finetuning learns from, embedded: what the cache lacks goes through the engine.
 import { failed, success, type Result } from '../../models/failure.ts';
 import { weightOf, type Gallery } from '../../models/identity/gallery.ts';
+import type { Denials } from '../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../engine/engine.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
+import { gatherDenials } from './deniedFaces.ts';
+import { embedFaces } from './embedFaces.ts';
 import type { FinetuneCall } from './finetune.ts';
 
 export interface EnrolledFaces {
@@ -11,38 +14,30 @@ export interface EnrolledFaces {
   readonly faces: readonly LibraryFace[];
   /** In the order of the gallery's people. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Faces of which it is known who of `people` they are not. */
+  readonly denials: Denials;
 }
 
 /** Crops that are embedded in one call: progress moves and cancelling works between calls. */
 const AT_ONCE = 64;
 
-/** Every face that has a person. A crop that cannot be read is reported and left out. */
+/** Every face that has a person, and those that are denied to one. A crop that cannot be read is reported and left out. */
 export async function gatherFaces(
   engine: Engine,
   library: Library,
   encoder: EncoderInfo,
   { signal, emit }: FinetuneCall,
 ): Promise<Result<EnrolledFaces>> {
-  const cache = await library.embeddings(encoder);
+  const faces = library.faces();
+  const assigned = faces.filter(({ person }) => person !== null);
+  const needed = faces.filter(({ person, denied }) => person !== null || denied.length > 0);
+  const cache = await embedFaces(engine, library, encoder, needed, {
+    signal,
+    atOnce: AT_ONCE,
+    onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
+    onFailure: (path, reason) => emit('skipped', { path, reason }),
+  });
   if (!cache.ok) return cache;
-  const assigned = library.faces().filter(({ person }) => person !== null);
-  const missing = assigned.filter(({ id }) => cache.value.get(id) === undefined);
-  for (let start = 0; start < missing.length; start += AT_ONCE) {
-    emit('progress', { phase: 'Embedding faces', done: start, total: missing.length });
-    const batch = missing.slice(start, start + AT_ONCE);
-    const crops = batch.map(({ cropPath, cropLandmarks }) => ({ path: cropPath, landmarks: cropLandmarks }));
-    const embedded = await engine.embed(encoder.id, crops, signal);
-    if (!embedded.ok) return embedded;
-    const { embeddings, failures } = embedded.value;
-    for (const [at, reason] of failures) emit('skipped', { path: batch[at].cropPath, reason });
-    const rows = batch.flatMap(({ id }, at) =>
-      failures.has(at)
-        ? []
-        : [[id, embeddings.slice(at * encoder.dimensions, (at + 1) * encoder.dimensions)] as const],
-    );
-    const kept = await cache.value.put(rows);
-    if (!kept.ok) return kept;
-  }
 
   const usable = assigned.flatMap((face) => {
     const embedding = cache.value.get(face.id);
@@ -69,5 +64,6 @@ export async function gatherFaces(
     },
     faces: usable.map(({ face }) => face),
     people: [...people.values()].map(({ id, name }) => ({ id, name })),
+    denials: gatherDenials(library, [...people.values()], (face) => cache.value.get(face)),
   });
 }

@@ -1,6 +1,7 @@
 // The open-set decision: who each face of a photo is, or that nobody enrolled is meant.
 import { assignPeople } from './assign.ts';
 import { leadOf } from './calibrate.ts';
+import { applyVetoes, noDenials, type Denials } from './denials.ts';
 import { sigmoid } from './logistic.ts';
 import { scorePeople } from './prototypes.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -31,15 +32,18 @@ const reliabilityOf = (quality: number): number =>
  *
  * @param embeddings `[F, D]`, L2-normalised rows
  * @param qualities `[F]`, 0 to 1
+ * @param vetoes denied faces, in the recogniser's space
  */
 export function decide(
   { space, head, calibration }: Recogniser,
   embeddings: Float32Array,
   qualities: readonly number[],
+  vetoes: Denials = noDenials,
 ): Decision[] {
   const { threshold, strangers, confidence } = calibration;
   const people = head.means.length / head.dimensions;
-  const scores = scorePeople(head, project(space, embeddings));
+  const projected = project(space, embeddings);
+  const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, space.dimensions);
   const faces = qualities.length;
   const unit = threshold - strangers;
   const reliabilities = qualities.map(reliabilityOf);
