@@ -1,5 +1,12 @@
 // The library's own records as the contract words them: no paths, no class lists.
-import type { Checkpoint, Face, Person } from '../preload/contract.ts';
+import type {
+  Checkpoint,
+  CheckpointComparison,
+  ComparedCheckpoint,
+  Face,
+  Person,
+} from '../preload/contract.ts';
+import type { Comparison, DetailedCheckpoint } from './jobs/compareCheckpoints.ts';
 import type { LibraryFace, LibraryPerson, StoredCheckpoint } from './library/library.ts';
 
 export const personAnswer = ({ id, name, photos, faces }: LibraryPerson): Person => ({
@@ -33,4 +40,30 @@ export const checkpointAnswer = (
   fpir: stored.fpir,
   active: stored.id === active?.id,
   heldOut: stored.heldOut,
+});
+
+const comparedAnswer = (
+  { stored, details: { parent, cohort, training } }: DetailedCheckpoint,
+  active: StoredCheckpoint | undefined,
+): ComparedCheckpoint => ({
+  ...checkpointAnswer(stored, active),
+  encoderDigest: stored.encoderDigest,
+  parent,
+  cohort,
+  training: training && {
+    from: training.from,
+    wise: training.wise,
+    rows: training.rows,
+    device: training.device,
+    phases: training.phases.map(({ phase, steps, peak }) => ({ phase, steps, peak })),
+  },
+});
+
+export const comparisonAnswer = (
+  comparison: Comparison,
+  active: StoredCheckpoint | undefined,
+): CheckpointComparison => ({
+  ...comparison,
+  a: comparedAnswer(comparison.a, active),
+  b: comparedAnswer(comparison.b, active),
 });

@@ -1,11 +1,12 @@
 // The table of commands: each one of the contract, and the rooms that do it.
 import { success, type Result } from '../models/failure.ts';
 import type { Answer, CommandName, Events, Request } from '../preload/contract.ts';
-import { checkpointAnswer, faceAnswer, personAnswer } from './answers.ts';
+import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
 import { assignFaces, erasePerson } from './curating.ts';
 import { examine } from './doctor.ts';
 import { addAndProve, pullAndProve } from './installing.ts';
 import { addCohort } from './jobs/cohort.ts';
+import { compareCheckpoints } from './jobs/compareCheckpoints.ts';
 import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
@@ -47,6 +48,11 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     rooms.inLibrary(async (library) => {
       const used = await library.useCheckpoint(id);
       return used.ok ? success(checkpointAnswer(used.value, used.value)) : used;
+    }),
+  'checkpoints.compare': (rooms, ids, call) =>
+    rooms.inLibrary(async (library) => {
+      const compared = await compareCheckpoints({ engine: rooms.engine, library }, ids, call);
+      return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
     }),
   'models.list': () => listModels(),
   'models.pull': (rooms, request, { signal, emit }) =>

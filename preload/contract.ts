@@ -115,6 +115,66 @@ export interface Checkpoint {
   readonly heldOut: { readonly rate: number; readonly low: number; readonly high: number } | null;
 }
 
+/** One of two checkpoints that are held against each other. */
+export interface ComparedCheckpoint extends Checkpoint {
+  /** Of the encoder whose embeddings it compares, hex. */
+  readonly encoderDigest: string;
+  /** The checkpoint that was in use when it was made. */
+  readonly parent: string | null;
+  /** How the model was trained; null for the head. */
+  readonly training: {
+    /** The first stage of the image tower that was trained, where that was asked for. */
+    readonly from: string | null;
+    readonly wise: number | null;
+    readonly rows: number;
+    readonly device: string;
+    /** In the order in which they ran. */
+    readonly phases: readonly {
+      readonly phase: string;
+      readonly steps: number;
+      /** The highest learning rate. */
+      readonly peak: number;
+    }[];
+  } | null;
+  /** Whose strangers the threshold rests on; null where on the enrolled people alone. */
+  readonly cohort: { readonly people: number; readonly source: string } | null;
+}
+
+/** What two things share, and what only one of them has. */
+export interface Overlap<T> {
+  readonly both: T;
+  readonly onlyA: T;
+  readonly onlyB: T;
+}
+
+/** The same faces, named by both checkpoints. */
+export interface PairedAnswers {
+  readonly faces: number;
+  readonly bothRight: number;
+  readonly onlyARight: number;
+  readonly onlyBRight: number;
+  readonly bothWrong: number;
+  /** Faces that got two different answers. */
+  readonly changed: number;
+  /** McNemar's exact test: how likely so uneven a split is, were both equally good. */
+  readonly pValue: number;
+}
+
+export interface CheckpointComparison {
+  readonly a: ComparedCheckpoint;
+  readonly b: ComparedCheckpoint;
+  /** The nearest checkpoint that both come from (or are), and how many steps ago; null where there is none. */
+  readonly ancestor: { readonly id: string; readonly stepsA: number; readonly stepsB: number } | null;
+  /** Names, in order. */
+  readonly people: Overlap<readonly string[]>;
+  readonly photos: Overlap<number>;
+  readonly faces: Overlap<number>;
+  /** Faces that both were tested on without having learned them; null where one keeps no answers. */
+  readonly heldOut: PairedAnswers | null;
+  /** Faces of the library that neither has learned, named just now. */
+  readonly newFaces: PairedAnswers | { readonly problem: Failure };
+}
+
 export interface Progress {
   readonly phase: string;
   readonly done: number;
@@ -280,6 +340,7 @@ export interface Commands {
   finetune: (request: Partial<FinetuneOptions & TrainingOptions>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
+  'checkpoints.compare': (request: { readonly a: string; readonly b: string }) => CheckpointComparison;
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;

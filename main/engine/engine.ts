@@ -1,4 +1,5 @@
 // What the rest of the application may ask of the engine: the process that decodes photos and runs networks.
+import type { Recipe } from '../../models/clip/finetune/step.ts';
 import type { Failure, Result } from '../../models/failure.ts';
 import type { Box, Landmarks, Pose, Quality, RgbImage } from '../../models/face/face.ts';
 
@@ -122,9 +123,10 @@ export interface TrainEvent {
   readonly secondsLeft: number | null;
 }
 
-/** The loss of every step of one phase; `full` may be led in by `text`. */
+/** How one phase was run, and the loss of every step; `full` may be led in by `text`. */
 export interface PhaseHistory {
   readonly phase: TrainedMethod;
+  readonly recipe: Recipe;
   readonly losses: readonly number[];
 }
 

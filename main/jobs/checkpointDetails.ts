@@ -1,4 +1,4 @@
-// What a checkpoint of the head keeps beside the library's own record, and how it becomes a recogniser again.
+// What a checkpoint keeps beside the library's own record, and how it becomes a recogniser again.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,7 +9,31 @@ import type { StoredCheckpoint } from '../library/library.ts';
 
 export const WEIGHTS = 'weights.safetensors';
 
-const headDetails = z.object({
+/** How a model was trained: the configuration in full, as defaults may change. */
+const training = z.object({
+  from: z.string().nullable(),
+  wise: z.number().nullable(),
+  rows: z.number(),
+  device: z.string(),
+  phases: z.array(
+    z.object({
+      phase: z.string(),
+      steps: z.number(),
+      peak: z.number(),
+      warmup: z.number(),
+      beta1: z.number(),
+      beta2: z.number(),
+      epsilon: z.number(),
+      weightDecay: z.number(),
+      /** Null: gradients are left as they are. */
+      clipNorm: z.number().nullable(),
+    }),
+  ),
+  /** Ids of the faces that the training was not shown. */
+  heldOut: z.array(z.string()),
+});
+
+const checkpointDetails = z.object({
   version: z.literal(1),
   blend: z.number(),
   calibration: z.object({
@@ -22,15 +46,24 @@ const headDetails = z.object({
   cohort: z.object({ people: z.number(), source: z.string() }).nullable(),
   /** Id of the checkpoint that was active before. */
   parent: z.string().nullable(),
+  /** Null for the head, whose encoder is as it was. */
+  training: training.nullable().default(null),
 });
 
-export type HeadDetails = z.infer<typeof headDetails>;
+export type CheckpointDetails = z.infer<typeof checkpointDetails>;
+export type TrainingDetails = z.infer<typeof training>;
+
+/** Null where the details are not what this Facet writes. */
+export function readDetails({ details }: StoredCheckpoint): CheckpointDetails | null {
+  const parsed = checkpointDetails.safeParse(details);
+  return parsed.success ? parsed.data : null;
+}
 
 /** Fails with `model-unusable` where the checkpoint's files are not what was written. */
 export async function loadRecogniser(checkpoint: StoredCheckpoint): Promise<Result<Recogniser>> {
-  const details = headDetails.safeParse(checkpoint.details);
+  const details = readDetails(checkpoint);
   const path = join(checkpoint.folder, WEIGHTS);
-  if (!details.success) return unusable(checkpoint.id, 'its details cannot be read', checkpoint.folder);
+  if (details === null) return unusable(checkpoint.id, 'its details cannot be read', checkpoint.folder);
   let file: Uint8Array;
   try {
     file = await readFile(path);
@@ -41,7 +74,7 @@ export async function loadRecogniser(checkpoint: StoredCheckpoint): Promise<Resu
       return unusable(checkpoint.id, `${WEIGHTS} may not be read`, path);
     throw error;
   }
-  const recogniser = parseRecogniser(file, details.data, checkpoint.people.length);
+  const recogniser = parseRecogniser(file, details, checkpoint.people.length);
   return recogniser.ok ? recogniser : unusable(checkpoint.id, 'its weights are damaged', path);
 }
 

@@ -7,6 +7,7 @@ import type { Cohort } from '../../models/identity/cohort.ts';
 import { encodeCohort, parseCohort } from '../../models/identity/cohortFile.ts';
 import starterCohort from '../../models/identity/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../engine/engine.ts';
+import { storageFailure } from './storageFailure.ts';
 
 export interface Cohorts {
   /**
@@ -48,7 +49,7 @@ async function readCohort(path: string, encoder: string): Promise<Result<Uint8Ar
   try {
     return success(await readFile(path));
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') return storageFailure(error, path);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return storageFailure(error, path);
     return success(encoder === starterCohort.encoder ? Buffer.from(starterCohort.file, 'base64') : null);
   }
 }
@@ -59,31 +60,3 @@ const stale = (encoder: string) =>
     `The cohort of strangers for ${encoder} was made with another build of that model.`,
     `Make a new one: facet cohort add FOLDER --encoder ${encoder}`,
   );
-
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
-
-function storageFailure(error: unknown, path: string): Result<never> {
-  switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return failed(
-        'disk-full',
-        `The disk is full: ${path} was not written.`,
-        'Free some space and try again.',
-        path,
-      );
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return failed(
-        'no-permission',
-        `${path} may not be read or written.`,
-        'Check who owns the folder.',
-        path,
-      );
-    default:
-      throw error;
-  }
-}

@@ -5,10 +5,11 @@ import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import type { Events, FinetuneOptions } from '../../preload/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
-import { WEIGHTS, type HeadDetails } from './checkpointDetails.ts';
+import { WEIGHTS, type CheckpointDetails } from './checkpointDetails.ts';
 import type { Cohorts } from './cohortStore.ts';
 import { gatherFaces } from './finetuneFaces.ts';
 import { reportOn } from './finetuneReport.ts';
+import { REPORT } from './heldOutAnswers.ts';
 
 export interface FinetuneParts {
   readonly engine: Engine;
@@ -50,12 +51,13 @@ export async function finetune(
   const report = reportOn(enrolled.value, trained);
   if (call.signal.aborted) return cancelled();
 
-  const details: HeadDetails = {
+  const details: CheckpointDetails = {
     version: 1,
     blend: head.blend,
     calibration,
     cohort: cohort.value === null ? null : { people: cohort.value.people, source: cohort.value.source },
     parent: library.activeCheckpoint()?.id ?? null,
+    training: null,
   };
   const saved = await library.saveCheckpoint({
     record: {
@@ -71,7 +73,7 @@ export async function finetune(
     },
     files: {
       [WEIGHTS]: chunksOf(encodeRecogniser(trained.recogniser)),
-      'report.json': new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
+      [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
     },
   });
   return saved.ok ? library.useCheckpoint(saved.value.id) : saved;

@@ -4,8 +4,10 @@ import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
 import { leadOf } from '../../models/identity/calibrate.ts';
 import type { TrainedRecogniser } from '../../models/identity/recogniser.ts';
 import type { EnrolledFaces } from './finetuneFaces.ts';
+import type { HeldOutAnswer } from './heldOutAnswers.ts';
 
 export interface FinetuneReport {
+  readonly version: 1;
   /** Share of the held-out faces that get their name. Null where nobody has two different photos. */
   readonly heldOut: Interval | null;
   readonly people: readonly {
@@ -17,6 +19,8 @@ export interface FinetuneReport {
   }[];
   /** Held-out faces that are most like somebody else, whether or not the score would have been enough. */
   readonly confused: readonly { readonly face: string; readonly person: string; readonly with: string }[];
+  /** Of every face that could be held out. */
+  readonly answers: readonly HeldOutAnswer[];
 }
 
 /** As many bits as two hashes of one shot may differ in. */
@@ -33,6 +37,7 @@ export function reportOn(
   const { count } = gallery;
   const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));
   const confused: FinetuneReport['confused'][number][] = [];
+  const answers: HeldOutAnswer[] = [];
   gallery.people.forEach((person, row) => {
     const tally = tallies[person];
     tally.faces++;
@@ -40,15 +45,23 @@ export function reportOn(
     if (Number.isNaN(scores[person]) || hasTwin(row)) return;
     tally.heldOut++;
     const lead = leadOf(scores, 0);
+    const named = lead.best > recogniser.calibration.threshold ? people[lead.person].id : null;
+    answers.push({ face: faces[row].id, person: people[person].id, named });
     if (lead.person !== person) {
       confused.push({ face: faces[row].id, person: people[person].name, with: people[lead.person].name });
-    } else if (lead.best > recogniser.calibration.threshold) {
+    } else if (named !== null) {
       tally.named++;
     }
   });
   const trials = tallies.reduce((sum, tally) => sum + tally.heldOut, 0);
   const named = tallies.reduce((sum, tally) => sum + tally.named, 0);
-  return { heldOut: trials === 0 ? null : wilson(named, trials), people: tallies, confused };
+  return {
+    version: 1,
+    heldOut: trials === 0 ? null : wilson(named, trials),
+    people: tallies,
+    confused,
+    answers,
+  };
 
   function hasTwin(row: number): boolean {
     const { differenceHash } = faces[row];

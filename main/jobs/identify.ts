@@ -12,11 +12,11 @@ import type {
 } from '../../preload/contract.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
-import { loadRecogniser } from './checkpointDetails.ts';
 import { openVetoes } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
 import { Annotator } from './identifyAnnotate.ts';
 import { inOrder } from './inOrder.ts';
+import { openCheckpoint } from './openCheckpoint.ts';
 import { findPhotoFiles } from './photoFiles.ts';
 import { encoderOf } from './trainEncoder.ts';
 
@@ -69,27 +69,19 @@ export async function openNamer(
       'Import photos of people, then learn them: facet finetune',
     );
   }
-  const encoder = await engine.encoder(encoderOf(checkpoint), signal);
-  if (!encoder.ok) return encoder;
-  if (encoder.value.digest !== checkpoint.encoderDigest) {
-    return failed(
-      'model-unusable',
-      `The checkpoint ${checkpoint.id} was made with another build of the model ${checkpoint.encoder}.`,
-      'Learn again: facet finetune',
-    );
-  }
-  const recogniser = await loadRecogniser(checkpoint);
-  if (!recogniser.ok) return recogniser;
+  const opened = await openCheckpoint(engine, checkpoint, signal);
+  if (!opened.ok) return opened;
+  const { encoder, recogniser } = opened.value;
   const denied = library.deniedFaces();
-  const cache = await embedFaces(engine, library, encoder.value, denied, {
+  const cache = await embedFaces(engine, library, encoder, denied, {
     ...(signal && { signal }),
     atOnce: AT_ONCE,
   });
   if (!cache.ok) return cache;
-  const vetoes = openVetoes(library, checkpoint.people, recogniser.value, cache.value);
+  const vetoes = openVetoes(library, checkpoint.people, recogniser, cache.value);
   return success({
     encoder: encoderOf(checkpoint),
-    name: (faces) => nameFaces(recogniser.value, checkpoint, library, faces, vetoes()),
+    name: (faces) => nameFaces(recogniser, checkpoint, library, faces, vetoes()),
   });
 }
 

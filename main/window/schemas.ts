@@ -53,6 +53,7 @@ export const requestSchemas: {
   }),
   'checkpoints.list': nothing,
   'checkpoints.use': z.strictObject({ id: text }),
+  'checkpoints.compare': z.strictObject({ a: text, b: text }),
   'models.list': nothing,
   'models.pull': z.strictObject({ id: name, from: z.exactOptional(text) }),
   'models.add': z.strictObject({

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Checkpoint, IdentifiedPhoto } from '../../preload/contract.ts';
+import type { Checkpoint, CheckpointComparison, IdentifiedPhoto } from '../../preload/contract.ts';
 import { groupPhoto, writePortraits } from './portraits.ts';
 import { makeSandbox, type Sandbox } from './run.ts';
 
@@ -52,6 +52,30 @@ test('killed while it trains, facet finetune --resume ends as if nothing had bee
   expect(resumed).toMatchObject({ method: 'full', encoder: 'starter', people: 4, active: true });
   const undisturbed = await box.json<Checkpoint>(command);
   expect(await encoderOf(resumed)).toBe(await encoderOf(undisturbed));
+});
+
+test('two checkpoints are held against each other', { timeout }, async () => {
+  const [, full] = await box.json<Checkpoint[]>(['checkpoints']);
+  const head = await box.json<Checkpoint>(['finetune']);
+  const compare = ['checkpoints', 'compare', full.id, head.id];
+  const comparison = await box.json<CheckpointComparison>(compare);
+  expect(comparison).toMatchObject({
+    a: {
+      id: full.id,
+      method: 'full',
+      active: false,
+      training: { phases: [{}, { phase: 'full', steps: 6 }] },
+    },
+    b: { id: head.id, method: 'head', active: true, training: null },
+    ancestor: { id: full.id, stepsA: 0, stepsB: 2 },
+    people: { both: names.toSorted(), onlyA: [], onlyB: [] },
+    newFaces: { faces: 0 },
+  });
+  const { stdout } = await box.facet(compare);
+  expect(stdout).toContain('B was made 2 checkpoints after A');
+  expect(stdout).toContain('People: 4 in both');
+  expect(await box.facet(['checkpoints', 'compare', 'nothing', head.id])).toMatchObject({ code: 3 });
+  await box.json(['checkpoints', 'use', full.id]);
 });
 
 test('faces are named by the model that was trained', { timeout }, async () => {

@@ -121,6 +121,7 @@ async function trainFrom(
   writeChanges(path, model, weights, state.value, request);
   const history: PhaseHistory[] = state.value.losses.map((losses, at) => ({
     phase: phases.value[at].name,
+    recipe: phases.value[at].recipe,
     losses,
   }));
   const texts = await embedPrompts(sessions, model, weights, subject.value, state.value);

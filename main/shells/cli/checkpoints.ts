@@ -1,7 +1,8 @@
-// `facet checkpoints` and `facet checkpoints use`
+// `facet checkpoints`, `facet checkpoints use` and `facet checkpoints compare`
 import type { Command } from 'commander';
 import type { Checkpoint } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
+import { describeComparison } from './comparison.ts';
 import { inSession, type CommonOptions } from './session.ts';
 import { percent } from './text.ts';
 
@@ -36,6 +37,21 @@ export function declareCheckpoints(program: Command): void {
       const checkpoint = await session.run('checkpoints.use', { id });
       if (session.json) session.print(JSON.stringify(checkpoint));
       else session.say(`${checkpoint.id} is in use.`);
+    }),
+  );
+
+  declare(checkpoints, 'compare <a> <b>', {
+    summary: 'Hold two checkpoints against each other',
+    details:
+      'Says how each was made, which people and photos they share, how one descends from the other, and on the same faces,' +
+      ' which neither has learned, how many answers differ and who is right.',
+    json: 'one object {a, b, ancestor, people, photos, faces, heldOut, newFaces}',
+    examples: [['facet checkpoints compare A B', 'with two IDs of facet checkpoints']],
+  }).action((a: string, b: string, options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const comparison = await session.run('checkpoints.compare', { a, b });
+      if (session.json) return session.print(JSON.stringify(comparison));
+      session.say(await describeComparison(comparison));
     }),
   );
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEngine, type StartedEngine } from '../../../main/engine/client.ts';
 import { openCohorts } from '../../../main/jobs/cohortStore.ts';
+import { readDetails } from '../../../main/jobs/checkpointDetails.ts';
 import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
+import { readAnswers } from '../../../main/jobs/heldOutAnswers.ts';
 import { openNamer } from '../../../main/jobs/identify.ts';
 import { encoderOf } from '../../../main/jobs/trainEncoder.ts';
 import type { Library } from '../../../main/library/library.ts';
@@ -65,7 +67,15 @@ test.for(['text', 'projector', 'full'] as const)(
     expect(checkpoint).toMatchObject({ method, encoder: 'tiny', people: people.map((name) => ({ name })) });
     expect(checkpoint.crops).toHaveLength(15);
     expect(checkpoint.heldOut?.rate).toBeGreaterThanOrEqual(0);
-    expect(checkpoint.details).toMatchObject({ cohort: null, parent: null, training: { method, steps: 30 } });
+    const { training, ...details } = readDetails(checkpoint) ?? {};
+    expect(details).toMatchObject({ cohort: null, parent: null });
+    expect(training).toMatchObject({ from: null, wise: null, device: 'cpu' });
+    expect(training?.phases.at(-1)).toMatchObject({ phase: method, steps: 30 });
+    expect(training?.heldOut).toHaveLength(3);
+    const answers = await readAnswers(checkpoint);
+    expect(answers?.map(({ face }) => face).sort()).toEqual([...(training?.heldOut ?? [])].sort());
+    const right = answers?.filter(({ person, named }) => person === named).length ?? NaN;
+    expect(right / 3).toBeCloseTo(checkpoint.heldOut?.rate ?? NaN);
     expect([...phases]).toContain('Learning');
     expect(existsSync(library.trainingFolder)).toBe(false);
 
