@@ -1,7 +1,6 @@
 // The application behind the window and the web page: the shared commands and the screens', checked at the edge.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
@@ -21,14 +20,8 @@ export interface WindowApplication {
   picture(kind: string, hash: string): Promise<string | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
-  /** Says that the engine died where nobody's command noticed, and starts it again. */
-  tellEngineDied(message: string): void;
   close(): Promise<void>;
 }
-
-/** How often, and how many milliseconds apart, an engine that died is started again. */
-const RESTARTS = 20;
-const RESTART_PAUSE = 150;
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -69,7 +62,7 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const rooms = new Rooms(options);
+  const rooms = new Rooms({ ...options, onEngineDeath: (message) => void replaceEngine(message) });
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
@@ -87,30 +80,15 @@ export function openWindowApplication(
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
     isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
 
-  /** Asking for anything starts a fresh engine, once the old one's end is known. */
-  const restart = async (): Promise<boolean> => {
-    for (let attempt = 0; attempt < RESTARTS; attempt++) {
-      if ((await rooms.engine.device()).ok) return true;
-      await setTimeout(RESTART_PAUSE);
-    }
-    return false;
-  };
-  let restarting = false;
-
-  const tellEngineDied = (message: string): void => {
-    // One death is told once, by whoever notices it first.
-    if (restarting) return;
-    restarting = true;
+  /** Whoever noticed the death or nobody did: the pages are told, and a fresh engine is started. */
+  async function replaceEngine(message: string): Promise<void> {
     notify({ kind: 'engine-died', message });
-    void restart().then((restarted) => {
-      restarting = false;
-      if (restarted) notify({ kind: 'engine-restarted' });
-    });
-  };
+    // Asking for anything starts it.
+    if ((await rooms.engine.device()).ok) notify({ kind: 'engine-restarted' });
+  }
 
   return {
     rooms,
-    tellEngineDied,
     async run(command, request, { signal, emit }) {
       const call: Call = {
         signal,
@@ -135,7 +113,6 @@ export function openWindowApplication(
       const result =
         gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
-      if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;
     },
     async picture(kind, hash) {

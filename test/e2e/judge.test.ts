@@ -53,7 +53,7 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.getByText(`Remembered: not ${ADA}`).waitFor();
       await log.getByText('Wrong').waitFor();
       // Not in the vote any more; and from then on neither in the picture nor in the log.
-      await expect.poll(() => namesSeen(door, 4500), { timeout: 30_000 }).toEqual(new Set(['Unknown']));
+      await expect.poll(() => namesSeen(door, 4500), { timeout: 90_000 }).toEqual(new Set(['Unknown']));
       await page.keyboard.press('Control+z');
       await page.getByText(`Undone: “${ADA}” is wrong`).waitFor();
       await expect.poll(async () => (await namesSeen(door, 4500)).has(ADA), { timeout: 30_000 }).toBe(true);
@@ -61,7 +61,7 @@ describe.each(doorKinds)('%s', (kind) => {
         .getByRole('button', { name: `Not this person: ${ADA}` })
         .first()
         .click();
-      await expect.poll(() => namesSeen(door, 4500), { timeout: 30_000 }).toEqual(new Set(['Unknown']));
+      await expect.poll(() => namesSeen(door, 4500), { timeout: 90_000 }).toEqual(new Set(['Unknown']));
 
       // Learnt again, with the face as a negative: the same.
       await goTo(door, 'Unnamed');
