@@ -54,8 +54,8 @@ const camera = ({ film }: DoorOptions): string[] =>
   film === undefined
     ? []
     : [
+        // The device only: who may use it is decided as it is for a real one.
         '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
         `--use-file-for-fake-video-capture=${film}`,
       ];
 

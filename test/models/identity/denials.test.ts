@@ -17,7 +17,8 @@ const namesOf = (
   recogniser: Parameters<typeof decide>[0],
   faces: readonly Float32Array[],
   vetoes?: Denials,
-): (number | null)[] => faces.map((face) => decide(recogniser, face, [1], vetoes)[0]?.person ?? null);
+): (number | null)[] =>
+  faces.map((face) => decide(recogniser, face, [{ quality: 1, yaw: 0 }], vetoes)[0]?.person ?? null);
 
 test('denied faces lose the name, other photos of whom they show ever more, the person never', () => {
   const { recogniser } = trainRecogniser(gallery, null, { fpir: 0.05, seed: 0 });
@@ -51,7 +52,7 @@ test('a face that is denied to the likeliest person may go to the next', () => {
   const { recogniser } = trainRecogniser(gallery, null, { fpir: 0.05, seed: 0 });
   const face = world.photo(everybody[2]);
   const faces = project(recogniser.space, stack([face, face]));
-  const [decision] = decide(recogniser, face, [1], { faces, people: [2, 3] });
+  const [decision] = decide(recogniser, face, [{ quality: 1, yaw: 0 }], { faces, people: [2, 3] });
   expect(decision.person === 2 || decision.person === 3).toBe(false);
   expect(decision.score).toBeGreaterThan(-1);
 });
