@@ -2,9 +2,19 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron, chromium, type Page } from 'playwright-core';
+import { _electron, chromium, type Browser, type Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../main/shells/electronRuntime.ts';
+
+/** What this process has started and must not leave behind. */
+const started = new Set<ChildProcess>();
+const endStarted = () => started.forEach((child) => child.kill());
+process.once('exit', endStarted);
+// A test run ends its workers by a signal, and a signal calls no exit listeners.
+process.once('SIGTERM', () => {
+  endStarted();
+  process.kill(process.pid, 'SIGTERM');
+});
 
 export const root = resolve(import.meta.dirname, '../..');
 export const doorKinds = ['electron', 'web'] as const;
@@ -61,6 +71,10 @@ const camera = ({ film }: DoorOptions): string[] =>
 
 // Root's processes cannot be sandboxed by Chromium.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** The browser that opens the web page, for pages of other kinds. */
+export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...args] });
 
 export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor> {
   return kind === 'electron' ? openElectron(options) : openWeb(options);
@@ -130,11 +144,11 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     env: environment(options),
   });
   // A test that fails closes nothing.
-  process.once('exit', () => server.kill());
+  started.add(server);
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const url = await addressOf(server);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...camera(options)] });
+  const browser = await launchBrowser(camera(options));
   const scheme = options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme };
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
@@ -205,7 +219,7 @@ function startXvfb(): Promise<string | null> {
     });
     server.once('error', () => found(null));
     server.stdio[3]?.once('data', (number: Buffer) => found(`:${number.toString().trim()}`));
-    process.once('exit', () => server.kill());
+    started.add(server);
     server.unref();
   });
 }
