@@ -20,7 +20,7 @@ export interface RoomOptions {
   readonly library?: string;
   /** How the engine's process is started; a child process of Node unless the door knows better. */
   readonly startProcess?: StartProcess;
-  /** Called when the engine's process ended by itself. */
+  /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
 }
 

@@ -18,7 +18,7 @@ export interface EngineOptions {
   readonly resolveModel: (id: string) => Promise<Result<InstalledModel>>;
   /** How the process is started; a child process of Node unless a shell knows better. */
   readonly start?: StartProcess;
-  /** Called when the process ended by itself, whether or not a call was under way; not when it was closed. */
+  /** Hears that the process has ended by itself, even where nobody waits for it, and why. */
   readonly onDeath?: (message: string) => void;
 }
 
@@ -39,9 +39,9 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
   ): Promise<Result<T>> => {
     if (closed || signal?.aborted === true) return cancelled();
     if (running === null) {
-      const fresh = new Running(start(), (reason) => {
+      const fresh = new Running(start(), (result) => {
         if (running === fresh) running = null;
-        if (!closed) onDeath?.(died(reason).failure.message);
+        if (result.failure.kind === 'engine-died') onDeath?.(result.failure.message);
       });
       running = fresh;
     }
@@ -123,7 +123,7 @@ class Running {
   /** Who listens to the calls under way. */
   readonly #listeners = new Map<number, (event: TrainEvent) => void>();
 
-  constructor(transport: Transport, onEnd: (reason: string) => void) {
+  constructor(transport: Transport, onEnd: (result: ReturnType<typeof failed>) => void) {
     this.#transport = transport;
     this.#rpc = createBirpc<EngineCalls, ClientCalls>(
       {
@@ -144,8 +144,9 @@ class Running {
     );
     this.#ended = new Promise((resolve) => {
       transport.onExit((reason) => {
-        onEnd(reason);
-        this.#rpc.$close(new ProcessEnded(this.#closing ? cancelled() : died(reason)));
+        const result = this.#closing ? cancelled() : died(reason);
+        onEnd(result);
+        this.#rpc.$close(new ProcessEnded(result));
         resolve();
       });
     });

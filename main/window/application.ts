@@ -1,6 +1,7 @@
 // The application behind the window and the web page: the shared commands and the screens', checked at the edge.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
@@ -22,6 +23,10 @@ export interface WindowApplication {
   openCamera(): Promise<Result<CameraSession>>;
   close(): Promise<void>;
 }
+
+/** How often, and how many milliseconds apart, an engine that died is started again. */
+const RESTARTS = 20;
+const RESTART_PAUSE = 150;
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -62,7 +67,7 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const rooms = new Rooms({ ...options, onEngineDeath: (message) => void replaceEngine(message) });
+  const rooms = new Rooms({ ...options, onEngineDeath: (message) => tellEngineDied(message) });
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
@@ -80,12 +85,26 @@ export function openWindowApplication(
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
     isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
 
-  /** Whoever noticed the death or nobody did: the pages are told, and a fresh engine is started. */
-  async function replaceEngine(message: string): Promise<void> {
+  /** Asking for anything starts a fresh engine, once the old one's end is known. */
+  const restart = async (): Promise<boolean> => {
+    for (let attempt = 0; attempt < RESTARTS; attempt++) {
+      if ((await rooms.engine.device()).ok) return true;
+      await setTimeout(RESTART_PAUSE);
+    }
+    return false;
+  };
+  let restarting = false;
+
+  const tellEngineDied = (message: string): void => {
+    // An engine that dies again while it is being started is the same trouble.
+    if (restarting) return;
+    restarting = true;
     notify({ kind: 'engine-died', message });
-    // Asking for anything starts it.
-    if ((await rooms.engine.device()).ok) notify({ kind: 'engine-restarted' });
-  }
+    void restart().then((restarted) => {
+      restarting = false;
+      if (restarted) notify({ kind: 'engine-restarted' });
+    });
+  };
 
   return {
     rooms,

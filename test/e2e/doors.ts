@@ -31,6 +31,8 @@ export interface OpenDoor {
   choose(button: string, paths: readonly string[]): Promise<void>;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
+  /** Process ids of all of Facet, without the browser that shows its web page. */
+  processes(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -135,6 +137,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
       application.evaluate(({ app }) =>
         app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
       ),
+    processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
     close: () => application.close(),
   };
 }
@@ -168,6 +171,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       await (await asked).setFiles([...paths]);
     },
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
+    processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
       await browser.close();
       const ended = new Promise((done) => server.once('exit', done));
