@@ -6,11 +6,14 @@ import type {
   Device,
   Embeddings,
   EncoderInfo,
+  ExportedEncoder,
+  ExportRequest,
   PhotoFaces,
   TrainEvent,
   TrainRequest,
   TrainResult,
 } from './engine.ts';
+import { exportEncoder } from './exportEncoder.ts';
 import { OpenModels } from './openModels.ts';
 import { PhotoLine } from './photoLine.ts';
 import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
@@ -72,6 +75,14 @@ export class EngineService implements EngineCalls {
         },
       }),
     );
+  }
+
+  exportEncoder(
+    call: number,
+    model: InstalledEncoder,
+    request: ExportRequest,
+  ): Promise<Result<ExportedEncoder>> {
+    return this.#answer(call, model.manifest.id, () => exportEncoder(this.#models.sessions, model, request));
   }
 
   cancel(call: number): void {

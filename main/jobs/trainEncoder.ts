@@ -123,3 +123,11 @@ export const encoderOf = ({
   encoder,
 }: Pick<StoredCheckpoint, 'id' | 'method' | 'encoder'>): string =>
   changesImages(method) ? CHECKPOINT_ENCODER + id : encoder;
+
+/** The id of the encoder with all that a checkpoint has trained of it, its text tower included. */
+export const trainedEncoderOf = ({
+  id,
+  method,
+  encoder,
+}: Pick<StoredCheckpoint, 'id' | 'method' | 'encoder'>): string =>
+  method === 'head' ? encoder : CHECKPOINT_ENCODER + id;

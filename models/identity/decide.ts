@@ -17,14 +17,18 @@ export interface Decision {
   readonly confidence: number;
 }
 
-/** Faces this poor tell nothing; from the better ones on, quality makes no difference. */
-const WORTHLESS = 0.1;
-const SOUND = 0.4;
-/** How much higher a worthless face must score, in units of the threshold's distance from strangers. */
-const DOUBT = 1;
+/** How poor faces are judged. */
+export const doubt = {
+  /** Faces of this quality tell nothing; */
+  worthless: 0.1,
+  /** from this one on, quality makes no difference. */
+  sound: 0.4,
+  /** How much higher a worthless face must score, in units of the threshold's distance from strangers. */
+  cost: 1,
+} as const;
 
 const reliabilityOf = (quality: number): number =>
-  Math.min(1, Math.max(0, (quality - WORTHLESS) / (SOUND - WORTHLESS)));
+  Math.min(1, Math.max(0, (quality - doubt.worthless) / (doubt.sound - doubt.worthless)));
 
 /**
  * Decides all faces of one photo together: nobody is in it twice.
@@ -44,8 +48,8 @@ export function decide(
   const unit = threshold - strangers;
   const reliabilities = qualities.map(reliabilityOf);
   const gains = scores.map((score, at) => {
-    const doubt = 1 - reliabilities[Math.floor(at / people)];
-    return score - threshold - DOUBT * doubt * unit;
+    const unsure = 1 - reliabilities[Math.floor(at / people)];
+    return score - threshold - doubt.cost * unsure * unit;
   });
   const assigned = assignPeople(gains, faces, people);
   const taken = new Set(assigned.filter((person) => person >= 0));
