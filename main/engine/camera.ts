@@ -64,7 +64,7 @@ function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
   const { kind, format, width, height, fullRange, data } = frame ?? {};
   if (!(data instanceof ArrayBuffer)) return null;
   const bytes = new Uint8Array(data);
-  if (kind === 'jpeg') return { kind: 'bytes', bytes, name: 'camera' };
+  if (kind === 'jpeg') return { kind: 'bytes', bytes, name: 'camera', live: true };
   if (kind !== 'planes' || (format !== 'I420' && format !== 'NV12')) return null;
   if (!isSide(width) || !isSide(height) || bytes.length < width * height * 1.5) return null;
   return {

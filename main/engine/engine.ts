@@ -4,10 +4,16 @@ import type { Failure, Result } from '../../models/failure.ts';
 import type { Box, Landmarks, Pose, Quality, RgbImage } from '../../models/face/face.ts';
 import type { EncoderInput } from '../../models/manifest.ts';
 
-/** A photo file (any format that Facet reads), its bytes, or pixels that are already decoded (a camera frame). */
+/** A photo file (any format that Facet reads), its bytes, or pixels that are already decoded. */
 export type PhotoSource =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string }
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      /** A camera's frame, which the next one follows: searched less closely than a still photo. Pixels always are. */
+      readonly live?: boolean;
+    }
   | { readonly kind: 'pixels'; readonly image: RgbImage };
 
 export interface FindFacesRequest {

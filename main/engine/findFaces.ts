@@ -1,29 +1,25 @@
-// One photo from its source to faces: decode, detect, align, measure, keep as PNG, embed.
+// One photo from its source to faces, in a worker: decode it, then look at it with networks of the main thread.
 import { createHash } from 'node:crypto';
-import { alignFace, cutInput, type AlignedFace } from '../../models/face/align.ts';
-import { detectFaces } from '../../models/face/detect.ts';
-import type { Detection, RgbImage } from '../../models/face/face.ts';
-import { differenceHash } from '../../models/face/nearDuplicate.ts';
-import { estimatePose } from '../../models/face/pose.ts';
-import { measureQuality } from '../../models/face/quality.ts';
+import type { RunNetwork } from '../../models/face/decoder.ts';
+import type { RgbImage } from '../../models/face/face.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { decodePhoto, inspectPhoto, type PhotoHeader } from '../images/decode.ts';
 import { encodePng } from '../images/encode.ts';
 import { readPhoto } from '../images/read.ts';
 import { decoders } from './decoders.ts';
-import type { AlignedCrop, FoundFace, PhotoFaces, PhotoSource } from './engine.ts';
-import type { MainCalls, PhotoTask } from './workerProtocol.ts';
+import type { AlignedCrop, PhotoFaces } from './engine.ts';
+import { live, lookAt, type Eyes } from './lookAt.ts';
+import type { DetectorNetwork, MainCalls, PhotoTask } from './workerProtocol.ts';
 
 /** Rejects where the networks do, and when the main thread has given the task up. */
 export async function findFaces(task: PhotoTask, main: MainCalls): Promise<Result<PhotoFaces>> {
-  const photo = await openPhoto(task.source);
+  const photo = await openPhoto(task);
   if (!photo.ok) return photo;
   const { header, decode } = photo.value;
   await main.admit(task.task, header.width * header.height);
   const image = await decode();
   if (!image.ok) return image;
-  const detections = await detect(task, main, image.value);
-  return success({ ...header, faces: await describeFaces(task, main, image.value, detections) });
+  return success({ ...header, faces: await lookAt(image.value, eyesOf(task, main)) });
 }
 
 interface OpenPhoto {
@@ -32,12 +28,7 @@ interface OpenPhoto {
 }
 
 /** Reads the file and its header; pixels take memory and wait to be admitted. */
-async function openPhoto(source: PhotoSource): Promise<Result<OpenPhoto>> {
-  if (source.kind === 'pixels') {
-    const { image } = source;
-    const header = { width: image.width, height: image.height };
-    return success({ header, decode: () => Promise.resolve(success(image)) });
-  }
+async function openPhoto({ source }: PhotoTask): Promise<Result<OpenPhoto>> {
   const name = source.kind === 'file' ? { name: source.path, path: source.path } : { name: source.name };
   const bytes = source.kind === 'file' ? await readPhoto(source.path) : success(source.bytes);
   if (!bytes.ok) return bytes;
@@ -46,46 +37,21 @@ async function openPhoto(source: PhotoSource): Promise<Result<OpenPhoto>> {
   return success({ header: header.value, decode: () => decodePhoto(bytes.value, name) });
 }
 
-/** A still photo is searched more closely than a camera's frame, which the next one follows. */
-function detect(task: PhotoTask, main: MainCalls, image: RgbImage): Promise<Detection[]> {
-  const detector = {
-    decoder: decoders[task.decoder],
-    run: (input: Parameters<MainCalls['run']>[2]) => main.run(task.task, 'faces', input),
-    ...(task.landmarks && {
-      runLandmarks: (input: Parameters<MainCalls['run']>[2]) => main.run(task.task, 'landmarks', input),
-    }),
+function eyesOf({ task, source, decoder, landmarks, input, crops }: PhotoTask, main: MainCalls): Eyes {
+  const network =
+    (name: DetectorNetwork): RunNetwork =>
+    (pixels) =>
+      main.run(task, name, pixels);
+  return {
+    detector: {
+      decoder: decoders[decoder],
+      run: network('faces'),
+      ...(landmarks && { runLandmarks: network('landmarks') }),
+    },
+    ...(source.kind === 'bytes' && source.live === true && { options: live }),
+    ...(input && { encoder: { input, embed: (images) => main.embed(task, images) } }),
+    ...(crops && { keep }),
   };
-  return detectFaces(image, detector, task.source.kind === 'pixels' ? { tiles: 0 } : {});
-}
-
-/** Aligned crops and all that is said of faces; embeddings and PNGs are made side by side. */
-async function describeFaces(
-  { task, input, crops }: PhotoTask,
-  main: MainCalls,
-  image: RgbImage,
-  detections: readonly Detection[],
-): Promise<FoundFace[]> {
-  const aligned = detections.map(({ landmarks }) => alignFace(image, landmarks));
-  // From the same crops, by the same cut, as faces that are embedded from the library.
-  const cut = (faces: readonly AlignedFace[], to: NonNullable<typeof input>) =>
-    faces.map(({ crop, landmarks }) => cutInput(crop, landmarks, to));
-  const [embeddings, pngs] = await Promise.all([
-    input && aligned.length > 0 ? main.embed(task, cut(aligned, input)) : [],
-    crops ? Promise.all(aligned.map(({ crop }) => keep(crop))) : [],
-  ]);
-  return detections.map((detection, i): FoundFace => {
-    const { box, landmarks } = detection;
-    return {
-      box,
-      landmarks,
-      cropLandmarks: aligned[i].landmarks,
-      pose: estimatePose(landmarks),
-      quality: measureQuality(image, detection, aligned[i]),
-      differenceHash: differenceHash(aligned[i].crop),
-      ...(crops && { crop: pngs[i] }),
-      ...(input && { embedding: embeddings[i] }),
-    };
-  });
 }
 
 async function keep(crop: RgbImage): Promise<AlignedCrop> {

@@ -1,12 +1,15 @@
 // Photos and crops on their way through the engine: workers have the pixels, this thread runs the networks for them.
+// A camera's frame comes as pixels and is small: it is done here, since on its way to a worker and back it would only wait.
 import type { Augmentation } from '../../models/clip/augment.ts';
 import type { NetworkInput, NetworkOutputs } from '../../models/face/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
-import type { Result } from '../../models/failure.ts';
+import { success, type Result } from '../../models/failure.ts';
 import type { EncoderInput } from '../../models/manifest.ts';
+import { decoders } from './decoders.ts';
 import type { Detector } from './detector.ts';
 import type { CropToEmbed, PhotoFaces } from './engine.ts';
 import { Gate } from './gate.ts';
+import { live, lookAt } from './lookAt.ts';
 import type { OpenEncoder } from './openModels.ts';
 import { PhotoWorkers } from './photoWorkers.ts';
 import type { PhotoRequest } from './protocol.ts';
@@ -45,6 +48,21 @@ export class PhotoLine implements MainCalls {
     encoder: OpenEncoder | undefined,
     signal: AbortSignal,
   ): Promise<Result<PhotoFaces>> {
+    if (source.kind === 'pixels') {
+      if (crops) throw new Error('crops are made of photos that come as files or bytes');
+      const { image } = source;
+      const faces = await lookAt(image, {
+        detector: { ...detector, decoder: decoders[manifest.decoder] },
+        options: live,
+        ...(encoder && {
+          encoder: {
+            input: encoder.encoder.input,
+            embed: (images: readonly RgbImage[]) => encoder.batches.embed(images),
+          },
+        }),
+      });
+      return success({ width: image.width, height: image.height, faces });
+    }
     const leave = await this.#photos.enter(1);
     const task = this.#next++;
     const releases = [leave];

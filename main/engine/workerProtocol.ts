@@ -10,7 +10,7 @@ import type { CropToEmbed, PhotoFaces, PhotoSource } from './engine.ts';
 /** A photo to work on. What belongs to it in the main thread goes by its `task` number. */
 export interface PhotoTask {
   readonly task: number;
-  readonly source: PhotoSource;
+  readonly source: Exclude<PhotoSource, { readonly kind: 'pixels' }>;
   readonly decoder: DetectorManifest['decoder'];
   /** Whether there is a network that refines landmarks. */
   readonly landmarks: boolean;

@@ -1,5 +1,5 @@
 // What two checkpoints answer on the same faces, none of which the one or the other has learned.
-import { mcnemar } from '../../models/evaluation/mcnemar.ts';
+import { mcnemar } from '../../models/evaluation/significance.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { decide } from '../../models/identity/decide.ts';
 import type { CheckpointComparison, Events, PairedAnswers } from '../../preload/contract.ts';
@@ -108,5 +108,9 @@ function pair(probes: readonly Probe[], a: StoredCheckpoint, b: StoredCheckpoint
     tally[rightA ? (rightB ? 'bothRight' : 'onlyARight') : rightB ? 'onlyBRight' : 'bothWrong']++;
     if (first.named !== second.named) tally.changed++;
   }
-  return { faces: probes.length, ...tally, pValue: mcnemar(tally.onlyARight, tally.onlyBRight) };
+  return {
+    faces: probes.length,
+    ...tally,
+    pValue: mcnemar({ first: tally.onlyARight, second: tally.onlyBRight }).exact,
+  };
 }

@@ -22,5 +22,9 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** Models that the build made, a folder each. */
-export const builtInModels = (): string => join(packageRoot(), 'models', 'starter');
+/**
+ * Models that the build made, a folder each. ONNX Runtime cannot read inside the archive that the packaged window is:
+ * they lie unpacked beside it.
+ */
+export const builtInModels = (): string =>
+  join(packageRoot().replace(/\.asar$/, '.asar.unpacked'), 'models', 'starter');

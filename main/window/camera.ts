@@ -40,7 +40,7 @@ export class CameraSession {
   /** A frame as a JPEG, for doors through which it has to come this way. */
   async look(jpeg: Uint8Array): Promise<Result<CameraAnswer>> {
     const { detector, encoder } = this.models;
-    const source = { kind: 'bytes', bytes: jpeg, name: 'camera' } as const;
+    const source = { kind: 'bytes', bytes: jpeg, name: 'camera', live: true } as const;
     const found = await this.#rooms.engine.findFaces({
       source,
       detector: detector.manifest.id,

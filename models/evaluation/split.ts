@@ -1,5 +1,5 @@
-// Which faces are enrolled and which are probes. A split is repeatable and honest: no near-duplicate of an enrolled
-// face is ever a probe.
+// Which faces are enrolled and which are probes: some shots a person, or all sessions but one. A split is repeatable and
+// honest: no near-duplicate of an enrolled face is ever a probe.
 import { seededRandom } from '../random.ts';
 
 export interface Sample {
@@ -34,6 +34,39 @@ export function splitShots(
   const enrolled = [...byPerson(samples)].flatMap(([person, indices]) =>
     choose(indices, person, shots, choice),
   );
+  return withoutTwins(samples, enrolled, nearDuplicates);
+}
+
+export interface SessionSample extends Sample {
+  /** The day, or whatever photos of one occasion share; null where it is not known. */
+  readonly session: string | null;
+}
+
+/**
+ * One split a session: its photos are probes, all other sessions are enrolled, so that nobody is recognised by the light, the
+ * clothes or the hair of one day. A person whose photos are all of that session is nowhere in its split. Photos whose
+ * session is not known are enrolled always and probes never.
+ */
+export function splitSessions(
+  samples: readonly SessionSample[],
+  nearDuplicates: (a: string, b: string) => boolean,
+): (Split & { readonly session: string })[] {
+  const sessions = [...new Set(samples.map(({ session }) => session))].filter((name) => name !== null);
+  return sessions.sort().map((session) => {
+    const enrolled = [...samples.keys()].filter((index) => samples[index].session !== session);
+    const known = new Set(enrolled.map((index) => samples[index].person));
+    const { probes, leftOut } = withoutTwins(samples, enrolled, nearDuplicates);
+    const isKnown = (index: number): boolean => known.has(samples[index].person);
+    return { session, enrolled, probes: probes.filter(isKnown), leftOut: leftOut.filter(isKnown) };
+  });
+}
+
+/** What is not enrolled, without the near-duplicates of what is. */
+function withoutTwins(
+  samples: readonly Sample[],
+  enrolled: readonly number[],
+  nearDuplicates: (a: string, b: string) => boolean,
+): Split {
   const chosen = new Set(enrolled);
   const hashes = [...new Set(enrolled.map((index) => samples[index].differenceHash))];
   const probes: number[] = [];
@@ -44,6 +77,25 @@ export function splitShots(
     (seen ? leftOut : probes).push(index);
   });
   return { enrolled, probes, leftOut };
+}
+
+/** An enrolled face and a probe that show the same shot: what the probe proves is memory, not recognition. */
+export interface Leak {
+  readonly enrolled: number;
+  readonly probe: number;
+}
+
+/** Every pair of near-duplicates that a split, whoever made it, has on both sides. */
+export function findLeaks(
+  samples: readonly Sample[],
+  { enrolled, probes }: Pick<Split, 'enrolled' | 'probes'>,
+  nearDuplicates: (a: string, b: string) => boolean,
+): Leak[] {
+  return probes.flatMap((probe) =>
+    enrolled
+      .filter((face) => nearDuplicates(samples[face].differenceHash, samples[probe].differenceHash))
+      .map((face) => ({ enrolled: face, probe })),
+  );
 }
 
 /** Indices of each person's samples, in order of appearance. */

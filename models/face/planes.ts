@@ -24,23 +24,45 @@ export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes):
     throw new Error(`${format} ${width}x${height} has only ${data.length} bytes`);
   const step = format === 'NV12' ? 2 : 1;
   const vStart = format === 'NV12' ? uStart + 1 : uStart + chroma;
-  const black = fullRange ? 0 : 16;
   const [luma, rv, gu, gv, bu] = fullRange
     ? [65536, 91881, 22554, 46802, 116130]
     : [76309, 104597, 25675, 53279, 132201];
+  // Black is 0 or 16; a half rounds.
+  const offset = 32768 - (fullRange ? 0 : 16) * luma;
   const rgb = new Uint8ClampedArray(width * height * 3);
-  let at = 0;
-  for (let y = 0; y < height; y++) {
-    const row = (y >> 1) * chromaWidth;
-    for (let x = 0; x < width; x++) {
-      const pixel = (row + (x >> 1)) * step;
-      const light = ((data[y * width + x] ?? 0) - black) * luma + 32768;
-      const u = (data[uStart + pixel] ?? 0) - 128;
-      const v = (data[vStart + pixel] ?? 0) - 128;
-      rgb[at++] = (light + rv * v) >> 16;
-      rgb[at++] = (light - gu * u - gv * v) >> 16;
-      rgb[at++] = (light + bu * u) >> 16;
+  // Two rows at a time: four pixels share their chroma.
+  for (let y = 0; y < height; y += 2) {
+    let top = y * width;
+    // The last row of an odd height is written twice.
+    let bottom = y + 1 < height ? top + width : top;
+    let pixel = (y >> 1) * chromaWidth * step;
+    for (let x = 0; x < width; x += 2, pixel += step) {
+      const u = data[uStart + pixel] - 128;
+      const v = data[vStart + pixel] - 128;
+      const red = rv * v + offset;
+      const green = offset - gu * u - gv * v;
+      const blue = bu * u + offset;
+      write(rgb, top, data[top++] * luma, red, green, blue);
+      write(rgb, bottom, data[bottom++] * luma, red, green, blue);
+      if (x + 1 === width) break;
+      write(rgb, top, data[top++] * luma, red, green, blue);
+      write(rgb, bottom, data[bottom++] * luma, red, green, blue);
     }
   }
   return { data: new Uint8Array(rgb.buffer), width, height };
+}
+
+/** Small enough that it becomes part of its caller's loop. */
+function write(
+  rgb: Uint8ClampedArray,
+  pixel: number,
+  light: number,
+  red: number,
+  green: number,
+  blue: number,
+): void {
+  const at = 3 * pixel;
+  rgb[at] = (light + red) >> 16;
+  rgb[at + 1] = (light + green) >> 16;
+  rgb[at + 2] = (light + blue) >> 16;
 }

@@ -30,6 +30,8 @@ export class Camera {
   #inFlight: VideoFrame | null = null;
   /** A newer frame came while one was under way. */
   #waiting = false;
+  /** Rises whenever the camera is stopped: what was begun before is of no use then. */
+  #turn = 0;
   #state = $state<'off' | 'starting' | 'on'>('off');
   #trouble = $state.raw<CameraTrouble | null>(null);
   #devices = $state.raw<readonly { readonly id: string; readonly label: string }[]>([]);
@@ -75,33 +77,30 @@ export class Camera {
 
   async start(device = this.#device): Promise<void> {
     this.stop();
+    const turn = this.#turn;
     this.#state = 'starting';
     this.#trouble = null;
-    try {
-      const video = {
-        width: { ideal: 1280 },
-        height: { ideal: 720 },
-        ...(device === '' ? {} : { deviceId: { exact: device } }),
-      };
-      this.#stream = await navigator.mediaDevices.getUserMedia({ audio: false, video });
-    } catch (error) {
-      this.#state = 'off';
-      this.#trouble = troubleOf(error);
+    const stream = await this.#ask(device);
+    if (stream === null) return;
+    if (this.#turn !== turn) {
+      end(stream);
       return;
     }
-    const [track] = this.#stream.getVideoTracks();
+    this.#stream = stream;
+    const [track] = stream.getVideoTracks();
     // Fires when the camera is unplugged or its permission taken back, not when we stop it.
     track?.addEventListener('ended', () => this.#lose());
     this.#device = track?.getSettings().deviceId ?? '';
     await this.#list();
     await this.#open();
-    if (this.#stream === null) return;
+    if (this.#turn !== turn) return;
     this.#state = 'on';
     this.#attach();
   }
 
   stop(): void {
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#turn++;
+    if (this.#stream !== null) end(this.#stream);
     this.#stream = null;
     this.#link?.close();
     this.#link = null;
@@ -120,15 +119,38 @@ export class Camera {
     this.#attach();
     return () => {
       this.#video = null;
-      this.stop();
+      // The screen was left; a camera that is being changed is none of this element's business any more.
+      if (this.#state === 'on') this.stop();
     };
   };
+
+  /** The stream of a camera; null, and what the trouble is, where there is none. */
+  async #ask(device: string): Promise<MediaStream | null> {
+    const video = {
+      width: { ideal: 1280 },
+      height: { ideal: 720 },
+      ...(device === '' ? {} : { deviceId: { exact: device } }),
+    };
+    const turn = this.#turn;
+    try {
+      return await navigator.mediaDevices.getUserMedia({ audio: false, video });
+    } catch (error) {
+      if (this.#turn !== turn) return null;
+      this.#state = 'off';
+      this.#trouble = troubleOf(error);
+      return null;
+    }
+  }
 
   #attach(): void {
     const video = this.#video;
     if (video === null || this.#stream === null || video.srcObject === this.#stream) return;
     video.srcObject = this.#stream;
-    void video.play();
+    const { srcObject } = video;
+    video.play().catch((error: unknown) => {
+      // Playing that a stop interrupts has not failed.
+      if (this.#stream === srcObject) throw error;
+    });
     const onframe = (): void => {
       if (this.#video !== video || this.#stream === null) return;
       if (this.#inFlight === null) void this.#send();
@@ -141,14 +163,20 @@ export class Camera {
   async #send(): Promise<void> {
     const video = this.#video;
     const link = this.#link;
-    if (video === null || link === null || video.videoWidth === 0) return;
     this.#waiting = false;
+    // A track that is ending leaves its element without a picture, for a while or for good: the next one calls back.
+    if (video === null || link === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     const frame = new VideoFrame(video);
     this.#inFlight = frame;
-    this.#size = { width: frame.displayWidth, height: frame.displayHeight };
-    const encoded = this.#application.bridge.door.kind === 'window' ? await planesOf(frame) : null;
-    const message: CameraFrame = encoded ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
-    if (this.#link === link) link.send(message);
+    if (frame.displayWidth !== this.#size.width || frame.displayHeight !== this.#size.height)
+      this.#size = { width: frame.displayWidth, height: frame.displayHeight };
+    try {
+      const message = await encode(frame, this.#application.bridge.door.kind);
+      if (this.#link === link) link.send(message);
+    } catch (error) {
+      // Who stops the camera closes the frame, however far it has come.
+      if (this.#inFlight === frame) throw error;
+    }
   }
 
   #answer(result: Result<CameraAnswer>): void {
@@ -171,8 +199,14 @@ export class Camera {
   }
 
   async #open(): Promise<void> {
+    const turn = this.#turn;
     this.#link?.close();
+    this.#link = null;
     const link = await this.#application.bridge.door.openCamera();
+    if (this.#turn !== turn) {
+      link.close();
+      return;
+    }
     link.listen((answer) => this.#answer(answer));
     this.#link = link;
   }
@@ -212,6 +246,16 @@ export class Camera {
         label: label || `${strings.capture.camera} ${at + 1}`,
       }));
   }
+}
+
+function end(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** As planes through the window's ports; compressed through the web page's socket, which is slow. */
+async function encode(frame: VideoFrame, door: 'window' | 'web'): Promise<CameraFrame> {
+  const planes = door === 'window' ? await planesOf(frame) : null;
+  return planes ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
 }
 
 /** The frame as the browser holds it, where it is YUV with whole planes; null where it is not. */

@@ -3,11 +3,11 @@
 //   npx tsx test/acceptance/recognition.ts [--strangers 1000] [--random 5] [--sets orl,umist,web7] [--shots 1,3,5]
 //
 // For each set and number of enrolled photos a person: evenly spaced photos first, then how the figures move with other
-// choices. Intervals are bootstrapped by person. Strangers are LFW people outside the half that the cohort was fitted on.
+// choices. Intervals take photos by person. Strangers are LFW people outside the half that the cohort was fitted on.
 import { parseArgs } from 'node:util';
-import { bootstrapByPerson, wilson } from '../../models/evaluation/intervals.ts';
+import { wilson, wilsonByPerson } from '../../models/evaluation/intervals.ts';
 import { embedPortraits, openEyes } from './eyes.ts';
-import { isNamedRight, isRank1, runExperiment, share, type Outcome } from './experiment.ts';
+import { isNamedRight, isRank1, runExperiment, type Outcome } from './experiment.ts';
 import type { Placement, SetName } from './photoSets.ts';
 import { cohortHalf, readStrangers } from './strangers.ts';
 
@@ -24,8 +24,11 @@ const percent = (value: number): string => `${(100 * value).toFixed(1)}%`;
 
 function describe(probes: readonly Outcome[], holds: (probe: Outcome) => boolean): string {
   const names = [...new Set(probes.map(({ person }) => person))];
-  const people = names.map((name) => probes.filter(({ person }) => person === name));
-  const { rate, low, high } = bootstrapByPerson(people, (drawn) => share(drawn, holds), { seed: 0 });
+  const people = names.map((name) => {
+    const own = probes.filter(({ person }) => person === name);
+    return { successes: own.filter(holds).length, trials: own.length };
+  });
+  const { rate, low, high } = wilsonByPerson(people);
   return `${percent(rate)} (${percent(low)}-${percent(high)})`;
 }
 

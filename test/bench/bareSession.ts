@@ -11,7 +11,7 @@ import { cutInput } from '../../models/face/align.ts';
 import { mirror } from '../../models/face/mirror.ts';
 import { writeTensor } from '../../models/face/tensor.ts';
 import { encodeModel, input } from '../../models/graph/index.ts';
-import { valueOf } from './import.ts';
+import { valueOf } from './parts.ts';
 
 export interface BareSession {
   /** Reads and cuts the crops, with their mirror images where the encoder wants them, one after another. */

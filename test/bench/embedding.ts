@@ -19,7 +19,7 @@ import { encoderInputs } from '../../models/face/templates.ts';
 import { success } from '../../models/failure.ts';
 import type { EncoderManifest } from '../../models/manifest.ts';
 import { openBare, type BareSession } from './bareSession.ts';
-import { valueOf } from './import.ts';
+import { valueOf } from './parts.ts';
 import { interleaved, tellRatio, type Report } from './interleaved.ts';
 import { makePhotos } from './photos.ts';
 

@@ -2,11 +2,6 @@
 // photo by itself.
 import { createHash } from 'node:crypto';
 import { startEngine } from '../../main/engine/client.ts';
-import { decoders } from '../../main/engine/decoders.ts';
-import { openDetector } from '../../main/engine/detector.ts';
-import { openEncoder } from '../../main/engine/encoder.ts';
-import type { InstalledDetector, InstalledEncoder } from '../../main/engine/protocol.ts';
-import { Sessions } from '../../main/engine/sessions.ts';
 import { decodePhoto } from '../../main/images/decode.ts';
 import { encodePng } from '../../main/images/encode.ts';
 import { readPhoto } from '../../main/images/read.ts';
@@ -16,73 +11,54 @@ import { detectFaces } from '../../models/face/detect.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';
 import { measureQuality } from '../../models/face/quality.ts';
-import type { Result } from '../../models/failure.ts';
 import { interleaved, median, tellRatio, type Report } from './interleaved.ts';
+import { openParts, timer, valueOf, type Parts, type Times } from './parts.ts';
 import { makePhotos } from './photos.ts';
 
 const ROUNDS = 3;
 const LIMIT = 1.3;
 
-export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.failure.message);
-  return result.value;
-}
-
 const STEPS = ['decode', 'detect', 'align', 'embed'] as const;
-type Times = Record<(typeof STEPS)[number], number>;
+type Step = (typeof STEPS)[number];
 
-/** Opens the networks in this process and answers with a function that takes one photo through the four steps. */
-async function openSteps(): Promise<(path: string, times: Times) => Promise<number>> {
-  const sessions = new Sessions();
-  const blazeface = valueOf(await resolveModel('blazeface')) as InstalledDetector;
-  const network = valueOf(await openDetector(sessions, blazeface));
-  const detector = { ...network, decoder: decoders[blazeface.manifest.decoder] };
-  const starter = valueOf(await resolveModel('starter')) as InstalledEncoder;
-  const encoder = valueOf(await openEncoder(sessions, starter));
-
-  return async (path, times) => {
-    const timed = async <T>(step: keyof Times, work: () => T | Promise<T>): Promise<T> => {
-      const start = performance.now();
-      const result = await work();
-      times[step] += performance.now() - start;
-      return result;
-    };
-    const image = await timed('decode', async () =>
-      valueOf(await decodePhoto(valueOf(await readPhoto(path)), { name: path })),
-    );
-    const faces = await timed('detect', () => detectFaces(image, detector));
-    const aligned = await timed('align', () =>
-      Promise.all(
-        faces.map(async (face) => {
-          const crop = alignFace(image, face.landmarks);
-          estimatePose(face.landmarks);
-          measureQuality(image, face, crop);
-          differenceHash(crop.crop);
-          createHash('sha256')
-            .update(await encodePng(crop.crop))
-            .digest('hex');
-          return crop;
-        }),
-      ),
-    );
-    await timed('embed', () =>
-      encoder.run(aligned.map(({ crop, landmarks }) => cutInput(crop, landmarks, encoder.input))),
-    );
-    return faces.length;
-  };
+/** Takes one photo through the four steps; answers with the number of faces. */
+async function step({ detector, encoder }: Parts, path: string, times: Times<Step>): Promise<number> {
+  const timed = timer(times);
+  const image = await timed('decode', async () =>
+    valueOf(await decodePhoto(valueOf(await readPhoto(path)), { name: path })),
+  );
+  const faces = await timed('detect', () => detectFaces(image, detector));
+  const aligned = await timed('align', () =>
+    Promise.all(
+      faces.map(async (face) => {
+        const crop = alignFace(image, face.landmarks);
+        estimatePose(face.landmarks);
+        measureQuality(image, face, crop);
+        differenceHash(crop.crop);
+        createHash('sha256')
+          .update(await encodePng(crop.crop))
+          .digest('hex');
+        return crop;
+      }),
+    ),
+  );
+  await timed('embed', () =>
+    encoder.run(aligned.map(({ crop, landmarks }) => cutInput(crop, landmarks, encoder.input))),
+  );
+  return faces.length;
 }
 
 export async function benchImport(report: Report, folder: string): Promise<void> {
   const photos = await makePhotos(folder, 2);
-  const step = await openSteps();
-  const rounds: Times[] = [];
+  const parts = await openParts();
+  const rounds: Times<Step>[] = [];
   let faces = 0;
   const engine = startEngine({ resolveModel });
   const { alone, imported } = await interleaved(ROUNDS, {
     async alone() {
-      const times: Times = { decode: 0, detect: 0, align: 0, embed: 0 };
+      const times: Times<Step> = { decode: 0, detect: 0, align: 0, embed: 0 };
       rounds.push(times);
-      for (const path of photos) faces += await step(path, times);
+      for (const path of photos) faces += await step(parts, path, times);
     },
     async imported() {
       const results = photos.map((path) =>
@@ -98,11 +74,11 @@ export async function benchImport(report: Report, folder: string): Promise<void>
   });
   await engine.close();
   if (faces !== 0) throw new Error('the engine found other faces than its parts');
-  const parts = STEPS.map((name) => {
+  const told = STEPS.map((name) => {
     const time = median(rounds.slice(1).map((times) => times[name])) / photos.length;
     return `${name} ${time.toFixed(0)} ms`;
   });
-  report(`parts of an import, a photo of 2 or 12 megapixels: ${parts.join(', ')}`);
+  report(`parts of an import, a photo of 2 or 12 megapixels: ${told.join(', ')}`);
   const each = (time: number) => time / photos.length;
   tellRatio(
     report,

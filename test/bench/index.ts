@@ -3,12 +3,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchCamera } from './camera.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
 import type { Report } from './interleaved.ts';
 import { benchTraining } from './training.ts';
 
 const benches: Readonly<Record<string, (report: Report, folder: string) => Promise<void>>> = {
+  camera: benchCamera,
   import: benchImport,
   embedding: benchEmbedding,
   training: benchTraining,

@@ -25,10 +25,10 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByRole('menuitem', { name: 'Merge into' }).click();
     await page.getByRole('button', { name: 'Merge into', exact: true }).last().click();
     await page.getByText('Grace Hopper is now part of Ada Lovelace').waitFor();
-    expect(await people(door)).toEqual(['Ada Lovelace']);
+    await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Undone: merge Grace Hopper into Ada Lovelace').waitFor();
-    expect(await people(door)).toEqual(['Ada Lovelace', 'Grace Hopper']);
+    await expect.poll(() => people(door)).toEqual(['Ada Lovelace', 'Grace Hopper']);
 
     // In the grid, by keyboard: select two faces, delete them, take it back.
     await page.getByRole('button', { name: /^Grace Hopper, 4 faces/ }).click();
@@ -39,7 +39,7 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByText('2 selected').waitFor();
     await page.keyboard.press('Delete');
     await page.getByText('2 faces deleted').waitFor();
-    expect(await wall.getByRole('option').count()).toBe(2);
+    await expect.poll(() => wall.getByRole('option').count()).toBe(2);
     await page.keyboard.press('Control+z');
     await expect.poll(() => wall.getByRole('option').count()).toBe(4);
 
@@ -49,7 +49,7 @@ describe.each(doorKinds)('%s', (kind) => {
       .first()
       .dragTo(page.getByRole('button', { name: 'Ada Lovelace' }));
     await page.getByText('1 face moved to Ada Lovelace').waitFor();
-    expect(await wall.getByRole('option').count()).toBe(3);
+    await expect.poll(() => wall.getByRole('option').count()).toBe(3);
     await page.keyboard.press('Control+z');
     await expect.poll(() => wall.getByRole('option').count()).toBe(4);
 
@@ -63,7 +63,7 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Erase' }).click();
     await page.getByText('Grace Hopper was erased').waitFor();
-    expect(await people(door)).toEqual(['Ada Lovelace']);
+    await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
     expectQuiet(door);
     await door.close();
 

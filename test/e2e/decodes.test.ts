@@ -32,7 +32,7 @@ function residentMegabytes(pid: number): number {
 
 test(
   '2,000 decodes in Electron: no word of GLib, and memory stays',
-  { timeout: 400_000 },
+  { timeout: 800_000 },
   async (context) => {
     await needsDoor(context, 'electron');
     if (process.platform !== 'linux') context.skip('needs Linux, where GLib is');
@@ -50,7 +50,7 @@ test(
       await door.page
         .getByText(`${count.toLocaleString('en')} files skipped`)
         .first()
-        .waitFor({ timeout: 300_000 });
+        .waitFor({ timeout: 600_000 });
       await door.page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 60_000 });
       sizes.push(...(await door.engines()).map(residentMegabytes));
     }

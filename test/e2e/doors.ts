@@ -34,16 +34,20 @@ export interface DoorOptions {
 
 const CHROMIUM = process.env['FACET_CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Skips the running test where the door cannot be opened here, and says what it takes. */
+/** Why the door cannot be opened here, and what it takes; null where it can. */
+export async function missingFor(kind: DoorKind): Promise<string | null> {
+  if (kind === 'web')
+    return existsSync(CHROMIUM)
+      ? null
+      : `needs Chromium in ${CHROMIUM} (Debian: chromium), or FACET_CHROMIUM`;
+  if (findElectron() === null) return 'needs an Electron: npm run setup:electron';
+  return (await display()) === null ? 'needs a display, or Xvfb to make one (Debian: xvfb)' : null;
+}
+
+/** Skips the running test, with the reason, where the door cannot be opened here. */
 export async function needsDoor(context: TestContext, kind: DoorKind): Promise<void> {
-  if (kind === 'web') {
-    if (!existsSync(CHROMIUM))
-      context.skip(`needs Chromium in ${CHROMIUM} (Debian: chromium), or FACET_CHROMIUM`);
-  } else if (findElectron() === null) {
-    context.skip('needs an Electron: npm run setup:electron');
-  } else if ((await display()) === null) {
-    context.skip('needs a display, or Xvfb to make one (Debian: xvfb)');
-  }
+  const missing = await missingFor(kind);
+  if (missing !== null) context.skip(missing);
 }
 
 const camera = ({ film }: DoorOptions): string[] =>
@@ -125,6 +129,8 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   const server = spawn(process.execPath, [join(root, 'out/main/start.js'), '--web'], {
     env: environment(options),
   });
+  // A test that fails closes nothing.
+  process.once('exit', () => server.kill());
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const url = await addressOf(server);
@@ -187,7 +193,7 @@ function listen(page: Page): string[] {
 let shown: Promise<string | null> | null = null;
 
 /** The display that there is, or one of our own; null where there is neither. */
-function display(): Promise<string | null> {
+export function display(): Promise<string | null> {
   shown ??= process.env['DISPLAY'] === undefined ? startXvfb() : Promise.resolve(process.env['DISPLAY']);
   return shown;
 }

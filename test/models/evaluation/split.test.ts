@@ -1,6 +1,15 @@
 // Splits: repeatable, evenly spaced where asked, and never with a near-duplicate on both sides.
 import { expect, test } from 'vitest';
-import { evenlySpaced, splitShots, type Sample } from '../../../models/evaluation/split.ts';
+import {
+  evenlySpaced,
+  findLeaks,
+  splitSessions,
+  splitShots,
+  type Sample,
+  type SessionSample,
+} from '../../../models/evaluation/split.ts';
+import { hashDistance } from '../../../models/face/nearDuplicate.ts';
+import { seededRandom } from '../../../models/random.ts';
 
 const never = (): boolean => false;
 const samples = (counts: Record<string, number>): Sample[] =>
@@ -46,4 +55,57 @@ test('a planted leak is left out, also under another name', () => {
   for (const probe of probes) {
     for (const face of enrolled) expect(all[probe].differenceHash).not.toBe(all[face].differenceHash);
   }
+});
+
+/** As many bits as two hashes of one shot may differ in. */
+const alike = (a: string, b: string): boolean => hashDistance(a, b) <= 4;
+
+const randomHash = (random: { integer(below: number): number }): string =>
+  Array.from({ length: 16 }, () => random.integer(16).toString(16)).join('');
+
+test('a planted near-duplicate is found among thousands of pairs, and no split of ours has one', () => {
+  const random = seededRandom(1);
+  const all: SessionSample[] = Array.from({ length: 300 }, (_, at) => ({
+    person: `p${at % 30}`,
+    session: `day ${at % 7}`,
+    differenceHash: randomHash(random),
+  }));
+  // Two bits of face 100 flipped, under another name and on another day: a recompressed copy.
+  const { differenceHash } = all[100];
+  const flipped = (parseInt(differenceHash[15], 16) ^ 0b101).toString(16);
+  all[237] = { ...all[237], differenceHash: differenceHash.slice(0, 15) + flipped };
+
+  const enrolled = Array.from({ length: 150 }, (_, at) => at);
+  const probes = Array.from({ length: 150 }, (_, at) => 150 + at);
+  expect(findLeaks(all, { enrolled, probes }, alike)).toEqual([{ enrolled: 100, probe: 237 }]);
+
+  for (const split of [
+    splitShots(all, 4, { kind: 'even' }, alike),
+    splitShots(all, 5, { kind: 'seeded', seed: 3 }, alike),
+    ...splitSessions(all, alike),
+  ]) {
+    expect(findLeaks(all, split, alike)).toEqual([]);
+  }
+});
+
+test('leaving one session out: its people by their other days, strangers to it nowhere', () => {
+  const face = (person: string, session: string | null, at: number): SessionSample => ({
+    person,
+    session,
+    differenceHash: `${person}${at}`,
+  });
+  const all = [
+    face('ada', 'mon', 0),
+    face('ada', 'mon', 1),
+    face('ada', 'tue', 2),
+    face('bob', 'tue', 3),
+    face('cy', null, 4),
+    face('cy', 'mon', 5),
+  ];
+  all[1] = { ...all[1], differenceHash: all[2].differenceHash };
+  expect(splitSessions(all, (a, b) => a === b)).toEqual([
+    { session: 'mon', enrolled: [2, 3, 4], probes: [0, 5], leftOut: [1] },
+    // Bob was there on Tuesday only.
+    { session: 'tue', enrolled: [0, 1, 4, 5], probes: [], leftOut: [2] },
+  ]);
 });
