@@ -43,7 +43,8 @@ export class EngineService implements EngineCalls {
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
     return this.#answer(call, model.manifest.id, async () => {
       const open = await this.#models.encoder(model);
-      return open.ok ? success(open.value.encoder.info) : open;
+      // One opened network may go by several ids: what was trained last is soon a checkpoint's.
+      return open.ok ? success({ ...open.value.encoder.info, id: model.manifest.id }) : open;
     });
   }
 

@@ -81,7 +81,7 @@ function find(library: Library, id: string | undefined): Result<StoredCheckpoint
 
 /** A folder that is not there, or empty, or an earlier export and nothing else. */
 async function mayReplace(target: string): Promise<Result<void>> {
-  const names = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+  const names = await readdir(target).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
