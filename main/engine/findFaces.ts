@@ -49,7 +49,16 @@ function eyesOf({ task, source, decoder, landmarks, input, crops }: PhotoTask, m
       ...(landmarks && { runLandmarks: network('landmarks') }),
     },
     ...(source.kind === 'bytes' && source.live === true && { options: live }),
-    ...(input && { encoder: { input, embed: (images) => main.embed(task, images) } }),
+    ...(input && {
+      encoder: {
+        input,
+        embed: (faces) =>
+          main.embed(
+            task,
+            faces.map(({ cut }) => cut()),
+          ),
+      },
+    }),
     ...(crops && { keep }),
   };
 }

@@ -9,10 +9,11 @@ import { decoders } from './decoders.ts';
 import type { Detector } from './detector.ts';
 import type { CropToEmbed, PhotoFaces } from './engine.ts';
 import { Gate } from './gate.ts';
-import { live, lookAt } from './lookAt.ts';
+import { live, lookAt, type Eyes } from './lookAt.ts';
 import type { OpenEncoder } from './openModels.ts';
 import { PhotoWorkers } from './photoWorkers.ts';
 import type { PhotoRequest } from './protocol.ts';
+import { SteadyFaces } from './steadyFaces.ts';
 import type { DetectorNetwork, MainCalls } from './workerProtocol.ts';
 
 /** Decoded pixels of all photos in flight together: 0.4 GB with their halved copies. A larger photo goes alone. */
@@ -41,27 +42,18 @@ export class PhotoLine implements MainCalls {
     this.#photos = new Gate(this.#workers.count + 2);
   }
 
-  /** Rejects where the signal is aborted. */
+  /** Rejects where the signal is aborted. `camera` remembers the faces of the frames before. */
   async findFaces(
     { source, detector: { manifest }, crops = false }: PhotoRequest,
     detector: Detector,
     encoder: OpenEncoder | undefined,
     signal: AbortSignal,
+    camera = new SteadyFaces(),
   ): Promise<Result<PhotoFaces>> {
     if (source.kind === 'pixels') {
       if (crops) throw new Error('crops are made of photos that come as files or bytes');
-      const { image } = source;
-      const faces = await lookAt(image, {
-        detector: { ...detector, decoder: decoders[manifest.decoder] },
-        options: live,
-        ...(encoder && {
-          encoder: {
-            input: encoder.encoder.input,
-            embed: (images: readonly RgbImage[]) => encoder.batches.embed(images),
-          },
-        }),
-      });
-      return success({ width: image.width, height: image.height, faces });
+      const eyes = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live };
+      return lookHere(source.image, eyes, encoder, camera);
     }
     const leave = await this.#photos.enter(1);
     const task = this.#next++;
@@ -125,4 +117,21 @@ export class PhotoLine implements MainCalls {
     if (entry.signal.aborted) throw new Error(`photo ${task} is given up`);
     return entry;
   }
+}
+
+async function lookHere(
+  image: RgbImage,
+  eyes: Eyes,
+  encoder: OpenEncoder | undefined,
+  camera: SteadyFaces,
+): Promise<Result<PhotoFaces>> {
+  const { width, height } = image;
+  if (encoder === undefined) return success({ width, height, faces: await lookAt(image, eyes) });
+  const { input } = encoder.encoder;
+  const embed: NonNullable<Eyes['encoder']>['embed'] = (faces) =>
+    camera.embed(
+      faces.map(({ box, pose, quality }) => ({ box, pose, quality: quality.score })),
+      (places) => encoder.batches.embed(places.map((place) => faces[place].cut())),
+    );
+  return success({ width, height, faces: await lookAt(image, { ...eyes, encoder: { input, embed } }) });
 }

@@ -5,6 +5,7 @@ import { serveCamera } from './camera.ts';
 import { onCamera, parentChannel } from './parentChannel.ts';
 import type { ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
+import { SteadyFaces } from './steadyFaces.ts';
 
 const channel = parentChannel();
 const workerScript = join(import.meta.dirname, 'photoWorker.js');
@@ -22,7 +23,13 @@ const client = createBirpc<ClientCalls, EngineService>(service, {
 // Calls of the client are numbered from 0 up, frames from -1 down.
 let frame = 0;
 onCamera((frames, found, models) => {
-  serveCamera(frames, found, models, (request) => service.findFaces(--frame, request));
+  const camera = new SteadyFaces();
+  serveCamera(frames, found, models, (request) => service.findFaces(--frame, request, camera));
+});
+
+// Electron's utility processes outlive a bug that nobody awaits; whoever waits for its answer would do so for ever.
+process.on('unhandledRejection', (error) => {
+  throw error;
 });
 
 // Ctrl-C reaches every process of the terminal's group. What it means is the client's to say: it cancels what is under

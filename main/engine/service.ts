@@ -18,6 +18,7 @@ import { OpenModels } from './openModels.ts';
 import { PhotoLine } from './photoLine.ts';
 import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './sessions.ts';
+import type { SteadyFaces } from './steadyFaces.ts';
 import { train } from './train/train.ts';
 
 export class EngineService implements EngineCalls {
@@ -48,7 +49,8 @@ export class EngineService implements EngineCalls {
     });
   }
 
-  findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>> {
+  /** @param camera for frames of a camera: what is remembered from one to the next */
+  findFaces(call: number, request: PhotoRequest, camera?: SteadyFaces): Promise<Result<PhotoFaces>> {
     const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
     const names = models.map(({ manifest }) => manifest.id).join(' and ');
     return this.#answer(call, names, async (signal) => {
@@ -56,7 +58,7 @@ export class EngineService implements EngineCalls {
       if (!detector.ok) return detector;
       const encoder = request.encoder && (await this.#models.encoder(request.encoder));
       if (encoder?.ok === false) return encoder;
-      return this.#photos.findFaces(request, detector.value, encoder?.value, signal);
+      return this.#photos.findFaces(request, detector.value, encoder?.value, signal, camera);
     });
   }
 

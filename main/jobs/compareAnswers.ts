@@ -1,7 +1,7 @@
 // What two checkpoints answer on the same faces, none of which the one or the other has learned.
 import { mcnemar } from '../../models/evaluation/significance.ts';
 import { success, type Result } from '../../models/failure.ts';
-import { decide } from '../../models/identity/decide.ts';
+import { decide, sightingOf } from '../../models/identity/decide.ts';
 import type { CheckpointComparison, Events, PairedAnswers } from '../../preload/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library, LibraryFace, StoredCheckpoint } from '../library/library.ts';
@@ -82,11 +82,11 @@ async function nameAll(
     onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
   });
   if (!cache.ok) return cache;
-  for (const { id, quality } of faces) {
-    const embedding = cache.value.get(id);
+  for (const face of faces) {
+    const embedding = cache.value.get(face.id);
     if (embedding === undefined) continue;
-    const [{ person }] = decide(recogniser, embedding, [quality.score]);
-    answers.set(id, person === null ? null : checkpoint.people[person].id);
+    const [{ person }] = decide(recogniser, embedding, [sightingOf(face)]);
+    answers.set(face.id, person === null ? null : checkpoint.people[person].id);
   }
   return success(answers);
 }

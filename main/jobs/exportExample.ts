@@ -4,7 +4,7 @@
 export const EXAMPLE = String.raw`// Names faces with nothing but ONNX Runtime.
 //
 //   npm install onnxruntime-node
-//   node example.mjs FACE.ppm [QUALITY] ...
+//   node example.mjs FACE.ppm [QUALITY [YAW]] ...
 //
 // Each FACE.ppm is an aligned crop (README.md), a binary PPM (P6) as every image program writes it. QUALITY, 0 to 1, says
 // how good the photo is; 1 where it is left out. Prints a line of JSON for each face.
@@ -74,11 +74,14 @@ const texts = await embedPrompts();
 const words = process.argv.slice(2);
 while (words.length > 0) {
   const path = words.shift();
-  const quality = /^[01](\.\d+)?(e-\d+)?$/.test(words[0] ?? '') ? Number(words.shift()) : 1;
+  const number = (otherwise) =>
+    words.length > 0 && Number.isFinite(Number(words[0])) ? Number(words.shift()) : otherwise;
+  const [quality, yaw] = [number(1), number(0)];
   const embedding = Float32Array.from(await embed(encoder, readPixels(path)));
   const answer = await classifier.run({
     embeddings: new ort.Tensor('float32', embedding, [1, embedding.length]),
     qualities: new ort.Tensor('float32', Float32Array.of(quality), [1]),
+    yaws: new ort.Tensor('float32', Float32Array.of(yaw), [1]),
   });
   const person = Number(answer.person.data[0]);
   const cosineTo = (row) =>

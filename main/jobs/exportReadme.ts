@@ -20,7 +20,7 @@ Facet learned ${people.length} people by the method \`${method}\` over the encod
 | file | takes | gives |
 |---|---|---|
 | \`${image.file}\` | ${imageInput(image)} | ${imageOutput(image)} |
-${text === null ? '' : `| \`${text.file}\` | \`tokens\`: int64 \`[N, ${text.contextLength}]\`, padded with zeros | \`embeddings\`: float32 \`[N, ${image.dimensions}]\`, L2-normalised |\n`}| \`classifier.onnx\` | \`embeddings\`: float32 \`[N, ${image.dimensions}]\`; \`qualities\`: float32 \`[N]\`, 0 to 1 (1 where nothing is known) | \`scores\`: float32 \`[N, ${people.length}]\`; \`person\`: int64 \`[N]\`, a place in \`people\` of facet.json, -1 for Unknown; \`score\`, \`margin\`, \`confidence\`: float32 \`[N]\` |
+${text === null ? '' : `| \`${text.file}\` | \`tokens\`: int64 \`[N, ${text.contextLength}]\`, padded with zeros | \`embeddings\`: float32 \`[N, ${image.dimensions}]\`, L2-normalised |\n`}| \`classifier.onnx\` | \`embeddings\`: float32 \`[N, ${image.dimensions}]\`; \`qualities\`: float32 \`[N]\`, 0 to 1 (1 where nothing is known); \`yaws\`: float32 \`[N]\`, degrees that the head is turned (0 likewise) | \`scores\`: float32 \`[N, ${people.length}]\`; \`person\`: int64 \`[N]\`, a place in \`people\` of facet.json, -1 for Unknown; \`score\`, \`margin\`, \`confidence\`: float32 \`[N]\` |
 
 A file that ends in \`.data\` holds the weights of the graph beside it, where they are too many for one file.
 
@@ -44,7 +44,7 @@ ${describeText(text)}
 
 ## The answer
 
-\`classifier.onnx\` names a face where its best score is above ${threshold.toFixed(4)} (more for poor photos); everybody else is Unknown. ${
+\`classifier.onnx\` names a face where its best score is above ${threshold.toFixed(4)} (more for poor photos and profiles); everybody else is Unknown. ${
     basis === 'cohort'
       ? `That threshold was set for a false-positive identification rate of ${fpir} with strangers whom the encoder had not seen.`
       : 'That threshold rests on the enrolled people alone, as there were no strangers to set it with: how many strangers pass it is not proven.'

@@ -2,6 +2,7 @@
 import { hashDistance } from '../../models/face/nearDuplicate.ts';
 import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
 import { leadOf } from '../../models/identity/calibrate.ts';
+import { barFor, sightingOf } from '../../models/identity/decide.ts';
 import type { TrainedRecogniser } from '../../models/identity/recogniser.ts';
 import type { EnrolledFaces } from './finetuneFaces.ts';
 import type { HeldOutAnswer } from './heldOutAnswers.ts';
@@ -45,7 +46,8 @@ export function reportOn(
     if (Number.isNaN(scores[person]) || hasTwin(row)) return;
     tally.heldOut++;
     const lead = leadOf(scores, 0);
-    const named = lead.best > recogniser.calibration.threshold ? people[lead.person].id : null;
+    const named =
+      lead.best > barFor(recogniser.calibration, sightingOf(faces[row])) ? people[lead.person].id : null;
     answers.push({ face: faces[row].id, person: people[person].id, named });
     if (lead.person !== person) {
       confused.push({ face: faces[row].id, person: people[person].name, with: people[lead.person].name });

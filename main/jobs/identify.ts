@@ -1,6 +1,6 @@
 // Identification: photo files to names, in the order of the request, several photos in flight.
 import { failed, success, type FailureKind, type Result } from '../../models/failure.ts';
-import { decide } from '../../models/identity/decide.ts';
+import { decide, sightingOf } from '../../models/identity/decide.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import type {
   Answer,
@@ -129,11 +129,7 @@ function nameFaces(
     if (embedding === undefined) throw new Error('the engine was asked for embeddings and gave none');
     embeddings.set(embedding, row * dimensions);
   });
-  const decisions = decide(
-    recogniser,
-    embeddings,
-    found.map(({ quality }) => quality.score),
-  );
+  const decisions = decide(recogniser, embeddings, found.map(sightingOf));
   return decisions.map(({ person, score, margin, confidence }, index) => {
     const { box, landmarks, quality, pose } = found[index];
     // By the name that the person has now; who was removed from the library is nobody's name any more.

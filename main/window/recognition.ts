@@ -31,7 +31,7 @@ export async function suggestionsOf(library: Library): Promise<Suggest> {
     const scores = scorePeople(recogniser.head, project(recogniser.space, embedding));
     const best = scores.indexOf(Math.max(...scores));
     const person = library.person(checkpoint.people[best]?.id ?? '');
-    const [decision] = decide(recogniser, embedding, [1]);
+    const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }]);
     if (person === undefined || decision === undefined || decision.confidence < WORTH_SAYING) return null;
     return { id: person.id, name: person.name, confidence: decision.confidence };
   };

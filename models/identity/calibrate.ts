@@ -4,8 +4,8 @@
 // But the strangers whom a user meets come through the user's own camera, light and poses, and look more like the people
 // enrolled from there: at a threshold for 1% of drawn strangers, 20% to 50% of the strangers of one photo studio passed.
 // The enrolled people themselves show it: each of their faces is a stranger to everybody else's prototypes. So the mean
-// and spread of strangers' scores move from the cohort's towards those of the enrolled, the more so the more people
-// there are, and the threshold never falls below the cohort's.
+// and spread of strangers' scores move from what is usual (`HOME_SHIFT` above the cohort) towards those of the enrolled,
+// the more so the more people there are, and the threshold never falls below the cohort's.
 import { bestScores, drawStrangers, type Cohort } from './cohort.ts';
 import type { Gallery } from './gallery.ts';
 import { fitLogistic, type LogisticSample } from './logistic.ts';
@@ -31,6 +31,13 @@ export interface Calibration {
 const LOGISTIC_DRAWS = 2000;
 /** How many enrolled people weigh as much as the cohort. */
 const COHORT_WEIGHT = 10;
+/**
+ * How far above the cohort's mean strangers from the user's own surroundings score, in standard deviations of drawn
+ * strangers' best scores: what is expected before the enrolled people can say. With 1 to 5 people enrolled it was 0.7 to
+ * 1.1 for ORL, 1.0 to 1.4 for frontal UMIST, 0.5 to 0.8 for web7, whose strangers are people of the same set, and 0.0 to
+ * 0.1 for news photos like the cohort's own.
+ */
+const HOME_SHIFT = 0.85;
 /** Threshold for one person with one photo where nothing at all is known of strangers: only near-copies pass. */
 const BLIND_THRESHOLD = 0.9;
 
@@ -176,12 +183,13 @@ function strangerLevel(
   const ascending = best.slice().sort();
   const allowed = Math.floor((fpir / tail) * best.length);
   const threshold = ascending[Math.max(0, best.length - 1 - allowed)];
-  if (enrolled === null) return { basis: 'cohort', threshold, strangers: mean };
-
-  const share = count / (count + COHORT_WEIGHT);
-  const shifted = mean + share * (enrolled.mean - mean);
-  const spread = Math.sqrt(variance + share * (enrolled.variance - variance));
-  const reach = (threshold - mean) / Math.sqrt(variance);
+  const deviation = Math.sqrt(variance);
+  const usual = mean + HOME_SHIFT * deviation;
+  // One person alone shows nobody who could be a stranger to them.
+  const share = enrolled === null ? 0 : count / (count + COHORT_WEIGHT);
+  const shifted = usual + share * ((enrolled?.mean ?? 0) - usual);
+  const spread = Math.sqrt(variance + share * ((enrolled?.variance ?? 0) - variance));
+  const reach = (threshold - mean) / deviation;
   const adapted = shifted + reach * spread;
   return adapted > threshold
     ? { basis: 'cohort', threshold: adapted, strangers: shifted }

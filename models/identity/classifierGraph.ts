@@ -1,5 +1,6 @@
 // A recogniser as a graph: what `decide` does, for faces that each stand alone.
 import {
+  abs,
   add,
   argMax,
   cast,
@@ -29,6 +30,8 @@ export const CLASSIFIER = {
   embeddings: 'embeddings',
   /** float32 `[N]`, 0 to 1. */
   qualities: 'qualities',
+  /** float32 `[N]`, degrees, 0 for a frontal face. */
+  yaws: 'yaws',
   /** float32 `[N, P]`. */
   scores: 'scores',
   /** int64 `[N]`: whose face it is; -1 for Unknown. */
@@ -47,7 +50,8 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
   const { dimensions: size } = space;
   const people = head.means.length / size;
   const embeddings = input(CLASSIFIER.embeddings, 'float32', ['N', size]);
-  const qualities = reshape(input(CLASSIFIER.qualities, 'float32', ['N']), ['N', 1]);
+  const column = (name: string) => reshape(input(name, 'float32', ['N']), ['N', 1]);
+  const [qualities, yaws] = [column(CLASSIFIER.qualities), column(CLASSIFIER.yaws)];
 
   const stretched = matmul(
     sub(embeddings, constant(space.centre, [1, size])),
@@ -71,13 +75,14 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
       ? constant(Float32Array.of(strangers), [1, 1])
       : reduceMax(sub(scores, mul(oneHot(winner, people), OUT)), [1], true);
   const margin = sub(best, second);
-  const { worthless, sound, cost } = doubt;
-  const reliability = clip(mul(sub(qualities, worthless), 1 / (sound - worthless)), 0, 1);
-  const gain = sub(sub(best, threshold), mul(sub(1, reliability), cost * unit));
-  const odds = add(
-    add(mul(sub(best, threshold), confidence.score / unit), mul(margin, confidence.margin / unit)),
-    confidence.bias,
-  );
+  const { worthless, sound, worthlessCost, frontal, profile, profileCost } = doubt;
+  const share = (x: Value, from: number, to: number) => clip(mul(sub(x, from), 1 / (to - from)), 0, 1);
+  const reliability = share(qualities, worthless, sound);
+  const turned = mul(share(abs(yaws), frontal, profile), profileCost);
+  const doubted = add(mul(sub(1, reliability), worthlessCost), turned);
+  const gain = sub(sub(best, threshold), mul(doubted, unit));
+  const lead = sub(mul(sub(best, threshold), 1 / unit), turned);
+  const odds = add(add(mul(lead, confidence.score), mul(margin, confidence.margin / unit)), confidence.bias);
   const single = (value: Value) => reshape(value, ['N']);
   const person = where(greater(single(gain), 0), cast(winner, 'float32'), -1);
   return {

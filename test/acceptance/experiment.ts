@@ -14,7 +14,7 @@ import { finetune } from '../../main/jobs/finetune.ts';
 import { importPhotos } from '../../main/jobs/import.ts';
 import { openLibrary } from '../../main/library/open.ts';
 import { builtInDetector, builtInEncoder } from '../../main/registry/models.ts';
-import { decide } from '../../models/identity/decide.ts';
+import { decide, sightingOf } from '../../models/identity/decide.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { project } from '../../models/identity/space.ts';
 import type { Result } from '../../models/failure.ts';
@@ -87,11 +87,7 @@ export async function runExperiment(
         continue;
       }
       const embeddings = stack(faces.map(({ embedding }) => embedding));
-      const decisions = decide(
-        recogniser,
-        embeddings,
-        faces.map(({ quality }) => quality.score),
-      );
+      const decisions = decide(recogniser, embeddings, faces.map(sightingOf));
       const one = stack([faces[about].embedding]);
       const scores = scorePeople(recogniser.head, project(recogniser.space, one));
       const named = decisions[about].person;
@@ -103,7 +99,7 @@ export async function runExperiment(
       });
     }
     const namedStrangers = strangers.filter(
-      ({ embedding, quality }) => decide(recogniser, embedding, [quality])[0].person !== null,
+      ({ embedding, sighting }) => decide(recogniser, embedding, [sighting])[0].person !== null,
     ).length;
     return {
       probes: outcomes,

@@ -3,6 +3,7 @@ import { startEngine } from '../../main/engine/client.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../../main/engine/engine.ts';
 import { inOrder } from '../../main/jobs/inOrder.ts';
 import { builtInDetector, builtInEncoder, resolveModel } from '../../main/registry/models.ts';
+import { sightingOf, type Sighting } from '../../models/identity/decide.ts';
 import type { Result } from '../../models/failure.ts';
 import type { Portrait } from './strangers.ts';
 
@@ -41,7 +42,7 @@ export async function look(eyes: Engine, path: string): Promise<PhotoFaces> {
 
 export interface EmbeddedPortrait extends Portrait {
   readonly embedding: Float32Array;
-  readonly quality: number;
+  readonly sighting: Sighting;
 }
 
 /** The face nearest to the middle of each photo, which LFW is cut around; photos without a face are left out. */
@@ -55,7 +56,7 @@ export async function embedPortraits(
       Math.hypot(x + w / 2 - width / 2, y + h / 2 - height / 2);
     const [face] = [...faces].sort((a, b) => offset(a) - offset(b));
     if (face?.embedding === undefined) return null;
-    return { ...portrait, embedding: face.embedding, quality: face.quality.score };
+    return { ...portrait, embedding: face.embedding, sighting: sightingOf(face) };
   };
   const embedded: EmbeddedPortrait[] = [];
   for await (const portrait of inOrder(portraits, 8, embed)) if (portrait) embedded.push(portrait);

@@ -7,9 +7,11 @@ import { benchCamera } from './camera.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
 import type { Report } from './interleaved.ts';
+import { benchStart } from './start.ts';
 import { benchTraining } from './training.ts';
 
 const benches: Readonly<Record<string, (report: Report, folder: string) => Promise<void>>> = {
+  start: benchStart,
   camera: benchCamera,
   import: benchImport,
   embedding: benchEmbedding,

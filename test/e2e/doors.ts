@@ -6,6 +6,16 @@ import { _electron, chromium, type Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../main/shells/electronRuntime.ts';
 
+/** What this process has started and must not leave behind. */
+const started = new Set<ChildProcess>();
+const endStarted = () => started.forEach((child) => child.kill());
+process.once('exit', endStarted);
+// A test run ends its workers by a signal, and a signal calls no exit listeners.
+process.once('SIGTERM', () => {
+  endStarted();
+  process.kill(process.pid, 'SIGTERM');
+});
+
 export const root = resolve(import.meta.dirname, '../..');
 export const doorKinds = ['electron', 'web'] as const;
 export type DoorKind = (typeof doorKinds)[number];
@@ -54,8 +64,8 @@ const camera = ({ film }: DoorOptions): string[] =>
   film === undefined
     ? []
     : [
+        // The device only: who may use it is decided as it is for a real one.
         '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
         `--use-file-for-fake-video-capture=${film}`,
       ];
 
@@ -130,7 +140,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     env: environment(options),
   });
   // A test that fails closes nothing.
-  process.once('exit', () => server.kill());
+  started.add(server);
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const url = await addressOf(server);
@@ -205,7 +215,7 @@ function startXvfb(): Promise<string | null> {
     });
     server.once('error', () => found(null));
     server.stdio[3]?.once('data', (number: Buffer) => found(`:${number.toString().trim()}`));
-    process.once('exit', () => server.kill());
+    started.add(server);
     server.unref();
   });
 }

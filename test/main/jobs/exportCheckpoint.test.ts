@@ -20,7 +20,7 @@ import { openCheckpoint } from '../../../main/jobs/openCheckpoint.ts';
 import type { Library, StoredCheckpoint } from '../../../main/library/library.ts';
 import { resolveModel } from '../../../main/registry/models.ts';
 import { cutInput } from '../../../models/face/align.ts';
-import { decide } from '../../../models/identity/decide.ts';
+import { decide, type Sighting } from '../../../models/identity/decide.ts';
 import { fixtures, needs } from '../../shared.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from '../engine/models.ts';
 import { temporaryFolder, valueOf } from '../library/libraries.ts';
@@ -47,8 +47,11 @@ interface Line {
   readonly prompts?: Readonly<Record<string, number>>;
 }
 
-/** Every second face is said to be a poor one. */
-const qualityOf = (row: number): number => (row % 2 === 0 ? 1 : 0.25);
+/** Every second face is said to be a poor one, every third one to look aside. */
+const sightingAt = (row: number): Sighting => ({
+  quality: row % 2 === 0 ? 1 : 0.25,
+  yaw: row % 3 === 0 ? -60 : 5,
+});
 
 /** What the exported script says of all faces of the library. */
 async function runExample(exported: string, model: InstalledEncoder, library: Library): Promise<Line[]> {
@@ -58,7 +61,7 @@ async function runExample(exported: string, model: InstalledEncoder, library: Li
     const { data, width, height } = cutInput(crop, cropLandmarks, model.manifest.input);
     const path = join(dirname(exported), `${id}.ppm`);
     writeFileSync(path, Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), data]));
-    words.push(path, String(qualityOf(row)));
+    words.push(path, String(sightingAt(row).quality), String(sightingAt(row).yaw));
   }
   const { stdout } = await promisify(execFile)(process.execPath, [join(exported, 'example.mjs'), ...words]);
   return stdout
@@ -75,7 +78,7 @@ async function answersOf(engine: Engine, library: Library, checkpoint: StoredChe
   const { embeddings } = valueOf(await engine.embed(encoder.id, crops));
   return faces.map((_, row) => {
     const embedding = embeddings.subarray(row * encoder.dimensions, (row + 1) * encoder.dimensions);
-    return decide(recogniser, embedding, [qualityOf(row)])[0];
+    return decide(recogniser, embedding, [sightingAt(row)])[0];
   });
 }
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { leadOf } from '../../../models/identity/calibrate.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort.ts';
-import { decide } from '../../../models/identity/decide.ts';
+import { barFor, decide } from '../../../models/identity/decide.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { DIMENSIONS, galleryOf, makeWorld, stack } from './people.ts';
 
@@ -20,14 +20,17 @@ function enrol(people: number, shots: number) {
   return { everybody, gallery, probes };
 }
 
+const clear = { quality: 1, yaw: 0 };
+
 /** Each face as a photo of its own. */
 const decideAll = (
   recogniser: Parameters<typeof decide>[0],
   faces: Float32Array,
   quality = 1,
+  yaw = 0,
 ): ReturnType<typeof decide> =>
   Array.from({ length: faces.length / DIMENSIONS }, (_, at) =>
-    decide(recogniser, faces.slice(at * DIMENSIONS, (at + 1) * DIMENSIONS), [quality]),
+    decide(recogniser, faces.slice(at * DIMENSIONS, (at + 1) * DIMENSIONS), [{ quality, yaw }]),
   ).flat();
 
 test.each([
@@ -119,18 +122,51 @@ test('nobody is in a photo twice; the better face keeps the name', () => {
   const { recogniser } = trainRecogniser(gallery, cohort, { fpir: 0.01, seed: 0 });
   const face = world.photo(everybody[0]);
   const group = stack([face, world.photo(everybody[1]), gallery.embeddings.slice(0, DIMENSIONS)]);
-  const decisions = decide(recogniser, group, [1, 1, 1]);
+  const decisions = decide(recogniser, group, [clear, clear, clear]);
   expect(decisions.map(({ person }) => person)).toEqual([null, 1, 0]);
   expect(decide(recogniser, new Float32Array(0), [])).toEqual([]);
+});
+
+test('more is asked of a profile than of a frontal face, and it is named less surely', () => {
+  const { gallery, probes } = enrol(4, 3);
+  const { recogniser } = trainRecogniser(gallery, cohort, { fpir: 0.01, seed: 0 });
+  const faces = stack(probes);
+  const front = decideAll(recogniser, faces);
+  const profile = decideAll(recogniser, faces, 1, -80);
+  const sure = (decisions: typeof front): number =>
+    decisions.reduce((sum, { confidence }) => sum + confidence, 0) / decisions.length;
+  const named = (decisions: typeof front): number => decisions.filter(({ person }) => person !== null).length;
+  expect(named(profile)).toBeLessThan(named(front));
+  expect(sure(profile)).toBeLessThan(sure(front));
+  expect(decideAll(recogniser, faces, 1, 40)).toEqual(front);
+  const { calibration } = recogniser;
+  expect(barFor(calibration, { quality: 1, yaw: 30 })).toBe(calibration.threshold);
+  expect(barFor(calibration, { quality: 1, yaw: 80 })).toBe(barFor(calibration, { quality: 1, yaw: -120 }));
+});
+
+test('strangers who share the surroundings of one or two enrolled people rarely pass', () => {
+  const bias = world.person();
+  const through = (face: Float32Array): Float32Array => {
+    const moved = face.map((value, at) => value + 0.2 * bias[at]);
+    const length = Math.hypot(...moved);
+    return moved.map((value) => value / length);
+  };
+  const shares = Array.from({ length: 10 }, () => {
+    const gallery = galleryOf([0, 1].map(() => world.person()).map((who) => [through(world.photo(who))]));
+    const { recogniser } = trainRecogniser(gallery, cohort, { fpir: 0.01, seed: 0 });
+    const own = stack(Array.from({ length: 300 }, () => through(world.photo(world.person()))));
+    return decideAll(recogniser, own).filter(({ person }) => person !== null).length / 300;
+  });
+  expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeLessThan(0.02);
 });
 
 test('a face too poor to tell is not named, and never with confidence', () => {
   const { gallery } = enrol(4, 3);
   const { recogniser } = trainRecogniser(gallery, cohort, { fpir: 0.01, seed: 0 });
   const enrolled = gallery.embeddings.slice(0, DIMENSIONS);
-  const [good] = decide(recogniser, enrolled, [0.9]);
-  const [poor] = decide(recogniser, enrolled, [0.2]);
-  const [worthless] = decide(recogniser, enrolled, [0.02]);
+  const [good] = decide(recogniser, enrolled, [{ quality: 0.9, yaw: 0 }]);
+  const [poor] = decide(recogniser, enrolled, [{ quality: 0.2, yaw: 0 }]);
+  const [worthless] = decide(recogniser, enrolled, [{ quality: 0.02, yaw: 0 }]);
   expect(good.person).toBe(0);
   expect(good.confidence).toBeGreaterThan(0.8);
   expect(poor.confidence).toBeLessThan(0.5);

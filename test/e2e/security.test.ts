@@ -1,0 +1,272 @@
+// Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), in the window itself; the
+// numbers are the checklist's. Its fuses (19) are in packaged.test.ts. Last, what strangers get from the web shell.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { missingFor, needsDoor, openDoor, root, secondElectron } from './doors.ts';
+import { sampleFaces, writeFilm } from './film.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-security-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the window', { timeout: 60_000 }, () => {
+  let application: ElectronApplication;
+  let page: Page;
+
+  beforeAll(async () => {
+    if ((await missingFor('electron')) !== null) return;
+    const film = join(folder, 'film.mjpeg');
+    mkdirSync(folder, { recursive: true });
+    await writeFilm(film, [sampleFaces.front], 10);
+    const { command, args, env } = await secondElectron({ folder: join(folder, 'window'), film });
+    application = await _electron.launch({ executablePath: command, args, env });
+    page = await application.firstWindow();
+    await page.getByRole('checkbox').waitFor();
+  }, 60_000);
+  afterAll(() => application.close());
+
+  /** The status that an address of one of our schemes answers with, asked past every rule for pages. */
+  const status = (url: string): Promise<number> =>
+    application.evaluate(async ({ net }, address) => (await net.fetch(address)).status, url);
+
+  test('2-4, 6, 8-12: no Node, isolated, sandboxed, nothing unlocked', async (context) => {
+    await needsDoor(context, 'electron');
+    const preferences = await application.evaluate(({ BrowserWindow }) => {
+      const [{ webContents }] = BrowserWindow.getAllWindows() as [Electron.BrowserWindow];
+      return (
+        webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+    });
+    expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
+    expect(await page.evaluate('[typeof require, typeof process, typeof module, typeof Buffer]')).toEqual(
+      Array(4).fill('undefined'),
+    );
+  });
+
+  test('1, 7, 18: our own scheme, and a policy without inline scripts', async (context) => {
+    await needsDoor(context, 'electron');
+    expect(page.url()).toBe('app://facet/');
+    const policy = await page.evaluate<string>(
+      "fetch('app://facet/').then(({ headers }) => headers.get('Content-Security-Policy'))",
+    );
+    const rules = new Map(
+      policy.split('; ').map((rule): [string, string] => {
+        const [name = '', ...sources] = rule.split(' ');
+        return [name, sources.join(' ')];
+      }),
+    );
+    expect(rules.get('default-src')).toBe("'none'");
+    expect(rules.get('script-src')).toBe("'self'");
+    expect(policy).not.toMatch(/https?:|unsafe-eval|\*/);
+    const ran = await page.evaluate(`
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.inlineRan = true';
+      document.head.append(script);
+      globalThis.inlineRan === true`);
+    expect(ran).toBe(false);
+  });
+
+  test('18: the schemes give out the page and the library, and no other file', async (context) => {
+    await needsDoor(context, 'electron');
+    expect(await status('app://facet/')).toBe(200);
+    expect(await status('app://facet/facet.svg')).toBe(200);
+    for (const path of [
+      '../main/electron.js',
+      '%2e%2e/main/electron.js',
+      '..%2fmain%2felectron.js',
+      '..%5cmain%5celectron.js',
+      '/etc/passwd',
+      '%2fetc%2fpasswd',
+      'none.js',
+    ]) {
+      expect(await status(`app://facet/${path}`), path).toBe(404);
+    }
+    expect(await status('app://elsewhere/')).toBe(404);
+    for (const path of [
+      'crop/../facet.json',
+      'crop/..%2f..%2ffacet.json',
+      'photo/%2e%2e%2f%2e%2e%2ffacet.json',
+      'photo//etc/passwd',
+      `crop/${'0'.repeat(64)}`,
+      `photo/${'0'.repeat(64)}`,
+      `people/${'0'.repeat(64)}`,
+    ]) {
+      expect(await status(`facet-image://${path}`), path).toBe(404);
+    }
+  });
+
+  test('13, 14: the page goes nowhere and opens nothing', async (context) => {
+    await needsDoor(context, 'electron');
+    expect(await page.evaluate("window.open('https://example.com/') === null")).toBe(true);
+    await page.evaluate("location.href = 'https://example.com/'");
+    await page.evaluate(
+      "document.body.append(Object.assign(document.createElement('iframe'), { src: '/' }))",
+    );
+    await page.waitForTimeout(500);
+    expect(page.url()).toBe('app://facet/');
+    expect(await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    // The frame holds nothing of ours: the policy lets nobody frame the page.
+    expect(page.frames().filter((frame) => frame.url().startsWith('app:'))).toHaveLength(1);
+  });
+
+  test('1: no request leaves the window or the main process', async (context) => {
+    await needsDoor(context, 'electron');
+    const asked: string[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url ?? '');
+      response.end();
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const told = await page.evaluate<string>(
+      `fetch('${address}page').then(() => 'answered', () => 'refused')`,
+    );
+    const session = await application.evaluate(
+      ({ net }, url) =>
+        net.fetch(url).then(
+          () => 'answered',
+          () => 'refused',
+        ),
+      `${address}session`,
+    );
+    await new Promise((closed) => server.close(closed));
+    expect([told, session, asked]).toEqual(['refused', 'refused', []]);
+  });
+
+  test('5: the camera, and no other permission', async (context) => {
+    await needsDoor(context, 'electron');
+    const ask = (what: string): Promise<string> =>
+      page.evaluate(
+        `navigator.mediaDevices.getUserMedia(${what}).then((stream) => {
+          for (const track of stream.getTracks()) track.stop();
+          return 'granted';
+        }, ({ name }) => name)`,
+      );
+    expect(await ask('{ video: true }')).toBe('granted');
+    expect(await ask('{ audio: true }')).toBe('NotAllowedError');
+    expect(await ask('{ audio: true, video: true }')).toBe('NotAllowedError');
+    expect(await page.evaluate('Notification.requestPermission()')).toBe('denied');
+    for (const name of ['geolocation', 'notifications', 'clipboard-read', 'midi']) {
+      expect(
+        await page.evaluate(`navigator.permissions.query({ name: '${name}' }).then((p) => p.state)`),
+      ).toBe('denied');
+    }
+    const asStranger = await application.evaluate(async ({ BrowserWindow }) => {
+      const other = new BrowserWindow({ show: false });
+      await other.loadURL('about:blank');
+      const script =
+        "navigator.mediaDevices?.getUserMedia({ video: true }).then(() => 'granted', (e) => e.name)";
+      const said = (await other.webContents.executeJavaScript(script)) as string | undefined;
+      other.destroy();
+      return said ?? 'none';
+    });
+    expect(asStranger).not.toBe('granted');
+  });
+
+  test('17: calls of another page are refused', async (context) => {
+    await needsDoor(context, 'electron');
+    const said = await application.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+        await other.loadURL('about:blank');
+        const script = "facet.call(1, 'people.list', {})";
+        const answer = (await other.webContents.executeJavaScript(script)) as unknown;
+        other.destroy();
+        return answer;
+      },
+      join(root, 'out/preload/index.cjs'),
+    );
+    expect(said).toMatchObject({ ok: false, failure: { kind: 'no-permission' } });
+    expect(await page.evaluate("facet.call(2, 'people.list', {})")).toEqual({ ok: true, value: [] });
+    expect(await page.evaluate("facet.call(3, 'people.list', { more: 1 })")).toMatchObject({
+      failure: { kind: 'bad-arguments' },
+    });
+    expect(await page.evaluate("facet.call(4, '__proto__', {})")).toMatchObject({
+      failure: { kind: 'bad-arguments' },
+    });
+  });
+
+  test('15, 20: the page holds a narrow door, and nothing opens addresses outside', async (context) => {
+    await needsDoor(context, 'electron');
+    expect(await page.evaluate('Object.keys(facet).sort()')).toEqual(
+      ['askForCamera', 'call', 'cancel', 'choose', 'imageUrl', 'kind', 'listen', 'pathOf'].sort(),
+    );
+    const shells = join(root, 'main/shells');
+    const sources = readdirSync(shells).filter((name) => name.endsWith('.ts'));
+    for (const name of sources) {
+      expect(readFileSync(join(shells, name), 'utf8'), name).not.toMatch(/openExternal|executeJavaScript/);
+    }
+  });
+});
+
+describe('the web shell', { timeout: 60_000 }, () => {
+  test('the token, our origin and our host: each is needed', async (context) => {
+    await needsDoor(context, 'web');
+    const door = await openDoor('web', { folder: join(folder, 'web') });
+    const { host, origin } = new URL(door.page.url());
+    const token = await door.page.evaluate<string>("sessionStorage.getItem('token')");
+    expect(token).toMatch(/^[0-9a-f]{64}$/);
+    expect(door.page.url()).not.toContain(token);
+
+    const socket = (
+      headers: Readonly<Record<string, string>>,
+      sent = token,
+      path = 'socket',
+    ): Promise<string> =>
+      new Promise((said) => {
+        const opened = new WebSocket(`ws://${host}/${path}`, ['facet', sent], { headers });
+        opened.once('open', () => {
+          opened.terminate();
+          said('open');
+        });
+        opened.once('error', ({ message }) => said(message));
+      });
+    const refused = 'Unexpected server response: 403';
+    for (const path of ['socket', 'socket/camera']) {
+      expect(await socket({ Origin: origin }, token, path)).toBe('open');
+      expect(await socket({ Origin: origin }, '0'.repeat(64), path)).toBe(refused);
+      expect(await socket({ Origin: origin }, token.slice(1), path)).toBe(refused);
+      expect(await socket({ Origin: 'http://evil.example' }, token, path)).toBe(refused);
+      expect(await socket({}, token, path)).toBe(refused);
+      // DNS rebinding: another name that leads to this machine.
+      const rebound = { Host: 'evil.example', Origin: 'http://evil.example' };
+      expect(await socket(rebound, token, path)).toBe(refused);
+    }
+    expect(await socket({ Origin: origin }, token, 'elsewhere')).toBe(refused);
+
+    const asked = (
+      path: string,
+      headers: Readonly<Record<string, string>> = {},
+    ): Promise<number | undefined> =>
+      new Promise((said, reject) => {
+        get({ host: '127.0.0.1', port: new URL(origin).port, path, headers }, (response) => {
+          response.resume();
+          said(response.statusCode);
+        }).once('error', reject);
+      });
+    expect(await asked('/')).toBe(200);
+    expect(await asked('/', { Host: 'evil.example' })).toBe(403);
+    for (const path of ['/../main/electron.js', '/%2e%2e/main/electron.js', '/..%2fmain%2felectron.js']) {
+      expect(await asked(path), path).toBe(404);
+    }
+    const hash = '0'.repeat(64);
+    expect(await asked(`/image/crop/${hash}`)).toBe(403);
+    expect(await asked(`/image/crop/${hash}?key=${token}`)).toBe(403);
+    await door.close();
+  });
+});
