@@ -12,6 +12,7 @@ import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
 import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
+import { reportOnFile } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What a door gives along with a request. */
@@ -67,6 +68,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     { folder, detector = builtInDetector, encoder = builtInEncoder },
     call,
   ) => addCohort({ engine, cohorts, detector, encoder }, folder, call),
+  report: reportOnFile,
   doctor: async (rooms, _, { signal, emit }) =>
     success(
       await examine({

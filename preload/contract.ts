@@ -274,6 +274,15 @@ export interface CohortReport {
   readonly skipped: readonly Skipped[];
 }
 
+export interface ReportRequest {
+  /** The evaluation: a JSON file. */
+  readonly from: string;
+  /** The file to write; its ending says what. */
+  readonly out: string;
+  /** The folder that paths of the evaluation start from: with it, photos are shown and linked. */
+  readonly data?: string;
+}
+
 /** What is found to be in order, and what is not. */
 export interface DoctorReport {
   readonly versions: {
@@ -357,6 +366,8 @@ export interface Commands {
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
   'cohort.add': (request: CohortRequest) => CohortReport;
+  /** Makes a page (`.html`) or a Markdown file (`.md`) of an evaluation that was written as JSON. */
+  report: (request: ReportRequest) => { readonly out: string };
   doctor: (request: Nothing) => DoctorReport;
 }
 

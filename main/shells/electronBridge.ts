@@ -84,7 +84,6 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     const unwatch = engine.watch(() => {
       unwatch();
       answer(engineDied);
-      application.tellEngineDied(engineDied.failure.message);
     });
     ports.found.start();
     answers.port1.once('close', () => {

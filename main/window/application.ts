@@ -21,8 +21,6 @@ export interface WindowApplication {
   picture(kind: string, hash: string): Promise<string | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
-  /** Says that the engine died where nobody's command noticed, and starts it again. */
-  tellEngineDied(message: string): void;
   close(): Promise<void>;
 }
 
@@ -68,7 +66,7 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const rooms = new Rooms(options);
+  const rooms = new Rooms({ ...options, onEngineDeath: (message) => tellEngineDied(message) });
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
@@ -97,7 +95,7 @@ export function openWindowApplication(
   let restarting = false;
 
   const tellEngineDied = (message: string): void => {
-    // One death is told once, by whoever notices it first.
+    // An engine that dies again while it is being started is the same trouble.
     if (restarting) return;
     restarting = true;
     notify({ kind: 'engine-died', message });
@@ -109,7 +107,6 @@ export function openWindowApplication(
 
   return {
     rooms,
-    tellEngineDied,
     async run(command, request, { signal, emit }) {
       const call: Call = {
         signal,
@@ -134,7 +131,6 @@ export function openWindowApplication(
       const result =
         gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
-      if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;
     },
     async picture(kind, hash) {

@@ -65,6 +65,7 @@ export const requestSchemas: {
     input: z.exactOptional(input),
   }),
   'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),
+  report: z.strictObject({ from: text, out: text, data: z.exactOptional(text) }),
   doctor: nothing,
 
   'state.read': nothing,

@@ -12,6 +12,7 @@ import { declareIdentify } from './identify.ts';
 import { declareImport } from './import.ts';
 import { declareModels } from './models.ts';
 import { declarePeople } from './people.ts';
+import { declareReport } from './report.ts';
 
 const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
 Everything happens on this machine: no photo, no name and no embedding leaves it.
@@ -51,6 +52,7 @@ export function buildProgram(): Command {
   declareExport(program);
   declareModels(program);
   declareCohort(program);
+  declareReport(program);
   declareDoctor(program);
   return program;
 }
