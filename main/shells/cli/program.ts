@@ -7,6 +7,7 @@ import { declareCohort } from './cohort.ts';
 import { declareDoctor } from './doctor.ts';
 import { exit } from './exit.ts';
 import { declareEvaluate } from './evaluate.ts';
+import { declareExport } from './export.ts';
 import { declareFaces } from './faces.ts';
 import { declareFinetune } from './finetune.ts';
 import { declareIdentify } from './identify.ts';
@@ -50,6 +51,7 @@ export function buildProgram(): Command {
   declareFinetune(program);
   declareIdentify(program);
   declareCheckpoints(program);
+  declareExport(program);
   declareModels(program);
   declareCohort(program);
   declareEvaluate(program);
