@@ -7,6 +7,7 @@ import { examine } from './doctor.ts';
 import { addAndProve, pullAndProve } from './installing.ts';
 import { addCohort } from './jobs/cohort.ts';
 import { compareCheckpoints } from './jobs/compareCheckpoints.ts';
+import { exportCheckpoint } from './jobs/exportCheckpoint.ts';
 import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
@@ -55,6 +56,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
       const compared = await compareCheckpoints({ engine: rooms.engine, library }, ids, call);
       return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
     }),
+  'checkpoints.export': (rooms, request, { signal }) =>
+    rooms.inLibrary((library) => exportCheckpoint({ engine: rooms.engine, library }, request, signal)),
   'models.list': () => listModels(),
   'models.pull': (rooms, request, { signal, emit }) =>
     pullAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),

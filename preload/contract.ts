@@ -175,6 +175,16 @@ export interface CheckpointComparison {
   readonly newFaces: PairedAnswers | { readonly problem: Failure };
 }
 
+/** A checkpoint as plain ONNX files. */
+export interface ExportReport {
+  readonly checkpoint: string;
+  /** Absolute. */
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  /** Whether there is a text encoder among them. */
+  readonly text: boolean;
+}
+
 export interface Progress {
   readonly phase: string;
   readonly done: number;
@@ -350,6 +360,8 @@ export interface Commands {
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
   'checkpoints.compare': (request: { readonly a: string; readonly b: string }) => CheckpointComparison;
+  /** The active checkpoint where none is named; the folder is made, and must not have other things in it. */
+  'checkpoints.export': (request: { readonly id?: string; readonly folder: string }) => ExportReport;
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;

@@ -82,6 +82,11 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
       if (!encoder.ok) return encoder;
       return ask(signal, (rpc, id) => rpc.train(id, encoder.value, request), onEvent);
     },
+    async exportEncoder(request, signal) {
+      const encoder = await resolve(request.encoder, 'encoder');
+      if (!encoder.ok) return encoder;
+      return ask(signal, (rpc, id) => rpc.exportEncoder(id, encoder.value, request));
+    },
     async close() {
       closed = true;
       await running?.close();

@@ -54,6 +54,7 @@ export const requestSchemas: {
   'checkpoints.list': nothing,
   'checkpoints.use': z.strictObject({ id: text }),
   'checkpoints.compare': z.strictObject({ a: text, b: text }),
+  'checkpoints.export': z.strictObject({ id: z.exactOptional(text), folder: text }),
   'models.list': nothing,
   'models.pull': z.strictObject({ id: name, from: z.exactOptional(text) }),
   'models.add': z.strictObject({

@@ -5,6 +5,7 @@ import { declareCheckpoints } from './checkpoints.ts';
 import { declareCohort } from './cohort.ts';
 import { declareDoctor } from './doctor.ts';
 import { exit } from './exit.ts';
+import { declareExport } from './export.ts';
 import { declareFaces } from './faces.ts';
 import { declareFinetune } from './finetune.ts';
 import { declareIdentify } from './identify.ts';
@@ -48,6 +49,7 @@ export function buildProgram(): Command {
   declareFinetune(program);
   declareIdentify(program);
   declareCheckpoints(program);
+  declareExport(program);
   declareModels(program);
   declareCohort(program);
   declareReport(program);
