@@ -69,7 +69,7 @@ export async function finetuneEncoder(
     trained.value.texts !== null && training.method === 'text'
       ? new Map(people.map(({ id }, at) => [id, textOf(trained.value, at, people.length)]))
       : null;
-  const options = { fpir, seed };
+  const options = { fpir, seed, denials: enrolled.value.denials };
   const held = new Set(split.heldOut.map(({ id }) => id));
   const answers = answerHeldOut(enrolled.value, prompts, held, cohort, options);
   const right = answers.filter(({ person, named }) => named === person).length;

@@ -89,11 +89,17 @@ export const requestSchemas: {
   'faces.groups': nothing,
   'faces.move': z.strictObject({ faces, person: person.nullable() }),
   'faces.remove': z.strictObject({ faces }),
+  'faces.deny': z.strictObject({ faces, person }),
+  'faces.judge': z.strictObject({
+    picture: z.union([photo, z.strictObject({ path: text })]),
+    box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    person: name,
+    right: z.boolean(),
+  }),
   'photos.show': z.strictObject({ photo: hash }),
   'photos.add': z.strictObject({ files: photos, person: person.nullable() }),
   'photos.identifyBytes': z.strictObject({ files: photos }),
   'photos.preview': z.strictObject({ path: text }),
-  'photos.deny': z.strictObject({ file: photo, name }),
   'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
   'library.import': z.strictObject({ file: text }),
 };

@@ -13,6 +13,7 @@ import { personCards } from './cards.ts';
 import { doubtsOf, gridFaces } from './faces.ts';
 import { groupBy } from './groupBy.ts';
 import { groupFaces } from './groups.ts';
+import { judgeFace, restore } from './judging.ts';
 import type { Likeness } from './likeness.ts';
 import { packLibrary } from './pack.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
@@ -203,6 +204,34 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
         return success({ removed: taken.faces });
       }),
 
+    'faces.deny': ({ faces: ids, person }) =>
+      inLibrary(async (library) => {
+        const before = library.faces().filter(({ id }) => ids.includes(id));
+        for (const { id } of before) {
+          const denied = await library.deny(id, person);
+          if (!denied.ok) return denied;
+        }
+        await undo.push({
+          label: `${before.length} faces are not ${library.person(person)?.name ?? ''}`,
+          takeBack: async () => {
+            for (const face of before) {
+              const restored = await restore(library, face, person);
+              if (!restored.ok) return restored;
+            }
+            return success(null);
+          },
+        });
+        return success({ denied: before.length });
+      }),
+
+    'faces.judge': ({ picture, ...judged }, call) =>
+      inLibrary((library) => {
+        const judge = (path: string) =>
+          judgeFace({ rooms, likeness, undo }, library, { ...judged, path }, call);
+        if ('bytes' in picture) return withFiles([picture], ([path = '']) => judge(path));
+        return identified.has(picture.path) ? judge(picture.path) : unknownPhoto(picture.path);
+      }),
+
     'photos.show': ({ photo: id }) =>
       inLibrary((library) => {
         const photo = library.photo(id);
@@ -239,16 +268,14 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
 
-    'photos.preview': ({ path }) =>
-      identified.has(path)
-        ? previewPhoto(path)
-        : Promise.resolve(failed('no-permission', `${path} was not identified here.`, 'Identify it first.')),
-
-    'photos.deny': ({ file }, call) =>
-      withFiles([file], (paths) => commands['photos.import'](rooms, { kind: 'unnamed', paths }, call)),
+    'photos.preview': ({ path }) => (identified.has(path) ? previewPhoto(path) : unknownPhoto(path)),
 
     'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
 
     'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };
 }
+
+/** A page may not read any file of this machine by its path. */
+const unknownPhoto = (path: string): Promise<Result<never>> =>
+  Promise.resolve(failed('no-permission', `${path} was not identified here.`, 'Identify it first.'));

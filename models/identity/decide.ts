@@ -2,6 +2,7 @@
 import type { Pose, Quality } from '../face/face.ts';
 import { assignPeople } from './assign.ts';
 import { leadOf, type Calibration } from './calibrate.ts';
+import { applyVetoes, noDenials, type Denials } from './denials.ts';
 import { sigmoid } from './logistic.ts';
 import { scorePeople } from './prototypes.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -69,15 +70,18 @@ const reliabilityOf = (quality: number): number =>
  *
  * @param embeddings `[F, D]`, L2-normalised rows
  * @param sightings `[F]`
+ * @param vetoes denied faces, in the recogniser's space
  */
 export function decide(
   { space, head, calibration }: Recogniser,
   embeddings: Float32Array,
   sightings: readonly Sighting[],
+  vetoes: Denials = noDenials,
 ): Decision[] {
   const { threshold, strangers, confidence } = calibration;
   const people = head.means.length / head.dimensions;
-  const scores = scorePeople(head, project(space, embeddings));
+  const projected = project(space, embeddings);
+  const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, space.dimensions);
   const faces = sightings.length;
   const unit = threshold - strangers;
   const bars = sightings.map((sighting) => barFor(calibration, sighting));

@@ -21,6 +21,9 @@ export type Screen =
   | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'settings' | 'welcome' }
   | { readonly at: 'capture'; readonly name: string };
 
+/** Milliseconds for which it is said that the engine stopped, however soon it runs again. */
+const ENGINE_TOAST = 15_000;
+
 export class Application {
   readonly bridge: Bridge;
   readonly models = new Models(this);
@@ -45,7 +48,7 @@ export class Application {
           void this.refresh();
           break;
         case 'engine-died':
-          toast.error(strings.engineDied, { description: notice.message });
+          toast.error(strings.engineDied, { description: notice.message, duration: ENGINE_TOAST });
           break;
         case 'engine-restarted':
           toast.success(strings.engineRestarted);
