@@ -129,7 +129,7 @@ export function evaluate(
     const systems = await planSystems(rooms.engine, encoders.value, ['head'], [encoder], call.signal);
     if (!systems.ok) return systems;
     const [planned] = systems.value;
-    if (planned?.encoder == null) {
+    if (planned === undefined || planned.encoder === null) {
       const missing = planned?.system.missing;
       return missing
         ? { ok: false, failure: missing }

@@ -1,6 +1,7 @@
 // `facet evaluate`
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Request } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
 import { describeEvaluation } from './evaluationText.ts';
 import { parseCount, parseShare } from './parse.ts';
@@ -31,11 +32,14 @@ export function declareEvaluate(program: Command): void {
     .option('--out <file>', 'write it as .html, .md or .json')
     .action((options: Options) =>
       inSession(options, async (session) => {
-        const { library: _, json: __, out, ...rest } = options;
-        const request = { ...rest, ...(out === undefined ? {} : { out: resolve(out) }) };
-        const evaluation = await session.run('evaluate', request);
+        const evaluation = await session.run('evaluate', requestOf(options));
         if (session.json) session.print(JSON.stringify(evaluation));
         else session.say(describeEvaluation(evaluation));
       }),
     );
 }
+
+const requestOf = ({ library: _, json: __, out, ...rest }: Options): Request<'evaluate'> => ({
+  ...rest,
+  ...(out === undefined ? {} : { out: resolve(out) }),
+});
