@@ -1,6 +1,7 @@
 // Bundles the TypeScript of every process into out/.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { reportPage } from './renderer/report/build.ts';
 
 export default defineConfig({
   main: {
@@ -35,7 +36,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte()],
+    plugins: [svelte(), reportPage()],
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',

@@ -23,6 +23,7 @@ const rooms = [
   { type: 'window', pattern: 'main/window/**/*', mode: 'full' },
   { type: 'shells', pattern: 'main/shells/**/*', mode: 'full' },
   { type: 'application', pattern: 'main/*', mode: 'full' },
+  { type: 'report', pattern: 'renderer/report/**/*', mode: 'full' },
   { type: 'renderer', pattern: 'renderer/**/*', mode: 'full' },
   { type: 'test', pattern: 'test/**/*', mode: 'full' },
 ] as const;
@@ -78,7 +79,9 @@ const arrows: Record<Room, readonly Room[]> = {
     'application',
     'window',
   ],
-  renderer: ['contract'],
+  // Plots move with the threshold: the mathematics comes to the page.
+  report: ['models', 'contract'],
+  renderer: ['contract', 'report'],
   test: rooms.map(({ type }) => type),
 };
 
@@ -94,6 +97,8 @@ const owners: Record<string, readonly string[]> = {
   yazl: ['main/window/pack.ts'],
   yauzl: ['main/window/unpack.ts'],
   layerchart: ['renderer/components/LossCurve.svelte'],
+  'd3-scale': ['renderer/report/plots/**'],
+  'd3-shape': ['renderer/report/plots/**'],
   virtua: ['renderer/components/FaceWall.svelte'],
 };
 

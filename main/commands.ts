@@ -7,11 +7,13 @@ import { examine } from './doctor.ts';
 import { addAndProve, pullAndProve } from './installing.ts';
 import { addCohort } from './jobs/cohort.ts';
 import { compareCheckpoints } from './jobs/compareCheckpoints.ts';
+import { exportCheckpoint } from './jobs/exportCheckpoint.ts';
 import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
-import { benchmark } from './measuring.ts';
+import { benchmark, evaluate } from './measuring.ts';
 import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
+import { reportOnFile } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What a door gives along with a request. */
@@ -55,6 +57,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
       const compared = await compareCheckpoints({ engine: rooms.engine, library }, ids, call);
       return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
     }),
+  'checkpoints.export': (rooms, request, { signal }) =>
+    rooms.inLibrary((library) => exportCheckpoint({ engine: rooms.engine, library }, request, signal)),
   'models.list': () => listModels(),
   'models.pull': (rooms, request, { signal, emit }) =>
     pullAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
@@ -65,7 +69,9 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     { folder, detector = builtInDetector, encoder = builtInEncoder },
     call,
   ) => addCohort({ engine, cohorts, detector, encoder }, folder, call),
+  evaluate,
   benchmark,
+  report: reportOnFile,
   doctor: async (rooms, _, { signal, emit }) =>
     success(
       await examine({

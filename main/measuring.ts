@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EVALUATION_VERSION, type Evaluation } from '../models/evaluation/evaluation.ts';
-import { success, type Result } from '../models/failure.ts';
+import { failed, success, type Result } from '../models/failure.ts';
 import type { Request } from '../preload/contract.ts';
 import type { Call } from './commands.ts';
 import { versions } from './doctor.ts';
-import { writeEvaluation } from './jobs/evaluationFile.ts';
 import type { Eyes } from './jobs/measure/look.ts';
 import { measureLfw } from './jobs/measure/lfw.ts';
+import { measureLibrary } from './jobs/measure/library.ts';
 import { Sightings } from './jobs/measure/memory.ts';
 import { measurePaper } from './jobs/measure/paper.ts';
 import type { Measured } from './jobs/measure/measured.ts';
@@ -16,8 +16,9 @@ import { planSystems, type KnownEncoder, type PlannedSystem, type Way } from './
 import { EmbeddingFile } from './library/embeddings.ts';
 import { attempt } from './library/faults.ts';
 import { dataFolder } from './registry/folders.ts';
-import { builtInDetector, listModels, resolveModel } from './registry/models.ts';
+import { builtInDetector, builtInEncoder, listModels, resolveModel } from './registry/models.ts';
 import { absentFamilies } from './registry/presets.ts';
+import { report } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What was seen in photos that are in no library; deleting it loses nothing but time. */
@@ -108,6 +109,49 @@ export async function benchmark(
     command: commandOf(request),
     started,
     out: request.out,
+    data: request.data,
+  });
+}
+
+/** The library measured on itself: nothing in it changes. */
+export function evaluate(
+  rooms: Rooms,
+  request: Request<'evaluate'>,
+  call: Call,
+): Promise<Result<Evaluation>> {
+  const started = performance.now();
+  return rooms.inLibrary(async (library) => {
+    const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, out } = request;
+    const detector = await resolveModel(builtInDetector);
+    if (!detector.ok) return detector;
+    const encoders = await knownEncoders();
+    if (!encoders.ok) return encoders;
+    const systems = await planSystems(rooms.engine, encoders.value, ['head'], [encoder], call.signal);
+    if (!systems.ok) return systems;
+    const [planned] = systems.value;
+    if (planned === undefined || planned.encoder === null) {
+      const missing = planned?.system.missing;
+      return missing
+        ? { ok: false, failure: missing }
+        : failed(
+            'model-missing',
+            `There is no encoder ${encoder}.`,
+            'See which there are: facet models list',
+          );
+    }
+    const parts = { engine: rooms.engine, library, cohorts: rooms.cohorts };
+    const options = { seed, fpir };
+    const measured = await measureLibrary(parts, planned.system.id, planned.encoder, options, call);
+    if (!measured.ok) return measured;
+    return conclude(rooms, measured.value, systems.value, {
+      protocol: 'library',
+      seed,
+      detector: { id: builtInDetector, digest: detector.value.digest },
+      command: `facet evaluate --encoder ${encoder} --seed ${seed} --fpir ${fpir}`,
+      started,
+      out,
+      data: undefined,
+    });
   });
 }
 
@@ -118,6 +162,8 @@ interface Conclusion {
   readonly command: string;
   readonly started: number;
   readonly out: string | undefined;
+  /** The folder that paths start from. */
+  readonly data: string | undefined;
 }
 
 /** Puts the document together, and on disk where that is asked for. */
@@ -125,7 +171,7 @@ export async function conclude(
   rooms: Rooms,
   measured: Measured,
   systems: readonly PlannedSystem[],
-  { protocol, seed, detector, command, started, out }: Conclusion,
+  { protocol, seed, detector, command, started, out, data }: Conclusion,
 ): Promise<Result<Evaluation>> {
   const device = await rooms.engine.device();
   if (!device.ok) return device;
@@ -155,7 +201,7 @@ export async function conclude(
     ...tables,
   };
   if (out === undefined) return success(evaluation);
-  const written = await writeEvaluation(out, evaluation);
+  const written = await report(rooms, evaluation, out, data ?? null);
   return written.ok ? success(evaluation) : written;
 }
 

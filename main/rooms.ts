@@ -20,6 +20,8 @@ export interface RoomOptions {
   readonly library?: string;
   /** How the engine's process is started; a child process of Node unless the door knows better. */
   readonly startProcess?: StartProcess;
+  /** Hears that the engine's process has ended by itself, and why. */
+  readonly onEngineDeath?: (message: string) => void;
 }
 
 export interface Eyes {
@@ -38,11 +40,12 @@ export class Rooms {
   readonly #models = new Map<string, ResolvedModel>();
   #library: Promise<Result<Library>> | undefined;
 
-  constructor({ library = defaultLibrary(), startProcess }: RoomOptions) {
+  constructor({ library = defaultLibrary(), startProcess, onEngineDeath }: RoomOptions) {
     this.libraryFolder = library;
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
       ...(startProcess === undefined ? {} : { start: startProcess }),
+      ...(onEngineDeath === undefined ? {} : { onDeath: onEngineDeath }),
     });
   }
 

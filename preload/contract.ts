@@ -176,6 +176,16 @@ export interface CheckpointComparison {
   readonly newFaces: PairedAnswers | { readonly problem: Failure };
 }
 
+/** A checkpoint as plain ONNX files. */
+export interface ExportReport {
+  readonly checkpoint: string;
+  /** Absolute. */
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  /** Whether there is a text encoder among them. */
+  readonly text: boolean;
+}
+
 export interface Progress {
   readonly phase: string;
   readonly done: number;
@@ -252,9 +262,18 @@ export interface RemovalReport {
   readonly checkpoints: readonly string[];
 }
 
+/** What is left out is the built-in encoder, seed 0 and the library's own FPIR. */
+export interface EvaluateRequest {
+  readonly encoder?: string;
+  readonly seed?: number;
+  readonly fpir?: number;
+  /** Write it here: `.json`, `.md` or `.html`. */
+  readonly out?: string;
+}
+
 /** What every measurement can be told. */
 export interface MeasureRequest extends DetectorChoice {
-  /** Write the document here as JSON. */
+  /** Write it here: `.json`, `.md` or `.html`. */
   readonly out?: string;
   readonly seed?: number;
   /** Ids of systems, or of encoders for all of their systems; all that there are where it is left out. */
@@ -300,6 +319,15 @@ export interface CohortReport {
   /** Faces of strangers that the distribution was fitted on. */
   readonly faces: number;
   readonly skipped: readonly Skipped[];
+}
+
+export interface ReportRequest {
+  /** The evaluation: a JSON file. */
+  readonly from: string;
+  /** The file to write; its ending says what. */
+  readonly out: string;
+  /** The folder that paths of the evaluation start from: with it, photos are shown and linked. */
+  readonly data?: string;
 }
 
 /** What is found to be in order, and what is not. */
@@ -379,12 +407,18 @@ export interface Commands {
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
   'checkpoints.compare': (request: { readonly a: string; readonly b: string }) => CheckpointComparison;
+  /** The active checkpoint where none is named; the folder is made, and must not have other things in it. */
+  'checkpoints.export': (request: { readonly id?: string; readonly folder: string }) => ExportReport;
   'models.list': (request: Nothing) => readonly ModelEntry[];
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
   'cohort.add': (request: CohortRequest) => CohortReport;
+  /** Measures how well the library's own people are recognised; nothing in it changes. */
+  evaluate: (request: EvaluateRequest) => Evaluation;
   /** Measures every system on photos outside of the library. */
   benchmark: (request: BenchmarkRequest) => Evaluation;
+  /** Makes a page (`.html`) or a Markdown file (`.md`) of an evaluation that was written as JSON. */
+  report: (request: ReportRequest) => { readonly out: string };
   doctor: (request: Nothing) => DoctorReport;
 }
 

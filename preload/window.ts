@@ -4,6 +4,7 @@ import type { Box, Landmarks, Pose } from '../models/face/face.ts';
 import type { Result } from '../models/failure.ts';
 import type {
   Commands,
+  Evaluation,
   EventName,
   Events,
   Face,
@@ -118,6 +119,23 @@ export interface WindowCommands extends Commands {
   /** Takes faces out of the library, with the photos that no other face needs. */
   'faces.remove': (request: { readonly faces: readonly string[] }) => { readonly removed: number };
 
+  /** Remembers that faces are not this person's: those that were become nobody's, and are never taken for theirs again. */
+  'faces.deny': (request: { readonly faces: readonly string[]; readonly person: string }) => {
+    readonly denied: number;
+  };
+  /**
+   * Keeps a face that was named in a picture, with whether the name (of a person, made where there is none) is right:
+   * it is then the person's, or never taken for theirs again. Answers with its id.
+   */
+  'faces.judge': (request: {
+    /** Bytes, or a photo that this application has identified since it started. */
+    readonly picture: PhotoBytes | { readonly path: string };
+    /** Where the face is in the picture. */
+    readonly box: Box;
+    readonly person: string;
+    readonly right: boolean;
+  }) => { readonly face: string };
+
   'photos.show': (request: { readonly photo: string }) => ShownPhoto;
   /** Photos as bytes: dropped, pasted, or taken by the camera. A null person: nobody's faces. */
   'photos.add': (request: {
@@ -128,8 +146,11 @@ export interface WindowCommands extends Commands {
   'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
   /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
   'photos.preview': (request: { readonly path: string }) => Uint8Array;
-  /** Keeps a face that was given a wrong name, as nobody's, and remembers whose it is not. */
-  'photos.deny': (request: { readonly file: PhotoBytes; readonly name: string }) => ImportReport;
+
+  /** The last evaluation since the application started; null where there was none. */
+  'evaluation.last': (request: Nothing) => Evaluation | null;
+  /** Writes it: `.html`, `.md` or `.json`. */
+  'evaluation.export': (request: { readonly file: string }) => { readonly file: string };
 
   'library.export': (request: { readonly file: string; readonly person?: string }) => {
     readonly bytes: number;
@@ -217,7 +238,9 @@ export interface Door {
   /** Path of a dropped file; null where pages may not know it. */
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */
-  choose(what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'model'): Promise<readonly string[] | null>;
+  choose(
+    what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'save-report' | 'model',
+  ): Promise<readonly string[] | null>;
 }
 
 /** What the web shell's server answers to its page, over one WebSocket. */

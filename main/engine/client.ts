@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly resolveModel: (id: string) => Promise<Result<InstalledModel>>;
   /** How the process is started; a child process of Node unless a shell knows better. */
   readonly start?: StartProcess;
+  /** Hears that the process has ended by itself, even where nobody waits for it, and why. */
+  readonly onDeath?: (message: string) => void;
 }
 
 /** The engine, and its process for those who watch over it: null while none runs. */
@@ -26,7 +28,7 @@ export interface StartedEngine extends Engine {
 }
 
 /** The process is started by the first call, not here. */
-export function startEngine({ resolveModel, start = forkEngine }: EngineOptions): StartedEngine {
+export function startEngine({ resolveModel, start = forkEngine, onDeath }: EngineOptions): StartedEngine {
   let running: Running | null = null;
   let closed = false;
 
@@ -37,8 +39,9 @@ export function startEngine({ resolveModel, start = forkEngine }: EngineOptions)
   ): Promise<Result<T>> => {
     if (closed || signal?.aborted === true) return cancelled();
     if (running === null) {
-      const fresh = new Running(start(), () => {
+      const fresh = new Running(start(), (result) => {
         if (running === fresh) running = null;
+        if (result.failure.kind === 'engine-died') onDeath?.(result.failure.message);
       });
       running = fresh;
     }
@@ -79,6 +82,11 @@ export function startEngine({ resolveModel, start = forkEngine }: EngineOptions)
       const encoder = await resolve(request.encoder, 'encoder');
       if (!encoder.ok) return encoder;
       return ask(signal, (rpc, id) => rpc.train(id, encoder.value, request), onEvent);
+    },
+    async exportEncoder(request, signal) {
+      const encoder = await resolve(request.encoder, 'encoder');
+      if (!encoder.ok) return encoder;
+      return ask(signal, (rpc, id) => rpc.exportEncoder(id, encoder.value, request));
     },
     async close() {
       closed = true;
@@ -121,7 +129,7 @@ class Running {
   /** Who listens to the calls under way. */
   readonly #listeners = new Map<number, (event: TrainEvent) => void>();
 
-  constructor(transport: Transport, onEnd: () => void) {
+  constructor(transport: Transport, onEnd: (result: ReturnType<typeof failed>) => void) {
     this.#transport = transport;
     this.#rpc = createBirpc<EngineCalls, ClientCalls>(
       {
@@ -142,8 +150,9 @@ class Running {
     );
     this.#ended = new Promise((resolve) => {
       transport.onExit((reason) => {
-        onEnd();
-        this.#rpc.$close(new ProcessEnded(this.#closing ? cancelled() : died(reason)));
+        const result = this.#closing ? cancelled() : died(reason);
+        onEnd(result);
+        this.#rpc.$close(new ProcessEnded(result));
         resolve();
       });
     });

@@ -2,6 +2,7 @@
 import type { Recipe } from '../../models/clip/finetune/step.ts';
 import type { Failure, Result } from '../../models/failure.ts';
 import type { Box, Landmarks, Pose, Quality, RgbImage } from '../../models/face/face.ts';
+import type { EncoderInput } from '../../models/manifest.ts';
 
 /** A photo file (any format that Facet reads), its bytes, or pixels that are already decoded. */
 export type PhotoSource =
@@ -155,6 +156,40 @@ export interface TrainResult {
   readonly stopped: Failure | null;
 }
 
+export interface ExportRequest {
+  readonly encoder: string;
+  /** Names, whose prompts are tokenised for the text encoder. */
+  readonly people: readonly string[];
+  /** Absolute folder, which is there. */
+  readonly folder: string;
+  /** Bytes of weights from which on they are written beside the graph, as an ONNX file holds 2 GiB. */
+  readonly largest?: number;
+}
+
+/** An encoder as ONNX files in a folder. */
+export interface ExportedEncoder {
+  readonly image: {
+    /** Name in the folder. */
+    readonly file: string;
+    readonly dimensions: number;
+    readonly input: EncoderInput;
+    /**
+     * Whether the graph takes uint8 pixels `[N, size, size, 3]` and gives L2-normalised embeddings; else it is the network
+     * as it came, and `input` and `mirror` are left to its user.
+     */
+    readonly whole: boolean;
+    /** Embeddings are the mean of a crop's and its mirror image's. */
+    readonly mirror: boolean;
+  };
+  /** Null where the encoder has no text tower. */
+  readonly text: {
+    readonly file: string;
+    readonly contextLength: number;
+    /** Token ids of everybody's prompt; null where the encoder came without its tokenizer. */
+    readonly prompts: readonly (readonly number[])[] | null;
+  } | null;
+}
+
 export interface TrainOptions {
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: TrainEvent) => void;
@@ -180,6 +215,8 @@ export interface Engine {
    * the folder, and a resumed training ends with the very bytes of an undisturbed one.
    */
   train(request: TrainRequest, options?: TrainOptions): Promise<Result<TrainResult>>;
+  /** Writes an encoder as ONNX files that any runtime runs. */
+  exportEncoder(request: ExportRequest, signal?: AbortSignal): Promise<Result<ExportedEncoder>>;
   /** Ends the process; the engine answers nothing after that. */
   close(): Promise<void>;
 }

@@ -6,6 +6,8 @@ import type {
   Device,
   Embeddings,
   EncoderInfo,
+  ExportedEncoder,
+  ExportRequest,
   PhotoFaces,
   PhotoSource,
   TrainEvent,
@@ -42,6 +44,11 @@ export interface EngineCalls {
   findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>>;
   embed(call: number, encoder: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>>;
   train(call: number, encoder: InstalledEncoder, request: TrainRequest): Promise<Result<TrainResult>>;
+  exportEncoder(
+    call: number,
+    encoder: InstalledEncoder,
+    request: ExportRequest,
+  ): Promise<Result<ExportedEncoder>>;
   /** An event: nothing comes back but the end of the call that it names. */
   cancel(call: number): void;
 }

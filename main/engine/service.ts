@@ -6,11 +6,14 @@ import type {
   Device,
   Embeddings,
   EncoderInfo,
+  ExportedEncoder,
+  ExportRequest,
   PhotoFaces,
   TrainEvent,
   TrainRequest,
   TrainResult,
 } from './engine.ts';
+import { exportEncoder } from './exportEncoder.ts';
 import { OpenModels } from './openModels.ts';
 import { PhotoLine } from './photoLine.ts';
 import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
@@ -45,7 +48,8 @@ export class EngineService implements EngineCalls {
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
     return this.#answer(call, model.manifest.id, async () => {
       const open = await this.#models.encoder(model);
-      return open.ok ? success(open.value.encoder.info) : open;
+      // One opened network may go by several ids: what was trained last is soon a checkpoint's.
+      return open.ok ? success({ ...open.value.encoder.info, id: model.manifest.id }) : open;
     });
   }
 
@@ -78,6 +82,14 @@ export class EngineService implements EngineCalls {
         },
       }),
     );
+  }
+
+  exportEncoder(
+    call: number,
+    model: InstalledEncoder,
+    request: ExportRequest,
+  ): Promise<Result<ExportedEncoder>> {
+    return this.#answer(call, model.manifest.id, () => exportEncoder(this.#models.sessions, model, request));
   }
 
   cancel(call: number): void {

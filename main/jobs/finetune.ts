@@ -45,8 +45,8 @@ export async function finetune(
   if (call.signal.aborted) return cancelled();
 
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
-  const { gallery, faces, people } = enrolled.value;
-  const trained = trainRecogniser(gallery, cohort.value, { fpir, seed });
+  const { gallery, faces, people, denials } = enrolled.value;
+  const trained = trainRecogniser(gallery, cohort.value, { fpir, seed, denials });
   const { head, calibration } = trained.recogniser;
   const report = reportOn(enrolled.value, trained);
   if (call.signal.aborted) return cancelled();

@@ -1,15 +1,18 @@
 // Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
 import { createReadStream } from 'node:fs';
 import { wilson } from '../../models/evaluation/intervals.ts';
-import { failed, type Result } from '../../models/failure.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import { carryCohort } from '../../models/identity/carryCohort.ts';
+import type { Cohort } from '../../models/identity/cohort.ts';
 import { encodeRecogniser } from '../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
+import { rowOf } from '../../models/identity/vectors.ts';
 import type { FinetuneOptions, TrainingOptions } from '../../preload/contract.ts';
-import type { TrainedMethod, TrainResult } from '../engine/engine.ts';
+import type { EncoderInfo, TrainedMethod, TrainResult } from '../engine/engine.ts';
 import type { LibraryFace, StoredCheckpoint } from '../library/library.ts';
 import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from './checkpointDetails.ts';
 import { chunksOf, type FinetuneCall, type FinetuneParts } from './finetune.ts';
-import { gatherFaces } from './finetuneFaces.ts';
+import { gatherFaces, type EnrolledFaces } from './finetuneFaces.ts';
 import { REPORT } from './heldOutAnswers.ts';
 import { answerHeldOut, withPrompts } from './heldOutTest.ts';
 import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder } from './trainEncoder.ts';
@@ -17,15 +20,16 @@ import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder 
 export type EncoderTraining = Partial<TrainingOptions> & { readonly method: TrainedMethod };
 
 /**
- * The new checkpoint is the active one from then on. A threshold for an encoder that was changed rests on the enrolled
- * people alone: a cohort holds for the encoder that it was made with.
+ * The new checkpoint is the active one from then on. Where the images' encoder was changed, the cohort of the one that it
+ * was made of is carried over to it.
  */
 export async function finetuneEncoder(
-  { engine, library, cohorts }: FinetuneParts,
+  parts: FinetuneParts,
   { encoder: base, seed, fpir }: FinetuneOptions,
   training: EncoderTraining,
   call: FinetuneCall,
 ): Promise<Result<StoredCheckpoint>> {
+  const { engine, library, cohorts } = parts;
   if (training.wise !== undefined && !(training.wise > 0 && training.wise <= 1)) {
     return failed(
       'bad-arguments',
@@ -53,25 +57,24 @@ export async function finetuneEncoder(
   const isNew = changesImages(training.method);
   const encoder = await engine.encoder(isNew ? LATEST_TRAINING : base, call.signal);
   if (!encoder.ok) return encoder;
-  const cohort = isNew ? null : await cohorts.find(encoder.value);
-  if (cohort?.ok === false) return cohort;
   const enrolled = await gatherFaces(engine, library, encoder.value, call);
   if (!enrolled.ok) return enrolled;
+  const found = isNew
+    ? await carriedCohort(parts, base, encoder.value, enrolled.value, seed, call)
+    : await cohorts.find(encoder.value);
+  if (!found.ok) return found;
+  const cohort = found.value;
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
   const prompts =
     trained.value.texts !== null && training.method === 'text'
       ? new Map(people.map(({ id }, at) => [id, textOf(trained.value, at, people.length)]))
       : null;
-  const options = { fpir, seed };
+  const options = { fpir, seed, denials: enrolled.value.denials };
   const held = new Set(split.heldOut.map(({ id }) => id));
-  const answers = answerHeldOut(enrolled.value, prompts, held, cohort?.value ?? null, options);
+  const answers = answerHeldOut(enrolled.value, prompts, held, cohort, options);
   const right = answers.filter(({ person, named }) => named === person).length;
   const heldOut = answers.length === 0 ? null : wilson(right, answers.length);
-  const { recogniser } = trainRecogniser(
-    withPrompts(enrolled.value, prompts),
-    cohort?.value ?? null,
-    options,
-  );
+  const { recogniser } = trainRecogniser(withPrompts(enrolled.value, prompts), cohort, options);
   if (call.signal.aborted)
     return failed('cancelled', 'Learning was cancelled.', 'Go on with it: facet finetune --resume');
 
@@ -80,7 +83,7 @@ export async function finetuneEncoder(
     version: 1,
     blend: head.blend,
     calibration,
-    cohort: cohort?.value ? { people: cohort.value.people, source: cohort.value.source } : null,
+    cohort: cohort && { people: cohort.people, source: cohort.source },
     parent: library.activeCheckpoint()?.id ?? null,
     training: trainingDetails(training, trained.value, split.heldOut),
   };
@@ -115,6 +118,40 @@ export async function finetuneEncoder(
   // Only now is the state of the training of no more use.
   if (used.ok) await library.clearTraining();
   return used;
+}
+
+/** The base encoder's cohort in the space of the trained one; null where there is none to carry. */
+async function carriedCohort(
+  { engine, library, cohorts }: FinetuneParts,
+  base: string,
+  trained: EncoderInfo,
+  { faces, gallery }: EnrolledFaces,
+  seed: number,
+  call: FinetuneCall,
+): Promise<Result<Cohort | null>> {
+  const encoder = await engine.encoder(base, call.signal);
+  if (!encoder.ok) return encoder;
+  const cohort = await cohorts.find(encoder.value);
+  if (!cohort.ok || cohort.value === null) return cohort;
+  const earlier = await gatherFaces(engine, library, encoder.value, call);
+  if (!earlier.ok) return earlier;
+  // A crop that could be read once may fail the next time: only faces that both have say how faces moved.
+  const { dimensions } = gallery;
+  const places = new Map(earlier.value.faces.map(({ id }, row) => [id, row]));
+  const shared = faces.flatMap(({ id }, row) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [[place, row] as const];
+  });
+  const [before, after] = [
+    new Float32Array(shared.length * dimensions),
+    new Float32Array(shared.length * dimensions),
+  ];
+  shared.forEach(([place, row], at) => {
+    before.set(rowOf(earlier.value.gallery.embeddings, place, dimensions), at * dimensions);
+    after.set(rowOf(gallery.embeddings, row, dimensions), at * dimensions);
+  });
+  const { id, digest } = trained;
+  return success(carryCohort(cohort.value, { id, digest }, { before, after }, seed));
 }
 
 function trainingDetails(

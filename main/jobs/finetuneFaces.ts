@@ -1,8 +1,10 @@
 // The faces that a finetuning learns from, embedded: what the cache lacks goes through the engine.
 import { failed, success, type Result } from '../../models/failure.ts';
 import { weightOf, type Gallery } from '../../models/identity/gallery.ts';
+import type { Denials } from '../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../engine/engine.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
+import { gatherDenials } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
 import type { FinetuneCall } from './finetune.ts';
 
@@ -12,20 +14,24 @@ export interface EnrolledFaces {
   readonly faces: readonly LibraryFace[];
   /** In the order of the gallery's people. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Faces of which it is known who of `people` they are not. */
+  readonly denials: Denials;
 }
 
 /** Crops that are embedded in one call: progress moves and cancelling works between calls. */
 const AT_ONCE = 64;
 
-/** Every face that has a person. A crop that cannot be read is reported and left out. */
+/** Every face that has a person, and those that are denied to one. A crop that cannot be read is reported and left out. */
 export async function gatherFaces(
   engine: Engine,
   library: Library,
   encoder: EncoderInfo,
   { signal, emit }: FinetuneCall,
 ): Promise<Result<EnrolledFaces>> {
-  const assigned = library.faces().filter(({ person }) => person !== null);
-  const cache = await embedFaces(engine, library, encoder, assigned, {
+  const faces = library.faces();
+  const assigned = faces.filter(({ person }) => person !== null);
+  const needed = faces.filter(({ person, denied }) => person !== null || denied.length > 0);
+  const cache = await embedFaces(engine, library, encoder, needed, {
     signal,
     atOnce: AT_ONCE,
     onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
@@ -58,5 +64,6 @@ export async function gatherFaces(
     },
     faces: usable.map(({ face }) => face),
     people: [...people.values()].map(({ id, name }) => ({ id, name })),
+    denials: gatherDenials(library, [...people.values()], (face) => cache.value.get(face)),
   });
 }

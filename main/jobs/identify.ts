@@ -1,6 +1,7 @@
 // Identification: photo files to names, in the order of the request, several photos in flight.
 import { failed, success, type FailureKind, type Result } from '../../models/failure.ts';
 import { decide, sightingOf } from '../../models/identity/decide.ts';
+import type { Denials } from '../../models/identity/denials.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import type {
   Answer,
@@ -11,6 +12,8 @@ import type {
 } from '../../preload/contract.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
+import { openVetoes } from './deniedFaces.ts';
+import { embedFaces } from './embedFaces.ts';
 import { Annotator } from './identifyAnnotate.ts';
 import { inOrder } from './inOrder.ts';
 import { openCheckpoint } from './openCheckpoint.ts';
@@ -30,7 +33,10 @@ export interface IdentifyCall {
   readonly emit: <E extends 'progress' | 'identified'>(event: E, detail: Events[E]) => void;
 }
 
-/** Names faces by a checkpoint, whatever they come from: photos or a camera. */
+/**
+ * Names faces by a checkpoint, whatever they come from: photos or a camera. A face that was denied to somebody gets
+ * another name or none, also where that was said after the namer was opened.
+ */
 export interface Namer {
   readonly encoder: string;
   name(faces: readonly FoundFace[]): IdentifiedFace[];
@@ -38,6 +44,8 @@ export interface Namer {
 
 /** Photos in the engine at once. */
 const IN_ENGINE = 8;
+/** Denied crops that are embedded in one call. */
+const AT_ONCE = 64;
 
 /** What is wrong with one photo, not with the run. */
 const OF_ONE_PHOTO: ReadonlySet<FailureKind> = new Set([
@@ -63,10 +71,17 @@ export async function openNamer(
   }
   const opened = await openCheckpoint(engine, checkpoint, signal);
   if (!opened.ok) return opened;
-  const { recogniser } = opened.value;
+  const { encoder, recogniser } = opened.value;
+  const denied = library.deniedFaces();
+  const cache = await embedFaces(engine, library, encoder, denied, {
+    ...(signal && { signal }),
+    atOnce: AT_ONCE,
+  });
+  if (!cache.ok) return cache;
+  const vetoes = openVetoes(library, checkpoint.people, recogniser, cache.value);
   return success({
     encoder: encoderOf(checkpoint),
-    name: (faces) => nameFaces(recogniser, checkpoint, library, faces),
+    name: (faces) => nameFaces(recogniser, checkpoint, library, faces, vetoes()),
   });
 }
 
@@ -122,6 +137,7 @@ function nameFaces(
   checkpoint: StoredCheckpoint,
   library: Library,
   found: readonly FoundFace[],
+  vetoes: Denials,
 ): IdentifiedFace[] {
   const { dimensions } = recogniser.space;
   const embeddings = new Float32Array(found.length * dimensions);
@@ -129,7 +145,7 @@ function nameFaces(
     if (embedding === undefined) throw new Error('the engine was asked for embeddings and gave none');
     embeddings.set(embedding, row * dimensions);
   });
-  const decisions = decide(recogniser, embeddings, found.map(sightingOf));
+  const decisions = decide(recogniser, embeddings, found.map(sightingOf), vetoes);
   return decisions.map(({ person, score, margin, confidence }, index) => {
     const { box, landmarks, quality, pose } = found[index];
     // By the name that the person has now; who was removed from the library is nobody's name any more.

@@ -22,11 +22,16 @@ export interface TrainCall {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What a split looks at. */
+type SplitFace = Pick<LibraryFace, 'id' | 'differenceHash'> & {
+  readonly person: { readonly id: string } | null;
+};
+
 /** The faces of a training. */
-export interface TrainingSplit {
-  readonly trained: readonly LibraryFace[];
+export interface TrainingSplit<Face = LibraryFace> {
+  readonly trained: readonly Face[];
   /** Never shown to the training. */
-  readonly heldOut: readonly LibraryFace[];
+  readonly heldOut: readonly Face[];
 }
 
 /** People with at least this many faces give some away for the test. */
@@ -34,7 +39,10 @@ const FEWEST_TO_SPLIT = 4;
 const HELD_OUT_SHARE = 0.2;
 
 /** Seeded, a stream for each person; near-duplicates of a face that is trained on are no test. */
-export function splitFaces(faces: readonly LibraryFace[], seed: number): TrainingSplit {
+export function splitFaces<Face extends SplitFace>(
+  faces: readonly Face[],
+  seed: number,
+): TrainingSplit<Face> {
   const kept = new Set<string>();
   for (const person of new Set(faces.map((face) => face.person?.id))) {
     const own = faces.filter((face) => face.person?.id === person);
@@ -43,7 +51,7 @@ export function splitFaces(faces: readonly LibraryFace[], seed: number): Trainin
     for (const { id } of shuffled.slice(count)) kept.add(id);
   }
   const trained = faces.filter(({ id }) => kept.has(id));
-  const isNew = ({ id, differenceHash }: LibraryFace) =>
+  const isNew = ({ id, differenceHash }: Face) =>
     !kept.has(id) && !trained.some((face) => hashDistance(face.differenceHash, differenceHash) <= NEAR);
   return { trained, heldOut: faces.filter(isNew) };
 }
@@ -123,3 +131,11 @@ export const encoderOf = ({
   encoder,
 }: Pick<StoredCheckpoint, 'id' | 'method' | 'encoder'>): string =>
   changesImages(method) ? CHECKPOINT_ENCODER + id : encoder;
+
+/** The id of the encoder with all that a checkpoint has trained of it, its text tower included. */
+export const trainedEncoderOf = ({
+  id,
+  method,
+  encoder,
+}: Pick<StoredCheckpoint, 'id' | 'method' | 'encoder'>): string =>
+  method === 'head' ? encoder : CHECKPOINT_ENCODER + id;

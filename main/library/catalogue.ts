@@ -21,6 +21,8 @@ export class Catalogue {
   readonly #ownerOfFace = new Map<string, string>();
   readonly #facesOfPhoto = new Map<string, Set<string>>();
   readonly #ownersOfPhoto = new Map<string, Set<string>>();
+  /** Faces of whom it is known who they are not: few among many. */
+  readonly #denied = new Set<string>();
 
   /** Takes an owner in as a file says it, in place of what was known of them. */
   load(file: PersonFile): void {
@@ -58,6 +60,7 @@ export class Catalogue {
     this.#album(owner).faces.set(face.id, face);
     this.#ownerOfFace.set(face.id, owner);
     of(this.#facesOfPhoto, face.photo).add(face.id);
+    if (face.denied.length > 0) this.#denied.add(face.id);
   }
 
   removeFace(id: string): void {
@@ -65,7 +68,22 @@ export class Catalogue {
     if (owner === undefined || face === undefined) return;
     this.#album(owner.id).faces.delete(id);
     this.#ownerOfFace.delete(id);
+    this.#denied.delete(id);
     without(this.#facesOfPhoto, face.photo, id);
+  }
+
+  /** Says who a face is not, in place of what was known. */
+  deny(id: string, people: readonly string[]): void {
+    const { owner, face } = this.face(id) ?? {};
+    if (owner === undefined || face === undefined) return;
+    this.#album(owner.id).faces.set(id, { ...face, denied: people });
+    if (people.length > 0) this.#denied.add(id);
+    else this.#denied.delete(id);
+  }
+
+  /** Ids of the faces of whom it is known who they are not. */
+  denied(): ReadonlySet<string> {
+    return this.#denied;
   }
 
   owner(id: string): Owner | undefined {

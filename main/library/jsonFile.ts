@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Low, type Adapter } from 'lowdb';
 import { z } from 'zod';
 import { Fault, isMissing } from './faults.ts';
+import { migrate } from './migrate.ts';
 import { SCHEMA } from './schema.ts';
 
 /** Takes the text of a file that is to be written with others, all or none. */
@@ -22,7 +23,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   return parseJson(text, path, schema);
 }
 
-const versioned = z.object({ schema: z.number().int().positive() });
+const versioned = z.looseObject({ schema: z.number().int().positive() });
 
 function parseJson<T>(text: string, path: string, schema: z.ZodType<T>): T {
   let json: unknown;
@@ -41,7 +42,7 @@ function parseJson<T>(text: string, path: string, schema: z.ZodType<T>): T {
       path,
     );
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(migrate(version.data, version.data.schema));
   if (!parsed.success) throw corrupt(path, z.prettifyError(parsed.error).replaceAll(/\s+/g, ' '));
   return parsed.data;
 }

@@ -24,6 +24,8 @@ export interface LibraryFace extends Face {
   readonly cropLandmarks: Landmarks;
   /** 16 hex digits. */
   readonly differenceHash: string;
+  /** Ids of the people who the user said this is not. */
+  readonly denied: readonly string[];
 }
 
 /** One photo, whoever is in it. */
@@ -55,6 +57,8 @@ export interface NewFace {
   readonly differenceHash: string;
   /** Id of the person whose face it is; null for nobody's. */
   readonly person: string | null;
+  /** Ids of the people who the user said this is not; nobody where it is left out. */
+  readonly denied?: readonly string[];
 }
 
 export interface NewPhoto {
@@ -212,9 +216,18 @@ export interface Library {
   face(prefix: string): Result<LibraryFace>;
   /**
    * Gives faces (full ids) to a person, or to nobody; all of them or none. Fails with `bad-arguments` where a
-   * person would be in one photo twice.
+   * person would be in one photo twice. Whoever gives a face to a person takes back that it is not theirs.
    */
   assign(faces: readonly string[], person: string | null): Promise<Result<readonly LibraryFace[]>>;
+  /**
+   * Remembers that a face (full id) is not this person's; was it theirs, it is nobody's from then on. Recognition
+   * never gives it that name again, and training takes it as a negative.
+   */
+  deny(face: string, person: string): Promise<Result<LibraryFace>>;
+  /** Forgets that it is not this person's. */
+  allow(face: string, person: string): Promise<Result<LibraryFace>>;
+  /** Faces of whom it is known who they are not. */
+  deniedFaces(): readonly LibraryFace[];
   /** Takes faces (full ids) out of the library, with the photos in which no other face is left. */
   removeFaces(faces: readonly string[]): Promise<Result<RemovedFaces>>;
   /** Faces whose difference hash differs in at most `distance` bits, the nearest first. */

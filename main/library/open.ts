@@ -11,6 +11,7 @@ import {
   useCheckpoint,
 } from './checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
+import { allowFace, denyFace, listDenied } from './denying.ts';
 import { assignFaces, findFace, findNearDuplicates, listFaces } from './faces.ts';
 import { attempt, Fault, isMissing, isNoFolder } from './faults.ts';
 import { Journal } from './journal.ts';
@@ -97,6 +98,9 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     faces: (filter) => listFaces(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),
+    deny: (face, person) => denyFace(store, face, person),
+    allow: (face, person) => allowFace(store, face, person),
+    deniedFaces: () => listDenied(store),
     nearDuplicates: (differenceHash, distance, filter) =>
       findNearDuplicates(store, differenceHash, distance, filter),
     removeFaces: (faces) => removeFaces(store, faces),

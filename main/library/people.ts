@@ -5,6 +5,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { purgeCaches } from './caches.ts';
 import { emptyFile, type Owner } from './catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
+import { renameDenied } from './denials.ts';
 import { attempt } from './faults.ts';
 import { UNNAMED } from './layout.ts';
 import type { LibraryPerson, Merge, Removal } from './library.ts';
@@ -68,7 +69,7 @@ export function mergePeople(store: Store, from: string, into: string): Promise<R
       to: catalogue.faceOf(into, face.photo) === undefined ? into : UNNAMED,
     }));
     const erased = token(store);
-    await moveFaces(store, moves, { owner: from, erased });
+    await moveFaces(store, moves, { owner: from, erased, heir: into });
     await rm(erased, { recursive: true, force: true });
     const unassigned = moves.filter(({ to }) => to === UNNAMED).map(({ face }) => face);
     const person = personById(store, into);
@@ -86,7 +87,8 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
     );
     const erased = token(store);
     catalogue.drop(id);
-    await store.commitNow({ documents: [id], moves: [{ from: layout.owner(id), to: erased }] });
+    const documents = renameDenied(store, id, null).add(id);
+    await store.commitNow({ documents, moves: [{ from: layout.owner(id), to: erased }] });
     // The person is gone from here on; should erasing stop half-way, the next open goes on with it.
     const erasing = await attempt(layout.root, async () => {
       await purgeCaches(store);

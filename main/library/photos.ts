@@ -120,6 +120,6 @@ function shareOut({ catalogue }: Store, { faces, name }: NewPhoto): Shares {
 }
 
 const entryOf = (photo: string, face: NewFace): FaceEntry => {
-  const { id, box, landmarks, cropLandmarks, pose, quality, differenceHash } = face;
-  return { id, photo, box, landmarks, cropLandmarks, pose, quality, differenceHash };
+  const { id, box, landmarks, cropLandmarks, pose, quality, differenceHash, denied = [] } = face;
+  return { id, photo, box, landmarks, cropLandmarks, pose, quality, differenceHash, denied };
 };

@@ -77,7 +77,9 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
       }
       for (const { owner, face, photo } of removed) {
         catalogue.addPhoto(owner, photo);
-        catalogue.addFace(owner, face);
+        // Who went in the meantime is nobody whom it could be denied.
+        const denied = face.denied.filter((person) => catalogue.owner(person) !== undefined);
+        catalogue.addFace(owner, denied.length === face.denied.length ? face : { ...face, denied });
       }
       await store.commitNow({ documents: new Set(removed.map(({ owner }) => owner)), folders });
     } catch (error) {

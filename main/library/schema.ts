@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** The version that this Facet writes. A file of a higher one belongs to a newer Facet. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 const schema = z.literal(SCHEMA);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -40,6 +40,8 @@ const face = z
       })
       .readonly(),
     differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
+    /** Ids of the people who the user said this is not. */
+    denied: z.array(z.string()).readonly(),
   })
   .readonly();
 

@@ -15,7 +15,7 @@ export const viewPerson = ({ id, name, consent, photos, faces }: Owner): Library
 });
 
 export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFace {
-  const { id, photo, box, pose, quality, landmarks, cropLandmarks, differenceHash } = face;
+  const { id, photo, box, pose, quality, landmarks, cropLandmarks, differenceHash, denied } = face;
   return {
     id,
     person: owner.name === null ? null : { id: owner.id, name: owner.name },
@@ -27,6 +27,7 @@ export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFa
     landmarks,
     cropLandmarks,
     differenceHash,
+    denied,
     cropPath: store.layout.face(owner.id, id),
   };
 }

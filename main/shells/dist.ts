@@ -2,7 +2,8 @@
 import { build, Platform } from 'electron-builder';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sharp } from '../images/sharp.ts';
 import { packageRoot } from '../registry/folders.ts';
@@ -30,13 +31,37 @@ function electronHere(): { readonly electronDist: string; readonly electronVersi
   return { electronDist: folder, electronVersion };
 }
 
+/** electron-builder fetches a tool from GitHub to make this one; here Debian's own tools do. */
+async function packForDebian(output: string): Promise<void> {
+  const install = createRequire(import.meta.url)('electron-installer-debian') as (
+    options: object,
+  ) => Promise<{ readonly packagePaths: readonly string[] }>;
+  const { packagePaths } = await install({
+    src: join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`),
+    dest: output,
+    arch: process.arch === 'x64' ? 'amd64' : process.arch,
+    options: {
+      name: 'facet',
+      bin: 'facet',
+      productName: 'Facet',
+      maintainer: 'The Facet authors',
+      section: 'graphics',
+      categories: ['Graphics'],
+      icon: join(packageRoot(), 'out', 'icon.png'),
+    },
+  });
+  for (const path of packagePaths) console.log(path);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { output: { type: 'string', default: 'dist' } },
 });
+const debian = process.platform === 'linux' && positionals.includes('deb');
+const others = positionals.filter((target) => !(debian && target === 'deb'));
 await drawIcon();
 await build({
-  targets: Platform.current().createTarget(positionals.length === 0 ? 'dir' : [...positionals]),
+  targets: Platform.current().createTarget(others.length === 0 ? 'dir' : others),
   projectDir: packageRoot(),
   publish: 'never',
   config: {
@@ -46,3 +71,4 @@ await build({
     afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
   },
 });
+if (debian) await packForDebian(resolve(packageRoot(), values.output));

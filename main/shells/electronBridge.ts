@@ -19,7 +19,10 @@ import type { UtilityEngine } from './utilityEngine.ts';
 
 type Choice = Parameters<Door['choose']>[0];
 
-const dialogs: Record<Exclude<Choice, 'save-zip'>, OpenDialogOptions> = {
+/** What is saved, and the name that is proposed for it. */
+const saved = { 'save-zip': 'facet.zip', 'save-report': 'facet.html' } as const;
+
+const dialogs: Record<Exclude<Choice, keyof typeof saved>, OpenDialogOptions> = {
   photos: { properties: ['openFile', 'multiSelections'] },
   folder: { properties: ['openDirectory', 'createDirectory'] },
   'open-zip': { properties: ['openFile'], filters: [{ name: 'ZIP', extensions: ['zip'] }] },
@@ -84,7 +87,6 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     const unwatch = engine.watch(() => {
       unwatch();
       answer(engineDied);
-      application.tellEngineDied(engineDied.failure.message);
     });
     ports.found.start();
     answers.port1.once('close', () => {
@@ -118,8 +120,9 @@ const engineDied = failed('engine-died', 'The engine stopped.', 'The camera goes
 async function choose(page: WebContents, what: unknown): Promise<readonly string[] | null> {
   const window = BrowserWindow.fromWebContents(page);
   if (window === null || typeof what !== 'string') return null;
-  if (what === 'save-zip') {
-    const { filePath, canceled } = await dialog.showSaveDialog(window, { defaultPath: 'facet.zip' });
+  if (Object.hasOwn(saved, what)) {
+    const defaultPath = saved[what as keyof typeof saved];
+    const { filePath, canceled } = await dialog.showSaveDialog(window, { defaultPath });
     return canceled ? null : [filePath];
   }
   if (!Object.hasOwn(dialogs, what)) return null;

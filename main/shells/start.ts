@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { packageRoot } from '../registry/folders.ts';
 import { findElectron } from './electronRuntime.ts';
+import { fetchElectron } from './fetchElectron.ts';
 
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
@@ -12,16 +13,17 @@ async function start(): Promise<void> {
     await import('./cli.ts');
     return;
   }
-  const electron = findElectron();
-  if (electron !== null && hasDisplay && !values.web) {
+  const wantsWindow = hasDisplay && !values.web;
+  const electron = findElectron() ?? (wantsWindow ? await fetchElectron() : null);
+  if (electron !== null && wantsWindow) {
     console.log(`Opening the window: ${electron.why}.`);
     openWindow(electron.executable, values.library);
     return;
   }
   const why = values.web
     ? 'it was asked for'
-    : electron === null
-      ? 'there is no Electron here (`npx install-electron`, or on Linux `npm run setup:electron`, fetches one)'
+    : hasDisplay
+      ? 'there is no Electron here and none could be fetched (on Linux `npm run setup:electron` makes one)'
       : 'this machine has no display';
   const { serveWeb } = await import('./web.ts');
   const shell = await serveWeb(values.library === undefined ? {} : { library: values.library });

@@ -18,6 +18,7 @@ export class UtilityEngine {
     });
     this.#child = child;
     let said = '';
+    let ended = false;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-KEPT_CHARACTERS);
     });
@@ -25,13 +26,18 @@ export class UtilityEngine {
       get pid() {
         return child.pid;
       },
-      post: (message) => child.postMessage(message),
+      // Electron crashes on a message to a process whose end it is just telling.
+      post: (message) => {
+        if (!ended) child.postMessage(message);
+      },
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) =>
         void child.once('exit', (code) => {
+          ended = true;
           if (this.#child === child) this.#child = null;
-          for (const watcher of [...this.#watchers]) watcher();
           listener([`exit code ${code}`, said.trim()].filter((part) => part !== '').join(': '));
+          // Who watches may ask for a fresh engine: the client must know by then that this one has gone.
+          for (const watcher of [...this.#watchers]) watcher();
         }),
       kill: () => void child.kill(),
     };

@@ -163,7 +163,6 @@ async function serveCamera(application: WindowApplication, page: WebSocket): Pro
     void session.then(async (opened) => {
       const bytes = new Uint8Array(data);
       const said = opened.ok ? await opened.value.look(bytes) : opened;
-      if (!said.ok && said.failure.kind === 'engine-died') application.tellEngineDied(said.failure.message);
       page.send(encode(said, { ignoreUndefined: true }));
     });
   });

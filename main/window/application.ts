@@ -3,14 +3,14 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { failed, type Result } from '../../models/failure.ts';
-import type { Events, Notice, WindowCommandName } from '../../preload/window.ts';
+import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
 import { commands, type Call } from '../commands.ts';
 import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
 import { Likeness } from './likeness.ts';
 import { requestSchemas } from './schemas.ts';
-import { screenHandlers, type ScreenCommandName } from './screens.ts';
+import { screenHandlers, type Measurement, type ScreenCommandName } from './screens.ts';
 import { UndoStack } from './undo.ts';
 
 export interface WindowApplication {
@@ -21,8 +21,6 @@ export interface WindowApplication {
   picture(kind: string, hash: string): Promise<string | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
-  /** Says that the engine died where nobody's command noticed, and starts it again. */
-  tellEngineDied(message: string): void;
   close(): Promise<void>;
 }
 
@@ -34,12 +32,13 @@ const RESTART_PAUSE = 150;
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'photos.import',
   'photos.add',
-  'photos.deny',
   'people.add',
   'people.change',
   'people.merge',
   'people.remove',
   'faces.assign',
+  'faces.deny',
+  'faces.judge',
   'faces.move',
   'faces.remove',
   'library.import',
@@ -68,15 +67,17 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const rooms = new Rooms(options);
+  const rooms = new Rooms({ ...options, onEngineDeath: (message) => tellEngineDied(message) });
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
+  const measured: Measurement = { evaluation: null, data: null };
   const screens = screenHandlers({
     rooms,
     likeness,
     undo,
     identified,
+    measured,
     changed: () => notify({ kind: 'library-changed' }),
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
@@ -97,7 +98,7 @@ export function openWindowApplication(
   let restarting = false;
 
   const tellEngineDied = (message: string): void => {
-    // One death is told once, by whoever notices it first.
+    // An engine that dies again while it is being started is the same trouble.
     if (restarting) return;
     restarting = true;
     notify({ kind: 'engine-died', message });
@@ -109,7 +110,6 @@ export function openWindowApplication(
 
   return {
     rooms,
-    tellEngineDied,
     async run(command, request, { signal, emit }) {
       const call: Call = {
         signal,
@@ -133,8 +133,11 @@ export function openWindowApplication(
       const gone = changing.has(name) ? await whatIsGone(rooms) : null;
       const result =
         gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
+      if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
+        measured.evaluation = result.value as Evaluation;
+        measured.data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
+      }
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
-      if (!result.ok && result.failure.kind === 'engine-died') tellEngineDied(result.failure.message);
       return result;
     },
     async picture(kind, hash) {

@@ -22,11 +22,13 @@ const face = z.object({
     detection: z.number(),
   }),
   differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Places in `people` of those who the user said this is not; version 1 had none. */
+  denied: z.array(z.number().int().nonnegative()).default([]),
 });
 
 export const archiveIndex = z.object({
   format: z.literal('facet-library'),
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   people: z.array(z.object({ name: z.string().min(1), consent: z.string().nullable() })),
   photos: z.array(
     z.object({

@@ -4,8 +4,8 @@ import type { EmbeddingCache, Library, LibraryFace } from '../library/library.ts
 import { gridFaces } from './faces.ts';
 import { cosine, meanDirection } from './likeness.ts';
 
-/** Says whom an embedding may belong to, even below the threshold of recognition. */
-export type Suggest = (embedding: Float32Array) => FaceGroup['suggestion'];
+/** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */
+export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
 
 /**
  * Cosine to a group's mean from which a face joins it. dlib's descriptors of one person are within 0.6 of each other
@@ -56,6 +56,12 @@ export function groupFaces(
     .sort((a, b) => b.faces.length - a.faces.length)
     .map(({ faces: gathered, mean }) => ({
       faces: gridFaces(library, gathered, new Map()),
-      suggestion: mean === null ? null : suggest(mean),
+      suggestion:
+        mean === null
+          ? null
+          : suggest(
+              mean,
+              gathered.flatMap(({ denied }) => denied),
+            ),
     }));
 }

@@ -1,6 +1,7 @@
 // Embeddings of the library's faces, for what the screens say about likeness: doubt, groups, suggestions.
-import { success, type Result } from '../../models/failure.ts';
+import type { Result } from '../../models/failure.ts';
 import type { EncoderInfo } from '../engine/engine.ts';
+import { embedFaces } from '../jobs/embedFaces.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
 
@@ -32,27 +33,7 @@ export class Likeness {
   ): Promise<Result<EmbeddingCache>> {
     const info = await this.#encoder(encoder);
     if (!info.ok) return info;
-    const opened = await library.embeddings(info.value);
-    if (!opened.ok) return opened;
-    const cache = opened.value;
-    const missing = faces.filter(({ id }) => cache.get(id) === undefined);
-    for (let from = 0; from < missing.length; from += BATCH) {
-      const batch = missing.slice(from, from + BATCH);
-      const crops = batch.map(({ cropPath, cropLandmarks }) => ({
-        path: cropPath,
-        landmarks: cropLandmarks,
-      }));
-      const embedded = await this.#rooms.engine.embed(encoder, crops, signal);
-      if (!embedded.ok) return embedded;
-      const { embeddings, failures } = embedded.value;
-      const size = info.value.dimensions;
-      const kept = batch.flatMap(({ id }, at) =>
-        failures.has(at) ? [] : [[id, embeddings.slice(at * size, (at + 1) * size)] as const],
-      );
-      const put = await cache.put(kept);
-      if (!put.ok) return put;
-    }
-    return success(cache);
+    return embedFaces(this.#rooms.engine, library, info.value, faces, { signal, atOnce: BATCH });
   }
 
   #encoder(id: string): Promise<Result<EncoderInfo>> {

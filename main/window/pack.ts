@@ -43,7 +43,7 @@ function addFiles(zip: ZipFile, library: Library, person?: string): ArchiveIndex
   });
   return {
     format: 'facet-library',
-    version: 1,
+    version: 2,
     people: people.map(({ name, consent }) => ({ name, consent })),
     photos,
   };
@@ -62,6 +62,8 @@ function describe(face: LibraryFace, place: ReadonlyMap<string, number>): Archiv
     pose,
     quality,
     differenceHash,
+    // A ZIP of one person does not speak of others.
+    denied: face.denied.flatMap((person) => place.get(person) ?? []),
   };
 }
 

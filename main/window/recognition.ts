@@ -1,6 +1,7 @@
 // Names by the active checkpoint: for cameras, and as suggestions for faces that nobody owns.
 import { success, type Result } from '../../models/failure.ts';
 import { decide } from '../../models/identity/decide.ts';
+import { applyVetoes } from '../../models/identity/denials.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { project } from '../../models/identity/space.ts';
 import { loadRecogniser } from '../jobs/checkpointDetails.ts';
@@ -27,11 +28,24 @@ export async function suggestionsOf(library: Library): Promise<Suggest> {
   const loaded = await loadRecogniser(checkpoint);
   if (!loaded.ok) return none;
   const recogniser = loaded.value;
-  return (embedding) => {
-    const scores = scorePeople(recogniser.head, project(recogniser.space, embedding));
+  return (embedding, denied) => {
+    const projected = project(recogniser.space, embedding);
+    // The embedding itself stands for the denied faces: nothing is nearer to it.
+    const people = checkpoint.people.flatMap(({ id }, at) => (denied.includes(id) ? [at] : []));
+    const faces = Float32Array.from(
+      { length: people.length * projected.length },
+      (_, at) => projected[at % projected.length] ?? 0,
+    );
+    const vetoes = { faces, people };
+    const scores = applyVetoes(
+      scorePeople(recogniser.head, projected),
+      projected,
+      vetoes,
+      recogniser.space.dimensions,
+    );
     const best = scores.indexOf(Math.max(...scores));
     const person = library.person(checkpoint.people[best]?.id ?? '');
-    const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }]);
+    const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }], vetoes);
     if (person === undefined || decision === undefined || decision.confidence < WORTH_SAYING) return null;
     return { id: person.id, name: person.name, confidence: decision.confidence };
   };

@@ -81,6 +81,7 @@ export const requestSchemas: {
   'checkpoints.list': nothing,
   'checkpoints.use': z.strictObject({ id: text }),
   'checkpoints.compare': z.strictObject({ a: text, b: text }),
+  'checkpoints.export': z.strictObject({ id: z.exactOptional(text), folder: text }),
   'models.list': nothing,
   'models.pull': z.strictObject({ id: name, from: z.exactOptional(text) }),
   'models.add': z.strictObject({
@@ -91,6 +92,13 @@ export const requestSchemas: {
     input: z.exactOptional(input),
   }),
   'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),
+  evaluate: z.strictObject({
+    encoder: z.exactOptional(name),
+    seed: z.exactOptional(z.number().int().nonnegative()),
+    fpir: z.exactOptional(rate),
+    out: z.exactOptional(text),
+  }),
+  report: z.strictObject({ from: text, out: text, data: z.exactOptional(text) }),
   doctor: nothing,
 
   'state.read': nothing,
@@ -114,11 +122,19 @@ export const requestSchemas: {
   'faces.groups': nothing,
   'faces.move': z.strictObject({ faces, person: person.nullable() }),
   'faces.remove': z.strictObject({ faces }),
+  'faces.deny': z.strictObject({ faces, person }),
+  'faces.judge': z.strictObject({
+    picture: z.union([photo, z.strictObject({ path: text })]),
+    box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    person: name,
+    right: z.boolean(),
+  }),
   'photos.show': z.strictObject({ photo: hash }),
   'photos.add': z.strictObject({ files: photos, person: person.nullable() }),
   'photos.identifyBytes': z.strictObject({ files: photos }),
   'photos.preview': z.strictObject({ path: text }),
-  'photos.deny': z.strictObject({ file: photo, name }),
+  'evaluation.last': nothing,
+  'evaluation.export': z.strictObject({ file: text }),
   'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
   'library.import': z.strictObject({ file: text }),
 };

@@ -1,18 +1,26 @@
 // The commands that only screens need, over the same rooms as all others.
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { CommandName } from '../../preload/contract.ts';
-import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
+import type {
+  Evaluation,
+  WindowAnswer,
+  WindowCommandName,
+  WindowRequest,
+  WindowState,
+} from '../../preload/window.ts';
 import { faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
 import type { Device } from '../engine/engine.ts';
 import { previewPhoto } from '../images/preview.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
+import { report } from '../reports.ts';
 import type { Rooms } from '../rooms.ts';
 import { version } from '../version.ts';
 import { personCards } from './cards.ts';
 import { doubtsOf, gridFaces } from './faces.ts';
 import { groupBy } from './groupBy.ts';
 import { groupFaces } from './groups.ts';
+import { judgeFace, restore } from './judging.ts';
 import type { Likeness } from './likeness.ts';
 import { packLibrary } from './pack.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
@@ -38,9 +46,23 @@ export interface Desk {
   readonly changed: () => void;
   /** Paths of photos that were identified: all that may be previewed. */
   readonly identified: ReadonlySet<string>;
+  readonly measured: Measurement;
 }
 
-export function screenHandlers({ rooms, likeness, undo, changed, identified }: Desk): ScreenHandlers {
+/** The last evaluation, and the folder that its paths start from. */
+export interface Measurement {
+  evaluation: Evaluation | null;
+  data: string | null;
+}
+
+export function screenHandlers({
+  rooms,
+  likeness,
+  undo,
+  changed,
+  identified,
+  measured,
+}: Desk): ScreenHandlers {
   let device: Device | null = null;
   let asking = false;
   /** The window does not wait for the engine: it is told when there is one. */
@@ -203,6 +225,34 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
         return success({ removed: taken.faces });
       }),
 
+    'faces.deny': ({ faces: ids, person }) =>
+      inLibrary(async (library) => {
+        const before = library.faces().filter(({ id }) => ids.includes(id));
+        for (const { id } of before) {
+          const denied = await library.deny(id, person);
+          if (!denied.ok) return denied;
+        }
+        await undo.push({
+          label: `${before.length} faces are not ${library.person(person)?.name ?? ''}`,
+          takeBack: async () => {
+            for (const face of before) {
+              const restored = await restore(library, face, person);
+              if (!restored.ok) return restored;
+            }
+            return success(null);
+          },
+        });
+        return success({ denied: before.length });
+      }),
+
+    'faces.judge': ({ picture, ...judged }, call) =>
+      inLibrary((library) => {
+        const judge = (path: string) =>
+          judgeFace({ rooms, likeness, undo }, library, { ...judged, path }, call);
+        if ('bytes' in picture) return withFiles([picture], ([path = '']) => judge(path));
+        return identified.has(picture.path) ? judge(picture.path) : unknownPhoto(picture.path);
+      }),
+
     'photos.show': ({ photo: id }) =>
       inLibrary((library) => {
         const photo = library.photo(id);
@@ -239,16 +289,25 @@ export function screenHandlers({ rooms, likeness, undo, changed, identified }: D
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
 
-    'photos.preview': ({ path }) =>
-      identified.has(path)
-        ? previewPhoto(path)
-        : Promise.resolve(failed('no-permission', `${path} was not identified here.`, 'Identify it first.')),
+    'photos.preview': ({ path }) => (identified.has(path) ? previewPhoto(path) : unknownPhoto(path)),
 
-    'photos.deny': ({ file }, call) =>
-      withFiles([file], (paths) => commands['photos.import'](rooms, { kind: 'unnamed', paths }, call)),
+    'evaluation.last': () => Promise.resolve(success(measured.evaluation)),
+
+    'evaluation.export': async ({ file }) => {
+      const { evaluation, data } = measured;
+      if (evaluation === null) {
+        return failed('not-found', 'Nothing was evaluated yet.', 'Evaluate first.');
+      }
+      const written = await report(rooms, evaluation, file, data);
+      return written.ok ? success({ file }) : written;
+    },
 
     'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
 
     'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };
 }
+
+/** A page may not read any file of this machine by its path. */
+const unknownPhoto = (path: string): Promise<Result<never>> =>
+  Promise.resolve(failed('no-permission', `${path} was not identified here.`, 'Identify it first.'));

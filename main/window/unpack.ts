@@ -138,9 +138,15 @@ async function takePhoto(
 ): Promise<Result<boolean>> {
   const bytes = await archive.readHashed(photoEntry(photo.id), photo.id);
   const taken = [];
-  for (const { person, ...face } of faces) {
+  for (const { person, denied, ...face } of faces) {
     const png = await archive.readHashed(faceEntry(face.id), face.id);
-    if (png !== null) taken.push({ ...face, png, person: people[person ?? -1] ?? null });
+    if (png === null) continue;
+    taken.push({
+      ...face,
+      png,
+      person: people[person ?? -1] ?? null,
+      denied: denied.flatMap((at) => people[at] ?? []),
+    });
   }
   if (bytes === null || taken.length === 0) {
     return failed(

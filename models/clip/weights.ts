@@ -1,5 +1,5 @@
 // A CLIP's weights by name, read one tensor at a time, from any of the layouts that people publish.
-import { reach } from '../graph/order.ts';
+import { reach } from '../graph/index.ts';
 import { failed, success, type Result } from '../failure.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
 import { decodeTensor, type SafetensorsHeader, type TensorEntry } from './safetensors.ts';

@@ -59,7 +59,7 @@ export function searchByHead(
         ? 'The enrolled people as strangers to each other.'
         : `Drawn strangers after ${cohort.source}, and the enrolled people as strangers to each other.`,
     score: (faces) => Float64Array.from(scorePeople(head, project(space, faces))),
-    confidence: (face) => decide(recogniser, face, [1])[0].confidence,
+    confidence: (face) => decide(recogniser, face, [{ quality: 1, yaw: 0 }])[0].confidence,
   };
 }
 

@@ -69,7 +69,7 @@ export type { FillParameter } from './graphWriter.ts';
 export type { Model } from './onnx.ts';
 export { clipAdamW, clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
 export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
-export { parametersOf } from './order.ts';
+export { parametersOf, reach } from './order.ts';
 export type { StoredWeights } from './protobuf.ts';
 export type { Dim, Shape } from './shape.ts';
 export { loopNames, trainingLoop } from './trainingLoop.ts';

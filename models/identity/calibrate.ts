@@ -7,6 +7,7 @@
 // and spread of strangers' scores move from what is usual (`HOME_SHIFT` above the cohort) towards those of the enrolled,
 // the more so the more people there are, and the threshold never falls below the cohort's.
 import { bestScores, drawStrangers, type Cohort } from './cohort.ts';
+import { noDenials, scoreDenials, type Denials } from './denials.ts';
 import type { Gallery } from './gallery.ts';
 import { fitLogistic, type LogisticSample } from './logistic.ts';
 import { normalQuantile } from './normal.ts';
@@ -64,6 +65,8 @@ export interface CalibrationOptions {
   /** Share of strangers that may be given a name. */
   readonly fpir: number;
   readonly seed: number;
+  /** Faces of which it is known who they are not: strangers whom the user has met. */
+  readonly denials?: Denials;
 }
 
 /**
@@ -73,25 +76,29 @@ export interface CalibrationOptions {
  */
 export function calibrate(
   gallery: Gallery,
-  { space, head }: Classifier,
+  classifier: Classifier,
   heldOut: Float32Array,
   cohort: Cohort | null,
-  { fpir, seed }: CalibrationOptions,
+  { fpir, seed, denials = noDenials }: CalibrationOptions,
 ): Calibration {
   const { count } = gallery;
+  const { space, head } = classifier;
   const drawn =
     cohort === null
       ? null
       : scorePeople(head, project(space, drawStrangers(cohort, drawsFor(gallery), seed)));
-  const rivals = rivalScores(gallery, heldOut);
+  const denied = scoreDenials(classifier, denials);
+  const rivals = [
+    ...rivalScores(gallery, heldOut),
+    ...denied.map(({ person, best, second }) => ({
+      person,
+      best,
+      margin: second > -Infinity ? best - second : 0,
+    })),
+  ];
   const level = strangerLevel(
     drawn === null || cohort === null ? null : { best: bestScores(drawn, count), tail: cohort.tail },
-    count > 1
-      ? momentsByPerson(
-          rivals.map(({ best }) => best),
-          gallery,
-        )
-      : null,
+    count > 1 ? momentsByPerson(rivals, count) : null,
     count,
     fpir,
   );
@@ -116,7 +123,7 @@ export function calibrate(
   });
   // As many strangers as mates: whether a face is a stranger's is a matter of the album, not of the face.
   const total = Math.max(mates.length, 1);
-  const share = drawn === null ? 1 : count < 2 ? 0 : count / (count + COHORT_WEIGHT);
+  const share = drawn === null ? 1 : rivals.length === 0 ? 0 : count / (count + COHORT_WEIGHT);
   const strangers: LogisticSample[] = rivals.map((lead) =>
     sample(lead, false, (share * total) / rivals.length),
   );
@@ -138,27 +145,31 @@ const PRIOR = { means: [0, 2, 1], precisions: [4, 4, 4] };
 const drawsFor = ({ dimensions }: Gallery): number =>
   Math.round(Math.min(10_000, Math.max(4000, 2e9 / dimensions ** 2)));
 
+/** A face as a stranger: its best score, and the person by whom it counts, so that nobody counts for more than another. */
+interface Rival {
+  readonly person: number;
+  readonly best: number;
+  readonly margin: number;
+}
+
 /** Each enrolled face as a stranger to everybody else; empty where there is nobody else. */
-function rivalScores({ people, count }: Gallery, heldOut: Float32Array): { best: number; margin: number }[] {
+function rivalScores({ people, count }: Gallery, heldOut: Float32Array): Rival[] {
   if (count < 2) return [];
   return Array.from(people, (person, row) => {
     const others = Array.from(heldOut.subarray(row * count, (row + 1) * count));
     others.splice(person, 1);
     const { best, margin } = leadOf(others, -1);
-    return { best, margin: count > 2 ? margin : 0 };
+    return { person, best, margin: count > 2 ? margin : 0 };
   });
 }
 
-/** Mean and variance, everybody counted alike however many photos they have. */
-function momentsByPerson(
-  values: readonly number[],
-  { people, count }: Gallery,
-): { mean: number; variance: number } {
+/** Mean and variance of the best scores, everybody counted alike however many faces they have. */
+function momentsByPerson(rivals: readonly Rival[], count: number): { mean: number; variance: number } {
   const faces = new Float64Array(count);
-  for (const person of people) faces[person]++;
-  const weight = (row: number): number => 1 / (faces[people[row]] * count);
-  const mean = values.reduce((sum, value, row) => sum + weight(row) * value, 0);
-  const variance = values.reduce((sum, value, row) => sum + weight(row) * (value - mean) ** 2, 0);
+  for (const { person } of rivals) faces[person]++;
+  const weight = ({ person }: Rival): number => 1 / (faces[person] * count);
+  const mean = rivals.reduce((sum, rival) => sum + weight(rival) * rival.best, 0);
+  const variance = rivals.reduce((sum, rival) => sum + weight(rival) * (rival.best - mean) ** 2, 0);
   return { mean, variance };
 }
 

@@ -2,6 +2,7 @@
 import type { Pose, Quality } from '../face/face.ts';
 import { assignPeople } from './assign.ts';
 import { leadOf, type Calibration } from './calibrate.ts';
+import { applyVetoes, noDenials, type Denials } from './denials.ts';
 import { sigmoid } from './logistic.ts';
 import { scorePeople } from './prototypes.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -31,48 +32,56 @@ export const sightingOf = ({ quality, pose }: { quality: Quality; pose: Pose }):
   yaw: pose.yaw,
 });
 
-/** Faces this poor tell nothing; from the better ones on, quality makes no difference. */
-const WORTHLESS = 0.1;
-const SOUND = 0.4;
-/** How much higher a worthless face must score, in units of the threshold's distance from strangers. */
-const DOUBT = 1;
-
 /**
+ * How far a face is doubted.
+ *
  * Profiles of different people look alike to an encoder that has learnt from frontal faces, and a cohort of frontal faces
  * does not know it: of one studio's strangers (UMIST, 1 to 5 people enrolled, FPIR 1%) 5% passed in frontal views, 15% at
- * 45 to 60 degrees and 50% beyond. So from `FRONTAL` degrees on more is asked of a face, up to `PROFILE_DOUBT` units of
- * the threshold's distance from strangers at `PROFILE` degrees.
+ * 45 to 60 degrees and 50% beyond. So from `frontal` degrees on more is asked of a face.
  */
-const FRONTAL = 40;
-const PROFILE = 80;
-const PROFILE_DOUBT = 0.65;
+export const doubt = {
+  /** Faces of this quality tell nothing; */
+  worthless: 0.1,
+  /** from this one on, quality makes no difference. */
+  sound: 0.4,
+  /** How much higher a worthless face must score, in units of the threshold's distance from strangers. */
+  worthlessCost: 1,
+  frontal: 40,
+  profile: 80,
+  /** How much higher a face must score at `profile` degrees, in the same units. */
+  profileCost: 0.65,
+} as const;
 
 const profileDoubt = (yaw: number): number =>
-  PROFILE_DOUBT * Math.min(1, Math.max(0, (Math.abs(yaw) - FRONTAL) / (PROFILE - FRONTAL)));
+  doubt.profileCost *
+  Math.min(1, Math.max(0, (Math.abs(yaw) - doubt.frontal) / (doubt.profile - doubt.frontal)));
 
 /** The score that a face must exceed to be given a name. */
 export function barFor({ threshold, strangers }: Calibration, { quality, yaw }: Sighting): number {
-  const doubt = DOUBT * (1 - reliabilityOf(quality)) + profileDoubt(yaw);
-  return threshold + doubt * (threshold - strangers);
+  const doubted = doubt.worthlessCost * (1 - reliabilityOf(quality)) + profileDoubt(yaw);
+  return threshold + doubted * (threshold - strangers);
 }
 
 const reliabilityOf = (quality: number): number =>
-  Math.min(1, Math.max(0, (quality - WORTHLESS) / (SOUND - WORTHLESS)));
+  Math.min(1, Math.max(0, (quality - doubt.worthless) / (doubt.sound - doubt.worthless)));
 
 /**
  * Decides all faces of one photo together: nobody is in it twice.
  *
  * @param embeddings `[F, D]`, L2-normalised rows
  * @param sightings `[F]`
+ * @param vetoes denied faces, in the recogniser's space
  */
 export function decide(
   { space, head, calibration }: Recogniser,
   embeddings: Float32Array,
   sightings: readonly Sighting[],
+  vetoes: Denials = noDenials,
 ): Decision[] {
   const { threshold, strangers, confidence } = calibration;
   const people = head.means.length / head.dimensions;
-  const scores = scorePeople(head, project(space, embeddings));
+  const projected = project(space, embeddings);
+  const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, space.dimensions);
   const faces = sightings.length;
   const unit = threshold - strangers;
   const bars = sightings.map((sighting) => barFor(calibration, sighting));

@@ -11,6 +11,7 @@ import type {
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Bridge, Listeners } from './bridge.ts';
+import { Evaluating } from './evaluating.svelte.ts';
 import { Finetuning } from './finetuning.svelte.ts';
 import { Importing } from './importing.svelte.ts';
 import { Models, Upgrade } from './models.svelte.ts';
@@ -18,8 +19,11 @@ import { Models, Upgrade } from './models.svelte.ts';
 export type Screen =
   | { readonly at: 'people' }
   | { readonly at: 'person'; readonly person: string }
-  | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'settings' | 'welcome' }
+  | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' }
   | { readonly at: 'capture'; readonly name: string };
+
+/** Milliseconds for which it is said that the engine stopped, however soon it runs again. */
+const ENGINE_TOAST = 15_000;
 
 export class Application {
   readonly bridge: Bridge;
@@ -28,6 +32,7 @@ export class Application {
   readonly upgrade = new Upgrade(this, this.models);
   readonly importing = new Importing(this);
   readonly finetuning = new Finetuning(this);
+  readonly evaluating = new Evaluating(this);
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
   #people = $state.raw<readonly PersonCard[]>([]);
@@ -45,7 +50,7 @@ export class Application {
           void this.refresh();
           break;
         case 'engine-died':
-          toast.error(strings.engineDied, { description: notice.message });
+          toast.error(strings.engineDied, { description: notice.message, duration: ENGINE_TOAST });
           break;
         case 'engine-restarted':
           toast.success(strings.engineRestarted);

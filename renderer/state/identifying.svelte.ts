@@ -1,28 +1,29 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
-import type { CameraAnswer, IdentifiedFace, IdentifiedPhoto, LiveFace } from '../../preload/window.ts';
+import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
 import { readBytes, type Gathered } from './gather.ts';
+import { Judging, type JudgedFace } from './judging.svelte.ts';
 
-export interface Sighting {
-  readonly id: number;
+export interface Sighting extends JudgedFace {
   readonly at: number;
-  /** Null: Unknown. */
-  readonly name: string | null;
   readonly confidence: number;
   readonly yaw: number;
   readonly pitch: number;
-  /** The face with what surrounds it, a JPEG. */
-  readonly crop: Blob;
+  /** Address of the picture: the face with what surrounds it. */
   readonly url: string;
-  readonly verdict: 'right' | 'wrong' | null;
+}
+
+export interface NamedFace extends JudgedFace {
+  readonly confidence: number;
 }
 
 export interface NamedPhoto {
   readonly photo: IdentifiedPhoto;
   readonly url: string | null;
+  readonly faces: readonly NamedFace[];
 }
 
 /** The log keeps the newest sightings; older ones leave it. */
@@ -33,6 +34,7 @@ const STEADY = 4;
 export class Identifying {
   readonly #application: Application;
   readonly camera: Camera;
+  readonly judging: Judging;
   /** By track: the name that was seen last, for how many frames, and whether it is in the log. */
   readonly #tracks = new Map<number, { name: string | null; frames: number; logged: boolean }>();
   #log = $state.raw<readonly Sighting[]>([]);
@@ -43,6 +45,7 @@ export class Identifying {
 
   constructor(application: Application) {
     this.#application = application;
+    this.judging = new Judging(application);
     this.camera = new Camera(application, (answer, frame) => this.#see(answer, frame));
   }
 
@@ -64,37 +67,17 @@ export class Identifying {
   }
 
   csv(): string {
-    const rows = this.#log.map(({ at, name, confidence, yaw, pitch, verdict }) =>
+    const rows = this.#log.map((sighting) =>
       [
-        new Date(at).toISOString(),
-        csvField(name ?? strings.unknown),
-        confidence.toFixed(3),
-        yaw.toFixed(0),
-        pitch.toFixed(0),
-        verdict ?? '',
+        new Date(sighting.at).toISOString(),
+        csvField(sighting.name ?? strings.unknown),
+        sighting.confidence.toFixed(3),
+        sighting.yaw.toFixed(0),
+        sighting.pitch.toFixed(0),
+        this.judging.verdictOf(sighting) ?? '',
       ].join(','),
     );
-    return `time,name,confidence,yaw,pitch,verdict\r\n${rows.join('\r\n')}\r\n`;
-  }
-
-  /** Keeps the face as one of this person's. */
-  async confirm(sighting: Sighting, name: string): Promise<boolean> {
-    const known = this.#application.personNamed(name);
-    const person = known ?? (await this.#application.ask('people.add', { name }));
-    if (person === null) return false;
-    const files = await readBytes([fileOf(sighting)]);
-    const report = await this.#application.alter('photos.add', { files, person: person.id });
-    if (report !== null) this.#judge(sighting, 'right');
-    return report !== null;
-  }
-
-  /** Remembers that the face is not this person's. */
-  async deny(sighting: Sighting, name: string): Promise<boolean> {
-    const [file] = await readBytes([fileOf(sighting)]);
-    if (file === undefined) return false;
-    const report = await this.#application.alter('photos.deny', { file, name });
-    if (report !== null) this.#judge(sighting, 'wrong');
-    return report !== null;
+    return `time,name,confidence,yaw,pitch,verdict\r\n${rows.map((row) => `${row}\r\n`).join('')}`;
   }
 
   async name(gathered: Gathered): Promise<void> {
@@ -109,7 +92,8 @@ export class Identifying {
     } else {
       for (const { file } of gathered.files) {
         const named = await this.#application.ask('photos.identifyBytes', { files: await readBytes([file]) });
-        for (const photo of named ?? []) this.#add(photo, URL.createObjectURL(file));
+        const picture = async (): Promise<PhotoBytes> => (await readBytes([file]))[0] ?? unreadable();
+        for (const photo of named ?? []) this.#add(photo, URL.createObjectURL(file), picture);
       }
     }
     this.#naming = false;
@@ -136,15 +120,19 @@ export class Identifying {
     const bytes =
       'error' in photo ? null : await this.#application.ask('photos.preview', { path: photo.path });
     const picture = bytes === null ? null : new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' });
-    this.#add(photo, picture === null ? null : URL.createObjectURL(picture));
+    const { path } = photo;
+    this.#add(photo, picture === null ? null : URL.createObjectURL(picture), () => Promise.resolve({ path }));
   }
 
-  #add(photo: IdentifiedPhoto, url: string | null): void {
-    this.#photos = [...this.#photos, { photo, url }];
-  }
-
-  #judge(sighting: Sighting, verdict: 'right' | 'wrong'): void {
-    this.#log = this.#log.map((logged) => (logged.id === sighting.id ? { ...logged, verdict } : logged));
+  #add(photo: IdentifiedPhoto, url: string | null, picture: JudgedFace['picture']): void {
+    const faces = ('error' in photo ? [] : photo.faces).map(({ box, name, confidence }) => ({
+      key: `face-${this.#nextId++}`,
+      box,
+      name,
+      confidence,
+      picture,
+    }));
+    this.#photos = [...this.#photos, { photo, url, faces }];
   }
 
   #see({ faces }: CameraAnswer, frame: VideoFrame): void {
@@ -158,23 +146,26 @@ export class Identifying {
         track.frames++;
         if (track.logged || track.frames < STEADY || !face.good) continue;
         track.logged = true;
-        void this.#write(face, jpegOf(frame, around(face, frame)));
+        const part = around(face, frame);
+        void this.#write(face, part, jpegOf(frame, [...part]));
       }
     }
   }
 
-  async #write(face: LiveFace, cropped: Promise<Blob>): Promise<void> {
+  async #write(face: LiveFace, [left, top]: Box, cropped: Promise<Blob>): Promise<void> {
     const crop = await cropped;
+    const at = Date.now();
+    const [x, y, width, height] = face.box;
     const sighting: Sighting = {
-      id: this.#nextId++,
-      at: Date.now(),
+      key: `sighting-${this.#nextId++}`,
+      at,
       name: face.name,
       confidence: face.confidence,
       yaw: face.pose.yaw,
       pitch: face.pose.pitch,
-      crop,
+      box: [x - left, y - top, width, height],
+      picture: async () => ({ name: fileName(at), bytes: new Uint8Array(await crop.arrayBuffer()) }),
       url: URL.createObjectURL(crop),
-      verdict: null,
     };
     for (const { url } of this.#log.slice(KEPT - 1)) URL.revokeObjectURL(url);
     this.#log = [sighting, ...this.#log.slice(0, KEPT - 1)];
@@ -182,10 +173,7 @@ export class Identifying {
 }
 
 /** The face's box grown by its own size on every side, inside the frame: what import needs to align it again. */
-function around(
-  { box: [x, y, width, height] }: LiveFace,
-  frame: VideoFrame,
-): [number, number, number, number] {
+function around({ box: [x, y, width, height] }: LiveFace, frame: VideoFrame): Box {
   const left = Math.max(0, x - width);
   const top = Math.max(0, y - height);
   const right = Math.min(frame.displayWidth, x + 2 * width);
@@ -193,10 +181,11 @@ function around(
   return [left, top, right - left, bottom - top];
 }
 
-const fileOf = ({ at, crop }: Sighting): File =>
-  new File([crop], `sighting-${new Date(at).toISOString().replace(/[:.]/g, '-')}.jpg`, {
-    type: 'image/jpeg',
-  });
+const fileName = (at: number): string => `sighting-${new Date(at).toISOString().replace(/[:.]/g, '-')}.jpg`;
 
-export const nameOf = (face: IdentifiedFace | LiveFace): string =>
+function unreadable(): never {
+  throw new Error('a file that was read before is read as nothing');
+}
+
+export const nameOf = (face: LiveFace): string =>
   face.name === null ? strings.unknown : `${face.name} · ${strings.percent(face.confidence)}`;

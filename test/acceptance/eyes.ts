@@ -17,6 +17,7 @@ export function openEyes(): Engine {
     encoder: (id, signal) => engine.encoder(id, signal),
     embed: (id, crops, signal) => engine.embed(id, crops, signal),
     train: (request, options) => engine.train(request, options),
+    exportEncoder: (request, signal) => engine.exportEncoder(request, signal),
     findFaces(request, signal) {
       const { source, detector, encoder = builtInEncoder } = request;
       if (source.kind === 'pixels') return engine.findFaces(request, signal);

@@ -5,6 +5,7 @@
 //
 // An even split takes photos at equal distances through each person's turn of the head, another offset for each seed; a
 // random one may miss a side of somebody altogether.
+// As `facet finetune` does, a fifth of the enrolled faces is held out of the training.
 // Two rank-1 rates each: by the nearest enrolled photo, and by Facet's own head over the method's embeddings.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { startEngine } from '../../main/engine/client.ts';
 import type { CropToEmbed, TrainedMethod } from '../../main/engine/engine.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
 import { tune } from '../../main/engine/tuned.ts';
+import { splitFaces } from '../../main/jobs/trainEncoder.ts';
 import { resolveModel } from '../../main/registry/models.ts';
 import { splitShots } from '../../models/evaluation/split.ts';
 import { success, type Result } from '../../models/failure.ts';
@@ -127,15 +129,17 @@ async function rank(
 async function trainBy(method: TrainedMethod, enrolled: readonly Probe[], seed: number): Promise<number> {
   const people = [...new Set(enrolled.map(({ person }) => person))];
   const started = performance.now();
+  const asStored = enrolled.map((face) => ({ ...face, id: face.path, person: { id: face.person } }));
+  const { trained } = splitFaces(asStored, seed);
   const result = valueOf(
     await engine.train({
       encoder: 'starter',
       method,
       people,
-      faces: enrolled.map(({ path, landmarks, person }) => ({
+      faces: trained.map(({ path, landmarks, person }) => ({
         path,
         landmarks,
-        person: people.indexOf(person),
+        person: people.indexOf(person.id),
       })),
       heldOut: [],
       seed,

@@ -63,7 +63,7 @@ async function step({ detector, encoder }: Parts, pixels: RgbImage): Promise<Tim
   return times;
 }
 
-async function teach(door: OpenDoor, folder: string): Promise<void> {
+export async function teach(door: OpenDoor, folder: string): Promise<void> {
   await welcome(door);
   for (const [name, who] of Object.entries(cast)) {
     await importAs(door, name, await writePhotos(join(folder, 'photos'), name, who));

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchCamera } from './camera.ts';
+import { benchCameraMemory } from './cameraMemory.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
 import type { Report } from './interleaved.ts';
@@ -13,6 +14,7 @@ import { benchTraining } from './training.ts';
 const benches: Readonly<Record<string, (report: Report, folder: string) => Promise<void>>> = {
   start: benchStart,
   camera: benchCamera,
+  memory: benchCameraMemory,
   import: benchImport,
   embedding: benchEmbedding,
   training: benchTraining,

@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron, chromium, type Page } from 'playwright-core';
+import { _electron, chromium, type Browser, type Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../main/shells/electronRuntime.ts';
 
@@ -31,6 +31,8 @@ export interface OpenDoor {
   choose(button: string, paths: readonly string[]): Promise<void>;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
+  /** Process ids of all of Facet, without the browser that shows its web page. */
+  processes(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,10 @@ const camera = ({ film }: DoorOptions): string[] =>
 
 // Root's processes cannot be sandboxed by Chromium.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** The browser that opens the web page, for pages of other kinds. */
+export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...args] });
 
 export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor> {
   return kind === 'electron' ? openElectron(options) : openWeb(options);
@@ -131,6 +137,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
       application.evaluate(({ app }) =>
         app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
       ),
+    processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
     close: () => application.close(),
   };
 }
@@ -144,7 +151,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const url = await addressOf(server);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...camera(options)] });
+  const browser = await launchBrowser(camera(options));
   const scheme = options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme };
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
@@ -164,6 +171,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       await (await asked).setFiles([...paths]);
     },
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
+    processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
       await browser.close();
       const ended = new Promise((done) => server.once('exit', done));

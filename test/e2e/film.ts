@@ -13,7 +13,7 @@ const samples = join(
 export const sample = (number: number): string => join(samples, `sample${number}.jpg`);
 
 /** A face of the sample photos: number of the photo, and the box around the face in it. */
-export type SampleFace = readonly [photo: number, x: number, y: number, side: number];
+export type SampleFace = readonly [photo: number, x: number, y: number, side: number, mirrored?: 'mirrored'];
 
 export const sampleFaces = {
   front: [5, 352, 923, 243],
@@ -34,7 +34,7 @@ const HEIGHT = 720;
 const SIDE = 230;
 
 /** The face with its surroundings in the middle of a camera picture; `shift` moves it, as living heads move. */
-export async function cameraFrame([photo, x, y, side]: SampleFace, shift = 0): Promise<Buffer> {
+export async function cameraFrame([photo, x, y, side, mirrored]: SampleFace, shift = 0): Promise<Buffer> {
   const file = sharp(sample(photo));
   const { width, height } = await file.metadata();
   const margin = side * 0.5;
@@ -49,6 +49,7 @@ export async function cameraFrame([photo, x, y, side]: SampleFace, shift = 0): P
   const scale = Math.min(SIDE / side, HEIGHT / region.height);
   const face = await file
     .extract(region)
+    .flop(mirrored !== undefined)
     .resize(Math.round(region.width * scale), Math.round(region.height * scale))
     .toBuffer();
   const placed = {

@@ -1,20 +1,18 @@
 // Every screen in both themes: axe finds nothing wrong, and pictures are taken (into docs/screenshots with
 // FACET_SCREENSHOTS=1, else nowhere).
-import { createRequire } from 'node:module';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { afterAll, describe, expect, test } from 'vitest';
+import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor, root, type DoorKind, type OpenDoor } from './doors.ts';
 import { sample, sampleFaces, writeFilm } from './film.ts';
 import { cast, writePhotos } from './people.ts';
-import { expectQuiet, finetune, goTo, importAs, importUnnamed, welcome } from './steps.ts';
+import { evaluate, expectQuiet, finetune, goTo, importAs, importUnnamed, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-screens-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = join(root, 'docs/screenshots');
 const taking = process.env['FACET_SCREENSHOTS'] === '1';
 
@@ -27,15 +25,7 @@ async function inspect(door: OpenDoor, name: string, theme: Theme): Promise<void
     mkdirSync(pictures, { recursive: true });
     await door.page.screenshot({ path: join(pictures, `${name}-${theme}.png`) });
   }
-  // The script runs in the page as the inspector's, past the content security policy.
-  await door.page.evaluate(axe);
-  const { violations } = await door.page.evaluate(() => (globalThis as unknown as Axe).axe.run());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found, `${name}, ${theme}, ${door.kind}`).toEqual([]);
-}
-
-interface Axe {
-  readonly axe: { run(): Promise<AxeResults> };
+  expect(await violationsOf(door.page), `${name}, ${theme}, ${door.kind}`).toEqual([]);
 }
 
 async function setTheme(door: OpenDoor, theme: Theme): Promise<void> {
@@ -55,7 +45,7 @@ async function walk(door: OpenDoor, theme: Theme): Promise<void> {
   const { page } = door;
   await setTheme(door, theme);
   await inspect(door, 'settings', theme);
-  for (const screen of ['People', 'Import', 'Unnamed', 'Finetune'] as const) {
+  for (const screen of ['People', 'Import', 'Unnamed', 'Finetune', 'Evaluate'] as const) {
     await goTo(door, screen);
     if (screen === 'Unnamed') await page.getByPlaceholder('Who is this?').first().waitFor();
     await inspect(door, screen.toLowerCase(), theme);
@@ -95,6 +85,7 @@ async function look(kind: DoorKind): Promise<void> {
   }
   await importUnnamed(door, [2, 3, 4].map(sample));
   await finetune(door);
+  await evaluate(door);
   await walk(door, 'light');
   await walk(door, 'dark');
   // The smallest window that is promised.
@@ -106,6 +97,7 @@ async function look(kind: DoorKind): Promise<void> {
     'Capture',
     'Finetune',
     'Identify',
+    'Evaluate',
     'Models & settings',
   ]) {
     await goTo(door, screen);

@@ -49,3 +49,10 @@ export function expectQuiet({ complaints, said }: OpenDoor): void {
   expect(complaints).toEqual([]);
   expect(said()).not.toMatch(/GLib|CRITICAL|Unhandled|Error occurred in handler/);
 }
+
+export async function evaluate(door: OpenDoor): Promise<void> {
+  const { page } = door;
+  await goTo(door, 'Evaluate');
+  await page.getByRole('button', { name: 'Evaluate my library' }).click();
+  await page.getByRole('heading', { name: 'Your library' }).waitFor({ timeout: 90_000 });
+}

@@ -1,5 +1,5 @@
 // How much of the machine's memory a training may take.
-import { reach } from '../../../models/graph/order.ts';
+import { reach } from '../../../models/graph/index.ts';
 import type { Phase } from './phases.ts';
 import { classesOf } from './batch.ts';
 

@@ -58,7 +58,7 @@ export function declareBenchmark(program: Command): void {
     .option('--systems <ids>', 'only these encoders or systems, separated by commas')
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--detector <id>', 'which model finds the faces (default: blazeface)')
-    .option('--out <file>', 'write the evaluation as JSON')
+    .option('--out <file>', 'write it as .json, .md or .html')
     .action((options: Options, command: Command) =>
       inSession(options, async (session) => {
         if (options.protocol === 'lfw' && options.pairs === undefined) {

@@ -60,9 +60,12 @@ export function declareFinetune(program: Command): void {
 
 const requestOf = ({ library: _, json: __, ...request }: Options): Request<'finetune'> => request;
 
-function describe({ id, people, faces, encoder, fpir, heldOut }: Checkpoint): string {
+function describe({ id, people, faces, encoder, fpir, heldOut, method }: Checkpoint): string {
   const learned = `Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`;
-  const limit = `At most ${percent(fpir)} of strangers should be given a name.`;
+  const limit =
+    method === 'full'
+      ? `The limit of ${percent(fpir)} of strangers who are given a name is carried over from the model as it was, and not proven for this one: try it on strangers.`
+      : `At most ${percent(fpir)} of strangers should be given a name.`;
   if (heldOut === null) return `${learned}\n${limit}`;
   const { rate, low, high } = heldOut;
   const tested = `Of faces kept aside for a test, ${percent(rate)} were named right (95% interval ${percent(low)} to ${percent(high)}).`;

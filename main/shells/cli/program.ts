@@ -6,12 +6,15 @@ import { declareCheckpoints } from './checkpoints.ts';
 import { declareCohort } from './cohort.ts';
 import { declareDoctor } from './doctor.ts';
 import { exit } from './exit.ts';
+import { declareEvaluate } from './evaluate.ts';
+import { declareExport } from './export.ts';
 import { declareFaces } from './faces.ts';
 import { declareFinetune } from './finetune.ts';
 import { declareIdentify } from './identify.ts';
 import { declareImport } from './import.ts';
 import { declareModels } from './models.ts';
 import { declarePeople } from './people.ts';
+import { declareReport } from './report.ts';
 
 const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
 Everything happens on this machine: no photo, no name and no embedding leaves it.
@@ -48,9 +51,12 @@ export function buildProgram(): Command {
   declareFinetune(program);
   declareIdentify(program);
   declareCheckpoints(program);
+  declareExport(program);
   declareModels(program);
   declareCohort(program);
+  declareEvaluate(program);
   declareBenchmark(program);
+  declareReport(program);
   declareDoctor(program);
   return program;
 }

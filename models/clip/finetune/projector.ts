@@ -11,8 +11,8 @@ import {
   reduceSum,
   sub,
   transpose,
+  reach,
 } from '../../graph/index.ts';
-import { reach } from '../../graph/order.ts';
 import type { ClipConfig } from '../config.ts';
 import { PROJECTION } from '../stage.ts';
 import { buildFrom, logitScale, shapeBefore } from '../towers.ts';

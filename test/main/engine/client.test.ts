@@ -65,6 +65,17 @@ describe('when the process dies', () => {
     expect(engine.pid).not.toBe(first);
   });
 
+  test('its owner hears of it though nobody waits, and of an end that was asked for nothing', async () => {
+    const heard: string[] = [];
+    const engine = startEngine({ resolveModel, onDeath: (message) => heard.push(message) });
+    valueOf(await engine.device());
+    process.kill(engine.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => heard).toEqual([expect.stringContaining('SIGKILL')]);
+    valueOf(await engine.device());
+    await engine.close();
+    expect(heard).toHaveLength(1);
+  });
+
   test('an engine that cannot start says why', async () => {
     const start = () => forkEngine(join(folder, 'no-such-engine.js'));
     const engine = startEngine({ resolveModel, start });

@@ -58,6 +58,7 @@ export function fakeEngine({ delay = 0, before }: FakeEngineOptions = {}): FakeE
       return success({ width: 1000, height: 1000, takenAt: '2024-05-01T12:00:00', faces });
     },
     train: () => Promise.reject(new Error('imports train nothing')),
+    exportEncoder: () => Promise.reject(new Error('there is nothing to export')),
     embed(_, crops) {
       embedded += crops.length;
       const embeddings = new Float32Array(crops.length * DIMENSIONS);

@@ -1,47 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { startEngine, type StartedEngine } from '../../../main/engine/client.ts';
+import { expect, test } from 'vitest';
 import { openCohorts } from '../../../main/jobs/cohortStore.ts';
 import { readDetails } from '../../../main/jobs/checkpointDetails.ts';
 import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
 import { readAnswers } from '../../../main/jobs/heldOutAnswers.ts';
 import { openNamer } from '../../../main/jobs/identify.ts';
 import { encoderOf } from '../../../main/jobs/trainEncoder.ts';
-import type { Library } from '../../../main/library/library.ts';
-import { isTuned, resolveTuned } from '../../../main/tunedEncoders.ts';
-import { success } from '../../../models/failure.ts';
 import type { Progress } from '../../../preload/contract.ts';
-import { noisyFaces, sha256Of, tinyModel } from '../engine/trainings.ts';
-import { makeLibrary, temporaryFolder, valueOf } from '../library/libraries.ts';
-import { samplePhoto } from '../library/samples.ts';
+import { sha256Of } from '../engine/trainings.ts';
+import { valueOf } from '../library/libraries.ts';
+import { people, studio } from './studio.ts';
 
 // Each of these is seconds of work; on a machine that does other things too it takes its time.
 const timeout = 240_000;
-
-const people = ['Ada', 'Grace', 'José'];
-
-/** A library of noisy faces, and an engine that knows the tiny model and what the library trained. */
-async function studio(): Promise<{ library: Library; engine: StartedEngine; folder: string }> {
-  const folder = temporaryFolder();
-  const library = await makeLibrary();
-  const ids: string[] = [];
-  for (const name of people) ids.push(valueOf(await library.createPerson(name)).id);
-  const faces = await noisyFaces(join(folder, 'faces'), people.length, 5);
-  for (const [at, { path, landmarks, person }] of faces.entries()) {
-    const photo = samplePhoto(`photo ${at}`, [ids[person]]);
-    const png = new Uint8Array(readFileSync(path));
-    const face = { ...photo.faces[0], id: sha256Of(path), png, cropLandmarks: landmarks };
-    valueOf(await library.addPhoto({ ...photo, faces: [face] }));
-  }
-  const tiny = tinyModel(join(folder, 'model'));
-  const base = () => Promise.resolve(success(tiny));
-  const engine = startEngine({
-    resolveModel: (id) => (isTuned(id) ? resolveTuned(id, library, base) : base()),
-  });
-  onTestFinished(() => engine.close());
-  return { library, engine, folder };
-}
 
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
 

@@ -71,18 +71,19 @@ test('a damaged file is named, and nothing is touched', async () => {
       '',
       '[]',
       'null',
-      good.replace('"schema": 1', '"schema": "1"'),
+      good.replace('"schema": 2', '"schema": "2"'),
       '{"schema":1}',
+      '{"schema":2}',
     ]) {
       writeFileSync(path, bad);
       const before = contentsOf(folder);
       expect(failureOf(await openLibrary(folder))).toMatchObject({ kind: 'library-corrupt', path });
       expect(contentsOf(folder)).toEqual(before);
     }
-    writeFileSync(path, good.replace('"schema": 1', '"schema": 2'));
+    writeFileSync(path, good.replace('"schema": 2', '"schema": 3'));
     const failure = failureOf(await openLibrary(folder));
     expect(failure).toMatchObject({ kind: 'library-newer', path });
-    expect(failure.message).toContain('schema 2');
+    expect(failure.message).toContain('schema 3');
     writeFileSync(path, good);
   }
   await openForTest(folder);

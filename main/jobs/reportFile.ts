@@ -1,0 +1,90 @@
+// An evaluation as a file for people: Markdown, or one HTML page with its photos small inside; JSON for programs.
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import writeFileAtomic from 'write-file-atomic';
+import type { Evaluation, PhotoRef } from '../../models/evaluation/evaluation.ts';
+import { evaluationMarkdown } from '../../models/evaluation/markdown.ts';
+import { fillReportPage } from '../../models/evaluation/reportPage.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import { thumbnail } from '../images/thumbnail.ts';
+import type { Library } from '../library/library.ts';
+import { writeEvaluation } from './evaluationFile.ts';
+import { storageFailure } from './storageFailure.ts';
+
+export interface ReportParts {
+  /** The page as it was built. */
+  readonly page: () => Promise<string>;
+  /** Where faces of the library are; null where there is none. */
+  readonly library: Library | null;
+  /** The folder that paths start from; null where photos are to be neither shown nor linked. */
+  readonly data: string | null;
+}
+
+/** Pictures in a page at most, each some 4 kB: those of wrong answers first. */
+const MOST_PICTURES = 1500;
+
+/** The file's ending decides: `.json`, `.md` or `.html`. */
+export async function writeReport(
+  path: string,
+  evaluation: Evaluation,
+  parts: ReportParts,
+): Promise<Result<void>> {
+  switch (extname(path).toLowerCase()) {
+    case '.json':
+      return writeEvaluation(path, evaluation);
+    case '.md':
+      return write(path, evaluationMarkdown(evaluation));
+    case '.html':
+    case '.htm':
+      return write(path, await pageOf(evaluation, parts));
+    default:
+      return failed(
+        'bad-arguments',
+        `${path} is no name for a report.`,
+        'End it with .html, .md or .json.',
+        path,
+      );
+  }
+}
+
+async function pageOf(evaluation: Evaluation, { page, library, data }: ReportParts): Promise<string> {
+  const pictures: Record<string, string> = {};
+  for (const photo of photosOf(evaluation).slice(0, MOST_PICTURES)) {
+    const file = fileOf(photo, library, data);
+    const small = file === null ? null : await thumbnail(file);
+    // A photo that is gone by now has no picture.
+    if (small?.ok !== true) continue;
+    pictures[photo.face ?? photo.path] =
+      `data:image/jpeg;base64,${Buffer.from(small.value).toString('base64')}`;
+  }
+  const folder = data === null ? null : pathToFileURL(join(data, '/')).href;
+  return fillReportPage(await page(), { evaluation, pictures, folder });
+}
+
+function fileOf({ face, path }: PhotoRef, library: Library | null, data: string | null): string | null {
+  if (face === null) return data === null ? null : join(data, path);
+  const found = library?.face(face);
+  return found?.ok === true ? found.value.cropPath : null;
+}
+
+/** Every probe once, those first that some system got wrong. */
+function photosOf({ identifications }: Evaluation): PhotoRef[] {
+  const wrong = new Map<string, PhotoRef>();
+  const right = new Map<string, PhotoRef>();
+  for (const { probes, results } of identifications) {
+    probes.forEach((probe, at) => {
+      const failing = results.some(({ decisions }) => decisions[at] !== probe.truth);
+      (failing ? wrong : right).set(probe.face ?? probe.path, probe);
+    });
+  }
+  return [...new Map([...wrong, ...right]).values()];
+}
+
+async function write(path: string, text: string): Promise<Result<void>> {
+  try {
+    await writeFileAtomic(path, text);
+    return success(undefined);
+  } catch (error) {
+    return storageFailure(error, path);
+  }
+}

@@ -1,0 +1,34 @@
+// Reports of evaluations: with the page that the build made, and the library where it is open.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evaluation } from '../models/evaluation/evaluation.ts';
+import { success, type Result } from '../models/failure.ts';
+import type { Answer, Request } from '../preload/contract.ts';
+import { readEvaluation } from './jobs/evaluationFile.ts';
+import { writeReport } from './jobs/reportFile.ts';
+import { packageRoot } from './registry/folders.ts';
+import type { Rooms } from './rooms.ts';
+
+const page = (): Promise<string> => readFile(join(packageRoot(), 'out', 'renderer', 'report.html'), 'utf8');
+
+/** @param data the folder that the evaluation's paths start from */
+export async function report(
+  rooms: Rooms,
+  evaluation: Evaluation,
+  out: string,
+  data: string | null,
+): Promise<Result<void>> {
+  // Photos of other folders need no library.
+  const opened = evaluation.protocol === 'library' ? await rooms.library() : null;
+  return writeReport(out, evaluation, { page, library: opened?.ok === true ? opened.value : null, data });
+}
+
+export async function reportOnFile(
+  rooms: Rooms,
+  { from, out, data }: Request<'report'>,
+): Promise<Result<Answer<'report'>>> {
+  const evaluation = await readEvaluation(from);
+  if (!evaluation.ok) return evaluation;
+  const written = await report(rooms, evaluation.value, out, data ?? null);
+  return written.ok ? success({ out }) : written;
+}

@@ -1,0 +1,237 @@
+// An evaluation as Markdown: the tables of the report page, at each system's own threshold.
+import type { Evaluation, Identification, Verification } from './evaluation.ts';
+import { describeCauses, wrongProbes } from './failures.ts';
+import { comparePairs, pairStandingAt, pairSummaryOf, type PairResult } from './pairStanding.ts';
+import { answersOf, compareStandings, standingAt, type Difference, type Measured } from './standing.ts';
+import { variationKinds, variationLines, variationTitles } from './variations.ts';
+import { countText, percentText, pointsText, probabilityText, scoreText, spanText } from './wording.ts';
+
+/** Wrong answers listed a test. */
+const LISTED = 25;
+
+export function evaluationMarkdown(evaluation: Evaluation): string {
+  const { identifications, verifications, systems } = evaluation;
+  const titles = new Map(systems.map(({ id, title }) => [id, title]));
+  const titleOf = (id: string): string => escape(titles.get(id) ?? id);
+  return [
+    `# ${evaluationTitle(evaluation)}`,
+    `Measured ${evaluation.run.createdAt} on ${evaluation.repeat.device.name}.`,
+    ...identifications.flatMap((test) => identificationSection(test, titleOf)),
+    ...verifications.flatMap((test) => verificationSection(test, titleOf)),
+    ...variationSections(evaluation, titleOf),
+    ...gallerySection(evaluation, titleOf),
+    ...repeatSection(evaluation),
+    `${methodNote}\n`,
+  ].join('\n\n');
+}
+
+export function evaluationTitle({ protocol, repeat }: Pick<Evaluation, 'protocol' | 'repeat'>): string {
+  switch (protocol) {
+    case 'library':
+      return 'How well your library is recognised';
+    case 'paper':
+      return 'The paper’s experiment';
+    case 'lfw':
+      return `Labeled Faces in the Wild (${repeat.data.map(({ set }) => set).join(', ')})`;
+    default:
+      return protocol satisfies never;
+  }
+}
+
+export const methodNote =
+  'Intervals are 95%, by Wilson’s method with photos of one person taken together. Differences are against the first system of ' +
+  'the test, with the paired bootstrap by person; p is McNemar’s mid-p over photos. “Named right” is 1 − FNIR and “strangers ' +
+  'named” is FPIR, as NIST defines them. Where no error was seen among n people, the true rate may still be some 3/n.';
+
+type TitleOf = (system: string) => string;
+
+function identificationSection(test: Identification, titleOf: TitleOf): string[] {
+  const stands = test.results.map((result) => {
+    const answers = answersOf(test, result);
+    return { result, answers, standing: standingAt(test, answers, result.threshold) };
+  });
+  const [first] = stands;
+  const rows = stands.map(({ result, standing }) => {
+    const against = standing === first.standing ? null : compareStandings(test, standing, first.standing);
+    const { training } = result;
+    return [
+      titleOf(result.system),
+      scoreText(standing.threshold),
+      training === null ? '–' : percentText(training.right / training.total),
+      measured(standing.rank1),
+      measured(standing.named),
+      measured(standing.misnamed),
+      measured(standing.accepted),
+      difference(against?.named),
+      difference(against?.accepted),
+    ];
+  });
+  const mated = test.probes.filter(({ truth }) => truth >= 0).length;
+  const strangers = test.probes.length - mated;
+  return [
+    `## ${escape(test.title)}`,
+    `${countText(test.people.length, 'person', 'people')}, ${countText(mated, 'photo')} of them, ` +
+      `${countText(strangers, 'photo')} of strangers, ${countText(test.leftOut.length, 'near-duplicate')} left out. ${escape(test.split)}`,
+    table(
+      [
+        'system',
+        'threshold',
+        'training accuracy',
+        'best guess right',
+        'named right',
+        'misnamed',
+        'strangers named',
+        'named right: difference',
+        'strangers named: difference',
+      ],
+      rows,
+    ),
+    ...stands.slice(0, 1).flatMap(({ answers, standing }) => {
+      const wrong = wrongProbes(test, answers, standing);
+      if (wrong.length === 0) return [`${titleOf(standing.system)} made no mistake.`];
+      const listed = wrong.slice(0, LISTED).map(({ probe, kind, causes }) => {
+        const { path, who } = test.probes[probe];
+        const decision = standing.decisions[probe];
+        const named = decision < 0 ? 'Unknown' : test.people[decision];
+        return [code(path), escape(who), escape(named), kind, escape(describeCauses(causes, test.people))];
+      });
+      return [
+        `What ${titleOf(standing.system)} got wrong: ${wrong.length} of ${test.probes.length}${wrong.length > LISTED ? `, the ${LISTED} worst` : ''}.`,
+        table(['photo', 'who', 'answer', 'kind', 'why'], listed),
+      ];
+    }),
+  ];
+}
+
+function verificationSection(test: Verification, titleOf: TitleOf): string[] {
+  const [first] = test.results;
+  const rows = test.results.map((result) => {
+    const { accuracy, accepted, falseAccepts } = pairStandingAt(test, result, result.threshold);
+    const { folded, equalError, area, tarAt1e2, tarAt1e3 } = pairSummaryOf(test, result);
+    return [
+      titleOf(result.system),
+      folded === null ? '–' : `${percentText(folded.accuracy)} ± ${(100 * folded.standardError).toFixed(2)}`,
+      percentText(equalError),
+      area.toFixed(4),
+      percentText(tarAt1e2),
+      percentText(tarAt1e3),
+      `${percentText(accuracy.rate)} (${spanText(accuracy)})`,
+      `${percentText(accepted.rate)} / ${percentText(falseAccepts.rate)}`,
+      result === first ? '' : probabilityText(comparePairs(test, own(result), own(first))),
+    ];
+  });
+  return [
+    `## ${escape(test.title)}`,
+    `${countText(test.pairs.length, 'pair')} of ${countText(test.photos.length, 'photo')}.`,
+    table(
+      [
+        'system',
+        'ten-fold accuracy',
+        'EER',
+        'AUC',
+        'TAR at FAR 1%',
+        'TAR at FAR 0.1%',
+        'accuracy at its own threshold',
+        'TAR / FAR there',
+        'against the first',
+      ],
+      rows,
+    ),
+  ];
+}
+
+function variationSections(evaluation: Evaluation, titleOf: TitleOf): string[] {
+  return variationKinds(evaluation).flatMap(({ kind, set }) => [
+    `## ${variationTitles[kind]} (${escape(set)})`,
+    table(
+      [
+        'system',
+        variationTitles[kind].toLowerCase(),
+        'best guess right',
+        'named right',
+        'misnamed',
+        'strangers named',
+      ],
+      variationLines(evaluation, kind, set).flatMap(({ system, points }) =>
+        points.map(({ label, rank1, named, misnamed, accepted }) => [
+          titleOf(system),
+          escape(label),
+          measured(rank1),
+          measured(named),
+          measured(misnamed),
+          accepted === null ? '–' : `${percentText(accepted.rate)} (${spanText(accepted)})`,
+        ]),
+      ),
+    ),
+  ]);
+}
+
+function gallerySection({ galleries }: Evaluation, titleOf: TitleOf): string[] {
+  if (galleries.length === 0) return [];
+  return [
+    '## Strangers named, by the number of enrolled people',
+    table(
+      ['system', 'set', 'people', 'threshold', 'strangers named'],
+      galleries.map(({ system, set, people, threshold, fpir }) => [
+        titleOf(system),
+        escape(set),
+        String(people),
+        threshold,
+        `${percentText(fpir.rate)} (${spanText(fpir)})`,
+      ]),
+    ),
+  ];
+}
+
+function repeatSection({ repeat, systems, coverage, skipped }: Evaluation): string[] {
+  const { command, seed, data, detector, device, versions } = repeat;
+  const missing = systems.filter((system) => system.missing !== null);
+  const faceless = coverage.flatMap((part) => part.faceless);
+  return [
+    '## How to repeat it',
+    `    ${command}`,
+    [
+      `- seed ${seed}; Facet ${versions.facet}, Node ${versions.node}, ONNX Runtime ${versions.onnxRuntime}, ${versions.platform}`,
+      `- device: ${device.kind} ${device.name}${device.reason === undefined ? '' : ` (${device.reason})`}`,
+      `- detector ${detector.id}: \`${detector.digest}\``,
+      ...data.map(
+        ({ set, photos, people, digest }) =>
+          `- data ${escape(set)}: ${countText(photos, 'photo')}, ${countText(people, 'person', 'people')}: \`${digest}\``,
+      ),
+      ...systems.flatMap(({ title, facts }) =>
+        facts === null ? [] : [`- ${escape(title)}: \`${facts.digest}\`, ${escape(facts.licence)}`],
+      ),
+      ...missing.map(({ title, missing: failure }) =>
+        failure === null ? '' : `- not measured: ${escape(title)}. ${failure.message} ${failure.advice}`,
+      ),
+      ...(faceless.length === 0
+        ? []
+        : [`- no face found in ${countText(faceless.length, 'photo')}: the middle was taken for it`]),
+      ...skipped.map(({ path, reason }) => `- skipped ${code(path)}: ${reason.message}`),
+    ].join('\n'),
+  ];
+}
+
+const own = (result: PairResult) => ({ result, threshold: result.threshold });
+
+const measured = (share: Measured | null): string =>
+  share === null ? '–' : `${percentText(share.rate)} (${spanText(share)})`;
+
+function difference(value: Difference | null | undefined): string {
+  if (!value) return '';
+  const { share, p } = value;
+  const span =
+    share === null
+      ? ''
+      : `${pointsText(share.rate)} (${pointsText(share.low)} to ${pointsText(share.high)}), `;
+  return `${span}${probabilityText(p)}`;
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** Names are text: nothing in them may end a cell or begin a tag. */
+const escape = (text: string): string =>
+  text.replaceAll(/[\\`*_[\]<>|]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ');
+
+const code = (text: string): string => `\`${text.replaceAll(/[`|\n]/g, '_')}\``;

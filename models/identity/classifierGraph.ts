@@ -1,0 +1,103 @@
+// A recogniser as a graph: what `decide` does, for faces that each stand alone.
+import {
+  abs,
+  add,
+  argMax,
+  cast,
+  clip,
+  constant,
+  gather,
+  greater,
+  input,
+  l2Normalize,
+  matmul,
+  mul,
+  oneHot,
+  reduceMax,
+  reshape,
+  sigmoid,
+  sub,
+  transpose,
+  where,
+  type Value,
+} from '../graph/index.ts';
+import { doubt } from './decide.ts';
+import type { Recogniser } from './recogniser.ts';
+
+/** Names of the classifier's inputs and outputs. */
+export const CLASSIFIER = {
+  /** float32 `[N, D]`, L2-normalised rows. */
+  embeddings: 'embeddings',
+  /** float32 `[N]`, 0 to 1. */
+  qualities: 'qualities',
+  /** float32 `[N]`, degrees, 0 for a frontal face. */
+  yaws: 'yaws',
+  /** float32 `[N, P]`. */
+  scores: 'scores',
+  /** int64 `[N]`: whose face it is; -1 for Unknown. */
+  person: 'person',
+  /** float32 `[N]`, of the best person, named or not. */
+  score: 'score',
+  margin: 'margin',
+  confidence: 'confidence',
+} as const;
+
+/** Below every score. */
+const OUT = 1e6;
+
+/** The classifier's outputs by name, for a batch of any size. The same answers as `decide` gives of one face in a photo. */
+export function buildClassifier({ space, head, calibration }: Recogniser): Readonly<Record<string, Value>> {
+  const { dimensions: size } = space;
+  const people = head.means.length / size;
+  const embeddings = input(CLASSIFIER.embeddings, 'float32', ['N', size]);
+  const column = (name: string) => reshape(input(name, 'float32', ['N']), ['N', 1]);
+  const [qualities, yaws] = [column(CLASSIFIER.qualities), column(CLASSIFIER.yaws)];
+
+  const stretched = matmul(
+    sub(embeddings, constant(space.centre, [1, size])),
+    transpose(constant(space.stretch, [size, size]), [1, 0]),
+  );
+  const faces = l2Normalize(stretched, 1);
+  const cosinesTo = (rows: Float32Array) =>
+    matmul(faces, transpose(constant(rows, [rows.length / size, size]), [1, 0]));
+  const table = modesOf(head.owners, people);
+  const places = constant(BigInt64Array.from(table.flat(), BigInt), [table.flat().length]);
+  const byOwner = reshape(gather(cosinesTo(head.modes), places, 1), ['N', people, table[0].length]);
+  const nearest = reduceMax(byOwner, [2], false);
+  const scores = add(mul(cosinesTo(head.means), head.blend), mul(nearest, 1 - head.blend));
+
+  const { threshold, strangers, confidence } = calibration;
+  const unit = threshold - strangers;
+  const best = reduceMax(scores, [1], true);
+  const winner = argMax(scores, 1);
+  const second =
+    people === 1
+      ? constant(Float32Array.of(strangers), [1, 1])
+      : reduceMax(sub(scores, mul(oneHot(winner, people), OUT)), [1], true);
+  const margin = sub(best, second);
+  const { worthless, sound, worthlessCost, frontal, profile, profileCost } = doubt;
+  const share = (x: Value, from: number, to: number) => clip(mul(sub(x, from), 1 / (to - from)), 0, 1);
+  const reliability = share(qualities, worthless, sound);
+  const turned = mul(share(abs(yaws), frontal, profile), profileCost);
+  const doubted = add(mul(sub(1, reliability), worthlessCost), turned);
+  const gain = sub(sub(best, threshold), mul(doubted, unit));
+  const lead = sub(mul(sub(best, threshold), 1 / unit), turned);
+  const odds = add(add(mul(lead, confidence.score), mul(margin, confidence.margin / unit)), confidence.bias);
+  const single = (value: Value) => reshape(value, ['N']);
+  const person = where(greater(single(gain), 0), cast(winner, 'float32'), -1);
+  return {
+    [CLASSIFIER.scores]: scores,
+    [CLASSIFIER.person]: cast(person, 'int64'),
+    [CLASSIFIER.score]: single(best),
+    [CLASSIFIER.margin]: single(margin),
+    [CLASSIFIER.confidence]: single(mul(reliability, sigmoid(odds))),
+  };
+}
+
+/** Places of everybody's modes, as many for each: the first one again where somebody has fewer. */
+function modesOf(owners: Int32Array, people: number): number[][] {
+  const own = Array.from({ length: people }, (): number[] => []);
+  owners.forEach((owner, mode) => own[owner].push(mode));
+  const most = Math.max(...own.map(({ length }) => length));
+  return own.map((modes) => Array.from({ length: most }, (_, at) => modes[at] ?? modes[0]));
+}

@@ -1,0 +1,46 @@
+// What the user says of names: right, or not this person. Each face is judged once; the library remembers.
+import type { Box, WindowRequest } from '../../preload/window.ts';
+import type { Application } from './application.svelte.ts';
+
+export type Verdict = 'right' | 'wrong';
+
+/** A face that can be judged: in the log of a camera, or on a photo. */
+export interface JudgedFace {
+  /** Tells it from every other face on the screen. */
+  readonly key: string;
+  /** Null: Unknown. */
+  readonly name: string | null;
+  /** Where the face is in its picture. */
+  readonly box: Box;
+  readonly picture: () => Promise<WindowRequest<'faces.judge'>['picture']>;
+}
+
+export class Judging {
+  readonly #application: Application;
+  #verdicts = $state.raw<ReadonlyMap<string, Verdict>>(new Map());
+
+  constructor(application: Application) {
+    this.#application = application;
+  }
+
+  verdictOf({ key }: JudgedFace): Verdict | null {
+    return this.#verdicts.get(key) ?? null;
+  }
+
+  async judge(face: JudgedFace, person: string, verdict: Verdict, said: string): Promise<void> {
+    if (this.#verdicts.has(face.key)) return;
+    // At once: a second press of the key is no second judgement.
+    this.#put(face, verdict);
+    const { picture, box } = face;
+    const request = { picture: await picture(), box, person, right: verdict === 'right' };
+    const answer = await this.#application.alter('faces.judge', request, () => said);
+    if (answer === null) this.#put(face, null);
+  }
+
+  #put({ key }: JudgedFace, verdict: Verdict | null): void {
+    const verdicts = new Map(this.#verdicts);
+    if (verdict === null) verdicts.delete(key);
+    else verdicts.set(key, verdict);
+    this.#verdicts = verdicts;
+  }
+}

@@ -1,0 +1,49 @@
+// Whether memory stays while a camera runs for some minutes: every process of the window together.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { missingFor, openDoor, type OpenDoor } from '../e2e/doors.ts';
+import { sampleFaces, writeFilm } from '../e2e/film.ts';
+import { teach } from './camera.ts';
+import type { Report } from './interleaved.ts';
+
+const MINUTE = 60_000;
+const MINUTES = 4;
+/** Megabytes that may be added after the first minute. */
+const LIMIT = 50;
+
+/** Megabytes, with what processes share counted once. */
+async function memoryOf(door: OpenDoor): Promise<number> {
+  let kilobytes = 0;
+  for (const pid of await door.processes()) {
+    const [, pss = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+    kilobytes += Number(pss);
+  }
+  return kilobytes / 1000;
+}
+
+export async function benchCameraMemory(report: Report, folder: string): Promise<void> {
+  const what = `memory in ${MINUTES} minutes of camera`;
+  const missing = existsSync('/proc/self/smaps_rollup') ? await missingFor('electron') : 'needs Linux';
+  if (missing !== null) {
+    report(`${what}: not measured, ${missing}`);
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  const film = join(folder, 'film.mjpeg');
+  // One face, so that the log of sightings, which keeps pictures, does not grow.
+  await writeFilm(film, [sampleFaces.left], 60);
+  const door = await openDoor('electron', { folder: join(folder, 'home'), film });
+  await teach(door, folder);
+  await door.page.getByRole('button', { name: 'Start camera' }).click();
+  const sizes: number[] = [];
+  for (let minute = 0; minute < MINUTES; minute++) {
+    await door.page.waitForTimeout(MINUTE);
+    sizes.push(await memoryOf(door));
+  }
+  await door.close();
+  const growth = (sizes.at(-1) ?? 0) - (sizes[0] ?? 0);
+  const told = sizes.map((size) => size.toFixed(0)).join(', ');
+  report(
+    `${what}: ${growth.toFixed(0)} MB more after the first (limit ${LIMIT}${growth > LIMIT ? ': OVER' : ''}; ${told} MB)`,
+  );
+}

@@ -1,0 +1,218 @@
+// The report page in a real browser: from a file, without a network, and with the numbers of its JSON.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import type { Evaluation, IdentificationResult } from '../../models/evaluation/evaluation.ts';
+import { scoreText } from '../../models/evaluation/wording.ts';
+import { makeSandbox, type Sandbox } from '../cli/run.ts';
+import { sampleEvaluation } from '../models/evaluation/samples.ts';
+import { violationsOf } from './axe.ts';
+import { launchBrowser, needsDoor } from './doors.ts';
+
+let sandbox: Sandbox;
+let json = '';
+let html = '';
+const evaluation = sampleEvaluation();
+const [identification] = evaluation.identifications;
+let browser: Browser | null = null;
+
+beforeAll(async () => {
+  sandbox = await makeSandbox();
+  const { folder } = sandbox;
+  json = join(folder, 'result.json');
+  html = join(folder, 'result.html');
+  // One photo of each person is there; its name needs escaping in an address.
+  const paths = new Map([
+    [identification.probes[0].path, 'Ada/a #1 100%.jpg'],
+    [identification.probes[12].path, identification.probes[12].path],
+  ]);
+  for (const path of paths.values()) {
+    mkdirSync(dirname(join(folder, 'photos', path)), { recursive: true });
+    const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#a06040' } });
+    writeFileSync(join(folder, 'photos', path), await photo.jpeg().toBuffer());
+  }
+  const probes = identification.probes.map((probe) => ({
+    ...probe,
+    path: paths.get(probe.path) ?? probe.path,
+  }));
+  writeFileSync(json, JSON.stringify({ ...evaluation, identifications: [{ ...identification, probes }] }));
+  const { code, stderr } = await sandbox.facet([
+    'report',
+    json,
+    '--out',
+    html,
+    '--data',
+    join(folder, 'photos'),
+  ]);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sandbox.remove();
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly requests: string[];
+}
+
+async function open(context: TestContext, colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
+  await needsDoor(context, 'web');
+  browser ??= await launchBrowser();
+  const session = await browser.newContext({
+    offline: true,
+    colorScheme,
+    viewport: { width: 1280, height: 900 },
+  });
+  const page = await session.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(html).href);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, complaints, requests };
+}
+
+/** Shares of the raw decisions. */
+function sharesOf({ probes }: Evaluation['identifications'][number], decide: (probe: number) => number) {
+  const share = (of: boolean, holds: (decision: number, truth: number) => boolean): string => {
+    const places = [...probes.keys()].filter((at) => probes[at].truth >= 0 === of);
+    const count = places.filter((at) => holds(decide(at), probes[at].truth)).length;
+    return `${((100 * count) / places.length).toFixed(1)}%`;
+  };
+  return {
+    named: share(true, (decision, truth) => decision === truth),
+    misnamed: share(true, (decision, truth) => decision >= 0 && decision !== truth),
+    accepted: share(false, (decision) => decision >= 0),
+  };
+}
+
+async function expectRow(
+  page: Page,
+  { system }: IdentificationResult,
+  shares: ReturnType<typeof sharesOf>,
+): Promise<void> {
+  const row = page.getByRole('region', { name: /studio/ }).locator(`tr[data-system="${system}"]`);
+  for (const [name, share] of Object.entries(shares)) {
+    const text = (await row.locator(`[data-share="${name}"]`).innerText()).split('\n')[0];
+    expect(text, `${system} ${name}`).toBe(share);
+  }
+}
+
+test.for(['light', 'dark'] as const)(
+  'opens without a network, and axe finds nothing: %s',
+  async (theme, context) => {
+    const { page, complaints, requests } = await open(context, theme);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    // Itself and pictures that stand in it: nothing else was asked for.
+    expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(html).href]);
+    expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth <= 1280)).toBe(true);
+    expect(readFileSync(html, 'utf8')).not.toMatch(/https?:\/\/(?!www\.w3\.org|svelte\.dev)/);
+  },
+);
+
+test('its numbers are those of the JSON, for every system', async (context) => {
+  const { page } = await open(context);
+  for (const result of identification.results) {
+    await expectRow(
+      page,
+      result,
+      sharesOf(identification, (probe) => result.decisions[probe]),
+    );
+  }
+  const [first] = identification.results;
+  const { named, accepted } = sharesOf(identification, (probe) => first.decisions[probe]);
+  expect(await page.locator('[data-figure="named"]').innerText()).toBe(named);
+  expect(await page.locator('[data-figure="accepted"]').innerText()).toBe(accepted);
+  // The matrix holds every probe once.
+  const counts = await page
+    .getByRole('region', { name: 'Who is taken for whom' })
+    .getByRole('button')
+    .allInnerTexts();
+  expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(identification.probes.length);
+});
+
+test('the threshold moves every system, by keyboard too, and goes back', async (context) => {
+  const { page } = await open(context);
+  const [first, second] = identification.results;
+  const slider = page.getByRole('slider', { name: 'Threshold' });
+  const before = await page.locator('[data-figure="named"]').innerText();
+  await slider.press('End');
+  expect(await page.locator('[data-figure="named"]').innerText()).toBe('0.0%');
+  await slider.focus();
+  for (let press = 0; press < 320; press++) await page.keyboard.press('ArrowLeft');
+  const threshold = Number(await slider.inputValue());
+  const people = identification.people.length;
+  const decide =
+    ({ scores }: IdentificationResult, limit: number) =>
+    (probe: number): number => {
+      const own = scores.slice(probe * people, (probe + 1) * people).map((score) => score ?? -Infinity);
+      const best = Math.max(...own);
+      return best > limit ? own.indexOf(best) : -1;
+    };
+  expect(threshold).not.toBeCloseTo(first.threshold, 3);
+  const moved = sharesOf(identification, decide(first, threshold));
+  await expectRow(page, first, moved);
+  expect(await page.locator('output').innerText()).toBe(scoreText(threshold));
+  // The other one lets as many strangers through, or one fewer where scores are equal.
+  const row = page.locator(`tr[data-system="${second.system}"] [data-share="accepted"]`);
+  expect((await row.innerText()).split('\n')[0]).toBe(moved.accepted);
+
+  await page.getByRole('button', { name: 'As calibrated' }).click();
+  expect(await page.locator('[data-figure="named"]').innerText()).toBe(before);
+});
+
+test('a cell of the matrix opens its photos: small pictures inside, and files behind links', async (context) => {
+  const { page, complaints } = await open(context);
+  await page.getByRole('button', { name: /^Ada, answered Ada: \d+$/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ada → Ada' });
+  await dialog.waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  const figures = dialog.getByRole('figure');
+  const [ada] = identification.results[0].decisions.slice(0, 1);
+  if (ada === 0) {
+    const link = dialog.getByRole('link', { name: 'Open Ada/a #1 100%.jpg' });
+    const address = (await link.getAttribute('href')) ?? '';
+    expect(existsSync(new URL(address))).toBe(true);
+    const wide = await dialog
+      .getByRole('img', { name: 'Ada' })
+      .first()
+      .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+    expect(wide).toBe(112);
+  }
+  const right = identification.probes.filter(
+    ({ truth }, at) => truth === 0 && identification.results[0].decisions[at] === 0,
+  );
+  expect(await figures.count()).toBe(right.length);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('it prints, light and whole', async (context) => {
+  const { page } = await open(context, 'dark');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
+  const pdf = await page.pdf({ format: 'A4' });
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+  expect(pages.length).toBeGreaterThan(2);
+});
+
+test('Markdown from the same file, and a wrong ending is refused', async () => {
+  const markdown = join(sandbox.folder, 'result.md');
+  const { code } = await sandbox.facet(['report', json, '--out', markdown]);
+  expect(code).toBe(0);
+  expect(readFileSync(markdown, 'utf8')).toContain('# The paper’s experiment');
+  const wrong = await sandbox.facet(['report', json, '--out', join(sandbox.folder, 'result.pdf'), '--json']);
+  expect(wrong.code).toBe(2);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { kind: 'bad-arguments' } });
+});

@@ -1,0 +1,153 @@
+// Where systems stand, against counts made here from the raw scores.
+import { expect, test } from 'vitest';
+import type { Identification } from '../../../models/evaluation/evaluation.ts';
+import { describeCauses, wrongProbes } from '../../../models/evaluation/failures.ts';
+import { comparePairs, pairStandingAt, pairSummaryOf } from '../../../models/evaluation/pairStanding.ts';
+import {
+  answersOf,
+  compareStandings,
+  standingAt,
+  thresholdForStrangers,
+} from '../../../models/evaluation/standing.ts';
+import { ratesOf, variationKinds, variationLines } from '../../../models/evaluation/variations.ts';
+import { sampleEvaluation } from './samples.ts';
+
+const probe = (who: string, truth: number) => ({
+  path: `${who}.jpg`,
+  face: null,
+  who,
+  truth,
+  set: 'studio',
+  pose: { yaw: 0, pitch: 0, roll: 0 },
+  pixels: 200,
+  quality: 0.9,
+});
+
+/** Two people, five probes; the second system names nobody wrongly. */
+const small: Identification = {
+  id: 'small',
+  title: 'Small',
+  set: 'studio',
+  shots: 1,
+  split: 'By hand.',
+  people: ['Ada', 'Alan'],
+  enrolled: [],
+  probes: [
+    probe('Ada', 0),
+    { ...probe('Ada', 0), pose: { yaw: 60, pitch: 0, roll: 0 }, pixels: 40 },
+    probe('Alan', 1),
+    probe('Sam', -1),
+    { ...probe('Tom', -1), pose: null, pixels: null, quality: null },
+  ],
+  leftOut: [],
+  results: [
+    {
+      system: 'first',
+      threshold: 0.5,
+      calibration: 'By hand.',
+      training: null,
+      // prettier-ignore
+      scores: [0.9, 0.1, 0.2, 0.7, 0.1, 0.4, 0.6, 0.1, 0.3, null],
+      decisions: [0, 1, -1, 0, -1],
+      confidences: null,
+    },
+    {
+      system: 'second',
+      threshold: 0.5,
+      calibration: 'By hand.',
+      training: null,
+      scores: [0.9, 0.1, 0.8, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1],
+      decisions: [0, 0, 1, -1, -1],
+      confidences: null,
+    },
+  ],
+};
+const [first, second] = small.results.map((result) => answersOf(small, result));
+
+test('shares at the system’s own threshold, counted by hand', () => {
+  const standing = standingAt(small, first, 0.5);
+  expect(standing.rank1).toMatchObject({ successes: 2, trials: 3, people: 2 });
+  expect(standing.named).toMatchObject({ successes: 1, trials: 3 });
+  expect(standing.misnamed).toMatchObject({ successes: 1, trials: 3 });
+  expect(standing.accepted).toMatchObject({ successes: 1, trials: 2, people: 2 });
+});
+
+test('at another threshold the best person’s name is given where the score is greater', () => {
+  const lower = standingAt(small, first, 0.35);
+  expect([...Array.from(lower.decisions)]).toEqual([0, 1, 1, 0, -1]);
+  expect(lower.named).toMatchObject({ successes: 2 });
+  expect(standingAt(small, first, 2).accepted).toMatchObject({ successes: 0, trials: 2 });
+  expect(thresholdForStrangers(small, first, 0.5)).toBeCloseTo(0.3, 6);
+  expect(thresholdForStrangers(small, first, 0)).toBeCloseTo(0.6, 6);
+});
+
+test('differences have the sign of the first one’s advantage', () => {
+  const { named, accepted } = compareStandings(
+    small,
+    standingAt(small, second, 0.5),
+    standingAt(small, first, 0.5),
+  );
+  // Two probes only the second got right, none the other way round: 2 * 1/4 less 1/4.
+  expect(named?.p).toBeCloseTo(0.25, 10);
+  expect(named?.share?.rate).toBeCloseTo(2 / 3, 10);
+  expect(accepted?.share?.rate).toBeCloseTo(-1 / 2, 10);
+});
+
+test('what failed, the worst kind first, and why', () => {
+  const wrong = wrongProbes(small, first, standingAt(small, first, 0.5));
+  expect(wrong.map(({ probe: at, kind }) => [at, kind])).toEqual([
+    [3, 'accepted'],
+    [1, 'misnamed'],
+    [2, 'refused'],
+  ]);
+  expect(wrong.map(({ causes }) => describeCauses(causes, small.people))).toEqual([
+    'most like Ada',
+    'turned away by 60°, only 40 pixels wide, most like Alan',
+    'right, but below the threshold',
+  ]);
+});
+
+test('pairs: shares at a threshold, and McNemar between systems', () => {
+  const { verifications } = sampleEvaluation();
+  const [verification] = verifications;
+  const [a, b] = verification.results;
+  const standing = pairStandingAt(verification, a, 0.2);
+  const rights = verification.pairs.filter(({ same }, at) => a.scores[at] > 0.2 === same).length;
+  expect(standing.accuracy.rate).toBe(rights / verification.pairs.length);
+  expect(pairStandingAt(verification, a, -Infinity)).toMatchObject({
+    accepted: { rate: 1 },
+    falseAccepts: { rate: 1 },
+  });
+  const { folded, equalError, area, tarAt1e2, tarAt1e3 } = pairSummaryOf(verification, a);
+  expect(folded?.folds.length).toBe(new Set(verification.pairs.map(({ fold }) => fold)).size);
+  expect(area).toBeGreaterThan(0.5);
+  expect(equalError).toBeLessThan(0.5);
+  expect(tarAt1e2).toBeGreaterThanOrEqual(tarAt1e3);
+  const own = (result: typeof a) => ({ result, threshold: result.threshold });
+  expect(comparePairs(verification, own(a), own(a))).toBe(1);
+  expect(comparePairs(verification, own(a), own(b))).toBe(comparePairs(verification, own(b), own(a)));
+});
+
+test('variations become lines, from left to right', () => {
+  const evaluation = sampleEvaluation();
+  expect(variationKinds(evaluation)).toEqual([{ kind: 'shots', set: 'studio' }]);
+  const lines = variationLines(evaluation, 'shots', 'studio');
+  expect(lines.map(({ system }) => system)).toEqual(
+    evaluation.systems.filter((one) => one.facts).map(({ id }) => id),
+  );
+  expect(lines[0].points.map(({ at }) => at)).toEqual([1, 2, 4]);
+  const rates = ratesOf({
+    people: [
+      { who: 'Ada', probes: 10, rank1: 9, named: 8, misnamed: 1 },
+      { who: 'Alan', probes: 10, rank1: 10, named: 6, misnamed: 0 },
+    ],
+    strangers: 100,
+    accepted: 3,
+  });
+  expect(rates).toMatchObject({
+    rank1: { rate: 0.95 },
+    named: { rate: 0.7 },
+    misnamed: { rate: 0.05 },
+    accepted: { rate: 0.03 },
+  });
+});
