@@ -33,9 +33,9 @@ describe.each(doorKinds)('%s', (kind) => {
       expect(await page.locator('[data-figure="accepted"]').innerText()).toBe('100.0%');
       await slider.press('End');
       expect(await page.locator('[data-figure="accepted"]').innerText()).toBe('0.0%');
-    // Each of the eight faces is a stranger to the other person.
-    await matrix.getByRole('button', { name: 'Strangers, answered Unknown: 8' }).click();
-    const dialog = page.getByRole('dialog');
+      // Each of the eight faces is a stranger to the other person.
+      await matrix.getByRole('button', { name: 'Strangers, answered Unknown: 8' }).click();
+      const dialog = page.getByRole('dialog');
       const image = dialog.getByRole('img', { name: 'Ada Lovelace' }).first();
       await expect
         .poll(() => image.evaluate((shown) => (shown as unknown as { naturalWidth: number }).naturalWidth))
