@@ -9,6 +9,7 @@ import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
 import type { Report } from './interleaved.ts';
 import { benchStart } from './start.ts';
+import { benchTenPeople } from './tenPeople.ts';
 import { benchTraining } from './training.ts';
 
 const benches: Readonly<Record<string, (report: Report, folder: string) => Promise<void>>> = {
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   import: benchImport,
   embedding: benchEmbedding,
   training: benchTraining,
+  'ten-people': benchTenPeople,
 };
 
 const filter = process.argv[2] ?? '';

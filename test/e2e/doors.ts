@@ -27,8 +27,8 @@ export interface OpenDoor {
   readonly said: () => string;
   /** What the page wrote to its console as errors. */
   readonly complaints: readonly string[];
-  /** Presses a button that asks for photos or a folder, and gives it these. */
-  choose(button: string, paths: readonly string[]): Promise<void>;
+  /** Presses a button that asks for photos or a folder, with the mouse where nothing else is said, and gives it these. */
+  choose(button: string, paths: readonly string[], press?: () => Promise<void>): Promise<void>;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
   /** Process ids of all of Facet, without the browser that shows its web page. */
@@ -124,14 +124,14 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
     page,
     said: () => said,
     complaints: listen(page),
-    async choose(button, paths) {
+    async choose(button, paths, press = () => page.getByRole('button', { name: button }).click()) {
       await application.evaluate(
         ({ dialog }, filePaths) => {
           dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
         },
         [...paths],
       );
-      await page.getByRole('button', { name: button }).click();
+      await press();
     },
     engines: () =>
       application.evaluate(({ app }) =>
@@ -165,9 +165,9 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     page,
     said: () => said,
     complaints,
-    async choose(button, paths) {
+    async choose(button, paths, press = () => page.getByRole('button', { name: button }).click()) {
       const asked = page.waitForEvent('filechooser');
-      await page.getByRole('button', { name: button }).click();
+      await press();
       await (await asked).setFiles([...paths]);
     },
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),

@@ -1,0 +1,47 @@
+// A library leaves as a ZIP and comes back from it, through the window.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { doorKinds, needsDoor, openDoor } from './doors.ts';
+import { cast, writePhotos } from './people.ts';
+import { expectQuiet, goTo, importAs, people, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-pack-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(doorKinds)('%s', (kind) => {
+  test('who was erased comes back from the ZIP', { timeout: 240_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const door = await openDoor(kind, { folder: join(folder, kind) });
+    const { page } = door;
+    const zip = join(folder, `${kind}.zip`);
+    const name = 'Ada Lovelace';
+    await welcome(door);
+    await importAs(door, name, await writePhotos(join(folder, 'photos'), name, cast[name]));
+
+    await goTo(door, 'Models & settings');
+    await page.getByRole('button', { name: 'Export as ZIP' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(zip);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('The library was exported').waitFor();
+    expect(existsSync(zip)).toBe(true);
+
+    await goTo(door, 'People');
+    await page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Erase' }).click();
+    await page.getByText(`${name} was erased`).waitFor();
+    await expect.poll(() => people(door)).toEqual([]);
+
+    await goTo(door, 'Models & settings');
+    await page.getByRole('button', { name: 'Import a ZIP' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(zip);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('1 person and 4 photos imported').waitFor();
+    await goTo(door, 'People');
+    await expect.poll(() => people(door)).toEqual([name]);
+    expectQuiet(door);
+    await door.close();
+  });
+});
