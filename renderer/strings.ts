@@ -239,7 +239,7 @@ export const strings = {
     interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
     change: (points: string) => `${points} points against the last checkpoint`,
     firstOne: 'The first checkpoint',
-    noHeldOut: 'Nobody has two photos, so nothing could be held out.',
+    noHeldOut: 'Nobody has two different photos, so nothing could be held out.',
     use: 'Use',
     goBack: 'Go back to the last one',
     active: 'In use',
