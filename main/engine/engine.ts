@@ -203,7 +203,7 @@ export interface TrainOptions {
  */
 export interface Engine {
   device(): Promise<Result<Device>>;
-  /** Seconds that networks have run in the process so far, all together. */
+  /** Seconds in which any network has run in the process so far. */
   networkSeconds(): Promise<Result<number>>;
   /** Loads an encoder (or finds it loaded) and says what it is. */
   encoder(id: string, signal?: AbortSignal): Promise<Result<EncoderInfo>>;

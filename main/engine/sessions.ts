@@ -17,8 +17,10 @@ export class Sessions {
   #device: Promise<Device> | null = null;
   readonly #open = new Set<InferenceSession>();
   #seconds = 0;
+  #running = 0;
+  #runningSince = 0;
 
-  /** How long all of them have run, together. */
+  /** How long any of them has run: what runs at the same time counts once. */
   get seconds(): number {
     return this.#seconds;
   }
@@ -58,11 +60,11 @@ export class Sessions {
   #time(session: InferenceSession): void {
     const run = session.run.bind(session) as (...given: unknown[]) => ReturnType<InferenceSession['run']>;
     session.run = async (...given: unknown[]) => {
-      const started = performance.now();
+      if (this.#running++ === 0) this.#runningSince = performance.now();
       try {
         return await run(...given);
       } finally {
-        this.#seconds += (performance.now() - started) / 1000;
+        if (--this.#running === 0) this.#seconds += (performance.now() - this.#runningSince) / 1000;
       }
     };
   }

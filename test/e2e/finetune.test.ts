@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
+import { writeFilm } from './film.ts';
 import { cast, writePhotos } from './people.ts';
-import { expectQuiet, finetune, importAs, welcome } from './steps.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-finetune-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,35 +25,53 @@ async function startTraining(door: OpenDoor): Promise<void> {
 }
 
 describe.each(doorKinds)('%s', (kind) => {
-  test('cancel a finetune; kill the engine in the middle of one', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const home = join(folder, kind);
-    const door = await openDoor(kind, { folder: home });
-    const { page } = door;
-    await welcome(door);
-    for (const [name, face] of Object.entries(cast)) {
-      await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
-    }
-    await finetune(door);
-    const checkpoints = () => readdirSync(join(home, 'library/checkpoints')).length;
-    const before = checkpoints();
+  test(
+    'cancel a finetune; kill the engine in the middle of one, and of identifying',
+    { timeout: 240_000 },
+    async (context) => {
+      await needsDoor(context, kind);
+      const home = join(folder, kind);
+      const film = join(folder, `${kind}.mjpeg`);
+      await writeFilm(film, [cast['Ada Lovelace']], 60);
+      const door = await openDoor(kind, { folder: home, film });
+      const { page } = door;
+      await welcome(door);
+      for (const [name, face] of Object.entries(cast)) {
+        await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+      }
+      await finetune(door);
+      const checkpoints = () => readdirSync(join(home, 'library/checkpoints')).length;
+      const before = checkpoints();
 
-    await startTraining(door);
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelled; the active checkpoint is unchanged.').waitFor({ timeout: 30_000 });
-    expect(checkpoints()).toBe(before);
+      await startTraining(door);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Cancelled; the active checkpoint is unchanged.').waitFor({ timeout: 30_000 });
+      expect(checkpoints()).toBe(before);
 
-    await startTraining(door);
-    const [engine = 0] = await door.engines();
-    process.kill(engine, 'SIGKILL');
-    await page.getByText('The recognition engine stopped').waitFor();
-    await page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
-    expect(checkpoints()).toBe(before);
-    // All is as it was, and works.
-    await start(door, /Classifier/);
-    await expect.poll(checkpoints, { timeout: 60_000 }).toBe(before + 1);
-    await expect.poll(() => page.getByText('In use').count()).toBe(1);
-    expectQuiet(door);
-    await door.close();
-  });
+      await startTraining(door);
+      const [engine = 0] = await door.engines();
+      process.kill(engine, 'SIGKILL');
+      await page.getByText('The recognition engine stopped').waitFor();
+      await page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
+      expect(checkpoints()).toBe(before);
+      // All is as it was, and works.
+      await start(door, /Classifier/);
+      await expect.poll(checkpoints, { timeout: 60_000 }).toBe(before + 1);
+      await expect.poll(() => page.getByText('In use').count()).toBe(1);
+
+      // In the middle of identifying, the name comes back by itself.
+      await goTo(door, 'Identify');
+      await page.getByRole('button', { name: 'Start camera' }).click();
+      const label = page.getByText(/^Ada Lovelace · \d+%$/);
+      await label.waitFor({ timeout: 30_000 });
+      const [second = 0] = await door.engines();
+      process.kill(second, 'SIGKILL');
+      await page.getByText('The recognition engine stopped').waitFor();
+      await label.waitFor({ state: 'detached', timeout: 30_000 });
+      await label.waitFor({ timeout: 30_000 });
+      expect(await door.engines()).not.toContain(second);
+      expectQuiet(door);
+      await door.close();
+    },
+  );
 });

@@ -28,6 +28,14 @@ async function inspect(door: OpenDoor, name: string, theme: Theme): Promise<void
   expect(await violationsOf(door.page), `${name}, ${theme}, ${door.kind}`).toEqual([]);
 }
 
+/** In both of the system's schemes, which the window follows until a theme is chosen. */
+async function inspectBoth(door: OpenDoor, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await door.page.emulateMedia({ colorScheme });
+    await inspect(door, name, colorScheme);
+  }
+}
+
 async function setTheme(door: OpenDoor, theme: Theme): Promise<void> {
   await goTo(door, 'Models & settings');
   await door.page.getByLabel(/^Theme/).click();
@@ -76,10 +84,10 @@ async function look(kind: DoorKind): Promise<void> {
   const door = await openDoor(kind, { folder: join(folder, kind), film, colorScheme: 'light' });
   const { page } = door;
   await page.getByRole('checkbox').waitFor();
-  await inspect(door, 'welcome', 'light');
+  await inspectBoth(door, 'welcome');
   await welcome(door);
   await goTo(door, 'People');
-  await inspect(door, 'people-empty', 'light');
+  await inspectBoth(door, 'people-empty');
   for (const [name, face] of Object.entries(cast)) {
     await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
   }
