@@ -4,15 +4,21 @@ import type { Direction, GridFace } from '../../preload/window.ts';
 
 export type PoseFilter = 'any' | Direction;
 export type QualityFilter = 'any' | 'weak' | 'good';
+/** A year, or no date at all. */
+export type DateFilter = 'any' | 'undated' | `${number}`;
 export type Order = 'date' | 'doubt' | 'group';
 
 /** Below it a face is "weak", from it on "good". */
 const GOOD_QUALITY = 0.5;
 
+const dateOf = ({ takenAt }: GridFace): DateFilter =>
+  takenAt === null ? 'undated' : `${new Date(takenAt).getFullYear()}`;
+
 export class FaceGrid {
   #faces = $state.raw<readonly GridFace[]>([]);
   #pose = $state<PoseFilter>('any');
   #quality = $state<QualityFilter>('any');
+  #date = $state<DateFilter>('any');
   #order = $state<Order>('date');
   #cursor = $state(0);
   #anchor = 0;
@@ -21,9 +27,13 @@ export class FaceGrid {
   readonly shown = $derived.by(() => {
     const passes = (face: GridFace): boolean =>
       (this.#pose === 'any' || face.direction === this.#pose) &&
-      (this.#quality === 'any' || face.quality.score >= GOOD_QUALITY === (this.#quality === 'good'));
+      (this.#quality === 'any' || face.quality.score >= GOOD_QUALITY === (this.#quality === 'good')) &&
+      (this.#date === 'any' || dateOf(face) === this.#date);
     return this.#faces.filter(passes).sort(orders[this.#order]);
   });
+
+  /** What the faces' dates can be filtered by, the newest first. */
+  readonly dates = $derived([...new Set(this.#faces.map(dateOf))].sort((a, b) => b.localeCompare(a)));
 
   /** Groups with more than one face. */
   readonly duplicated = $derived.by(() => {
@@ -40,6 +50,7 @@ export class FaceGrid {
     this.#faces = faces;
     const present = new Set(faces.map(({ id }) => id));
     for (const id of this.selected) if (!present.has(id)) this.selected.delete(id);
+    if (this.dates.every((date) => date !== this.#date)) this.#date = 'any';
     this.#cursor = Math.max(0, Math.min(this.#cursor, this.shown.length - 1));
   }
 
@@ -49,6 +60,15 @@ export class FaceGrid {
 
   set pose(pose: PoseFilter) {
     this.#pose = pose;
+    this.#cursor = 0;
+  }
+
+  get date(): DateFilter {
+    return this.#date;
+  }
+
+  set date(date: DateFilter) {
+    this.#date = date;
     this.#cursor = 0;
   }
 

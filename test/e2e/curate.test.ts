@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor } from './doors.ts';
 import { cast, writePhotos } from './people.ts';
@@ -8,6 +9,14 @@ import { expectQuiet, goTo, importAs, people, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-curate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Has the photos taken in 2019. */
+async function dateBack(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const dated = sharp(readFileSync(path)).withExif({ IFD2: { DateTimeOriginal: '2019:06:01 12:00:00' } });
+    writeFileSync(path, await dated.jpeg({ quality: 90 }).toBuffer());
+  }
+}
 
 describe.each(doorKinds)('%s', (kind) => {
   test('merge and undo, move, delete and undo, erase a person', { timeout: 240_000 }, async (context) => {
@@ -17,7 +26,9 @@ describe.each(doorKinds)('%s', (kind) => {
     const { page } = door;
     await welcome(door);
     for (const [name, face] of Object.entries(cast)) {
-      await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+      const photos = await writePhotos(join(folder, 'photos'), name, face);
+      if (name === 'Grace Hopper') await dateBack(photos.slice(2));
+      await importAs(door, name, photos);
     }
 
     await goTo(door, 'People');
@@ -33,6 +44,12 @@ describe.each(doorKinds)('%s', (kind) => {
     // In the grid, by keyboard: select two faces, delete them, take it back.
     await page.getByRole('button', { name: /^Grace Hopper, 4 faces/ }).click();
     const wall = page.getByRole('listbox', { name: 'Faces of Grace Hopper' });
+    await page.getByLabel(/^Date/).click();
+    await page.getByRole('option', { name: '2019' }).click();
+    await expect.poll(() => wall.getByRole('option').count()).toBe(2);
+    await page.getByLabel(/^Date/).click();
+    await page.getByRole('option', { name: 'Any date' }).click();
+    await expect.poll(() => wall.getByRole('option').count()).toBe(4);
     await wall.focus();
     await page.keyboard.press(' ');
     await page.keyboard.press('Shift+ArrowRight');
