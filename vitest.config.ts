@@ -15,6 +15,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
+    // What a window shows in a moment takes longer on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './test/reporter.ts'],
     projects: [
       {
