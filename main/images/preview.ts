@@ -1,26 +1,29 @@
-// A small copy of a photo, for a screen.
+// Small copies of a photo, for screens.
 import { basename } from 'node:path';
+import type { ResizeOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import { inspectPhoto } from './decode.ts';
 import { decodingFailure } from './failures.ts';
 import { readPhoto } from './read.ts';
 import { owned, sharp } from './sharp.ts';
 
-/** Pixels of the longer side. */
-const SIDE = 1024;
+/** All of the photo, 1024 pixels on the longer side at most, upright, as JPEG. */
+export const previewPhoto = (path: string): Promise<Result<Uint8Array>> =>
+  shrink(path, { width: 1024, height: 1024, fit: 'inside', withoutEnlargement: true }, 85);
 
-/** Upright, as JPEG. */
-export async function previewPhoto(path: string): Promise<Result<Uint8Array>> {
+/** The middle of the photo, 112 pixels square, as in a table, upright, as JPEG. */
+export const thumbnail = (path: string): Promise<Result<Uint8Array>> =>
+  shrink(path, { width: 112, height: 112, fit: 'cover' }, 72);
+
+async function shrink(path: string, size: ResizeOptions, quality: number): Promise<Result<Uint8Array>> {
   const photo = { name: basename(path), path };
   const bytes = await readPhoto(path);
   if (!bytes.ok) return bytes;
   const header = await inspectPhoto(bytes.value, photo);
   if (!header.ok) return header;
   try {
-    const small = sharp(bytes.value)
-      .autoOrient()
-      .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true });
-    return success(owned(await small.jpeg({ quality: 85 }).toBuffer()));
+    const small = sharp(bytes.value).autoOrient().resize(size);
+    return success(owned(await small.jpeg({ quality }).toBuffer()));
   } catch (error) {
     return decodingFailure(error, bytes.value, photo);
   }

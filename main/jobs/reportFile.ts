@@ -6,7 +6,7 @@ import type { Evaluation, PhotoRef } from '../../models/evaluation/evaluation.ts
 import { evaluationMarkdown } from '../../models/evaluation/markdown.ts';
 import { fillReportPage } from '../../models/evaluation/reportPage.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { thumbnail } from '../images/thumbnail.ts';
+import { thumbnail } from '../images/preview.ts';
 import type { Library } from '../library/library.ts';
 import { writeEvaluation } from './evaluationFile.ts';
 import { storageFailure } from './storageFailure.ts';
