@@ -6,17 +6,24 @@ import { failed, success, type Result } from '../models/failure.ts';
 import type { Request } from '../preload/contract.ts';
 import type { Call } from './commands.ts';
 import { versions } from './doctor.ts';
+import { planCheckpoint } from './jobs/measure/checkpointTest.ts';
 import type { Eyes } from './jobs/measure/look.ts';
 import { measureLfw } from './jobs/measure/lfw.ts';
 import { measureLibrary } from './jobs/measure/library.ts';
 import { Sightings } from './jobs/measure/memory.ts';
 import { measurePaper } from './jobs/measure/paper.ts';
 import type { Measured } from './jobs/measure/measured.ts';
-import { planSystems, type KnownEncoder, type PlannedSystem, type Way } from './jobs/measure/systems.ts';
+import {
+  inUseFirst,
+  planSystems,
+  type KnownEncoder,
+  type PlannedSystem,
+  type Way,
+} from './jobs/measure/systems.ts';
 import { EmbeddingFile } from './library/embeddings.ts';
 import { attempt } from './library/faults.ts';
 import { dataFolder } from './registry/folders.ts';
-import { builtInDetector, builtInEncoder, listModels, resolveModel } from './registry/models.ts';
+import { builtInDetector, listModels, resolveModel } from './registry/models.ts';
 import { absentFamilies } from './registry/presets.ts';
 import { report } from './reports.ts';
 import type { Rooms } from './rooms.ts';
@@ -113,7 +120,7 @@ export async function benchmark(
   });
 }
 
-/** The library measured on itself: nothing in it changes. */
+/** The library measured on itself, by every encoder on this machine: nothing in it changes. */
 export function evaluate(
   rooms: Rooms,
   request: Request<'evaluate'>,
@@ -121,38 +128,48 @@ export function evaluate(
 ): Promise<Result<Evaluation>> {
   const started = performance.now();
   return rooms.inLibrary(async (library) => {
-    const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, out } = request;
+    const { encoder, seed = 0, fpir = library.settings().fpir, out } = request;
     const detector = await resolveModel(builtInDetector);
     if (!detector.ok) return detector;
-    const encoders = await knownEncoders();
+    const encoders = await installedEncoders(encoder);
     if (!encoders.ok) return encoders;
-    const systems = await planSystems(rooms.engine, encoders.value, ['head'], [encoder], call.signal);
+    const active = library.activeCheckpoint();
+    const systems = await planSystems(rooms.engine, encoders.value, ['head'], undefined, call.signal);
     if (!systems.ok) return systems;
-    const [planned] = systems.value;
-    if (planned === undefined || planned.encoder === null) {
-      const missing = planned?.system.missing;
-      return missing
-        ? { ok: false, failure: missing }
-        : failed(
-            'model-missing',
-            `There is no encoder ${encoder}.`,
-            'See which there are: facet models list',
-          );
-    }
     const parts = { engine: rooms.engine, library, cohorts: rooms.cohorts };
-    const options = { seed, fpir };
-    const measured = await measureLibrary(parts, planned.system.id, planned.encoder, options, call);
+    const isMeant = active !== undefined && (encoder === undefined || encoder === active.encoder);
+    const checkpoint = isMeant ? await planCheckpoint(parts, active, encoders.value, seed, call) : null;
+    const measured = await measureLibrary(
+      parts,
+      isMeant && checkpoint === null ? inUseFirst(systems.value, active.encoder) : systems.value,
+      checkpoint,
+      { seed, fpir },
+      call,
+    );
     if (!measured.ok) return measured;
-    return conclude(rooms, measured.value, systems.value, {
+    const { systems: tried, ...tables } = measured.value;
+    const only = encoder === undefined ? '' : ` --encoder ${encoder}`;
+    return conclude(rooms, tables, tried, {
       protocol: 'library',
       seed,
       detector: { id: builtInDetector, digest: detector.value.digest },
-      command: `facet evaluate --encoder ${encoder} --seed ${seed} --fpir ${fpir}`,
+      command: `facet evaluate${only} --seed ${seed} --fpir ${fpir}`,
       started,
       out,
       data: undefined,
     });
   });
+}
+
+/** Those on this machine, or the one that is asked for. */
+export async function installedEncoders(only: string | undefined): Promise<Result<readonly KnownEncoder[]>> {
+  const encoders = await knownEncoders();
+  if (!encoders.ok) return encoders;
+  if (only === undefined) return success(encoders.value.filter(({ manifest }) => manifest !== null));
+  const [wanted] = encoders.value.filter(({ id }) => id === only);
+  if (wanted === undefined)
+    return failed('model-missing', `There is no encoder ${only}.`, 'See which there are: facet models list');
+  return wanted.missing === null ? success([wanted]) : { ok: false, failure: wanted.missing };
 }
 
 interface Conclusion {

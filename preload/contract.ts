@@ -262,7 +262,7 @@ export interface RemovalReport {
   readonly checkpoints: readonly string[];
 }
 
-/** What is left out is the built-in encoder, seed 0 and the library's own FPIR. */
+/** What is left out is every encoder on this machine, seed 0 and the library's own FPIR. */
 export interface EvaluateRequest {
   readonly encoder?: string;
   readonly seed?: number;

@@ -294,7 +294,7 @@ export const strings = {
     library: 'Evaluate my library',
     again: 'Evaluate again',
     libraryText:
-      'Each face is named by a recogniser that never saw it, and is looked for as a stranger to everybody else. Nothing in your library changes.',
+      'By every encoder on this machine, side by side: each face is named by a recogniser that never saw it, and is a stranger to one that never saw its person. Nothing in your library changes.',
     paper: 'The paper’s experiment …',
     paperText:
       'Ten people of each set of photos in the folder are enrolled from a few photos; their other photos and strangers are looked for, by every system on this machine.',
@@ -302,7 +302,7 @@ export const strings = {
     run: 'Run',
     running: 'Evaluating',
     cancelled: 'Cancelled; nothing was measured.',
-    needs: 'Import two photos or more of at least one person first.',
+    needs: 'Import photos of at least two people first, two photos or more of one of them.',
     export: 'Export …',
     exportText: 'A page that needs no network (.html), tables as text (.md), or all numbers (.json).',
     exportPath: 'File, ending in .html, .md or .json',

@@ -76,6 +76,9 @@ const identification = z.object({
       scores: z.array(z.number().nullable()),
       decisions: z.array(z.number().int().min(-1)),
       confidences: z.array(z.number()).nullable(),
+      drawn: z.exactOptional(
+        z.object({ source: text, scores: z.array(z.number()), tail: z.number().min(1) }),
+      ),
     }),
   ),
 });

@@ -121,7 +121,7 @@ export async function finetuneEncoder(
 }
 
 /** The base encoder's cohort in the space of the trained one; null where there is none to carry. */
-async function carriedCohort(
+export async function carriedCohort(
   { engine, library, cohorts }: FinetuneParts,
   base: string,
   trained: EncoderInfo,

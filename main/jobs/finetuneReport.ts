@@ -1,5 +1,5 @@
 // What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
-import { hashDistance } from '../../models/face/nearDuplicate.ts';
+import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
 import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
 import { leadOf } from '../../models/identity/calibrate.ts';
 import { barFor, sightingOf } from '../../models/identity/decide.ts';
@@ -24,9 +24,6 @@ export interface FinetuneReport {
   readonly answers: readonly HeldOutAnswer[];
 }
 
-/** As many bits as two hashes of one shot may differ in. */
-const SAME_SHOT = 4;
-
 /**
  * Each enrolled face is named by a head without it. A face of which another photo of the person is a near-duplicate is
  * not held out: naming it proves nothing.
@@ -36,6 +33,9 @@ export function reportOn(
   { recogniser, heldOut }: TrainedRecogniser,
 ): FinetuneReport {
   const { count } = gallery;
+  const twins = nearDuplicatesOf(faces.map(({ differenceHash }) => differenceHash));
+  const hasTwin = (row: number): boolean =>
+    twins[row].some((other) => gallery.people[other] === gallery.people[row]);
   const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));
   const confused: FinetuneReport['confused'][number][] = [];
   const answers: HeldOutAnswer[] = [];
@@ -64,14 +64,4 @@ export function reportOn(
     confused,
     answers,
   };
-
-  function hasTwin(row: number): boolean {
-    const { differenceHash } = faces[row];
-    return faces.some(
-      (other, at) =>
-        at !== row &&
-        gallery.people[at] === gallery.people[row] &&
-        hashDistance(other.differenceHash, differenceHash) <= SAME_SHOT,
-    );
-  }
 }

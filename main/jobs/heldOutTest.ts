@@ -1,7 +1,7 @@
 // A trained encoder's faces as a head takes them: with the prompts, where those were trained, and without what is held out.
 import { leadOf, type CalibrationOptions } from '../../models/identity/calibrate.ts';
 import type { Cohort } from '../../models/identity/cohort.ts';
-import type { Gallery } from '../../models/identity/gallery.ts';
+import { pickRows, type Gallery } from '../../models/identity/gallery.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import { project } from '../../models/identity/space.ts';
@@ -45,28 +45,13 @@ export function answerHeldOut(
   const rowsOf = (wanted: boolean) => [...faces.keys()].filter((row) => held.has(faces[row].id) === wanted);
   const [probes, rest] = [rowsOf(true), rowsOf(false)];
   if (probes.length === 0) return [];
-  const gallery = withPrompts({ ...enrolled, gallery: pick(enrolled.gallery, rest) }, prompts);
+  const gallery = withPrompts({ ...enrolled, gallery: pickRows(enrolled.gallery, rest) }, prompts);
   const { space, head, calibration } = trainRecogniser(gallery, cohort, options).recogniser;
-  const { embeddings, people: truth, count } = pick(enrolled.gallery, probes);
+  const { embeddings, people: truth, count } = pickRows(enrolled.gallery, probes);
   const scores = scorePeople(head, project(space, embeddings));
   return probes.map((row, at) => {
     const lead = leadOf(scores.subarray(at * count, (at + 1) * count), 0);
     const named = lead.best > calibration.threshold ? people[lead.person].id : null;
     return { face: faces[row].id, person: people[truth[at]].id, named };
   });
-}
-
-function pick({ embeddings, dimensions, people, count, weights }: Gallery, rows: readonly number[]): Gallery {
-  const picked = new Float32Array(rows.length * dimensions);
-  rows.forEach((row, at) => {
-    picked.set(embeddings.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
-  });
-  const of = (values: ArrayLike<number>) => rows.map((row) => values[row]);
-  return {
-    embeddings: picked,
-    dimensions,
-    people: Int32Array.from(of(people)),
-    count,
-    weights: Float32Array.from(of(weights)),
-  };
 }

@@ -1,4 +1,5 @@
 // What an import has come to, and the report of it.
+import { NEAR } from '../../models/face/nearDuplicate.ts';
 import type { Failure } from '../../models/failure.ts';
 import type { ImportReport, Skipped } from '../../preload/contract.ts';
 import type { Library } from '../library/library.ts';
@@ -60,13 +61,6 @@ export class Tally {
 
 const doneBefore = (photos: number): string =>
   photos === 1 ? '1 photo was imported before that.' : `${photos} photos were imported before that.`;
-
-/**
- * Bits of 64 in which near-duplicates may differ. Measured: nine in ten copies at JPEG quality 60, at half the size or
- * 15% brighter differ in at most 4; so do 0.1% of the pairs of different web photos of a person, 0.8% in a studio series,
- * 6% of the frames of a slow turn of the head, and no two people in a thousand pairs.
- */
-export const NEAR = 4;
 
 /** Compares each photo with those that were there before it: of two alike, the later one is reported. */
 function findNearDuplicates(library: Library, arrivals: readonly Arrival[]): ImportReport['nearDuplicates'] {

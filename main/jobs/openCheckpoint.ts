@@ -12,20 +12,28 @@ export interface OpenCheckpoint {
 }
 
 /** Fails with `model-unusable` where the encoder is no longer the one that the checkpoint was made with. */
+export async function openCheckpointEncoder(
+  engine: Engine,
+  checkpoint: StoredCheckpoint,
+  signal?: AbortSignal,
+): Promise<Result<EncoderInfo>> {
+  const encoder = await engine.encoder(encoderOf(checkpoint), signal);
+  if (!encoder.ok || encoder.value.digest === checkpoint.encoderDigest) return encoder;
+  return failed(
+    'model-unusable',
+    `The checkpoint ${checkpoint.id} was made with another build of the model ${checkpoint.encoder}.`,
+    'Learn again: facet finetune',
+  );
+}
+
+/** Fails as `openCheckpointEncoder` does, and where the checkpoint's files are damaged. */
 export async function openCheckpoint(
   engine: Engine,
   checkpoint: StoredCheckpoint,
   signal?: AbortSignal,
 ): Promise<Result<OpenCheckpoint>> {
-  const encoder = await engine.encoder(encoderOf(checkpoint), signal);
+  const encoder = await openCheckpointEncoder(engine, checkpoint, signal);
   if (!encoder.ok) return encoder;
-  if (encoder.value.digest !== checkpoint.encoderDigest) {
-    return failed(
-      'model-unusable',
-      `The checkpoint ${checkpoint.id} was made with another build of the model ${checkpoint.encoder}.`,
-      'Learn again: facet finetune',
-    );
-  }
   const recogniser = await loadRecogniser(checkpoint);
   return recogniser.ok ? success({ encoder: encoder.value, recogniser: recogniser.value }) : recogniser;
 }

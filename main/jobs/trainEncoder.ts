@@ -1,11 +1,10 @@
 // Trains an encoder on the library's people: chooses the faces, has the engine train, and says how far it is.
-import { hashDistance } from '../../models/face/nearDuplicate.ts';
+import { isNearDuplicate } from '../../models/face/nearDuplicate.ts';
 import { failed, type Result } from '../../models/failure.ts';
 import { seededRandom } from '../../models/random.ts';
 import type { FinetuneMethod, Progress } from '../../preload/contract.ts';
 import type { Engine, TrainedMethod, TrainEvent, TrainingFace, TrainResult } from '../engine/engine.ts';
 import type { Library, LibraryFace, LibraryPerson, StoredCheckpoint } from '../library/library.ts';
-import { NEAR } from './importTally.ts';
 
 export interface TrainEncoderOptions {
   readonly encoder: string;
@@ -52,7 +51,7 @@ export function splitFaces<Face extends SplitFace>(
   }
   const trained = faces.filter(({ id }) => kept.has(id));
   const isNew = ({ id, differenceHash }: Face) =>
-    !kept.has(id) && !trained.some((face) => hashDistance(face.differenceHash, differenceHash) <= NEAR);
+    !kept.has(id) && !trained.some((face) => isNearDuplicate(face.differenceHash, differenceHash));
   return { trained, heldOut: faces.filter(isNew) };
 }
 

@@ -150,6 +150,18 @@ export interface IdentificationResult {
   readonly decisions: readonly number[];
   /** Probability that the best person is right, 0 to 1; null where the system gives none. */
   readonly confidences: readonly number[] | null;
+  /** Strangers who are nobody; left out where the encoder has no cohort. */
+  readonly drawn?: DrawnStrangers;
+}
+
+/** Strangers drawn from an encoder's cohort, other ones than those that its threshold was set with. */
+export interface DrawnStrangers {
+  /** Who the cohort was fitted on, in a sentence. */
+  readonly source: string;
+  /** The best score of each. */
+  readonly scores: readonly number[];
+  /** How many times as often real strangers pass a threshold as drawn ones do, 1 or more. */
+  readonly tail: number;
 }
 
 /** Pairs of photos: the same person or not. */

@@ -2,6 +2,7 @@
 import type { Evaluation, Identification, Verification } from './evaluation.ts';
 import { describeCauses, wrongProbes } from './failures.ts';
 import { comparePairs, pairStandingAt, pairSummaryOf, type PairResult } from './pairStanding.ts';
+import { reliabilityOf } from './reliability.ts';
 import { answersOf, compareStandings, standingAt, type Difference, type Measured } from './standing.ts';
 import { variationKinds, variationLines, variationTitles } from './variations.ts';
 import { countText, percentText, pointsText, probabilityText, scoreText, spanText } from './wording.ts';
@@ -51,7 +52,8 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
     return { result, answers, standing: standingAt(test, answers, result.threshold) };
   });
   const [first] = stands;
-  const rows = stands.map(({ result, standing }) => {
+  const rows = stands.map(({ result, answers, standing }) => {
+    const stated = reliabilityOf(test, answers);
     const against = standing === first.standing ? null : compareStandings(test, standing, first.standing);
     const { training } = result;
     return [
@@ -62,6 +64,8 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
       measured(standing.named),
       measured(standing.misnamed),
       measured(standing.accepted),
+      standing.drawn === null ? '–' : `${percentText(standing.drawn.rate)} (${spanText(standing.drawn)})`,
+      stated === null ? '–' : percentText(stated.error),
       difference(against?.named),
       difference(against?.accepted),
     ];
@@ -81,6 +85,8 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
         'named right',
         'misnamed',
         'strangers named',
+        'drawn strangers named',
+        'calibration error',
         'named right: difference',
         'strangers named: difference',
       ],

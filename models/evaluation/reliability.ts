@@ -1,5 +1,8 @@
 // Whether stated probabilities come true: calibration error, Brier score, and the reliability diagram's bins.
 
+import type { Identification } from './evaluation.ts';
+import type { Answers } from './standing.ts';
+
 /** Names that were given with much the same probability. */
 export interface ReliabilityBin {
   readonly trials: number;
@@ -47,4 +50,14 @@ export function reliability(stated: readonly number[], right: readonly boolean[]
     brier: stated.reduce((sum, value, at) => sum + (value - Number(right[at])) ** 2, 0) / trials,
     bins: found,
   };
+}
+
+/** Of a test, whatever the threshold: whether the best person of each probe is right. Null where nothing was stated. */
+export function reliabilityOf({ probes }: Identification, { result, best }: Answers): Reliability | null {
+  const { confidences } = result;
+  if (confidences === null || confidences.length === 0) return null;
+  return reliability(
+    confidences,
+    probes.map(({ truth }, probe) => truth >= 0 && best[probe] === truth),
+  );
 }

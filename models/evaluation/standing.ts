@@ -1,7 +1,7 @@
 // Where each system of a test stands at a threshold, its own or any other: counts, rates and intervals, and how it
 // differs from another one. Report page, window and Markdown show these numbers and no others.
 import { searchesOf, type Identification, type IdentificationResult } from './evaluation.ts';
-import { wilsonByPerson, type Interval, type PersonShare } from './intervals.ts';
+import { wilson, wilsonByPerson, type Interval, type PersonShare } from './intervals.ts';
 import { ranks, thresholdAt } from './metrics.ts';
 import { discordanceOf, mcnemar, pairedBootstrap, type PersonPair } from './significance.ts';
 
@@ -36,6 +36,8 @@ export interface Standing {
   readonly misnamed: Measured | null;
   /** Strangers who are given a name: FPIR. */
   readonly accepted: Measured | null;
+  /** Strangers drawn from the cohort who are given a name, as often as real ones would be. */
+  readonly drawn: Interval | null;
 }
 
 export function answersOf(test: Identification, result: IdentificationResult): Answers {
@@ -76,7 +78,16 @@ export function standingAt(test: Identification, answers: Answers, threshold: nu
       (probe) => !isMated(probe),
       (probe) => decisions[probe] >= 0,
     ),
+    drawn: drawnAt(result, threshold),
   };
+}
+
+function drawnAt({ drawn }: IdentificationResult, threshold: number): Interval | null {
+  if (drawn === undefined || drawn.scores.length === 0) return null;
+  const above = drawn.scores.filter((score) => score > threshold).length;
+  const { rate, low, high } = wilson(above, drawn.scores.length);
+  const asReal = (share: number): number => Math.min(1, drawn.tail * share);
+  return { rate: asReal(rate), low: asReal(low), high: asReal(high) };
 }
 
 /** The lowest threshold that lets at most this share of the test's strangers through; null without strangers. */

@@ -1,8 +1,7 @@
 // What a classifier makes of photos that it has not seen, found without any: train again without a part of the faces.
-import { facesOf, type Gallery } from './gallery.ts';
+import { facesOf, pickRows, type Gallery } from './gallery.ts';
 import { scorePeople, type Head } from './prototypes.ts';
 import { project, type Space } from './space.ts';
-import { rowOf } from './vectors.ts';
 
 /** Embeddings in, scores of people out. */
 export interface Classifier {
@@ -37,27 +36,12 @@ export function crossValidate(
     const held = [...people.keys()].filter((row) => folds[row] === fold);
     if (held.length === 0) continue;
     const kept = [...people.keys()].filter((row) => folds[row] !== fold);
-    const part = scoreRows(gallery, held, train(rowsOf(gallery, kept)));
+    const part = scoreRows(gallery, held, train(pickRows(gallery, kept)));
     held.forEach((row, at) => scores.set(part.subarray(at * count, (at + 1) * count), row * count));
   }
   return scores;
 }
 
 function scoreRows(gallery: Gallery, rows: readonly number[], { space, head }: Classifier): Float32Array {
-  return scorePeople(head, project(space, rowsOf(gallery, rows).embeddings));
-}
-
-function rowsOf(
-  { embeddings, dimensions, people, count, weights }: Gallery,
-  rows: readonly number[],
-): Gallery {
-  const chosen = new Float32Array(rows.length * dimensions);
-  rows.forEach((row, at) => chosen.set(rowOf(embeddings, row, dimensions), at * dimensions));
-  return {
-    embeddings: chosen,
-    dimensions,
-    people: Int32Array.from(rows, (row) => people[row]),
-    count,
-    weights: Float32Array.from(rows, (row) => weights[row]),
-  };
+  return scorePeople(head, project(space, pickRows(gallery, rows).embeddings));
 }

@@ -1,5 +1,7 @@
 // What recognition is learned from: embeddings of enrolled faces, whose they are and how much each can be relied on.
 
+import { rowOf } from './vectors.ts';
+
 export interface Gallery {
   /** `[N, D]`, row-major, L2-normalised rows. */
   readonly embeddings: Float32Array;
@@ -17,6 +19,40 @@ export function facesOf({ people, count }: Gallery): Int32Array {
   const faces = new Int32Array(count);
   for (const person of people) faces[person]++;
   return faces;
+}
+
+/** Some rows of a gallery, of the same people: each of them must have one among the rows. */
+export function pickRows(
+  { embeddings, dimensions, people, count, weights }: Gallery,
+  rows: readonly number[],
+): Gallery {
+  const picked = new Float32Array(rows.length * dimensions);
+  rows.forEach((row, at) => picked.set(rowOf(embeddings, row, dimensions), at * dimensions));
+  return {
+    embeddings: picked,
+    dimensions,
+    people: Int32Array.from(rows, (row) => people[row]),
+    count,
+    weights: Float32Array.from(rows, (row) => weights[row]),
+  };
+}
+
+/** The gallery of some rows alone, and which of the people each of its own is: who has no row is not in it. */
+export function galleryOf(
+  gallery: Gallery,
+  rows: readonly number[],
+): { readonly gallery: Gallery; readonly people: readonly number[] } {
+  const picked = pickRows(gallery, rows);
+  const people = [...new Set(picked.people)].sort((a, b) => a - b);
+  const places = new Map(people.map((person, place) => [person, place]));
+  return {
+    gallery: {
+      ...picked,
+      people: picked.people.map((person) => places.get(person) ?? -1),
+      count: people.length,
+    },
+    people,
+  };
 }
 
 /** How much an enrolled face of that quality counts: a poor photo shows less of the person, but never nothing. */

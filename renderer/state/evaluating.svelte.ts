@@ -37,8 +37,8 @@ export class Evaluating {
   }
 
   evaluateLibrary(): Promise<void> {
-    const { encoder = 'starter', fpir = 0.01 } = this.#application.window?.settings ?? {};
-    return this.#run((hear, signal) => this.#application.ask('evaluate', { encoder, fpir }, hear, signal));
+    const { fpir = 0.01 } = this.#application.window?.settings ?? {};
+    return this.#run((hear, signal) => this.#application.ask('evaluate', { fpir }, hear, signal));
   }
 
   runPaper(data: string): Promise<void> {

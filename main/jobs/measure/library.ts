@@ -1,150 +1,194 @@
-// The library measured on itself: each face is named by a head that was trained without it, and is a stranger to the others.
+// The library measured on itself, by every system at once: each face is named by recognisers that were made without it,
+// and is a stranger to others that were made without its person.
 import type { Identification, Probe } from '../../../models/evaluation/evaluation.ts';
-import { hashDistance } from '../../../models/face/nearDuplicate.ts';
-import { failed, success, type Result } from '../../../models/failure.ts';
-import { leadOf } from '../../../models/identity/calibrate.ts';
-import { barFor, sightingOf } from '../../../models/identity/decide.ts';
-import { trainRecogniser } from '../../../models/identity/recogniser.ts';
-import type { EncoderInfo } from '../../engine/engine.ts';
+import { crossValidation, leavePeopleOut, type Fold } from '../../../models/evaluation/folds.ts';
+import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { LibraryFace } from '../../library/library.ts';
 import type { FinetuneCall, FinetuneParts } from '../finetune.ts';
-import { gatherFaces, type EnrolledFaces } from '../finetuneFaces.ts';
+import { testCheckpoint, type CheckpointSystem } from './checkpointTest.ts';
+import { askFold, resultOf, type AskedFold } from './crossValidated.ts';
+import { seeLibrary, type Embedded, type LibraryFaces } from './libraryFaces.ts';
+import { varyShots } from './libraryShots.ts';
 import type { Measured } from './measured.ts';
-import { rounded } from './rounded.ts';
-
-/** As many bits as two hashes of one shot may differ in. */
-const SAME_SHOT = 4;
+import type { PlannedSystem } from './systems.ts';
 
 export interface LibraryOptions {
   readonly seed: number;
   readonly fpir: number;
 }
 
-/** @param system id of the one that is measured, which looks at faces by `encoder` */
+export interface MeasuredLibrary extends Measured {
+  /** Those that were asked for; `missing` where one could not be measured. */
+  readonly systems: readonly PlannedSystem[];
+}
+
+/** A system that is here, with everybody's faces as it sees them. */
+export interface ReadySystem extends Embedded {
+  readonly planned: PlannedSystem;
+}
+
+/** Each is a training more, of all systems. */
+const STRANGER_GROUPS = 5;
+
+/** Strangers that are drawn from a cohort, over all folds. */
+const DRAWS = 1000;
+
+/**
+ * @param planned heads over encoders
+ * @param checkpoint the one in use, where it has trained a model
+ */
 export async function measureLibrary(
-  { engine, library, cohorts }: FinetuneParts,
-  system: string,
-  encoder: EncoderInfo,
+  parts: FinetuneParts,
+  planned: readonly PlannedSystem[],
+  checkpoint: CheckpointSystem | null,
   { seed, fpir }: LibraryOptions,
   call: FinetuneCall,
-): Promise<Result<Measured>> {
+): Promise<Result<MeasuredLibrary>> {
   const skipped: Measured['skipped'][number][] = [];
   const emit: FinetuneCall['emit'] = (event, detail) => {
-    if (event === 'skipped') skipped.push(detail as Measured['skipped'][number]);
+    if ('path' in detail) skipped.push(detail);
     call.emit(event, detail);
   };
-  const cohort = await cohorts.find(encoder);
-  if (!cohort.ok) return cohort;
-  const enrolled = await gatherFaces(engine, library, encoder, { ...call, emit });
-  if (!enrolled.ok) return enrolled;
-  call.emit('progress', { phase: 'Learning without each face', done: 0, total: null });
-  const { faces, people, gallery } = enrolled.value;
-  const trained = trainRecogniser(gallery, cohort.value, { fpir, seed });
-  const { calibration } = trained.recogniser;
-  const searches = [...mates(enrolled.value, trained.heldOut), ...strangers(enrolled.value, trained.heldOut)];
-  if (searches.length === 0) {
+  const here = planned.flatMap((one) =>
+    one.encoder === null ? [] : [{ planned: one, encoder: one.encoder }],
+  );
+  const tuned = checkpoint?.seen ?? null;
+  const seen = await seeLibrary(parts, [...here, ...(tuned === null ? [] : [tuned])], { ...call, emit });
+  if (!seen.ok) return seen;
+  const { faces, people, samples, twins, by } = seen.value;
+  const ready = here.flatMap(({ planned: one }, at): ReadySystem[] => {
+    const embedded = by[at];
+    return 'gallery' in embedded ? [{ planned: one, ...embedded }] : [];
+  });
+  const systems = planned.map((one) => {
+    const found = by[here.findIndex((other) => other.planned === one)];
+    return found !== undefined && 'kind' in found ? withoutSystem(one, found) : one;
+  });
+  const [problem] = by.flatMap((one) => ('kind' in one ? [one] : []));
+  if (ready.length === 0 && problem !== undefined) return { ok: false, failure: problem };
+
+  const options = { twins, seed };
+  const validation = crossValidation(samples, options);
+  if (validation.folds.length === 0) {
     return failed(
       'not-enough-data',
       'Nobody in the library has two different photos, so no face can be tested.',
-      'Import a second photo of somebody.',
+      'Import a second photo of somebody, taken at another moment: facet import --person NAME PATHS...',
     );
   }
-  const decided = searches.map(({ face, scores }) => {
-    // An unsure sighting must reach a higher bar: its scores are moved by as much, so that one threshold serves all.
-    const bar = barFor(calibration, sightingOf(face)) - calibration.threshold;
-    const moved = scores.map((score) => (score === null ? null : rounded(score - bar)));
-    const lead = leadOf(
-      moved.map((score) => score ?? NaN),
-      0,
-    );
-    return { moved, named: lead.best > rounded(calibration.threshold) ? lead.person : -1 };
-  });
+  const strangers = leavePeopleOut(samples, STRANGER_GROUPS, options);
+  const test = await runFolds(
+    seen.value,
+    ready,
+    validation.folds,
+    strangers,
+    { seed, fpir },
+    { ...call, emit },
+  );
   const identification: Identification = {
     id: 'library',
     title: 'Your library',
     set: 'library',
     shots: null,
-    split:
-      'Each face is named by a head that was trained without it and its near-duplicates; as a stranger, by its rivals alone.',
+    split: describeSplit(validation.people, strangers.length, people.length),
     people: people.map(({ name }) => name),
     enrolled: [],
-    probes: searches.map(({ face, truth, who }) => probeOf(face, truth, who)),
-    leftOut: faces
-      .filter((face) => hasTwin(face, faces))
-      .map(({ id, photoName }) => ({ path: photoName, face: id })),
-    results: [
-      {
-        system,
-        threshold: rounded(calibration.threshold),
-        calibration:
-          calibration.basis === 'none'
-            ? 'Caution alone: nobody else is known.'
-            : 'Strangers of the cohort, and the enrolled people as strangers to each other.',
-        training: null,
-        scores: decided.flatMap(({ moved }) => moved),
-        decisions: decided.map(({ named }) => named),
-        confidences: null,
-      },
-    ],
+    leftOut: validation.leftOut.map((at) => ({ path: faces[at].photoName, face: faces[at].id })),
+    ...test,
   };
+  const tested =
+    checkpoint === null
+      ? null
+      : await testCheckpoint(seen.value, ready, checkpoint, by[here.length], { seed, fpir });
+  if (tested?.ok === false) return tested;
+  const shots = await varyShots(seen.value, ready, { seed, fpir }, call);
   return success({
-    identifications: [identification],
+    identifications: [identification, ...(tested?.value.test ? [tested.value.test] : [])],
     verifications: [],
-    variations: [],
+    variations: shots,
     galleries: [],
     coverage: [],
     skipped,
-    settings: { fpir },
-    sets: [{ set: 'library', people: people.length, hashes: faces.map(({ id }) => id) }],
+    settings: { fpir, folds: validation.folds.length, strangerFolds: strangers.length },
+    sets: [
+      {
+        set: 'library',
+        people: people.length,
+        hashes: faces.map(({ id, person }, at) => `${id} ${person?.name} ${samples[at].session}`),
+      },
+    ],
+    systems: [...systems, ...(tested === null ? [] : [tested.value.planned])],
   });
 }
 
-interface Search {
-  readonly face: LibraryFace;
-  readonly who: string;
-  /** Index into the people; -1 for a stranger. */
-  readonly truth: number;
-  readonly scores: readonly (number | null)[];
+export const withoutSystem = (planned: PlannedSystem, missing: Failure): PlannedSystem => ({
+  ...planned,
+  system: { ...planned.system, missing },
+});
+
+/** Every system through every fold: probes of enrolled people, then strangers, each in the order of the faces. */
+async function runFolds(
+  library: LibraryFaces,
+  systems: readonly ReadySystem[],
+  folds: readonly Fold[],
+  strangers: readonly Fold[],
+  { seed, fpir }: LibraryOptions,
+  { signal, emit }: FinetuneCall,
+): Promise<Pick<Identification, 'probes' | 'results'>> {
+  const total = systems.length * (folds.length + strangers.length);
+  let done = 0;
+  const inOrder = (asked: readonly AskedFold[]) =>
+    asked.flatMap((fold) => fold.asked).sort((a, b) => a.probe - b.probe);
+  const run = async (system: ReadySystem, list: readonly Fold[], draws: number): Promise<AskedFold[]> => {
+    const asked: AskedFold[] = [];
+    for (const [at, fold] of list.entries()) {
+      emit('progress', { phase: 'Learning without some', done, total, detail: system.planned.system.title });
+      // Whoever wants to end this is heard here.
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+      asked.push(askFold(library, system, fold, { fpir, seed: seed + at, draws }));
+      done++;
+    }
+    return asked;
+  };
+  const results: Identification['results'][number][] = [];
+  let probes: Probe[] = [];
+  for (const system of systems) {
+    const mates = await run(system, folds, Math.ceil(DRAWS / folds.length));
+    const others = await run(system, strangers, 0);
+    const [known, unknown] = [inOrder(mates), inOrder(others)];
+    results.push(resultOf(system.planned.system.id, [...mates, ...others], [...known, ...unknown], system));
+    probes = [
+      ...known.map(({ probe }) => probeOf(library.faces[probe], system.gallery.people[probe])),
+      ...unknown.map(({ probe }) => probeOf(library.faces[probe], -1)),
+    ];
+  }
+  return { probes, results };
 }
 
-/** Each face against everybody, unless it is its person's only one or shows the same shot as another. */
-function mates({ gallery, faces, people }: EnrolledFaces, heldOut: Float32Array): Search[] {
-  return faces.flatMap((face, row): Search[] => {
-    const truth = gallery.people[row];
-    const scores = Array.from(heldOut.subarray(row * gallery.count, (row + 1) * gallery.count));
-    if (Number.isNaN(scores[truth]) || hasTwin(face, faces)) return [];
-    return [{ face, who: people[truth].name, truth, scores }];
-  });
-}
-
-/** Each face against everybody else. */
-function strangers({ gallery, faces, people }: EnrolledFaces, heldOut: Float32Array): Search[] {
-  const { count } = gallery;
-  if (count < 2) return [];
-  return faces.map((face, row) => {
-    const own = gallery.people[row];
-    const scores = Array.from(heldOut.subarray(row * count, (row + 1) * count), (score, person) =>
-      person === own ? null : score,
-    );
-    return { face, who: people[own].name, truth: -1, scores };
-  });
-}
-
-const hasTwin = (face: LibraryFace, faces: readonly LibraryFace[]): boolean =>
-  faces.some(
-    (other) =>
-      other !== face &&
-      other.person?.id === face.person?.id &&
-      hashDistance(other.differenceHash, face.differenceHash) <= SAME_SHOT,
-  );
-
-const probeOf = ({ id, photoName, pose, quality }: LibraryFace, truth: number, who: string): Probe => ({
+export const probeOf = ({ id, photoName, person, pose, quality }: LibraryFace, truth: number): Probe => ({
   path: photoName,
   face: id,
-  who,
+  who: person?.name ?? '',
   truth,
   set: 'library',
   pose,
   pixels: quality.pixels,
   quality: quality.score,
 });
+
+function describeSplit(
+  { bySession, byPhoto }: { readonly bySession: number; readonly byPhoto: number },
+  groups: number,
+  people: number,
+): string {
+  const halves = [
+    ...(bySession === 0
+      ? []
+      : [`${bySession} of the people are looked for on days from which no photo is enrolled`]),
+    ...(byPhoto === 0 ? [] : [`${byPhoto} in a fifth of their photos at a time`]),
+  ].join(', ');
+  const strangers =
+    groups === people ? 'each person is left out in turn' : `the people are left out in ${groups} groups`;
+  return `${halves}, never with a near-duplicate enrolled; as strangers, ${strangers}, from the threshold’s setting too.`;
+}

@@ -4,6 +4,7 @@ import type { Configuration, System } from '../../../models/evaluation/evaluatio
 import type { Failure, Result } from '../../../models/failure.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
+import type { StoredCheckpoint } from '../../library/library.ts';
 
 /** An encoder as the registry has it. */
 export interface KnownEncoder {
@@ -90,6 +91,39 @@ function plan(known: KnownEncoder, way: Way, info: Result<EncoderInfo> | null): 
   const { digest, dimensions } = info.value;
   const facts = { digest, dimensions, source, licence, input, mirror, metric: 'cosine' } as const;
   return { system: { ...common, missing: null, facts }, way, encoder: info.value };
+}
+
+/** The head over the encoder of the checkpoint in use comes first: what the others are held against. */
+export function inUseFirst(systems: readonly PlannedSystem[], encoder: string): readonly PlannedSystem[] {
+  const isUsed = ({ system }: PlannedSystem): boolean => system.encoder === encoder;
+  return [
+    ...systems.filter(isUsed).map((planned) => ({
+      ...planned,
+      system: { ...planned.system, title: `${planned.system.title} (in use)` },
+    })),
+    ...systems.filter((planned) => !isUsed(planned)),
+  ];
+}
+
+/** A checkpoint that has trained a model, as a system of its own. */
+export function planTuned(
+  { id, method, encoder: base }: Pick<StoredCheckpoint, 'id' | 'method' | 'encoder'>,
+  known: KnownEncoder | undefined,
+  info: Result<EncoderInfo>,
+): PlannedSystem {
+  const planned = plan(
+    { ...(known ?? { title: base, manifest: null, missing: null, hasText: true }), id: base },
+    'head',
+    info,
+  );
+  const system = {
+    ...planned.system,
+    id: `checkpoint/${id}`,
+    title: `${known?.title ?? base}, checkpoint in use (${method})`,
+    method: `The checkpoint ${id}, whose ${method} was trained on the library.`,
+    encoder: info.ok ? info.value.id : base,
+  };
+  return { ...planned, system };
 }
 
 /** Those that are here, once each. */
