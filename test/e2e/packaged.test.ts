@@ -55,7 +55,9 @@ async function start(name: string): Promise<Started> {
     },
   );
   process.once('exit', () => child.kill());
-  const browser = await chromium.connectOverCDP(await debuggerOf(child));
+  const address = await debuggerOf(child);
+  await pageShown(address);
+  const browser = await chromium.connectOverCDP(address);
   return {
     page: await pageOf(browser),
     async close() {
@@ -77,6 +79,17 @@ function debuggerOf(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => reject(new Error(`the packaged application ended with ${code}: ${said}`)));
   });
+}
+
+/** Attached while the window is still on its first, empty page, a browser waits forever for that page to answer. */
+async function pageShown(address: string): Promise<void> {
+  const list = new URL('/json/list', address.replace('ws:', 'http:'));
+  await expect
+    .poll(async () => {
+      const targets = (await (await fetch(list)).json()) as readonly { url: string; title: string }[];
+      return targets.map(({ url, title }) => ({ url, title }));
+    })
+    .toContainEqual({ url: 'app://facet/', title: 'Facet' });
 }
 
 async function pageOf(browser: Browser): Promise<Page> {
