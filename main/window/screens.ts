@@ -123,8 +123,8 @@ export function screenHandlers({
           const changed = await library.changeSettings({ fpir });
           if (!changed.ok) return changed;
         }
-        await writePreferences({ ...(await readPreferences()), ...preferences });
-        return success(await stateOf(library));
+        const written = await writePreferences({ ...(await readPreferences()), ...preferences });
+        return written.ok ? success(await stateOf(library)) : written;
       }),
 
     undo: () => undo.undo(),
