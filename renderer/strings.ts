@@ -150,6 +150,8 @@ export const strings = {
     running: 'Importing',
     finished: (photos: number, faces: number) =>
       `${count(photos, 'photo')} and ${count(faces, 'face')} added`,
+    nothing: 'Nothing was added',
+    rest: 'Import the rest',
     duplicates: (n: number) => `${count(n, 'photo')} already here`,
     nearDuplicates: (n: number) => `${count(n, 'photo')} nearly like another`,
     elsewhere: (n: number) => `${count(n, 'photo')} known under another name`,
@@ -173,7 +175,9 @@ export const strings = {
     suggestion: (name: string, confidence: string) => `Perhaps ${name} (${confidence})`,
     accept: 'Give this name',
     deny: (name: string) => `Not ${name}`,
-    ignore: 'Delete group',
+    ignore: 'Delete these faces',
+    gathering: 'Gathering faces by likeness',
+    more: (groups: number) => `Show more: ${count(groups, 'group')} left`,
     named: (n: number, name: string) => `${count(n, 'face')} given to ${name}`,
   },
 
@@ -207,7 +211,11 @@ export const strings = {
 
   camera: {
     refused: 'The camera may not be used',
-    refusedAdvice: 'Allow the camera for this application in the system’s settings, then start it again.',
+    revoked: 'The camera may not be used any more',
+    refusedAdvice: {
+      window: 'Allow the camera for this application in the system’s settings, then start it again.',
+      web: 'Allow the camera for this page in the browser, beside its address, then start it again.',
+    },
     missing: 'No camera was found',
     missingAdvice: 'Connect a camera, then start it again.',
     gone: 'The camera disappeared',

@@ -3,7 +3,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { success, type Result } from '../../models/failure.ts';
 import { dataFolder } from '../registry/folders.ts';
+import { storageFailure } from '../registry/storage.ts';
 
 const preferences = z.object({
   version: z.literal(1),
@@ -28,7 +30,12 @@ export async function readPreferences(): Promise<Preferences> {
   }
 }
 
-export async function writePreferences(changed: Preferences): Promise<void> {
-  await mkdir(dirname(file()), { recursive: true });
-  await writeFileAtomic(file(), `${JSON.stringify({ version: 1, ...changed }, null, 2)}\n`);
+export async function writePreferences(changed: Preferences): Promise<Result<void>> {
+  try {
+    await mkdir(dirname(file()), { recursive: true });
+    await writeFileAtomic(file(), `${JSON.stringify({ version: 1, ...changed }, null, 2)}\n`);
+    return success(undefined);
+  } catch (error) {
+    return storageFailure(error, file());
+  }
 }

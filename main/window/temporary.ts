@@ -2,7 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Result } from '../../models/failure.ts';
 import type { PhotoBytes } from '../../preload/window.ts';
+import { storageFailure } from '../registry/storage.ts';
 
 /** A name is what the page says: only its last part is kept, and nothing that a file system objects to. */
 const safeName = (name: string): string =>
@@ -11,21 +13,32 @@ const safeName = (name: string): string =>
     .replace(/^\.+/, '')
     .slice(-120) || 'photo';
 
-/** Each file lies in a folder of its own, so that equal names do not collide. */
 export async function withFiles<T>(
   photos: readonly PhotoBytes[],
-  work: (paths: readonly string[]) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'facet-'));
+  work: (paths: readonly string[]) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  let folder: string | null = null;
   try {
-    const paths: string[] = [];
-    for (const { name, bytes } of photos) {
-      const path = join(await mkdtemp(join(folder, 'p')), safeName(name));
-      await writeFile(path, bytes, { mode: 0o600 });
-      paths.push(path);
+    let paths: readonly string[];
+    try {
+      folder = await mkdtemp(join(tmpdir(), 'facet-'));
+      paths = await writeAll(photos, folder);
+    } catch (error) {
+      return storageFailure(error, folder ?? tmpdir());
     }
     return await work(paths);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Each file lies in a folder of its own, so that equal names do not collide. */
+async function writeAll(photos: readonly PhotoBytes[], folder: string): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const { name, bytes } of photos) {
+    const path = join(await mkdtemp(join(folder, 'p')), safeName(name));
+    await writeFile(path, bytes, { mode: 0o600 });
+    paths.push(path);
+  }
+  return paths;
 }

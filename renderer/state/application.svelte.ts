@@ -25,6 +25,9 @@ export type Screen =
 /** Milliseconds for which it is said that the engine stopped, however soon it runs again. */
 const ENGINE_TOAST = 15_000;
 
+/** Milliseconds for which a failure stays: two sentences, read without hurry. */
+const FAILURE_TOAST = 15_000;
+
 export class Application {
   readonly bridge: Bridge;
   readonly models = new Models(this);
@@ -158,7 +161,7 @@ export class Application {
   }
 
   tell(failure: Failure): void {
-    toast.error(failure.message, { description: failure.advice, duration: 8000 });
+    toast.error(failure.message, { description: failure.advice, duration: FAILURE_TOAST });
   }
 
   #take(state: WindowState): void {

@@ -89,7 +89,7 @@ export class Camera {
     this.#stream = stream;
     const [track] = stream.getVideoTracks();
     // Fires when the camera is unplugged or its permission taken back, not when we stop it.
-    track?.addEventListener('ended', () => this.#lose());
+    track?.addEventListener('ended', () => void this.#lose());
     this.#device = track?.getSettings().deviceId ?? '';
     await this.#list();
     await this.#open();
@@ -119,8 +119,9 @@ export class Camera {
     this.#attach();
     return () => {
       this.#video = null;
-      // The screen was left; a camera that is being changed is none of this element's business any more.
-      if (this.#state === 'on') this.stop();
+      // The screen was left; a camera that is being changed is none of this element's business any more. Not told by the
+      // state: while it takes an element away, Svelte gives the value from before.
+      if (this.#stream !== null && video.srcObject === this.#stream) this.stop();
     };
   };
 
@@ -137,7 +138,7 @@ export class Camera {
     } catch (error) {
       if (this.#turn !== turn) return null;
       this.#state = 'off';
-      this.#trouble = troubleOf(error);
+      this.#trouble = isRefusal(error) ? this.#refused(strings.camera.refused) : troubleOf(error);
       return null;
     }
   }
@@ -232,9 +233,19 @@ export class Camera {
     this.#rate = this.#answered.length;
   }
 
-  #lose(): void {
+  async #lose(): Promise<void> {
     this.stop();
-    this.#trouble = { title: strings.camera.gone, advice: strings.camera.goneAdvice };
+    const turn = this.#turn;
+    const { state } = await navigator.permissions.query({ name: 'camera' });
+    if (this.#turn !== turn) return;
+    this.#trouble =
+      state === 'granted'
+        ? { title: strings.camera.gone, advice: strings.camera.goneAdvice }
+        : this.#refused(strings.camera.revoked);
+  }
+
+  #refused(title: string): CameraTrouble {
+    return { title, advice: strings.camera.refusedAdvice[this.#application.bridge.door.kind] };
   }
 
   async #list(): Promise<void> {
@@ -278,11 +289,12 @@ export async function jpegOf(
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.93 });
 }
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NotAllowedError';
+
 function troubleOf(error: unknown): CameraTrouble {
   const words = strings.camera;
   switch (error instanceof DOMException ? error.name : '') {
-    case 'NotAllowedError':
-      return { title: words.refused, advice: words.refusedAdvice };
     case 'NotFoundError':
     case 'OverconstrainedError':
       return { title: words.missing, advice: words.missingAdvice };

@@ -106,6 +106,8 @@ export class Capture {
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const file = { name: `camera-${new Date().toISOString().replace(/[:.]/g, '-')}.jpg`, bytes };
     const report = await this.#application.ask('photos.add', { files: [file], person: person.id });
+    // A disk that is full stays so: the guide does not try again by itself.
+    if (report === null) this.guided = false;
     return report !== null && report.skipped.length === 0;
   }
 

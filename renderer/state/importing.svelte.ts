@@ -1,6 +1,14 @@
 // An import as the user sees it: whose faces, how far, and what came of it.
-import type { ImportReport, ImportRequest, Progress, Skipped } from '../../preload/window.ts';
+import type {
+  Failure,
+  ImportReport,
+  ImportRequest,
+  Progress,
+  Skipped,
+  WindowRequest,
+} from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
+import type { Listeners } from './bridge.ts';
 import { readBytes, type Gathered, type GatheredFile } from './gather.ts';
 
 export type Whose = 'unnamed' | 'person' | 'tree';
@@ -15,6 +23,8 @@ export class Importing {
   #progress = $state.raw<Progress | null>(null);
   #skipped = $state.raw<readonly Skipped[]>([]);
   #report = $state.raw<ImportReport | null>(null);
+  #stopped = $state.raw<Failure | null>(null);
+  #gathered: Gathered | null = null;
   whose = $state<Whose>('unnamed');
   name = $state('');
 
@@ -38,21 +48,32 @@ export class Importing {
     return this.#report;
   }
 
+  /** Why not everything came in; null where it did. */
+  get stopped(): Failure | null {
+    return this.#stopped;
+  }
+
   cancel(): void {
     this.#abort?.abort();
   }
 
   again(): void {
     this.#report = null;
+    this.#stopped = null;
     this.#skipped = [];
+  }
+
+  /** Imports the rest: what came in is known by its content. */
+  async resume(): Promise<void> {
+    if (this.#gathered !== null) await this.run(this.#gathered);
   }
 
   async run(gathered: Gathered): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     this.#progress = null;
-    this.#skipped = [];
-    this.#report = null;
+    this.again();
+    this.#gathered = gathered;
     this.#abort = new AbortController();
     this.#report = await (gathered.kind === 'paths'
       ? this.#importPaths(gathered.paths, this.#abort.signal)
@@ -68,11 +89,13 @@ export class Importing {
 
   async #importPaths(paths: readonly string[], signal: AbortSignal): Promise<ImportReport | null> {
     const ask = (request: ImportRequest): Promise<ImportReport | null> =>
-      this.#application.ask('photos.import', request, this.#hear, signal);
+      this.#take('photos.import', request, this.#hear, signal);
     if (this.whose === 'person') return ask({ kind: 'person', person: this.name.trim(), paths });
     if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });
     let sum: ImportReport | null = null;
-    for (const folder of paths) sum = add(sum, await ask({ kind: 'tree', folder }));
+    for (const folder of paths) {
+      if (this.#stopped === null) sum = add(sum, await ask({ kind: 'tree', folder }));
+    }
     return sum;
   }
 
@@ -83,18 +106,27 @@ export class Importing {
     let done = 0;
     for (const [name, group] of Map.groupBy(files, owner)) {
       const person = name === '' ? null : await this.#personId(name);
-      for (let from = 0; from < group.length && !signal.aborted; from += BATCH) {
+      for (let from = 0; from < group.length && this.#stopped === null && !signal.aborted; from += BATCH) {
         const batch = group.slice(from, from + BATCH);
         this.#progress = { phase: '', done, total: files.length, detail: batch[0]?.file.name ?? '' };
         const request = { files: await readBytes(batch.map(({ file }) => file)), person };
-        sum = add(
-          sum,
-          await this.#application.ask('photos.add', request, { skipped: this.#hear.skipped }, signal),
-        );
+        sum = add(sum, await this.#take('photos.add', request, { skipped: this.#hear.skipped }, signal));
         done += batch.length;
       }
     }
     return sum;
+  }
+
+  /** What ends an import early is kept: it is to be read when the import is over. */
+  async #take<C extends 'photos.import' | 'photos.add'>(
+    command: C,
+    request: WindowRequest<C>,
+    listeners: Listeners,
+    signal: AbortSignal,
+  ): Promise<ImportReport | null> {
+    const result = await this.#application.bridge.call(command, request, listeners, signal);
+    this.#stopped = result.ok ? result.value.stopped : result.failure;
+    return result.ok ? result.value : null;
   }
 
   async #personId(name: string): Promise<string | null> {

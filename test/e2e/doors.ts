@@ -29,6 +29,8 @@ export interface OpenDoor {
   readonly complaints: readonly string[];
   /** Presses a button that asks for photos or a folder, with the mouse where nothing else is said, and gives it these. */
   choose(button: string, paths: readonly string[], press?: () => Promise<void>): Promise<void>;
+  /** Lets the page use the camera or forbids it, as the system's or the browser's settings do. */
+  allowCamera(allowed: boolean): Promise<void>;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
   /** Process ids of all of Facet, without the browser that shows its web page. */
@@ -41,6 +43,8 @@ export interface DoorOptions {
   readonly folder: string;
   /** Motion-JPEG file for the fake camera. */
   readonly film?: string;
+  /** So many fake cameras, without a film: they show a test card. */
+  readonly cameras?: number;
   readonly colorScheme?: 'light' | 'dark';
 }
 
@@ -62,14 +66,13 @@ export async function needsDoor(context: TestContext, kind: DoorKind): Promise<v
   if (missing !== null) context.skip(missing);
 }
 
-const camera = ({ film }: DoorOptions): string[] =>
-  film === undefined
+// The device only: who may use it is decided as it is for a real one.
+const camera = ({ film, cameras }: DoorOptions): string[] => [
+  ...(film === undefined && cameras === undefined
     ? []
-    : [
-        // The device only: who may use it is decided as it is for a real one.
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${film}`,
-      ];
+    : [`--use-fake-device-for-media-stream=device-count=${cameras ?? 1}`]),
+  ...(film === undefined ? [] : [`--use-file-for-fake-video-capture=${film}`]),
+];
 
 // Root's processes cannot be sandboxed by Chromium.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -133,6 +136,12 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
       );
       await press();
     },
+    // The page's own handlers are checked by security.test.ts; here the system has the last word.
+    allowCamera: (allowed) =>
+      application.evaluate(({ session }, may) => {
+        session.defaultSession.setPermissionRequestHandler((_page, _permission, answer) => answer(may));
+        session.defaultSession.setPermissionCheckHandler(() => may);
+      }, allowed),
     engines: () =>
       application.evaluate(({ app }) =>
         app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
@@ -170,6 +179,8 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       await press();
       await (await asked).setFiles([...paths]);
     },
+    allowCamera: (allowed) =>
+      allowed ? page.context().grantPermissions(['camera']) : page.context().clearPermissions(),
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
