@@ -45,10 +45,10 @@ test('the library is measured, written in every form, and the same again', { tim
 
   const file = join(box.folder, 'result.json');
   const first = await box.json<Evaluation>(['evaluate', '--seed', '7', '--out', file]);
-  const { run: _, ...again } = await box.json<Evaluation>(['evaluate', '--seed', '7']);
+  const again = await box.json<Evaluation>(['evaluate', '--seed', '7']);
   const { run, ...numbers } = first;
   expect(run.seconds).toBeGreaterThan(0);
-  expect(numbers).toEqual(again);
+  expect({ ...again, run }).toEqual(first);
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(first);
   expect(numbers.repeat).toMatchObject({
     command: 'facet evaluate --seed 7 --fpir 0.01',

@@ -23,7 +23,8 @@ import { formatTable } from './table.ts';
 export function describeLibrary(evaluation: Evaluation): string {
   // Titles are too long for columns.
   const encoders = new Map(evaluation.systems.map(({ id, encoder }) => [id, encoder]));
-  const titleOf = (id: string): string => (id.startsWith('checkpoint/') ? 'checkpoint' : (encoders.get(id) ?? id));
+  const titleOf = (id: string): string =>
+    id.startsWith('checkpoint/') ? 'checkpoint' : (encoders.get(id) ?? id);
   return [
     ...evaluation.identifications.flatMap((test) => describeTest(test, titleOf)),
     ...describeShots(evaluation, titleOf),
