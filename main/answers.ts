@@ -6,6 +6,7 @@ import type {
   Face,
   Person,
 } from '../preload/contract.ts';
+import { readDetails } from './jobs/checkpointDetails.ts';
 import type { Comparison, DetailedCheckpoint } from './jobs/compareCheckpoints.ts';
 import type { LibraryFace, LibraryPerson, StoredCheckpoint } from './library/library.ts';
 
@@ -40,6 +41,7 @@ export const checkpointAnswer = (
   fpir: stored.fpir,
   active: stored.id === active?.id,
   heldOut: stored.heldOut,
+  choice: readDetails(stored)?.choice ?? null,
 });
 
 const comparedAnswer = (

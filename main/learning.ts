@@ -1,29 +1,90 @@
 // Finetuning with what the user left out filled in.
 import { failed, success, type Result } from '../models/failure.ts';
-import type { Checkpoint, Request } from '../preload/contract.ts';
+import type { Architecture } from '../models/manifest.ts';
+import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../preload/contract.ts';
 import { checkpointAnswer } from './answers.ts';
 import type { Call } from './commands.ts';
+import { chooseMethod, type AutoEncoder } from './jobs/auto/auto.ts';
 import { finetune } from './jobs/finetune.ts';
 import { finetuneEncoder } from './jobs/finetuneEncoder.ts';
+import { installedEncoders } from './measuring.ts';
 import { builtInEncoder } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';
+
+/** Seconds that `auto` compares for. */
+const TIME_LIMIT = 300;
 
 export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): Promise<Result<Checkpoint>> {
   return rooms.inLibrary(async (library) => {
     const { engine, cohorts } = rooms;
     const parts = { engine, library, cohorts };
     const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
-    const { method = 'head', resume = false } = training;
-    const { from, steps, wise } = training;
-    if (method === 'head' && (resume || [from, steps, wise].some((option) => option !== undefined))) {
+    const { method: asked = 'head', resume = false, timeLimit, ...rest } = training;
+    const { from, steps, wise } = rest;
+    const isPlain = !resume && [from, steps, wise].every((option) => option === undefined);
+    if (asked !== 'auto' && timeLimit !== undefined) {
+      const what = 'Only comparing methods has a time limit.';
+      return failed('bad-arguments', what, 'Leave it out, or compare: facet finetune --method auto');
+    }
+    if (asked === 'head' && !isPlain) {
       const what = 'The head is learned at once: it has no stages, no steps and nothing to resume.';
       return failed('bad-arguments', what, 'Name another method: text, projector or full.');
     }
-    const options = { encoder, seed, fpir };
+    if (asked === 'auto' && !isPlain) {
+      const what = 'What is chosen automatically is trained as it is by itself, from the start.';
+      return failed('bad-arguments', what, 'Name the method: head, text, projector or full.');
+    }
+    let options = { encoder, seed, fpir };
+    let method: FinetuneMethod;
+    let choice: MethodChoice | null = null;
+    if (asked === 'auto') {
+      const known = await autoEncoders(request.encoder);
+      if (!known.ok) return known;
+      const chosen = await chooseMethod(
+        parts,
+        known.value,
+        { seed, fpir, timeLimit: timeLimit ?? TIME_LIMIT },
+        call,
+      );
+      if (!chosen.ok) return chosen;
+      choice = chosen.value;
+      const winner = choice.candidates[choice.chosen];
+      method = winner.method;
+      options = { ...options, encoder: winner.encoder };
+    } else {
+      method = asked;
+    }
     const made =
       method === 'head'
-        ? await finetune(parts, options, call)
-        : await finetuneEncoder(parts, options, { ...training, method, resume }, call);
+        ? await finetune(parts, options, call, choice)
+        : await finetuneEncoder(parts, options, { ...rest, method, resume }, call, choice);
     return made.ok ? success(checkpointAnswer(made.value, made.value)) : made;
   });
+}
+
+/** The built-in encoder is the simplest, and the others follow as they are listed. */
+async function autoEncoders(only: string | undefined): Promise<Result<readonly AutoEncoder[]>> {
+  const encoders = await installedEncoders(only);
+  if (!encoders.ok) return encoders;
+  return success(
+    encoders.value.flatMap(({ id, manifest }) =>
+      manifest === null ? [] : [{ id, methods: methodsOf(manifest.architecture) }],
+    ),
+  );
+}
+
+function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {
+  switch (architecture.type) {
+    case 'onnx':
+      return ['head'];
+    case 'starter':
+      return ['head', 'text', 'projector', 'full'];
+    case 'clip':
+      // Without its tokenizer nobody's prompt can be read.
+      return architecture.merges === undefined
+        ? ['head', 'projector']
+        : ['head', 'text', 'projector', 'full'];
+    default:
+      return architecture satisfies never;
+  }
 }

@@ -91,7 +91,10 @@ export interface FinetuneOptions {
 
 /** What is trained, and how; the head needs none of the rest. */
 export interface TrainingOptions {
-  readonly method: FinetuneMethod;
+  /** `auto`: what suits this library, found by trying; of every encoder on this machine where none is named. */
+  readonly method: FinetuneMethod | 'auto';
+  /** `auto` only: seconds that comparing, and a training after it, may take (300). */
+  readonly timeLimit: number;
   /** `full` only: the first stage of the image tower that is trained. */
   readonly from: string;
   /** Steps of training, instead of the method's own number. */
@@ -100,6 +103,42 @@ export interface TrainingOptions {
   readonly resume: boolean;
   /** How far to go from the model before to the model after training, 0 to 1 (WiSE-FT). */
   readonly wise: number;
+}
+
+/** A share with its 95% interval. */
+export interface Rate {
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What `auto` weighed, each way to learn on folds of the library that it had not seen, and why it took what it took. */
+export interface MethodChoice {
+  /** The simplest first. */
+  readonly candidates: readonly {
+    readonly method: FinetuneMethod;
+    readonly encoder: string;
+    /** Null where it was left out. */
+    readonly tried: {
+      /** Held-out faces that are most like the right person. */
+      readonly first: Rate;
+      /** Held-out faces that get the right name, at the threshold for the FPIR that was asked for. */
+      readonly named: Rate;
+      /** People left out who are given a name; null where there are too few people to leave some out. */
+      readonly strangers: Rate | null;
+      /** What trying it took. */
+      readonly seconds: number;
+    } | null;
+    /** Why it was not tried. */
+    readonly leftOut: string | null;
+  }[];
+  /** Place of the one that was taken. */
+  readonly chosen: number;
+  readonly reason: string;
+  readonly folds: number;
+  /** Held-out faces, and faces of people left out, over all folds. */
+  readonly faces: number;
+  readonly strangers: number;
 }
 
 export interface Checkpoint {
@@ -113,7 +152,9 @@ export interface Checkpoint {
   readonly fpir: number;
   readonly active: boolean;
   /** Share of held-out faces named right, with its 95% Wilson interval; null where nobody has two photos. */
-  readonly heldOut: { readonly rate: number; readonly low: number; readonly high: number } | null;
+  readonly heldOut: Rate | null;
+  /** Null where the user chose the method. */
+  readonly choice: MethodChoice | null;
 }
 
 /** One of two checkpoints that are held against each other. */

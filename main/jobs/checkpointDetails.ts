@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import { parseRecogniser } from '../../models/identity/recogniserFile.ts';
+import type { MethodChoice } from '../../preload/contract.ts';
 import type { StoredCheckpoint } from '../library/library.ts';
 
 export const WEIGHTS = 'weights.safetensors';
@@ -33,6 +34,27 @@ const training = z.object({
   heldOut: z.array(z.string()),
 });
 
+const rate = z.object({ rate: z.number(), low: z.number(), high: z.number() });
+
+/** What `auto` weighed. */
+const choice: z.ZodType<MethodChoice> = z.object({
+  candidates: z.array(
+    z.object({
+      method: z.enum(['head', 'text', 'projector', 'full']),
+      encoder: z.string(),
+      tried: z
+        .object({ first: rate, named: rate, strangers: rate.nullable(), seconds: z.number() })
+        .nullable(),
+      leftOut: z.string().nullable(),
+    }),
+  ),
+  chosen: z.number(),
+  reason: z.string(),
+  folds: z.number(),
+  faces: z.number(),
+  strangers: z.number(),
+});
+
 const checkpointDetails = z.object({
   version: z.literal(1),
   blend: z.number(),
@@ -48,13 +70,15 @@ const checkpointDetails = z.object({
   parent: z.string().nullable(),
   /** Null for the head, whose encoder is as it was. */
   training: training.nullable().default(null),
+  /** Null where the user chose the method. */
+  choice: choice.nullable().default(null),
 });
 
 export type CheckpointDetails = z.infer<typeof checkpointDetails>;
 export type TrainingDetails = z.infer<typeof training>;
 
 /** Null where the details are not what this Facet writes. */
-export function readDetails({ details }: StoredCheckpoint): CheckpointDetails | null {
+export function readDetails({ details }: Pick<StoredCheckpoint, 'details'>): CheckpointDetails | null {
   const parsed = checkpointDetails.safeParse(details);
   return parsed.success ? parsed.data : null;
 }

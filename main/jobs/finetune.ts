@@ -2,7 +2,7 @@
 import { failed, type Result } from '../../models/failure.ts';
 import { encodeRecogniser } from '../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
-import type { Events, FinetuneOptions } from '../../preload/contract.ts';
+import type { Events, FinetuneOptions, MethodChoice } from '../../preload/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
 import { WEIGHTS, type CheckpointDetails } from './checkpointDetails.ts';
@@ -23,11 +23,12 @@ export interface FinetuneCall {
   readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
 }
 
-/** The new checkpoint is the active one from then on. The same library, options and seed give the same weights. */
+/** @param choice what came of comparing methods, where that was done; the new checkpoint is the active one from then on. The same library, options and seed give the same weights. */
 export async function finetune(
   { engine, library, cohorts }: FinetuneParts,
   { encoder: id, seed, fpir }: FinetuneOptions,
   call: FinetuneCall,
+  choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
   if (!(fpir > 0 && fpir < 1)) {
     return failed(
@@ -58,6 +59,7 @@ export async function finetune(
     cohort: cohort.value === null ? null : { people: cohort.value.people, source: cohort.value.source },
     parent: library.activeCheckpoint()?.id ?? null,
     training: null,
+    choice,
   };
   const saved = await library.saveCheckpoint({
     record: {

@@ -7,7 +7,7 @@ import type { Cohort } from '../../models/identity/cohort.ts';
 import { encodeRecogniser } from '../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import { rowOf } from '../../models/identity/vectors.ts';
-import type { FinetuneOptions, TrainingOptions } from '../../preload/contract.ts';
+import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../preload/contract.ts';
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../engine/engine.ts';
 import type { LibraryFace, StoredCheckpoint } from '../library/library.ts';
 import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from './checkpointDetails.ts';
@@ -17,10 +17,12 @@ import { REPORT } from './heldOutAnswers.ts';
 import { answerHeldOut, withPrompts } from './heldOutTest.ts';
 import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder } from './trainEncoder.ts';
 
-export type EncoderTraining = Partial<TrainingOptions> & { readonly method: TrainedMethod };
+export type EncoderTraining = Partial<Omit<TrainingOptions, 'method' | 'timeLimit'>> & {
+  readonly method: TrainedMethod;
+};
 
 /**
- * The new checkpoint is the active one from then on. Where the images' encoder was changed, the cohort of the one that it
+ * @param choice what came of comparing methods, where that was done; the new checkpoint is the active one from then on. Where the images' encoder was changed, the cohort of the one that it
  * was made of is carried over to it.
  */
 export async function finetuneEncoder(
@@ -28,6 +30,7 @@ export async function finetuneEncoder(
   { encoder: base, seed, fpir }: FinetuneOptions,
   training: EncoderTraining,
   call: FinetuneCall,
+  choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
   const { engine, library, cohorts } = parts;
   if (training.wise !== undefined && !(training.wise > 0 && training.wise <= 1)) {
@@ -86,6 +89,7 @@ export async function finetuneEncoder(
     cohort: cohort && { people: cohort.people, source: cohort.source },
     parent: library.activeCheckpoint()?.id ?? null,
     training: trainingDetails(training, trained.value, split.heldOut),
+    choice,
   };
   const report = {
     version: 1,

@@ -18,7 +18,10 @@ const PROMPT_WEIGHT = 0.5;
 export type Prompts = ReadonlyMap<string, Float32Array> | null;
 
 /** Everybody's prompt as one more face of theirs. */
-export function withPrompts({ gallery, people }: EnrolledFaces, prompts: Prompts): Gallery {
+export function withPrompts(
+  { gallery, people }: Pick<EnrolledFaces, 'gallery' | 'people'>,
+  prompts: Prompts,
+): Gallery {
   if (prompts === null) return gallery;
   const embeddings = new Float32Array(gallery.embeddings.length + people.length * gallery.dimensions);
   embeddings.set(gallery.embeddings);

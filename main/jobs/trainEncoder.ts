@@ -81,7 +81,7 @@ export async function trainEncoder(
       heldOut: heldOut.map(asTraining),
       folder: library.trainingFolder,
     },
-    { signal, onEvent: (event) => onProgress(describe(event)) },
+    { signal, onEvent: (event) => onProgress(describeTraining(event)) },
   );
 }
 
@@ -92,7 +92,7 @@ const PHASES: Readonly<Record<TrainEvent['phase'], string>> = {
   full: 'Training both towers',
 };
 
-function describe({
+export function describeTraining({
   phase,
   step,
   steps,

@@ -18,7 +18,7 @@ export class Finetuning {
   #fresh = $state.raw<Checkpoint | null>(null);
   #cancelled = $state(false);
   encoder = $state('starter');
-  method = $state<FinetuneMethod>('head');
+  method = $state<FinetuneMethod | 'auto'>('head');
   seed = $state('1');
 
   constructor(application: Application) {
@@ -79,7 +79,8 @@ export class Finetuning {
     this.#fresh = null;
     this.#losses = [];
     const request = {
-      encoder: this.encoder,
+      // What is tried automatically are all encoders.
+      ...(this.method === 'auto' ? {} : { encoder: this.encoder }),
       method: this.method,
       seed: Math.max(0, Math.trunc(Number(this.seed)) || 0),
       fpir: this.#application.window?.settings.fpir ?? 0.01,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => box.remove());
 
 const importPerson = async (place: number, photos: number): Promise<void> => {
-  const paths = await writePortraits(photos, place, join(box.folder, names[place]));
+  const paths = await writePortraits(6, place, join(box.folder, names[place]), photos);
   await box.json(['import', '--person', names[place], ...paths]);
 };
 

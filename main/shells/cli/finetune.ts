@@ -2,7 +2,8 @@
 import { Option, type Command } from 'commander';
 import type { Checkpoint, FinetuneMethod, Request } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
-import { parseCount, parsePositive, parseShare } from './parse.ts';
+import { parseCount, parseMinutes, parsePositive, parseShare } from './parse.ts';
+import { describeChoice } from './choiceText.ts';
 import { inSession, type CommonOptions } from './session.ts';
 import { count, percent } from './text.ts';
 
@@ -10,14 +11,15 @@ interface Options extends CommonOptions {
   readonly encoder?: string;
   readonly seed?: number;
   readonly fpir?: number;
-  readonly method?: FinetuneMethod;
+  readonly method?: FinetuneMethod | 'auto';
+  readonly timeLimit?: number;
   readonly from?: string;
   readonly steps?: number;
   readonly wise?: number;
   readonly resume?: boolean;
 }
 
-const methods: readonly FinetuneMethod[] = ['head', 'text', 'projector', 'full'];
+const methods: readonly (FinetuneMethod | 'auto')[] = ['head', 'text', 'projector', 'full', 'auto'];
 
 export function declareFinetune(program: Command): void {
   declare(program, 'finetune', {
@@ -25,8 +27,9 @@ export function declareFinetune(program: Command): void {
     details:
       'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is' +
       ' a classifier over the model as it is; the other methods train the model itself: its text tower, the projection' +
-      ' of its image tower, or both towers in full. What was interrupted goes on with --resume.',
-    json: 'one object {id, createdAt, method, encoder, people, faces, seed, fpir, active, heldOut: {rate, low, high} | null}',
+      ' of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of' +
+      ' every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.',
+    json: 'one object {id, createdAt, method, encoder, people, faces, seed, fpir, active, heldOut: {rate, low, high} | null, choice: object | null}',
     examples: [
       ['facet finetune', 'learns with the built-in model'],
       [
@@ -34,6 +37,10 @@ export function declareFinetune(program: Command): void {
         "trains the built-in model's projection on the people in the library",
       ],
       ['facet finetune --method full --from layer4 --encoder clip-rn50', 'trains the end of the image tower'],
+      [
+        'facet finetune --method auto',
+        'tries what there is, says how each did, and takes the simplest of the best',
+      ],
       ['facet finetune --encoder clip-rn50', "learns with OpenAI's CLIP, after facet models pull clip-rn50"],
     ],
   })
@@ -48,6 +55,7 @@ export function declareFinetune(program: Command): void {
       'how far to go from the model before to the one after training (WiSE-FT)',
       parseShare,
     )
+    .option('--time-limit <minutes>', 'auto: how long comparing may take (default: 5)', parseMinutes)
     .option('--resume', 'go on with the training that was interrupted, given the same options')
     .action((options: Options) =>
       inSession(options, async (session) => {
@@ -60,8 +68,9 @@ export function declareFinetune(program: Command): void {
 
 const requestOf = ({ library: _, json: __, ...request }: Options): Request<'finetune'> => request;
 
-function describe({ id, people, faces, encoder, fpir, heldOut, method }: Checkpoint): string {
-  const learned = `Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`;
+function describe({ id, people, faces, encoder, fpir, heldOut, method, choice }: Checkpoint): string {
+  const chosen = choice === null ? '' : `${describeChoice(choice)}\n\n`;
+  const learned = `${chosen}Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`;
   const limit =
     method === 'full'
       ? `The limit of ${percent(fpir)} of strangers who are given a name is carried over from the model as it was, and not proven for this one: try it on strangers.`

@@ -11,6 +11,14 @@ export function parsePositive(text: string): number {
   return Number(text);
 }
 
+/** Minutes, as seconds. */
+export function parseMinutes(text: string): number {
+  const seconds = 60 * Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds === 0)
+    throw new InvalidArgumentError('It must be a number of minutes above 0, such as 5 or 0.5.');
+  return seconds;
+}
+
 /** `0.01` or `1%`. */
 export function parseShare(text: string): number {
   const match = /^(\d*\.?\d+(?:e-\d+)?)(%?)$/i.exec(text);

@@ -10,9 +10,10 @@ import { inUseFirst, planSystems, type KnownEncoder } from '../../../main/jobs/m
 import type { Library } from '../../../main/library/library.ts';
 import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
-import { success, type Result } from '../../../models/failure.ts';
+import type { Result } from '../../../models/failure.ts';
 import type { Progress } from '../../../preload/contract.ts';
 import { failureOf, temporaryFolder, valueOf } from '../library/libraries.ts';
+import { withBlind } from './blindEncoder.ts';
 import { fakeEngine } from './fakeEngine.ts';
 import { makeAlbum, NAMES } from './recognition.ts';
 import { people, studio } from './studio.ts';
@@ -34,26 +35,6 @@ const known = (id: string): KnownEncoder => ({
   missing: null,
   hasText: false,
 });
-
-/** `blind` sees nothing of who is in a photo: its embeddings are noise. */
-function withBlind(engine: Engine): Engine {
-  return {
-    ...engine,
-    encoder: (id) =>
-      Promise.resolve(success({ id, digest: (id === 'blind' ? 'b1' : 'ab').repeat(32), dimensions: 32 })),
-    async embed(encoder, crops) {
-      const seen = valueOf(await engine.embed(encoder, crops));
-      if (encoder !== 'blind') return success(seen);
-      const noise = seen.embeddings.map((value, at) => Math.sin(1e4 * value * (1 + (at % 32))));
-      for (let row = 0; row < crops.length; row++) {
-        const own = noise.subarray(row * 32, (row + 1) * 32);
-        const length = Math.hypot(...own);
-        own.forEach((value, at) => (own[at] = value / length));
-      }
-      return success({ ...seen, embeddings: noise });
-    },
-  };
-}
 
 async function measure(
   engine: Engine,

@@ -1,0 +1,29 @@
+// Why a way to learn was taken, in a sentence or two.
+import type { Choice, Lead } from '../../../models/evaluation/choose.ts';
+import { percentText, probabilityText } from '../../../models/evaluation/wording.ts';
+import type { MethodChoice } from '../../../preload/contract.ts';
+
+export function explain(
+  { chosen, beats, rival, leaky }: Choice,
+  rows: MethodChoice['candidates'],
+  fpir: number,
+): string {
+  const name = (at: number): string => `${rows[at].method} on ${rows[at].encoder}`;
+  const ahead = ({ points, p }: Lead): string =>
+    `${(100 * points).toFixed(1)} points more faces right (${probabilityText(p)})`;
+  const others = rows.filter(({ tried }, at) => tried !== null && at !== chosen).length;
+  const broken = leaky.filter((at) => at !== chosen).map(name);
+  return [
+    beats === null
+      ? rival === null
+        ? others === 0
+          ? `${name(chosen)} is the only one that was tried.`
+          : `Nothing that was tried names more faces right than ${name(chosen)}, and nothing as good is simpler.`
+        : `${name(rival.index)} names ${ahead(rival)}, which may be chance: ${name(chosen)} is simpler.`
+      : `${name(chosen)} names ${ahead(beats)} than ${name(beats.index)}, which is simpler.`,
+    ...(broken.length === 0
+      ? []
+      : [`${broken.join(', ')} named more strangers than the ${percentText(fpir)} that were asked for.`]),
+    ...(leaky.includes(chosen) ? ['None kept to the limit for strangers; this one names the fewest.'] : []),
+  ].join(' ');
+}

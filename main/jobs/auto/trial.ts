@@ -1,0 +1,186 @@
+// One way to learn the library's people, tried: learned in each fold from what that fold enrols, asked about the rest.
+import type { Tried } from '../../../models/evaluation/choose.ts';
+import type { Fold } from '../../../models/evaluation/folds.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import { carryCohort } from '../../../models/identity/carryCohort.ts';
+import { pickRows } from '../../../models/identity/gallery.ts';
+import type { FinetuneMethod } from '../../../preload/contract.ts';
+import type { CropToEmbed, TrainedMethod, TrainResult } from '../../engine/engine.ts';
+import type { LibraryFace } from '../../library/library.ts';
+import type { FinetuneCall, FinetuneParts } from '../finetune.ts';
+import { withPrompts } from '../heldOutTest.ts';
+import { askFold, type Asked } from '../measure/crossValidated.ts';
+import type { Embedded, LibraryFaces } from '../measure/libraryFaces.ts';
+import { changesImages, describeTraining, LATEST_TRAINING } from '../trainEncoder.ts';
+
+/** A fold, and the faces of people who are no part of it. */
+export interface TrialFold extends Fold {
+  readonly strangers: readonly number[];
+}
+
+export interface Candidate {
+  readonly method: FinetuneMethod;
+  /** Model id. */
+  readonly encoder: string;
+}
+
+export interface TrialOptions {
+  readonly fpir: number;
+  readonly seed: number;
+  /** Seconds that this trial, and a training on everything after it, may take. */
+  readonly seconds: number;
+}
+
+/** Seconds that all of it would take at least, where that is too long. */
+export type Trial = { readonly tried: Tried } | { readonly tooLong: number };
+
+export async function tryCandidate(
+  parts: FinetuneParts,
+  library: LibraryFaces,
+  embedded: Embedded,
+  candidate: Candidate,
+  folds: readonly TrialFold[],
+  options: TrialOptions,
+  call: FinetuneCall,
+): Promise<Result<Trial>> {
+  const { fpir, seed } = options;
+  const tried = { first: [] as boolean[], named: [] as boolean[], accepted: [] as boolean[] };
+  const started = performance.now();
+  for (const [at, fold] of folds.entries()) {
+    await new Promise(setImmediate);
+    call.signal.throwIfAborted();
+    const ready =
+      candidate.method === 'head'
+        ? success({ embedded, fold })
+        : await trainFold(
+            parts,
+            library,
+            embedded,
+            { ...candidate, method: candidate.method },
+            fold,
+            {
+              ...options,
+              // What is left, for the folds that are left and the training on everything.
+              seconds: (options.seconds - (performance.now() - started) / 1000) / (folds.length - at + 1),
+            },
+            call,
+          );
+    if (!ready.ok) return ready;
+    if ('tooLong' in ready.value) return success({ tooLong: ready.value.tooLong * (folds.length + 1) });
+    const { embedded: seen, fold: asking } = ready.value;
+    const probes = [...fold.probes, ...fold.strangers];
+    const { asked } = askFold(library, seen, { enrolled: asking.enrolled, probes }, { fpir, seed, draws: 0 });
+    asked.forEach((one, place) => {
+      const { first, named, accepted } = judge(one, seen.gallery.people[one.probe]);
+      if (place < fold.probes.length) {
+        tried.first.push(first);
+        tried.named.push(named);
+      } else tried.accepted.push(accepted);
+    });
+  }
+  return success({ tried });
+}
+
+function judge({ leads }: Asked, truth: number): { first: boolean; named: boolean; accepted: boolean } {
+  const scores = leads.map((lead) => lead ?? -Infinity);
+  const best = Math.max(...scores);
+  const first = scores.every((score, person) => person === truth || score < scores[truth]);
+  return { first, named: first && best > 0, accepted: best > 0 };
+}
+
+/** The library as the model sees it that was trained on the fold's enrolled faces. */
+async function trainFold(
+  parts: FinetuneParts,
+  library: LibraryFaces,
+  base: Embedded,
+  { method, encoder }: Candidate & { readonly method: TrainedMethod },
+  fold: TrialFold,
+  { seed, seconds }: TrialOptions,
+  call: FinetuneCall,
+): Promise<Result<{ readonly embedded: Embedded; readonly fold: Fold } | { readonly tooLong: number }>> {
+  const { faces, people } = library;
+  const { gallery } = base;
+  const known = [...new Set(fold.enrolled.map((at) => gallery.people[at]))].sort((a, b) => a - b);
+  const stop = new AbortController();
+  let tooLong: number | null = null;
+  const started = performance.now();
+  const trained = await parts.engine.train(
+    {
+      encoder,
+      method,
+      people: known.map((person) => people[person].name),
+      faces: fold.enrolled.map((at) => ({ ...cropOf(faces[at]), person: known.indexOf(gallery.people[at]) })),
+      heldOut: [],
+      seed,
+      folder: parts.library.trainingFolder,
+    },
+    {
+      signal: AbortSignal.any([call.signal, stop.signal]),
+      onEvent: (event) => {
+        const { phase, ...said } = describeTraining(event);
+        call.emit('progress', { ...said, phase: `Trying ${method} on ${encoder}: ${phase.toLowerCase()}` });
+        // The first steps are slower than the rest.
+        if (event.secondsLeft === null || event.step < 3) return;
+        const least = (performance.now() - started) / 1000 + event.secondsLeft;
+        if (least <= seconds) return;
+        tooLong ??= least;
+        stop.abort();
+      },
+    },
+  );
+  if (tooLong !== null && !call.signal.aborted) return success({ tooLong });
+  if (!trained.ok) return trained;
+  if (!changesImages(method)) return success(withTexts(library, base, fold, known, trained.value));
+  return seeAnew(parts, library, base, fold, seed, call);
+}
+
+/** What the text tower says of each person is one more face of theirs. */
+function withTexts(
+  { people }: LibraryFaces,
+  base: Embedded,
+  { enrolled, probes }: Fold,
+  known: readonly number[],
+  { texts }: TrainResult,
+): { readonly embedded: Embedded; readonly fold: Fold } {
+  const { gallery } = base;
+  const size = gallery.dimensions;
+  const prompts = new Map(
+    known.map((person, at) => [
+      people[person].id,
+      texts?.subarray(at * size, (at + 1) * size) ?? new Float32Array(),
+    ]),
+  );
+  const faces = gallery.people.length;
+  return {
+    embedded: { ...base, gallery: withPrompts({ gallery, people }, prompts) },
+    fold: { enrolled: [...enrolled, ...known.map((person) => faces + person)], probes },
+  };
+}
+
+/** All faces by the encoder that was just trained; kept nowhere, since nobody will ask for them again. */
+async function seeAnew(
+  { engine }: FinetuneParts,
+  { faces }: LibraryFaces,
+  { gallery, cohort }: Embedded,
+  fold: TrialFold,
+  seed: number,
+  { signal }: FinetuneCall,
+): Promise<Result<{ readonly embedded: Embedded; readonly fold: Fold }>> {
+  const encoder = await engine.encoder(LATEST_TRAINING, signal);
+  if (!encoder.ok) return encoder;
+  const embedded = await engine.embed(LATEST_TRAINING, faces.map(cropOf), signal);
+  if (!embedded.ok) return embedded;
+  for (const failure of embedded.value.failures.values()) return { ok: false, failure };
+  const tuned = { ...gallery, embeddings: embedded.value.embeddings };
+  const moved = {
+    before: pickRows(gallery, fold.enrolled).embeddings,
+    after: pickRows(tuned, fold.enrolled).embeddings,
+  };
+  const carried = cohort && carryCohort(cohort, encoder.value, moved, seed);
+  return success({ embedded: { gallery: tuned, cohort: carried }, fold });
+}
+
+const cropOf = ({ cropPath, cropLandmarks }: LibraryFace): CropToEmbed => ({
+  path: cropPath,
+  landmarks: cropLandmarks,
+});
