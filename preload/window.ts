@@ -56,6 +56,12 @@ export interface FaceGroup {
   readonly suggestion: { readonly id: string; readonly name: string; readonly confidence: number } | null;
 }
 
+export interface UnnamedFaces {
+  readonly groups: readonly FaceGroup[];
+  /** Groups that were not asked for. */
+  readonly more: number;
+}
+
 export interface ShownPhoto {
   readonly id: string;
   readonly name: string;
@@ -116,8 +122,8 @@ export interface WindowCommands extends Commands {
 
   /** The faces of one person, or with null the ones that nobody owns. */
   'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
-  /** The faces that nobody owns, gathered by likeness, the largest group first. */
-  'faces.groups': (request: Nothing) => readonly FaceGroup[];
+  /** The faces that nobody owns, gathered by likeness: so many groups, the largest first. */
+  'faces.groups': (request: { readonly most: number }) => UnnamedFaces;
   /** Gives faces to a person by id, or to nobody. */
   'faces.move': (request: { readonly faces: readonly string[]; readonly person: string | null }) => {
     readonly moved: number;

@@ -176,7 +176,9 @@ export const strings = {
     suggestion: (name: string, confidence: string) => `Perhaps ${name} (${confidence})`,
     accept: 'Give this name',
     deny: (name: string) => `Not ${name}`,
-    ignore: 'Delete group',
+    ignore: 'Delete these faces',
+    gathering: 'Gathering faces by likeness',
+    more: (groups: number) => `Show more: ${count(groups, 'group')} left`,
     named: (n: number, name: string) => `${count(n, 'face')} given to ${name}`,
   },
 

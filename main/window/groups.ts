@@ -1,11 +1,10 @@
-// Faces that nobody owns, gathered by likeness, each group with whom it may be.
-import type { FaceGroup } from '../../preload/window.ts';
+// Faces that nobody owns, gathered by likeness. The groups are kept while faces come and go: naming one of them leaves
+// the others as they are, and a library of many strangers is gathered once.
+import { setImmediate } from 'node:timers/promises';
+import { failed, success, type Result } from '../../models/failure.ts';
+import { LikenessGroups } from '../../models/identity/likenessGroups.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../library/library.ts';
-import { gridFaces } from './faces.ts';
-import { cosine, meanDirection } from './likeness.ts';
-
-/** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */
-export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
+import { groupBy } from './groupBy.ts';
 
 /**
  * Cosine to a group's mean from which a face joins it. dlib's descriptors of one person are within 0.6 of each other
@@ -14,54 +13,117 @@ export type Suggest = (embedding: Float32Array, denied: readonly string[]) => Fa
  */
 const JOIN = 0.94;
 
-export function groupFaces(
-  library: Library,
-  faces: readonly LibraryFace[],
-  cache: EmbeddingCache,
-  suggest: Suggest,
-): FaceGroup[] {
-  const groups: {
-    faces: LibraryFace[];
-    embeddings: Float32Array[];
-    mean: Float32Array | null;
-    photos: Set<string>;
-  }[] = [];
-  // Good faces first: a group is founded by one that can be relied on.
-  for (const face of [...faces].sort((a, b) => b.quality.score - a.quality.score)) {
-    const embedding = cache.get(face.id);
-    let best: (typeof groups)[number] | null = null;
-    let likeness = JOIN;
-    for (const group of groups) {
-      // Nobody is in one photo twice.
-      if (embedding === undefined || group.mean === null || group.photos.has(face.photo)) continue;
-      const likely = cosine(group.mean, embedding);
-      if (likely > likeness) [best, likeness] = [group, likely];
-    }
-    if (best === null || embedding === undefined) {
-      const embeddings = embedding === undefined ? [] : [embedding];
-      groups.push({
-        faces: [face],
-        embeddings,
-        mean: meanDirection(embeddings),
-        photos: new Set([face.photo]),
-      });
-    } else {
-      best.faces.push(face);
-      best.photos.add(face.photo);
-      best.embeddings.push(embedding);
-      best.mean = meanDirection(best.embeddings);
-    }
+/** Faces that the groups learn from how embeddings are spread. */
+const SAMPLE = 1000;
+
+/** Milliseconds of work after which others have their turn. */
+const TURN = 20;
+
+export interface Gathered {
+  readonly faces: readonly LibraryFace[];
+  /** Of length 1; null where the face cannot be embedded. */
+  readonly mean: Float32Array | null;
+}
+
+interface Place {
+  readonly group: number;
+  readonly photo: string;
+  readonly embedding: Float32Array;
+}
+
+export interface Unnamed {
+  readonly library: Library;
+  readonly faces: readonly LibraryFace[];
+  /** Encoder id, and its embeddings of the faces. */
+  readonly encoder: string;
+  readonly cache: EmbeddingCache;
+}
+
+export interface GatheringCall {
+  readonly signal: AbortSignal;
+  readonly onTurn: (done: number, total: number) => void;
+}
+
+export class UnnamedGroups {
+  #library: Library | null = null;
+  #encoder = '';
+  #groups: LikenessGroups | null = null;
+  readonly #places = new Map<string, Place>();
+  /** Groups with a face of the photo: nobody is in one photo twice. */
+  readonly #inPhoto = new Map<string, Set<number>>();
+  #running: Promise<unknown> = Promise.resolve();
+
+  /** All of these faces in groups, the largest first. What was gathered when it is cancelled stays so. */
+  gather(unnamed: Unnamed, call: GatheringCall): Promise<Result<readonly Gathered[]>> {
+    const gathered = this.#running.then(() => this.#gather(unnamed, call));
+    this.#running = gathered.catch(() => undefined);
+    return gathered;
   }
-  return groups
-    .sort((a, b) => b.faces.length - a.faces.length)
-    .map(({ faces: gathered, mean }) => ({
-      faces: gridFaces(library, gathered, new Map()),
-      suggestion:
-        mean === null
-          ? null
-          : suggest(
-              mean,
-              gathered.flatMap(({ denied }) => denied),
-            ),
-    }));
+
+  async #gather(
+    { library, faces, encoder, cache }: Unnamed,
+    { signal, onTurn }: GatheringCall,
+  ): Promise<Result<readonly Gathered[]>> {
+    if (library !== this.#library || encoder !== this.#encoder) this.#forget();
+    [this.#library, this.#encoder] = [library, encoder];
+    const here = new Set(faces.map(({ id }) => id));
+    for (const [id, place] of this.#places) if (!here.has(id)) this.#leave(id, place);
+    const fresh = faces.filter(({ id }) => !this.#places.has(id) && cache.get(id) !== undefined);
+    // Good faces first: a group is founded by one that can be relied on.
+    fresh.sort((a, b) => b.quality.score - a.quality.score);
+    this.#groups ??= groupsLike(fresh, cache);
+    let turn = performance.now();
+    for (const [done, face] of fresh.entries()) {
+      this.#place(face, cache);
+      if (performance.now() - turn < TURN) continue;
+      onTurn(done, fresh.length);
+      await setImmediate();
+      if (signal.aborted) return failed('cancelled', 'Gathering faces was cancelled.', 'Open Unnamed again.');
+      turn = performance.now();
+    }
+    return success(this.#listed(faces));
+  }
+
+  #forget(): void {
+    this.#groups = null;
+    this.#places.clear();
+    this.#inPhoto.clear();
+  }
+
+  #place({ id, photo }: LibraryFace, cache: EmbeddingCache): void {
+    const embedding = cache.get(id);
+    if (embedding === undefined || this.#groups === null) return;
+    const barred = this.#inPhoto.get(photo) ?? new Set();
+    const group = this.#groups.add(embedding, barred);
+    this.#inPhoto.set(photo, barred.add(group));
+    this.#places.set(id, { group, photo, embedding });
+  }
+
+  #leave(id: string, { group, photo, embedding }: Place): void {
+    this.#groups?.remove(embedding, group);
+    this.#inPhoto.get(photo)?.delete(group);
+    this.#places.delete(id);
+  }
+
+  #listed(faces: readonly LibraryFace[]): Gathered[] {
+    const best = [...faces].sort((a, b) => b.quality.score - a.quality.score);
+    // A face without an embedding is a group of its own.
+    const members = groupBy(best, ({ id }) => this.#places.get(id)?.group ?? id);
+    return [...members]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([group, gathered]) => ({
+        faces: gathered,
+        mean: typeof group === 'number' ? (this.#groups?.meanOf(group) ?? null) : null,
+      }));
+  }
+}
+
+function groupsLike(faces: readonly LibraryFace[], cache: EmbeddingCache): LikenessGroups | null {
+  const every = Math.max(1, Math.floor(faces.length / SAMPLE));
+  const sample = faces.filter((_, at) => at % every === 0).flatMap(({ id }) => cache.get(id) ?? []);
+  const dimensions = sample[0]?.length;
+  if (dimensions === undefined) return null;
+  const rows = new Float32Array(sample.length * dimensions);
+  sample.forEach((embedding, at) => rows.set(embedding, at * dimensions));
+  return new LikenessGroups(rows, dimensions, JOIN);
 }

@@ -55,7 +55,7 @@ export async function judgeFace(
   });
   // Cameras that run must hear of it: they look denied faces up by their embeddings.
   const { encoder } = rooms.eyes(library, {});
-  const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call.signal);
+  const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call);
   return embedded.ok ? success({ face: face.id }) : embedded;
 }
 

@@ -2,6 +2,7 @@
 import type { Result } from '../../models/failure.ts';
 import type { EncoderInfo } from '../engine/engine.ts';
 import { embedFaces } from '../jobs/embedFaces.ts';
+import type { Call } from '../commands.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
 
@@ -29,11 +30,15 @@ export class Likeness {
     library: Library,
     encoder: string,
     faces: readonly LibraryFace[],
-    signal: AbortSignal,
+    { signal, emit }: Call,
   ): Promise<Result<EmbeddingCache>> {
     const info = await this.#encoder(encoder);
     if (!info.ok) return info;
-    return embedFaces(this.#rooms.engine, library, info.value, faces, { signal, atOnce: BATCH });
+    return embedFaces(this.#rooms.engine, library, info.value, faces, {
+      signal,
+      atOnce: BATCH,
+      onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
+    });
   }
 
   #encoder(id: string): Promise<Result<EncoderInfo>> {

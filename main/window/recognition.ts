@@ -8,7 +8,10 @@ import { loadRecogniser } from '../jobs/checkpointDetails.ts';
 import { openNamer, type Namer } from '../jobs/identify.ts';
 import type { Library } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
-import type { Suggest } from './groups.ts';
+import type { FaceGroup } from '../../preload/window.ts';
+
+/** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */
+export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
 
 /** Null where nothing has been learnt yet; fails where what was learnt cannot be used. */
 export function activeNamer({ engine }: Rooms, library: Library): Promise<Result<Namer | null>> {

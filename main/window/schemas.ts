@@ -121,7 +121,7 @@ export const requestSchemas: {
   'people.merge': z.strictObject({ from: person, into: person }),
   'people.known': z.strictObject({ person }),
   'faces.grid': z.strictObject({ person: person.nullable() }),
-  'faces.groups': nothing,
+  'faces.groups': z.strictObject({ most: z.number().int().positive() }),
   'faces.move': z.strictObject({ faces, person: person.nullable() }),
   'faces.remove': z.strictObject({ faces }),
   'faces.deny': z.strictObject({ faces, person }),

@@ -19,7 +19,7 @@ import { version } from '../version.ts';
 import { personCards } from './cards.ts';
 import { doubtsOf, gridFaces } from './faces.ts';
 import { groupBy } from './groupBy.ts';
-import { groupFaces } from './groups.ts';
+import { UnnamedGroups } from './groups.ts';
 import { judgeFace, restore } from './judging.ts';
 import type { Likeness } from './likeness.ts';
 import { packLibrary } from './pack.ts';
@@ -63,6 +63,7 @@ export function screenHandlers({
   identified,
   measured,
 }: Desk): ScreenHandlers {
+  const unnamed = new UnnamedGroups();
   let device: Device | null = null;
   let asking = false;
   /** The window does not wait for the engine: it is told when there is one. */
@@ -193,14 +194,36 @@ export function screenHandlers({
         success(gridFaces(library, library.faces({ person }), await doubts(library))),
       ),
 
-    'faces.groups': (_request, { signal }) =>
+    'faces.groups': ({ most }, call) =>
       inLibrary(async (library) => {
         const faces = library.faces({ person: null });
-        if (faces.length === 0) return success([]);
+        if (faces.length === 0) return success({ groups: [], more: 0 });
         const { encoder } = rooms.eyes(library, {});
-        const cache = await likeness.embed(library, encoder, faces, signal);
+        const cache = await likeness.embed(library, encoder, faces, call);
         if (!cache.ok) return cache;
-        return success(groupFaces(library, faces, cache.value, await suggestionsOf(library)));
+        const gathered = await unnamed.gather(
+          { library, faces, encoder, cache: cache.value },
+          {
+            signal: call.signal,
+            onTurn: (done, total) => call.emit('progress', { phase: 'Gathering faces', done, total }),
+          },
+        );
+        if (!gathered.ok) return gathered;
+        const suggest = await suggestionsOf(library);
+        const shown = gathered.value.slice(0, most);
+        return success({
+          groups: shown.map(({ faces: own, mean }) => ({
+            faces: gridFaces(library, own, new Map()),
+            suggestion:
+              mean === null
+                ? null
+                : suggest(
+                    mean,
+                    own.flatMap(({ denied }) => denied),
+                  ),
+          })),
+          more: gathered.value.length - shown.length,
+        });
       }),
 
     'faces.move': ({ faces: ids, person }) =>

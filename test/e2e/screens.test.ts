@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor, root, type DoorKind, type OpenDoor } from './doors.ts';
 import { sample, sampleFaces, writeFilm } from './film.ts';
-import { cast, writePhotos } from './people.ts';
+import { showcase, writeShowcase } from './showcase.ts';
 import { evaluate, expectQuiet, finetune, goTo, importAs, importUnnamed, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-screens-'));
@@ -88,9 +88,8 @@ async function look(kind: DoorKind): Promise<void> {
   await welcome(door);
   await goTo(door, 'People');
   await inspectBoth(door, 'people-empty');
-  for (const [name, face] of Object.entries(cast)) {
-    await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
-  }
+  for (const person of showcase)
+    await importAs(door, person.name, await writeShowcase(join(folder, 'photos'), person));
   await importUnnamed(door, [2, 3, 4].map(sample));
   await finetune(door);
   await evaluate(door);
