@@ -216,5 +216,8 @@ function unreadable(): never {
   throw new Error('a file that was read before is read as nothing');
 }
 
-export const nameOf = (face: LiveFace): string =>
-  face.name === null ? strings.unknown : `${face.name} · ${strings.percent(face.confidence)}`;
+/** Who it is, how sure that is, and where the head looks. */
+export function labelOf({ name, confidence, direction }: LiveFace): string {
+  const who = name === null ? strings.unknown : `${name} · ${strings.percent(confidence)}`;
+  return `${who} · ${strings.directions[direction]}`;
+}
