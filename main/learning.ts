@@ -19,7 +19,7 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     const { engine, cohorts } = rooms;
     const parts = { engine, library, cohorts };
     const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
-    const { method: asked = 'head', resume = false, timeLimit, ...rest } = training;
+    const { method: asked = 'head', resume = false, use = true, timeLimit, ...rest } = training;
     const { from, steps, wise } = rest;
     const isPlain = !resume && [from, steps, wise].every((option) => option === undefined);
     if (asked !== 'auto' && timeLimit !== undefined) {
@@ -33,6 +33,10 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     if (asked === 'auto' && !isPlain) {
       const what = 'What is chosen automatically is trained as it is by itself, from the start.';
       return failed('bad-arguments', what, 'Name the method: head, text, projector or full.');
+    }
+    if (asked !== 'head' && !use) {
+      const what = 'Only a head can be made without being put to use.';
+      return failed('bad-arguments', what, 'Leave it out, and go back to the checkpoint before.');
     }
     let options = { encoder, seed, fpir };
     let method: FinetuneMethod;
@@ -56,9 +60,9 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     }
     const made =
       method === 'head'
-        ? await finetune(parts, options, call, choice)
+        ? await finetune(parts, { ...options, use }, call, choice)
         : await finetuneEncoder(parts, options, { ...rest, method, resume }, call, choice);
-    return made.ok ? success(checkpointAnswer(made.value, made.value)) : made;
+    return made.ok ? success(checkpointAnswer(made.value, library.activeCheckpoint())) : made;
   });
 }
 

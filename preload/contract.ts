@@ -442,9 +442,9 @@ export interface Commands {
   }) => readonly Face[];
   /**
    * Makes a checkpoint and uses it. What is left out is the built-in model, the head, seed 0, the library's own FPIR and
-   * what the method does by itself.
+   * what the method does by itself. With `use: false` (the head only) the active checkpoint stays.
    */
-  finetune: (request: Partial<FinetuneOptions & TrainingOptions>) => Checkpoint;
+  finetune: (request: Partial<FinetuneOptions & TrainingOptions & { readonly use: boolean }>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
   'checkpoints.compare': (request: { readonly a: string; readonly b: string }) => CheckpointComparison;

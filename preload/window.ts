@@ -83,6 +83,8 @@ export interface WindowSettings {
   /** Encoder id that `finetune` takes by default. */
   readonly encoder: string;
   readonly welcomed: boolean;
+  /** CLIP was asked for, and the user has not chosen yet whether to use it. */
+  readonly upgrading: boolean;
 }
 
 export interface WindowState {
@@ -100,7 +102,11 @@ export interface WindowCommands extends Commands {
   'state.read': (request: Nothing) => WindowState;
   'settings.change': (request: Partial<WindowSettings>) => WindowState;
   /** Takes back the last change of the library that can be taken back; null where there is none. */
-  undo: (request: Nothing) => { readonly label: string } | null;
+  undo: (request: Nothing) => {
+    readonly label: string;
+    /** Id of the face whose judgement was taken back, where it was one. */
+    readonly judged: string | null;
+  } | null;
 
   'people.cards': (request: Nothing) => readonly PersonCard[];
   'people.add': (request: { readonly name: string }) => Person;

@@ -1,5 +1,6 @@
 // Every word that the window says, in one place: a translation is another object of this shape.
-import type { Direction, FinetuneMethod, PersonWarning } from '../preload/window.ts';
+import type { Direction, FinetuneMethod, PairedAnswers, PersonWarning } from '../preload/window.ts';
+import type { UpgradeStage } from './state/upgrade.svelte.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -354,22 +355,46 @@ export const strings = {
     library: 'Your library',
     libraryText: 'A plain folder that you can read, copy and back up.',
     model: 'The model',
-    modelText:
-      'A built-in face encoder, “starter”, works at once. CLIP-RN50, the model of the paper, can be fetched now (408 MB); your library is then embedded again in the background.',
-    fetch: 'Fetch CLIP-RN50',
-    fetching: 'Fetching CLIP-RN50',
-    fetched: 'CLIP-RN50 is here.',
-    comparison: 'Side by side',
     begin: 'Begin',
     agree: 'I will ask people before I teach Facet their faces.',
+  },
+
+  upgrade: {
+    offer:
+      'A built-in face encoder, “starter”, works at once. CLIP-RN50, the model of the paper, can be fetched now (408 MB); your library is then learnt with it in the background.',
+    fetch: 'Fetch CLIP-RN50',
+    fetching: 'Fetching CLIP-RN50',
+    fetched: 'CLIP-RN50 is here; its checksum is right.',
+    meanwhile: 'Go on with your work: “starter” serves meanwhile.',
+    interrupted: 'The download of CLIP-RN50 was interrupted.',
+    kept: 'What has arrived is kept.',
+    goOn: 'Go on',
+    notNow: 'Not now',
+    waiting: 'After your first finetune it learns the same people, and you see both results side by side.',
+    learning: 'CLIP-RN50 learns your people',
+    learnt: 'CLIP-RN50 has learnt your people: choose which one names them.',
+    compare: 'Compare',
+    paired: (
+      { faces, bothRight, onlyARight, onlyBRight, bothWrong }: PairedAnswers,
+      [a = '', b = '']: readonly string[],
+    ) =>
+      `On the same ${count(faces, 'held-out face')}: both right on ${bothRight}, only ${a} on ${onlyARight}, only ${b} on ${onlyBRight}, neither on ${bothWrong}.`,
+    hint: {
+      none: '',
+      fetching: 'Fetching CLIP-RN50',
+      interrupted: 'CLIP-RN50 interrupted',
+      waiting: 'CLIP-RN50 is here',
+      learning: 'CLIP-RN50 learns',
+      compared: 'Compare CLIP-RN50',
+    } satisfies Record<UpgradeStage, string>,
   },
 
   settings: {
     title: 'Models & settings',
     lead: 'What recognises faces here, and how strict it is.',
     models: 'Models',
-    encoders: 'Encoders',
-    detectors: 'Detectors',
+    encoder: 'Encoder',
+    detector: 'Detector',
     builtIn: 'Built in',
     installed: 'Installed',
     available: 'Available',

@@ -23,10 +23,15 @@ export interface FinetuneCall {
   readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
 }
 
-/** @param choice what came of comparing methods, where that was done; the new checkpoint is the active one from then on. The same library, options and seed give the same weights. */
+/**
+ * The new checkpoint is the active one from then on, unless that is not asked for. The same library, options and seed
+ * give the same weights.
+ *
+ * @param choice what came of comparing methods, where that was done
+ */
 export async function finetune(
   { engine, library, cohorts }: FinetuneParts,
-  { encoder: id, seed, fpir }: FinetuneOptions,
+  { encoder: id, seed, fpir, use = true }: FinetuneOptions & { readonly use?: boolean },
   call: FinetuneCall,
   choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
@@ -78,7 +83,7 @@ export async function finetune(
       [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
     },
   });
-  return saved.ok ? library.useCheckpoint(saved.value.id) : saved;
+  return saved.ok && use ? library.useCheckpoint(saved.value.id) : saved;
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the library takes what files are streamed from

@@ -17,13 +17,15 @@ import { REPORT } from './heldOutAnswers.ts';
 import { answerHeldOut, withPrompts } from './heldOutTest.ts';
 import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder } from './trainEncoder.ts';
 
-export type EncoderTraining = Partial<Omit<TrainingOptions, 'method' | 'timeLimit'>> & {
+export type EncoderTraining = Partial<Omit<TrainingOptions, 'method' | 'timeLimit' | 'use'>> & {
   readonly method: TrainedMethod;
 };
 
 /**
- * @param choice what came of comparing methods, where that was done; the new checkpoint is the active one from then on. Where the images' encoder was changed, the cohort of the one that it
+ * The new checkpoint is the active one from then on. Where the images' encoder was changed, the cohort of the one that it
  * was made of is carried over to it.
+ *
+ * @param choice what came of comparing methods, where that was done
  */
 export async function finetuneEncoder(
   parts: FinetuneParts,

@@ -46,6 +46,7 @@ export async function judgeFace(
   const judged = right ? await library.assign([face.id], id) : await library.deny(face.id, id);
   if (!judged.ok) return judged;
   await undo.push({
+    judged: face.id,
     label: right ? `“${person.value.name}” is right` : `“${person.value.name}” is wrong`,
     takeBack: async () => {
       const back = fresh ? await library.removeFaces([face.id]) : await restore(library, face, id);

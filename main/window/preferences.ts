@@ -12,19 +12,22 @@ const preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   encoder: z.string().min(1),
   welcomed: z.boolean(),
+  // Younger than the file.
+  upgrading: z.boolean().default(false),
 });
 
 export type Preferences = Omit<z.infer<typeof preferences>, 'version'>;
 
-const first: Preferences = { theme: 'system', encoder: 'starter', welcomed: false };
+const first: Preferences = { theme: 'system', encoder: 'starter', welcomed: false, upgrading: false };
 
 const file = (): string => join(dataFolder(), 'window.json');
 
 /** A file that is missing or unreadable costs a welcome, not a start. */
 export async function readPreferences(): Promise<Preferences> {
   try {
-    const { theme, encoder, welcomed } = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    return { theme, encoder, welcomed };
+    const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
+    const { theme, encoder, welcomed, upgrading } = read;
+    return { theme, encoder, welcomed, upgrading };
   } catch {
     return first;
   }

@@ -59,6 +59,7 @@ export const requestSchemas: {
     steps: z.exactOptional(z.number().int().positive()),
     resume: z.exactOptional(z.boolean()),
     wise: z.exactOptional(z.number().min(0).max(1)),
+    use: z.exactOptional(z.boolean()),
   }),
   benchmark: z.discriminatedUnion('protocol', [
     z.strictObject({
@@ -108,6 +109,7 @@ export const requestSchemas: {
     fpir: z.exactOptional(rate),
     encoder: z.exactOptional(name),
     welcomed: z.exactOptional(z.boolean()),
+    upgrading: z.exactOptional(z.boolean()),
   }),
   undo: nothing,
   'people.cards': nothing,

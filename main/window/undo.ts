@@ -1,9 +1,12 @@
 // What can be taken back, the newest first.
 import { success, type Result } from '../../models/failure.ts';
+import type { WindowAnswer } from '../../preload/window.ts';
 
 interface Step {
   readonly label: string;
   readonly takeBack: () => Promise<Result<unknown>>;
+  /** Id of the face about which something was said that is not said any more. */
+  readonly judged?: string;
   /** Called when the step can no longer be taken back. */
   readonly forget?: () => Promise<void>;
 }
@@ -24,11 +27,11 @@ export class UndoStack {
   }
 
   /** A step that fails is gone too: what it needed is not there any more. */
-  async undo(): Promise<Result<{ readonly label: string } | null>> {
+  async undo(): Promise<Result<WindowAnswer<'undo'>>> {
     const step = this.#steps.pop();
     if (step === undefined) return success(null);
     const result = await step.takeBack();
-    return result.ok ? success({ label: step.label }) : result;
+    return result.ok ? success({ label: step.label, judged: step.judged ?? null }) : result;
   }
 
   async clear(): Promise<void> {

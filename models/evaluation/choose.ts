@@ -1,4 +1,5 @@
-// Which of several ways to learn is taken: the simplest one that nothing beats beyond chance, of those that keep strangers out.
+// Which of several ways to learn is taken: the simplest one that nothing beats beyond chance.
+import { thresholdAt } from './metrics.ts';
 import { measuredOf, type Measured } from './standing.ts';
 import { discordanceOf, mcnemar, pairedBootstrap, type PersonPair } from './significance.ts';
 
@@ -12,10 +13,31 @@ export interface Searched {
 export interface Tried {
   /** `[mates]`: whether the right person scored best. */
   readonly first: readonly boolean[];
-  /** `[mates]`: whether the right name was given. */
+  /** `[mates]`: whether the right name is given where no more strangers are named than was asked for. */
   readonly named: readonly boolean[];
-  /** `[strangers]`: whether a name was given. */
+  /** `[strangers]`: whether a name was given, at the threshold that was set without them. */
   readonly accepted: readonly boolean[];
+}
+
+/** Best scores above the threshold that each search had, set without the strangers. */
+export interface Leads {
+  /** `[mates]`: of the right person; -Infinity where somebody else was ahead. */
+  readonly mates: readonly number[];
+  /** `[strangers]` */
+  readonly strangers: readonly number[];
+}
+
+/**
+ * A way whose threshold lets too many strangers through is judged at one that does not: else the most careless would
+ * name the most faces right.
+ */
+export function triedOf({ mates, strangers }: Leads, fpir: number): Tried {
+  const bar = strangers.length === 0 ? 0 : Math.max(0, thresholdAt(strangers, fpir));
+  return {
+    first: mates.map((lead) => lead > -Infinity),
+    named: mates.map((lead) => lead > bar),
+    accepted: strangers.map((lead) => lead > 0),
+  };
 }
 
 export interface Rates {
@@ -38,8 +60,8 @@ export interface Choice {
   readonly beats: Lead | null;
   /** The best one that names more faces right, but not beyond chance, where there is one. */
   readonly rival: Lead | null;
-  /** Places of those that name more strangers than was asked for, beyond chance. */
-  readonly leaky: readonly number[];
+  /** Whether the one that is taken, at its own threshold, names more strangers than was asked for, beyond chance. */
+  readonly leaky: boolean;
 }
 
 const LEVEL = 0.05;
@@ -67,18 +89,12 @@ export function choose(
 ): Choice {
   const places = [...tried.keys()].filter((at) => tried[at] !== null);
   if (places.length === 0) throw new Error('nothing was tried');
-  const ratesAt = new Map(places.map((at) => [at, ratesOf(searched, tried[at] as Tried)]));
-  const leaky = places.filter((at) => (ratesAt.get(at)?.accepted?.low ?? 0) > fpir);
-  const tight = places.filter((at) => !leaky.includes(at));
-  const fewest = Math.min(...places.map((at) => ratesAt.get(at)?.accepted?.rate ?? 0));
-  // Where none keeps to the limit, those that break it least are left.
-  const fit =
-    tight.length > 0 ? tight : places.filter((at) => (ratesAt.get(at)?.accepted?.rate ?? 0) === fewest);
   const compare = (at: number, other: number) => compareTried(searched.mates, tried[at], tried[other]);
-  const isBeaten = (at: number): boolean => fit.some((other) => isBeyondChance(compare(other, at), others));
-  const chosen = fit.find((at) => !isBeaten(at)) ?? fit[0];
-  const beaten = fit.find((at) => at < chosen && isBeyondChance(compare(chosen, at), others));
-  const [rival] = fit
+  const isBeaten = (at: number): boolean =>
+    places.some((other) => isBeyondChance(compare(other, at), others));
+  const chosen = places.find((at) => !isBeaten(at)) ?? places[0];
+  const beaten = places.find((at) => at < chosen && isBeyondChance(compare(chosen, at), others));
+  const [rival] = places
     .filter((at) => compare(at, chosen).points > 0)
     .sort((a, b) => compare(b, chosen).points - compare(a, chosen).points || a - b);
   const lead = (index: number | undefined, from: number, to: number): Lead | null =>
@@ -87,7 +103,7 @@ export function choose(
     chosen,
     beats: lead(beaten, chosen, beaten ?? chosen),
     rival: lead(rival, rival ?? chosen, chosen),
-    leaky,
+    leaky: (ratesOf(searched, tried[chosen] as Tried).accepted?.low ?? 0) > fpir,
   };
 }
 

@@ -13,8 +13,10 @@ import { strings } from '../strings.ts';
 import type { Bridge, Listeners } from './bridge.ts';
 import { Evaluating } from './evaluating.svelte.ts';
 import { Finetuning } from './finetuning.svelte.ts';
+import { Identifying } from './identifying.svelte.ts';
 import { Importing } from './importing.svelte.ts';
-import { Models, Upgrade } from './models.svelte.ts';
+import { Models } from './models.svelte.ts';
+import { Upgrade } from './upgrade.svelte.ts';
 
 export type Screen =
   | { readonly at: 'people' }
@@ -36,6 +38,8 @@ export class Application {
   readonly importing = new Importing(this);
   readonly finetuning = new Finetuning(this);
   readonly evaluating = new Evaluating(this);
+  readonly identifying = new Identifying(this);
+  readonly #system = matchMedia('(prefers-color-scheme: dark)');
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
   #people = $state.raw<readonly PersonCard[]>([]);
@@ -47,6 +51,7 @@ export class Application {
 
   constructor(bridge: Bridge) {
     this.bridge = bridge;
+    this.#system.addEventListener('change', () => this.#paint());
     bridge.onNotice((notice) => {
       switch (notice.kind) {
         case 'library-changed':
@@ -97,6 +102,7 @@ export class Application {
     await this.refresh();
     if (!state.value.settings.welcomed) this.#screen = { at: 'welcome' };
     this.#loaded = true;
+    void this.upgrade.open();
   }
 
   async refresh(): Promise<void> {
@@ -126,6 +132,8 @@ export class Application {
   async undo(): Promise<void> {
     const undone = await this.ask('undo', {});
     if (undone !== null) toast.success(strings.undone(undone.label));
+    const judged = undone?.judged ?? null;
+    if (judged !== null) this.identifying.judging.takeBack(judged);
     else if (this.#window?.undo === null) toast(strings.nothingToUndo);
     await this.refresh();
   }
@@ -166,9 +174,12 @@ export class Application {
 
   #take(state: WindowState): void {
     this.#window = state;
-    const dark =
-      state.settings.theme === 'dark' ||
-      (state.settings.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+    this.#paint();
+  }
+
+  #paint(): void {
+    const theme = this.#window?.settings.theme ?? 'system';
+    const dark = theme === 'dark' || (theme === 'system' && this.#system.matches);
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   }
 }

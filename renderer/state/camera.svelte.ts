@@ -1,5 +1,6 @@
 // The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
 import type {
+  Box,
   CameraAnswer,
   CameraFrame,
   CameraLink,
@@ -27,6 +28,7 @@ export class Camera {
   #stream: MediaStream | null = null;
   #video: HTMLVideoElement | null = null;
   #link: CameraLink | null = null;
+  #session = 0;
   #inFlight: VideoFrame | null = null;
   /** A newer frame came while one was under way. */
   #waiting = false;
@@ -73,6 +75,11 @@ export class Camera {
   /** Frames identified a second, over the last second. */
   get rate(): number {
     return this.#rate;
+  }
+
+  /** Rises whenever faces are followed anew: numbers of tracks from before mean nothing any more. */
+  get session(): number {
+    return this.#session;
   }
 
   async start(device = this.#device): Promise<void> {
@@ -208,6 +215,7 @@ export class Camera {
       link.close();
       return;
     }
+    this.#session++;
     link.listen((answer) => this.#answer(answer));
     this.#link = link;
   }
@@ -279,14 +287,20 @@ async function planesOf(frame: VideoFrame): Promise<CameraFrame | null> {
   return { kind: 'planes', format, width, height, fullRange: frame.colorSpace.fullRange ?? false, data };
 }
 
-/** Part of a frame as a JPEG; all of it where no box is given. */
+/** Part of a frame as a JPEG, made smaller by `scale`; all of it where no box is given. */
 export async function jpegOf(
   frame: VideoFrame,
-  [x, y, width, height] = [0, 0, frame.displayWidth, frame.displayHeight],
+  [x, y, width, height]: Box = [0, 0, frame.displayWidth, frame.displayHeight],
+  scale = 1,
 ): Promise<Blob> {
-  const canvas = new OffscreenCanvas(Math.round(width), Math.round(height));
+  const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));
   canvas.getContext('2d')?.drawImage(frame, x, y, width, height, 0, 0, canvas.width, canvas.height);
-  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.93 });
+  try {
+    return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.93 });
+  } finally {
+    // Its pixels are outside of the heap: without this they stay until the heap, which hardly grows, is tidied up.
+    canvas.width = canvas.height = 0;
+  }
 }
 
 const isRefusal = (error: unknown): boolean =>

@@ -95,6 +95,7 @@ export class Finetuning {
     this.#fresh = checkpoint;
     this.#cancelled = this.#abort.signal.aborted;
     await this.read();
+    if (checkpoint !== null) void this.#application.upgrade.goOn();
   }
 
   cancel(): void {

@@ -12,7 +12,7 @@ export interface Sighting extends JudgedFace {
   readonly confidence: number;
   readonly yaw: number;
   readonly pitch: number;
-  /** Address of the picture: the face with what surrounds it. */
+  /** Address of a thumbnail. */
   readonly url: string;
 }
 
@@ -28,6 +28,10 @@ export interface NamedPhoto {
 
 /** The log keeps the newest sightings; older ones leave it. */
 const KEPT = 200;
+/** Pixels of a crop's longer side: a face in it has some 200, more than any encoder looks at. */
+const LARGEST_CROP = 640;
+/** Pixels of the picture in the log, twice what is shown: the whole crop, decoded, would take 2 MB a row. */
+const THUMBNAIL = 96;
 /** A track is logged once its name has stood this many frames. */
 const STEADY = 4;
 
@@ -41,6 +45,7 @@ export class Identifying {
   #photos = $state.raw<readonly NamedPhoto[]>([]);
   #naming = $state(false);
   #paths: readonly string[] = [];
+  #session = 0;
   #nextId = 0;
 
   constructor(application: Application) {
@@ -110,10 +115,12 @@ export class Identifying {
     this.#paths = [];
   }
 
-  close(): void {
-    this.camera.stop();
-    this.clear();
-    for (const { url } of this.#log) URL.revokeObjectURL(url);
+  /** Somebody was erased: no picture of them stays. */
+  forget(name: string): void {
+    const theirs = this.#log.filter((sighting) => sighting.name === name);
+    for (const { url } of theirs) URL.revokeObjectURL(url);
+    this.#log = this.#log.filter((sighting) => sighting.name !== name);
+    if (this.#photos.some(({ faces }) => faces.some((face) => face.name === name))) this.clear();
   }
 
   async #preview(photo: IdentifiedPhoto): Promise<void> {
@@ -136,6 +143,10 @@ export class Identifying {
   }
 
   #see({ faces }: CameraAnswer, frame: VideoFrame): void {
+    if (this.#session !== this.camera.session) {
+      this.#session = this.camera.session;
+      this.#tracks.clear();
+    }
     const present = new Set(faces.map(({ track }) => track));
     for (const track of this.#tracks.keys()) if (!present.has(track)) this.#tracks.delete(track);
     for (const face of faces) {
@@ -146,16 +157,14 @@ export class Identifying {
         track.frames++;
         if (track.logged || track.frames < STEADY || !face.good) continue;
         track.logged = true;
-        const part = around(face, frame);
-        void this.#write(face, part, jpegOf(frame, [...part]));
+        void this.#write(face, picture(face, frame));
       }
     }
   }
 
-  async #write(face: LiveFace, [left, top]: Box, cropped: Promise<Blob>): Promise<void> {
-    const crop = await cropped;
+  async #write(face: LiveFace, pictured: Promise<Pictured>): Promise<void> {
     const at = Date.now();
-    const [x, y, width, height] = face.box;
+    const { crop, box, thumbnail } = await pictured;
     const sighting: Sighting = {
       key: `sighting-${this.#nextId++}`,
       at,
@@ -163,21 +172,41 @@ export class Identifying {
       confidence: face.confidence,
       yaw: face.pose.yaw,
       pitch: face.pose.pitch,
-      box: [x - left, y - top, width, height],
+      box,
       picture: async () => ({ name: fileName(at), bytes: new Uint8Array(await crop.arrayBuffer()) }),
-      url: URL.createObjectURL(crop),
+      url: URL.createObjectURL(thumbnail),
     };
     for (const { url } of this.#log.slice(KEPT - 1)) URL.revokeObjectURL(url);
     this.#log = [sighting, ...this.#log.slice(0, KEPT - 1)];
   }
 }
 
-/** The face's box grown by its own size on every side, inside the frame: what import needs to align it again. */
-function around({ box: [x, y, width, height] }: LiveFace, frame: VideoFrame): Box {
-  const left = Math.max(0, x - width);
-  const top = Math.max(0, y - height);
-  const right = Math.min(frame.displayWidth, x + 2 * width);
-  const bottom = Math.min(frame.displayHeight, y + 2 * height);
+interface Pictured {
+  /** The face with as much around it as import needs to find and align it again. */
+  readonly crop: Blob;
+  /** Where the face is in the crop. */
+  readonly box: Box;
+  readonly thumbnail: Blob;
+}
+
+/** Both are taken at once: the frame is closed when its listener returns. */
+async function picture(face: LiveFace, frame: VideoFrame): Promise<Pictured> {
+  const [x, y, width, height] = face.box;
+  const [left, top, ...size] = grown(face, 1, frame);
+  const scale = Math.min(1, LARGEST_CROP / Math.max(...size));
+  const near = grown(face, 0.2, frame);
+  const cropping = jpegOf(frame, [left, top, ...size], scale);
+  const shrinking = jpegOf(frame, near, THUMBNAIL / Math.min(near[2], near[3]));
+  const box: Box = [(x - left) * scale, (y - top) * scale, width * scale, height * scale];
+  return { crop: await cropping, box, thumbnail: await shrinking };
+}
+
+/** The face's box grown by so many of its own sides in every direction, inside the frame. */
+function grown({ box: [x, y, width, height] }: LiveFace, by: number, frame: VideoFrame): Box {
+  const left = Math.max(0, x - by * width);
+  const top = Math.max(0, y - by * height);
+  const right = Math.min(frame.displayWidth, x + (1 + by) * width);
+  const bottom = Math.min(frame.displayHeight, y + (1 + by) * height);
   return [left, top, right - left, bottom - top];
 }
 
@@ -187,5 +216,8 @@ function unreadable(): never {
   throw new Error('a file that was read before is read as nothing');
 }
 
-export const nameOf = (face: LiveFace): string =>
-  face.name === null ? strings.unknown : `${face.name} · ${strings.percent(face.confidence)}`;
+/** Who it is, how sure that is, and where the head looks. */
+export function labelOf({ name, confidence, direction }: LiveFace): string {
+  const who = name === null ? strings.unknown : `${name} · ${strings.percent(confidence)}`;
+  return `${who} · ${strings.directions[direction]}`;
+}

@@ -17,6 +17,8 @@ export interface JudgedFace {
 
 export class Judging {
   readonly #application: Application;
+  /** Ids in the library of the faces that were judged, by key. */
+  readonly #faces = new Map<string, string>();
   #verdicts = $state.raw<ReadonlyMap<string, Verdict>>(new Map());
 
   constructor(application: Application) {
@@ -35,9 +37,18 @@ export class Judging {
     const request = { picture: await picture(), box, person, right: verdict === 'right' };
     const answer = await this.#application.alter('faces.judge', request, () => said);
     if (answer === null) this.#put(face, null);
+    else this.#faces.set(face.key, answer.face);
   }
 
-  #put({ key }: JudgedFace, verdict: Verdict | null): void {
+  /** A judgement of this face of the library was undone: the newest one. */
+  takeBack(id: string): void {
+    const key = [...this.#faces.keys()].filter((known) => this.#faces.get(known) === id).at(-1);
+    if (key === undefined) return;
+    this.#faces.delete(key);
+    this.#put({ key }, null);
+  }
+
+  #put({ key }: Pick<JudgedFace, 'key'>, verdict: Verdict | null): void {
     const verdicts = new Map(this.#verdicts);
     if (verdict === null) verdicts.delete(key);
     else verdicts.set(key, verdict);

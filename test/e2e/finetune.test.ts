@@ -62,7 +62,7 @@ describe.each(doorKinds)('%s', (kind) => {
       // In the middle of identifying, the name comes back by itself.
       await goTo(door, 'Identify');
       await page.getByRole('button', { name: 'Start camera' }).click();
-      const label = page.getByText(/^Ada Lovelace · \d+%$/);
+      const label = page.getByText(/^Ada Lovelace · \d+% · /);
       await label.waitFor({ timeout: 30_000 });
       const [second = 0] = await door.engines();
       process.kill(second, 'SIGKILL');

@@ -56,6 +56,8 @@ describe.each(doorKinds)('%s', (kind) => {
       await expect.poll(() => namesSeen(door, 4500), { timeout: 90_000 }).toEqual(new Set(['Unknown']));
       await page.keyboard.press('Control+z');
       await page.getByText(`Undone: “${ADA}” is wrong`).waitFor();
+      // It is not said in the log any more either, and can be said again.
+      await expect.poll(() => log.getByText('Wrong').count()).toBe(0);
       await expect.poll(async () => (await namesSeen(door, 4500)).has(ADA), { timeout: 30_000 }).toBe(true);
       await log
         .getByRole('button', { name: `Not this person: ${ADA}` })

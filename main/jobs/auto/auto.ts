@@ -92,7 +92,7 @@ async function compare(
       continue;
     }
     const before = tried.some((one) => one !== null) ? choose(searched, tried, fpir, others) : null;
-    const leader = before === null || before.leaky.includes(before.chosen) ? null : tried[before.chosen];
+    const leader = before === null ? null : tried[before.chosen];
     // Heads cost next to nothing, and the table is the richer for them.
     if (method !== 'head' && leader !== null && !canBeBeaten(leader, others)) {
       const wrong = leader.named.filter((right) => !right).length;

@@ -12,7 +12,7 @@ export function explain(
   const ahead = ({ points, p }: Lead): string =>
     `${(100 * points).toFixed(1)} points more faces right (${probabilityText(p)})`;
   const others = rows.filter(({ tried }, at) => tried !== null && at !== chosen).length;
-  const broken = leaky.filter((at) => at !== chosen).map(name);
+  const { strangers } = rows[chosen].tried ?? { strangers: null };
   return [
     beats === null
       ? rival === null
@@ -21,9 +21,10 @@ export function explain(
           : `Nothing that was tried names more faces right than ${name(chosen)}, and nothing as good is simpler.`
         : `${name(rival.index)} names ${ahead(rival)}, which may be chance: ${name(chosen)} is simpler.`
       : `${name(chosen)} names ${ahead(beats)} than ${name(beats.index)}, which is simpler.`,
-    ...(broken.length === 0
-      ? []
-      : [`${broken.join(', ')} named more strangers than the ${percentText(fpir)} that were asked for.`]),
-    ...(leaky.includes(chosen) ? ['None kept to the limit for strangers; this one names the fewest.'] : []),
+    ...(leaky && strangers !== null
+      ? [
+          `At its own threshold it names ${percentText(strangers.rate)} of strangers, not the ${percentText(fpir)} asked for: show it more of them with facet cohort add.`,
+        ]
+      : []),
   ].join(' ');
 }

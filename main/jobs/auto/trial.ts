@@ -1,5 +1,5 @@
 // One way to learn the library's people, tried: learned in each fold from what that fold enrols, asked about the rest.
-import type { Tried } from '../../../models/evaluation/choose.ts';
+import { triedOf, type Tried } from '../../../models/evaluation/choose.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { carryCohort } from '../../../models/identity/carryCohort.ts';
@@ -44,7 +44,8 @@ export async function tryCandidate(
   call: FinetuneCall,
 ): Promise<Result<Trial>> {
   const { fpir, seed } = options;
-  const tried = { first: [] as boolean[], named: [] as boolean[], accepted: [] as boolean[] };
+  const mates: number[] = [];
+  const strangers: number[] = [];
   const started = performance.now();
   for (const [at, fold] of folds.entries()) {
     await new Promise(setImmediate);
@@ -71,21 +72,19 @@ export async function tryCandidate(
     const probes = [...fold.probes, ...fold.strangers];
     const { asked } = askFold(library, seen, { enrolled: asking.enrolled, probes }, { fpir, seed, draws: 0 });
     asked.forEach((one, place) => {
-      const { first, named, accepted } = judge(one, seen.gallery.people[one.probe]);
-      if (place < fold.probes.length) {
-        tried.first.push(first);
-        tried.named.push(named);
-      } else tried.accepted.push(accepted);
+      if (place < fold.probes.length) mates.push(leadOfRight(one, seen.gallery.people[one.probe]));
+      else strangers.push(bestOf(one));
     });
   }
-  return success({ tried });
+  return success({ tried: triedOf({ mates, strangers }, fpir) });
 }
 
-function judge({ leads }: Asked, truth: number): { first: boolean; named: boolean; accepted: boolean } {
-  const scores = leads.map((lead) => lead ?? -Infinity);
-  const best = Math.max(...scores);
-  const first = scores.every((score, person) => person === truth || score < scores[truth]);
-  return { first, named: first && best > 0, accepted: best > 0 };
+const bestOf = ({ leads }: Asked): number => Math.max(...leads.map((lead) => lead ?? -Infinity));
+
+/** As ranks are counted: equal scores count against the right person. */
+function leadOfRight({ leads }: Asked, truth: number): number {
+  const own = leads[truth] ?? -Infinity;
+  return leads.every((lead, person) => person === truth || (lead ?? -Infinity) < own) ? own : -Infinity;
 }
 
 /** The library as the model sees it that was trained on the fold's enrolled faces. */

@@ -84,7 +84,8 @@ export function describeFaces(library: Library, faces: readonly LibraryFace[]): 
     faces,
     people: [...people.values()].map(({ id, name }) => ({ id, name })),
     samples: faces.map(({ person, photo }) => ({
-      person: person?.id ?? '',
+      // Ids are drawn at random: by names the same photos give the same folds in another library.
+      person: person?.name ?? '',
       session: library.photo(photo)?.takenAt?.slice(0, 'YYYY-MM-DD'.length) ?? null,
     })),
     twins: nearDuplicatesOf(faces.map(({ differenceHash }) => differenceHash)),

@@ -1,6 +1,6 @@
 // Choosing between ways to learn: the simplest wins until another one is better beyond chance, and leaks count.
 import { expect, test } from 'vitest';
-import { canBeBeaten, choose, type Tried } from '../../../models/evaluation/choose.ts';
+import { canBeBeaten, choose, triedOf, type Tried } from '../../../models/evaluation/choose.ts';
 
 const people = Array.from({ length: 10 }, (_, at) => `person ${at}`);
 const searched = {
@@ -46,10 +46,24 @@ test('more ways tried ask for more proof', () => {
   expect(choose(searched, [{ ...tried(0), first: one, named: one }, tried(0)], 0.01).chosen).toBe(0);
 });
 
-test('who names strangers is not taken, however good; where all do, the one that names the fewest', () => {
-  const leaky = choose(searched, [tried(3), tried(0, 12)], 0.01);
-  expect(leaky).toMatchObject({ chosen: 0, leaky: [1] });
-  expect(choose(searched, [tried(0, 20), tried(2, 12)], 0.01)).toMatchObject({ chosen: 1, leaky: [0, 1] });
+test('a careless threshold brings nothing: everybody is judged where strangers stay out', () => {
+  const leads = (mate: number, stranger: number) => ({
+    mates: searched.mates.map((_, at) => mate + at / 1000),
+    strangers: searched.strangers.map((_, at) => stranger + at / 1000),
+  });
+  const careful = triedOf(leads(0.2, -0.3), 0.01);
+  const careless = triedOf(leads(0.3, 0.6), 0.01);
+  expect(careful.named.every((right) => right)).toBe(true);
+  expect(careless.named.some((right) => right)).toBe(false);
+  expect(careless.first.every((right) => right)).toBe(true);
+  expect(choose(searched, [careless, careful], 0.01)).toMatchObject({ chosen: 1, leaky: false });
+  // Its own threshold lets them through; where it is taken all the same, that is said.
+  expect(choose(searched, [triedOf(leads(0.9, 0.6), 0.01)], 0.01)).toMatchObject({ chosen: 0, leaky: true });
+  expect(triedOf({ mates: [0.1, -0.1, -Infinity], strangers: [] }, 0.01)).toEqual({
+    first: [true, true, false],
+    named: [true, false, false],
+    accepted: [],
+  });
 });
 
 test('what was not tried is passed over', () => {

@@ -1,0 +1,169 @@
+// CLIP's way in: fetched, the library learnt anew with it in the background, both results side by side. Asked for once, it
+// is wanted until the user has chosen, whatever happens on the way: closing the window only interrupts it.
+import { toast } from 'svelte-sonner';
+import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../preload/window.ts';
+import { strings } from '../strings.ts';
+import type { Application } from './application.svelte.ts';
+import { CLIP, type Models } from './models.svelte.ts';
+
+export type UpgradeStage =
+  | 'none'
+  | 'fetching'
+  /** By a failure, or because the application was closed. */
+  | 'interrupted'
+  /** It is here, and nobody has been learnt yet that it could be compared on. */
+  | 'waiting'
+  | 'learning'
+  | 'compared';
+
+export interface Sides {
+  /** What was learnt without CLIP, and with it. */
+  readonly checkpoints: readonly [Checkpoint, Checkpoint];
+  /** Both on the same faces; null where there are none that both were tested on. */
+  readonly paired: PairedAnswers | null;
+}
+
+export class Upgrade {
+  readonly #application: Application;
+  readonly #models: Models;
+  #stage = $state<UpgradeStage>('none');
+  #progress = $state.raw<Progress | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #sides = $state.raw<Sides | null>(null);
+  #learning: AbortController | null = null;
+  #unwanted = false;
+
+  constructor(application: Application, models: Models) {
+    this.#application = application;
+    this.#models = models;
+  }
+
+  get stage(): UpgradeStage {
+    return this.#stage;
+  }
+
+  get progress(): Progress | null {
+    return this.#models.pulls.get(CLIP) ?? this.#progress;
+  }
+
+  /** What interrupted it; null where the application was closed. */
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  get sides(): Sides | null {
+    return this.#sides;
+  }
+
+  /** Whether the user has something to do or to wait for. */
+  get pending(): boolean {
+    return this.#application.window?.settings.upgrading === true && this.#stage !== 'none';
+  }
+
+  /** To be called when the application starts: where it was left, it goes on, and asks before it uses the network. */
+  async open(): Promise<void> {
+    if (this.#application.window?.settings.upgrading !== true) return;
+    await this.#models.read();
+    if (this.#models.clip?.state === 'installed') await this.#learn();
+    else this.#stage = 'interrupted';
+  }
+
+  async run(): Promise<void> {
+    if (this.#stage === 'fetching' || this.#stage === 'learning') return;
+    this.#stage = 'fetching';
+    this.#failure = null;
+    this.#unwanted = false;
+    await this.#application.change({ upgrading: true });
+    const wrong = await this.#models.pull(CLIP);
+    if (wrong === null) await this.#learn();
+    else await this.#interrupt(wrong);
+  }
+
+  /** To be called when something was learnt: there is something to compare with. */
+  async goOn(): Promise<void> {
+    if (this.#stage === 'waiting') await this.#learn();
+  }
+
+  async cancel(): Promise<void> {
+    this.#unwanted = true;
+    this.#models.cancel(CLIP);
+    this.#learning?.abort();
+    if (this.#stage === 'interrupted' || this.#stage === 'waiting') await this.#end();
+  }
+
+  async choose({ id, encoder }: Checkpoint): Promise<void> {
+    if ((await this.#application.ask('checkpoints.use', { id })) === null) return;
+    if (this.#sides !== null) {
+      const [without, with_] = this.#sides.checkpoints;
+      const mark = (one: Checkpoint): Checkpoint => ({ ...one, active: one.id === id });
+      this.#sides = { ...this.#sides, checkpoints: [mark(without), mark(with_)] };
+    }
+    // What is learnt next is learnt with what was chosen.
+    await this.#application.change({ encoder, upgrading: false });
+    toast.success(strings.finetune.inUse);
+  }
+
+  async #learn(): Promise<void> {
+    this.#stage = 'learning';
+    this.#failure = null;
+    const checkpoints = (await this.#application.ask('checkpoints.list', {})) ?? [];
+    const made = checkpoints.find(({ encoder }) => encoder === CLIP);
+    const without =
+      checkpoints.find(({ encoder, active }) => active && encoder !== CLIP) ??
+      checkpoints.find(({ encoder }) => encoder !== CLIP);
+    if (without === undefined) {
+      // Somebody who has learnt with CLIP alone has chosen already.
+      if (made === undefined) this.#stage = 'waiting';
+      else await this.#end();
+      return;
+    }
+    if (made !== undefined && made.createdAt > without.createdAt) {
+      await this.#compare(without, made);
+      return;
+    }
+    this.#learning = new AbortController();
+    // The same split and the same strictness: the two are to differ in the encoder alone. The user chooses; until then
+    // what is in use stays.
+    const { seed, fpir } = without;
+    const learnt = await this.#application.bridge.call(
+      'finetune',
+      { encoder: CLIP, seed, fpir, use: false },
+      { progress: (said) => void (this.#progress = said) },
+      this.#learning.signal,
+    );
+    this.#progress = null;
+    this.#learning = null;
+    if (learnt.ok) await this.#compare(without, learnt.value);
+    else await this.#interrupt(learnt.failure);
+  }
+
+  async #compare(without: Checkpoint, made: Checkpoint): Promise<void> {
+    const compared = await this.#application.bridge.call('checkpoints.compare', {
+      a: without.id,
+      b: made.id,
+    });
+    await this.#application.finetuning.read();
+    this.#sides = { checkpoints: [without, made], paired: compared.ok ? compared.value.heldOut : null };
+    this.#stage = 'compared';
+    toast.success(strings.upgrade.learnt, {
+      action: { label: strings.upgrade.compare, onClick: () => this.#application.go({ at: 'settings' }) },
+      duration: Infinity,
+    });
+  }
+
+  async #interrupt(failure: Failure): Promise<void> {
+    // An application that is closed cancels too, and the user wants it still.
+    if (this.#unwanted) {
+      await this.#end();
+      return;
+    }
+    this.#failure = failure;
+    this.#stage = 'interrupted';
+  }
+
+  async #end(): Promise<void> {
+    this.#stage = 'none';
+    this.#failure = null;
+    await this.#application.change({ upgrading: false });
+  }
+}

@@ -1,0 +1,198 @@
+// CLIP's way in: the offer, the download with all that can go wrong, learning in the background, the choice. The hub runs
+// on the loopback (test/cli/fakeHub.ts), and the CLIP is a tiny one with random weights.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startFakeHub, type FakeHub } from '../cli/fakeHub.ts';
+import { tinyClip, writeWeights } from '../cli/weightFiles.ts';
+import { violationsOf } from './axe.ts';
+import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
+import { cast, writePhotos } from './people.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-upgrade-'));
+let hub: FakeHub;
+
+beforeAll(async () => {
+  hub = await startFakeHub();
+  const weights = join(folder, 'weights.safetensors');
+  const merges = join(folder, 'merges.txt');
+  const catalogue = join(folder, 'catalogue.json');
+  await writeWeights(tinyClip, weights);
+  writeFileSync(merges, '#version: 0.2\ni n\nt h\na n\n');
+  const files = { network: 'open_clip_model.safetensors', merges: 'merges.txt' };
+  await hub.serve('team/clip', 'main', files.network, weights);
+  await hub.serve('team/clip', 'main', files.merges, merges, 'small');
+  const clip = {
+    id: 'clip-rn50',
+    title: 'A tiny CLIP, for a test',
+    licence: 'MIT',
+    repository: 'team/clip',
+    revision: 'main',
+    preset: 'clip',
+    bytes: 1_000_000,
+    files,
+  };
+  writeFileSync(catalogue, JSON.stringify({ version: 1, models: [clip] }));
+  process.env['FACET_HUB'] = hub.address;
+  process.env['FACET_CATALOGUE'] = catalogue;
+});
+
+afterEach(() => {
+  for (const fault of Object.keys(hub.faults)) delete hub.faults[fault as keyof FakeHub['faults']];
+  hub.log.length = 0;
+});
+
+afterAll(async () => {
+  delete process.env['FACET_HUB'];
+  delete process.env['FACET_CATALOGUE'];
+  await hub.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Two different photos of each, so that one can be held out: as they are, and mirrored. */
+async function importEverybody(door: OpenDoor): Promise<void> {
+  for (const [name, face] of Object.entries(cast)) {
+    const [photo = ''] = await writePhotos(join(folder, 'photos'), name, face);
+    const [mirrored = ''] = await writePhotos(join(folder, 'mirrored'), `${name} m`, [...face, 'mirrored']);
+    await importAs(door, name, [photo, mirrored]);
+  }
+}
+
+/** In both of the system's schemes, which the window follows. */
+async function inspect({ page }: OpenDoor, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
+    expect(await violationsOf(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+const hint = ({ page }: OpenDoor) => page.getByRole('navigation').getByRole('button', { name: /CLIP-RN50/ });
+
+describe.each(doorKinds)('%s', (kind) => {
+  test(
+    'the starter works while CLIP is fetched; then both results side by side',
+    { timeout: 240_000 },
+    async (context) => {
+      await needsDoor(context, kind);
+      const home = join(folder, kind);
+      hub.faults.slow = 4000;
+      const door = await openDoor(kind, { folder: home, colorScheme: 'light' });
+      const { page } = door;
+      await page.getByRole('button', { name: 'Fetch CLIP-RN50' }).click();
+      await page.getByRole('progressbar', { name: 'Fetching CLIP-RN50' }).waitFor();
+      await inspect(door, 'welcome-fetching');
+      await welcome(door);
+      await importEverybody(door);
+      await finetune(door);
+      await hint(door).getByText('Fetching CLIP-RN50').waitFor();
+
+      delete hub.faults.slow;
+      await page.getByText('CLIP-RN50 has learnt your people').waitFor({ timeout: 60_000 });
+      const inUse = () => page.getByRole('main').getByText('In use').count();
+      // Nothing has changed by itself.
+      await goTo(door, 'Finetune');
+      await page.getByText(/clip-rn50 · head/).waitFor();
+      expect(await page.getByRole('listitem').filter({ hasText: 'In use' }).innerText()).toContain('starter');
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      const [starter, clip] = ['starter', 'clip-rn50'].map((name) =>
+        page.getByRole('region', { name, exact: true }),
+      );
+      await starter?.getByText('In use').waitFor();
+      expect(await starter?.getByText(/^\d+\.\d%$/).count()).toBe(1);
+      expect(await clip?.getByText(/^\d+\.\d%$/).count()).toBe(1);
+      await page.getByText(/On the same 4 held-out faces/).waitFor();
+      await inspect(door, 'comparison');
+      await clip?.getByRole('button', { name: 'Use clip-rn50' }).click();
+      await clip?.getByText('In use').waitFor();
+      expect(await inUse()).toBe(1);
+      await expect.poll(() => hint(door).count()).toBe(0);
+
+      // Asked and answered: the next start does not ask again, and the next finetune takes what was chosen.
+      expectQuiet(door);
+      await door.close();
+      const again = await openDoor(kind, { folder: home });
+      await goTo(again, 'Finetune');
+      await again.page.getByRole('listitem').filter({ hasText: 'In use' }).getByText('clip-rn50').waitFor();
+      expect(await hint(again).count()).toBe(0);
+      await finetune(again);
+      await expect.poll(() => again.page.getByText(/clip-rn50 · head/).count()).toBe(2);
+      await again.close();
+    },
+  );
+
+  test(
+    'a wrong checksum, a cut connection, a closed window, a change of mind: clear, and nothing lost',
+    { timeout: 240_000 },
+    async (context) => {
+      await needsDoor(context, kind);
+      const home = join(folder, `${kind}-faults`);
+      let door = await openDoor(kind, { folder: home });
+      const models = () => readdirSync(join(home, 'data', 'models')).filter((name) => !name.startsWith('.'));
+      const alert = () => door.page.getByRole('main').getByRole('alert');
+
+      hub.faults.corrupt = true;
+      await door.page.getByRole('button', { name: 'Fetch CLIP-RN50' }).click();
+      await alert().getByText('its checksum differs').waitFor({ timeout: 30_000 });
+      expect(models()).toEqual([]);
+      delete hub.faults.corrupt;
+
+      hub.faults.cut = { after: 70_000, times: 1, then: 503 };
+      await door.page.getByRole('button', { name: 'Go on' }).click();
+      await alert().getByText('503').waitFor({ timeout: 60_000 });
+      delete hub.faults.status;
+      hub.faults.slow = 4000;
+      hub.log.length = 0;
+
+      // Closed in the middle of the download.
+      await door.page.getByRole('button', { name: 'Go on' }).click();
+      await door.page.getByRole('progressbar').waitFor();
+      await expect.poll(() => hub.log.filter((line) => /bytes=[1-9]/.test(line)).length).toBeGreaterThan(0);
+      await welcome(door);
+      expectQuiet(door);
+      await door.close();
+      delete hub.faults.slow;
+      door = await openDoor(kind, { folder: home });
+      await hint(door).click();
+      await alert().getByText('The download of CLIP-RN50 was interrupted').waitFor();
+      expect(await violationsOf(door.page)).toEqual([]);
+
+      // Not now after all: it is offered as before.
+      await door.page.getByRole('button', { name: 'Not now' }).click();
+      await expect.poll(() => hint(door).count()).toBe(0);
+      hub.faults.slow = 4000;
+      const download = door.page.getByRole('button', { name: /^Download A tiny CLIP/ });
+      await download.click();
+      await door.page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
+      await download.waitFor();
+      delete hub.faults.slow;
+      expect(models()).toEqual([]);
+
+      // It arrives before anybody was learnt, waits for that, and the window closes again.
+      await download.click();
+      await door.page.getByText('After your first finetune').waitFor({ timeout: 60_000 });
+      expect(models()).toEqual(['clip-rn50']);
+      await importEverybody(door);
+      expectQuiet(door);
+      await door.close();
+      door = await openDoor(kind, { folder: home });
+      await hint(door).getByText('CLIP-RN50 is here').waitFor();
+
+      // It is killed with all of the application while it learns.
+      await finetune(door);
+      await hint(door)
+        .getByText(/learns|Compare/)
+        .waitFor();
+      await door.close();
+      door = await openDoor(kind, { folder: home });
+      await door.page.getByText('CLIP-RN50 has learnt your people').waitFor({ timeout: 60_000 });
+      await hint(door).click();
+      await door.page.getByRole('button', { name: 'Use clip-rn50' }).waitFor();
+      await door.page.getByRole('region', { name: 'starter' }).getByText('In use').waitFor();
+      expectQuiet(door);
+      await door.close();
+    },
+  );
+});
