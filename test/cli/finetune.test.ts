@@ -86,10 +86,35 @@ test('faces are named by the model that was trained', { timeout }, async () => {
   expect(new Set(named).size).toBe(named.length);
 });
 
+test(
+  'facet finetune --method auto says what it tried and why it took what it took',
+  { timeout },
+  async () => {
+    const said = await box.facet(['finetune', '--method', 'auto', '--time-limit', '0.5']);
+    expect(said.code).toBe(0);
+    expect(said.stdout).toMatch(
+      /^Tried on \d+ held-out faces and \d+ faces of people left out, in \d folds\.$/m,
+    );
+    expect(said.stdout).toMatch(/^\* +head +starter +\d/m);
+    expect(said.stderr).toContain('Trying head on starter');
+    const [checkpoint] = await box.json<Checkpoint[]>(['checkpoints']);
+    expect(checkpoint).toMatchObject({ method: 'head', encoder: 'starter', active: true });
+    const { candidates = [], chosen = -1, reason = '' } = checkpoint.choice ?? {};
+    expect(candidates.map(({ method }) => method)).toEqual(['head', 'text', 'projector', 'full']);
+    expect(candidates.every(({ tried, leftOut }) => (tried === null) !== (leftOut === null))).toBe(true);
+    expect(chosen).toBe(0);
+    expect(said.stdout).toContain(reason);
+  },
+);
+
 test('options that make no sense are wrong use', async () => {
   expect(await box.facet(['finetune', '--method', 'magic'])).toMatchObject({ code: 2 });
   expect(await box.facet(['finetune', '--steps', '0'])).toMatchObject({ code: 2 });
   expect(await box.facet(['finetune', '--steps', '9'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--method', 'auto', '--steps', '9'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--method', 'auto', '--resume'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--time-limit', '5'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--method', 'auto', '--time-limit', '0'])).toMatchObject({ code: 2 });
   const stage = await box.facet(['finetune', '--method', 'full', '--from', 'layer9']);
   expect(stage).toMatchObject({ code: 2 });
   expect(stage.stderr).toContain('conv256');
