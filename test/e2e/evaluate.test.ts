@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ReportData } from '../../models/evaluation/reportPage.ts';
 import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { cast, writePhotos } from './people.ts';
+import { cast, writeDifferentPhotos } from './people.ts';
 import { evaluate, expectQuiet, goTo, importAs, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-evaluate-'));
@@ -24,12 +23,7 @@ describe.each(doorKinds)('%s', (kind) => {
       // Nobody to test yet: the next step is offered.
       await page.getByRole('main').getByRole('button', { name: 'Import photos' }).waitFor();
       for (const [name, face] of Object.entries(cast)) {
-        const photos = await writePhotos(join(folder, 'photos'), name, face);
-        // Other photos than their mirror images would all be near-duplicates, and prove nothing.
-        for (const path of photos.slice(2)) {
-          writeFileSync(path, await sharp(readFileSync(path)).flop().jpeg({ quality: 90 }).toBuffer());
-        }
-        await importAs(door, name, photos);
+        await importAs(door, name, await writeDifferentPhotos(join(folder, 'photos'), name, face));
       }
       await evaluate(door);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
 import { writeFilm } from './film.ts';
-import { cast, writePhotos } from './people.ts';
+import { cast, writeDifferentPhotos, writePhotos } from './people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-finetune-'));
@@ -74,4 +74,23 @@ describe.each(doorKinds)('%s', (kind) => {
       await door.close();
     },
   );
+
+  test('automatic says what was tried, and why', { timeout: 240_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const door = await openDoor(kind, { folder: join(folder, `${kind}-automatic`) });
+    const { page } = door;
+    await welcome(door);
+    for (const [name, face] of Object.entries(cast)) {
+      await importAs(door, name, await writeDifferentPhotos(join(folder, 'different'), name, face));
+    }
+    await start(door, /Automatic/);
+    const why = page.getByRole('region', { name: 'Why this method' });
+    await why.waitFor({ timeout: 120_000 });
+    await why.getByRole('rowheader', { name: /Classifier starter, taken/ }).waitFor();
+    await why.getByText('head on starter').waitFor();
+    await why.getByRole('listitem').filter({ hasText: 'Both encoders' }).waitFor();
+    await expect.poll(() => page.getByText('In use').count()).toBe(1);
+    expectQuiet(door);
+    await door.close();
+  });
 });

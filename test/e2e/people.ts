@@ -1,5 +1,5 @@
 // People for the tests: photos of them as files, made from the sample photos of @vladmandic/face-api.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cameraFrame, sampleFaces, type SampleFace } from './film.ts';
@@ -39,4 +39,17 @@ export async function writePhotos(folder: string, name: string, face: SampleFace
       return path;
     }),
   );
+}
+
+/** As above, the last two in mirror image: the others are near-duplicates of each other, which prove nothing in a test. */
+export async function writeDifferentPhotos(
+  folder: string,
+  name: string,
+  face: SampleFace,
+): Promise<string[]> {
+  const paths = await writePhotos(folder, name, face);
+  for (const path of paths.slice(2)) {
+    writeFileSync(path, await sharp(readFileSync(path)).flop().jpeg({ quality: 90 }).toBuffer());
+  }
+  return paths;
 }
