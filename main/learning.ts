@@ -12,7 +12,7 @@ import { builtInEncoder } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Seconds that `auto` compares for. */
-const TIME_LIMIT = 300;
+const TIME_LIMIT = 600;
 
 export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): Promise<Result<Checkpoint>> {
   return rooms.inLibrary(async (library) => {

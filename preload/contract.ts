@@ -93,7 +93,7 @@ export interface FinetuneOptions {
 export interface TrainingOptions {
   /** `auto`: what suits this library, found by trying; of every encoder on this machine where none is named. */
   readonly method: FinetuneMethod | 'auto';
-  /** `auto` only: seconds that comparing, and a training after it, may take (300). */
+  /** `auto` only: seconds that comparing, and a training after it, may take (600). */
   readonly timeLimit: number;
   /** `full` only: the first stage of the image tower that is trained. */
   readonly from: string;

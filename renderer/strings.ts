@@ -246,7 +246,7 @@ export const strings = {
       projector: 'Visual projection',
       full: 'Both encoders',
     } satisfies Record<FinetuneMethod, string>,
-    autoText: 'Every method of every encoder on this machine, for about five minutes.',
+    autoText: 'Every method of every encoder on this machine, for ten minutes at most.',
     choice: 'Why this method',
     choiceTable: 'Methods tried',
     choiceTried: (faces: number, folds: number) =>

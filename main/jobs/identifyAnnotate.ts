@@ -2,10 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { failed, type Failure } from '../../models/failure.ts';
+import type { Failure } from '../../models/failure.ts';
 import type { IdentifiedFace } from '../../preload/contract.ts';
 import { annotatePhoto } from '../images/annotate.ts';
 import { readPhoto } from '../images/read.ts';
+import { storageFailure } from './storageFailure.ts';
 
 /** Writes the copies of one run; photos of the same name from different folders get numbers. */
 export class Annotator {
@@ -28,7 +29,7 @@ export class Annotator {
       await writeFileAtomic(target, Buffer.from(copy.value));
       return null;
     } catch (error) {
-      return writingFailure(error, target);
+      return storageFailure(error, target).failure;
     }
   }
 
@@ -41,27 +42,5 @@ export class Annotator {
     }
     this.#taken.add(name.toLowerCase());
     return name;
-  }
-}
-
-function writingFailure(error: unknown, path: string): Failure {
-  const code: string = (error as NodeJS.ErrnoException).code ?? '';
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return failed(
-        'disk-full',
-        `The disk is full: ${path} was not written.`,
-        'Free some space and try again.',
-        path,
-      ).failure;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return failed('no-permission', `${path} may not be written.`, 'Choose another folder.', path).failure;
-    default:
-      throw error;
   }
 }

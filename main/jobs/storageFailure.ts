@@ -1,8 +1,11 @@
 // What can be wrong with writing a file outside of the library.
-import { failed, type Result } from '../../models/failure.ts';
+import { failed, type Failure } from '../../models/failure.ts';
 
 /** The failure behind an error of the file system; throws the error where it is a bug. */
-export function storageFailure(error: unknown, path: string): Result<never> {
+export function storageFailure(
+  error: unknown,
+  path: string,
+): { readonly ok: false; readonly failure: Failure } {
   switch ((error as NodeJS.ErrnoException).code ?? '') {
     case 'ENOSPC':
     case 'EDQUOT':

@@ -21,6 +21,19 @@ const photo = z
   })
   .readonly();
 
+export const pose = z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).readonly();
+
+export const quality = z
+  .object({
+    score: z.number(),
+    pixels: z.number(),
+    sharpness: z.number(),
+    exposure: z.number(),
+    clipped: z.number(),
+    detection: z.number(),
+  })
+  .readonly();
+
 const face = z
   .object({
     id: hash,
@@ -28,17 +41,8 @@ const face = z
     box: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
     landmarks,
     cropLandmarks: landmarks,
-    pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).readonly(),
-    quality: z
-      .object({
-        score: z.number(),
-        pixels: z.number(),
-        sharpness: z.number(),
-        exposure: z.number(),
-        clipped: z.number(),
-        detection: z.number(),
-      })
-      .readonly(),
+    pose,
+    quality,
     differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
     /** Ids of the people who the user said this is not. */
     denied: z.array(z.string()).readonly(),

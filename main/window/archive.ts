@@ -1,5 +1,6 @@
 // What a ZIP of a library or a person holds: index.json, photos/HASH and faces/HASH.png.
 import { z } from 'zod';
+import { pose, quality } from '../library/schema.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const point = z.tuple([z.number(), z.number()]);
@@ -12,15 +13,8 @@ const face = z.object({
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   landmarks,
   cropLandmarks: landmarks,
-  pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }),
-  quality: z.object({
-    score: z.number(),
-    pixels: z.number(),
-    sharpness: z.number(),
-    exposure: z.number(),
-    clipped: z.number(),
-    detection: z.number(),
-  }),
+  pose,
+  quality,
   differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
   /** Places in `people` of those who the user said this is not; version 1 had none. */
   denied: z.array(z.number().int().nonnegative()).default([]),

@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { failed, success, type Result } from '../../models/failure.ts';
+import { success, type Result } from '../../models/failure.ts';
+import { storageFailure } from '../jobs/storageFailure.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
 import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
@@ -24,7 +25,7 @@ export async function packLibrary(
     return success({ bytes: (await stat(file)).size });
   } catch (error) {
     await rm(temporary, { force: true });
-    return writingFailure(error, file);
+    return storageFailure(error, file);
   }
 }
 
@@ -74,21 +75,3 @@ const mutable = ([a, b, c, d, e]: LibraryFace['landmarks']): ArchivedFace['landm
   [...d],
   [...e],
 ];
-
-function writingFailure(error: unknown, file: string): Result<never> {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'ENOSPC':
-      return failed('disk-full', `The disk is full: ${file} was not written.`, 'Choose another disk.', file);
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return failed('no-permission', `${file} may not be written.`, 'Choose another folder.', file);
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'EISDIR':
-      return failed('not-found', `There is no folder for ${file}.`, 'Choose another folder.', file);
-    default:
-      throw error;
-  }
-}

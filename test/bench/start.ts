@@ -1,5 +1,5 @@
 // How long the window takes from its process's start until it can be used: with an empty library and with a large one.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
@@ -9,6 +9,7 @@ import { welcome } from '../e2e/steps.ts';
 import { median, type Report } from './interleaved.ts';
 import { writeLargeLibrary } from './largeLibrary.ts';
 import { valueOf } from './parts.ts';
+import { debuggerOf } from '../e2e/debugger.ts';
 
 const ROUNDS = 5;
 /** Milliseconds after which the page is asked: until then nobody looks at it. */
@@ -59,18 +60,6 @@ async function startOnce(folder: string): Promise<Start> {
   process.off('exit', kill);
   await ended;
   return { interactive: seen.at - began, people: seen.people };
-}
-
-function debuggerOf(child: ChildProcess): Promise<string> {
-  return new Promise((found, reject) => {
-    let said = '';
-    child.stderr?.on('data', (text: Buffer) => {
-      said += text.toString();
-      const [, address] = /DevTools listening on (ws:\S+)/.exec(said) ?? [];
-      if (address !== undefined) found(address);
-    });
-    child.once('exit', (code) => reject(new Error(`the window ended with ${code}: ${said}`)));
-  });
 }
 
 /** The library by itself: from its folder to all of it in memory. */

@@ -1,5 +1,5 @@
 // The packaged application, as `npm run dist` makes it: it starts from its own folder, with its fuses set, and works.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { display, needsDoor, root } from './doors.ts';
 import { cast, fileNameOf, writePhotos } from './people.ts';
 import { sample } from './film.ts';
+import { debuggerOf } from './debugger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-packaged-'));
 const packed = join(folder, 'dist', 'linux-unpacked');
@@ -67,18 +68,6 @@ async function start(name: string): Promise<Started> {
       await ended;
     },
   };
-}
-
-function debuggerOf(child: ChildProcess): Promise<string> {
-  return new Promise((found, reject) => {
-    let said = '';
-    child.stderr?.on('data', (text: Buffer) => {
-      said += text.toString();
-      const [, address] = /DevTools listening on (ws:\S+)/.exec(said) ?? [];
-      if (address !== undefined) found(address);
-    });
-    child.once('exit', (code) => reject(new Error(`the packaged application ended with ${code}: ${said}`)));
-  });
 }
 
 /** Attached while the window is still on its first, empty page, a browser waits forever for that page to answer. */

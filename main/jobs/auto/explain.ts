@@ -17,7 +17,7 @@ export function explain(
     beats === null
       ? rival === null
         ? others === 0
-          ? `${name(chosen)} is the only one that was tried.`
+          ? `${name(chosen)} is the only one that was tried${rows.length > 1 ? ', for the reasons given with the others' : ''}.`
           : `Nothing that was tried names more faces right than ${name(chosen)}, and nothing as good is simpler.`
         : `${name(rival.index)} names ${ahead(rival)}, which may be chance: ${name(chosen)} is simpler.`
       : `${name(chosen)} names ${ahead(beats)} than ${name(beats.index)}, which is simpler.`,

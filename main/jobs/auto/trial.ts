@@ -11,6 +11,7 @@ import type { FinetuneCall, FinetuneParts } from '../finetune.ts';
 import { withPrompts } from '../heldOutTest.ts';
 import { askFold, type Asked } from '../measure/crossValidated.ts';
 import type { Embedded, LibraryFaces } from '../measure/libraryFaces.ts';
+import { Pace } from './pace.ts';
 import { changesImages, describeTraining, LATEST_TRAINING } from '../trainEncoder.ts';
 
 /** A fold, and the faces of people who are no part of it. */
@@ -101,6 +102,7 @@ async function trainFold(
   const { gallery } = base;
   const known = [...new Set(fold.enrolled.map((at) => gallery.people[at]))].sort((a, b) => a - b);
   const stop = new AbortController();
+  const pace = new Pace();
   let tooLong: number | null = null;
   const started = performance.now();
   const trained = await parts.engine.train(
@@ -118,9 +120,8 @@ async function trainFold(
       onEvent: (event) => {
         const { phase, ...said } = describeTraining(event);
         call.emit('progress', { ...said, phase: `Trying ${method} on ${encoder}: ${phase.toLowerCase()}` });
-        // The first steps are slower than the rest.
-        if (event.secondsLeft === null || event.step < 3) return;
-        const least = (performance.now() - started) / 1000 + event.secondsLeft;
+        const elapsed = (performance.now() - started) / 1000;
+        const least = pace.secondsFor(event, elapsed);
         if (least <= seconds) return;
         tooLong ??= least;
         stop.abort();

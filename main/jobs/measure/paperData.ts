@@ -1,7 +1,7 @@
 // Who takes part in the paper's experiment: enrolled people and their probes, strangers, and others to set thresholds on.
 import { createHash } from 'node:crypto';
 import { splitShots } from '../../../models/evaluation/split.ts';
-import { hashDistance } from '../../../models/face/nearDuplicate.ts';
+import { isNearDuplicate } from '../../../models/face/nearDuplicate.ts';
 import { seededRandom } from '../../../models/random.ts';
 import type { Seen } from './look.ts';
 import { isOfStrangers, type PhotoSet, type SetPerson } from './photoSets.ts';
@@ -20,10 +20,6 @@ export interface Stranger {
   readonly set: string;
   readonly path: string;
 }
-
-/** As many bits as two hashes of one shot may differ in. */
-export const SAME_SHOT = 4;
-export const sameShot = (a: string, b: string): boolean => hashDistance(a, b) <= SAME_SHOT;
 
 /**
  * Whether thresholds may be set on this stranger: the last bit of the SHA-256 of the name is 0. The others are looked for.
@@ -111,11 +107,13 @@ export function planTest(
     person: name,
     differenceHash: face.differenceHash ?? '',
   }));
-  const chosen = splitShots(samples, shots, { kind: 'even' }, sameShot).enrolled.map((at) => mayTeach[at]);
+  const chosen = splitShots(samples, shots, { kind: 'even' }, isNearDuplicate).enrolled.map(
+    (at) => mayTeach[at],
+  );
   const teaching = new Set<Seen>(chosen.map((photo) => photo.seen));
   const hashes = chosen.map((photo) => photo.seen.face.differenceHash ?? '');
   const isTwin = (photo: Seen): boolean =>
-    photo.face !== null && hashes.some((hash) => sameShot(hash, photo.face?.differenceHash ?? ''));
+    photo.face !== null && hashes.some((hash) => isNearDuplicate(hash, photo.face?.differenceHash ?? ''));
   const rest = photos.filter(
     (photo) => !teaching.has(photo.seen) && (!several.has(photo.person) || photo.session > 0),
   );

@@ -55,7 +55,7 @@ export function declareFinetune(program: Command): void {
       'how far to go from the model before to the one after training (WiSE-FT)',
       parseShare,
     )
-    .option('--time-limit <minutes>', 'auto: how long comparing may take (default: 5)', parseMinutes)
+    .option('--time-limit <minutes>', 'auto: how long comparing may take (default: 10)', parseMinutes)
     .option('--resume', 'go on with the training that was interrupted, given the same options')
     .action((options: Options) =>
       inSession(options, async (session) => {

@@ -58,7 +58,7 @@ test('where the head errs on too few to be beaten, nothing else is trained', asy
   expect(choice.candidates[0].tried?.named.rate).toBeGreaterThan(0.8);
   for (const { leftOut } of choice.candidates.slice(1))
     expect(leftOut).toContain('too few for anything to be better');
-  expect(choice.reason).toContain('head on encoder is the only one that was tried.');
+  expect(choice.reason).toContain('head on encoder is the only one that was tried, for');
   // Each of the four people is left out of one of the five folds.
   expect(choice).toMatchObject({ folds: 5, strangers: 20 });
   expect(choice.faces).toBeLessThanOrEqual(20);
