@@ -1,13 +1,10 @@
 import { InferenceSession } from 'onnxruntime-node';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildFullStep } from '../../../models/clip/finetune/full.ts';
 import { encodeStep, gradientOf, INPUTS, LOSS, parameterNames } from '../../../models/clip/finetune/step.ts';
-import { openClip } from '../../../models/clip/weights.ts';
 import { clipAdamW, initAdamW, updateAdamW } from '../../../models/graph/index.ts';
-import { fixtures, needs } from '../../shared.ts';
-import { fixturePairs } from './fixturePairs.ts';
-import { floats, integers, readStateDict, relativeError } from './run.ts';
+import { fixturePairs, openPair } from './fixturePairs.ts';
+import { floats, integers, relativeError } from './run.ts';
 
 /** Its true gradient is zero: what PyTorch found is rounding, and the graph leaves it out. */
 const KEY_BIAS = 'visual.attnpool.k_proj.bias';
@@ -20,12 +17,7 @@ const withoutKeyBias = (name: string, gradient: Float32Array): Float32Array => {
 };
 
 test.for(fixturePairs)('%s: loss, every gradient and eight steps are PyTorch’s', async (name, context) => {
-  needs(context, join(fixtures, `${name}.expected.safetensors`));
-  const opened = openClip(readStateDict(join(fixtures, `${name}.weights.safetensors`)));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const { config, weights } = opened.value;
-  const expected = readStateDict(join(fixtures, `${name}.expected.safetensors`));
-  const [image, tokens] = ['image', 'tokens'].map((key) => expected.shapes.get(key) ?? []);
+  const { config, weights, expected, image, tokens } = openPair(name, context);
   const [rows] = image;
 
   const step = buildFullStep({ config, rows, classes: tokens[0], length: tokens[1] });

@@ -1,23 +1,15 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
 import { buildClip, buildTextTower } from '../../../models/clip/towers.ts';
-import { openClip } from '../../../models/clip/weights.ts';
 import { input } from '../../../models/graph/index.ts';
 import { seededRandom } from '../../../models/random.ts';
-import { fixtures, needs } from '../../shared.ts';
-import { fixturePairs } from './fixturePairs.ts';
+import { fixturePairs, openPair } from './fixturePairs.ts';
 import { imageFeatures, textFeatures, type Tensor } from './reference.ts';
-import { floats, integers, readStateDict, relativeError, run } from './run.ts';
+import { floats, integers, relativeError, run } from './run.ts';
 
 test.for(fixturePairs)('%s: features and logits are PyTorch’s', async (name, context) => {
-  needs(context, join(fixtures, `${name}.expected.safetensors`));
-  const opened = openClip(readStateDict(join(fixtures, `${name}.weights.safetensors`)));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const { config, weights } = opened.value;
-  const expected = readStateDict(join(fixtures, `${name}.expected.safetensors`));
-  const [image, tokens] = ['image', 'tokens'].map((key) => expected.shapes.get(key) ?? []);
+  const { config, weights, expected, image, tokens } = openPair(name, context);
   const clip = buildClip(config, tokens[1]);
   const outputs = {
     image_features: clip.imageFeatures,

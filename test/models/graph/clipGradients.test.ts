@@ -1,16 +1,10 @@
 // Gradients and training against PyTorch: CLIP's towers and OpenAI's loss on the fixtures.
-import { existsSync, readdirSync } from 'node:fs';
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { expect, test, type TestContext } from 'vitest';
 import { buildImageTower, buildTextTower, cosineLogits } from '../../../models/clip/towers.ts';
-import { openClip } from '../../../models/clip/weights.ts';
 import * as g from '../../../models/graph/index.ts';
-import { fixtures, needs } from '../../shared.ts';
-import { floats, integers, readStateDict } from '../clip/run.ts';
-
-const files = existsSync(fixtures) ? readdirSync(fixtures) : [];
-const pairs = files.flatMap((file) => /^(.*)\.weights\.safetensors$/.exec(file)?.[1] ?? []);
-const names = pairs.length > 0 ? pairs : ['rn-tiny'];
+import { fixturePairs, openPair } from '../clip/fixturePairs.ts';
+import { floats, integers } from '../clip/run.ts';
 
 /** Mean cross-entropy of the diagonal, over rows and over columns: OpenAI's loss. */
 function contrastiveLoss(logits: g.Value): g.Value {
@@ -28,12 +22,7 @@ function contrastiveLoss(logits: g.Value): g.Value {
 
 /** A training step on a fixture: loss and gradients of all that it expects gradients of. */
 async function openStep(name: string, context: TestContext) {
-  needs(context, `${fixtures}/${name}.expected.safetensors`);
-  const opened = openClip(readStateDict(`${fixtures}/${name}.weights.safetensors`));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const { config, weights } = opened.value;
-  const expected = readStateDict(`${fixtures}/${name}.expected.safetensors`);
-  const [imageShape, tokensShape] = ['image', 'tokens'].map((key) => expected.shapes.get(key) ?? []);
+  const { config, weights, expected, image: imageShape, tokens: tokensShape } = openPair(name, context);
   const features = buildImageTower(config, g.input('image', 'float32', imageShape));
   const texts = buildTextTower(config, g.input('tokens', 'int64', tokensShape));
   const loss = contrastiveLoss(cosineLogits(features, texts));
@@ -72,7 +61,7 @@ const withoutKeyBias = (name: string, data: Float32Array) =>
     ? data.map((x, i) => (i >= data.length / 3 && i < (2 * data.length) / 3 ? 0 : x))
     : data;
 
-test.for(names)('%s: every gradient is PyTorch’s', async (name, context) => {
+test.for(fixturePairs)('%s: every gradient is PyTorch’s', async (name, context) => {
   const { expected, trained, run } = await openStep(name, context);
   const { loss, gradients } = await run();
   const expectedLoss = expected.read('loss')[0];
@@ -91,7 +80,7 @@ test.for(names)('%s: every gradient is PyTorch’s', async (name, context) => {
   }
 });
 
-test.for(names)('%s: eight steps of AdamW give PyTorch’s losses', async (name, context) => {
+test.for(fixturePairs)('%s: eight steps of AdamW give PyTorch’s losses', async (name, context) => {
   const { expected, values, trained, run } = await openStep(name, context);
   const settings = { learningRate: 1e-5, ...g.clipAdamW };
   let state = g.initAdamW(values);
