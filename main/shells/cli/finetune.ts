@@ -44,7 +44,7 @@ export function declareFinetune(program: Command): void {
       ['facet finetune --encoder clip-rn50', "learns with OpenAI's CLIP, after facet models pull clip-rn50"],
     ],
   })
-    .option('--encoder <id>', 'which model looks at the faces (default: starter)')
+    .option('--encoder <id>', 'which model looks at the faces (default: starter; of auto: every one here)')
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--fpir <share>', 'share of strangers that may be given a name, such as 0.01 or 1%', parseShare)
     .addOption(new Option('--method <name>', 'what is trained (default: head)').choices(methods))
