@@ -16,7 +16,7 @@ export interface TrainingLoopOptions {
   /** float32 `[]`, of one batch. */
   readonly loss: Value;
   readonly trainable: readonly string[];
-  /** Steps in one run. */
+  /** Steps in one run at most. */
   readonly steps: number;
   /** Names of the inputs that differ from step to step. */
   readonly batch: readonly string[];
@@ -27,6 +27,8 @@ export interface TrainingLoopOptions {
 
 /** Names of the inputs that the loop adds to the loss's own, and of its outputs. */
 export const loopNames = {
+  /** int64 `[]`: how many steps this run takes, from one to all that there is room for. */
+  steps: 'steps',
   /** float32 `[steps]`. */
   learningRates: 'learningRates',
   /** float32 `[]`: updates before this run. */
@@ -36,14 +38,14 @@ export const loopNames = {
   second: (parameter: string) => `second.${parameter}`,
   /** A parameter or moment after the last step. */
   after: (name: string) => `after.${name}`,
-  /** float32 `[steps]`, each before its update, and the length of all gradients together before clipping. */
+  /** float32, as many as there were steps: each before its update, and the length of all gradients together before clipping. */
   losses: 'losses',
   norms: 'norms',
 } as const;
 
 /**
- * The outputs of a model that runs `steps` updates, by name; encode it with the trainable parameters as inputs. Batch
- * inputs are fed stacked, `[steps, ...]`. The arithmetic is `updateAdamW`'s.
+ * The outputs of a model that runs up to `steps` updates, by name; encode it with the trainable parameters as inputs.
+ * Batch inputs are fed stacked, `[steps, ...]`. The arithmetic is `updateAdamW`'s.
  */
 export function trainingLoop(options: TrainingLoopOptions): Readonly<Record<string, Value>> {
   const { loss, trainable, steps, batch, clipNorm = Infinity } = options;
@@ -57,7 +59,8 @@ export function trainingLoop(options: TrainingLoopOptions): Readonly<Record<stri
   });
   const losses = [loss, ...Object.values(parameterGradients(loss, trainable))];
 
-  const { state, kept } = loop(steps, [updates, ...begin], (turn, [before, ...tensors]) => {
+  const turns = input(loopNames.steps, 'int64', []);
+  const { state, kept } = loop(turns, [updates, ...begin], (turn, [before, ...tensors]) => {
     const weights = new Map(trainable.map((name, i) => [name, tensors[3 * i]]));
     const [value, ...gradients] = substitute(losses, ({ source, dtype, shape }) => {
       if (source.kind === 'parameter') return weights.get(source.name);

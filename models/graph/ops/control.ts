@@ -1,20 +1,25 @@
 // Repetition inside the graph.
 import { dependents } from '../order.ts';
-import { formatShape, sameShape } from '../shape.ts';
+import { formatShape, sameShape, type Dim } from '../shape.ts';
 import { bound, scalar, type Value } from '../value.ts';
 import { applyAll, demand, type Body, type OpSpec } from './spec.ts';
 
 interface LoopAttributes extends Body {
-  readonly steps: number;
+  /** The number of turns, or a symbol for one that is known when the graph runs. */
+  readonly turns: Dim;
   /** How many of the results are state; the others are kept of every turn. */
   readonly states: number;
 }
 
-/** Inputs: the state before the first turn, then what the body takes from outside. */
+/** Inputs: the number of turns, the state before the first one, then what the body takes from outside. */
 export const control = {
   loop: {
-    infer(inputs, { formals, results, steps, states }) {
-      demand(Number.isInteger(steps) && steps > 0, `${steps} is no number of turns`);
+    infer([count, ...inputs], { formals, results, turns, states }) {
+      demand(
+        typeof turns === 'string' || (Number.isInteger(turns) && turns > 0),
+        `${turns} is no number of turns`,
+      );
+      demand(count.dtype === 'int64' && count.shape.length === 0, `turns are counted by one int64`);
       const [, ...before] = formals;
       before.forEach(({ dtype, shape }, i) => {
         const after = results[i];
@@ -23,16 +28,16 @@ export const control = {
           `state ${i} begins as ${dtype} ${formatShape(shape)} and becomes ${after.dtype} ${formatShape(after.shape)}`,
         );
       });
-      const kept = results.slice(states).map(({ dtype, shape }) => ({ dtype, shape: [steps, ...shape] }));
+      const kept = results.slice(states).map(({ dtype, shape }) => ({ dtype, shape: [turns, ...shape] }));
       return [...inputs.slice(0, states), ...kept];
     },
-    lower({ inputs, attributes: { formals, results, steps, states } }) {
+    lower({ inputs: [count, ...inputs], attributes: { formals, results, states } }) {
       const [turn, ...before] = formals;
       // ONNX also hands on whether to go on, which is always so.
       const goOn = bound('condition', { dtype: 'bool', shape: [] });
       return {
         type: 'Loop',
-        inputs: [scalar(steps, 'int64'), scalar(1, 'bool'), ...inputs.slice(0, states)],
+        inputs: [count, scalar(1, 'bool'), ...inputs.slice(0, states)],
         attributes: { body: { body: { formals: [turn, goOn, ...before], results: [goOn, ...results] } } },
         allOutputs: true,
       };
@@ -52,11 +57,12 @@ export interface Turn {
  * Runs `body` so many times, handing the state from turn to turn. What does not depend on the turn or the state is
  * computed once, before.
  *
+ * @param turns a number of one or more, or a value (int64 `[]`) that says it when the graph runs
  * @param body gets the number of the turn, from 0 (int64 `[]`), and the state before it
- * @returns the state after the last turn, and what was kept, `[steps, ...]` each
+ * @returns the state after the last turn, and what was kept, `[turns, ...]` each
  */
 export function loop(
-  steps: number,
+  turns: number | Value,
   state: readonly Value[],
   body: (turn: Value, state: readonly Value[]) => Turn,
 ): { readonly state: readonly Value[]; readonly kept: readonly Value[] } {
@@ -67,7 +73,8 @@ export function loop(
     throw new Error(`loop: the state begins as ${state.length} values and becomes ${after.length}`);
   const results = [...after, ...kept];
   const { captured } = dependents(results, formals);
-  const attributes = { steps, states: state.length, formals, results };
-  const outputs = applyAll(control, 'loop', [...state, ...captured], attributes);
+  const [count, length] = typeof turns === 'number' ? [scalar(turns, 'int64'), turns] : [turns, 'turns'];
+  const attributes = { turns: length, states: state.length, formals, results };
+  const outputs = applyAll(control, 'loop', [count, ...state, ...captured], attributes);
   return { state: outputs.slice(0, state.length), kept: outputs.slice(state.length) };
 }

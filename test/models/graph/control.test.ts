@@ -31,11 +31,20 @@ test('a loop hands its state on and keeps what it is told to', async () => {
 test('what does not depend on the turn is computed outside, and may be the state or be kept', async () => {
   const outside = g.exp(x);
   const { state, kept } = g.loop(2, [x], (_, [y]) => ({ state: [outside], kept: [y, outside] }));
-  expect(state[0].source).toMatchObject({ op: 'loop', inputs: [x, outside] });
+  expect(state[0].source).toMatchObject({ op: 'loop', inputs: [{}, x, outside] });
   const { last, first } = await runAll({ last: state[0], first: kept[0], same: kept[1] }, feeds);
   expect(last.data[1]).toBeCloseTo(Math.exp(2), 4);
   expect(first.data.slice(0, 2)).toEqual([1, 2]);
   expect(first.data[3]).toBeCloseTo(Math.exp(2), 4);
+});
+
+test('how many turns there are may be said when the graph runs', async () => {
+  const turns = g.input('turns', 'int64', []);
+  const { state, kept } = g.loop(turns, [x], (turn, [y]) => ({ state: [g.mul(y, 2)], kept: [turn] }));
+  const times = (count: number) =>
+    runAll({ y: state[0], turn: kept[0] }, { ...feeds, turns: { shape: [], data: [count], dtype: 'int64' } });
+  expect(await times(1)).toEqual({ y: { shape: [2], data: [2, 4] }, turn: { shape: [1], data: [0] } });
+  expect(await times(3)).toEqual({ y: { shape: [2], data: [8, 16] }, turn: { shape: [3], data: [0, 1, 2] } });
 });
 
 test('loops in loops', async () => {

@@ -56,6 +56,7 @@ test('two runs of a loop are as many steps of AdamW in typed arrays', async () =
       targets: labels,
       learningRates: { shape: [steps], data: rates },
       updates: { shape: [], data: [run * steps] },
+      steps: { shape: [], data: [steps], dtype: 'int64' },
     });
     for (let step = 0; step < steps; step++) {
       const size = rows * inputs;

@@ -1,0 +1,63 @@
+// The batches of steps that follow each other, as graphs take them: one behind the other in each array.
+import type { Tensor } from 'onnxruntime-node';
+import { INPUTS } from '../../../models/clip/finetune/step.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import { drawBatch } from './batch.ts';
+import type { StepsPlan } from './steps.ts';
+
+export interface Feed {
+  readonly type: 'float32' | 'int64';
+  readonly data: Float32Array | BigInt64Array;
+  /** Of one step's part. */
+  readonly shape: Tensor['dims'];
+}
+
+/**
+ * By the names of the inputs.
+ *
+ * @param at the number of the first step
+ * @param room steps that the arrays have room for; what is behind the drawn ones is zero
+ */
+export async function drawFeeds(
+  { context: { subject, features, faces }, phase, batches: plan }: StepsPlan,
+  at: number,
+  steps: number,
+  room = steps,
+): Promise<Result<ReadonlyMap<string, Feed>>> {
+  const { rows } = plan;
+  const { length, tokens } = subject;
+  const size = phase.face.reduce((product, side) => product * side, 1);
+  const images = new Float32Array(room * rows * size);
+  const rowWeights = new Float32Array(room * rows);
+  const labels = new BigInt64Array(room * rows);
+  let prompts = new BigInt64Array();
+  let classes = 0;
+  for (let step = 0; step < steps; step++) {
+    const batch = drawBatch(plan, at + step);
+    for (const [row, shown] of batch.rows.entries()) {
+      const place = step * rows + row;
+      labels[place] = BigInt(batch.labels[row]);
+      if (shown === null) continue;
+      const feature = await features.of(faces[shown.face], 'trained', shown.face, shown.view);
+      if (!feature.ok) return feature;
+      images.set(feature.value, place * size);
+      rowWeights[place] = 1;
+    }
+    if (!phase.prompts) continue;
+    if (step === 0) {
+      classes = batch.classes.length;
+      prompts = new BigInt64Array(room * classes * length);
+    }
+    for (const [row, person] of batch.classes.entries()) {
+      const place = step * classes + row;
+      prompts.set(tokens.subarray(person * length, (person + 1) * length), place * length);
+    }
+  }
+  const feeds = new Map<string, Feed>([
+    [INPUTS.images, { type: 'float32', data: images, shape: [rows, ...phase.face] }],
+    [INPUTS.labels, { type: 'int64', data: labels, shape: [rows] }],
+    [INPUTS.weights, { type: 'float32', data: rowWeights, shape: [rows] }],
+  ]);
+  if (phase.prompts) feeds.set(INPUTS.tokens, { type: 'int64', data: prompts, shape: [classes, length] });
+  return success(feeds);
+}
