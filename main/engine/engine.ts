@@ -211,8 +211,9 @@ export interface Engine {
   /** Embeds stored crops. A crop that cannot be read fails alone. */
   embed(encoder: string, crops: readonly CropToEmbed[], signal?: AbortSignal): Promise<Result<Embeddings>>;
   /**
-   * Trains a model and writes what changed. Ends within a step of an aborted signal; what was saved until then stays in
-   * the folder, and a resumed training ends with the very bytes of an undisturbed one.
+   * Trains a model and writes what changed. Ends within a step of an aborted signal (on CUDA: within a run of several);
+   * what was saved until then stays in the folder. A resumed training ends with the very bytes of an undisturbed one on a
+   * processor; on CUDA, where the runtime's sums differ from run to run, with nearly the same.
    */
   train(request: TrainRequest, options?: TrainOptions): Promise<Result<TrainResult>>;
   /** Writes an encoder as ONNX files that any runtime runs. */

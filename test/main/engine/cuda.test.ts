@@ -1,0 +1,85 @@
+// Training and embedding on CUDA, held against the processor's. Skipped, with the reason, where CUDA cannot be used.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { TrainingFace, TrainRequest } from '../../../main/engine/engine.ts';
+import { testEngine, valueOf } from './start.ts';
+import { noisyFaces, requestFor, sha256Of, tinyModel } from './trainings.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'facet-cuda-'));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+const model = tinyModel(join(root, 'model'));
+const gpu = testEngine({ tiny: model });
+const cpu = testEngine({ tiny: model });
+let faces: TrainingFace[] = [];
+let missing: string | null = null;
+beforeAll(async () => {
+  const device = valueOf(await gpu.device());
+  if (device.kind !== 'cuda') {
+    missing = device.reason ?? 'CUDA is not used';
+    return;
+  }
+  faces = await noisyFaces(join(root, 'faces'), 3, 5);
+  // The processes take their environment from this one when they start.
+  process.env['FACET_DEVICE'] = 'cpu';
+  expect(valueOf(await cpu.device())).toMatchObject({ kind: 'cpu', reason: 'FACET_DEVICE says so' });
+  delete process.env['FACET_DEVICE'];
+}, 60_000);
+beforeEach((context) => {
+  if (missing !== null) context.skip(missing);
+});
+
+let runs = 0;
+const fresh = (): string => join(root, `training-${runs++}`);
+
+test.for(['text', 'projector', 'full'] as const)('%s: the processor’s losses', async (method) => {
+  const request = (): TrainRequest => requestFor(fresh(), faces, { method, steps: 47 });
+  const onGpu = valueOf(await gpu.train(request()));
+  const onCpu = valueOf(await cpu.train(request()));
+  expect(onGpu.device.kind).toBe('cuda');
+  const [found, expected] = [onGpu.history[0].losses, onCpu.history[0].losses];
+  expect(found).toHaveLength(47);
+  // Matrix units round more; over the steps it adds up.
+  found.forEach((loss, step) => {
+    expect(Math.abs(loss - expected[step]) / expected[step], `step ${step + 1}`).toBeLessThan(0.02);
+  });
+});
+
+test('embeddings are the processor’s', async () => {
+  const [found, expected] = [
+    valueOf(await gpu.embed('tiny', faces)),
+    valueOf(await cpu.embed('tiny', faces)),
+  ];
+  found.embeddings.forEach((value, at) => {
+    expect(Math.abs(value - expected.embeddings[at])).toBeLessThan(5e-3);
+  });
+});
+
+test('a cancelled training goes on where it was saved', async () => {
+  const controller = new AbortController();
+  const request: TrainRequest = requestFor(fresh(), faces, { method: 'full', steps: 60, saveEvery: 20 });
+  const cancelled = await gpu.train(request, {
+    signal: controller.signal,
+    onEvent: ({ phase, step }) => {
+      if (phase === 'full' && step >= 30) controller.abort();
+    },
+  });
+  expect(cancelled).toMatchObject({ failure: { kind: 'cancelled' } });
+  const steps: number[] = [];
+  const resumed = valueOf(
+    await gpu.train(
+      { ...request, resume: true },
+      { onEvent: ({ phase, step }) => phase === 'full' && steps.push(step) },
+    ),
+  );
+  expect(steps).toEqual([60]);
+  const undisturbed = valueOf(await gpu.train({ ...request, folder: fresh() }));
+  // ONNX Runtime's sums on CUDA come out differently from run to run, undisturbed ones too: by the last bits.
+  resumed.history[0].losses.forEach((loss, step) => {
+    const expected = undisturbed.history[0].losses[step];
+    expect(Math.abs(loss - expected) / expected, `step ${step + 1}`).toBeLessThan(5e-3);
+  });
+});
