@@ -1,4 +1,4 @@
-// Labeled Faces in the Wild, view 2: are two photos of the same person? One pair in sixty of all ten folds.
+// Labeled Faces in the Wild, view 2: are two photos of the same person? One pair in twenty of all ten folds.
 import { readFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
