@@ -36,20 +36,6 @@ export const safetensorsStateDict = (
   entry: (name) => tensors.get(name),
 });
 
-/** Tensors in memory as a state dict. */
-export const memoryStateDict = (
-  tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>,
-  metadata: ReadonlyMap<string, string> = new Map(),
-): StateDict => ({
-  shapes: new Map([...tensors].map(([name, { shape }]) => [name, shape])),
-  metadata,
-  read(name) {
-    const tensor = tensors.get(name);
-    if (tensor === undefined) throw new Error(`there is no tensor called ${name}`);
-    return tensor.data;
-  },
-});
-
 /** What wraps and training scripts put before every name. */
 const WRAPPERS = ['module.', 'model.', 'clip.', '_orig_mod.'];
 

@@ -7,8 +7,6 @@ export type Shape = readonly Dim[];
 /** `[N, 3, 224, 224]`. */
 export const formatShape = (shape: Shape): string => `[${shape.join(', ')}]`;
 
-export const formatShapes = (shapes: readonly Shape[]): string => shapes.map(formatShape).join(' and ');
-
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((dim, i) => dim === b[i]);
 

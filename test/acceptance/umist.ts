@@ -15,6 +15,7 @@ import { startEngine } from '../../main/engine/client.ts';
 import type { CropToEmbed, TrainedMethod } from '../../main/engine/engine.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
 import { tune } from '../../main/engine/tuned.ts';
+import { withPrompts } from '../../main/jobs/heldOutTest.ts';
 import { splitFaces } from '../../main/jobs/trainEncoder.ts';
 import { resolveModel } from '../../main/registry/models.ts';
 import { splitShots } from '../../models/evaluation/split.ts';
@@ -22,6 +23,7 @@ import { success, type Result } from '../../models/failure.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import { project } from '../../models/identity/space.ts';
+import { rowOf } from '../../models/identity/vectors.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -29,7 +31,7 @@ const { values: options } = parseArgs({
     shots: { type: 'string', default: '5' },
     split: { type: 'string', default: 'even' },
     seeds: { type: 'string', default: '5' },
-    methods: { type: 'string', default: 'head,projector,full' },
+    methods: { type: 'string', default: 'head,text,projector,full' },
   },
 });
 
@@ -92,12 +94,13 @@ interface Rates {
   readonly head: number;
 }
 
-/** Rank-1 of the probes. */
+/** Rank-1 of the probes; Facet's head knows people by their trained prompts too, where `texts` has them. */
 async function rank(
   encoder: string,
   enrolled: readonly Probe[],
   probes: readonly Probe[],
   seed: number,
+  texts: Float32Array | null,
 ): Promise<Rates> {
   const names = [...new Set(enrolled.map(({ person }) => person))];
   const { dimensions } = valueOf(await engine.encoder(encoder));
@@ -109,7 +112,10 @@ async function rank(
     weights: new Float32Array(enrolled.length).fill(1),
   };
   const { embeddings } = valueOf(await engine.embed(encoder, probes));
-  const { space, head } = trainRecogniser(gallery, null, { fpir: 0.01, seed }).recogniser;
+  const people = names.map((id) => ({ id, name: id }));
+  const prompts = texts && new Map(names.map((id, at) => [id, rowOf(texts, at, dimensions)]));
+  const known = withPrompts({ gallery, people }, prompts);
+  const { space, head } = trainRecogniser(known, null, { fpir: 0.01, seed }).recogniser;
   const scores = scorePeople(head, project(space, embeddings));
   let [nearest, byHead] = [0, 0];
   probes.forEach(({ person }, row) => {
@@ -126,7 +132,11 @@ async function rank(
   return { nearest: nearest / probes.length, head: byHead / probes.length };
 }
 
-async function trainBy(method: TrainedMethod, enrolled: readonly Probe[], seed: number): Promise<number> {
+async function trainBy(
+  method: TrainedMethod,
+  enrolled: readonly Probe[],
+  seed: number,
+): Promise<{ seconds: number; texts: Float32Array | null }> {
   const people = [...new Set(enrolled.map(({ person }) => person))];
   const started = performance.now();
   const asStored = enrolled.map((face) => ({ ...face, id: face.path, person: { id: face.person } }));
@@ -147,7 +157,7 @@ async function trainBy(method: TrainedMethod, enrolled: readonly Probe[], seed: 
     }),
   );
   tuned = valueOf(tune(base, result.weights, 'tuned'));
-  return (performance.now() - started) / 1000;
+  return { seconds: (performance.now() - started) / 1000, texts: method === 'text' ? result.texts : null };
 }
 
 const percent = (rate: number): string => rate.toFixed(3);
@@ -165,9 +175,10 @@ try {
         : splitShots(faces, shots, { kind: 'seeded', seed }, () => false);
     const of = (indices: readonly number[]) => indices.map((index) => faces[index]);
     for (const method of methods) {
-      const seconds = method === 'head' ? 0 : await trainBy(method, of(enrolled), seed);
+      const { seconds, texts } =
+        method === 'head' ? { seconds: 0, texts: null } : await trainBy(method, of(enrolled), seed);
       const encoder = method === 'head' || method === 'text' ? 'starter' : 'tuned';
-      const rates = await rank(encoder, of(enrolled), of(probes), seed);
+      const rates = await rank(encoder, of(enrolled), of(probes), seed, texts);
       table.get(method)?.push(rates);
       say(
         `seed ${seed} ${method}: nearest ${percent(rates.nearest)} head ${percent(rates.head)} (${seconds.toFixed(0)} s)`,

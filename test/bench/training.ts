@@ -1,9 +1,10 @@
 // How much longer a training step takes than ONNX Runtime's own inference of the same images: medians of alternating
-// runs on random weights, AdamW included.
+// runs on random weights, AdamW included. Steps run in sessions as the application opens them.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { ClipConfig } from '../../models/clip/config.ts';
 import { presets } from '../../models/clip/presets.ts';
+import { interleaved, tellRatio, verdictOn, type Report } from './interleaved.ts';
 import { openInference, openStep, type Timed } from './trainingStep.ts';
 
 const ROUNDS = 5;
@@ -11,45 +12,21 @@ const ROUNDS = 5;
 /** A short run is repeated until it has taken this long, in milliseconds. */
 const LONG_ENOUGH = 50;
 
-async function milliseconds(timed: Timed): Promise<number> {
-  const start = performance.now();
-  let runs = 0;
-  let spent = 0;
-  while (spent < LONG_ENOUGH) {
-    await timed.run();
-    runs++;
-    spent = performance.now() - start;
-  }
-  return spent / runs;
-}
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-/** The median time of each, all in turn in every round, after one run that does not count. */
-async function interleaved<Name extends string>(all: Record<Name, Timed>): Promise<Record<Name, number>> {
+/** The median time of each, all in turn in every round. */
+async function timesOf<Name extends string>(all: Record<Name, Timed>): Promise<Record<Name, number>> {
   const entries = Object.entries<Timed>(all);
-  const times = new Map<string, number[]>(entries.map(([name]) => [name, []]));
-  for (const [, timed] of entries) await timed.run();
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, timed] of entries) times.get(name)?.push(await milliseconds(timed));
-  }
+  const ways = Object.fromEntries(entries.map(([name, timed]) => [name, () => timed.run()]));
+  const times = await interleaved(ROUNDS, ways as Record<Name, () => Promise<void>>, LONG_ENOUGH);
   for (const [, timed] of entries) await timed.release();
-  return Object.fromEntries([...times].map(([name, numbers]) => [name, median(numbers)])) as Record<
-    Name,
-    number
-  >;
+  return times;
 }
-
-type Report = (line: string) => void;
 
 function tell(report: Report, what: string, time: number, inference: number, limit: number): void {
-  const ratio = (time / inference).toFixed(2);
-  report(`${what}: ${time.toFixed(0)} ms, ${ratio}x inference's ${inference.toFixed(0)} ms (limit ${limit})`);
+  tellRatio(report, what, ['a step', time], ['inference', inference], limit);
 }
 
 async function benchWhole(report: Report, name: string, config: ClipConfig, rows: number, limit: number) {
-  const { inference, step } = await interleaved({
+  const { inference, step } = await timesOf({
     inference: await openInference(config, rows),
     step: await openStep(config, rows),
   });
@@ -58,7 +35,7 @@ async function benchWhole(report: Report, name: string, config: ClipConfig, rows
 
 async function benchParts(report: Report, rows: number): Promise<void> {
   const config = presets.RN50;
-  const times = await interleaved({
+  const times = await timesOf({
     inference: await openInference(config, rows),
     prefix: await openInference(config, rows, 'layer4'),
     layer4: await openStep(config, rows, 'layer4'),
@@ -79,7 +56,10 @@ function benchMemory(report: Report): void {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the training process failed: ${stderr}`);
-  report(`RN50, full step of 16: ${(Number(stdout) / 1e9).toFixed(2)} GB of memory at most (limit 2.8)`);
+  const gigabytes = Number(stdout) / 1e9;
+  report(
+    `RN50, full step of 16: ${gigabytes.toFixed(2)} GB of memory at most${verdictOn(gigabytes, 2.8, ' GB')}`,
+  );
 }
 
 export async function benchTraining(report: Report): Promise<void> {

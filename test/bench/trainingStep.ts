@@ -1,5 +1,8 @@
-// One training step of an image tower, or of its end, on random data: what the training benchmarks time.
+// One training step of an image tower, or of its end, on random data: what the training benchmarks time, in a session as the
+// application opens it.
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Sessions } from '../../main/engine/sessions.ts';
+import { stepOptions } from '../../main/engine/train/steps.ts';
 import { crossEntropy } from '../../models/clip/finetune/losses.ts';
 import { encodeStep, gradientOf, LOSS } from '../../models/clip/finetune/step.ts';
 import type { ClipConfig } from '../../models/clip/config.ts';
@@ -14,12 +17,6 @@ import {
 import * as g from '../../models/graph/index.ts';
 
 const CLASSES = 10;
-
-/**
- * Threads of a session that spin while they wait are quick to go on, but take the cores from the session whose turn it
- * is: small steps, that run between others, wait patiently.
- */
-const patient = { extra: { session: { intra_op: { allow_spinning: '0' } } } };
 
 export const floats = (shape: readonly number[], seed = 1): Tensor => {
   const length = shape.reduce((product, side) => product * side, 1);
@@ -83,11 +80,11 @@ export async function openStep(config: ClipConfig, rows: number, from?: string):
   const trainable = [...parameters.keys()].filter((name) => !name.includes('.running_'));
   const read = weightsOf(config);
   const values = new Map(trainable.map((name) => [name, read(name).slice()]));
-  const session = await InferenceSession.create(encodeStep({ loss, trainable }, read), {
-    graphOptimizationLevel: 'extended',
-    enableMemPattern: false,
-    ...(from !== undefined && patient),
-  });
+  const sessions = new Sessions();
+  const network = { bytes: encodeStep({ loss, trainable }, read), folder: import.meta.dirname };
+  const opened = await sessions.open('the step', network, stepOptions);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const session = opened.value;
   const feeds: Record<string, Tensor> = {
     images: floats(shape, 3),
     labels: new Tensor(
@@ -108,6 +105,6 @@ export async function openStep(config: ClipConfig, rows: number, from?: string):
       state = g.updateAdamW(values, gradients, state, groups);
       if (!Number.isFinite((results[LOSS].data as Float32Array)[0])) throw new Error('the loss is no number');
     },
-    release: () => session.release(),
+    release: () => sessions.release(session),
   };
 }

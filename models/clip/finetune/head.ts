@@ -1,5 +1,6 @@
-// The classifier head over frozen features as a graph: what `models/identity/refine.ts` does in plain arrays, for batches
-// that are large (augmented views) or live on a graphics card.
+// The classifier head over frozen features as a graph. Facet learns its head by `models/identity/refine.ts`, which takes the
+// same steps in plain arrays: for hundreds of faces they are done before a session would be open. The graph states the
+// loss that those gradients, written by hand, must belong to, and a test holds one to the other.
 import {
   add,
   constant,
