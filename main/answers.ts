@@ -6,7 +6,7 @@ import type {
   Face,
   Person,
 } from '../preload/contract.ts';
-import { readDetails } from './jobs/checkpointDetails.ts';
+import { readDetails, type CheckpointDetails, type TrainingDetails } from './jobs/checkpointDetails.ts';
 import type { Comparison, DetailedCheckpoint } from './jobs/compareCheckpoints.ts';
 import type { LibraryFace, LibraryPerson, StoredCheckpoint } from './library/library.ts';
 
@@ -27,9 +27,12 @@ export const faceAnswer = ({ id, person, photo, photoName, box, pose, quality }:
   quality,
 });
 
+type Told = Pick<CheckpointDetails, 'training' | 'choice'>;
+
 export const checkpointAnswer = (
   stored: StoredCheckpoint,
   active: StoredCheckpoint | undefined,
+  { training, choice }: Told = readDetails(stored) ?? { training: null, choice: null },
 ): Checkpoint => ({
   id: stored.id,
   createdAt: stored.createdAt,
@@ -41,24 +44,36 @@ export const checkpointAnswer = (
   fpir: stored.fpir,
   active: stored.id === active?.id,
   heldOut: stored.heldOut,
-  choice: readDetails(stored)?.choice ?? null,
+  training: training && trainingAnswer(training),
+  choice,
+});
+
+const trainingAnswer = ({
+  from,
+  anchor,
+  wise,
+  rows,
+  device,
+  phases,
+  stopped,
+}: TrainingDetails): Checkpoint['training'] => ({
+  from,
+  anchor,
+  wise,
+  rows,
+  device,
+  phases: phases.map(({ phase, steps, peak }) => ({ phase, steps, peak })),
+  stopped,
 });
 
 const comparedAnswer = (
-  { stored, details: { parent, cohort, training } }: DetailedCheckpoint,
+  { stored, details: { parent, cohort } }: DetailedCheckpoint,
   active: StoredCheckpoint | undefined,
 ): ComparedCheckpoint => ({
   ...checkpointAnswer(stored, active),
   encoderDigest: stored.encoderDigest,
   parent,
   cohort,
-  training: training && {
-    from: training.from,
-    wise: training.wise,
-    rows: training.rows,
-    device: training.device,
-    phases: training.phases.map(({ phase, steps, peak }) => ({ phase, steps, peak })),
-  },
 });
 
 export const comparisonAnswer = (

@@ -20,8 +20,7 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     const parts = { engine, library, cohorts };
     const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
     const { method: asked = 'head', resume = false, use = true, timeLimit, ...rest } = training;
-    const { from, steps, wise } = rest;
-    const isPlain = !resume && [from, steps, wise].every((option) => option === undefined);
+    const isPlain = !resume && Object.values(rest).every((option) => option === undefined);
     if (asked !== 'auto' && timeLimit !== undefined) {
       const what = 'Only comparing methods has a time limit.';
       return failed('bad-arguments', what, 'Leave it out, or compare: facet finetune --method auto');
@@ -37,6 +36,10 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     if (asked !== 'head' && !use) {
       const what = 'Only a head can be made without being put to use.';
       return failed('bad-arguments', what, 'Leave it out, and go back to the checkpoint before.');
+    }
+    if (asked !== 'projector' && rest.anchor !== undefined) {
+      const what = 'Only a projection is trained against anchors.';
+      return failed('bad-arguments', what, 'Leave them out, or train it: facet finetune --method projector');
     }
     let options = { encoder, seed, fpir };
     let method: FinetuneMethod;

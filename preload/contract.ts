@@ -97,8 +97,12 @@ export interface TrainingOptions {
   readonly timeLimit: number;
   /** `full` only: the first stage of the image tower that is trained. */
   readonly from: string;
+  /** `projector` only: what people's faces are drawn to, means of their embeddings (where it is left out) or their prompts. */
+  readonly anchor: 'means' | 'text';
   /** Steps of training, instead of the method's own number. */
   readonly steps: number;
+  /** The highest learning rate, instead of the method's own. */
+  readonly rate: number;
   /** Go on with a training that was interrupted. */
   readonly resume: boolean;
   /** How far to go from the model before to the model after training, 0 to 1 (WiSE-FT). */
@@ -151,8 +155,28 @@ export interface Checkpoint {
   readonly seed: number;
   readonly fpir: number;
   readonly active: boolean;
-  /** Share of held-out faces named right, with its 95% Wilson interval; null where nobody has two photos. */
+  /** Share of held-out faces named right, its 95% interval by person; null where nobody has two photos. */
   readonly heldOut: Rate | null;
+  /** How the model was trained; null for the head. */
+  readonly training: {
+    /** The first stage of the image tower that was trained, where that was asked for. */
+    readonly from: string | null;
+    /** What a projection was trained against; null for other methods. */
+    readonly anchor: 'means' | 'text' | null;
+    readonly wise: number | null;
+    /** Faces in a batch. */
+    readonly rows: number;
+    readonly device: string;
+    /** In the order in which they ran. */
+    readonly phases: readonly {
+      readonly phase: string;
+      readonly steps: number;
+      /** The highest learning rate. */
+      readonly peak: number;
+    }[];
+    /** Why it ended early, and what was kept; null where it did not. */
+    readonly stopped: Pick<Failure, 'message' | 'advice'> | null;
+  } | null;
   /** Null where the user chose the method. */
   readonly choice: MethodChoice | null;
 }
@@ -163,21 +187,6 @@ export interface ComparedCheckpoint extends Checkpoint {
   readonly encoderDigest: string;
   /** The checkpoint that was in use when it was made. */
   readonly parent: string | null;
-  /** How the model was trained; null for the head. */
-  readonly training: {
-    /** The first stage of the image tower that was trained, where that was asked for. */
-    readonly from: string | null;
-    readonly wise: number | null;
-    readonly rows: number;
-    readonly device: string;
-    /** In the order in which they ran. */
-    readonly phases: readonly {
-      readonly phase: string;
-      readonly steps: number;
-      /** The highest learning rate. */
-      readonly peak: number;
-    }[];
-  } | null;
   /** Whose strangers the threshold rests on; null where on the enrolled people alone. */
   readonly cohort: { readonly people: number; readonly source: string } | null;
 }

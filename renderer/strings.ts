@@ -266,6 +266,7 @@ export const strings = {
     loss: 'Loss',
     step: 'Step',
     lossCurve: 'Loss by step',
+    stopped: 'Training stopped early.',
     result: 'Named right on held-out faces',
     interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
     change: (points: string) => `${points} points against the last checkpoint`,

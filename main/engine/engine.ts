@@ -90,6 +90,9 @@ export interface Embeddings {
 /** Methods that train parameters of the model itself; the head is trained where embeddings are kept. */
 export type TrainedMethod = 'text' | 'projector' | 'full';
 
+/** What a projection is trained against: means of people's embeddings, or features of their prompts. */
+export type Anchor = 'means' | 'text';
+
 /** A stored crop and whose it is: a place in `TrainRequest.people`. */
 export interface TrainingFace extends CropToEmbed {
   readonly person: number;
@@ -109,8 +112,12 @@ export interface TrainRequest {
   /** Never trained on: how well these are named is told on the way. */
   readonly heldOut: readonly TrainingFace[];
   readonly seed: number;
+  /** `projector` only: what each person's faces are drawn to, means of their embeddings where it is left out. */
+  readonly anchor?: Anchor;
   /** The method's own number where it is left out. */
   readonly steps?: number;
+  /** The highest learning rate; the method's own where it is left out. */
+  readonly rate?: number;
   /** Share of the way from the weights before to the weights after training that is gone (WiSE-FT); all of it without. */
   readonly wise?: number;
   /** Absolute folder for the state of the training and its result; made where it is missing. */

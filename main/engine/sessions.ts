@@ -131,7 +131,7 @@ const outOfMemory = (name: string, path?: string) =>
   );
 
 const isOutOfMemory = (text: string) =>
-  /bad_alloc|out of memory|failed to allocate|CUDNN_STATUS_ALLOC_FAILED/i.test(text);
+  /bad_alloc|out of memory|failed to allocate|allocation failed|CU(DNN|BLAS)_STATUS_ALLOC_FAILED/i.test(text);
 
 const firstLine = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0].trim().replace(/\.$/, '');

@@ -13,6 +13,8 @@ export const WEIGHTS = 'weights.safetensors';
 /** How a model was trained: the configuration in full, as defaults may change. */
 const training = z.object({
   from: z.string().nullable(),
+  /** Null for what has no anchors. */
+  anchor: z.enum(['means', 'text']).nullable().default(null),
   wise: z.number().nullable(),
   rows: z.number(),
   device: z.string(),
@@ -32,6 +34,8 @@ const training = z.object({
   ),
   /** Ids of the faces that the training was not shown. */
   heldOut: z.array(z.string()),
+  /** Null where it took all of its steps. */
+  stopped: z.object({ message: z.string(), advice: z.string() }).nullable().default(null),
 });
 
 const rate = z.object({ rate: z.number(), low: z.number(), high: z.number() });

@@ -1,6 +1,5 @@
 // Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
 import { createReadStream } from 'node:fs';
-import { wilson } from '../../models/evaluation/intervals.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { carryCohort } from '../../models/identity/carryCohort.ts';
 import type { Cohort } from '../../models/identity/cohort.ts';
@@ -13,7 +12,7 @@ import type { LibraryFace, StoredCheckpoint } from '../library/library.ts';
 import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from './checkpointDetails.ts';
 import { chunksOf, type FinetuneCall, type FinetuneParts } from './finetune.ts';
 import { gatherFaces, type EnrolledFaces } from './finetuneFaces.ts';
-import { REPORT } from './heldOutAnswers.ts';
+import { REPORT, shareRight } from './heldOutAnswers.ts';
 import { answerHeldOut, withPrompts } from './heldOutTest.ts';
 import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder } from './trainEncoder.ts';
 
@@ -77,8 +76,7 @@ export async function finetuneEncoder(
   const options = { fpir, seed, denials: enrolled.value.denials };
   const held = new Set(split.heldOut.map(({ id }) => id));
   const answers = answerHeldOut(enrolled.value, prompts, held, cohort, options);
-  const right = answers.filter(({ person, named }) => named === person).length;
-  const heldOut = answers.length === 0 ? null : wilson(right, answers.length);
+  const heldOut = shareRight(answers);
   const { recogniser } = trainRecogniser(withPrompts(enrolled.value, prompts), cohort, options);
   if (call.signal.aborted)
     return failed('cancelled', 'Learning was cancelled.', 'Go on with it: facet finetune --resume');
@@ -161,8 +159,8 @@ export async function carriedCohort(
 }
 
 function trainingDetails(
-  { from, wise }: EncoderTraining,
-  { rows, device, history }: TrainResult,
+  { method, from, anchor = 'means', wise }: EncoderTraining,
+  { rows, device, history, stopped }: TrainResult,
   heldOut: readonly LibraryFace[],
 ): TrainingDetails {
   const phases = history.map(({ phase, recipe }) => {
@@ -171,11 +169,13 @@ function trainingDetails(
   });
   return {
     from: from ?? null,
+    anchor: method === 'projector' ? anchor : null,
     wise: wise ?? null,
     rows,
     device: device.kind,
     phases,
     heldOut: heldOut.map(({ id }) => id),
+    stopped: stopped && { message: stopped.message, advice: stopped.advice },
   };
 }
 

@@ -1,11 +1,11 @@
 // What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
 import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
-import { wilson, type Interval } from '../../models/evaluation/intervals.ts';
+import type { Interval } from '../../models/evaluation/intervals.ts';
 import { leadOf } from '../../models/identity/calibrate.ts';
 import { barFor, sightingOf } from '../../models/identity/decide.ts';
 import type { TrainedRecogniser } from '../../models/identity/recogniser.ts';
 import type { EnrolledFaces } from './finetuneFaces.ts';
-import type { HeldOutAnswer } from './heldOutAnswers.ts';
+import { shareRight, type HeldOutAnswer } from './heldOutAnswers.ts';
 
 export interface FinetuneReport {
   readonly version: 1;
@@ -55,11 +55,9 @@ export function reportOn(
       tally.named++;
     }
   });
-  const trials = tallies.reduce((sum, tally) => sum + tally.heldOut, 0);
-  const named = tallies.reduce((sum, tally) => sum + tally.named, 0);
   return {
     version: 1,
-    heldOut: trials === 0 ? null : wilson(named, trials),
+    heldOut: shareRight(answers),
     people: tallies,
     confused,
     answers,

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { wilsonByPerson, type Interval } from '../../models/evaluation/intervals.ts';
 import type { StoredCheckpoint } from '../library/library.ts';
 
 export const REPORT = 'report.json';
@@ -11,6 +12,16 @@ export interface HeldOutAnswer {
   readonly face: string;
   readonly person: string;
   readonly named: string | null;
+}
+
+/** Share that was named right, photos of one person taken together; null of no answers. */
+export function shareRight(answers: readonly HeldOutAnswer[]): Interval | null {
+  const people = new Map<string, { successes: number; trials: number }>();
+  for (const { person, named } of answers) {
+    const { successes, trials } = people.get(person) ?? { successes: 0, trials: 0 };
+    people.set(person, { successes: successes + (named === person ? 1 : 0), trials: trials + 1 });
+  }
+  return people.size === 0 ? null : wilsonByPerson([...people.values()]);
 }
 
 const report = z.object({

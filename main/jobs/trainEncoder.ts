@@ -3,14 +3,23 @@ import { isNearDuplicate } from '../../models/face/nearDuplicate.ts';
 import { failed, type Result } from '../../models/failure.ts';
 import { seededRandom } from '../../models/random.ts';
 import type { FinetuneMethod, Progress } from '../../preload/contract.ts';
-import type { Engine, TrainedMethod, TrainEvent, TrainingFace, TrainResult } from '../engine/engine.ts';
+import type {
+  Anchor,
+  Engine,
+  TrainedMethod,
+  TrainEvent,
+  TrainingFace,
+  TrainResult,
+} from '../engine/engine.ts';
 import type { Library, LibraryFace, LibraryPerson, StoredCheckpoint } from '../library/library.ts';
 
 export interface TrainEncoderOptions {
   readonly encoder: string;
   readonly method: TrainedMethod;
   readonly from?: string;
+  readonly anchor?: Anchor;
   readonly steps?: number;
+  readonly rate?: number;
   readonly wise?: number;
   readonly resume?: boolean;
   readonly seed: number;

@@ -142,7 +142,7 @@ export interface EmbeddingCache {
 /** What a checkpoint folder's checkpoint.json says. */
 export interface CheckpointRecord extends Omit<
   Checkpoint,
-  'id' | 'createdAt' | 'active' | 'people' | 'faces' | 'choice'
+  'id' | 'createdAt' | 'active' | 'people' | 'faces' | 'training' | 'choice'
 > {
   /** Digest of the encoder that made the embeddings, hex. */
   readonly encoderDigest: string;

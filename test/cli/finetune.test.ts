@@ -107,6 +107,34 @@ test(
   },
 );
 
+test(
+  'a training that explodes says why it stopped and what was kept, or that nothing was made',
+  { timeout },
+  async () => {
+    const explode = ['finetune', '--method', 'text', '--steps', '60', '--rate'];
+    const said = await box.facet([...explode, '30']);
+    expect(said.code).toBe(0);
+    expect(said.stdout).toMatch(/^The model was trained on the processor, \d+ faces a step\.$/m);
+    const [checkpoint] = await box.json<Checkpoint[]>(['checkpoints']);
+    const { message, advice } = checkpoint.training?.stopped ?? {};
+    expect(message).toMatch(/^The text training diverged by step \d+: .* after step \d+, are kept\.$/);
+    expect(said.stdout).toContain(`It stopped early. ${message}\n${advice}\n`);
+    const { stdout } = await box.facet(['checkpoints', 'compare', checkpoint.id, checkpoint.id]);
+    expect(stdout).toContain('stopped early');
+
+    const nothing = await box.facet([...explode, '1000000']);
+    expect(nothing.code).toBe(3);
+    expect(nothing.stderr).toContain('nothing was made');
+    const [newest] = await box.json<Checkpoint[]>(['checkpoints']);
+    expect(newest).toMatchObject({ id: checkpoint.id, active: true });
+  },
+);
+
+test('a projection is drawn to prompts where that is asked for', { timeout }, async () => {
+  const made = await box.json<Checkpoint>(['finetune', '--method', 'projector', '--anchor', 'text']);
+  expect(made.training).toMatchObject({ anchor: 'text', stopped: null });
+});
+
 test('options that make no sense are wrong use', async () => {
   expect(await box.facet(['finetune', '--method', 'magic'])).toMatchObject({ code: 2 });
   expect(await box.facet(['finetune', '--steps', '0'])).toMatchObject({ code: 2 });
@@ -115,6 +143,9 @@ test('options that make no sense are wrong use', async () => {
   expect(await box.facet(['finetune', '--method', 'auto', '--resume'])).toMatchObject({ code: 2 });
   expect(await box.facet(['finetune', '--time-limit', '5'])).toMatchObject({ code: 2 });
   expect(await box.facet(['finetune', '--method', 'auto', '--time-limit', '0'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--method', 'text', '--rate', '0'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--method', 'full', '--anchor', 'text'])).toMatchObject({ code: 2 });
+  expect(await box.facet(['finetune', '--method', 'projector', '--anchor', 'x'])).toMatchObject({ code: 2 });
   const stage = await box.facet(['finetune', '--method', 'full', '--from', 'layer9']);
   expect(stage).toMatchObject({ code: 2 });
   expect(stage.stderr).toContain('conv256');

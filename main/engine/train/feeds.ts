@@ -19,11 +19,12 @@ export interface Feed {
  * @param room steps that the arrays have room for; what is behind the drawn ones is zero
  */
 export async function drawFeeds(
-  { context: { subject, features, faces }, phase, batches: plan }: StepsPlan,
+  { context, phase, batches: plan }: StepsPlan,
   at: number,
   steps: number,
   room = steps,
 ): Promise<Result<ReadonlyMap<string, Feed>>> {
+  const { subject, features, faces, signal, onFace } = context;
   const { rows } = plan;
   const { length, tokens } = subject;
   const size = phase.face.reduce((product, side) => product * side, 1);
@@ -32,16 +33,20 @@ export async function drawFeeds(
   const labels = new BigInt64Array(room * rows);
   let prompts = new BigInt64Array();
   let classes = 0;
-  for (let step = 0; step < steps; step++) {
-    const batch = drawBatch(plan, at + step);
+  const drawn = Array.from({ length: steps }, (_, step) => drawBatch(plan, at + step));
+  const shownInAll = drawn.reduce((sum, batch) => sum + batch.rows.filter((row) => row !== null).length, 0);
+  let looked = 0;
+  for (const [step, batch] of drawn.entries()) {
     for (const [row, shown] of batch.rows.entries()) {
       const place = step * rows + row;
       labels[place] = BigInt(batch.labels[row]);
       if (shown === null) continue;
+      signal.throwIfAborted();
       const feature = await features.of(faces[shown.face], 'trained', shown.face, shown.view);
       if (!feature.ok) return feature;
       images.set(feature.value, place * size);
       rowWeights[place] = 1;
+      onFace?.(++looked, shownInAll);
     }
     if (!phase.prompts) continue;
     if (step === 0) {

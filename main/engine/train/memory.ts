@@ -1,5 +1,6 @@
 // How much of the machine's memory a training may take.
 import { reach } from '../../../models/graph/index.ts';
+import type { Device } from '../engine.ts';
 import type { Phase } from './phases.ts';
 import { classesOf } from './batch.ts';
 
@@ -11,9 +12,10 @@ export const featureBudget = (): number => FEATURES * process.availableMemory();
 
 /**
  * Rows of a batch that memory should have room for, by all that the forward pass computes: the backward pass needs most
- * of it, and frees as it goes.
+ * of it, and frees as it goes. Of a graphics card's memory nothing is known before it runs out, which halves the batch.
  */
-export function fitRows({ rows, build }: Pick<Phase, 'rows' | 'build'>): number {
+export function fitRows({ rows, build }: Pick<Phase, 'rows' | 'build'>, device: Device['kind']): number {
+  if (device === 'cuda') return rows;
   const available = STEP * process.availableMemory();
   let fitting = rows;
   while (fitting > 1 && activationBytes(build, fitting) > available) fitting = Math.ceil(fitting / 2);

@@ -5,9 +5,10 @@ import type { TrainEvent, TrainingFace } from '../engine.ts';
 import type { Sessions } from '../sessions.ts';
 import type { OpenWeights } from '../weights.ts';
 import type { Features } from './features.ts';
+import { lookingAt } from './looking.ts';
 import { isDiverging, trackBest } from './divergence.ts';
 import type { Phase, Subject } from './phases.ts';
-import { openScore } from './score.ts';
+import { openScore, type Score } from './score.ts';
 import type { TrainingState } from './state.ts';
 import { openSteps, type Steps } from './steps.ts';
 
@@ -25,6 +26,8 @@ export interface PhaseContext {
   readonly save: (state: TrainingState) => void;
   readonly signal: AbortSignal;
   readonly onEvent: (event: TrainEvent) => void;
+  /** Hears how many of a run's faces were looked at. */
+  readonly onFace?: (looked: number, faces: number) => void;
 }
 
 export interface PhaseEnd {
@@ -46,11 +49,19 @@ export async function runPhase(
   const { steps } = recipe;
   const losses = state.losses[state.phase];
   const score = openScore(context, phase, state);
+  const stop = (by: number, why: string) => stopEarly(phase, state, score, by, why);
   const measureEvery = Math.max(1, Math.ceil(steps / MEASUREMENTS));
   let heldOut: number | null = null;
   let open: Steps | null = null;
   const started = performance.now();
   const first = losses.length;
+  // The first steps may wait for hundreds of faces; after that there is a step to tell of soon enough.
+  const watched: PhaseContext = {
+    ...context,
+    onFace: (looked, faces) => {
+      if (losses.length === first) context.onEvent(lookingAt(looked, faces));
+    },
+  };
   try {
     while (losses.length < steps) {
       const at = losses.length;
@@ -58,7 +69,7 @@ export async function runPhase(
       await new Promise(setImmediate);
       context.signal.throwIfAborted();
       if (open === null) {
-        const opened = await openSteps(context, phase, state);
+        const opened = await openSteps(watched, phase, state);
         if (!opened.ok) {
           if (shrink(opened.failure, state)) continue;
           return opened;
@@ -75,12 +86,12 @@ export async function runPhase(
         open = null;
         continue;
       }
-      const diverged = `The training diverged by step ${at + rates.length}`;
-      if (done.value === null) return fallBack(state, `${diverged}: the loss is no number any more.`);
+      const by = at + rates.length;
+      if (done.value === null) return await stop(by, 'the loss is no number any more');
       losses.push(...done.value);
       if (isDiverging(losses, context.subject.people)) {
         const [loss] = losses.splice(at).slice(-1);
-        return fallBack(state, `${diverged}: the loss rose to ${loss.toFixed(2)}.`);
+        return await stop(by, `the loss rose to ${loss.toPrecision(3)}`);
       }
       const last = losses.length === steps;
       const passed = (every: number) => Math.floor(losses.length / every) > Math.floor(at / every);
@@ -122,12 +133,23 @@ function shrink({ kind }: Failure, state: TrainingState): boolean {
   return true;
 }
 
-/** Puts the best weights back. */
-function fallBack(state: TrainingState, what: string): Result<PhaseEnd> {
+/** Puts the best weights back; fails where none were better than those before training. */
+async function stopEarly(
+  { name }: Phase,
+  state: TrainingState,
+  score: Score,
+  by: number,
+  why: string,
+): Promise<Result<PhaseEnd>> {
   const { best } = state;
-  const advice = 'Try again with another seed or fewer steps, or with another method.';
-  if (best === null) return failed('training-diverged', what, advice);
-  for (const [name, weight] of best.weights) state.weights.set(name, weight);
-  const kept = `${what} The weights after step ${best.step} are kept.`;
-  return success({ heldOut: null, stopped: { kind: 'training-diverged', message: kept, advice } });
+  const what = `The ${name} training diverged by step ${by}: ${why}.`;
+  const advice = 'Try a lower rate (--rate), fewer steps, or another method.';
+  const [before] = state.losses[state.phase];
+  if (best === null || best.loss >= before)
+    return failed('training-diverged', `${what} It had not become better before: nothing was made.`, advice);
+  for (const [parameter, weight] of best.weights) state.weights.set(parameter, weight);
+  const heldOut = await score.measure();
+  if (!heldOut.ok) return heldOut;
+  const message = `${what} The best weights until then, those after step ${best.step}, are kept.`;
+  return success({ heldOut: heldOut.value, stopped: { kind: 'training-diverged', message, advice } });
 }

@@ -37,7 +37,7 @@ export interface Subject {
   readonly length: number;
   readonly people: number;
   readonly faces: number;
-  /** Means of everybody's embeddings before training, `[people, dimensions]`. */
+  /** What a projection draws everybody's faces to, `[people, dimensions]`; empty for other methods. */
   readonly anchors: Float32Array;
   /** A parameter of the model before training. */
   readonly read: (name: string) => Float32Array;
@@ -69,7 +69,7 @@ const VIEWS = 8;
 
 /** Fails with `bad-arguments` on a stage that the tower does not have. */
 export function planPhases(request: TrainRequest, subject: Subject): Result<readonly Phase[]> {
-  const { method, steps } = request;
+  const { method } = request;
   const { config } = subject;
   const stages = imageStages(config).map(({ name }) => name);
   const { from = fullDefaults(config).from ?? stages[0] } = request;
@@ -78,18 +78,17 @@ export function planPhases(request: TrainRequest, subject: Subject): Result<read
     return failed('bad-arguments', what, `Its stages are ${stages.join(', ')}.`);
   }
   const last = { text: textPhase, projector: projectorPhase, full: fullPhase }[method](subject, from);
-  const phase = steps === undefined ? last : { ...last, recipe: shortened(last.recipe, steps) };
+  const phase = { ...last, recipe: asAsked(last.recipe, request) };
   // Nobody has trained the built-in model's text tower: it would drag the image tower after it.
   const speechless = method === 'full' && config.image.type === 'dlib-resnet';
   return success(speechless ? [textPhase(subject), phase] : [phase]);
 }
 
 /** Warm-up keeps to a quarter of a training that is shorter than usual. */
-const shortened = (recipe: Recipe, steps: number): Recipe => ({
-  ...recipe,
-  steps,
-  warmup: Math.min(recipe.warmup, Math.floor(steps / 4)),
-});
+const asAsked = (
+  recipe: Recipe,
+  { steps = recipe.steps, rate = recipe.peak }: Pick<TrainRequest, 'steps' | 'rate'>,
+): Recipe => ({ ...recipe, steps, peak: rate, warmup: Math.min(recipe.warmup, Math.floor(steps / 4)) });
 
 function textPhase(subject: Subject): Phase {
   const { config, length } = subject;
@@ -123,8 +122,8 @@ function projectorPhase(subject: Subject): Phase {
     score: (rows) => {
       const pooled = input(INPUTS.images, 'float32', [rows, ...face]);
       const features = l2Normalize(buildFrom(config, PROJECTION, pooled), 1);
-      const means = l2Normalize(constant(anchors, [people, config.dimensions]), 1);
-      return matmul(features, transpose(means, [1, 0]));
+      const drawnTo = l2Normalize(constant(anchors, [people, config.dimensions]), 1);
+      return matmul(features, transpose(drawnTo, [1, 0]));
     },
   };
 }

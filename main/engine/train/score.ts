@@ -18,7 +18,7 @@ const ROWS = 32;
 const SCORES = 'scores';
 
 export function openScore(context: PhaseContext, phase: Phase, state: TrainingState): Score {
-  const { sessions, name, folder, weights, subject, features, heldOut } = context;
+  const { sessions, name, folder, weights, subject, features, heldOut, signal } = context;
   const rows = Math.min(ROWS, heldOut.length);
   let open: { session: InferenceSession; inputs: readonly string[] } | null = null;
 
@@ -48,6 +48,7 @@ export function openScore(context: PhaseContext, phase: Phase, state: TrainingSt
         const part = heldOut.slice(from, from + rows);
         const images = new Float32Array(rows * size);
         for (const [row, face] of part.entries()) {
+          signal.throwIfAborted();
           const feature = await features.of(face, 'held out', from + row, 0);
           if (!feature.ok) return feature;
           images.set(feature.value, row * size);

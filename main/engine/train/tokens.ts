@@ -12,13 +12,10 @@ import {
 } from '../../../models/clip/tokenizer.ts';
 import { buildTextTower } from '../../../models/clip/towers.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { encodeModel, input, l2Normalize } from '../../../models/graph/index.ts';
+import { encodeModel, input, l2Normalize, type FillParameter } from '../../../models/graph/index.ts';
 import type { InstalledEncoder } from '../protocol.ts';
 import type { Sessions } from '../sessions.ts';
-import type { OpenWeights } from '../weights.ts';
-import { currentWeights } from './parameters.ts';
 import type { Subject } from './phases.ts';
-import type { TrainingState } from './state.ts';
 
 /** Prompts that are too long for the tower are cut. */
 export function promptTokens(
@@ -54,18 +51,16 @@ function openTokenizer({ manifest, folder }: InstalledEncoder): Result<Tokenizer
   }
 }
 
-/** L2-normalised features of all prompts by the weights as they are now; null where there are no prompts. */
+/** L2-normalised features of all prompts, `[people, dimensions]`. */
 export async function embedPrompts(
   sessions: Sessions,
   { manifest, folder }: InstalledEncoder,
-  weights: OpenWeights,
-  { config, tokens, people, length }: Subject,
-  state: TrainingState,
-): Promise<Result<Float32Array | null>> {
-  if (tokens.length === 0) return success(null);
+  parameters: FillParameter,
+  { config, tokens, people, length }: Pick<Subject, 'config' | 'tokens' | 'people' | 'length'>,
+): Promise<Result<Float32Array>> {
   const [PROMPTS, TEXTS] = ['prompts', 'texts'];
   const texts = l2Normalize(buildTextTower(config, input(PROMPTS, 'int64', [people, length])), 1);
-  const bytes = encodeModel({ outputs: { [TEXTS]: texts }, parameters: currentWeights(weights, state) });
+  const bytes = encodeModel({ outputs: { [TEXTS]: texts }, parameters });
   const session = await sessions.open(manifest.id, { bytes, folder });
   if (!session.ok) return session;
   const results = await session.value.run({ [PROMPTS]: new Tensor('int64', tokens, [people, length]) });

@@ -6,15 +6,17 @@ import { averageWeights } from '../../../models/clip/finetune/wise.ts';
 import { promptFor } from '../../../models/clip/prompt.ts';
 import { encodeSafetensors } from '../../../models/clip/safetensors.ts';
 import { clipParameters } from '../../../models/clip/weights.ts';
-import { failed, success, type Result } from '../../../models/failure.ts';
-import type { PhaseHistory, TrainEvent, TrainRequest, TrainResult } from '../engine.ts';
-import { embedCrops } from '../crops.ts';
+import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
+import type { Device, PhaseHistory, TrainEvent, TrainRequest, TrainResult } from '../engine.ts';
 import type { OpenModels } from '../openModels.ts';
 import type { PhotoLine } from '../photoLine.ts';
 import type { InstalledEncoder } from '../protocol.ts';
 import { openWeights, type OpenWeights } from '../weights.ts';
+import { sumFaces } from './anchors.ts';
 import { Features } from './features.ts';
+import { lookingAt } from './looking.ts';
 import { fitRows, featureBudget } from './memory.ts';
+import { currentWeights } from './parameters.ts';
 import { runPhase, type PhaseContext, type PhaseEnd } from './phaseRun.ts';
 import { planPhases, type Phase, type Subject } from './phases.ts';
 import { loadState, saveState, writeWhole, type TrainingState } from './state.ts';
@@ -31,7 +33,7 @@ export interface TrainTools {
   readonly photos: PhotoLine;
 }
 
-interface Call {
+export interface Call {
   readonly signal: AbortSignal;
   readonly onEvent: (event: TrainEvent) => void;
 }
@@ -77,14 +79,17 @@ async function trainFrom(
   const phases = planPhases(request, subject.value);
   if (!phases.ok) return phases;
 
+  const { sessions } = tools.models;
+  const device = await sessions.device();
   const statePath = join(folder, STATE);
   const fingerprint = fingerprintOf(model, request);
-  const state = resume ? loadState(statePath, fingerprint) : success(begin(folder, phases.value[0]));
+  const state = resume
+    ? loadState(statePath, fingerprint)
+    : success(begin(folder, phases.value[0], device.kind));
   if (!state.ok) return state;
 
-  const { sessions } = tools.models;
   let end: PhaseEnd = { heldOut: null, stopped: null };
-  for (; state.value.phase < phases.value.length; advance(state.value, phases.value)) {
+  for (; state.value.phase < phases.value.length; advance(state.value, phases.value, device.kind)) {
     const phase = phases.value[state.value.phase];
     const options = { name: model.manifest.id, folder: model.folder, input: model.manifest.input, weights };
     const budget = featureBudget();
@@ -118,6 +123,7 @@ async function trainFrom(
     }
     if (end.stopped !== null || state.value.phase === phases.value.length - 1) break;
   }
+  const [left] = phases.value.slice(state.value.phase + 1);
   const path = join(folder, WEIGHTS);
   writeChanges(path, model, weights, state.value, request);
   const history: PhaseHistory[] = state.value.losses.map((losses, at) => ({
@@ -125,7 +131,11 @@ async function trainFrom(
     recipe: phases.value[at].recipe,
     losses,
   }));
-  const texts = await embedPrompts(sessions, model, weights, subject.value, state.value);
+  const current = currentWeights(weights, state.value);
+  const texts =
+    request.method === 'projector'
+      ? success(null)
+      : await embedPrompts(sessions, model, current, subject.value);
   if (!texts.ok) return texts;
   return success({
     weights: path,
@@ -133,94 +143,84 @@ async function trainFrom(
     history,
     heldOut: end.heldOut,
     rows: state.value.rows,
-    device: await sessions.device(),
-    stopped: end.stopped,
+    device,
+    stopped: end.stopped && left ? withRest(end.stopped, left) : end.stopped,
   });
 }
 
-/** Prompts, and where everybody's faces lie before training. */
+const withRest = (stopped: Failure, { name }: Phase): Failure => ({
+  ...stopped,
+  message: `${stopped.message} The ${name} training was not begun.`,
+});
+
+/** Prompts, and what a projection is drawn to. */
 async function study(
-  { models, photos }: TrainTools,
+  tools: TrainTools,
   model: InstalledEncoder,
   weights: OpenWeights,
-  { method, people, prompts: texts, faces }: TrainRequest,
-  { signal, onEvent }: Call,
+  request: TrainRequest,
+  call: Call,
 ): Promise<Result<Subject>> {
-  onEvent({ ...silent, phase: 'features', step: 0, steps: faces.length });
+  const { method, anchor = 'means', people, prompts: texts, faces } = request;
+  call.onEvent(lookingAt(0, faces.length));
   const { config } = weights;
-  const prompts =
-    method === 'projector'
-      ? success({ ids: new BigInt64Array(), length: 0 })
-      : promptTokens(model, config, texts ?? people.map(promptFor));
+  const byFaces = method === 'projector' && anchor === 'means';
+  const prompts = byFaces
+    ? success({ ids: new BigInt64Array(), length: 0 })
+    : promptTokens(model, config, texts ?? people.map(promptFor));
   if (!prompts.ok) return prompts;
-  const anchors = new Float32Array(people.length * config.dimensions);
-  if (method === 'projector') {
-    const encoder = await models.encoder(model);
-    if (!encoder.ok) return encoder;
-    const { embeddings, failures } = await embedCrops(encoder.value, photos, faces, signal);
-    for (const failure of failures.values()) return { ok: false, failure };
-    faces.forEach(({ person }, row) => {
-      for (let at = 0; at < config.dimensions; at++)
-        anchors[person * config.dimensions + at] += embeddings[row * config.dimensions + at];
-    });
-  }
-  return success({
-    config,
-    tokens: prompts.value.ids,
-    length: prompts.value.length,
-    people: people.length,
-    faces: faces.length,
-    anchors,
-    read: (name) => weights.weights.read(name),
-  });
+  const { ids: tokens, length } = prompts.value;
+  const subject = { config, tokens, length, people: people.length, faces: faces.length };
+  const anchors =
+    method !== 'projector'
+      ? success(new Float32Array())
+      : byFaces
+        ? await sumFaces(tools, model, config, request, call)
+        : await embedPrompts(tools.models.sessions, model, weights.fill, subject);
+  if (!anchors.ok) return anchors;
+  return success({ ...subject, anchors: anchors.value, read: (name) => weights.weights.read(name) });
 }
-
-const silent = {
-  loss: null,
-  learningRate: null,
-  heldOut: null,
-  stepsPerSecond: null,
-  secondsLeft: null,
-} as const;
 
 /** Everything that decides the outcome. Faces go by their file names, which are their content's hashes. */
 function fingerprintOf(model: InstalledEncoder, request: TrainRequest): string {
-  const { method, from, people, prompts, faces, heldOut, seed, steps, wise } = request;
+  const { method, from, anchor, people, prompts, faces, heldOut, seed, steps, rate, wise } = request;
   const named = (list: TrainRequest['faces']) => list.map(({ path, person }) => [basename(path), person]);
   const facts = [
     model.digest,
     method,
     from,
+    anchor,
     people,
     prompts,
     named(faces),
     named(heldOut),
     seed,
     steps,
+    rate,
     wise,
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
 
-function begin(folder: string, phase: Phase): TrainingState {
+function begin(folder: string, phase: Phase, device: Device['kind']): TrainingState {
   mkdirSync(folder, { recursive: true });
   // A training that was killed may have left half a file.
   for (const name of readdirSync(folder)) {
     if (name === STATE || name === WEIGHTS || name.endsWith('.tmp'))
       rmSync(join(folder, name), { force: true });
   }
-  return { ...freshPhase(0, phase), losses: [[]], weights: new Map() };
+  return { ...freshPhase(0, phase, device), losses: [[]], weights: new Map() };
 }
 
-const freshPhase = (number: number, phase: Phase) => ({
+const freshPhase = (number: number, phase: Phase, device: Device['kind']) => ({
   phase: number,
-  rows: fitRows(phase),
+  rows: fitRows(phase, device),
   optimiser: { step: 0, moments: new Map() },
   best: null,
 });
 
-function advance(state: TrainingState, phases: readonly Phase[]): void {
-  Object.assign(state, freshPhase(state.phase + 1, phases[state.phase + 1]));
+function advance(state: TrainingState, phases: readonly Phase[], device: Device['kind']): void {
+  Object.assign(state, freshPhase(state.phase + 1, phases[state.phase + 1], device));
   state.losses.push([]);
 }
 

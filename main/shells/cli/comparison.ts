@@ -46,11 +46,16 @@ const facts: readonly (readonly [string, (checkpoint: ComparedCheckpoint) => str
 
 function describeTraining(training: ComparedCheckpoint['training']): string {
   if (training === null) return 'none';
-  const { from, wise, rows, phases } = training;
+  const { from, anchor, wise, rows, phases, stopped } = training;
   const parts = phases.map(({ phase, steps, peak }) => `${phase} ${steps} x ${peak}`);
-  return [...parts, ...(from === null ? [] : [`from ${from}`]), `batches of ${rows}`]
-    .concat(wise === null ? [] : [`WiSE ${wise}`])
-    .join(', ');
+  return [
+    ...parts,
+    ...(from === null ? [] : [`from ${from}`]),
+    ...(anchor === 'text' ? ['anchored on text'] : []),
+    `batches of ${rows}`,
+    ...(wise === null ? [] : [`WiSE ${wise}`]),
+    ...(stopped === null ? [] : ['stopped early']),
+  ].join(', ');
 }
 
 const describeRate = (heldOut: ComparedCheckpoint['heldOut']): string =>

@@ -1,8 +1,8 @@
 // `facet finetune`
 import { Option, type Command } from 'commander';
-import type { Checkpoint, FinetuneMethod, Request } from '../../../preload/contract.ts';
+import type { Checkpoint, FinetuneMethod, Rate, Request } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
-import { parseCount, parseMinutes, parsePositive, parseShare } from './parse.ts';
+import { parseCount, parseMinutes, parsePositive, parseRate, parseShare } from './parse.ts';
 import { describeChoice } from './choiceText.ts';
 import { inSession, type CommonOptions } from './session.ts';
 import { count, percent } from './text.ts';
@@ -14,6 +14,8 @@ interface Options extends CommonOptions {
   readonly method?: FinetuneMethod | 'auto';
   readonly timeLimit?: number;
   readonly from?: string;
+  readonly anchor?: 'means' | 'text';
+  readonly rate?: number;
   readonly steps?: number;
   readonly wise?: number;
   readonly resume?: boolean;
@@ -29,7 +31,7 @@ export function declareFinetune(program: Command): void {
       ' a classifier over the model as it is; the other methods train the model itself: its text tower, the projection' +
       ' of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of' +
       ' every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.',
-    json: 'one object {id, createdAt, method, encoder, people, faces, seed, fpir, active, heldOut: {rate, low, high} | null, choice: object | null}',
+    json: 'one object {id, createdAt, method, encoder, people, faces, seed, fpir, active, heldOut: {rate, low, high} | null, training: object | null, choice: object | null}',
     examples: [
       ['facet finetune', 'learns with the built-in model'],
       [
@@ -49,7 +51,14 @@ export function declareFinetune(program: Command): void {
     .option('--fpir <share>', 'share of strangers that may be given a name, such as 0.01 or 1%', parseShare)
     .addOption(new Option('--method <name>', 'what is trained (default: head)').choices(methods))
     .option('--from <stage>', 'full: the first stage of the image tower that is trained')
+    .addOption(
+      new Option(
+        '--anchor <what>',
+        "projector: what faces are drawn to, the means of people's faces or their prompts (default: means)",
+      ).choices(['means', 'text']),
+    )
     .option('--steps <n>', "steps of training (default: the method's own)", parsePositive)
+    .option('--rate <n>', "the highest learning rate (default: the method's own)", parseRate)
     .option(
       '--wise <share>',
       'how far to go from the model before to the one after training (WiSE-FT)',
@@ -68,15 +77,29 @@ export function declareFinetune(program: Command): void {
 
 const requestOf = ({ library: _, json: __, ...request }: Options): Request<'finetune'> => request;
 
-function describe({ id, people, faces, encoder, fpir, heldOut, method, choice }: Checkpoint): string {
-  const chosen = choice === null ? '' : `${describeChoice(choice)}\n\n`;
-  const learned = `${chosen}Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`;
-  const limit =
-    method === 'full'
-      ? `The limit of ${percent(fpir)} of strangers who are given a name is carried over from the model as it was, and not proven for this one: try it on strangers.`
-      : `At most ${percent(fpir)} of strangers should be given a name.`;
-  if (heldOut === null) return `${learned}\n${limit}`;
-  const { rate, low, high } = heldOut;
-  const tested = `Of faces kept aside for a test, ${percent(rate)} were named right (95% interval ${percent(low)} to ${percent(high)}).`;
-  return `${learned}\n${tested}\n${limit}`;
+function describe(checkpoint: Checkpoint): string {
+  const { id, people, faces, encoder, heldOut, training, choice } = checkpoint;
+  const said = [
+    `Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`,
+    ...(training === null ? [] : describeTraining(training)),
+    ...(heldOut === null ? [] : [describeHeldOut(heldOut)]),
+    describeLimit(checkpoint),
+  ].join('\n');
+  return choice === null ? said : `${describeChoice(choice)}\n\n${said}`;
 }
+
+function describeTraining({ device, rows, stopped }: NonNullable<Checkpoint['training']>): string[] {
+  const where = device === 'cuda' ? 'the graphics card (CUDA)' : 'the processor';
+  return [
+    `The model was trained on ${where}, ${count(rows, 'face')} a step.`,
+    ...(stopped === null ? [] : [`It stopped early. ${stopped.message}\n${stopped.advice}`]),
+  ];
+}
+
+const describeHeldOut = ({ rate, low, high }: Rate): string =>
+  `Of faces kept aside for a test, ${percent(rate)} were named right (95% interval ${percent(low)} to ${percent(high)}).`;
+
+const describeLimit = ({ method, fpir }: Checkpoint): string =>
+  method === 'full'
+    ? `The limit of ${percent(fpir)} of strangers who are given a name is carried over from the model as it was, and not proven for this one: try it on strangers.`
+    : `At most ${percent(fpir)} of strangers should be given a name.`;

@@ -11,6 +11,13 @@ export function parsePositive(text: string): number {
   return Number(text);
 }
 
+export function parseRate(text: string): number {
+  const rate = Number(text);
+  if (!/^\d*\.?\d+(e-?\d+)?$/i.test(text) || rate === 0 || !Number.isFinite(rate))
+    throw new InvalidArgumentError('It must be a number above 0, such as 0.0001 or 1e-4.');
+  return rate;
+}
+
 /** Minutes, as seconds. */
 export function parseMinutes(text: string): number {
   const seconds = 60 * Number(text);

@@ -17,7 +17,7 @@ const engine = testEngine({ tiny: model });
 let faces: TrainingFace[] = [];
 beforeAll(async () => {
   faces = await noisyFaces(join(root, 'faces'), 3, 5);
-});
+}, 240_000);
 
 let runs = 0;
 const fresh = (): string => join(root, `training-${runs++}`);
@@ -51,6 +51,28 @@ test.for([
     expect(events.at(-1)?.stepsPerSecond).toBeGreaterThan(0);
   },
 );
+
+test('a projection is drawn to the prompts, where that is asked for', async () => {
+  const options = { method: 'projector', steps: 60, rate: 3e-3 } as const;
+  const byText = { ...options, anchor: 'text' } as const;
+  const trained = async (more: Partial<TrainRequest>) =>
+    valueOf(await engine.train(requestFor(fresh(), faces, { ...options, ...more })));
+  const text = await trained(byText);
+  const { losses } = text.history[0];
+  expect(losses.at(-1)).toBeLessThan(losses[0]);
+  expect(tensorsOf(text.weights)).toEqual(['visual.proj']);
+  expect(text.texts).toBeNull();
+  // What the prompts say matters then, and only then.
+  const prompts = ['one', 'another', 'a third'];
+  const worded = await trained({ ...byText, prompts });
+  const means = await trained({});
+  const meansWorded = await trained({ prompts });
+  const [bytes, bytesWorded, bytesMeans, bytesMeansWorded] = [text, worded, means, meansWorded].map(
+    ({ weights }) => sha256Of(weights),
+  );
+  expect(new Set([bytes, bytesWorded, bytesMeans]).size).toBe(3);
+  expect(bytesMeansWorded).toBe(bytesMeans);
+});
 
 test('a changed model is an encoder of its own; changes of half the way lie half way', async () => {
   const whole = valueOf(await engine.train(requestFor(fresh(), faces, { method: 'projector', steps: 40 })));
@@ -101,9 +123,11 @@ test('only the same training is gone on with', async () => {
   expect(await engine.train(request)).toMatchObject({ failure: { kind: 'not-found' } });
   valueOf(await engine.train({ ...request, resume: false }));
   expect(await engine.train(request)).toMatchObject({ ok: true });
-  expect(await engine.train({ ...request, seed: 2 })).toMatchObject({
-    failure: { kind: 'not-found', message: expect.stringContaining('other options') as unknown },
-  });
+  for (const other of [{ seed: 2 }, { rate: 1e-5 }, { anchor: 'text' }] as const) {
+    expect(await engine.train({ ...request, ...other })).toMatchObject({
+      failure: { kind: 'not-found', message: expect.stringContaining('other options') as unknown },
+    });
+  }
 });
 
 test('a stage that the tower does not have is answered with those that it has', async () => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { OpenModels } from '../../../main/engine/openModels.ts';
 import { PhotoLine } from '../../../main/engine/photoLine.ts';
+import { runningFailure } from '../../../main/engine/sessions.ts';
 import { drawBatch } from '../../../main/engine/train/batch.ts';
 import { isDiverging, trackBest } from '../../../main/engine/train/divergence.ts';
 import { fitRows } from '../../../main/engine/train/memory.ts';
@@ -38,13 +39,29 @@ test('where memory runs out, the batch is halved and the training goes on', asyn
   expect(never).toMatchObject({ ok: false, failure: { kind: 'out-of-memory' } });
 });
 
+test.for([
+  'std::bad_alloc',
+  'Failed to allocate memory for requested buffer of size 411041792',
+  'CUDNN failure 4: CUDNN_STATUS_ALLOC_FAILED ; GPU=0',
+  'CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED ; GPU=0',
+  'Array buffer allocation failed',
+])('%s: memory ran out', (text) => {
+  expect(runningFailure(new Error(text), 'tiny')).toMatchObject({ failure: { kind: 'out-of-memory' } });
+});
+
+test('what else a network throws is a bug', () => {
+  expect(runningFailure(new Error('Got invalid dimensions for input: images'), 'tiny')).toBeNull();
+});
+
 test('rows are as many as memory has room for', () => {
   const build = (side: number) => (rows: number) => {
     const x = input('x', 'float32', [rows, side, side]);
     return { loss: reduceMean(mul(x, 2), [0, 1, 2], false), trainable: [] };
   };
-  expect(fitRows({ rows: 16, build: build(8) })).toBe(16);
-  expect(fitRows({ rows: 16, build: build(200_000) })).toBe(1);
+  expect(fitRows({ rows: 16, build: build(8) }, 'cpu')).toBe(16);
+  expect(fitRows({ rows: 16, build: build(200_000) }, 'cpu')).toBe(1);
+  // What the computer has says nothing of its graphics card.
+  expect(fitRows({ rows: 16, build: build(200_000) }, 'cuda')).toBe(16);
 });
 
 test('a batch follows from seed and step; every face comes once in a pass, and padding fills the last batch', () => {

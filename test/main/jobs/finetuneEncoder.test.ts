@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkpointAnswer } from '../../../main/answers.ts';
 import { openCohorts } from '../../../main/jobs/cohortStore.ts';
 import { readDetails } from '../../../main/jobs/checkpointDetails.ts';
 import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
@@ -41,7 +42,8 @@ test.for(['text', 'projector', 'full'] as const)(
     expect(checkpoint.heldOut?.rate).toBeGreaterThanOrEqual(0);
     const { training, ...details } = readDetails(checkpoint) ?? {};
     expect(details).toMatchObject({ cohort: null, parent: null });
-    expect(training).toMatchObject({ from: null, wise: null, device: 'cpu' });
+    const anchor = method === 'projector' ? 'means' : null;
+    expect(training).toMatchObject({ from: null, anchor, wise: null, device: 'cpu', stopped: null });
     expect(training?.phases.at(-1)).toMatchObject({ phase: method, steps: 30 });
     expect(training?.heldOut).toHaveLength(3);
     const answers = await readAnswers(checkpoint);
@@ -55,6 +57,25 @@ test.for(['text', 'projector', 'full'] as const)(
     expect(info.digest).toBe(checkpoint.encoderDigest);
     const plain = valueOf(await engine.encoder('tiny'));
     expect(info.digest === plain.digest).toBe(method === 'text');
+    expect(valueOf(await openNamer(engine, library)).encoder).toBe(encoderOf(checkpoint));
+  },
+);
+
+test(
+  'a training that explodes makes a checkpoint of its best weights that says so',
+  { timeout },
+  async () => {
+    const { library, engine, folder } = await studio();
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const training = { method: 'full', rate: 60, steps: 120 } as const;
+    const checkpoint = valueOf(
+      await finetuneEncoder(parts, { encoder: 'tiny', seed: 1, fpir: 0.01 }, training, quiet),
+    );
+    expect(library.activeCheckpoint()?.id).toBe(checkpoint.id);
+    expect(checkpointAnswer(checkpoint, checkpoint).training?.stopped).toMatchObject({
+      message: expect.stringMatching(/diverged by step \d+: .* after step \d+, are kept/) as unknown,
+      advice: expect.stringContaining('--rate') as unknown,
+    });
     expect(valueOf(await openNamer(engine, library)).encoder).toBe(encoderOf(checkpoint));
   },
 );
