@@ -15,12 +15,15 @@ const others: readonly SampleFace[] = [
   [3, 1091, 203, 240],
   [3, 1470, 332, 240],
 ];
-const LOOKS = 4;
+const LOOKS = 3;
 
-/** `studio` has seven people with two to eight photos each, `street` one photo of each of 24 strangers. */
+/** Those of the showcase who are in the set, with this many photos each. */
+export const known = showcase.slice(0, 5).map((person) => ({ ...person, photos: 5 }));
+
+/** `studio` has the photos of `known`, `street` one photo of each of 18 strangers. */
 export async function writeSets(folder: string): Promise<{ studio: string; street: string }> {
   const [studio, street] = [join(folder, 'studio'), join(folder, 'street')];
-  for (const person of showcase) await writeShowcase(join(studio, person.name), person);
+  for (const person of known) await writeShowcase(join(studio, person.name), person);
   for (const [at, face] of others.entries()) {
     const paths = await writeShowcase(join(folder, 'all'), { name: `Stranger ${at}`, face, photos: LOOKS });
     for (const [look, path] of paths.entries()) {

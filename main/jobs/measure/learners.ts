@@ -1,4 +1,5 @@
 // Makes a system learn a gallery: what the engine has to do for it, and what it searches with afterwards.
+import { promptFor } from '../../../models/clip/prompt.ts';
 import {
   imageMeans,
   searchByDistance,
@@ -111,7 +112,7 @@ export class Learners {
     options: LearnOptions,
   ): Promise<Result<Float32Array>> {
     if (way === 'means') return success(imageMeans(enrolled.gallery));
-    const { prompts = [undefined] } = options;
+    const { prompts = [enrolled.names.map(promptFor)] } = options;
     const sum = new Float32Array(enrolled.names.length * encoder.dimensions);
     for (const own of prompts) {
       const key = JSON.stringify([encoder.digest, way, options.seed, own, enrolled.names, enrolled.photos]);
@@ -155,14 +156,14 @@ export class Learners {
     { gallery, photos, names }: EnrolledPhotos,
     { seed }: LearnOptions,
     way: Exclude<Anchored, 'means'>,
-    prompts: readonly string[] | undefined,
+    prompts: readonly string[],
   ): Promise<Result<Float32Array>> {
     const trained = await this.#parts.engine.train(
       {
         encoder: id,
         method: 'text',
         people: names,
-        ...(prompts === undefined ? {} : { prompts }),
+        prompts,
         faces: photos.map((photo, row) => ({ ...photo, person: gallery.people[row] })),
         heldOut: [],
         seed,

@@ -1,6 +1,7 @@
 // A headline test again with one thing changed: shots, prompts, damage to the probes; and its probes by pose.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promptFor } from '../../../models/clip/prompt.ts';
 import type { IdentificationResult, Variation } from '../../../models/evaluation/evaluation.ts';
 import { evenlySpaced } from '../../../models/evaluation/split.ts';
 import { seededRandom } from '../../../models/random.ts';
@@ -45,7 +46,7 @@ export function binsOf(plan: TestPlan, results: readonly IdentificationResult[])
 
 /** Templates that are taken together, as CLIP's authors do it; the paper's sentence is the first. */
 const TEMPLATES: readonly ((name: string) => string)[] = [
-  (name) => `This is the image of a person named ${name}`,
+  promptFor,
   (name) => `a photo of ${name}`,
   (name) => `a close-up photo of ${name}'s face`,
   (name) => `a portrait of ${name}`,
