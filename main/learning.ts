@@ -1,12 +1,12 @@
 // Finetuning with what the user left out filled in.
 import { failed, success, type Result } from '../models/failure.ts';
-import type { Architecture } from '../models/manifest.ts';
 import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../preload/contract.ts';
 import { checkpointAnswer } from './answers.ts';
 import type { Call } from './commands.ts';
 import { chooseMethod, type AutoEncoder } from './jobs/auto/auto.ts';
 import { finetune } from './jobs/finetune.ts';
 import { finetuneEncoder } from './jobs/finetuneEncoder.ts';
+import { methodsOf } from './jobs/trainEncoder.ts';
 import { installedEncoders } from './measuring.ts';
 import { builtInEncoder } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';
@@ -78,20 +78,4 @@ async function autoEncoders(only: string | undefined): Promise<Result<readonly A
       manifest === null ? [] : [{ id, methods: methodsOf(manifest.architecture) }],
     ),
   );
-}
-
-function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {
-  switch (architecture.type) {
-    case 'onnx':
-      return ['head'];
-    case 'starter':
-      return ['head', 'text', 'projector', 'full'];
-    case 'clip':
-      // Without its tokenizer nobody's prompt can be read.
-      return architecture.merges === undefined
-        ? ['head', 'projector']
-        : ['head', 'text', 'projector', 'full'];
-    default:
-      return architecture satisfies never;
-  }
 }

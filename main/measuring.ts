@@ -1,11 +1,14 @@
 // Measurements: what the registry knows of every system, the eyes that remember, and the document at the end.
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { comparisonsOf } from '../models/evaluation/comparisons.ts';
 import { EVALUATION_VERSION, type Evaluation } from '../models/evaluation/evaluation.ts';
 import { failed, success, type Result } from '../models/failure.ts';
 import type { Request } from '../preload/contract.ts';
 import type { Call } from './commands.ts';
 import { versions } from './doctor.ts';
+import { methodsOf } from './jobs/trainEncoder.ts';
 import { planCheckpoint } from './jobs/measure/checkpointTest.ts';
 import type { Eyes } from './jobs/measure/look.ts';
 import { measureLfw } from './jobs/measure/lfw.ts';
@@ -22,20 +25,17 @@ import {
 } from './jobs/measure/systems.ts';
 import { EmbeddingFile } from './library/embeddings.ts';
 import { attempt } from './library/faults.ts';
-import { dataFolder } from './registry/folders.ts';
+import { benchmarkTraining, measuredFolder } from './registry/folders.ts';
 import { builtInDetector, listModels, resolveModel } from './registry/models.ts';
 import { absentFamilies } from './registry/presets.ts';
 import { report } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 
-/** What was seen in photos that are in no library; deleting it loses nothing but time. */
-const memoryFolder = (): string => join(dataFolder(), 'cache', 'measured');
-
 export async function openEyes(rooms: Rooms, detector: string): Promise<Result<Eyes & { digest: string }>> {
   const model = await resolveModel(detector);
   if (!model.ok) return model;
   const { digest } = model.value;
-  const sightings = await Sightings.open(memoryFolder(), digest);
+  const sightings = await Sightings.open(measuredFolder(), digest);
   if (!sightings.ok) return sightings;
   const open = new Map<string, ReturnType<typeof EmbeddingFile.open>>();
   return success({
@@ -44,15 +44,15 @@ export async function openEyes(rooms: Rooms, detector: string): Promise<Result<E
     digest,
     sightings: sightings.value,
     openEmbeddings: (encoder) =>
-      attempt(memoryFolder(), async () => {
-        const path = join(memoryFolder(), `${encoder.digest}.bin`);
+      attempt(measuredFolder(), async () => {
+        const path = join(measuredFolder(), `${encoder.digest}.bin`);
         const opening = open.get(path) ?? EmbeddingFile.open(path, encoder, () => true);
         open.set(path, opening);
         const file = await opening;
         return {
           get: (face: string) => file.get(face),
           put: (rows: Iterable<readonly [string, Float32Array]>) =>
-            attempt(memoryFolder(), () => file.put(rows)),
+            attempt(measuredFolder(), () => file.put(rows)),
         };
       }),
   });
@@ -69,16 +69,23 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
     const { id, title } = entry;
     const model = await resolveModel(id);
     const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
-    const hasText =
-      manifest === null ? id.startsWith('clip') : ['clip', 'starter'].includes(manifest.architecture.type);
-    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, hasText });
+    const methods: KnownEncoder['methods'] =
+      manifest !== null
+        ? methodsOf(manifest.architecture)
+        : id.startsWith('clip')
+          ? ['head', 'text', 'projector', 'full']
+          : ['head'];
+    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
   }
   const here = known.map(({ id }) => id);
-  return success([...known, ...absentFamilies(here).map((family) => ({ ...family, manifest: null }))]);
+  return success([
+    ...known,
+    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: ['head'] })),
+  ]);
 }
 
 const lfwWays: readonly Way[] = ['distance'];
-const paperWays: readonly Way[] = ['distance', 'head', 'text', 'zero-shot'];
+const paperWays: readonly Way[] = ['distance', 'head', 'means', 'text', 'zero-shot', 'projector', 'full'];
 
 export async function benchmark(
   rooms: Rooms,
@@ -101,15 +108,23 @@ export async function benchmark(
   if (!systems.ok) return systems;
   const measured =
     protocol === 'lfw'
-      ? await measureLfw(eyes.value, systems.value, request, call)
+      ? await measureLfw(eyes.value, systems.value, { ...request, seed }, call)
       : await measurePaper(
-          { ...eyes.value, cohorts: rooms.cohorts, scratch: memoryFolder() },
+          {
+            ...eyes.value,
+            cohorts: rooms.cohorts,
+            scratch: measuredFolder(),
+            training: benchmarkTraining(),
+          },
           systems.value,
           { ...request, seed },
           call,
         );
+  await rm(benchmarkTraining(), { recursive: true, force: true });
   if (!measured.ok) return measured;
-  return conclude(rooms, measured.value, systems.value, {
+  const { systems: tried = systems.value, ...tables }: Measured & { systems?: readonly PlannedSystem[] } =
+    measured.value;
+  return conclude(rooms, tables, tried, {
     protocol,
     seed,
     detector: { id: detector, digest: eyes.value.digest },
@@ -148,7 +163,7 @@ export function evaluate(
     );
     if (!measured.ok) return measured;
     const { systems: tried, ...tables } = measured.value;
-    const only = encoder === undefined ? '' : ` --encoder ${encoder}`;
+    const only = encoder === undefined ? '' : ` --encoder ${quoted(encoder)}`;
     return conclude(rooms, tables, tried, {
       protocol: 'library',
       seed,
@@ -216,11 +231,16 @@ export async function conclude(
     },
     systems: systems.map(({ system }) => system),
     ...tables,
+    identifications: tables.identifications.map((test) => ({ ...test, comparisons: comparisonsOf(test) })),
   };
   if (out === undefined) return success(evaluation);
   const written = await report(rooms, evaluation, out, data ?? null);
   return written.ok ? success(evaluation) : written;
 }
+
+/** As a shell reads it back. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The command line that asks for the same. */
 function commandOf({ protocol, out: _, ...options }: Request<'benchmark'>): string {
@@ -228,7 +248,7 @@ function commandOf({ protocol, out: _, ...options }: Request<'benchmark'>): stri
     const option = `--${name}`;
     if (value === false) return [];
     if (value === true) return [option];
-    return [option, Array.isArray(value) ? value.join(',') : String(value)];
+    return [option, quoted(Array.isArray(value) ? value.join(',') : String(value))];
   });
   return ['facet benchmark --protocol', protocol, ...words].join(' ');
 }

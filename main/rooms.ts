@@ -7,13 +7,13 @@ import type { Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
 import { openCohorts } from './jobs/cohortStore.ts';
-import { encoderOf } from './jobs/trainEncoder.ts';
+import { BENCHMARK_TRAINING, encoderOf } from './jobs/trainEncoder.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open.ts';
 import { defaultLibrary } from './places.ts';
-import { dataFolder } from './registry/folders.ts';
+import { benchmarkTraining, dataFolder } from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
-import { isTuned, resolveTuned } from './tunedEncoders.ts';
+import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
 export interface RoomOptions {
   /** The library folder; the default one where it is not given. */
@@ -78,10 +78,12 @@ export class Rooms {
 
   /** A model of the registry, or an encoder that was trained in the library. */
   async resolve(id: string): Promise<Result<InstalledModel>> {
-    if (!isTuned(id)) return this.#resolveModel(id);
+    const resolveBase = (base: string) => this.#resolveModel(base);
+    if (id === BENCHMARK_TRAINING) return resolveBenchmarked(benchmarkTraining(), resolveBase);
+    if (!isTuned(id)) return resolveBase(id);
     const library = await this.library();
     if (!library.ok) return library;
-    return resolveTuned(id, library.value, (base) => this.#resolveModel(base));
+    return resolveTuned(id, library.value, resolveBase);
   }
 
   async #resolveModel(id: string): Promise<Result<ResolvedModel>> {

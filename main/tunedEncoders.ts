@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { failed, success, type Result } from '../models/failure.ts';
 import { baseOf, tune } from './engine/tuned.ts';
 import type { InstalledEncoder, InstalledModel } from './engine/protocol.ts';
-import { CHECKPOINT_ENCODER, ENCODER_FILE, LATEST_TRAINING } from './jobs/trainEncoder.ts';
+import {
+  BENCHMARK_TRAINING,
+  CHECKPOINT_ENCODER,
+  ENCODER_FILE,
+  LATEST_TRAINING,
+} from './jobs/trainEncoder.ts';
 import type { Library } from './library/library.ts';
 
 export const isTuned = (id: string): boolean => id === LATEST_TRAINING || id.startsWith(CHECKPOINT_ENCODER);
@@ -16,14 +21,29 @@ export async function resolveTuned(
   resolve: (id: string) => Promise<Result<InstalledModel>>,
 ): Promise<Result<InstalledEncoder>> {
   const changes = changesOf(id, library);
-  if (!changes.ok) return changes;
-  const base = baseOf(changes.value);
+  return changes.ok ? tunedBy(changes.value, id, resolve) : changes;
+}
+
+/** @param folder that a benchmark trains in */
+export function resolveBenchmarked(
+  folder: string,
+  resolve: (id: string) => Promise<Result<InstalledModel>>,
+): Promise<Result<InstalledEncoder>> {
+  return tunedBy(join(folder, ENCODER_FILE), BENCHMARK_TRAINING, resolve);
+}
+
+async function tunedBy(
+  changes: string,
+  id: string,
+  resolve: (id: string) => Promise<Result<InstalledModel>>,
+): Promise<Result<InstalledEncoder>> {
+  const base = baseOf(changes);
   if (!base.ok) return base;
   const model = await resolve(base.value);
   if (!model.ok) return model;
   const { manifest } = model.value;
-  if (manifest.kind === 'encoder') return tune({ ...model.value, manifest }, changes.value, id);
-  return failed('model-unusable', `${base.value} is no encoder any more.`, 'Fetch it again.', changes.value);
+  if (manifest.kind === 'encoder') return tune({ ...model.value, manifest }, changes, id);
+  return failed('model-unusable', `${base.value} is no encoder any more.`, 'Fetch it again.', changes);
 }
 
 /** The file of changed weights behind an id. */

@@ -47,6 +47,14 @@ const system = z.object({
     .nullable(),
 });
 
+const interval = z.object({ rate: z.number(), low: z.number(), high: z.number() });
+const difference = z.object({
+  share: interval.nullable(),
+  byPhoto: z.number(),
+  byPerson: z.number(),
+  corrected: z.number(),
+});
+
 const identification = z.object({
   id: text,
   title: text,
@@ -81,6 +89,16 @@ const identification = z.object({
       ),
     }),
   ),
+  comparisons: z.exactOptional(
+    z.array(
+      z.object({
+        first: text,
+        second: text,
+        named: difference.nullable(),
+        accepted: difference.nullable(),
+      }),
+    ),
+  ),
 });
 
 const verification = z.object({
@@ -90,7 +108,16 @@ const verification = z.object({
   photos: z.array(z.object(photo)),
   pairs: z.array(z.object({ a: count, b: count, same: z.boolean(), fold: count })),
   results: z.array(
-    z.object({ system: text, threshold: z.number(), calibration: text, scores: z.array(z.number()) }),
+    z.object({
+      system: text,
+      threshold: z.number(),
+      calibration: text,
+      scores: z.array(z.number()),
+      foldThresholds: z.exactOptional(z.array(z.number())),
+      intervals: z.exactOptional(
+        z.object({ equalError: interval, area: interval, tarAt1e2: interval, tarAt1e3: interval }),
+      ),
+    }),
   ),
 });
 
@@ -113,7 +140,7 @@ const gallerySize = z.object({
   people: count,
   threshold: z.enum(['fixed', 'set anew for each gallery']),
   draws: z.array(z.object({ accepted: count, strangers: count })),
-  fpir: z.object({ rate: z.number(), low: z.number(), high: z.number() }),
+  fpir: interval,
 });
 
 const evaluation: z.ZodType<Evaluation> = z.object({

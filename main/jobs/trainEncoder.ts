@@ -2,6 +2,7 @@
 import { isNearDuplicate } from '../../models/face/nearDuplicate.ts';
 import { failed, type Result } from '../../models/failure.ts';
 import { seededRandom } from '../../models/random.ts';
+import type { Architecture } from '../../models/manifest.ts';
 import type { FinetuneMethod, Progress } from '../../preload/contract.ts';
 import type {
   Anchor,
@@ -122,15 +123,37 @@ export function describeTraining({
   return { phase: PHASES[phase], done: step, total: steps, ...detail, ...(loss === null ? {} : { loss }) };
 }
 
+/** The ways to learn with an encoder, from the simplest on. */
+export function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {
+  switch (architecture.type) {
+    case 'onnx':
+      return ['head'];
+    case 'starter':
+      return ['head', 'text', 'projector', 'full'];
+    case 'clip':
+      // Without its tokenizer nobody's prompt can be read.
+      return architecture.merges === undefined
+        ? ['head', 'projector']
+        : ['head', 'text', 'projector', 'full'];
+    default:
+      return architecture satisfies never;
+  }
+}
+
 /** Methods after which a face has another embedding than before: the library is embedded anew. */
-export const changesImages = (method: FinetuneMethod): boolean => method === 'projector' || method === 'full';
+export const changesImages = (method: string): method is 'projector' | 'full' =>
+  method === 'projector' || method === 'full';
 
 /** The file of a checkpoint that holds what a training changed in the encoder. */
 export const ENCODER_FILE = 'encoder.safetensors';
 
-/** Ids of the encoder that a checkpoint holds, and of the one that was trained last and is in no checkpoint yet. */
+/**
+ * Ids of the encoder that a checkpoint holds, of the one that was trained last and is in no checkpoint yet, and of the one
+ * that a benchmark has trained, which has no library.
+ */
 export const CHECKPOINT_ENCODER = 'checkpoint:';
 export const LATEST_TRAINING = 'training:latest';
+export const BENCHMARK_TRAINING = 'training:benchmark';
 
 /** The id of the encoder whose embeddings a checkpoint compares. */
 export const encoderOf = ({

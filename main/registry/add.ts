@@ -6,7 +6,7 @@ import type { AddModelRequest } from '../../preload/contract.ts';
 import { copyIn, install } from './install.ts';
 import { fileName, modelId } from './manifest.ts';
 import { resolveModel, type ResolvedModel } from './models.ts';
-import { describeModel, presetFor } from './presets.ts';
+import { describeModel, factsOf, presetFor } from './presets.ts';
 import type { InstallOptions } from './pull.ts';
 
 /** Copies the file and installs the model. Whether a network accepts it shows when the engine loads it. */
@@ -33,6 +33,7 @@ export async function addModel(
   const extension = extname(file).toLowerCase();
   const preset = presetFor(request, extension);
   if (!preset.ok) return preset;
+  const facts = factsOf(preset.value);
   const info = await stat(file).catch(() => null);
   if (info === null) return failed('not-found', `There is no ${file}.`, 'Check the path.', file);
   const name = basename(file);
@@ -53,9 +54,9 @@ export async function addModel(
       ? await describeModel(
           {
             id,
-            title: name,
-            licence: request.licence ?? 'not stated',
-            source: `added from ${name}`,
+            title: facts === null ? name : `${facts.title} (${name})`,
+            licence: request.licence ?? facts?.licence ?? 'not stated',
+            source: `${facts === null ? '' : `as ${facts.source}; `}added from ${name}, SHA-256 ${copied.value.sha256}`,
             preset: preset.value,
             roles: { network: name },
             files: [copied.value],

@@ -11,6 +11,12 @@ export function dataFolder(): string {
 /** Models that the user pulled or added, a folder each. */
 export const userModels = (): string => join(dataFolder(), 'models');
 
+/** What was seen in photos that are in no library; deleting it loses nothing but time. */
+export const measuredFolder = (): string => join(dataFolder(), 'cache', 'measured');
+
+/** What a benchmark trains on the way lies here. */
+export const benchmarkTraining = (): string => join(measuredFolder(), 'training');
+
 /** The folder that holds package.json, above this file as source and as a bundle alike. */
 export function packageRoot(): string {
   let folder = import.meta.dirname;

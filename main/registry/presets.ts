@@ -52,6 +52,10 @@ const families = {
   },
 } as const;
 
+/** What is known of a network besides its input, by the preset that it was added with. */
+export const factsOf = (preset: PresetName) =>
+  Object.hasOwn(families, preset) ? families[preset as keyof typeof families] : null;
+
 /** The families of which no model has been added: an id that begins with a family's name is one of its models. */
 export function absentFamilies(ids: readonly string[]) {
   return (Object.keys(families) as (keyof typeof families)[])
@@ -60,7 +64,7 @@ export function absentFamilies(ids: readonly string[]) {
       const { title, source, licence } = families[id];
       const what = `No model of the family ${title} is on this machine.`;
       const advice = `Get ${source} (${licence}), then: facet models add FILE --as ${id}`;
-      return { id, title, missing: failed('model-missing', what, advice).failure, hasText: false };
+      return { id, title, missing: failed('model-missing', what, advice).failure };
     });
 }
 

@@ -6,6 +6,7 @@
 import type { Failure } from '../failure.ts';
 import type { Pose } from '../face/face.ts';
 import type { EncoderInput } from '../manifest.ts';
+import type { Interval } from './intervals.ts';
 import type { Pair, Searches } from './metrics.ts';
 
 /** To be raised with every change after which an older reader would go wrong. */
@@ -16,7 +17,10 @@ export type ProtocolName = 'library' | 'lfw' | 'paper';
 export interface Evaluation {
   readonly version: typeof EVALUATION_VERSION;
   readonly protocol: ProtocolName;
-  /** What differs from run to run; all the rest is the same for the same seed, data and models. */
+  /**
+   * What differs from run to run, as the times in `coverage` do and how much was remembered; all the rest is the same for
+   * the same seed, data and models.
+   */
   readonly run: Run;
   readonly repeat: Repeat;
   /** Every system of the protocol, those that are not on this machine included; others refer to them by `id`. */
@@ -127,6 +131,29 @@ export interface Identification {
   /** Near-duplicates of enrolled photos, which are no probes. */
   readonly leftOut: readonly PhotoRef[];
   readonly results: readonly IdentificationResult[];
+  /** Every two of the results, each at its own threshold; left out by an earlier Facet. */
+  readonly comparisons?: readonly SystemComparison[];
+}
+
+/** How one system differs from another on the same probes. */
+export interface SystemComparison {
+  readonly first: string;
+  readonly second: string;
+  /** In the right names given to mated probes; null without any. */
+  readonly named: SystemDifference | null;
+  /** In the strangers who are given a name; null without any. */
+  readonly accepted: SystemDifference | null;
+}
+
+export interface SystemDifference {
+  /** The first system's share less the second's, by the paired bootstrap that draws people; null where only one was tried. */
+  readonly share: Interval | null;
+  /** McNemar's mid-p, which takes photos for independent. */
+  readonly byPhoto: number;
+  /** Of the test that swaps the two systems' results by person, which does not. */
+  readonly byPerson: number;
+  /** `byPerson` after Holm's correction for all pairs of systems of the test. */
+  readonly corrected: number;
 }
 
 /** What one system made of the probes. All lists are in the order of the probes. */
@@ -179,12 +206,25 @@ export interface Verification {
   }[];
   readonly results: readonly {
     readonly system: string;
-    /** Set on other people's pairs. */
+    /** The mean over folds. */
     readonly threshold: number;
     readonly calibration: string;
     /** `[pairs]`. */
     readonly scores: readonly number[];
+    /** `[folds]`: what each fold's pairs are decided at, set on the other folds' people; without, at `threshold`. */
+    readonly foldThresholds?: readonly number[];
+    /** 95%, by drawing whole folds: their people are others. */
+    readonly intervals?: PairIntervals;
   }[];
+}
+
+/** How far what needs no threshold can be trusted. */
+export interface PairIntervals {
+  readonly equalError: Interval;
+  /** Under the ROC curve. */
+  readonly area: Interval;
+  readonly tarAt1e2: Interval;
+  readonly tarAt1e3: Interval;
 }
 
 /** Counts that rates and intervals are made of. */
@@ -219,16 +259,20 @@ export interface Variation {
   readonly tally: Tally;
 }
 
+/**
+ * Strangers at random galleries. Of image classification with a trained text tower, each gallery has its people's anchors
+ * of one training on everybody.
+ */
 export interface GallerySize {
   readonly system: string;
   readonly set: string;
   /** How many people are enrolled. */
   readonly people: number;
   readonly threshold: 'fixed' | 'set anew for each gallery';
-  /** One a random gallery of that size: all with the same strangers. */
+  /** One a random gallery of that size, all with the same strangers; `fpir` is their mean. */
   readonly draws: readonly { readonly accepted: number; readonly strangers: number }[];
   /** 95%, over galleries and strangers, both drawn anew. */
-  readonly fpir: { readonly rate: number; readonly low: number; readonly high: number };
+  readonly fpir: Interval;
 }
 
 export interface Coverage {

@@ -1,4 +1,5 @@
 // Whether one system is better than another on the same photos, or only luckier.
+import { seededRandom } from '../random.ts';
 import { chiSquareTail, fairTosses } from './distributions.ts';
 import { bootstrapByPerson, type BootstrapOptions, type Interval } from './intervals.ts';
 
@@ -59,6 +60,47 @@ export interface PersonPair {
 export function pairedBootstrap(people: readonly PersonPair[], options: BootstrapOptions): Interval | null {
   const tried = people.filter(({ trials }) => trials > 0);
   return tried.length < 2 ? null : bootstrapByPerson(tried, shareAhead, options);
+}
+
+/** With so many people who differ, or fewer, every way to swap is counted. */
+const MOST_ENUMERATED = 14;
+
+/**
+ * Two-sided p-value of the difference between two systems where photos of one person are not independent: how often it is
+ * as large when each person's two results are swapped at random (R. A. Fisher's randomisation test for paired samples, The
+ * Design of Experiments, 1935, section 21). Exact for few people; else of `rounds` random swaps, the one that was seen
+ * counted among them, so that it is never 0.
+ */
+export function swapTest(people: readonly PersonPair[], { seed, rounds = 10_000 }: BootstrapOptions): number {
+  const leads = people.map(({ first, second }) => first - second).filter((lead) => lead !== 0);
+  const seen = Math.abs(leads.reduce((sum, lead) => sum + lead, 0));
+  const isAsLarge = (swapped: (at: number) => boolean): boolean =>
+    Math.abs(leads.reduce((sum, lead, at) => sum + (swapped(at) ? -lead : lead), 0)) >= seen;
+  let large = 0;
+  if (leads.length <= MOST_ENUMERATED) {
+    const ways = 2 ** leads.length;
+    for (let way = 0; way < ways; way++) if (isAsLarge((at) => ((way >> at) & 1) === 1)) large++;
+    return large / ways;
+  }
+  const random = seededRandom(seed, 'swaps');
+  for (let round = 0; round < rounds; round++) if (isAsLarge(() => random.uniform() < 0.5)) large++;
+  return (large + 1) / (rounds + 1);
+}
+
+/**
+ * P-values corrected for being several, in the same order: below a level, they are so together with no more than that chance
+ * of a single mistake (S. Holm, A Simple Sequentially Rejective Multiple Test Procedure, Scand. J. Statist. 6, 1979).
+ */
+export function holm(values: readonly number[]): number[] {
+  const corrected = [...values];
+  let highest = 0;
+  [...values.keys()]
+    .sort((a, b) => values[a] - values[b])
+    .forEach((at, rank) => {
+      highest = Math.max(highest, Math.min(1, (values.length - rank) * values[at]));
+      corrected[at] = highest;
+    });
+  return corrected;
 }
 
 function shareAhead(people: readonly PersonPair[]): number {

@@ -1,5 +1,6 @@
 // Which faces are enrolled and which are probes: some shots a person, or all sessions but one. A split is repeatable and
 // honest: no near-duplicate of an enrolled face is ever a probe.
+import { directions, type Direction } from '../face/coverage.ts';
 import { seededRandom } from '../random.ts';
 
 export interface Sample {
@@ -16,8 +17,15 @@ export interface Split {
   readonly leftOut: readonly number[];
 }
 
-/** Evenly spaced: through each person's faces in their order, first and last included. Seeded: at random. */
-export type Choice = { readonly kind: 'even' } | { readonly kind: 'seeded'; readonly seed: number };
+/**
+ * Evenly spaced: through each person's faces in their order, first and last included. By angle: of each direction of the
+ * head in turn as often as the others, evenly spaced within one, null where it is not known; without any it is evenly
+ * spaced. Seeded: at random.
+ */
+export type Choice =
+  | { readonly kind: 'even' }
+  | { readonly kind: 'angles'; readonly directions: readonly (Direction | null)[] }
+  | { readonly kind: 'seeded'; readonly seed: number };
 
 /**
  * `shots` faces a person enrolled, the rest probes. A person with no more than `shots` faces is enrolled with all of
@@ -113,6 +121,8 @@ function choose(indices: readonly number[], person: string, shots: number, choic
   switch (choice.kind) {
     case 'even':
       return evenlySpaced(indices.length, shots).map((at) => indices[at]);
+    case 'angles':
+      return byAngle(indices, shots, choice.directions);
     case 'seeded':
       // A stream for each person: one more person changes nobody else's faces.
       return seededRandom(choice.seed, `split/${person}`)
@@ -122,6 +132,24 @@ function choose(indices: readonly number[], person: string, shots: number, choic
     default:
       return choice satisfies never;
   }
+}
+
+function byAngle(indices: readonly number[], shots: number, toward: readonly (Direction | null)[]): number[] {
+  const groups = [...directions, null].map((direction) => indices.filter((at) => toward[at] === direction));
+  const quotas = groups.map(() => 0);
+  let left = Math.min(shots, indices.length);
+  while (left > 0) {
+    groups.forEach((group, at) => {
+      if (left === 0 || quotas[at] === group.length) return;
+      quotas[at]++;
+      left--;
+    });
+  }
+  return groups
+    .flatMap((group, at) =>
+      quotas[at] === 0 ? [] : evenlySpaced(group.length, quotas[at]).map((place) => group[place]),
+    )
+    .sort((a, b) => a - b);
 }
 
 /** `shots` of `count` places, first and last included; the middle one for a single shot; all where there are no more. */

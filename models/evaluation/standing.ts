@@ -134,6 +134,8 @@ export interface Difference {
   readonly share: Interval | null;
   /** McNemar's mid-p over the probes. */
   readonly p: number;
+  /** The people behind it, for tests that draw or swap them. */
+  readonly people: readonly PersonPair[];
 }
 
 export interface Comparison {
@@ -165,7 +167,8 @@ export function compareStandings(test: Identification, first: Standing, second: 
       pair.second += Number(b[at]);
       pair.trials++;
     });
-    return { share: bootstrapped([...people.values()]), p: mcnemar(discordanceOf(a, b)).midP };
+    const pairs = [...people.values()];
+    return { share: bootstrapped(pairs), p: mcnemar(discordanceOf(a, b)).midP, people: pairs };
   };
   return {
     named: difference(

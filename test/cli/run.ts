@@ -20,7 +20,7 @@ export interface Sandbox {
   /** Runs `facet ARGUMENTS`. */
   facet(args: readonly string[], options?: RunOptions): Promise<Outcome>;
   /** The same, and the JSON that it printed. Throws what it said where it failed. */
-  json<T>(args: readonly string[]): Promise<T>;
+  json<T>(args: readonly string[], options?: RunOptions): Promise<T>;
   remove(): Promise<void>;
 }
 
@@ -75,8 +75,8 @@ export async function makeSandbox(): Promise<Sandbox> {
     library,
     data,
     facet,
-    json: async <T>(args: readonly string[]) => {
-      const { code, stdout, stderr } = await facet([...args, '--json']);
+    json: async <T>(args: readonly string[], options?: RunOptions) => {
+      const { code, stdout, stderr } = await facet([...args, '--json'], options);
       if (code !== 0) throw new Error(`facet ${args.join(' ')} ended with ${code}: ${stderr}`);
       return JSON.parse(stdout) as T;
     },

@@ -2,8 +2,6 @@
 import { triedOf, type Tried } from '../../../models/evaluation/choose.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import { carryCohort } from '../../../models/identity/carryCohort.ts';
-import { pickRows } from '../../../models/identity/gallery.ts';
 import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { CropToEmbed, TrainedMethod, TrainResult } from '../../engine/engine.ts';
 import type { LibraryFace } from '../../library/library.ts';
@@ -11,6 +9,7 @@ import type { FinetuneCall, FinetuneParts } from '../finetune.ts';
 import { withPrompts } from '../heldOutTest.ts';
 import { askFold, type Asked } from '../measure/crossValidated.ts';
 import type { Embedded, LibraryFaces } from '../measure/libraryFaces.ts';
+import { seeTrained } from '../seeTrained.ts';
 import { Pace } from './pace.ts';
 import { changesImages, describeTraining, LATEST_TRAINING } from '../trainEncoder.ts';
 
@@ -131,7 +130,15 @@ async function trainFold(
   if (tooLong !== null && !call.signal.aborted) return success({ tooLong });
   if (!trained.ok) return trained;
   if (!changesImages(method)) return success(withTexts(library, base, fold, known, trained.value));
-  return seeAnew(parts, library, base, fold, seed, call);
+  const seen = await seeTrained(
+    parts.engine,
+    faces.map(cropOf),
+    base,
+    { id: LATEST_TRAINING, rows: fold.enrolled },
+    seed,
+    call.signal,
+  );
+  return seen.ok ? success({ embedded: seen.value, fold }) : seen;
 }
 
 /** What the text tower says of each person is one more face of theirs. */
@@ -155,29 +162,6 @@ function withTexts(
     embedded: { ...base, gallery: withPrompts({ gallery, people }, prompts) },
     fold: { enrolled: [...enrolled, ...known.map((person) => faces + person)], probes },
   };
-}
-
-/** All faces by the encoder that was just trained; kept nowhere, since nobody will ask for them again. */
-async function seeAnew(
-  { engine }: FinetuneParts,
-  { faces }: LibraryFaces,
-  { gallery, cohort }: Embedded,
-  fold: TrialFold,
-  seed: number,
-  { signal }: FinetuneCall,
-): Promise<Result<{ readonly embedded: Embedded; readonly fold: Fold }>> {
-  const encoder = await engine.encoder(LATEST_TRAINING, signal);
-  if (!encoder.ok) return encoder;
-  const embedded = await engine.embed(LATEST_TRAINING, faces.map(cropOf), signal);
-  if (!embedded.ok) return embedded;
-  for (const failure of embedded.value.failures.values()) return { ok: false, failure };
-  const tuned = { ...gallery, embeddings: embedded.value.embeddings };
-  const moved = {
-    before: pickRows(gallery, fold.enrolled).embeddings,
-    after: pickRows(tuned, fold.enrolled).embeddings,
-  };
-  const carried = cohort && carryCohort(cohort, encoder.value, moved, seed);
-  return success({ embedded: { gallery: tuned, cohort: carried }, fold });
 }
 
 const cropOf = ({ cropPath, cropLandmarks }: LibraryFace): CropToEmbed => ({

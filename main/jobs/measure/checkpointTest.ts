@@ -10,9 +10,9 @@ import { carriedCohort } from '../finetuneEncoder.ts';
 import { openCheckpointEncoder } from '../openCheckpoint.ts';
 import { changesImages } from '../trainEncoder.ts';
 import { ask, askFold, resultOf, type AskedFold } from './crossValidated.ts';
-import { probeOf, withoutSystem, type LibraryOptions, type ReadySystem } from './library.ts';
+import { probeOf, type LibraryOptions, type ReadySystem } from './library.ts';
 import type { Embedded, FaceEncoder, LibraryFaces } from './libraryFaces.ts';
-import { planTuned, type KnownEncoder, type PlannedSystem } from './systems.ts';
+import { planTuned, withoutSystem, type KnownEncoder, type PlannedSystem } from './systems.ts';
 
 export interface CheckpointSystem {
   readonly checkpoint: StoredCheckpoint;

@@ -1,6 +1,7 @@
 // Makes a system learn a gallery: what the engine has to do for it, and what it searches with afterwards.
-import { join } from 'node:path';
+import { promptFor } from '../../../models/clip/prompt.ts';
 import {
+  imageMeans,
   searchByDistance,
   searchByHead,
   searchBySoftmax,
@@ -9,10 +10,13 @@ import {
 import { success, type Result } from '../../../models/failure.ts';
 import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../models/identity/cohort.ts';
 import type { Gallery } from '../../../models/identity/gallery.ts';
+import { accumulate, normalise, rowOf } from '../../../models/identity/vectors.ts';
 import type { CropToEmbed, EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { Cohorts } from '../cohortStore.ts';
 import type { MeasureCall } from './look.ts';
-import type { PlannedSystem } from './systems.ts';
+import type { PlannedSystem, Way } from './systems.ts';
+import type { SeenFace } from './test.ts';
+import { learnTuned } from './tunedSystem.ts';
 
 /** What a gallery is made of. */
 export interface EnrolledPhotos {
@@ -28,21 +32,34 @@ export interface LearnOptions {
   readonly seed: number;
   /** Embeddings of strangers who are no part of the test, `[N, D]`. */
   readonly strangers: Float32Array;
-  /** In place of the paper's sentence, a person each. */
-  readonly prompts?: readonly string[];
+  /** In place of the paper's sentence, a person each; several such lists are taken together. */
+  readonly prompts?: readonly (readonly string[])[];
+  /** Faces that will be asked about: an encoder that is trained sees them all anew. */
+  readonly probes: readonly SeenFace[];
 }
+
+/** What a gallery is searched with. */
+export interface Learned {
+  readonly searcher: Searcher;
+  /** Embeddings by face key where the encoder was trained; null where its own hold. */
+  readonly seen: ReadonlyMap<string, Float32Array> | null;
+}
+
+/** Ways that have an anchor a person. */
+export type Anchored = Extract<Way, 'means' | 'text' | 'zero-shot'>;
 
 export interface LearnParts {
   readonly engine: Engine;
   readonly cohorts: Cohorts;
-  /** Absolute folder for what a training writes. */
-  readonly scratch: string;
+  /** Absolute folder that trainings write into, and from which `BENCHMARK_TRAINING` is opened. */
+  readonly training: string;
 }
 
 export class Learners {
   readonly #parts: LearnParts;
   readonly #call: MeasureCall;
   readonly #cohorts = new Map<string, Cohort | null>();
+  readonly #texts = new Map<string, Float32Array>();
 
   constructor(parts: LearnParts, call: MeasureCall) {
     this.#parts = parts;
@@ -50,28 +67,64 @@ export class Learners {
   }
 
   async learn(
-    { way, encoder }: PlannedSystem,
+    planned: PlannedSystem,
     enrolled: EnrolledPhotos,
     options: LearnOptions,
-  ): Promise<Result<Searcher>> {
+  ): Promise<Result<Learned>> {
+    const { way, encoder } = planned;
     if (encoder === null) throw new Error('a system that is not here cannot learn');
     const { gallery } = enrolled;
     const strangers = { faces: options.strangers, fpir: options.fpir };
     switch (way) {
       case 'distance':
-        return success(searchByDistance(gallery, strangers));
+        return success({ searcher: searchByDistance(gallery, strangers), seen: null });
       case 'head': {
         const cohort = await this.#cohortOf(encoder, options);
-        return cohort.ok ? success(searchByHead(gallery, cohort.value, options)) : cohort;
+        if (!cohort.ok) return cohort;
+        return success({ searcher: searchByHead(gallery, cohort.value, options), seen: null });
       }
+      case 'means':
       case 'text':
       case 'zero-shot': {
-        const texts = await this.#texts(encoder, enrolled, options, way === 'text' ? {} : { steps: 0 });
-        return texts.ok ? success(searchBySoftmax(texts.value, encoder.dimensions, strangers)) : texts;
+        const anchors = await this.anchorsOf({ way, encoder }, enrolled, options);
+        if (!anchors.ok) return anchors;
+        const searcher = searchBySoftmax(anchors.value, encoder.dimensions, strangers);
+        return success({ searcher, seen: null });
+      }
+      case 'projector':
+      case 'full': {
+        const cohort = await this.#cohortOf(encoder, options);
+        if (!cohort.ok) return cohort;
+        return learnTuned(this.#parts, { way, encoder }, enrolled, cohort.value, options, this.#call);
       }
       default:
         return way satisfies never;
     }
+  }
+
+  /**
+   * What stands for each person in a softmax, `[P, D]`: the mean of their photos, or the feature of their prompt, of
+   * several prompts the mean (as CLIP takes several templates together). What was trained once is remembered.
+   */
+  async anchorsOf(
+    { way, encoder }: { readonly way: Anchored; readonly encoder: EncoderInfo },
+    enrolled: EnrolledPhotos,
+    options: LearnOptions,
+  ): Promise<Result<Float32Array>> {
+    if (way === 'means') return success(imageMeans(enrolled.gallery));
+    const { prompts = [enrolled.names.map(promptFor)] } = options;
+    const sum = new Float32Array(enrolled.names.length * encoder.dimensions);
+    for (const own of prompts) {
+      const key = JSON.stringify([encoder.digest, way, options.seed, own, enrolled.names, enrolled.photos]);
+      const known = this.#texts.get(key);
+      const texts = known ? success(known) : await this.#trainTexts(encoder, enrolled, options, way, own);
+      if (!texts.ok) return texts;
+      this.#texts.set(key, texts.value);
+      accumulate(sum, texts.value);
+    }
+    if (prompts.length > 1)
+      for (let row = 0; row < enrolled.names.length; row++) normalise(rowOf(sum, row, encoder.dimensions));
+    return success(sum);
   }
 
   /** The encoder's own cohort, else one of these strangers; null where they are too few. */
@@ -97,24 +150,25 @@ export class Learners {
     return success(cohort);
   }
 
-  /** Features of everybody's prompt after the text tower was trained. */
-  async #texts(
+  /** Features of everybody's prompt, after the text tower was trained unless it is asked as it is. */
+  async #trainTexts(
     { id }: EncoderInfo,
     { gallery, photos, names }: EnrolledPhotos,
-    { seed, prompts }: LearnOptions,
-    steps: { readonly steps?: number },
+    { seed }: LearnOptions,
+    way: Exclude<Anchored, 'means'>,
+    prompts: readonly string[],
   ): Promise<Result<Float32Array>> {
     const trained = await this.#parts.engine.train(
       {
         encoder: id,
         method: 'text',
         people: names,
-        ...(prompts === undefined ? {} : { prompts }),
+        prompts,
         faces: photos.map((photo, row) => ({ ...photo, person: gallery.people[row] })),
         heldOut: [],
         seed,
-        ...steps,
-        folder: join(this.#parts.scratch, 'training'),
+        ...(way === 'text' ? {} : { steps: 0 }),
+        folder: this.#parts.training,
       },
       {
         signal: this.#call.signal,

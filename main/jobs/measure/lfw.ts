@@ -6,8 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { foldsOf, type Verification } from '../../../models/evaluation/evaluation.ts';
 import { foldedAccuracy } from '../../../models/evaluation/metrics.ts';
+import { pairIntervalsOf } from '../../../models/evaluation/pairStanding.ts';
 import { parsePairs } from '../../../models/evaluation/lfwPairs.ts';
-import { success, type Result } from '../../../models/failure.ts';
+import { failed, success, type Result } from '../../../models/failure.ts';
 import { dot } from '../../../models/identity/vectors.ts';
 import { readingFailure } from '../../images/failures.ts';
 import { findPhotoFiles } from '../photoFiles.ts';
@@ -21,6 +22,8 @@ export interface LfwRequest {
   readonly pairs: string;
   /** Look at every photo of the folder, not only at those that the pairs name. */
   readonly all: boolean;
+  /** Of the intervals. */
+  readonly seed: number;
 }
 
 export async function measureLfw(
@@ -58,6 +61,16 @@ export async function measureLfw(
     const [left, right] = [places.get(pathOf(a)), places.get(pathOf(b))];
     return left === undefined || right === undefined ? [] : [{ a: left, b: right, same, fold }];
   });
+  const { seed } = request;
+  const kinds = new Set(trials.map(({ same, fold }) => `${fold} ${same}`));
+  if (kinds.size < 4) {
+    return failed(
+      'not-enough-data',
+      `${request.data} has photos of ${trials.length} of the ${pairs.value.length} pairs in ${request.pairs}: too few to measure.`,
+      'Name the folder that holds LFW’s people, a folder each, and the list of pairs that belongs to it.',
+      request.data,
+    );
+  }
   const verification: Verification = {
     id: 'lfw-view2',
     title: 'LFW, View 2: ten-fold verification',
@@ -80,7 +93,13 @@ export async function measureLfw(
     const result = { system: system.id, threshold: 0, calibration: CALIBRATION, scores };
     const { thresholds } = foldedAccuracy(foldsOf(verification, result));
     const threshold = thresholds.reduce((sum, value) => sum + value, 0) / thresholds.length;
-    results.push({ ...result, threshold });
+    const intervals = pairIntervalsOf(verification, result, seed);
+    results.push({
+      ...result,
+      threshold,
+      foldThresholds: thresholds,
+      ...(intervals === null ? {} : { intervals }),
+    });
   }
   return success({
     identifications: [],

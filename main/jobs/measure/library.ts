@@ -2,7 +2,7 @@
 // and is a stranger to others that were made without its person.
 import type { Identification, Probe } from '../../../models/evaluation/evaluation.ts';
 import { crossValidation, leavePeopleOut, type Fold } from '../../../models/evaluation/folds.ts';
-import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
+import { failed, success, type Result } from '../../../models/failure.ts';
 import type { LibraryFace } from '../../library/library.ts';
 import type { FinetuneCall, FinetuneParts } from '../finetune.ts';
 import { testCheckpoint, type CheckpointSystem } from './checkpointTest.ts';
@@ -10,7 +10,7 @@ import { askFold, resultOf, type AskedFold } from './crossValidated.ts';
 import { seeLibrary, type Embedded, type LibraryFaces } from './libraryFaces.ts';
 import { varyShots } from './libraryShots.ts';
 import type { Measured } from './measured.ts';
-import type { PlannedSystem } from './systems.ts';
+import { withoutSystem, type PlannedSystem } from './systems.ts';
 
 export interface LibraryOptions {
   readonly seed: number;
@@ -120,11 +120,6 @@ export async function measureLibrary(
     systems: [...systems, ...(tested === null ? [] : [tested.value.planned])],
   });
 }
-
-export const withoutSystem = (planned: PlannedSystem, missing: Failure): PlannedSystem => ({
-  ...planned,
-  system: { ...planned.system, missing },
-});
 
 /** Every system through every fold: probes of enrolled people, then strangers, each in the order of the faces. */
 async function runFolds(

@@ -6,16 +6,17 @@
 // for the same share of strangers, on strangers who are in no test.
 import { join } from 'node:path';
 import type { Coverage, Identification, Variation } from '../../../models/evaluation/evaluation.ts';
-import { failed, success, type Result } from '../../../models/failure.ts';
+import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Skipped } from '../../../preload/contract.ts';
 import type { Cohorts } from '../cohortStore.ts';
+import { changesImages } from '../trainEncoder.ts';
 import { measureGalleries } from './gallerySizes.ts';
 import { Learners } from './learners.ts';
 import { lookAt, type Eyes, type MeasureCall, type Seen } from './look.ts';
 import type { Measured } from './measured.ts';
 import { bystanders, castOf, planTest, type Cast } from './paperData.ts';
 import { readPhotoSets } from './photoSets.ts';
-import { encodersOf, type PlannedSystem } from './systems.ts';
+import { encodersOf, withoutSystem, type PlannedSystem } from './systems.ts';
 import { hasFace, runSystems, testOf, type SeenFace, type TestParts, type TestPlan } from './test.ts';
 import { binsOf, rowsOf, varyDamage, varyPrompts } from './variations.ts';
 
@@ -23,6 +24,8 @@ export interface PaperParts extends Eyes {
   readonly cohorts: Cohorts;
   /** Absolute folder for what is written on the way. */
   readonly scratch: string;
+  /** The same for trainings (`LearnParts`). */
+  readonly training: string;
 }
 
 export interface PaperRequest {
@@ -35,6 +38,11 @@ export interface PaperRequest {
   readonly quick?: boolean;
 }
 
+export interface MeasuredPaper extends Measured {
+  /** Those that were asked for; `missing` where one could not learn. */
+  readonly systems: readonly PlannedSystem[];
+}
+
 const SHOTS = [1, 2, 4, 8, 16];
 
 export async function measurePaper(
@@ -42,11 +50,19 @@ export async function measurePaper(
   systems: readonly PlannedSystem[],
   request: PaperRequest,
   call: MeasureCall,
-): Promise<Result<Measured>> {
+): Promise<Result<MeasuredPaper>> {
   const { data, seed, people = 10, shots = 5, strangers = 1000, fpir = 0.01, quick = false } = request;
   const sets = await readPhotoSets(data);
   if (!sets.ok) return sets;
   const cast = castOf(sets.value, { people, strangers, seed });
+  if (!cast.sets.some(({ enrolled }) => enrolled.length > 1)) {
+    return failed(
+      'not-enough-data',
+      `${data} shows nobody to be enrolled: no two people of a set have two photos or more.`,
+      'Put a set beside it in which each person’s folder has several photos.',
+      data,
+    );
+  }
   if (cast.others.length * fpir < 1) {
     return failed(
       'not-enough-data',
@@ -60,6 +76,7 @@ export async function measurePaper(
   const { seen, coverage, skipped, photos } = looked.value;
   const facesOf = (list: Cast['others']): SeenFace[] =>
     list.flatMap(({ path }) => [seen.get(path)].filter((one) => one !== undefined).filter(hasFace));
+  const failures = new Map<string, Failure>();
   const test: TestParts = {
     eyes: parts,
     learners: new Learners(parts, call),
@@ -67,7 +84,10 @@ export async function measurePaper(
     others: facesOf(cast.others),
     fpir,
     seed,
+    onFailure: (system, reason) => failures.set(system, reason),
   };
+  // Their encoders would have to be trained for each variation.
+  const varied: TestParts = { ...test, systems: systems.filter(({ way }) => !changesImages(way)) };
 
   const identifications: Identification[] = [];
   const variations: Variation[] = [];
@@ -75,21 +95,30 @@ export async function measurePaper(
     if (call.signal.aborted) return cancelled();
     const everybodyElse = [...bystanders(one, cast), ...cast.strangers];
     const plan = planTest(one, everybodyElse, seen, shots);
+    if (!canTest(plan)) continue;
     call.emit('progress', { phase: `Comparing on ${plan.set}`, done: at, total: cast.sets.length });
     const results = await runSystems(test, plan);
     if (!results.ok) return results;
     identifications.push(testOf(plan, results.value, data));
     if (quick) continue;
     variations.push(...binsOf(plan, results.value));
-    const varied = await varyShots(test, one, everybodyElse, seen, shots, call);
-    if (!varied.ok) return varied;
-    variations.push(...varied.value);
-    const prompts = await varyPrompts(test, plan, results.value);
+    const fewer = await varyShots(varied, one, everybodyElse, seen, shots, call);
+    if (!fewer.ok) return fewer;
+    variations.push(...fewer.value);
+    const prompts = await varyPrompts(varied, plan, results.value);
     if (!prompts.ok) return prompts;
     variations.push(...prompts.value);
-    const damaged = await varyDamage(test, plan, parts.scratch, call);
+    const damaged = await varyDamage(varied, plan, parts.scratch, call);
     if (!damaged.ok) return damaged;
     variations.push(...damaged.value);
+  }
+  if (identifications.length === 0) {
+    return failed(
+      'not-enough-data',
+      `No set in ${data} has two people who can be learned, and other photos to look for them in.`,
+      `Give people more photos that show their face and are no copies of each other, or learn from fewer than ${shots}: --shots.`,
+      data,
+    );
   }
   const galleries = quick
     ? success([])
@@ -105,8 +134,16 @@ export async function measurePaper(
     skipped,
     settings: { people, shots, strangers, fpir, quick, face: 'largest' },
     sets: photos,
+    systems: systems.map((planned) => {
+      const reason = failures.get(planned.system.id);
+      return reason === undefined ? planned : withoutSystem(planned, reason);
+    }),
   });
 }
+
+/** Whether there is somebody to be taken for somebody else, and a photo to do so with. */
+const canTest = ({ people, probes }: TestPlan): boolean =>
+  people.length > 1 && probes.some(({ truth }) => truth >= 0);
 
 /** The same test with other numbers of photos a person; who has too few for a number is left out of it. */
 async function varyShots(
@@ -123,6 +160,7 @@ async function varyShots(
     const able = { ...one, enrolled: one.enrolled.filter(({ photos }) => photos.length > shots) };
     if (able.enrolled.length < 2) continue;
     const plan = planTest(able, strangers, seen, shots);
+    if (!canTest(plan)) continue;
     const results = await runSystems(test, plan);
     if (!results.ok) return results;
     const label = `${shots} ${shots === 1 ? 'photo' : 'photos'}`;

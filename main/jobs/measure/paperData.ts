@@ -1,6 +1,7 @@
 // Who takes part in the paper's experiment: enrolled people and their probes, strangers, and others to set thresholds on.
 import { createHash } from 'node:crypto';
 import { splitShots } from '../../../models/evaluation/split.ts';
+import { directionOf } from '../../../models/face/coverage.ts';
 import { isNearDuplicate } from '../../../models/face/nearDuplicate.ts';
 import { seededRandom } from '../../../models/random.ts';
 import type { Seen } from './look.ts';
@@ -107,7 +108,8 @@ export function planTest(
     person: name,
     differenceHash: face.differenceHash ?? '',
   }));
-  const chosen = splitShots(samples, shots, { kind: 'even' }, isNearDuplicate).enrolled.map(
+  const directions = mayTeach.map(({ seen: { face } }) => face.pose && directionOf(face.pose));
+  const chosen = splitShots(samples, shots, { kind: 'angles', directions }, isNearDuplicate).enrolled.map(
     (at) => mayTeach[at],
   );
   const teaching = new Set<Seen>(chosen.map((photo) => photo.seen));
@@ -124,9 +126,10 @@ export function planTest(
     set: set.name,
     shots,
     split:
-      several.size > 0
-        ? 'Enrolled from the first session, probes from the others.'
-        : 'Enrolled photos evenly spaced through each person’s, the rest are probes.',
+      (several.size > 0
+        ? 'Enrolled from the first session, probes from the others. '
+        : 'What is not enrolled is a probe. ') +
+      'Enrolled photos are chosen by the angle of the head: front, left, right, up and down in turn.',
     people: enrolled.map(({ name }) => name),
     enrolled: chosen.map((photo) => ({ seen: photo.seen, person: photo.person })),
     probes: [

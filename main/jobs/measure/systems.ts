@@ -1,8 +1,9 @@
 // Which systems are measured: every encoder on this machine in each of the configurations that it can be used in, and
 // those that are not here, with what to do about it.
 import type { Configuration, System } from '../../../models/evaluation/evaluation.ts';
-import type { Failure, Result } from '../../../models/failure.ts';
+import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
+import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 
@@ -14,12 +15,12 @@ export interface KnownEncoder {
   readonly manifest: EncoderManifest | null;
   /** Why not, and how to get it. */
   readonly missing: Failure | null;
-  /** Whether prompts can be read: it is a CLIP. */
-  readonly hasText: boolean;
+  /** The ways to finetune it. */
+  readonly methods: readonly FinetuneMethod[];
 }
 
 /** How a system learns people and decides. */
-export type Way = 'distance' | 'head' | 'text' | 'zero-shot';
+export type Way = 'distance' | 'head' | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
 
 export interface PlannedSystem {
   readonly system: System;
@@ -28,35 +29,75 @@ export interface PlannedSystem {
   readonly encoder: EncoderInfo | null;
 }
 
-const ways: Readonly<
-  Record<Way, { readonly name: string; readonly configuration: Configuration; readonly method: string }>
-> = {
+interface WayFacts {
+  readonly name: string;
+  readonly configuration: Configuration;
+  readonly method: string;
+  /** What must be possible with the encoder. */
+  readonly needs: FinetuneMethod;
+}
+
+const ways: Readonly<Record<Way, WayFacts>> = {
   distance: {
     name: 'distance',
     configuration: 'traditional face recognition',
     method:
       'The cosine to the nearest enrolled photo, against one threshold; nothing is trained on the people.',
+    needs: 'head',
   },
   head: {
     name: 'Facet’s head',
     configuration: 'open-set head',
     method:
       'Prototypes in a space that is fitted to the enrolled photos; the threshold is set for each gallery.',
+    needs: 'head',
+  },
+  means: {
+    name: 'image means',
+    configuration: 'image classification',
+    method:
+      'Softmax over the enrolled people, each the mean of their photos; nothing is trained, and no text is read.',
+    needs: 'head',
   },
   text: {
     name: 'text trained',
     configuration: 'image classification',
     method:
       'Softmax over the enrolled people’s prompts; the image encoder is frozen, the text encoder is trained.',
+    needs: 'text',
   },
   'zero-shot': {
     name: 'zero-shot',
     configuration: 'image classification',
     method: 'Softmax over the enrolled people’s prompts; nothing is trained.',
+    needs: 'text',
+  },
+  projector: {
+    name: 'projection trained',
+    configuration: 'open-set head',
+    method: 'The image encoder’s last projection is trained on the enrolled photos; Facet’s head over that.',
+    needs: 'projector',
+  },
+  full: {
+    name: 'both towers trained',
+    configuration: 'open-set head',
+    method: 'Image and text encoder are trained on the enrolled photos; Facet’s head over that.',
+    needs: 'full',
   },
 };
 
-/** @param wanted ids of systems or encoders; all of them where it is left out */
+/** Too slow to be measured where nobody asks for it. */
+const ON_DEMAND: ReadonlySet<Way> = new Set(['full']);
+
+const idOf = (encoder: string, way: Way): string => `${encoder}/${way}`;
+
+/**
+ * Fails with `bad-arguments` where somebody is wanted who is not known, and with what is missing where nothing of what is
+ * wanted is on this machine.
+ *
+ * @param only the ways that the protocol measures
+ * @param wanted ids of encoders or systems; all of them where it is left out
+ */
 export async function planSystems(
   engine: Engine,
   encoders: readonly KnownEncoder[],
@@ -64,25 +105,48 @@ export async function planSystems(
   wanted: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<Result<readonly PlannedSystem[]>> {
+  const waysOf = ({ methods }: KnownEncoder): Way[] =>
+    only.filter((way) => methods.includes(ways[way].needs));
+  const ids = encoders.flatMap((known) => [known.id, ...waysOf(known).map((way) => idOf(known.id, way))]);
+  const unknown = wanted?.find((id) => !ids.includes(id));
+  if (unknown !== undefined) {
+    const choice = encoders.filter(({ manifest }) => manifest !== null).map(({ id }) => id);
+    return failed(
+      'bad-arguments',
+      `There is no encoder or system ${unknown} to measure.`,
+      `Name encoders (${choice.join(', ')}) or single systems (${ids.find((id) => id.includes('/'))}).`,
+    );
+  }
   const planned: PlannedSystem[] = [];
   for (const known of encoders) {
-    const chosen = only.filter(
-      (way) =>
-        (known.hasText || way === 'distance' || way === 'head') &&
-        (wanted === undefined || wanted.includes(known.id) || wanted.includes(`${known.id}/${way}`)),
+    const isAsked = (way: Way): boolean => wanted?.includes(idOf(known.id, way)) === true;
+    const chosen = waysOf(known).filter(
+      (way) => wanted === undefined || wanted.includes(known.id) || isAsked(way),
     );
     if (chosen.length === 0) continue;
     const info = known.manifest === null ? null : await engine.encoder(known.id, signal);
     if (info?.ok === false && info.failure.kind === 'cancelled') return info;
-    for (const way of chosen) planned.push(plan(known, way, info));
+    for (const way of chosen) {
+      const leftOut = info?.ok === true && ON_DEMAND.has(way) && !isAsked(way);
+      planned.push(plan(known, way, leftOut ? onDemand(idOf(known.id, way)) : info));
+    }
   }
-  return { ok: true, value: planned };
+  const [first] = planned;
+  if (planned.some(({ encoder }) => encoder !== null) || first === undefined) return success(planned);
+  return first.system.missing === null ? success(planned) : { ok: false, failure: first.system.missing };
 }
+
+const onDemand = (id: string) =>
+  failed(
+    'model-missing',
+    'Training it takes long, so it is measured only where it is asked for.',
+    `Ask for it: --systems ${id}`,
+  );
 
 function plan(known: KnownEncoder, way: Way, info: Result<EncoderInfo> | null): PlannedSystem {
   const { id, title, manifest } = known;
   const { name, configuration, method } = ways[way];
-  const common = { id: `${id}/${way}`, title: `${title}, ${name}`, configuration, method, encoder: id };
+  const common = { id: idOf(id, way), title: `${title}, ${name}`, configuration, method, encoder: id };
   if (manifest === null || info?.ok !== true) {
     const missing = info?.ok === false ? info.failure : known.missing;
     return { system: { ...common, missing, facts: null }, way, encoder: null };
@@ -112,7 +176,7 @@ export function planTuned(
   info: Result<EncoderInfo>,
 ): PlannedSystem {
   const planned = plan(
-    { ...(known ?? { title: base, manifest: null, missing: null, hasText: true }), id: base },
+    { ...(known ?? { title: base, manifest: null, missing: null, methods: [] }), id: base },
     'head',
     info,
   );
@@ -131,3 +195,8 @@ export function encodersOf(systems: readonly PlannedSystem[]): readonly EncoderI
   const here = systems.flatMap(({ encoder }) => (encoder === null ? [] : [encoder]));
   return [...new Map(here.map((encoder) => [encoder.id, encoder])).values()];
 }
+
+export const withoutSystem = (planned: PlannedSystem, missing: Failure): PlannedSystem => ({
+  ...planned,
+  system: { ...planned.system, missing },
+});

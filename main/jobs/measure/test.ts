@@ -8,7 +8,8 @@ import type {
   Tally,
 } from '../../../models/evaluation/evaluation.ts';
 import type { Searcher } from '../../../models/evaluation/searcher.ts';
-import { success, type Result } from '../../../models/failure.ts';
+import { success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
+import type { Sighting } from '../../../models/identity/decide.ts';
 import { weightOf } from '../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { EmbeddingCache } from '../../library/library.ts';
@@ -37,6 +38,12 @@ export interface TestPlan extends Pick<
   readonly leftOut: readonly Seen[];
 }
 
+/** What the product knows of a face when it decides about it. */
+export const sightingOf = ({ face: { quality, pose } }: SeenFace): Sighting => ({
+  quality: quality ?? 0,
+  yaw: pose?.yaw ?? 0,
+});
+
 export interface TestParts {
   readonly eyes: Eyes;
   readonly learners: Learners;
@@ -45,11 +52,20 @@ export interface TestParts {
   readonly others: readonly SeenFace[];
   readonly fpir: number;
   readonly seed: number;
+  /** Is told of a system that could not learn. */
+  readonly onFailure: (system: string, reason: Failure) => void;
 }
+
+/** What is wrong with one system's training, not with the run. */
+const OF_ONE_SYSTEM: ReadonlySet<FailureKind> = new Set([
+  'model-unusable',
+  'out-of-memory',
+  'training-diverged',
+]);
 
 /** Embeddings of faces that were looked at, `[N, D]`. */
 export function stack(
-  cache: EmbeddingCache,
+  cache: Pick<EmbeddingCache, 'get'>,
   { dimensions }: EncoderInfo,
   faces: readonly SeenFace[],
 ): Float32Array {
@@ -85,13 +101,15 @@ export function enrol(
   };
 }
 
-/** Runs every system; `prompts` are for those that read some. */
+/** Runs every system; `prompts` are for those that read some, in place of the paper's sentence. */
 export async function runSystems(
   parts: TestParts,
   plan: TestPlan,
-  prompts?: readonly string[],
+  prompts?: readonly (readonly string[])[],
 ): Promise<Result<IdentificationResult[]>> {
   const { eyes, learners, systems, others, fpir, seed } = parts;
+  const taught = plan.enrolled.map(({ seen }) => seen);
+  const probes = [...taught, ...plan.probes.map(({ seen }) => seen).filter(hasFace)];
   const results: IdentificationResult[] = [];
   for (const planned of systems) {
     const { system, encoder } = planned;
@@ -100,18 +118,24 @@ export async function runSystems(
     if (!cache.ok) return cache;
     const enrolled = enrol(plan, cache.value, encoder);
     const strangers = stack(cache.value, encoder, others);
-    const options = { fpir, seed, strangers, ...(prompts === undefined ? {} : { prompts }) };
-    const searcher = await learners.learn(planned, enrolled, options);
-    if (!searcher.ok) return searcher;
-    const { embeddings, people } = enrolled.gallery;
-    const trained = searcher.value.score(embeddings);
+    const options = { fpir, seed, strangers, probes, ...(prompts === undefined ? {} : { prompts }) };
+    const learned = await learners.learn(planned, enrolled, options);
+    if (!learned.ok) {
+      if (!OF_ONE_SYSTEM.has(learned.failure.kind)) return learned;
+      parts.onFailure(system.id, learned.failure);
+      continue;
+    }
+    const { searcher, seen } = learned.value;
+    const see = (faces: readonly SeenFace[]) => stack(seen ?? cache.value, encoder, faces);
+    const { people } = enrolled.gallery;
+    const trained = searcher.score(see(taught), taught.map(sightingOf));
     const right = [...people].filter((person, row) => {
       const own = trained.subarray(row * plan.people.length, (row + 1) * plan.people.length);
       return own.indexOf(Math.max(...own)) === person;
     }).length;
     results.push({
       system: system.id,
-      ...search(searcher.value, plan, cache.value, encoder),
+      ...search(searcher, plan, see),
       training: { right, total: people.length },
     });
   }
@@ -121,8 +145,7 @@ export async function runSystems(
 function search(
   searcher: Searcher,
   { probes, people }: TestPlan,
-  cache: EmbeddingCache,
-  encoder: EncoderInfo,
+  see: (faces: readonly SeenFace[]) => Float32Array,
 ): Omit<IdentificationResult, 'system' | 'training'> {
   const threshold = rounded(searcher.threshold);
   const scores: (number | null)[] = [];
@@ -135,13 +158,14 @@ function search(
       confidences.push(0);
       continue;
     }
-    const face = stack(cache, encoder, [seen]);
-    const own = searcher.score(face);
+    const face = see([seen]);
+    const sighting = sightingOf(seen);
+    const own = searcher.score(face, [sighting]);
     const row = Array.from(own, rounded);
     const best = Math.max(...row);
     scores.push(...row);
     decisions.push(best > threshold ? row.indexOf(best) : -1);
-    confidences.push(searcher.confidence(face, own));
+    confidences.push(searcher.confidence(face, sighting, own));
   }
   const stated = confidences.filter((confidence) => confidence !== null);
   return {

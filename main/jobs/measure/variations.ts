@@ -1,6 +1,7 @@
 // A headline test again with one thing changed: shots, prompts, damage to the probes; and its probes by pose.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promptFor } from '../../../models/clip/prompt.ts';
 import type { IdentificationResult, Variation } from '../../../models/evaluation/evaluation.ts';
 import { evenlySpaced } from '../../../models/evaluation/split.ts';
 import { seededRandom } from '../../../models/random.ts';
@@ -10,7 +11,7 @@ import { readImage } from '../../images/decode.ts';
 import { storageFailure } from '../storageFailure.ts';
 import { damages, UNDAMAGED, type Damage } from './damage.ts';
 import { lookAt, type MeasureCall, type Seen } from './look.ts';
-import { encodersOf } from './systems.ts';
+import { encodersOf, type PlannedSystem } from './systems.ts';
 import { hasFace, runSystems, tallyOf, type TestParts, type TestPlan } from './test.ts';
 
 /** The rows of one changed test. */
@@ -43,40 +44,47 @@ export function binsOf(plan: TestPlan, results: readonly IdentificationResult[])
   });
 }
 
+/** Templates that are taken together, as CLIP's authors do it; the paper's sentence is the first. */
+const TEMPLATES: readonly ((name: string) => string)[] = [
+  promptFor,
+  (name) => `a photo of ${name}`,
+  (name) => `a close-up photo of ${name}'s face`,
+  (name) => `a portrait of ${name}`,
+];
+const [PAPER, PHOTO] = TEMPLATES;
+
 /** Other things that can stand for a person in the text tower; the paper's sentence is the headline. */
-function promptSets(people: readonly string[], seed: number): { label: string; prompts: string[] }[] {
+function promptSets(people: readonly string[], seed: number): { label: string; prompts: string[][] }[] {
   const random = seededRandom(seed, 'prompts');
   const letters = (): string =>
     Array.from({ length: 8 }, () => String.fromCharCode(97 + random.integer(26))).join('');
-  const paper = (name: string) => `This is the image of a person named ${name}`;
   return [
-    { label: 'wrong names', prompts: people.map((_, at) => paper(people[(at + 1) % people.length])) },
-    { label: 'random names', prompts: people.map(() => paper(letters())) },
-    { label: 'the name alone', prompts: people.map((name) => name) },
-    { label: '“a photo of …”', prompts: people.map((name) => `a photo of ${name}`) },
+    { label: 'wrong names', prompts: [people.map((_, at) => PAPER(people[(at + 1) % people.length]))] },
+    { label: 'random names', prompts: [people.map(() => PAPER(letters()))] },
+    { label: 'the name alone', prompts: [[...people]] },
+    { label: '“a photo of …”', prompts: [people.map(PHOTO)] },
+    { label: `${TEMPLATES.length} templates together`, prompts: TEMPLATES.map((say) => people.map(say)) },
   ];
 }
 
-/** Only systems that read prompts, against `no text`: the same images without any. */
+/** Only systems that read prompts, against `no text`: the same softmax over the means of the enrolled photos. */
 export async function varyPrompts(
   parts: TestParts,
   plan: TestPlan,
   paper: readonly IdentificationResult[],
 ): Promise<Result<Variation[]>> {
-  const readers = parts.systems.filter(({ way }) => way === 'text');
+  const readers = parts.systems.filter(({ way }) => way === 'text' || way === 'zero-shot');
   const ids = new Set(readers.map(({ system }) => system.id));
-  const encoders = new Set(readers.map(({ system }) => system.encoder));
   if (encodersOf(readers).length === 0) return success([]);
   const rows = rowsOf(
     plan,
     paper.filter(({ system }) => ids.has(system)),
     { kind: 'text', label: 'the paper’s sentence', at: 0 },
   );
-  const wordless = parts.systems.filter(
-    ({ way, system }) => way === 'distance' && encoders.has(system.encoder),
-  );
-  const without = paper.filter(({ system }) => wordless.some((one) => one.system.id === system));
-  rows.push(...rowsOf(plan, without, { kind: 'text', label: 'no text', at: 1 }));
+  const wordless = readers.map((reader): PlannedSystem => ({ ...reader, way: 'means' }));
+  const without = await runSystems({ ...parts, systems: wordless }, plan);
+  if (!without.ok) return without;
+  rows.push(...rowsOf(plan, without.value, { kind: 'text', label: 'no text', at: 1 }));
   for (const [at, { label, prompts }] of promptSets(plan.people, parts.seed).entries()) {
     const results = await runSystems({ ...parts, systems: readers }, plan, prompts);
     if (!results.ok) return results;
@@ -88,7 +96,10 @@ export async function varyPrompts(
 /** Probes and strangers at most who are damaged, evenly from all. */
 const MOST = { mates: 100, strangers: 100 };
 
-/** Detected, aligned and embedded anew: what breaks the detector counts, too. */
+/**
+ * Detected, aligned and embedded anew: what breaks the detector counts, too. The people are learned as in the headline
+ * test, from photos as they are.
+ */
 export async function varyDamage(
   parts: TestParts,
   whole: TestPlan,
@@ -100,12 +111,9 @@ export async function varyDamage(
   const mates = whole.probes.filter(({ truth, seen }) => truth >= 0 && hasFace(seen));
   const strangers = whole.probes.filter(({ truth, seen }) => truth < 0 && hasFace(seen));
   const probes = [...sample(mates, MOST.mates), ...sample(strangers, MOST.strangers)];
-  // Training takes its time, and its prompts see no probe: one of each encoder's image systems is enough here.
-  const systems = parts.systems.filter(({ way }) => way === 'distance' || way === 'head');
-  const some = { ...parts, systems };
   const folder = join(scratch, 'damaged');
   const undamaged = { ...whole, probes };
-  const plain = await runSystems(some, undamaged);
+  const plain = await runSystems(parts, undamaged);
   if (!plain.ok) return plain;
   const rows = Object.entries(UNDAMAGED).flatMap(([kind, at]) =>
     rowsOf(undamaged, plain.value, { kind: kind as keyof typeof UNDAMAGED, label: 'as it is', at }),
@@ -124,7 +132,7 @@ export async function varyDamage(
       const looked = await lookAt(
         parts.eyes,
         { set, paths: damaged.value, choice: 'largest' },
-        encodersOf(systems),
+        encodersOf(parts.systems),
         call,
       );
       if (!looked.ok) return looked;
@@ -136,7 +144,7 @@ export async function varyDamage(
           return photo === undefined ? [] : [{ ...probe, seen: photo }];
         }),
       };
-      const results = await runSystems(some, plan);
+      const results = await runSystems(parts, plan);
       if (!results.ok) return results;
       rows.push(...rowsOf(plan, results.value, { kind: damage.kind, label: damage.label, at: damage.at }));
     }

@@ -55,7 +55,10 @@ export function declareBenchmark(program: Command): void {
     .option('--strangers <n>', 'paper: strangers at most (default: 1000)', parsePositive)
     .option('--fpir <share>', 'paper: share of strangers that may be given a name (default: 1%)', parseShare)
     .option('--quick', 'paper: the comparison alone, no shots, prompts, damage and gallery sizes')
-    .option('--systems <ids>', 'only these encoders or systems, separated by commas')
+    .option(
+      '--systems <ids>',
+      'only these encoders or systems, separated by commas; both towers are trained only where it says so: ENCODER/full',
+    )
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--detector <id>', 'which model finds the faces (default: blazeface)')
     .option('--out <file>', 'write it as .json, .md or .html')

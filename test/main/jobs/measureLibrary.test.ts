@@ -33,7 +33,7 @@ const known = (id: string): KnownEncoder => ({
     mirror: false,
   },
   missing: null,
-  hasText: false,
+  methods: ['head'],
 });
 
 async function measure(

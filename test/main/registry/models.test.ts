@@ -1,4 +1,5 @@
 // The registry on a disk of its own: what it lists, resolves, refuses, and what a digest depends on.
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -228,13 +229,25 @@ test('added networks get the input that their preset states, moved to their size
       },
     },
   });
+  // A network that people know keeps what is known of it, and which file it is.
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  const known = await add({ id: 'sface-2021' });
+  if (!known.ok) throw new Error(known.failure.message);
+  const { title, licence, source } = known.value.manifest;
+  expect([title, licence]).toEqual(['SFace (My Network.onnx)', 'Apache-2.0']);
+  expect(source).toContain('OpenCV’s model zoo');
+  expect(source).toContain(`added from My Network.onnx, SHA-256 ${sha256}`);
   const larger = await add({ id: 'mine', preset: 'arcface', input: { size: 224, channels: 'BGR' } });
   if (!larger.ok) throw new Error(larger.failure.message);
   const { input } = larger.value.manifest as EncoderManifest;
   expect([input.size, input.channels]).toEqual([224, 'BGR']);
   expect(input.template[0][0]).toBeCloseTo((38.2946 + 0.5) * 2 - 0.5, 9);
   expect(await add({ id: 'yunet-2' })).toMatchObject({
-    value: { manifest: { kind: 'detector', decoder: 'yunet' } },
+    value: {
+      manifest: { kind: 'detector', decoder: 'yunet', title: 'My Network.onnx', licence: 'not stated' },
+    },
   });
 
   for (const wrong of [

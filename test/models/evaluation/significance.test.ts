@@ -1,6 +1,12 @@
 // McNemar's test against published examples; the paired bootstrap against cases worked by hand and simulation.
 import { expect, test } from 'vitest';
-import { discordanceOf, mcnemar, pairedBootstrap } from '../../../models/evaluation/significance.ts';
+import {
+  discordanceOf,
+  holm,
+  mcnemar,
+  pairedBootstrap,
+  swapTest,
+} from '../../../models/evaluation/significance.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 test.each([
@@ -96,4 +102,50 @@ test('the paired bootstrap holds the true difference in 93% to 97% of studies', 
   }
   expect(held / 2000).toBeGreaterThan(0.93);
   expect(held / 2000).toBeLessThan(0.97);
+});
+
+test('swapping people’s results: exact cases by hand, and one person’s photos are one observation', () => {
+  const ahead = (leads: readonly number[]) =>
+    leads.map((lead) => ({ first: 5 + lead, second: 5, trials: 10 }));
+  // All ahead: two of 2^n ways are as uneven.
+  expect(swapTest(ahead([1, 1, 1, 1, 1]), { seed: 1 })).toBe(2 / 32);
+  // 3 - 1: of the eight ways of 3, 1, 1 (sum 5, 3, 3, 1 and their opposites) six are at least 3.
+  expect(swapTest(ahead([3, 1, -1]), { seed: 1 })).toBe(6 / 8);
+  expect(swapTest(ahead([0, 0]), { seed: 1 })).toBe(1);
+  // Ten photos of one person: McNemar is sure, people are not.
+  const [lone] = [{ first: 10, second: 0, trials: 10 }];
+  expect(mcnemar({ first: 10, second: 0 }).midP).toBeLessThan(0.001);
+  expect(swapTest([lone], { seed: 1 })).toBe(1);
+  // Too many to enumerate: near the exact one of 20 alike, and never 0.
+  expect(swapTest(ahead(Array<number>(20).fill(1)), { seed: 1 })).toBeCloseTo(1 / 10_001, 10);
+  const even = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? 1 : -1));
+  expect(swapTest(ahead(even), { seed: 1 })).toBe(1);
+});
+
+test('without a difference, swapping finds one in 5% of studies or fewer', () => {
+  const random = seededRandom(9);
+  let found = 0;
+  for (let study = 0; study < 2000; study++) {
+    const people = Array.from({ length: 12 }, () => {
+      // Each system has people whom it finds hard: photos of one person are alike.
+      const right = (): number => {
+        const ease = random.uniform();
+        return Array.from({ length: 8 }, () => random.uniform() < ease).filter(Boolean).length;
+      };
+      return { first: right(), second: right(), trials: 8 };
+    });
+    if (swapTest(people, { seed: study }) < 0.05) found++;
+  }
+  expect(found / 2000).toBeLessThan(0.062);
+  expect(found / 2000).toBeGreaterThan(0.02);
+});
+
+test('Holm’s correction, worked by hand', () => {
+  // 0.005 * 4, 0.01 * 3, 0.03 * 2, and the last is no smaller than the one before.
+  const corrected = holm([0.01, 0.04, 0.03, 0.005]);
+  [0.03, 0.06, 0.06, 0.02].forEach((value, at) => {
+    expect(corrected[at]).toBeCloseTo(value, 12);
+  });
+  expect(holm([0.9, 0.8])).toEqual([1, 1]);
+  expect(holm([])).toEqual([]);
 });

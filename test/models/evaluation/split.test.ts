@@ -109,3 +109,19 @@ test('leaving one session out: its people by their other days, strangers to it n
     { session: 'tue', enrolled: [0, 1, 4, 5], probes: [], leftOut: [2] },
   ]);
 });
+
+test('by angle: each direction in its turn, evenly within one, whatever the file names say', () => {
+  const directions = ['left', 'left', 'left', 'front', 'up', 'left', 'front', 'right', null, 'left'] as const;
+  const samples = directions.map((_, at) => ({ person: 'Ada', differenceHash: String(at) }));
+  const chosen = (shots: number, toward: readonly (typeof directions)[number][] = directions) =>
+    splitShots(samples, shots, { kind: 'angles', directions: toward }, () => false).enrolled;
+  expect(chosen(1)).toEqual([3]);
+  // One of front, left, right and up each, then the one whose direction nobody knows.
+  expect(chosen(4).map((at) => directions[at])).toEqual(['left', 'front', 'up', 'right']);
+  expect(chosen(5)).toContain(8);
+  // Nothing but front and left is left: of five to the left, the first and the last.
+  expect(chosen(7)).toEqual([0, 3, 4, 6, 7, 8, 9]);
+  expect(chosen(10)).toHaveLength(10);
+  const unknown = directions.map(() => null);
+  expect(chosen(4, unknown)).toEqual(splitShots(samples, 4, { kind: 'even' }, () => false).enrolled);
+});

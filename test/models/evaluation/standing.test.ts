@@ -2,7 +2,13 @@
 import { expect, test } from 'vitest';
 import type { Identification } from '../../../models/evaluation/evaluation.ts';
 import { describeCauses, wrongProbes } from '../../../models/evaluation/failures.ts';
-import { comparePairs, pairStandingAt, pairSummaryOf } from '../../../models/evaluation/pairStanding.ts';
+import { comparisonsOf } from '../../../models/evaluation/comparisons.ts';
+import {
+  comparePairs,
+  pairIntervalsOf,
+  pairStandingAt,
+  pairSummaryOf,
+} from '../../../models/evaluation/pairStanding.ts';
 import {
   answersOf,
   compareStandings,
@@ -150,4 +156,68 @@ test('variations become lines, from left to right', () => {
     misnamed: { rate: 0.05 },
     accepted: { rate: 0.03 },
   });
+});
+
+test('every two systems are compared, corrected for how many there are', () => {
+  const third = { ...small.results[0], system: 'third' };
+  const pairs = comparisonsOf({ ...small, results: [...small.results, third] });
+  expect(pairs.map((pair) => [pair.first, pair.second])).toEqual([
+    ['first', 'second'],
+    ['first', 'third'],
+    ['second', 'third'],
+  ]);
+  const [different, same, back] = pairs;
+  // Each of the two people has one photo that only the second gets right: two of four ways to swap are as uneven.
+  expect(different.named).toMatchObject({ byPhoto: 0.25, byPerson: 0.5, corrected: 1 });
+  expect(different.named?.share?.rate).toBeCloseTo(-2 / 3, 10);
+  expect(back.named?.share?.rate).toBeCloseTo(2 / 3, 10);
+  expect(same.named).toMatchObject({ byPhoto: 1, byPerson: 1, corrected: 1, share: { rate: 0 } });
+  expect(different.accepted?.share?.rate).toBe(0.5);
+  const nobody = comparisonsOf({
+    ...small,
+    probes: small.probes.slice(0, 3),
+    results: small.results.map((result) => ({
+      ...result,
+      scores: result.scores.slice(0, 6),
+      decisions: result.decisions.slice(0, 3),
+    })),
+  });
+  expect(nobody[0].accepted).toBeNull();
+});
+
+test('at its own threshold each fold is decided by the one that was set without it', () => {
+  const [verification] = sampleEvaluation().verifications;
+  const [plain] = verification.results;
+  const foldThresholds = Array.from({ length: 10 }, (_, fold) => (fold === 3 ? Infinity : -Infinity));
+  const own = { ...plain, foldThresholds };
+  // Of the ten folds one refuses everybody and the others nobody.
+  expect(pairStandingAt(verification, own, own.threshold)).toMatchObject({
+    accuracy: { rate: 0.5 },
+    accepted: { rate: 0.9 },
+    falseAccepts: { rate: 0.9 },
+  });
+  expect(pairStandingAt(verification, own, 0.3)).toEqual(pairStandingAt(verification, plain, 0.3));
+  const at = (result: typeof plain) => ({ result, threshold: result.threshold });
+  expect(comparePairs(verification, at(own), at(plain))).toBeLessThan(1e-6);
+});
+
+test('EER, AUC and TAR have intervals that hold them, wider for the worse system', () => {
+  const [verification] = sampleEvaluation().verifications;
+  const [worse, better] = verification.results.map((result) => {
+    const intervals = pairIntervalsOf(verification, result, 0);
+    if (intervals === null) throw new Error('ten folds are enough');
+    const { equalError, area, tarAt1e2 } = pairSummaryOf(verification, result);
+    expect(intervals.equalError.rate).toBe(equalError);
+    expect(intervals.area.rate).toBe(area);
+    expect(intervals.tarAt1e2.rate).toBe(tarAt1e2);
+    for (const { rate, low, high } of [intervals.equalError, intervals.area, intervals.tarAt1e2]) {
+      expect(low).toBeLessThanOrEqual(rate);
+      expect(high).toBeGreaterThanOrEqual(rate);
+    }
+    return intervals;
+  });
+  expect(worse.area.high - worse.area.low).toBeGreaterThan(better.area.high - better.area.low);
+  expect(worse.area.high - worse.area.low).toBeGreaterThan(0.005);
+  const one = { ...verification, pairs: verification.pairs.map((pair) => ({ ...pair, fold: 0 })) };
+  expect(pairIntervalsOf(one, verification.results[0], 0)).toBeNull();
 });
