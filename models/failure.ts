@@ -2,6 +2,7 @@
 
 /** Every kind of expected failure. A shell may react to the kind; a person reads the message and the advice. */
 export type FailureKind =
+  | 'already-there'
   | 'bad-arguments'
   | 'busy'
   | 'cancelled'

@@ -164,9 +164,12 @@ export interface WindowCommands extends Commands {
   /** Writes it: `.html`, `.md` or `.json`. */
   'evaluation.export': (request: { readonly file: string }) => { readonly file: string };
 
-  'library.export': (request: { readonly file: string; readonly person?: string }) => {
-    readonly bytes: number;
-  };
+  /** Fails with `already-there` where there is such a file, unless it may be replaced. */
+  'library.export': (request: {
+    readonly file: string;
+    readonly person?: string;
+    readonly replace?: boolean;
+  }) => { readonly bytes: number };
   'library.import': (request: { readonly file: string }) => {
     readonly people: number;
     readonly photos: number;

@@ -138,6 +138,10 @@ export const requestSchemas: {
   'photos.preview': z.strictObject({ path: text }),
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),
-  'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
+  'library.export': z.strictObject({
+    file: text,
+    person: z.exactOptional(person),
+    replace: z.exactOptional(z.boolean()),
+  }),
   'library.import': z.strictObject({ file: text }),
 };

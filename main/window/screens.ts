@@ -325,7 +325,7 @@ export function screenHandlers({
       return written.ok ? success({ file }) : written;
     },
 
-    'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
+    'library.export': (request, call) => inLibrary((library) => packLibrary(library, request, call)),
 
     'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };
