@@ -389,6 +389,14 @@ export const strings = {
     } satisfies Record<UpgradeStage, string>,
   },
 
+  zip: {
+    exporting: 'Exporting as a ZIP',
+    importing: 'Importing the ZIP',
+    replaceTitle: 'Replace the file?',
+    replaceText: (file: string) => `${file} is there already; what is in it would be lost.`,
+    replace: 'Replace',
+  },
+
   settings: {
     title: 'Models & settings',
     lead: 'What recognises faces here, and how strict it is.',

@@ -16,6 +16,7 @@ import { Finetuning } from './finetuning.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
 import { Importing } from './importing.svelte.ts';
 import { Models } from './models.svelte.ts';
+import { Packing } from './packing.svelte.ts';
 import { Upgrade } from './upgrade.svelte.ts';
 
 export type Screen =
@@ -39,6 +40,7 @@ export class Application {
   readonly finetuning = new Finetuning(this);
   readonly evaluating = new Evaluating(this);
   readonly identifying = new Identifying(this);
+  readonly packing = new Packing(this);
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
@@ -164,11 +166,13 @@ export class Application {
   ): Promise<WindowAnswer<C> | null> {
     const result = await this.bridge.call(command, request, listeners, signal);
     if (result.ok) return result.value;
-    if (result.failure.kind !== 'cancelled') this.tell(result.failure);
+    this.tell(result.failure);
     return null;
   }
 
+  /** What the user cancelled is no news. */
   tell(failure: Failure): void {
+    if (failure.kind === 'cancelled') return;
     toast.error(failure.message, { description: failure.advice, duration: FAILURE_TOAST });
   }
 
