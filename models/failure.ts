@@ -7,6 +7,7 @@ export type FailureKind =
   | 'busy'
   | 'cancelled'
   | 'checksum-mismatch'
+  | 'disconnected'
   | 'disk-full'
   | 'engine-died'
   | 'library-corrupt'

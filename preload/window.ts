@@ -8,6 +8,7 @@ import type {
   EventName,
   Events,
   Face,
+  Failure,
   IdentifiedPhoto,
   ImportReport,
   Nothing,
@@ -185,7 +186,10 @@ export type Notice =
   /** The library changed: lists are out of date. */
   | { readonly kind: 'library-changed' }
   | { readonly kind: 'engine-died'; readonly message: string }
-  | { readonly kind: 'engine-restarted' };
+  | { readonly kind: 'engine-restarted' }
+  /** Said by the page's own door: its server ended, or the way to it broke. Calls under way end in `disconnected`. */
+  | { readonly kind: 'line-lost'; readonly failure: Failure }
+  | { readonly kind: 'line-restored' };
 
 /** What a door says to the page, of one running command or of the application. */
 export type Message =
@@ -247,7 +251,7 @@ export interface Door {
   ): Promise<Result<WindowAnswer<C>>>;
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
-  openCamera(): Promise<CameraLink>;
+  openCamera(): Promise<Result<CameraLink>>;
   /** Address of a crop or of an original by its hash. */
   imageUrl(kind: 'crop' | 'photo', hash: string): string;
   /** Path of a dropped file; null where pages may not know it. */

@@ -7,7 +7,7 @@ import { Bridge } from './state/bridge.ts';
 import { openWebDoor } from './web.ts';
 import { openWindowDoor } from './window.ts';
 
-const door = globalThis.facet === undefined ? await openWebDoor() : openWindowDoor(globalThis.facet);
+const door = globalThis.facet === undefined ? openWebDoor() : openWindowDoor(globalThis.facet);
 const application = new Application(new Bridge(door));
 mount(Root, { target: document.querySelector('#application') ?? document.body, props: { application } });
 await application.start();

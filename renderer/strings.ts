@@ -22,6 +22,19 @@ export const strings = {
   engineDied: 'The recognition engine stopped. Facet starts it again with the next photo; nothing is lost.',
   engineRestarted: 'The recognition engine is running again.',
 
+  line: {
+    lost: {
+      message: 'Facet does not answer any more',
+      advice:
+        'Its server ended or is busy; nothing that was stored is lost. Start Facet again and open the address that it prints.',
+    },
+    refused: {
+      message: 'This address is not valid',
+      advice:
+        'Facet was started again since, or the end of the address is missing. Open the whole address that it printed in the terminal.',
+    },
+  },
+
   navigation: {
     label: 'Screens',
     people: 'People',

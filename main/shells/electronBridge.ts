@@ -65,12 +65,12 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     if (check(event)) linkOf(event.sender).cancel(job);
   });
   ipcMain.handle('choose', (event, what: unknown) => (check(event) ? choose(event.sender, what) : null));
-  ipcMain.on('camera', (event) => {
-    if (check(event)) void openCamera(event.sender);
+  ipcMain.on('camera', (event, request: unknown) => {
+    if (check(event) && typeof request === 'number') void openCamera(event.sender, request);
   });
 
-  /** Two ports for the page: frames go to the engine on the first, answers come from here on the second. */
-  async function openCamera(page: WebContents): Promise<void> {
+  /** Two ports for the page's request of that number: frames go to the engine on the first, answers come from here on the second. */
+  async function openCamera(page: WebContents, request: number): Promise<void> {
     const answers = new MessageChannelMain();
     const answer = (said: Result<CameraAnswer>): void => answers.port1.postMessage(said);
     answers.port1.start();
@@ -78,7 +78,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     const ports = session.ok ? engine.openCamera(session.value.models) : null;
     if (page.isDestroyed()) return;
     if (!session.ok || ports === null) {
-      page.postMessage('camera', null, [new MessageChannelMain().port1, answers.port2]);
+      page.postMessage('camera', request, [new MessageChannelMain().port1, answers.port2]);
       answer(session.ok ? engineDied : session);
       return;
     }
@@ -93,7 +93,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
       unwatch();
       ports.found.close();
     });
-    page.postMessage('camera', null, [ports.page, answers.port2]);
+    page.postMessage('camera', request, [ports.page, answers.port2]);
   }
 
   return {

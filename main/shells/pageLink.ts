@@ -8,6 +8,7 @@ export class PageLink {
   readonly #application: WindowApplication;
   readonly #say: (message: Message) => void;
   readonly #running = new Map<number, AbortController>();
+  #closed = false;
 
   constructor(application: WindowApplication, say: (message: Message) => void) {
     this.#application = application;
@@ -25,7 +26,7 @@ export class PageLink {
     const controller = new AbortController();
     this.#running.set(job, controller);
     const emit = <E extends EventName>(event: E, payload: Events[E]): void => {
-      this.#say({ job, event, payload } as Message);
+      if (!this.#closed) this.#say({ job, event, payload } as Message);
     };
     try {
       return await this.#application.run(command, request, { signal: controller.signal, emit });
@@ -38,7 +39,9 @@ export class PageLink {
     if (typeof job === 'number') this.#running.get(job)?.abort();
   }
 
+  /** Nothing of it is said any more: the next page of the same window counts its jobs from one again. */
   close(): void {
+    this.#closed = true;
     for (const controller of this.#running.values()) controller.abort();
   }
 }

@@ -65,6 +65,12 @@ export class Application {
         case 'engine-restarted':
           toast.success(strings.engineRestarted);
           break;
+        case 'line-lost':
+          this.#trouble = notice.failure;
+          break;
+        case 'line-restored':
+          void this.start();
+          break;
         default:
           notice satisfies never;
       }
@@ -91,7 +97,7 @@ export class Application {
     return this.#revision;
   }
 
-  /** Why there is nothing to show: the library cannot be opened. */
+  /** Why there is nothing to show: the library cannot be opened, or the server does not answer. */
   get trouble(): Failure | null {
     return this.#trouble;
   }
@@ -102,6 +108,8 @@ export class Application {
     if (!state.ok) return;
     this.#take(state.value);
     await this.refresh();
+    // The line was lost, and is back.
+    if (this.#loaded) return;
     if (!state.value.settings.welcomed) this.#screen = { at: 'welcome' };
     this.#loaded = true;
     void this.upgrade.open();
@@ -170,9 +178,9 @@ export class Application {
     return null;
   }
 
-  /** What the user cancelled is no news. */
+  /** What the user cancelled is no news, and a lost line is told by the whole screen. */
   tell(failure: Failure): void {
-    if (failure.kind === 'cancelled') return;
+    if (failure.kind === 'cancelled' || failure.kind === 'disconnected') return;
     toast.error(failure.message, { description: failure.advice, duration: FAILURE_TOAST });
   }
 

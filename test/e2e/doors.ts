@@ -31,6 +31,8 @@ export interface OpenDoor {
   choose(button: string, paths: readonly string[], press?: () => Promise<void>): Promise<void>;
   /** Lets the page use the camera or forbids it, as the system's or the browser's settings do. */
   allowCamera(allowed: boolean): Promise<void>;
+  /** Ends the process that reads the cameras, as a camera does that is unplugged: the browser ends its tracks. */
+  loseCamera(): void;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
   /** Process ids of all of Facet, without the browser that shows its web page. */
@@ -142,6 +144,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         session.defaultSession.setPermissionRequestHandler((_page, _permission, answer) => answer(may));
         session.defaultSession.setPermissionCheckHandler(() => may);
       }, allowed),
+    loseCamera,
     engines: () =>
       application.evaluate(({ app }) =>
         app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
@@ -181,6 +184,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     },
     allowCamera: (allowed) =>
       allowed ? page.context().grantPermissions(['camera']) : page.context().clearPermissions(),
+    loseCamera,
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
@@ -190,6 +194,22 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       await ended;
     },
   };
+}
+
+/** Of the browsers of this test run alone: others may have cameras too. */
+function loseCamera(): void {
+  const rows = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((row) => row !== null)
+    .map(([, pid, parent, command = '']) => ({ pid: Number(pid), parent: Number(parent), command }));
+  const parents = new Map(rows.map(({ pid, parent }) => [pid, parent]));
+  const isOurs = (pid: number): boolean => pid === process.pid || (pid > 1 && isOurs(parents.get(pid) ?? 0));
+  const readers = rows.filter(
+    ({ pid, command }) => command.includes('video_capture.mojom.VideoCaptureService') && isOurs(pid),
+  );
+  if (readers.length === 0) throw new Error('no process reads cameras');
+  for (const { pid } of readers) process.kill(pid, 'SIGKILL');
 }
 
 /** The web shell starts no other process than its engine. */

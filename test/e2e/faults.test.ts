@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
-import { goTo, people, welcome } from './steps.ts';
+import { expectQuiet, goTo, people, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,10 +37,7 @@ describe.each(doorKinds)('%s', (kind) => {
       expect(await door.engines()).not.toContain(engine);
 
       // The camera is unplugged: the browser ends its track.
-      await door.page.getByLabel('Live camera picture').evaluate((video) => {
-        const { srcObject } = video as unknown as { srcObject: { getVideoTracks(): EventTarget[] } };
-        srcObject.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
-      });
+      door.loseCamera();
       await door.page.getByRole('alert').getByText('The camera disappeared').waitFor();
       await door.page.getByRole('button', { name: 'Start again' }).click();
       await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
@@ -59,6 +56,57 @@ describe.each(doorKinds)('%s', (kind) => {
     await door.page.keyboard.press('Enter');
     await door.page.locator('[data-sonner-toast][data-type=error]').waitFor();
     expect(await people(door)).toEqual([]);
+    await door.close();
+  });
+});
+
+describe('the web page', () => {
+  test(
+    'an address without the right token, and a server that has ended',
+    { timeout: 90_000 },
+    async (context) => {
+      await needsDoor(context, 'web');
+      const door = await openDoor('web', { folder: join(folder, 'line') });
+      const { page } = door;
+      await welcome(door);
+      const { origin } = new URL(page.url());
+      const stranger = await page.context().newPage();
+      await stranger.goto(`${origin}/#${'0'.repeat(64)}`);
+      await stranger.getByRole('heading', { name: 'This address is not valid' }).waitFor();
+      await stranger.close();
+
+      const [server = 0] = await door.processes();
+      process.kill(server, 'SIGKILL');
+      await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+      await page.context().browser()?.close();
+    },
+  );
+
+  test('a line that breaks ends what waits on it, and is made anew', { timeout: 90_000 }, async (context) => {
+    await needsDoor(context, 'web');
+    const door = await openDoor('web', { folder: join(folder, 'broken') });
+    const { page } = door;
+    await welcome(door);
+    await page.addInitScript(`
+      globalThis.opened = [];
+      globalThis.WebSocket = class extends WebSocket {
+        constructor(...given) {
+          super(...given);
+          opened.push(this);
+        }
+      };`);
+    await page.reload();
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    await page.evaluate('opened[0].close()');
+    await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 10_000 });
+    await page.getByRole('button', { name: 'Add person' }).first().click();
+    await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
+    expectQuiet(door);
     await door.close();
   });
 });
