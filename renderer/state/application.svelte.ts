@@ -65,6 +65,14 @@ export class Application {
         case 'engine-restarted':
           toast.success(strings.engineRestarted);
           break;
+        case 'engine-failed':
+          toast.error(strings.engineFailed, {
+            description: notice.failure.message,
+            duration: Infinity,
+            action: { label: strings.again, onClick: () => void this.startEngine() },
+          });
+          void this.refresh();
+          break;
         case 'line-lost':
           this.#trouble = notice.failure;
           break;
@@ -139,6 +147,13 @@ export class Application {
     if (state !== null) this.#take(state);
   }
 
+  async startEngine(): Promise<void> {
+    const state = await this.ask('engine.start', {});
+    if (state === null) return;
+    this.#take(state);
+    if (state.engineTrouble === null) toast.success(strings.engineRestarted);
+  }
+
   async undo(): Promise<void> {
     const undone = await this.ask('undo', {});
     if (undone !== null) toast.success(strings.undone(undone.label));
@@ -182,6 +197,11 @@ export class Application {
   tell(failure: Failure): void {
     if (failure.kind === 'cancelled' || failure.kind === 'disconnected') return;
     toast.error(failure.message, { description: failure.advice, duration: FAILURE_TOAST });
+  }
+
+  /** A bug, in words that do not hide it: nothing else would be seen of it. */
+  tellBug(error: unknown): void {
+    toast.error(strings.bug, { description: String(error), duration: FAILURE_TOAST });
   }
 
   #take(state: WindowState): void {

@@ -243,7 +243,7 @@ export class Camera {
 
   #fail(failure: Failure): void {
     this.#faces = [];
-    if (failure.kind === 'engine-died') {
+    if (failure.kind === 'engine-died' && this.#application.window?.engineTrouble == null) {
       // A fresh engine is a link away; frames go on by themselves.
       this.#link?.close();
       this.#link = null;
