@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
+import { writePhotos } from './people.ts';
 import { expectQuiet, goTo, people, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
@@ -70,7 +71,7 @@ describe('the web page', () => {
       const { page } = door;
       await welcome(door);
       const { origin } = new URL(page.url());
-      const stranger = await page.context().newPage();
+      const stranger = (await page.context().browser()?.newPage()) ?? page;
       await stranger.goto(`${origin}/#${'0'.repeat(64)}`);
       await stranger.getByRole('heading', { name: 'This address is not valid' }).waitFor();
       await stranger.close();
@@ -83,6 +84,29 @@ describe('the web page', () => {
       await page.context().browser()?.close();
     },
   );
+
+  test('a file that cannot be read any more, and a bug', { timeout: 90_000 }, async (context) => {
+    await needsDoor(context, 'web');
+    const door = await openDoor('web', { folder: join(folder, 'unreadable') });
+    const { page } = door;
+    await welcome(door);
+    // Browsers notice that a file has changed when they read it: so soon that no test gets in between.
+    await page.evaluate(`
+      const read = File.prototype.arrayBuffer;
+      File.prototype.arrayBuffer = function () {
+        const gone = this.name.endsWith('-2.jpg');
+        return gone ? Promise.reject(new DOMException('', 'NotReadableError')) : read.call(this);
+      };`);
+    await goTo(door, 'Import');
+    await door.choose('Choose photos', await writePhotos(join(folder, 'photos'), 'Ada', sampleFaces.front));
+    await page.getByRole('heading', { name: '3 photos and 3 faces added' }).waitFor({ timeout: 60_000 });
+    await page.getByText('1 file skipped').waitFor();
+    await page.getByText('The file cannot be read any more.').waitFor();
+
+    await page.evaluate("void Promise.reject(new Error('of a bug'))");
+    await page.getByText('Error: of a bug').waitFor();
+    await door.close();
+  });
 
   test('a line that breaks ends what waits on it, and is made anew', { timeout: 90_000 }, async (context) => {
     await needsDoor(context, 'web');
@@ -119,6 +143,20 @@ test('a second start shows the first window and ends', { timeout: 90_000 }, asyn
   const second = await secondElectron(options);
   expect(spawnSync(second.command, second.args, { env: second.env, timeout: 30_000 }).status).toBe(0);
   await goTo(door, 'People');
+
+  // With another library it cannot: both say so.
+  const told = door.nextMessage();
+  await door.page.waitForTimeout(500);
+  const other = join(folder, 'other');
+  const third = spawnSync(second.command, [...second.args, `--library=${other}`], {
+    env: second.env,
+    timeout: 30_000,
+    encoding: 'utf8',
+  });
+  expect(third.status).toBe(3);
+  expect(third.stderr).toContain(`Facet has another library open: ${join(options.folder, 'library')}`);
+  expect(third.stderr).toContain(other);
+  expect(await told).toContain('Facet has another library open');
   await door.close();
 });
 
