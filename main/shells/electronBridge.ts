@@ -32,6 +32,8 @@ const dialogs: Record<Exclude<Choice, keyof typeof saved>, OpenDialogOptions> = 
 export interface ElectronBridge {
   notify(notice: Notice): void;
   focus(): void;
+  /** The long work that would end with the window, in words. */
+  work(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -48,10 +50,12 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     links.set(page, link);
     const end = (): void => {
       link.close();
-      links.delete(page);
+      if (links.get(page) === link) links.delete(page);
     };
     page.once('destroyed', end);
     page.once('render-process-gone', end);
+    // A page that was reloaded asks for other things, under the same numbers.
+    page.once('did-navigate', end);
     return link;
   };
 
@@ -108,6 +112,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
       if (window?.isMinimized() === true) window.restore();
       window?.focus();
     },
+    work: () => [...links.values()].flatMap((link) => link.work),
     close() {
       for (const link of links.values()) link.close();
       return Promise.resolve();

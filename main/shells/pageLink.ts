@@ -1,13 +1,13 @@
 // One page's calls: each under its job number, cancellable, and cancelled when the page goes away.
 import { failed, type Result } from '../../models/failure.ts';
 import type { EventName, Events } from '../../preload/contract.ts';
-import type { Message } from '../../preload/window.ts';
+import { longWork, type Message, type WindowCommandName } from '../../preload/window.ts';
 import type { WindowApplication } from '../window/application.ts';
 
 export class PageLink {
   readonly #application: WindowApplication;
   readonly #say: (message: Message) => void;
-  readonly #running = new Map<number, AbortController>();
+  readonly #running = new Map<number, { readonly command: string; readonly controller: AbortController }>();
   #closed = false;
 
   constructor(application: WindowApplication, say: (message: Message) => void) {
@@ -24,7 +24,7 @@ export class PageLink {
       );
     }
     const controller = new AbortController();
-    this.#running.set(job, controller);
+    this.#running.set(job, { command, controller });
     const emit = <E extends EventName>(event: E, payload: Events[E]): void => {
       if (!this.#closed) this.#say({ job, event, payload } as Message);
     };
@@ -35,13 +35,19 @@ export class PageLink {
     }
   }
 
+  /** The long work that is under way, in words. */
+  get work(): readonly string[] {
+    const commands = [...this.#running.values()].map(({ command }) => command as WindowCommandName);
+    return [...new Set(commands.flatMap((command) => longWork[command] ?? []))];
+  }
+
   cancel(job: unknown): void {
-    if (typeof job === 'number') this.#running.get(job)?.abort();
+    if (typeof job === 'number') this.#running.get(job)?.controller.abort();
   }
 
   /** Nothing of it is said any more: the next page of the same window counts its jobs from one again. */
   close(): void {
     this.#closed = true;
-    for (const controller of this.#running.values()) controller.abort();
+    for (const { controller } of this.#running.values()) controller.abort();
   }
 }

@@ -31,6 +31,10 @@ export interface OpenDoor {
   choose(button: string, paths: readonly string[], press?: () => Promise<void>): Promise<void>;
   /** Lets the page use the camera or forbids it, as the system's or the browser's settings do. */
   allowCamera(allowed: boolean): Promise<void>;
+  /** The next message box of the system; it is answered with its first button. */
+  nextMessage(): Promise<string>;
+  /** Closes the window or the page while something goes on, and stays when asked; what was asked. */
+  leaveAndStay(): Promise<string>;
   /** Ends the process that reads the cameras, as a camera does that is unplugged: the browser ends its tracks. */
   loseCamera(): void;
   /** Process ids of the engines that run. */
@@ -124,6 +128,16 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
   let said = '';
   application.process().stderr?.on('data', (text: Buffer) => (said += text.toString()));
   const page = await application.firstWindow();
+  const nextMessage = (): Promise<string> =>
+    application.evaluate(
+      ({ dialog }) =>
+        new Promise<string>((asked) => {
+          dialog.showMessageBox = (...given: unknown[]) => {
+            asked((given.at(-1) as { readonly message: string }).message);
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+        }),
+    );
   return {
     kind: 'electron',
     page,
@@ -150,7 +164,21 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
       ),
     processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
-    close: () => application.close(),
+    nextMessage,
+    async leaveAndStay() {
+      const asked = nextMessage();
+      await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      return asked;
+    },
+    async close() {
+      // Whatever goes on: a test that closes the window means it.
+      await application
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+        })
+        .catch(() => undefined);
+      await application.close();
+    },
   };
 }
 
@@ -184,6 +212,14 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     },
     allowCamera: (allowed) =>
       allowed ? page.context().grantPermissions(['camera']) : page.context().clearPermissions(),
+    nextMessage: () => Promise.reject(new Error('a page has no message boxes')),
+    async leaveAndStay() {
+      const asked = page.waitForEvent('dialog');
+      void page.close({ runBeforeUnload: true });
+      const dialog = await asked;
+      await dialog.dismiss();
+      return dialog.type();
+    },
     loseCamera,
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
