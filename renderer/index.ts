@@ -19,7 +19,7 @@ if (door.kind === 'web') {
 addEventListener('unhandledrejection', ({ reason }) => application.tellBug(reason));
 addEventListener('error', ({ error }: ErrorEvent) => {
   // Without an error it is a remark of the browser about its own layout.
-  if (error != null) application.tellBug(error);
+  if (error !== undefined && error !== null) application.tellBug(error);
 });
 mount(Root, { target: document.querySelector('#application') ?? document.body, props: { application } });
 await application.start();

@@ -1,6 +1,6 @@
 // One window for each user: a second start shows the first one's, or says that it has another library open.
 import { app, dialog } from 'electron';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exit } from './cli/exit.ts';
 
@@ -22,6 +22,7 @@ export function isFirst(folder: string, focus: () => void): boolean {
     }
     return false;
   }
+  mkdirSync(app.getPath('userData'), { recursive: true });
   writeFileSync(note(), library);
   app.on('second-instance', (_event, _arguments, _folder, told) => {
     focus();

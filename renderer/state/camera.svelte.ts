@@ -160,12 +160,14 @@ export class Camera {
   }
 
   /** Cameras came or went. */
-  readonly #follow = async (): Promise<void> => {
+  readonly #follow = (): void => void this.#look();
+
+  async #look(): Promise<void> {
     await this.#list();
     const awaited = this.#awaited;
     if (awaited === null) return;
     if (this.#devices.some(({ id }) => awaited === '' || id === awaited)) await this.start();
-  };
+  }
 
   #attach(): void {
     const video = this.#video;
@@ -243,7 +245,7 @@ export class Camera {
 
   #fail(failure: Failure): void {
     this.#faces = [];
-    if (failure.kind === 'engine-died' && this.#application.window?.engineTrouble == null) {
+    if (failure.kind === 'engine-died' && !this.#application.window?.engineTrouble) {
       // A fresh engine is a link away; frames go on by themselves.
       this.#link?.close();
       this.#link = null;

@@ -214,11 +214,9 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       allowed ? page.context().grantPermissions(['camera']) : page.context().clearPermissions(),
     nextMessage: () => Promise.reject(new Error('a page has no message boxes')),
     async leaveAndStay() {
-      const asked = page.waitForEvent('dialog');
-      void page.close({ runBeforeUnload: true });
-      const dialog = await asked;
-      await dialog.dismiss();
-      return dialog.type();
+      // What the browser then asks is its own.
+      const kept = "dispatchEvent(new Event('beforeunload', { cancelable: true })) === false";
+      return (await page.evaluate(kept)) === true ? 'beforeunload' : '';
     },
     loseCamera,
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),

@@ -54,7 +54,10 @@ describe.each(doorKinds)('%s', (kind) => {
       await annotate.click();
       await page.getByRole('dialog').getByRole('textbox').fill(copies);
       await page.getByRole('dialog').getByRole('button', { name: 'Save annotated' }).click();
-      await page.getByText(`${photos.length} annotated photos saved in`).waitFor({ timeout: 60_000 });
+      const toasts = page.locator('[data-sonner-toast]');
+      await expect
+        .poll(async () => (await toasts.allInnerTexts()).join(), { timeout: 120_000 })
+        .toContain(`${photos.length} annotated photos saved in`);
       expect(readdirSync(copies).sort()).toEqual(
         names.map((name) => name.replace('.jpg', '.named.jpg')).sort(),
       );
