@@ -99,7 +99,7 @@ const owners: Record<string, readonly string[]> = {
   layerchart: ['renderer/components/LossCurve.svelte'],
   'd3-scale': ['renderer/report/plots/**'],
   'd3-shape': ['renderer/report/plots/**'],
-  virtua: ['renderer/components/FaceWall.svelte'],
+  virtua: ['renderer/components/FaceWall.svelte', 'renderer/components/NamedPhotos.svelte'],
 };
 
 const foreign = (names: readonly string[]): Linter.RulesRecord => ({

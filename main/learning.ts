@@ -10,6 +10,7 @@ import { methodsOf } from './jobs/trainEncoder.ts';
 import { installedEncoders } from './measuring.ts';
 import { builtInEncoder } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';
+import { throughDeaths } from './throughDeaths.ts';
 
 /** Seconds that `auto` compares for. */
 const TIME_LIMIT = 600;
@@ -47,11 +48,9 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     if (asked === 'auto') {
       const known = await autoEncoders(request.encoder);
       if (!known.ok) return known;
-      const chosen = await chooseMethod(
-        parts,
-        known.value,
-        { seed, fpir, timeLimit: timeLimit ?? TIME_LIMIT },
-        call,
+      const limits = { seed, fpir, timeLimit: timeLimit ?? TIME_LIMIT };
+      const chosen = await throughDeaths(call.signal, false, () =>
+        chooseMethod(parts, known.value, limits, call),
       );
       if (!chosen.ok) return chosen;
       choice = chosen.value;
@@ -61,10 +60,11 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     } else {
       method = asked;
     }
-    const made =
+    const made = await throughDeaths(call.signal, resume, (goOn) =>
       method === 'head'
-        ? await finetune(parts, { ...options, use }, call, choice)
-        : await finetuneEncoder(parts, options, { ...rest, method, resume }, call, choice);
+        ? finetune(parts, { ...options, use }, call, choice)
+        : finetuneEncoder(parts, options, { ...rest, method, resume: goOn }, call, choice),
+    );
     return made.ok ? success(checkpointAnswer(made.value, library.activeCheckpoint())) : made;
   });
 }

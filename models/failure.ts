@@ -2,10 +2,12 @@
 
 /** Every kind of expected failure. A shell may react to the kind; a person reads the message and the advice. */
 export type FailureKind =
+  | 'already-there'
   | 'bad-arguments'
   | 'busy'
   | 'cancelled'
   | 'checksum-mismatch'
+  | 'disconnected'
   | 'disk-full'
   | 'engine-died'
   | 'library-corrupt'

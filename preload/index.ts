@@ -3,8 +3,8 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Door, Message } from './window.ts';
 
 /** A MessagePort cannot cross the bridge; it can be posted to the page's own window. */
-ipcRenderer.on('camera', (event) => {
-  window.postMessage('facet-camera', location.origin, event.ports);
+ipcRenderer.on('camera', (event, request: number) => {
+  window.postMessage({ camera: request }, location.origin, event.ports);
 });
 
 const door = {
@@ -17,7 +17,7 @@ const door = {
   imageUrl: (kind, hash) => `facet-image://${kind}/${hash}`,
   pathOf: (file) => webUtils.getPathForFile(file) || null,
   choose: (what) => ipcRenderer.invoke('choose', what),
-  askForCamera: () => ipcRenderer.send('camera'),
-} satisfies Omit<Door, 'openCamera'> & { askForCamera: () => void };
+  askForCamera: (request) => ipcRenderer.send('camera', request),
+} satisfies Omit<Door, 'openCamera'> & { askForCamera: (request: number) => void };
 
 contextBridge.exposeInMainWorld('facet', door);

@@ -8,6 +8,7 @@ import type {
   EventName,
   Events,
   Face,
+  Failure,
   IdentifiedPhoto,
   ImportReport,
   Nothing,
@@ -93,6 +94,8 @@ export interface WindowState {
   readonly folder: string;
   readonly version: string;
   readonly device: { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string } | null;
+  /** Why the engine cannot be started; null where it runs, or has not been tried. */
+  readonly engineTrouble: Failure | null;
   readonly unnamed: number;
   readonly undo: string | null;
 }
@@ -100,6 +103,8 @@ export interface WindowState {
 /** Every command that a page may send: the contract's, and those that only screens need. */
 export interface WindowCommands extends Commands {
   'state.read': (request: Nothing) => WindowState;
+  /** Tries again to start the engine, and answers with what came of it. */
+  'engine.start': (request: Nothing) => WindowState;
   'settings.change': (request: Partial<WindowSettings>) => WindowState;
   /** Takes back the last change of the library that can be taken back; null where there is none. */
   undo: (request: Nothing) => {
@@ -154,8 +159,12 @@ export interface WindowCommands extends Commands {
     readonly files: readonly PhotoBytes[];
     readonly person: string | null;
   }) => ImportReport;
-  /** Names the faces of photos that are bytes; `path` of each answer is the name. */
-  'photos.identifyBytes': (request: { readonly files: readonly PhotoBytes[] }) => readonly IdentifiedPhoto[];
+  /** Names the faces of photos that are bytes, and writes annotated copies; `path` of each answer is the name. */
+  'photos.identifyBytes': (request: {
+    readonly files: readonly PhotoBytes[];
+    /** Folder for the copies. */
+    readonly annotate?: string;
+  }) => readonly IdentifiedPhoto[];
   /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
   'photos.preview': (request: { readonly path: string }) => Uint8Array;
 
@@ -164,9 +173,12 @@ export interface WindowCommands extends Commands {
   /** Writes it: `.html`, `.md` or `.json`. */
   'evaluation.export': (request: { readonly file: string }) => { readonly file: string };
 
-  'library.export': (request: { readonly file: string; readonly person?: string }) => {
-    readonly bytes: number;
-  };
+  /** Fails with `already-there` where there is such a file, unless it may be replaced. */
+  'library.export': (request: {
+    readonly file: string;
+    readonly person?: string;
+    readonly replace?: boolean;
+  }) => { readonly bytes: number };
   'library.import': (request: { readonly file: string }) => {
     readonly people: number;
     readonly photos: number;
@@ -177,12 +189,33 @@ export type WindowCommandName = keyof WindowCommands;
 export type WindowRequest<C extends WindowCommandName> = Parameters<WindowCommands[C]>[0];
 export type WindowAnswer<C extends WindowCommandName> = ReturnType<WindowCommands[C]>;
 
+/** What a user would not want to end unawares, in words that follow "Facet is still". */
+export const longWork: { readonly [C in WindowCommandName]?: string } = {
+  'photos.import': 'importing photos',
+  'photos.add': 'importing photos',
+  'photos.identify': 'naming faces in photos',
+  'photos.identifyBytes': 'naming faces in photos',
+  finetune: 'learning people',
+  evaluate: 'measuring how well people are recognised',
+  benchmark: 'measuring how well people are recognised',
+  'models.pull': 'fetching a model',
+  'models.add': 'adding a model',
+  'cohort.add': 'looking at strangers',
+  'library.export': 'writing a ZIP',
+  'library.import': 'taking in a ZIP',
+};
+
 /** What happens without anybody having asked for it in this page. */
 export type Notice =
   /** The library changed: lists are out of date. */
   | { readonly kind: 'library-changed' }
   | { readonly kind: 'engine-died'; readonly message: string }
-  | { readonly kind: 'engine-restarted' };
+  | { readonly kind: 'engine-restarted' }
+  /** It could not be started, and is not tried again until somebody asks. */
+  | { readonly kind: 'engine-failed'; readonly failure: Failure }
+  /** Said by the page's own door: its server ended, or the way to it broke. Calls under way end in `disconnected`. */
+  | { readonly kind: 'line-lost'; readonly failure: Failure }
+  | { readonly kind: 'line-restored' };
 
 /** What a door says to the page, of one running command or of the application. */
 export type Message =
@@ -244,7 +277,7 @@ export interface Door {
   ): Promise<Result<WindowAnswer<C>>>;
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
-  openCamera(): Promise<CameraLink>;
+  openCamera(): Promise<Result<CameraLink>>;
   /** Address of a crop or of an original by its hash. */
   imageUrl(kind: 'crop' | 'photo', hash: string): string;
   /** Path of a dropped file; null where pages may not know it. */

@@ -7,7 +7,19 @@ import { Bridge } from './state/bridge.ts';
 import { openWebDoor } from './web.ts';
 import { openWindowDoor } from './window.ts';
 
-const door = globalThis.facet === undefined ? await openWebDoor() : openWindowDoor(globalThis.facet);
+const door = globalThis.facet === undefined ? openWebDoor() : openWindowDoor(globalThis.facet);
 const application = new Application(new Bridge(door));
+// The desktop window asks by itself, and says what goes on.
+if (door.kind === 'web') {
+  addEventListener('beforeunload', (event) => {
+    if (application.bridge.busy) event.preventDefault();
+  });
+}
+// What nobody waits for fails visibly all the same.
+addEventListener('unhandledrejection', ({ reason }) => application.tellBug(reason));
+addEventListener('error', ({ error }: ErrorEvent) => {
+  // Without an error it is a remark of the browser about its own layout.
+  if (error !== undefined && error !== null) application.tellBug(error);
+});
 mount(Root, { target: document.querySelector('#application') ?? document.body, props: { application } });
 await application.start();

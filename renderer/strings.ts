@@ -21,6 +21,25 @@ export const strings = {
   people: (n: number) => count(n, 'person', 'people'),
   engineDied: 'The recognition engine stopped. Facet starts it again with the next photo; nothing is lost.',
   engineRestarted: 'The recognition engine is running again.',
+  engineFailed: 'The recognition engine cannot be started.',
+  bug: 'Something went wrong in the window. What was stored is safe.',
+  unreadable: {
+    message: 'The file cannot be read any more.',
+    advice: 'It was moved, changed or deleted since it was chosen: choose it again.',
+  },
+
+  line: {
+    lost: {
+      message: 'Facet does not answer any more',
+      advice:
+        'Its server ended or is busy; nothing that was stored is lost. Start Facet again and open the address that it prints.',
+    },
+    refused: {
+      message: 'This address is not valid',
+      advice:
+        'Facet was started again since, or the end of the address is missing. Open the whole address that it printed in the terminal.',
+    },
+  },
 
   navigation: {
     label: 'Screens',
@@ -170,6 +189,8 @@ export const strings = {
     lead: 'Faces nobody owns, grouped by likeness. Press Enter to accept a name.',
     emptyTitle: 'Everybody has a name',
     emptyText: 'Faces from group photos and unnamed imports gather here.',
+    failedTitle: 'The faces could not be gathered',
+    failedText: 'They are safe; only looking for those that are alike did not work.',
     groupLabel: (at: number, n: number) => `Group ${at}: ${count(n, 'face')}`,
     nameLabel: 'Name of this group',
     placeholder: 'Who is this?',
@@ -262,6 +283,8 @@ export const strings = {
     needs: 'Import photos of at least one person first.',
     running: 'Finetuning',
     cancelled: 'Cancelled; the active checkpoint is unchanged.',
+    interrupted: 'The finetune was interrupted; what it had learnt is kept.',
+    goOn: 'Go on',
     timeLeft: (text: string) => `${text} left`,
     loss: 'Loss',
     step: 'Step',
@@ -296,6 +319,8 @@ export const strings = {
     logEmpty: 'Faces that are seen appear here.',
     export: 'Export CSV',
     annotate: 'Save annotated …',
+    naming: 'Naming the faces',
+    annotating: 'Writing annotated copies',
     confirm: 'Right',
     giveName: 'Give a name',
     wasRight: 'Right',
@@ -388,6 +413,14 @@ export const strings = {
       learning: 'CLIP-RN50 learns',
       compared: 'Compare CLIP-RN50',
     } satisfies Record<UpgradeStage, string>,
+  },
+
+  zip: {
+    exporting: 'Exporting as a ZIP',
+    importing: 'Importing the ZIP',
+    replaceTitle: 'Replace the file?',
+    replaceText: (file: string) => `${file} is there already; what is in it would be lost.`,
+    replace: 'Replace',
   },
 
   settings: {

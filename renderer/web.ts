@@ -1,46 +1,23 @@
 // The door of a page that a web server on this machine serves: the contract over a WebSocket.
-import { decode, encode } from '@msgpack/msgpack';
-import { createBirpc } from 'birpc';
-import type {
-  WindowAnswer,
-  CameraAnswer,
-  CameraLink,
-  WindowCommandName,
-  Door,
-  Message,
-  Result,
-  WebPage,
-  WebServer,
-} from '../preload/window.ts';
+import { decode } from '@msgpack/msgpack';
+import type { CameraAnswer, CameraLink, Door, Result } from '../preload/window.ts';
+import { strings } from './strings.ts';
+import { lineFailure, openSocket, WebLine } from './webLine.ts';
 
-export async function openWebDoor(): Promise<Door> {
+/** It opens whether or not the server answers: the first call tells. */
+export function openWebDoor(): Door {
   const address = `ws://${location.host}/socket`;
   const token = takeToken();
-  const socket = await connect(address, token);
-  const listeners = new Set<(message: Message) => void>();
-  const page: WebPage = {
-    say: (message) => {
-      for (const listener of listeners) listener(message);
-    },
-  };
-  const server = createBirpc<WebServer, WebPage>(page, {
-    post: (data: Uint8Array<ArrayBuffer>) => socket.send(data),
-    on: (receive) => {
-      socket.onmessage = (event: MessageEvent<ArrayBuffer>) => receive(new Uint8Array(event.data));
-    },
-    serialize: (message) => encode(message, { ignoreUndefined: true }),
-    deserialize: (data: Uint8Array) => decode(data),
-    timeout: -1,
-  });
-  const imageKey = await server.imageKey();
+  const line = new WebLine(address, token);
+  // The address of a server that was started again, in the tab of the old one.
+  addEventListener('hashchange', () => location.reload());
   return {
     kind: 'web',
-    call: <C extends WindowCommandName>(job: number, command: C, request: unknown) =>
-      server.call(job, command, request) as Promise<Result<WindowAnswer<C>>>,
-    cancel: (job) => void server.cancel(job),
-    listen: (listener) => void listeners.add(listener),
+    call: (job, command, request) => line.call(job, command, request),
+    cancel: (job) => line.cancel(job),
+    listen: (listener) => line.listen(listener),
     openCamera: () => openCamera(`${address}/camera`, token),
-    imageUrl: (kind, hash) => `/image/${kind}/${hash}?key=${imageKey}`,
+    imageUrl: (kind, hash) => `/image/${kind}/${hash}?key=${line.imageKey}`,
     pathOf: () => null,
     choose: () => Promise.resolve(null),
   };
@@ -54,26 +31,27 @@ function takeToken(): string {
   return token;
 }
 
-function connect(address: string, token: string): Promise<WebSocket> {
-  const socket = new WebSocket(address, ['facet', token]);
-  socket.binaryType = 'arraybuffer';
-  return new Promise((resolve, reject) => {
-    socket.onopen = () => resolve(socket);
-    socket.onerror = () => reject(new Error('Facet does not answer, or the address has no valid token.'));
-  });
-}
-
 /** Frames travel as the bytes of a JPEG, answers as MessagePack. */
-async function openCamera(address: string, token: string): Promise<CameraLink> {
-  const socket = await connect(address, token);
-  return {
+async function openCamera(address: string, token: string): Promise<Result<CameraLink>> {
+  let socket: WebSocket;
+  try {
+    socket = await openSocket(address, token);
+  } catch (error) {
+    return lineFailure(error);
+  }
+  const value: CameraLink = {
     send: ({ data }) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(data);
     },
     listen: (listener) => {
       socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) =>
         listener(decode(new Uint8Array(data)) as Result<CameraAnswer>);
+      socket.onclose = () => listener({ ok: false, failure: { kind: 'disconnected', ...strings.line.lost } });
     },
-    close: () => socket.close(),
+    close: () => {
+      socket.onclose = null;
+      socket.close();
+    },
   };
+  return { ok: true, value };
 }

@@ -2,22 +2,25 @@
 import type { CameraAnswer, CameraLink, Door, Result } from '../preload/window.ts';
 
 /** What crosses the context bridge: all of a door but the camera, whose ports the page gets by message. */
-export type ExposedDoor = Omit<Door, 'openCamera'> & { readonly askForCamera: () => void };
+export type ExposedDoor = Omit<Door, 'openCamera'> & { readonly askForCamera: (request: number) => void };
 
 export function openWindowDoor(exposed: ExposedDoor): Door {
+  let requests = 0;
   return {
     ...exposed,
     openCamera: () =>
       new Promise((resolve) => {
-        const listen = (event: MessageEvent): void => {
+        // A camera that is left while it opens still gets its ports: they must not be taken for the next one's.
+        const request = ++requests;
+        const listen = (event: MessageEvent<{ readonly camera?: number } | null>): void => {
           const [frames, answers] = event.ports;
-          if (event.source !== window || event.data !== 'facet-camera') return;
+          if (event.source !== window || event.data?.camera !== request) return;
           if (frames === undefined || answers === undefined) return;
           removeEventListener('message', listen);
-          resolve(linkOf(frames, answers));
+          resolve({ ok: true, value: linkOf(frames, answers) });
         };
         addEventListener('message', listen);
-        exposed.askForCamera();
+        exposed.askForCamera(request);
       }),
   };
 }

@@ -3,6 +3,10 @@ import { app, dialog } from 'electron';
 import { openWindowApplication } from '../window/application.ts';
 import { guardContents, guardSession, registerSchemes, serveProtocols } from './electronGuards.ts';
 import { serveBridge } from './electronBridge.ts';
+import { exit } from './cli/exit.ts';
+import { isFirst } from './electronInstance.ts';
+import { Leaving } from './electronLeaving.ts';
+import { setMenu } from './electronMenu.ts';
 import { createWindow } from './electronWindow.ts';
 import { UtilityEngine } from './utilityEngine.ts';
 
@@ -19,25 +23,23 @@ const application = openWindowApplication(
 );
 const bridge = serveBridge(application, engine);
 
-// One window a library: a second start shows the first one's.
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => bridge.focus());
-  void app.whenReady().then(show);
-} else {
-  app.quit();
-}
+const leaving = new Leaving(() => bridge.work());
+const open = (): void => createWindow((window) => leaving.guard(window));
+
+if (isFirst(application.rooms.libraryFolder, () => bridge.focus())) void app.whenReady().then(show);
 
 async function show(): Promise<void> {
   guardSession();
+  setMenu();
   serveProtocols(application);
   const opened = await application.rooms.library({ create: true });
   if (!opened.ok) {
     dialog.showErrorBox(opened.failure.message, opened.failure.advice);
-    app.exit(1);
+    app.exit(exit.failed);
     return;
   }
-  createWindow();
-  app.on('activate', () => createWindow());
+  open();
+  app.on('activate', open);
 }
 
 app.on('window-all-closed', () => {
@@ -49,11 +51,14 @@ app.on('before-quit', (event) => {
   if (closed) return;
   // Work under way is ended and the library let go of before the process goes.
   event.preventDefault();
-  void bridge
-    .close()
-    .then(() => application.close())
-    .finally(() => {
-      closed = true;
-      app.quit();
-    });
+  void leaving.ask().then((leave) => {
+    if (!leave) return;
+    void bridge
+      .close()
+      .then(() => application.close())
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
 });

@@ -32,6 +32,8 @@ const dialogs: Record<Exclude<Choice, keyof typeof saved>, OpenDialogOptions> = 
 export interface ElectronBridge {
   notify(notice: Notice): void;
   focus(): void;
+  /** The long work that would end with the window, in words. */
+  work(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -48,10 +50,12 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     links.set(page, link);
     const end = (): void => {
       link.close();
-      links.delete(page);
+      if (links.get(page) === link) links.delete(page);
     };
     page.once('destroyed', end);
     page.once('render-process-gone', end);
+    // A page that was reloaded asks for other things, under the same numbers.
+    page.once('did-navigate', end);
     return link;
   };
 
@@ -65,12 +69,12 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     if (check(event)) linkOf(event.sender).cancel(job);
   });
   ipcMain.handle('choose', (event, what: unknown) => (check(event) ? choose(event.sender, what) : null));
-  ipcMain.on('camera', (event) => {
-    if (check(event)) void openCamera(event.sender);
+  ipcMain.on('camera', (event, request: unknown) => {
+    if (check(event) && typeof request === 'number') void openCamera(event.sender, request);
   });
 
-  /** Two ports for the page: frames go to the engine on the first, answers come from here on the second. */
-  async function openCamera(page: WebContents): Promise<void> {
+  /** Two ports for the page's request of that number: frames go to the engine on the first, answers come from here on the second. */
+  async function openCamera(page: WebContents, request: number): Promise<void> {
     const answers = new MessageChannelMain();
     const answer = (said: Result<CameraAnswer>): void => answers.port1.postMessage(said);
     answers.port1.start();
@@ -78,7 +82,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
     const ports = session.ok ? engine.openCamera(session.value.models) : null;
     if (page.isDestroyed()) return;
     if (!session.ok || ports === null) {
-      page.postMessage('camera', null, [new MessageChannelMain().port1, answers.port2]);
+      page.postMessage('camera', request, [new MessageChannelMain().port1, answers.port2]);
       answer(session.ok ? engineDied : session);
       return;
     }
@@ -93,7 +97,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
       unwatch();
       ports.found.close();
     });
-    page.postMessage('camera', null, [ports.page, answers.port2]);
+    page.postMessage('camera', request, [ports.page, answers.port2]);
   }
 
   return {
@@ -108,6 +112,7 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
       if (window?.isMinimized() === true) window.restore();
       window?.focus();
     },
+    work: () => [...links.values()].flatMap((link) => link.work),
     close() {
       for (const link of links.values()) link.close();
       return Promise.resolve();

@@ -34,7 +34,8 @@ export function findElectron(): FoundElectron | null {
   return npmElectron() ?? setUpElectron();
 }
 
-function npmElectron(): FoundElectron | null {
+/** npm's own, where its binary was fetched. */
+export function npmElectron(): FoundElectron | null {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override !== undefined) {
     const executable = join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
@@ -50,7 +51,8 @@ function npmElectron(): FoundElectron | null {
   }
 }
 
-function setUpElectron(): FoundElectron | null {
+/** The one that `npm run setup:electron` made. */
+export function setUpElectron(): FoundElectron | null {
   const executable = join(runtimeFolder(), 'electron');
   return existsSync(executable)
     ? { executable, why: `\`npm run setup:electron\` set up Electron ${runtime.version}` }

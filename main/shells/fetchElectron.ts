@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { findElectron, type FoundElectron } from './electronRuntime.ts';
+import { npmElectron, type FoundElectron } from './electronRuntime.ts';
 
 /** Milliseconds in which the place must answer: a machine without a way there should not wait long for its window. */
 const PATIENCE = 3000;
@@ -20,7 +20,7 @@ export async function fetchElectron(): Promise<FoundElectron | null> {
   }
   console.log(`Fetching Electron from ${place}, about 120 MB, once.`);
   const { status } = spawnSync(process.execPath, [install], { stdio: 'inherit' });
-  return status === 0 ? findElectron() : null;
+  return status === 0 ? npmElectron() : null;
 }
 
 function installer(): string | null {

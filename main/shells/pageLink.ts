@@ -1,13 +1,14 @@
 // One page's calls: each under its job number, cancellable, and cancelled when the page goes away.
 import { failed, type Result } from '../../models/failure.ts';
 import type { EventName, Events } from '../../preload/contract.ts';
-import type { Message } from '../../preload/window.ts';
+import { longWork, type Message, type WindowCommandName } from '../../preload/window.ts';
 import type { WindowApplication } from '../window/application.ts';
 
 export class PageLink {
   readonly #application: WindowApplication;
   readonly #say: (message: Message) => void;
-  readonly #running = new Map<number, AbortController>();
+  readonly #running = new Map<number, { readonly command: string; readonly controller: AbortController }>();
+  #closed = false;
 
   constructor(application: WindowApplication, say: (message: Message) => void) {
     this.#application = application;
@@ -23,9 +24,9 @@ export class PageLink {
       );
     }
     const controller = new AbortController();
-    this.#running.set(job, controller);
+    this.#running.set(job, { command, controller });
     const emit = <E extends EventName>(event: E, payload: Events[E]): void => {
-      this.#say({ job, event, payload } as Message);
+      if (!this.#closed) this.#say({ job, event, payload } as Message);
     };
     try {
       return await this.#application.run(command, request, { signal: controller.signal, emit });
@@ -34,11 +35,19 @@ export class PageLink {
     }
   }
 
-  cancel(job: unknown): void {
-    if (typeof job === 'number') this.#running.get(job)?.abort();
+  /** The long work that is under way, in words. */
+  get work(): readonly string[] {
+    const commands = [...this.#running.values()].map(({ command }) => command as WindowCommandName);
+    return [...new Set(commands.flatMap((command) => longWork[command] ?? []))];
   }
 
+  cancel(job: unknown): void {
+    if (typeof job === 'number') this.#running.get(job)?.controller.abort();
+  }
+
+  /** Nothing of it is said any more: the next page of the same window counts its jobs from one again. */
   close(): void {
-    for (const controller of this.#running.values()) controller.abort();
+    this.#closed = true;
+    for (const { controller } of this.#running.values()) controller.abort();
   }
 }

@@ -1,8 +1,8 @@
 // `npm start`: the command line where there are arguments; else the best door that works here, and why it is the best.
 import { spawn } from 'node:child_process';
-import { packageRoot } from '../registry/folders.ts';
-import { findElectron } from './electronRuntime.ts';
+import { npmElectron, setUpElectron } from './electronRuntime.ts';
 import { fetchElectron } from './fetchElectron.ts';
+import { launchWindow, openBestWindow } from './openWindow.ts';
 
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
@@ -13,18 +13,21 @@ async function start(): Promise<void> {
     await import('./cli.ts');
     return;
   }
-  const wantsWindow = hasDisplay && !values.web;
-  const electron = findElectron() ?? (wantsWindow ? await fetchElectron() : null);
-  if (electron !== null && wantsWindow) {
-    console.log(`Opening the window: ${electron.why}.`);
-    openWindow(electron.executable, values.library);
-    return;
+  let why = values.web ? 'it was asked for' : 'this machine has no display';
+  if (hasDisplay && !values.web) {
+    const opened = await openBestWindow({
+      npm: npmElectron,
+      fetch: fetchElectron,
+      setUp: setUpElectron,
+      launch: (electron) => launchWindow(electron, values.library),
+      say: (line) => console.log(line),
+    });
+    if ('code' in opened) {
+      process.exitCode = opened.code;
+      return;
+    }
+    ({ why } = opened);
   }
-  const why = values.web
-    ? 'it was asked for'
-    : hasDisplay
-      ? 'there is no Electron here and none could be fetched (on Linux `npm run setup:electron` makes one)'
-      : 'this machine has no display';
   const { serveWeb } = await import('./web.ts');
   const shell = await serveWeb(values.library === undefined ? {} : { library: values.library });
   console.log(
@@ -54,15 +57,6 @@ function parse(all: readonly string[]): Arguments {
     else library = rest.shift();
   }
   return { positionals: rest, values: { web, ...(library === undefined ? {} : { library }) } };
-}
-
-function openWindow(executable: string, library: string | undefined): void {
-  // Chromium refuses its sandbox to root; everybody else is sandboxed.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const chosen = library === undefined ? [] : [`--library=${library}`];
-  const child = spawn(executable, [...asRoot, packageRoot(), ...chosen], { stdio: 'inherit' });
-  child.on('exit', (code) => (process.exitCode = code ?? 1));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 }
 
 function openBrowser(url: string): void {

@@ -42,6 +42,8 @@ export async function serveWeb(options: RoomOptions & { readonly port?: number }
   });
 
   server.on('upgrade', (request, socket: Duplex, head) => {
+    // A browser that goes away in the middle of this is no reason to end.
+    socket.on('error', () => socket.destroy());
     const camera = request.url === '/socket/camera';
     const [protocol, sent = ''] = (request.headers['sec-websocket-protocol'] ?? '').split(/, */);
     const allowed = protocol === 'facet' && isSame(sent, token) && isOurOrigin(request) && isOurHost(request);
@@ -50,7 +52,8 @@ export async function serveWeb(options: RoomOptions & { readonly port?: number }
       return;
     }
     sockets.handleUpgrade(request, socket, head, (page) => {
-      if (camera) void serveCamera(application, page);
+      page.on('error', () => page.terminate());
+      if (camera) serveCamera(application, page);
       else servePage(application, page, pages, imageKey);
     });
   });
@@ -157,14 +160,15 @@ function servePage(
   });
 }
 
-async function serveCamera(application: WindowApplication, page: WebSocket): Promise<void> {
+function serveCamera(application: WindowApplication, page: WebSocket): void {
   const session = application.openCamera();
+  const look = async (bytes: Uint8Array): Promise<void> => {
+    const opened = await session;
+    const said = opened.ok ? await opened.value.look(bytes) : opened;
+    page.send(encode(said, { ignoreUndefined: true }));
+  };
   page.on('message', (data: Buffer) => {
-    void session.then(async (opened) => {
-      const bytes = new Uint8Array(data);
-      const said = opened.ok ? await opened.value.look(bytes) : opened;
-      page.send(encode(said, { ignoreUndefined: true }));
-    });
+    // A bug in one frame ends this camera, not the server.
+    look(new Uint8Array(data)).catch(() => page.terminate());
   });
-  await session;
 }

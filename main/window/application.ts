@@ -1,13 +1,13 @@
 // The application behind the window and the web page: the shared commands and the screens', checked at the edge.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
 import { commands, type Call } from '../commands.ts';
 import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
+import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from './likeness.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers, type Measurement, type ScreenCommandName } from './screens.ts';
@@ -23,10 +23,6 @@ export interface WindowApplication {
   openCamera(): Promise<Result<CameraSession>>;
   close(): Promise<void>;
 }
-
-/** How often, and how many milliseconds apart, an engine that died is started again. */
-const RESTARTS = 20;
-const RESTART_PAUSE = 150;
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -67,7 +63,8 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const rooms = new Rooms({ ...options, onEngineDeath: (message) => tellEngineDied(message) });
+  const rooms = new Rooms({ ...options, onEngineDeath: (message) => watch.died(message) });
+  const watch = new EngineWatch(rooms.engine, notify);
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
@@ -78,7 +75,7 @@ export function openWindowApplication(
     undo,
     identified,
     measured,
-    changed: () => notify({ kind: 'library-changed' }),
+    watch,
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
     Object.hasOwn(screens, command);
@@ -86,27 +83,6 @@ export function openWindowApplication(
   // The request has passed the command's own schema: the two tables cannot disagree.
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
     isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
-
-  /** Asking for anything starts a fresh engine, once the old one's end is known. */
-  const restart = async (): Promise<boolean> => {
-    for (let attempt = 0; attempt < RESTARTS; attempt++) {
-      if ((await rooms.engine.device()).ok) return true;
-      await setTimeout(RESTART_PAUSE);
-    }
-    return false;
-  };
-  let restarting = false;
-
-  const tellEngineDied = (message: string): void => {
-    // An engine that dies again while it is being started is the same trouble.
-    if (restarting) return;
-    restarting = true;
-    notify({ kind: 'engine-died', message });
-    void restart().then((restarted) => {
-      restarting = false;
-      if (restarted) notify({ kind: 'engine-restarted' });
-    });
-  };
 
   return {
     rooms,

@@ -1,45 +1,122 @@
 // Writes a library, or one person of it, as one ZIP.
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, type ReadStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import type { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { success, type Result } from '../../models/failure.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { WindowRequest } from '../../preload/window.ts';
+import type { Call } from '../commands.ts';
 import { storageFailure } from '../jobs/storageFailure.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
 import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
 
-/** The file appears when it is whole. Fails with `disk-full`, `no-permission` or `not-found` (its folder). */
+/**
+ * The file appears when it is whole. Fails with `already-there` unless it may be replaced, with `disk-full`,
+ * `no-permission` or `not-found` (its folder), with `library-corrupt` where a file of the library is missing.
+ */
 export async function packLibrary(
   library: Library,
-  file: string,
-  person?: string,
+  { file, person, replace = false }: WindowRequest<'library.export'>,
+  { signal, emit }: Call,
 ): Promise<Result<{ readonly bytes: number }>> {
-  const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(JSON.stringify(addFiles(zip, library, person))), INDEX);
-  zip.end();
+  if (!replace && existsSync(file)) {
+    return failed('already-there', `${file} is there already.`, 'Replace it, or choose another name.', file);
+  }
+  const packer = new Packer();
+  const index = addFiles(packer, library, person);
+  packer.addIndex(index);
   const temporary = `${file}.part`;
   try {
-    await finished(zip.outputStream.pipe(createWriteStream(temporary)));
+    await packer.write(temporary, signal, (done, detail) =>
+      emit('progress', { phase: 'Packing', done, total: packer.total, detail }),
+    );
     await rename(temporary, file);
     return success({ bytes: (await stat(file)).size });
   } catch (error) {
     await rm(temporary, { force: true });
-    return storageFailure(error, file);
+    if (signal.aborted) {
+      return failed('cancelled', 'The export was cancelled.', 'Start it again when you like.');
+    }
+    return error instanceof Unreadable ? libraryFailure(error) : storageFailure(error, file);
   }
 }
 
-function addFiles(zip: ZipFile, library: Library, person?: string): ArchiveIndex {
+/** A file that should have gone into the ZIP, and why it did not. */
+class Unreadable extends Error {
+  readonly path: string;
+  constructor(path: string, cause: Error) {
+    super(cause.message, { cause });
+    this.path = path;
+  }
+}
+
+function libraryFailure({ path, cause }: Unreadable): Result<never> {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' && code !== 'EIO') return storageFailure(cause, path);
+  return failed(
+    'library-corrupt',
+    `${path} belongs to the library and cannot be read.`,
+    'Bring it back from a backup, or delete its faces; then export again.',
+    path,
+  );
+}
+
+/** yazl's ZIP with files that are opened one after the other, and an end whatever goes wrong. */
+class Packer {
+  readonly #zip = new ZipFile();
+  #reading: ReadStream | null = null;
+  #told: (done: number, detail: string) => void = () => undefined;
+  #done = 0;
+  total = 0;
+
+  /** Photos and crops are compressed already. */
+  add(path: string, entry: string, name: string): void {
+    this.total++;
+    this.#zip.addReadStreamLazy(entry, { compress: false }, (give) => {
+      // yazl goes on waiting for a stream that has failed.
+      this.#reading = createReadStream(path)
+        .on('error', (error) => this.#output.destroy(new Unreadable(path, error)))
+        .on('end', () => this.#told(++this.#done, name));
+      give(null, this.#reading);
+    });
+  }
+
+  addIndex(index: ArchiveIndex): void {
+    this.#zip.addBuffer(Buffer.from(JSON.stringify(index)), INDEX);
+    this.#zip.end();
+  }
+
+  async write(
+    file: string,
+    signal: AbortSignal,
+    told: (done: number, detail: string) => void,
+  ): Promise<void> {
+    this.#told = told;
+    this.#zip.on('error', (error: Error) => this.#output.destroy(error));
+    try {
+      await pipeline(this.#output, createWriteStream(file), { signal });
+    } finally {
+      this.#reading?.destroy();
+    }
+  }
+
+  get #output(): PassThrough {
+    return this.#zip.outputStream as PassThrough;
+  }
+}
+
+function addFiles(packer: Packer, library: Library, person?: string): ArchiveIndex {
   const people = library.people().filter(({ id }) => person === undefined || id === person);
   const place = new Map(people.map(({ id }, at) => [id, at]));
   const faces = library.faces(person === undefined ? {} : { person });
   const photos = [...groupBy(faces, ({ photo }) => photo)].flatMap(([id, shown]) => {
     const photo = library.photo(id);
     if (photo === undefined) return [];
-    // Photos are compressed already.
-    zip.addFile(photo.path, photoEntry(id), { compress: false });
-    for (const face of shown) zip.addFile(face.cropPath, faceEntry(face.id), { compress: false });
     const { name, width, height, takenAt } = photo;
+    packer.add(photo.path, photoEntry(id), name);
+    for (const face of shown) packer.add(face.cropPath, faceEntry(face.id), name);
     return [{ id, name, width, height, takenAt, faces: shown.map((face) => describe(face, place)) }];
   });
   return {

@@ -4,6 +4,8 @@ import type { WindowCommandName, WindowRequest } from '../../preload/window.ts';
 
 const text = z.string().min(1).max(4096);
 const name = z.string().min(1).max(200);
+/** Of a person: the library says what it may be, in words for the person who typed it. */
+const personName = z.string();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const person = z.string().regex(/^[0-9a-f]{12}$/);
 const nothing = z.strictObject({});
@@ -40,15 +42,15 @@ export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
   'photos.import': z.discriminatedUnion('kind', [
-    z.strictObject({ ...detector, kind: z.literal('person'), person: name, paths }),
+    z.strictObject({ ...detector, kind: z.literal('person'), person: personName, paths }),
     z.strictObject({ ...detector, kind: z.literal('tree'), folder: text }),
     z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
   ]),
   'photos.identify': z.strictObject({ ...detector, paths, annotate: z.exactOptional(text) }),
   'people.list': nothing,
-  'people.remove': z.strictObject({ person: name }),
+  'people.remove': z.strictObject({ person: personName }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
-  'faces.assign': z.strictObject({ faces: z.array(text).min(1), person: name }),
+  'faces.assign': z.strictObject({ faces: z.array(text).min(1), person: personName }),
   finetune: z.strictObject({
     encoder: z.exactOptional(name),
     seed: z.exactOptional(z.number().int().nonnegative()),
@@ -106,6 +108,7 @@ export const requestSchemas: {
   doctor: nothing,
 
   'state.read': nothing,
+  'engine.start': nothing,
   'settings.change': z.strictObject({
     theme: z.exactOptional(z.enum(['system', 'light', 'dark'])),
     fpir: z.exactOptional(rate),
@@ -115,10 +118,10 @@ export const requestSchemas: {
   }),
   undo: nothing,
   'people.cards': nothing,
-  'people.add': z.strictObject({ name }),
+  'people.add': z.strictObject({ name: personName }),
   'people.change': z.strictObject({
     person,
-    name: z.exactOptional(name),
+    name: z.exactOptional(personName),
     consent: z.exactOptional(z.string().max(2000).nullable()),
   }),
   'people.merge': z.strictObject({ from: person, into: person }),
@@ -131,15 +134,19 @@ export const requestSchemas: {
   'faces.judge': z.strictObject({
     picture: z.union([photo, z.strictObject({ path: text })]),
     box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-    person: name,
+    person: personName,
     right: z.boolean(),
   }),
   'photos.show': z.strictObject({ photo: hash }),
   'photos.add': z.strictObject({ files: photos, person: person.nullable() }),
-  'photos.identifyBytes': z.strictObject({ files: photos }),
+  'photos.identifyBytes': z.strictObject({ files: photos, annotate: z.exactOptional(text) }),
   'photos.preview': z.strictObject({ path: text }),
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),
-  'library.export': z.strictObject({ file: text, person: z.exactOptional(person) }),
+  'library.export': z.strictObject({
+    file: text,
+    person: z.exactOptional(person),
+    replace: z.exactOptional(z.boolean()),
+  }),
   'library.import': z.strictObject({ file: text }),
 };

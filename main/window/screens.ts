@@ -10,13 +10,13 @@ import type {
 } from '../../preload/window.ts';
 import { faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
-import type { Device } from '../engine/engine.ts';
 import { previewPhoto } from '../images/preview.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import { report } from '../reports.ts';
 import type { Rooms } from '../rooms.ts';
 import { version } from '../version.ts';
 import { personCards } from './cards.ts';
+import type { EngineWatch } from './engineWatch.ts';
 import { doubtsOf, gridFaces } from './faces.ts';
 import { groupBy } from './groupBy.ts';
 import { UnnamedGroups } from './groups.ts';
@@ -42,8 +42,7 @@ export interface Desk {
   readonly rooms: Rooms;
   readonly likeness: Likeness;
   readonly undo: UndoStack;
-  /** To be called when something that pages show has changed by itself. */
-  readonly changed: () => void;
+  readonly watch: EngineWatch;
   /** Paths of photos that were identified: all that may be previewed. */
   readonly identified: ReadonlySet<string>;
   readonly measured: Measurement;
@@ -55,27 +54,8 @@ export interface Measurement {
   data: string | null;
 }
 
-export function screenHandlers({
-  rooms,
-  likeness,
-  undo,
-  changed,
-  identified,
-  measured,
-}: Desk): ScreenHandlers {
+export function screenHandlers({ rooms, likeness, undo, watch, identified, measured }: Desk): ScreenHandlers {
   const unnamed = new UnnamedGroups();
-  let device: Device | null = null;
-  let asking = false;
-  /** The window does not wait for the engine: it is told when there is one. */
-  const askDevice = (): void => {
-    if (asking) return;
-    asking = true;
-    void rooms.engine.device().then((asked) => {
-      asking = asked.ok;
-      if (asked.ok) device = asked.value;
-      changed();
-    });
-  };
 
   /** A new user has no library yet: it is made when the window opens. */
   const inLibrary = async <T>(
@@ -89,7 +69,8 @@ export function screenHandlers({
     settings: { ...(await readPreferences()), fpir: library.settings().fpir },
     folder: library.folder,
     version: version(),
-    device,
+    device: watch.device,
+    engineTrouble: watch.trouble,
     unnamed: library.faces({ person: null }).length,
     undo: undo.label,
   });
@@ -114,7 +95,13 @@ export function screenHandlers({
 
   return {
     'state.read': () => {
-      askDevice();
+      // The window does not wait for the engine: it is told when there is one.
+      watch.ask();
+      return inLibrary(async (library) => success(await stateOf(library)));
+    },
+
+    'engine.start': async () => {
+      await watch.start();
       return inLibrary(async (library) => success(await stateOf(library)));
     },
 
@@ -300,14 +287,14 @@ export function screenHandlers({
         }),
       ),
 
-    'photos.identifyBytes': ({ files }, call) =>
+    'photos.identifyBytes': ({ files, ...options }, call) =>
       withFiles(files, async (paths) => {
         const photos: WindowAnswer<'photos.identifyBytes'>[number][] = [];
         const emit: Call['emit'] = (event, detail) => {
           if (event === 'identified') photos.push(detail as (typeof photos)[number]);
           else call.emit(event, detail);
         };
-        const named = await commands['photos.identify'](rooms, { paths }, { ...call, emit });
+        const named = await commands['photos.identify'](rooms, { paths, ...options }, { ...call, emit });
         if (!named.ok) return named;
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
@@ -325,7 +312,7 @@ export function screenHandlers({
       return written.ok ? success({ file }) : written;
     },
 
-    'library.export': ({ file, person }) => inLibrary((library) => packLibrary(library, file, person)),
+    'library.export': (request, call) => inLibrary((library) => packLibrary(library, request, call)),
 
     'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };

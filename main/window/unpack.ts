@@ -35,14 +35,14 @@ class Archive {
     });
   }
 
-  /** Null where there is no such entry, or one that is too large. */
+  /** Null where there is no such entry, or one that is too large or damaged. */
   read(name: string): Promise<Buffer | null> {
     const entry = this.#entries.get(name);
     if (entry === undefined || entry.uncompressedSize > LARGEST) return Promise.resolve(null);
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       this.#zip.openReadStream(entry, (error, stream) => {
-        if (error) reject(error);
-        else buffer(stream).then(resolve, reject);
+        if (error) resolve(null);
+        else buffer(stream).then(resolve, () => resolve(null));
       });
     });
   }
@@ -80,7 +80,7 @@ export async function unpackLibrary(
     if (!parsed.success) {
       return failed(
         'bad-arguments',
-        `${file} was not written by Facet, or by a newer one.`,
+        `${file} is damaged, or was not written by Facet, or by a newer one.`,
         'Choose a ZIP that Facet wrote.',
         file,
       );
@@ -95,7 +95,7 @@ export async function unpackLibrary(
           'The import was stopped; what came in stays.',
           'Import the ZIP again for the rest.',
         );
-      emit('progress', { phase: 'import', done, total: parsed.data.photos.length, detail: photo.name });
+      emit('progress', { phase: 'Unpacking', done, total: parsed.data.photos.length, detail: photo.name });
       const taken = await takePhoto(library, archive, photo, people.value);
       if (!taken.ok) return taken;
       if (taken.value) added++;

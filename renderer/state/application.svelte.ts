@@ -16,6 +16,7 @@ import { Finetuning } from './finetuning.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
 import { Importing } from './importing.svelte.ts';
 import { Models } from './models.svelte.ts';
+import { Packing } from './packing.svelte.ts';
 import { Upgrade } from './upgrade.svelte.ts';
 
 export type Screen =
@@ -39,6 +40,7 @@ export class Application {
   readonly finetuning = new Finetuning(this);
   readonly evaluating = new Evaluating(this);
   readonly identifying = new Identifying(this);
+  readonly packing = new Packing(this);
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
@@ -62,6 +64,20 @@ export class Application {
           break;
         case 'engine-restarted':
           toast.success(strings.engineRestarted);
+          break;
+        case 'engine-failed':
+          toast.error(strings.engineFailed, {
+            description: notice.failure.message,
+            duration: Infinity,
+            action: { label: strings.again, onClick: () => void this.startEngine() },
+          });
+          void this.refresh();
+          break;
+        case 'line-lost':
+          this.#trouble = notice.failure;
+          break;
+        case 'line-restored':
+          void this.start();
           break;
         default:
           notice satisfies never;
@@ -89,7 +105,7 @@ export class Application {
     return this.#revision;
   }
 
-  /** Why there is nothing to show: the library cannot be opened. */
+  /** Why there is nothing to show: the library cannot be opened, or the server does not answer. */
   get trouble(): Failure | null {
     return this.#trouble;
   }
@@ -100,6 +116,8 @@ export class Application {
     if (!state.ok) return;
     this.#take(state.value);
     await this.refresh();
+    // The line was lost, and is back.
+    if (this.#loaded) return;
     if (!state.value.settings.welcomed) this.#screen = { at: 'welcome' };
     this.#loaded = true;
     void this.upgrade.open();
@@ -127,6 +145,13 @@ export class Application {
   async change(settings: Partial<WindowSettings>): Promise<void> {
     const state = await this.ask('settings.change', settings);
     if (state !== null) this.#take(state);
+  }
+
+  async startEngine(): Promise<void> {
+    const state = await this.ask('engine.start', {});
+    if (state === null) return;
+    this.#take(state);
+    if (state.engineTrouble === null) toast.success(strings.engineRestarted);
   }
 
   async undo(): Promise<void> {
@@ -164,12 +189,19 @@ export class Application {
   ): Promise<WindowAnswer<C> | null> {
     const result = await this.bridge.call(command, request, listeners, signal);
     if (result.ok) return result.value;
-    if (result.failure.kind !== 'cancelled') this.tell(result.failure);
+    this.tell(result.failure);
     return null;
   }
 
+  /** What the user cancelled is no news, and a lost line is told by the whole screen. */
   tell(failure: Failure): void {
+    if (failure.kind === 'cancelled' || failure.kind === 'disconnected') return;
     toast.error(failure.message, { description: failure.advice, duration: FAILURE_TOAST });
+  }
+
+  /** A bug, in words that do not hide it: nothing else would be seen of it. */
+  tellBug(error: unknown): void {
+    toast.error(strings.bug, { description: String(error), duration: FAILURE_TOAST });
   }
 
   #take(state: WindowState): void {

@@ -1,14 +1,15 @@
 // The renderer's way to the application: typed calls over whichever door this page has.
-import type {
-  WindowAnswer,
-  WindowCommandName,
-  Door,
-  EventName,
-  Events,
-  Message,
-  Notice,
-  WindowRequest,
-  Result,
+import {
+  longWork,
+  type WindowAnswer,
+  type WindowCommandName,
+  type Door,
+  type EventName,
+  type Events,
+  type Message,
+  type Notice,
+  type WindowRequest,
+  type Result,
 } from '../../preload/window.ts';
 
 export type Listeners = { readonly [E in EventName]?: (payload: Events[E]) => void };
@@ -16,7 +17,10 @@ export type Listeners = { readonly [E in EventName]?: (payload: Events[E]) => vo
 export class Bridge {
   readonly door: Door;
   #lastJob = 0;
-  readonly #running = new Map<number, Listeners>();
+  readonly #running = new Map<
+    number,
+    { readonly command: WindowCommandName; readonly listeners: Listeners }
+  >();
   readonly #noticed = new Set<(notice: Notice) => void>();
 
   constructor(door: Door) {
@@ -33,7 +37,7 @@ export class Bridge {
   ): Promise<Result<WindowAnswer<C>>> {
     const job = ++this.#lastJob;
     const cancel = (): void => this.door.cancel(job);
-    this.#running.set(job, listeners);
+    this.#running.set(job, { command, listeners });
     signal?.addEventListener('abort', cancel);
     try {
       return await this.door.call(job, command, request);
@@ -41,6 +45,11 @@ export class Bridge {
       signal?.removeEventListener('abort', cancel);
       this.#running.delete(job);
     }
+  }
+
+  /** Whether something runs that the user would not want to end unawares. */
+  get busy(): boolean {
+    return [...this.#running.values()].some(({ command }) => longWork[command] !== undefined);
   }
 
   onNotice(listener: (notice: Notice) => void): void {
@@ -60,8 +69,9 @@ export class Bridge {
       for (const listener of this.#noticed) listener(message.payload);
       return;
     }
-    const listeners = this.#running.get(message.job);
-    if (listeners === undefined) return;
+    const running = this.#running.get(message.job);
+    if (running === undefined) return;
+    const { listeners } = running;
     switch (message.event) {
       case 'progress':
         listeners.progress?.(message.payload);

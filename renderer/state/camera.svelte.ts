@@ -38,6 +38,8 @@ export class Camera {
   #trouble = $state.raw<CameraTrouble | null>(null);
   #devices = $state.raw<readonly { readonly id: string; readonly label: string }[]>([]);
   #device = $state('');
+  /** The camera that has to be there again before the picture goes on by itself; any one where it is empty. */
+  #awaited: string | null = null;
   #faces = $state.raw<readonly LiveFace[]>([]);
   #size = $state.raw({ width: 1280, height: 720 });
   #rate = $state(0);
@@ -58,6 +60,11 @@ export class Camera {
 
   get devices(): readonly { readonly id: string; readonly label: string }[] {
     return this.#devices;
+  }
+
+  /** Whether there is something to choose: where the one in use has gone, one other is enough. */
+  get choosable(): boolean {
+    return this.#devices.length > (this.#trouble === null ? 1 : 0);
   }
 
   get device(): string {
@@ -87,6 +94,7 @@ export class Camera {
     const turn = this.#turn;
     this.#state = 'starting';
     this.#trouble = null;
+    navigator.mediaDevices.addEventListener('devicechange', this.#follow);
     const stream = await this.#ask(device);
     if (stream === null) return;
     if (this.#turn !== turn) {
@@ -107,6 +115,8 @@ export class Camera {
 
   stop(): void {
     this.#turn++;
+    this.#awaited = null;
+    navigator.mediaDevices.removeEventListener('devicechange', this.#follow);
     if (this.#stream !== null) end(this.#stream);
     this.#stream = null;
     this.#link?.close();
@@ -132,22 +142,31 @@ export class Camera {
     };
   };
 
-  /** The stream of a camera; null, and what the trouble is, where there is none. */
+  /** The stream of that camera, or where it has gone of any other; null, and what the trouble is, where there is none. */
   async #ask(device: string): Promise<MediaStream | null> {
-    const video = {
-      width: { ideal: 1280 },
-      height: { ideal: 720 },
-      ...(device === '' ? {} : { deviceId: { exact: device } }),
-    };
     const turn = this.#turn;
     try {
-      return await navigator.mediaDevices.getUserMedia({ audio: false, video });
+      return await streamOf(device).catch((error: unknown) => {
+        if (device === '' || !isMissing(error) || this.#turn !== turn) throw error;
+        return streamOf('');
+      });
     } catch (error) {
       if (this.#turn !== turn) return null;
       this.#state = 'off';
       this.#trouble = isRefusal(error) ? this.#refused(strings.camera.refused) : troubleOf(error);
+      this.#awaited = isMissing(error) ? '' : null;
       return null;
     }
+  }
+
+  /** Cameras came or went. */
+  readonly #follow = (): void => void this.#look();
+
+  async #look(): Promise<void> {
+    await this.#list();
+    const awaited = this.#awaited;
+    if (awaited === null) return;
+    if (this.#devices.some(({ id }) => awaited === '' || id === awaited)) await this.start();
   }
 
   #attach(): void {
@@ -210,19 +229,23 @@ export class Camera {
     const turn = this.#turn;
     this.#link?.close();
     this.#link = null;
-    const link = await this.#application.bridge.door.openCamera();
+    const opened = await this.#application.bridge.door.openCamera();
     if (this.#turn !== turn) {
-      link.close();
+      if (opened.ok) opened.value.close();
+      return;
+    }
+    if (!opened.ok) {
+      this.#fail(opened.failure);
       return;
     }
     this.#session++;
-    link.listen((answer) => this.#answer(answer));
-    this.#link = link;
+    opened.value.listen((answer) => this.#answer(answer));
+    this.#link = opened.value;
   }
 
   #fail(failure: Failure): void {
     this.#faces = [];
-    if (failure.kind === 'engine-died') {
+    if (failure.kind === 'engine-died' && !this.#application.window?.engineTrouble) {
       // A fresh engine is a link away; frames go on by themselves.
       this.#link?.close();
       this.#link = null;
@@ -244,8 +267,11 @@ export class Camera {
   async #lose(): Promise<void> {
     this.stop();
     const turn = this.#turn;
+    navigator.mediaDevices.addEventListener('devicechange', this.#follow);
+    await this.#list();
     const { state } = await navigator.permissions.query({ name: 'camera' });
     if (this.#turn !== turn) return;
+    this.#awaited = state === 'granted' ? this.#device : null;
     this.#trouble =
       state === 'granted'
         ? { title: strings.camera.gone, advice: strings.camera.goneAdvice }
@@ -265,6 +291,12 @@ export class Camera {
         label: label || `${strings.capture.camera} ${at + 1}`,
       }));
   }
+}
+
+function streamOf(device: string): Promise<MediaStream> {
+  const exact = device === '' ? {} : { deviceId: { exact: device } };
+  const video = { width: { ideal: 1280 }, height: { ideal: 720 }, ...exact };
+  return navigator.mediaDevices.getUserMedia({ audio: false, video });
 }
 
 function end(stream: MediaStream): void {
@@ -306,12 +338,13 @@ export async function jpegOf(
 const isRefusal = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'NotAllowedError';
 
+const isMissing = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'OverconstrainedError');
+
 function troubleOf(error: unknown): CameraTrouble {
   const words = strings.camera;
+  if (isMissing(error)) return { title: words.missing, advice: words.missingAdvice };
   switch (error instanceof DOMException ? error.name : '') {
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return { title: words.missing, advice: words.missingAdvice };
     case 'NotReadableError':
     case 'AbortError':
       return { title: words.busy, advice: words.busyAdvice };

@@ -1,5 +1,5 @@
 // A finetune as the user sees it: options, how far, the loss curve, and what came of it.
-import type { Checkpoint, FinetuneMethod, Progress } from '../../preload/window.ts';
+import type { Checkpoint, FinetuneMethod, Progress, WindowRequest } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 
 export interface LossPoint {
@@ -17,6 +17,8 @@ export class Finetuning {
   #checkpoints = $state.raw<readonly Checkpoint[]>([]);
   #fresh = $state.raw<Checkpoint | null>(null);
   #cancelled = $state(false);
+  #request: WindowRequest<'finetune'> = {};
+  #interrupted = $state(false);
   encoder = $state('starter');
   method = $state<FinetuneMethod | 'auto'>('head');
   seed = $state('1');
@@ -50,6 +52,11 @@ export class Finetuning {
     return this.#cancelled;
   }
 
+  /** Whether the last one ended by no fault of its own, and can go on. */
+  get interrupted(): boolean {
+    return this.#interrupted;
+  }
+
   /** The newest checkpoint but the fresh one: what the change is measured against. */
   readonly previous = $derived(this.#checkpoints.find(({ id }) => id !== this.#fresh?.id) ?? null);
 
@@ -71,31 +78,52 @@ export class Finetuning {
     this.#checkpoints = (await this.#application.ask('checkpoints.list', {})) ?? [];
   }
 
-  async run(): Promise<void> {
-    this.#abort = new AbortController();
-    this.#running = true;
-    this.#cancelled = false;
-    this.#progress = null;
-    this.#fresh = null;
+  run(): Promise<void> {
     this.#losses = [];
-    const request = {
+    this.#request = {
       // What is tried automatically are all encoders.
       ...(this.method === 'auto' ? {} : { encoder: this.encoder }),
       method: this.method,
       seed: Math.max(0, Math.trunc(Number(this.seed)) || 0),
       fpir: this.#application.window?.settings.fpir ?? 0.01,
     };
-    const checkpoint = await this.#application.ask(
-      'finetune',
-      request,
-      { progress: (said) => this.#hear(said) },
-      this.#abort.signal,
-    );
-    this.#running = false;
-    this.#fresh = checkpoint;
-    this.#cancelled = this.#abort.signal.aborted;
+    return this.#learn(this.#request);
+  }
+
+  /** With the options that it had: only such a training can go on. */
+  goOn(): Promise<void> {
+    const { method = 'head' } = this.#request;
+    const again = method === 'head' || method === 'auto';
+    return this.#learn(again ? this.#request : { ...this.#request, resume: true });
+  }
+
+  async #learn(request: WindowRequest<'finetune'>): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#running = true;
+    this.#cancelled = false;
+    this.#interrupted = false;
+    this.#progress = null;
+    this.#fresh = null;
+    try {
+      const learnt = await this.#application.bridge.call(
+        'finetune',
+        request,
+        { progress: (said) => this.#hear(said) },
+        abort.signal,
+      );
+      if (learnt.ok) this.#fresh = learnt.value;
+      else {
+        const { kind } = learnt.failure;
+        this.#interrupted = kind === 'engine-died' || kind === 'disconnected';
+        this.#application.tell(learnt.failure);
+      }
+    } finally {
+      this.#running = false;
+      this.#cancelled = abort.signal.aborted;
+    }
     await this.read();
-    if (checkpoint !== null) void this.#application.upgrade.goOn();
+    if (this.#fresh !== null) void this.#application.upgrade.goOn();
   }
 
   cancel(): void {

@@ -1,5 +1,6 @@
 // Turns what was dropped, pasted or chosen into paths, or where a page may not know paths, into files.
-import type { Door, PhotoBytes } from '../../preload/window.ts';
+import type { Door, Failure, PhotoBytes } from '../../preload/window.ts';
+import { strings } from '../strings.ts';
 
 export interface GatheredFile {
   readonly file: File;
@@ -35,11 +36,18 @@ export function gatherChosen(files: readonly File[]): Gathered {
   };
 }
 
-export async function readBytes(files: readonly File[]): Promise<PhotoBytes[]> {
-  return Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  );
+/** Null where the file cannot be read any more. */
+export async function readBytes(file: File): Promise<PhotoBytes | null> {
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
 }
+
+/** What is said of a file of which `readBytes` had nothing. */
+export const unreadable: Failure = { kind: 'not-found', ...strings.unreadable };
 
 async function walk(entry: FileSystemEntry, folder: string, found: GatheredFile[]): Promise<void> {
   if (entry.name.startsWith('.')) return;

@@ -1,10 +1,17 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
-import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '../../preload/window.ts';
+import type {
+  Box,
+  CameraAnswer,
+  IdentifiedPhoto,
+  LiveFace,
+  PhotoBytes,
+  Progress,
+} from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
-import { readBytes, type Gathered } from './gather.ts';
+import { readBytes, unreadable, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
 
 export interface Sighting extends JudgedFace {
@@ -22,7 +29,8 @@ export interface NamedFace extends JudgedFace {
 
 export interface NamedPhoto {
   readonly photo: IdentifiedPhoto;
-  readonly url: string | null;
+  /** The picture to show, asked for when it is seen; null where it cannot be had. */
+  readonly show: () => Promise<Blob | null>;
   readonly faces: readonly NamedFace[];
 }
 
@@ -43,8 +51,10 @@ export class Identifying {
   readonly #tracks = new Map<number, { name: string | null; frames: number; logged: boolean }>();
   #log = $state.raw<readonly Sighting[]>([]);
   #photos = $state.raw<readonly NamedPhoto[]>([]);
-  #naming = $state(false);
-  #paths: readonly string[] = [];
+  #abort = new AbortController();
+  #work = $state<'naming' | 'annotating' | null>(null);
+  #progress = $state.raw<Progress | null>(null);
+  #gathered: Gathered | null = null;
   #session = 0;
   #nextId = 0;
 
@@ -62,13 +72,13 @@ export class Identifying {
     return this.#photos;
   }
 
-  get naming(): boolean {
-    return this.#naming;
+  /** What is being done with photos. */
+  get work(): 'naming' | 'annotating' | null {
+    return this.#work;
   }
 
-  /** Whether the photos lie on this disk, so that annotated copies can be written. */
-  get annotatable(): boolean {
-    return this.#paths.length > 0;
+  get progress(): Progress | null {
+    return this.#progress;
   }
 
   csv(): string {
@@ -86,33 +96,93 @@ export class Identifying {
   }
 
   async name(gathered: Gathered): Promise<void> {
+    if (this.#work !== null) return;
     this.clear();
-    this.#naming = true;
-    if (gathered.kind === 'paths') {
-      this.#paths = gathered.paths;
-      const previews: Promise<void>[] = [];
-      const identified = (photo: IdentifiedPhoto): void => void previews.push(this.#preview(photo));
-      await this.#application.ask('photos.identify', { paths: gathered.paths }, { identified });
-      await Promise.all(previews);
-    } else {
-      for (const { file } of gathered.files) {
-        const named = await this.#application.ask('photos.identifyBytes', { files: await readBytes([file]) });
-        const picture = async (): Promise<PhotoBytes> => (await readBytes([file]))[0] ?? unreadable();
-        for (const photo of named ?? []) this.#add(photo, URL.createObjectURL(file), picture);
+    this.#gathered = gathered;
+    await this.#run('naming', async (signal) => {
+      if (gathered.kind === 'paths') {
+        const identified = (photo: IdentifiedPhoto): void => this.#add(photo);
+        const request = { paths: gathered.paths };
+        await this.#application.ask('photos.identify', request, { identified, progress: this.#hear }, signal);
+        return;
       }
-    }
-    this.#naming = false;
+      await this.#eachFile(gathered.files, signal, async (bytes, file) => {
+        if (bytes === null) {
+          this.#add({ path: file.name, error: unreadable });
+          return true;
+        }
+        const named = await this.#application.ask('photos.identifyBytes', { files: [bytes] }, {}, signal);
+        for (const photo of named ?? []) this.#add(photo, file);
+        return named !== null;
+      });
+    });
   }
 
+  /** Writes copies with boxes and names; how many, or null where it was stopped. */
   async annotate(folder: string): Promise<number | null> {
-    const answer = await this.#application.ask('photos.identify', { paths: this.#paths, annotate: folder });
-    return answer === null ? null : answer.photos - answer.skipped;
+    const gathered = this.#gathered;
+    if (gathered === null || this.#work !== null) return null;
+    let written: number | null = null;
+    await this.#run('annotating', async (signal) => {
+      if (gathered.kind === 'paths') {
+        const request = { paths: gathered.paths, annotate: folder };
+        const answer = await this.#application.ask(
+          'photos.identify',
+          request,
+          { progress: this.#hear },
+          signal,
+        );
+        written = answer === null ? null : answer.photos - answer.skipped;
+        return;
+      }
+      let count = 0;
+      const nameFor = uniqueNames();
+      const whole = await this.#eachFile(gathered.files, signal, async (bytes, { name }) => {
+        if (bytes === null) return true;
+        const request = { files: [{ ...bytes, name: nameFor(name) }], annotate: folder };
+        const named = await this.#application.ask('photos.identifyBytes', request, {}, signal);
+        count += (named ?? []).filter((photo) => !('error' in photo)).length;
+        return named !== null;
+      });
+      if (whole) written = count;
+    });
+    return written;
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  readonly #hear = (said: Progress): void => void (this.#progress = said);
+
+  async #run(work: 'naming' | 'annotating', act: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#abort = new AbortController();
+    this.#work = work;
+    this.#progress = null;
+    try {
+      await act(this.#abort.signal);
+    } finally {
+      this.#work = null;
+    }
+  }
+
+  /** One file a call, until one says that it is no use to go on; whether all were done. */
+  async #eachFile(
+    files: readonly GatheredFile[],
+    signal: AbortSignal,
+    act: (bytes: PhotoBytes | null, file: File) => Promise<boolean>,
+  ): Promise<boolean> {
+    for (const [done, { file }] of files.entries()) {
+      if (signal.aborted) return false;
+      this.#progress = { phase: '', done, total: files.length, detail: file.name };
+      if (!(await act(await readBytes(file), file))) return false;
+    }
+    return true;
   }
 
   clear(): void {
-    for (const { url } of this.#photos) if (url !== null) URL.revokeObjectURL(url);
     this.#photos = [];
-    this.#paths = [];
+    this.#gathered = null;
   }
 
   /** Somebody was erased: no picture of them stays. */
@@ -123,15 +193,16 @@ export class Identifying {
     if (this.#photos.some(({ faces }) => faces.some((face) => face.name === name))) this.clear();
   }
 
-  async #preview(photo: IdentifiedPhoto): Promise<void> {
-    const bytes =
-      'error' in photo ? null : await this.#application.ask('photos.preview', { path: photo.path });
-    const picture = bytes === null ? null : new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' });
+  /** @param file where the photo came as one; else it lies at its path */
+  #add(photo: IdentifiedPhoto, file?: File): void {
     const { path } = photo;
-    this.#add(photo, picture === null ? null : URL.createObjectURL(picture), () => Promise.resolve({ path }));
-  }
-
-  #add(photo: IdentifiedPhoto, url: string | null, picture: JudgedFace['picture']): void {
+    const show = async (): Promise<Blob | null> => {
+      if (file !== undefined) return file;
+      const bytes = await this.#application.ask('photos.preview', { path });
+      return bytes === null ? null : new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' });
+    };
+    const picture: JudgedFace['picture'] = () =>
+      file === undefined ? Promise.resolve({ path }) : readBytes(file);
     const faces = ('error' in photo ? [] : photo.faces).map(({ box, name, confidence }) => ({
       key: `face-${this.#nextId++}`,
       box,
@@ -139,7 +210,7 @@ export class Identifying {
       confidence,
       picture,
     }));
-    this.#photos = [...this.#photos, { photo, url, faces }];
+    this.#photos = [...this.#photos, { photo, show, faces }];
   }
 
   #see({ faces }: CameraAnswer, frame: VideoFrame): void {
@@ -212,8 +283,14 @@ function grown({ box: [x, y, width, height] }: LiveFace, by: number, frame: Vide
 
 const fileName = (at: number): string => `sighting-${new Date(at).toISOString().replace(/[:.]/g, '-')}.jpg`;
 
-function unreadable(): never {
-  throw new Error('a file that was read before is read as nothing');
+/** Gives each file a name of its own: photos of the same name from different folders get numbers. */
+function uniqueNames(): (name: string) => string {
+  const taken = new Map<string, number>();
+  return (name) => {
+    const number = (taken.get(name) ?? 0) + 1;
+    taken.set(name, number);
+    return number === 1 ? name : name.replace(/(\.[^.]*)?$/, ` (${number})$1`);
+  };
 }
 
 /** Who it is, how sure that is, and where the head looks. */

@@ -3,13 +3,14 @@ import type {
   Failure,
   ImportReport,
   ImportRequest,
+  PhotoBytes,
   Progress,
   Skipped,
   WindowRequest,
 } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 import type { Listeners } from './bridge.ts';
-import { readBytes, type Gathered, type GatheredFile } from './gather.ts';
+import { readBytes, unreadable, type Gathered, type GatheredFile } from './gather.ts';
 
 export type Whose = 'unnamed' | 'person' | 'tree';
 
@@ -75,10 +76,13 @@ export class Importing {
     this.again();
     this.#gathered = gathered;
     this.#abort = new AbortController();
-    this.#report = await (gathered.kind === 'paths'
-      ? this.#importPaths(gathered.paths, this.#abort.signal)
-      : this.#importFiles(gathered.files, this.#abort.signal));
-    this.#running = false;
+    try {
+      this.#report = await (gathered.kind === 'paths'
+        ? this.#importPaths(gathered.paths, this.#abort.signal)
+        : this.#importFiles(gathered.files, this.#abort.signal));
+    } finally {
+      this.#running = false;
+    }
     await this.#application.refresh();
   }
 
@@ -109,12 +113,25 @@ export class Importing {
       for (let from = 0; from < group.length && this.#stopped === null && !signal.aborted; from += BATCH) {
         const batch = group.slice(from, from + BATCH);
         this.#progress = { phase: '', done, total: files.length, detail: batch[0]?.file.name ?? '' };
-        const request = { files: await readBytes(batch.map(({ file }) => file)), person };
-        sum = add(sum, await this.#take('photos.add', request, { skipped: this.#hear.skipped }, signal));
+        const read: PhotoBytes[] = [];
+        for (const { file } of batch) {
+          const bytes = await readBytes(file);
+          if (bytes !== null) read.push(bytes);
+          else sum = add(sum, this.#skip({ path: file.name, reason: unreadable }));
+        }
+        if (read.length > 0) {
+          const request = { files: read, person };
+          sum = add(sum, await this.#take('photos.add', request, { skipped: this.#hear.skipped }, signal));
+        }
         done += batch.length;
       }
     }
     return sum;
+  }
+
+  #skip(file: Skipped): ImportReport {
+    this.#hear.skipped(file);
+    return { ...nothing, skipped: [file] };
   }
 
   /** What ends an import early is kept: it is to be read when the import is over. */
@@ -134,6 +151,18 @@ export class Importing {
     return (known ?? (await this.#application.ask('people.add', { name })))?.id ?? null;
   }
 }
+
+const nothing: ImportReport = {
+  photos: 0,
+  duplicates: 0,
+  faces: 0,
+  unassigned: 0,
+  skipped: [],
+  undecided: [],
+  elsewhere: [],
+  nearDuplicates: [],
+  stopped: null,
+};
 
 function add(a: ImportReport | null, b: ImportReport | null): ImportReport | null {
   if (a === null || b === null) return a ?? b;

@@ -1,6 +1,7 @@
 // What the user says of names: right, or not this person. Each face is judged once; the library remembers.
 import type { Box, WindowRequest } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
+import { unreadable } from './gather.ts';
 
 export type Verdict = 'right' | 'wrong';
 
@@ -12,7 +13,8 @@ export interface JudgedFace {
   readonly name: string | null;
   /** Where the face is in its picture. */
   readonly box: Box;
-  readonly picture: () => Promise<WindowRequest<'faces.judge'>['picture']>;
+  /** Null where it cannot be read any more. */
+  readonly picture: () => Promise<WindowRequest<'faces.judge'>['picture'] | null>;
 }
 
 export class Judging {
@@ -33,8 +35,14 @@ export class Judging {
     if (this.#verdicts.has(face.key)) return;
     // At once: a second press of the key is no second judgement.
     this.#put(face, verdict);
-    const { picture, box } = face;
-    const request = { picture: await picture(), box, person, right: verdict === 'right' };
+    const { box } = face;
+    const picture = await face.picture();
+    if (picture === null) {
+      this.#put(face, null);
+      this.#application.tell(unreadable);
+      return;
+    }
+    const request = { picture, box, person, right: verdict === 'right' };
     const answer = await this.#application.alter('faces.judge', request, () => said);
     if (answer === null) this.#put(face, null);
     else this.#faces.set(face.key, answer.face);

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
-import { expectQuiet, goTo, welcome } from './steps.ts';
+import { cast, writePhotos } from './people.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-camera-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,6 +52,83 @@ describe.each(doorKinds)('%s', (kind) => {
     await goTo(door, 'People');
     expectQuiet(door);
     expect(await page.locator('video').count()).toBe(0);
+    await door.close();
+  });
+
+  test('a camera that is left while it opens is no other one', { timeout: 240_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const film = join(folder, `${kind}-left.mjpeg`);
+    await writeFilm(film, [cast['Ada Lovelace']], 60);
+    const door = await openDoor(kind, { folder: join(folder, `${kind}-left`), film });
+    const { page } = door;
+    await welcome(door);
+    for (const [name, face] of Object.entries(cast)) {
+      await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+    }
+    await finetune(door);
+    // Opening asks the engine about the checkpoint: while it is held, two cameras open at once.
+    await goTo(door, 'Identify');
+    const [engine = 0] = await door.engines();
+    process.kill(engine, 'SIGSTOP');
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await page.waitForTimeout(1000);
+    await goTo(door, 'People');
+    await goTo(door, 'Identify');
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await page.waitForTimeout(1000);
+    process.kill(engine, 'SIGCONT');
+    const label = page.getByText(/^Ada Lovelace · \d+% · /);
+    await label.waitFor({ timeout: 60_000 });
+    // And it goes on.
+    await page.waitForTimeout(1500);
+    const rate = Number.parseInt(await page.getByText(/^\d+ a second$/).innerText());
+    expect(rate).toBeGreaterThan(0);
+    expectQuiet(door);
+    await door.close();
+  });
+
+  test('a camera that has gone for good gives way to another', { timeout: 120_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const door = await openDoor(kind, { folder: join(folder, `${kind}-gone`), cameras: 2 });
+    const { page } = door;
+    await welcome(door);
+    await goTo(door, 'Capture');
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await page.getByLabel('Live camera picture').waitFor();
+    // Chromium's fake cameras cannot be unplugged: from here on the page is told that the first one has been.
+    await page.evaluate(`
+      const media = navigator.mediaDevices;
+      const gone = document.querySelector('video').srcObject.getVideoTracks()[0].getSettings().deviceId;
+      const [ask, list] = [media.getUserMedia.bind(media), media.enumerateDevices.bind(media)];
+      globalThis.gone = gone;
+      media.enumerateDevices = async () => (await list()).filter(({ deviceId }) => deviceId !== globalThis.gone);
+      media.getUserMedia = (wanted) =>
+        globalThis.gone === undefined
+          ? ask(wanted)
+          : wanted.video.deviceId?.exact === globalThis.gone
+            ? Promise.reject(new DOMException('', 'OverconstrainedError'))
+            : media.enumerateDevices().then((left) => {
+                const { deviceId } = left.find(({ kind }) => kind === 'videoinput');
+                return ask({ video: { deviceId: { exact: deviceId } } });
+              });`);
+    door.loseCamera();
+    const alert = page.getByRole('alert');
+    await alert.getByText('The camera disappeared').waitFor();
+    await page.getByRole('combobox', { name: /^Camera/ }).waitFor();
+    await page.getByRole('button', { name: 'Start again' }).click();
+    const running = (): Promise<string> =>
+      page.evaluate(
+        "document.querySelector('video')?.srcObject?.getVideoTracks()[0]?.getSettings().deviceId",
+      );
+    await expect.poll(running).toMatch(/./);
+    expect(await running()).not.toBe(await page.evaluate('globalThis.gone'));
+
+    // Lost, and connected again: the picture comes back by itself.
+    await page.evaluate('globalThis.gone = undefined');
+    door.loseCamera();
+    await alert.getByText('The camera disappeared').waitFor();
+    await page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
+    await page.getByLabel('Live camera picture').waitFor();
     await door.close();
   });
 

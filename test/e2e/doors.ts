@@ -31,6 +31,12 @@ export interface OpenDoor {
   choose(button: string, paths: readonly string[], press?: () => Promise<void>): Promise<void>;
   /** Lets the page use the camera or forbids it, as the system's or the browser's settings do. */
   allowCamera(allowed: boolean): Promise<void>;
+  /** The next message box of the system; it is answered with its first button. */
+  nextMessage(): Promise<string>;
+  /** Closes the window or the page while something goes on, and stays when asked; what was asked. */
+  leaveAndStay(): Promise<string>;
+  /** Ends the process that reads the cameras, as a camera does that is unplugged: the browser ends its tracks. */
+  loseCamera(): void;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
   /** Process ids of all of Facet, without the browser that shows its web page. */
@@ -122,6 +128,16 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
   let said = '';
   application.process().stderr?.on('data', (text: Buffer) => (said += text.toString()));
   const page = await application.firstWindow();
+  const nextMessage = (): Promise<string> =>
+    application.evaluate(
+      ({ dialog }) =>
+        new Promise<string>((asked) => {
+          dialog.showMessageBox = (...given: unknown[]) => {
+            asked((given.at(-1) as { readonly message: string }).message);
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+        }),
+    );
   return {
     kind: 'electron',
     page,
@@ -142,12 +158,27 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         session.defaultSession.setPermissionRequestHandler((_page, _permission, answer) => answer(may));
         session.defaultSession.setPermissionCheckHandler(() => may);
       }, allowed),
+    loseCamera,
     engines: () =>
       application.evaluate(({ app }) =>
         app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
       ),
     processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
-    close: () => application.close(),
+    nextMessage,
+    async leaveAndStay() {
+      const asked = nextMessage();
+      await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      return asked;
+    },
+    async close() {
+      // Whatever goes on: a test that closes the window means it.
+      await application
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+        })
+        .catch(() => undefined);
+      await application.close();
+    },
   };
 }
 
@@ -181,6 +212,13 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     },
     allowCamera: (allowed) =>
       allowed ? page.context().grantPermissions(['camera']) : page.context().clearPermissions(),
+    nextMessage: () => Promise.reject(new Error('a page has no message boxes')),
+    async leaveAndStay() {
+      // What the browser then asks is its own.
+      const kept = "dispatchEvent(new Event('beforeunload', { cancelable: true })) === false";
+      return (await page.evaluate(kept)) === true ? 'beforeunload' : '';
+    },
+    loseCamera,
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
@@ -190,6 +228,22 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       await ended;
     },
   };
+}
+
+/** Of the browsers of this test run alone: others may have cameras too. */
+function loseCamera(): void {
+  const rows = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((row) => row !== null)
+    .map(([, pid, parent, command = '']) => ({ pid: Number(pid), parent: Number(parent), command }));
+  const parents = new Map(rows.map(({ pid, parent }) => [pid, parent]));
+  const isOurs = (pid: number): boolean => pid === process.pid || (pid > 1 && isOurs(parents.get(pid) ?? 0));
+  const readers = rows.filter(
+    ({ pid, command }) => command.includes('video_capture.mojom.VideoCaptureService') && isOurs(pid),
+  );
+  if (readers.length === 0) throw new Error('no process reads cameras');
+  for (const { pid } of readers) process.kill(pid, 'SIGKILL');
 }
 
 /** The web shell starts no other process than its engine. */

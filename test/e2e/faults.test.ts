@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
-import { goTo, people, welcome } from './steps.ts';
+import { writePhotos } from './people.ts';
+import { expectQuiet, goTo, people, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,10 +38,7 @@ describe.each(doorKinds)('%s', (kind) => {
       expect(await door.engines()).not.toContain(engine);
 
       // The camera is unplugged: the browser ends its track.
-      await door.page.getByLabel('Live camera picture').evaluate((video) => {
-        const { srcObject } = video as unknown as { srcObject: { getVideoTracks(): EventTarget[] } };
-        srcObject.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
-      });
+      door.loseCamera();
       await door.page.getByRole('alert').getByText('The camera disappeared').waitFor();
       await door.page.getByRole('button', { name: 'Start again' }).click();
       await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
@@ -63,6 +61,80 @@ describe.each(doorKinds)('%s', (kind) => {
   });
 });
 
+describe('the web page', () => {
+  test(
+    'an address without the right token, and a server that has ended',
+    { timeout: 90_000 },
+    async (context) => {
+      await needsDoor(context, 'web');
+      const door = await openDoor('web', { folder: join(folder, 'line') });
+      const { page } = door;
+      await welcome(door);
+      const { origin } = new URL(page.url());
+      const stranger = (await page.context().browser()?.newPage()) ?? page;
+      await stranger.goto(`${origin}/#${'0'.repeat(64)}`);
+      await stranger.getByRole('heading', { name: 'This address is not valid' }).waitFor();
+      await stranger.close();
+
+      const [server = 0] = await door.processes();
+      process.kill(server, 'SIGKILL');
+      await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+      await page.context().browser()?.close();
+    },
+  );
+
+  test('a file that cannot be read any more, and a bug', { timeout: 90_000 }, async (context) => {
+    await needsDoor(context, 'web');
+    const door = await openDoor('web', { folder: join(folder, 'unreadable') });
+    const { page } = door;
+    await welcome(door);
+    // Browsers notice that a file has changed when they read it: so soon that no test gets in between.
+    await page.evaluate(`
+      const read = File.prototype.arrayBuffer;
+      File.prototype.arrayBuffer = function () {
+        const gone = this.name.endsWith('-2.jpg');
+        return gone ? Promise.reject(new DOMException('', 'NotReadableError')) : read.call(this);
+      };`);
+    await goTo(door, 'Import');
+    await door.choose('Choose photos', await writePhotos(join(folder, 'photos'), 'Ada', sampleFaces.front));
+    await page.getByRole('heading', { name: '3 photos and 3 faces added' }).waitFor({ timeout: 60_000 });
+    await page.getByText('1 file skipped').waitFor();
+    await page.getByText('The file cannot be read any more.').waitFor();
+
+    await page.evaluate("void Promise.reject(new Error('of a bug'))");
+    await page.getByText('Error: of a bug').waitFor();
+    await door.close();
+  });
+
+  test('a line that breaks ends what waits on it, and is made anew', { timeout: 90_000 }, async (context) => {
+    await needsDoor(context, 'web');
+    const door = await openDoor('web', { folder: join(folder, 'broken') });
+    const { page } = door;
+    await welcome(door);
+    await page.addInitScript(`
+      globalThis.opened = [];
+      globalThis.WebSocket = class extends WebSocket {
+        constructor(...given) {
+          super(...given);
+          opened.push(this);
+        }
+      };`);
+    await page.reload();
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    await page.evaluate('opened[0].close()');
+    await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 10_000 });
+    await page.getByRole('button', { name: 'Add person' }).first().click();
+    await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
+    expectQuiet(door);
+    await door.close();
+  });
+});
+
 test('a second start shows the first window and ends', { timeout: 90_000 }, async (context) => {
   await needsDoor(context, 'electron');
   const options = { folder: join(folder, 'twice') };
@@ -71,6 +143,20 @@ test('a second start shows the first window and ends', { timeout: 90_000 }, asyn
   const second = await secondElectron(options);
   expect(spawnSync(second.command, second.args, { env: second.env, timeout: 30_000 }).status).toBe(0);
   await goTo(door, 'People');
+
+  // With another library it cannot: both say so.
+  const told = door.nextMessage();
+  await door.page.waitForTimeout(500);
+  const other = join(folder, 'other');
+  const third = spawnSync(second.command, [...second.args, `--library=${other}`], {
+    env: second.env,
+    timeout: 30_000,
+    encoding: 'utf8',
+  });
+  expect(third.status).toBe(3);
+  expect(third.stderr).toContain(`Facet has another library open: ${join(options.folder, 'library')}`);
+  expect(third.stderr).toContain(other);
+  expect(await told).toContain('Facet has another library open');
   await door.close();
 });
 

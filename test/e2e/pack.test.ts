@@ -1,5 +1,5 @@
 // A library leaves as a ZIP and comes back from it, through the window.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -26,6 +26,22 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('The library was exported').waitFor();
     expect(existsSync(zip)).toBe(true);
+
+    // The same name again: nothing is replaced unasked.
+    writeFileSync(zip, 'something else');
+    await page.getByRole('button', { name: 'Export as ZIP' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(zip);
+    await page.getByRole('button', { name: 'Done' }).click();
+    const question = page.getByRole('dialog', { name: 'Replace the file?' });
+    await question.getByText(zip).waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(readFileSync(zip, 'utf8')).toBe('something else');
+    await page.getByRole('button', { name: 'Export as ZIP' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(zip);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await question.getByRole('button', { name: 'Replace' }).click();
+    await expect.poll(() => readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
 
     await goTo(door, 'People');
     await page.getByRole('button', { name: `Actions for ${name}` }).click();

@@ -214,6 +214,36 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 });
 
+describe('the window of a page that dies', { timeout: 60_000 }, () => {
+  test('the menu leads nowhere outside, and a dead page is loaded again', async (context) => {
+    await needsDoor(context, 'electron');
+    const { command, args, env } = await secondElectron({ folder: join(folder, 'dying') });
+    const application = await _electron.launch({ executablePath: command, args, env });
+    await (await application.firstWindow()).getByRole('checkbox').waitFor();
+    const roles = await application.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+        (submenu?.items ?? []).map(({ role }) => (role ?? '').toLowerCase()),
+      ),
+    );
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'copy', 'zoomin', 'resetzoom']));
+    for (const role of ['reload', 'forcereload', 'toggledevtools', 'help', 'about']) {
+      expect(roles).not.toContain(role);
+    }
+    await application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    const shown = (): Promise<unknown> =>
+      application.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return contents === undefined || contents.isCrashed()
+          ? null
+          : contents.executeJavaScript("document.querySelector('h1')?.textContent ?? null");
+      });
+    await expect.poll(shown, { timeout: 30_000 }).toBe('Welcome to Facet');
+    await application.close();
+  });
+});
+
 describe('the web shell', { timeout: 60_000 }, () => {
   test('the token, our origin and our host: each is needed', async (context) => {
     await needsDoor(context, 'web');

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Call } from '../../../main/commands.ts';
 import { packLibrary } from '../../../main/window/pack.ts';
 import { unpackLibrary } from '../../../main/window/unpack.ts';
+import type { Progress } from '../../../preload/contract.ts';
 import { failureOf, makeLibrary, temporaryFolder, valueOf } from '../library/libraries.ts';
 import { samplePhoto } from '../library/samples.ts';
 
@@ -25,7 +27,7 @@ async function filled() {
 test('a library goes through a ZIP as it was, and twice is once', async () => {
   const { library } = await filled();
   const file = join(temporaryFolder(), 'library.zip');
-  expect(valueOf(await packLibrary(library, file)).bytes).toBe(readFileSync(file).length);
+  expect(valueOf(await packLibrary(library, { file }, call())).bytes).toBe(readFileSync(file).length);
 
   const copy = await makeLibrary();
   expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 2 });
@@ -48,7 +50,7 @@ test('a library goes through a ZIP as it was, and twice is once', async () => {
 test('one person alone', async () => {
   const { library, bob } = await filled();
   const file = join(temporaryFolder(), 'bob.zip');
-  valueOf(await packLibrary(library, file, bob.id));
+  valueOf(await packLibrary(library, { file, person: bob.id }, call()));
   const copy = await makeLibrary();
   valueOf(await unpackLibrary(copy, file, call()));
   expect(copy.people().map(({ name }) => name)).toEqual(['Bob / ../x']);
@@ -59,7 +61,7 @@ test('what is no ZIP of ours is refused, and nothing comes in', async () => {
   const { library } = await filled();
   const folder = temporaryFolder();
   const file = join(folder, 'library.zip');
-  valueOf(await packLibrary(library, file));
+  valueOf(await packLibrary(library, { file }, call()));
   const copy = await makeLibrary();
   const refused = async (name: string, bytes: Uint8Array) => {
     const path = join(folder, name);
@@ -72,5 +74,66 @@ test('what is no ZIP of ours is refused, and nothing comes in', async () => {
   const changed = Buffer.from(bytes);
   changed.set([0], changed.indexOf('photo ') + 1);
   expect(await refused('changed.zip', changed)).toBe('bad-arguments');
-  expect(failureOf(await packLibrary(library, join(folder, 'nowhere', 'x.zip'))).kind).toBe('not-found');
+  expect(failureOf(await packLibrary(library, { file: join(folder, 'nowhere', 'x.zip') }, call())).kind).toBe(
+    'not-found',
+  );
+});
+
+test('a ZIP whose content is damaged is refused, wherever the damage is', async () => {
+  const { library } = await filled();
+  const folder = temporaryFolder();
+  const file = join(folder, 'library.zip');
+  valueOf(await packLibrary(library, { file }, call()));
+  const bytes = readFileSync(file);
+  // index.json is compressed: what lies after its name is no deflate stream any more.
+  const index = Buffer.from(bytes);
+  index.fill(0xff, index.indexOf('index.json') + 10, index.indexOf('index.json') + 40);
+  // The header before the first photo has gone.
+  const header = Buffer.from(bytes);
+  header.fill(0, 0, 4);
+  for (const [name, damaged] of Object.entries({ index, header })) {
+    const path = join(folder, `${name}.zip`);
+    writeFileSync(path, damaged);
+    const copy = await makeLibrary();
+    expect(failureOf(await unpackLibrary(copy, path, call())).kind, name).toBe('bad-arguments');
+  }
+});
+
+test('a file of the library that is missing ends the export with its name, and leaves nothing behind', async () => {
+  const { library } = await filled();
+  const folder = temporaryFolder();
+  for (const path of [
+    library.faces()[0]?.cropPath ?? '',
+    library.photo(library.faces()[0]?.photo ?? '')?.path ?? '',
+  ]) {
+    rmSync(path);
+    const failure = failureOf(await packLibrary(library, { file: join(folder, 'library.zip') }, call()));
+    expect(failure).toMatchObject({ kind: 'library-corrupt', path });
+    expect(readdirSync(folder)).toEqual([]);
+  }
+});
+
+test('an export says how far it is, can be cancelled, and replaces nothing unasked', async () => {
+  const { library } = await filled();
+  const file = join(temporaryFolder(), 'library.zip');
+  const abort = new AbortController();
+  const told: (readonly [number, number | null])[] = [];
+  const listening: Call = {
+    signal: abort.signal,
+    emit: (_, detail) => {
+      const { done, total } = detail as Progress;
+      told.push([done, total]);
+    },
+  };
+  valueOf(await packLibrary(library, { file }, listening));
+  // Two photos and four crops.
+  expect(told).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+
+  const before = readFileSync(file);
+  expect(failureOf(await packLibrary(library, { file }, call())).kind).toBe('already-there');
+  const stopped: Call = { signal: abort.signal, emit: () => abort.abort() };
+  expect(failureOf(await packLibrary(library, { file, replace: true }, stopped)).kind).toBe('cancelled');
+  expect(readFileSync(file)).toEqual(before);
+  expect(existsSync(`${file}.part`)).toBe(false);
+  valueOf(await packLibrary(library, { file, replace: true }, call()));
 });

@@ -1,0 +1,56 @@
+// Asks before work under way is ended with the window, and once is enough.
+import { BrowserWindow, dialog } from 'electron';
+
+const LEAVE = 1;
+
+export class Leaving {
+  readonly #work: () => readonly string[];
+  #asking: Promise<boolean> | null = null;
+  #agreed = false;
+
+  /** @param work what would end, in words; empty where nothing would */
+  constructor(work: () => readonly string[]) {
+    this.#work = work;
+  }
+
+  /** Whether nothing is in the way of leaving: nobody has to be asked, or somebody was. */
+  get free(): boolean {
+    return this.#agreed || this.#work().length === 0;
+  }
+
+  /** Whether the window may go; the user is asked where work would end with it. */
+  ask(): Promise<boolean> {
+    if (this.free) return Promise.resolve(true);
+    this.#asking ??= this.#question().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  /** Holds a window that is closed until the user has answered. */
+  guard(window: BrowserWindow): void {
+    this.#agreed = false;
+    window.on('close', (event) => {
+      if (this.free) return;
+      event.preventDefault();
+      void this.ask().then((leave) => {
+        if (leave) window.close();
+      });
+    });
+  }
+
+  async #question(): Promise<boolean> {
+    const options = {
+      type: 'question',
+      message: `Facet is still ${this.#work().join(', and ')}.`,
+      detail: 'If you leave now, that ends. What is done so far is kept.',
+      buttons: ['Stay', 'Leave'],
+      defaultId: 0,
+      cancelId: 0,
+    } as const;
+    const [window] = BrowserWindow.getAllWindows();
+    const { response } = await (window === undefined
+      ? dialog.showMessageBox({ ...options, buttons: [...options.buttons] })
+      : dialog.showMessageBox(window, { ...options, buttons: [...options.buttons] }));
+    this.#agreed = response === LEAVE;
+    return this.#agreed;
+  }
+}

@@ -1,0 +1,68 @@
+// Names on photos: cancelled, named, and written as annotated copies.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { doorKinds, needsDoor, openDoor } from './doors.ts';
+import { cast, writePhotos } from './people.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-photos-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(doorKinds)('%s', (kind) => {
+  test(
+    'photos are named and annotated, or not when it is cancelled',
+    { timeout: 300_000 },
+    async (context) => {
+      await needsDoor(context, kind);
+      const door = await openDoor(kind, { folder: join(folder, kind) });
+      const { page } = door;
+      await welcome(door);
+      const photos: string[] = [];
+      for (const [name, face] of Object.entries(cast)) {
+        const paths = await writePhotos(join(folder, 'photos'), name, face);
+        await importAs(door, name, paths);
+        photos.push(...paths);
+      }
+      await finetune(door);
+      await goTo(door, 'Identify');
+      await page.getByRole('tab', { name: 'Photos' }).click();
+
+      // An engine that is held does not answer until it is let go.
+      const [engine = 0] = await door.engines();
+      process.kill(engine, 'SIGSTOP');
+      await door.choose('Choose photos', photos);
+      await page.getByText('Naming the faces').waitFor();
+      // Leaving would end it: the user is asked, and stays.
+      expect(await door.leaveAndStay()).toBe(
+        kind === 'electron' ? 'Facet is still naming faces in photos.' : 'beforeunload',
+      );
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Drop photos or folders').waitFor();
+      process.kill(engine, 'SIGCONT');
+
+      await door.choose('Choose photos', photos);
+      const annotate = page.getByRole('button', { name: 'Save annotated' });
+      await annotate.waitFor({ timeout: 60_000 });
+      await page.getByRole('article').filter({ hasText: 'Ada Lovelace' }).getByRole('img').first().waitFor();
+      // Only the cards in sight are in the page.
+      const names = photos.map((path) => path.split('/').at(-1) ?? '');
+      await page.getByRole('heading', { name: names[0], exact: true }).waitFor();
+
+      const copies = join(folder, `${kind}-copies`);
+      await annotate.click();
+      await page.getByRole('dialog').getByRole('textbox').fill(copies);
+      await page.getByRole('dialog').getByRole('button', { name: 'Save annotated' }).click();
+      const toasts = page.locator('[data-sonner-toast]');
+      await expect
+        .poll(async () => (await toasts.allInnerTexts()).join(), { timeout: 120_000 })
+        .toContain(`${photos.length} annotated photos saved in`);
+      expect(readdirSync(copies).sort()).toEqual(
+        names.map((name) => name.replace('.jpg', '.named.jpg')).sort(),
+      );
+      expectQuiet(door);
+      await door.close();
+    },
+  );
+});
