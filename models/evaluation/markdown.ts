@@ -1,11 +1,20 @@
 // An evaluation as Markdown: the tables of the report page, at each system's own threshold.
+import { facelessText, paceText } from './coverage.ts';
 import type { Evaluation, Identification, Verification } from './evaluation.ts';
 import { describeCauses, wrongProbes } from './failures.ts';
 import { comparePairs, pairStandingAt, pairSummaryOf, type PairResult } from './pairStanding.ts';
 import { reliabilityOf } from './reliability.ts';
 import { answersOf, compareStandings, standingAt, type Difference, type Measured } from './standing.ts';
 import { variationKinds, variationLines, variationTitles } from './variations.ts';
-import { countText, percentText, pointsText, probabilityText, scoreText, spanText } from './wording.ts';
+import {
+  countText,
+  errorSpanText,
+  percentText,
+  pointsText,
+  probabilityText,
+  scoreText,
+  spanText,
+} from './wording.ts';
 
 /** Wrong answers listed a test. */
 const LISTED = 25;
@@ -21,6 +30,7 @@ export function evaluationMarkdown(evaluation: Evaluation): string {
     ...verifications.flatMap((test) => verificationSection(test, titleOf)),
     ...variationSections(evaluation, titleOf),
     ...gallerySection(evaluation, titleOf),
+    ...coverageSection(evaluation),
     ...repeatSection(evaluation),
     `${methodNote}\n`,
   ].join('\n\n');
@@ -42,7 +52,7 @@ export function evaluationTitle({ protocol, repeat }: Pick<Evaluation, 'protocol
 export const methodNote =
   'Intervals are 95%, by Wilson’s method with photos of one person taken together. Differences are against the first system of ' +
   'the test, with the paired bootstrap by person; p is McNemar’s mid-p over photos. “Named right” is 1 − FNIR and “strangers ' +
-  'named” is FPIR, as NIST defines them. Where no error was seen among n people, the true rate may still be some 3/n.';
+  'named” is FPIR, as NIST defines them. “At most” stands where no error was seen: among n people that proves no more than 3/n.';
 
 type TitleOf = (system: string) => string;
 
@@ -62,8 +72,8 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
       training === null ? '–' : percentText(training.right / training.total),
       measured(standing.rank1),
       measured(standing.named),
-      measured(standing.misnamed),
-      measured(standing.accepted),
+      errors(standing.misnamed),
+      errors(standing.accepted),
       standing.drawn === null ? '–' : `${percentText(standing.drawn.rate)} (${spanText(standing.drawn)})`,
       stated === null ? '–' : percentText(stated.error),
       difference(against?.named),
@@ -164,8 +174,8 @@ function variationSections(evaluation: Evaluation, titleOf: TitleOf): string[] {
           escape(label),
           measured(rank1),
           measured(named),
-          measured(misnamed),
-          accepted === null ? '–' : `${percentText(accepted.rate)} (${spanText(accepted)})`,
+          errors(misnamed),
+          errors(accepted),
         ]),
       ),
     ),
@@ -189,10 +199,19 @@ function gallerySection({ galleries }: Evaluation, titleOf: TitleOf): string[] {
   ];
 }
 
-function repeatSection({ repeat, systems, coverage, skipped }: Evaluation): string[] {
+function coverageSection(evaluation: Evaluation): string[] {
+  const { coverage } = evaluation;
+  if (coverage.length === 0) return [];
+  const lines = coverage.map((part) => {
+    const faceless = facelessText(part, evaluation);
+    return `- ${escape(part.set)}: ${paceText(part)}.${faceless === null ? '' : ` ${faceless}`}`;
+  });
+  return ['## Photos that were looked at', lines.join('\n')];
+}
+
+function repeatSection({ repeat, systems, skipped }: Evaluation): string[] {
   const { command, seed, data, detector, device, versions } = repeat;
   const missing = systems.filter((system) => system.missing !== null);
-  const faceless = coverage.flatMap((part) => part.faceless);
   return [
     '## How to repeat it',
     `    ${command}`,
@@ -210,9 +229,6 @@ function repeatSection({ repeat, systems, coverage, skipped }: Evaluation): stri
       ...missing.map(({ title, missing: failure }) =>
         failure === null ? '' : `- not measured: ${escape(title)}. ${failure.message} ${failure.advice}`,
       ),
-      ...(faceless.length === 0
-        ? []
-        : [`- no face found in ${countText(faceless.length, 'photo')}: the middle was taken for it`]),
       ...skipped.map(({ path, reason }) => `- skipped ${code(path)}: ${reason.message}`),
     ].join('\n'),
   ];
@@ -222,6 +238,9 @@ const own = (result: PairResult) => ({ result, threshold: result.threshold });
 
 const measured = (share: Measured | null): string =>
   share === null ? '–' : `${percentText(share.rate)} (${spanText(share)})`;
+
+const errors = (share: Measured | null): string =>
+  share === null ? '–' : `${percentText(share.rate)} (${errorSpanText(share)})`;
 
 function difference(value: Difference | null | undefined): string {
   if (!value) return '';

@@ -1,13 +1,13 @@
 // Counts of a varied test as rates, gathered into the lines of a plot.
 import type { Evaluation, Tally, Variation, VariationKind } from './evaluation.ts';
-import { wilson, type Interval } from './intervals.ts';
+import { wilson } from './intervals.ts';
 import { measuredOf, type Measured } from './standing.ts';
 
 export interface VariationRates {
   readonly rank1: Measured | null;
   readonly named: Measured | null;
   readonly misnamed: Measured | null;
-  readonly accepted: Interval | null;
+  readonly accepted: Measured | null;
 }
 
 export function ratesOf({ people, strangers, accepted }: Tally): VariationRates {
@@ -17,7 +17,16 @@ export function ratesOf({ people, strangers, accepted }: Tally): VariationRates 
     rank1: share('rank1'),
     named: share('named'),
     misnamed: share('misnamed'),
-    accepted: strangers === 0 ? null : wilson(accepted, strangers),
+    // Strangers are counted, not told apart: each is taken for somebody of their own.
+    accepted:
+      strangers === 0
+        ? null
+        : {
+            ...wilson(accepted, strangers),
+            successes: accepted,
+            trials: strangers,
+            people: strangers,
+          },
   };
 }
 

@@ -1,5 +1,5 @@
 // How rates, intervals and p-values are written, everywhere the same.
-import type { Interval } from './intervals.ts';
+import { ruleOfThree, type Interval } from './intervals.ts';
 
 /** `98.7%`: one digit, and a second one where the first would hide what is left to 0 or 1. */
 export function percentText(share: number): string {
@@ -11,6 +11,14 @@ export function percentText(share: number): string {
 /** `97.1 to 99.4%` */
 export const spanText = ({ low, high }: Interval): string =>
   `${percentText(low).slice(0, -1)} to ${percentText(high)}`;
+
+/** `at most 3.0%`: what so many people prove of an error that none of them showed (the rule of three). */
+const boundText = (people: number): string => `at most ${percentText(ruleOfThree(people))}`;
+
+/** What is proven of an error: its interval, or the one bound that there is where no error was seen. */
+export const errorSpanText = (
+  of: Interval & { readonly successes: number; readonly people: number },
+): string => (of.successes === 0 ? boundText(of.people) : spanText(of));
 
 /** Percentage points with their sign: `+2.1`. */
 export const pointsText = (share: number): string =>

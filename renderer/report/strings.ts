@@ -111,8 +111,7 @@ export const strings = {
   leftOut: (n: string) => `${n} left out`,
   thresholds: 'Threshold set on',
   notMeasured: 'Not measured',
-  faceless: (n: string, set: string) =>
-    `No face was found in ${n} of ${set}: the middle of the photo was taken.`,
+  looked: (set: string) => `Photos of ${set}`,
   skipped: 'Skipped files',
   method: 'Method',
 } as const;

@@ -1,59 +1,69 @@
-// An evaluation in a few lines for a terminal; the report has the rest.
-import {
-  foldsOf,
-  searchesOf,
-  type Evaluation,
-  type Identification,
-  type IdentificationResult,
-} from '../../../models/evaluation/evaluation.ts';
-import { wilson } from '../../../models/evaluation/intervals.ts';
-import { foldedAccuracy, openSetRates, rankRate } from '../../../models/evaluation/metrics.ts';
+// What `facet benchmark` says in a terminal: a table a test, what differs beyond chance, and how long looking took; the
+// report has the rest.
+import { facelessText, paceText } from '../../../models/evaluation/coverage.ts';
+import type { Evaluation, Identification, Verification } from '../../../models/evaluation/evaluation.ts';
+import { comparePairs, pairStandingAt, pairSummaryOf } from '../../../models/evaluation/pairStanding.ts';
+import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
+import { countText, percentText, probabilityText } from '../../../models/evaluation/wording.ts';
+import { differenceCell, errorCell, shareCell } from './rateText.ts';
 import { formatTable } from './table.ts';
-import { percent } from './text.ts';
 
 export function describeEvaluation(evaluation: Evaluation): string {
-  const titles = new Map(evaluation.systems.map(({ id, title }) => [id, title]));
-  const titleOf = (id: string): string => titles.get(id) ?? id;
-  const parts = [
-    ...evaluation.verifications.map((test) => {
-      const rows = test.results.map((result) => {
-        const { accuracy, standardError } = foldedAccuracy(foldsOf(test, result));
-        return [titleOf(result.system), `${accuracy.toFixed(4)} ± ${standardError.toFixed(4)}`];
-      });
-      return `${test.title}, ${test.pairs.length} pairs\n${formatTable(['system', 'accuracy'], rows)}`;
-    }),
-    ...evaluation.identifications.map((test) => describeTest(test, titleOf)),
-    ...evaluation.coverage.map(
-      ({ set, photos, faceless, looked, seconds, networkSeconds }) =>
-        `${set}: ${photos} photos, no face found in ${faceless.length}` +
-        (looked === 0
-          ? '.'
-          : `; ${looked} looked at in ${seconds.toFixed(0)} s, networks ran ${networkSeconds.toFixed(0)} s.`),
-    ),
-    ...evaluation.systems
-      .filter(({ missing }) => missing !== null)
-      .map(({ title, missing }) => `Not measured: ${title}. ${missing?.message} ${missing?.advice}`),
-  ];
-  return parts.join('\n\n');
-}
-
-function describeTest(test: Identification, titleOf: (id: string) => string): string {
-  const header = ['system', 'training', 'deployment', 'named right', 'strangers named'];
-  const rows = test.results.map((result) => [titleOf(result.system), ...ratesOf(test, result)]);
-  return `${test.title}\n${formatTable(header, rows)}`;
-}
-
-function ratesOf(test: Identification, result: IdentificationResult): string[] {
-  const searches = searchesOf(test, result);
-  const { tpir } = openSetRates(searches, result.threshold);
-  const strangers = test.probes.flatMap(({ truth }, at) => (truth < 0 ? [result.decisions[at]] : []));
-  const named = strangers.filter((person) => person >= 0).length;
-  const share = strangers.length === 0 ? null : wilson(named, strangers.length);
-  const { training } = result;
+  const { verifications, identifications, coverage, systems } = evaluation;
   return [
-    training === null ? '' : percent(training.right / training.total),
-    percent(rankRate(searches, 1)),
-    percent(tpir),
-    share === null ? '' : `${percent(share.rate)} (${percent(share.low)} to ${percent(share.high)})`,
-  ];
+    ...verifications.map(describePairs),
+    ...identifications.flatMap(describeTest),
+    ...coverage.map((part) => {
+      const faceless = facelessText(part, evaluation);
+      return `${part.set}: ${paceText(part)}.${faceless === null ? '' : ` ${faceless}`}`;
+    }),
+    ...systems.flatMap(({ title, missing }) =>
+      missing === null ? [] : [`Not measured: ${title}. ${missing.message} ${missing.advice}`],
+    ),
+  ].join('\n\n');
+}
+
+// Systems go by their ids: titles are too long for columns.
+
+function describePairs(test: Verification): string {
+  const [first] = test.results;
+  const own = (result: typeof first) => ({ result, threshold: result.threshold });
+  const rows = test.results.map((result) => {
+    const { folded, equalError } = pairSummaryOf(test, result);
+    const { accuracy } = pairStandingAt(test, result, result.threshold);
+    return [
+      result.system,
+      folded === null ? '–' : `${folded.accuracy.toFixed(4)} ± ${folded.standardError.toFixed(4)}`,
+      percentText(equalError),
+      shareCell(accuracy),
+      result === first ? '' : probabilityText(comparePairs(test, own(result), own(first))),
+    ];
+  });
+  const header = ['system', 'ten-fold accuracy', 'EER', 'right at its threshold', 'against the first'];
+  return `${test.title}, ${countText(test.pairs.length, 'pair')}\n${formatTable(header, rows)}`;
+}
+
+function describeTest(test: Identification): string[] {
+  const stands = test.results.map((result) => ({
+    training: result.training,
+    standing: standingAt(test, answersOf(test, result), result.threshold),
+  }));
+  const [first] = stands;
+  const rates = stands.map(({ training, standing: { system, rank1, named, misnamed, accepted } }) => [
+    system,
+    training === null ? '–' : percentText(training.right / training.total),
+    shareCell(rank1),
+    shareCell(named),
+    errorCell(misnamed),
+    errorCell(accepted),
+  ]);
+  const header = ['system', 'training', 'deployment', 'named right', 'misnamed', 'strangers named'];
+  const table = `${test.title}\n${formatTable(header, rates)}`;
+  if (stands.length < 2) return [table];
+  const differences = stands.slice(1).map(({ standing }) => {
+    const { named, accepted } = compareStandings(test, standing, first.standing);
+    return [standing.system, differenceCell(named), differenceCell(accepted)];
+  });
+  const against = ['system', 'named right: points', 'strangers named: points'];
+  return [table, `Against ${first.standing.system}\n${formatTable(against, differences)}`];
 }

@@ -2,7 +2,13 @@
 import { expect, test } from 'vitest';
 import { evaluationMarkdown } from '../../../models/evaluation/markdown.ts';
 import { fillReportPage } from '../../../models/evaluation/reportPage.ts';
-import { percentText, pointsText, probabilityText, spanText } from '../../../models/evaluation/wording.ts';
+import {
+  errorSpanText,
+  percentText,
+  pointsText,
+  probabilityText,
+  spanText,
+} from '../../../models/evaluation/wording.ts';
 import { sampleEvaluation } from './samples.ts';
 
 const cellsOf = (line: string): string[] =>
@@ -31,6 +37,11 @@ test('the table says what the decisions say', () => {
   }
   expect(text).toContain(evaluation.repeat.command);
   expect(text).toContain(evaluation.repeat.data[0].digest);
+  expect(text).toContain(
+    '- studio: 60 of 60 photos looked at in 3.00 s; the models ran 2.50 s of that: 1.20 times',
+  );
+  expect(text).toContain('such a photo is answered with Unknown');
+  expect(text).not.toContain('the middle was taken');
   expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
 });
 
@@ -74,6 +85,10 @@ test('numbers in words', () => {
   ]);
   expect(percentText(NaN)).toBe('–');
   expect(spanText({ rate: 0.5, low: 0.4, high: 0.6 })).toBe('40.0 to 60.0%');
+  // Where no error was seen, the rule of three is the one bound that is given.
+  const seen = { rate: 0, low: 0, high: 0.35, people: 7 };
+  expect(errorSpanText({ ...seen, successes: 0 })).toBe('at most 42.9%');
+  expect(errorSpanText({ ...seen, rate: 0.1, successes: 1 })).toBe('0.0 to 35.0%');
   expect([-0.021, 0.3].map(pointsText)).toEqual(['−2.1', '+30.0']);
   expect([0.0004, 0.0312, 0.25].map(probabilityText)).toEqual(['p < 0.001', 'p = 0.031', 'p = 0.25']);
 });

@@ -25,7 +25,7 @@ export function sampleEvaluation(seed = 0): Evaluation {
     repeat: {
       command: 'facet benchmark --protocol paper --data photos --seed 0',
       seed,
-      settings: { people: 4, shots: 2, fpir: 0.01 },
+      settings: { people: 4, shots: 2, fpir: 0.01, face: 'largest' },
       data: [{ set: 'studio', photos: 60, people: 4, digest: 'ab'.repeat(32) }],
       detector: { id: 'blazeface', digest: 'cd'.repeat(32) },
       device: { kind: 'cpu', name: 'A processor', reason: 'CUDA is not installed.' },
