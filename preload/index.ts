@@ -14,7 +14,7 @@ const door = {
   listen: (listener) => {
     ipcRenderer.on('say', (_event, message: Message) => listener(message));
   },
-  imageUrl: (kind, hash) => `facet-image://${kind}/${hash}`,
+  imageUrl: (kind, id) => `facet-image://${kind}/${id}`,
   pathOf: (file) => webUtils.getPathForFile(file) || null,
   choose: (what) => ipcRenderer.invoke('choose', what),
   askForCamera: (request) => ipcRenderer.send('camera', request),

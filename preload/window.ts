@@ -278,8 +278,11 @@ export interface Door {
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
   openCamera(): Promise<Result<CameraLink>>;
-  /** Address of a crop or of an original by its hash. */
-  imageUrl(kind: 'crop' | 'photo', hash: string): string;
+  /**
+   * Address of a crop or of an original by its hash; or of a photo of the last evaluation by its id (`photoIds`), up to
+   * 1024 pixels or as a small square.
+   */
+  imageUrl(kind: 'crop' | 'photo' | 'measured' | 'thumbnail', id: string): string;
   /** Path of a dropped file; null where pages may not know it. */
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */

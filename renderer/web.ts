@@ -17,7 +17,7 @@ export function openWebDoor(): Door {
     cancel: (job) => line.cancel(job),
     listen: (listener) => line.listen(listener),
     openCamera: () => openCamera(`${address}/camera`, token),
-    imageUrl: (kind, hash) => `/image/${kind}/${hash}?key=${line.imageKey}`,
+    imageUrl: (kind, id) => `/image/${kind}/${id}?key=${line.imageKey}`,
     pathOf: () => null,
     choose: () => Promise.resolve(null),
   };

@@ -11,9 +11,9 @@ import { owned, sharp } from './sharp.ts';
 export const previewPhoto = (path: string): Promise<Result<Uint8Array>> =>
   shrink(path, { width: 1024, height: 1024, fit: 'inside', withoutEnlargement: true }, 85);
 
-/** The middle of the photo, 112 pixels square, as in a table, upright, as JPEG. */
-export const thumbnail = (path: string): Promise<Result<Uint8Array>> =>
-  shrink(path, { width: 112, height: 112, fit: 'cover' }, 72);
+/** The middle of the photo, square, as in a table, upright, as JPEG. */
+export const thumbnail = (path: string, side = 112): Promise<Result<Uint8Array>> =>
+  shrink(path, { width: side, height: side, fit: 'cover' }, 72);
 
 async function shrink(path: string, size: ResizeOptions, quality: number): Promise<Result<Uint8Array>> {
   const photo = { name: basename(path), path };

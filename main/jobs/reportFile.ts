@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
 import type { Evaluation, PhotoRef } from '../../models/evaluation/evaluation.ts';
 import { evaluationMarkdown } from '../../models/evaluation/markdown.ts';
+import { probePhotos } from '../../models/evaluation/probePhotos.ts';
 import { fillReportPage } from '../../models/evaluation/reportPage.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { thumbnail } from '../images/preview.ts';
@@ -49,7 +50,7 @@ export async function writeReport(
 
 async function pageOf(evaluation: Evaluation, { page, library, data }: ReportParts): Promise<string> {
   const pictures: Record<string, string> = {};
-  for (const photo of photosOf(evaluation).slice(0, MOST_PICTURES)) {
+  for (const photo of probePhotos(evaluation).slice(0, MOST_PICTURES)) {
     const file = fileOf(photo, library, data);
     const small = file === null ? null : await thumbnail(file);
     // A photo that is gone by now has no picture.
@@ -65,19 +66,6 @@ function fileOf({ face, path }: PhotoRef, library: Library | null, data: string 
   if (face === null) return data === null ? null : join(data, path);
   const found = library?.face(face);
   return found?.ok === true ? found.value.cropPath : null;
-}
-
-/** Every probe once, those first that some system got wrong. */
-function photosOf({ identifications }: Evaluation): PhotoRef[] {
-  const wrong = new Map<string, PhotoRef>();
-  const right = new Map<string, PhotoRef>();
-  for (const { probes, results } of identifications) {
-    probes.forEach((probe, at) => {
-      const failing = results.some(({ decisions }) => decisions[at] !== probe.truth);
-      (failing ? wrong : right).set(probe.face ?? probe.path, probe);
-    });
-  }
-  return [...new Map([...wrong, ...right]).values()];
 }
 
 async function write(path: string, text: string): Promise<Result<void>> {

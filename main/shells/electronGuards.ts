@@ -27,15 +27,16 @@ export function serveProtocols(application: WindowApplication): void {
       ? refusal()
       : new Response(asset.bytes, { headers: { ...headers, 'Content-Type': asset.type } });
   });
-  // facet-image://crop/HASH and facet-image://photo/HASH: a hash that the library knows, never a path.
+  // facet-image://crop/HASH, a hash that the library knows, or facet-image://measured/ID, an id that the last evaluation
+  // gave a photo: never a path.
   protocol.handle('facet-image', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
-    const file = method === 'GET' ? await application.picture(host, pathname.slice(1)) : null;
-    if (file === null) return refusal();
-    const bytes = new Uint8Array(await readFile(file));
+    const picture = method === 'GET' ? await application.picture(host, pathname.slice(1)) : null;
+    if (picture === null) return refusal();
+    const bytes = 'bytes' in picture ? picture.bytes : new Uint8Array(await readFile(picture.file));
     const type = pictureType(bytes);
     if (type === null) return refusal();
-    // The content of a hash never changes.
+    // The content of a hash or id never changes.
     return new Response(bytes, {
       headers: { 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' },
     });

@@ -11,7 +11,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Message, Notice, WebPage, WebServer } from '../../preload/window.ts';
 import type { RoomOptions } from '../rooms.ts';
-import { openWindowApplication, type WindowApplication } from '../window/application.ts';
+import { openWindowApplication, type Picture, type WindowApplication } from '../window/application.ts';
 import { PageLink } from './pageLink.ts';
 import { contentSecurityPolicy, pageHeaders, pictureType, readAsset } from './security.ts';
 
@@ -100,18 +100,22 @@ async function answer(
   if (!isOurHost(request)) return refuse(403);
   if (request.method !== 'GET') return refuse(405);
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const [, image, kind = '', hash = ''] = pathname.split('/');
+  const [, image, kind = '', id = ''] = pathname.split('/');
   if (image === 'image') {
     if (!isSame(searchParams.get('key') ?? '', imageKey)) return refuse(403);
-    const file = await application.picture(kind, hash);
-    const type = file === null ? null : await typeOf(file);
-    if (file === null || type === null) return refuse(404);
+    const picture = await application.picture(kind, id);
+    const type = picture === null ? null : await typeOf(picture);
+    if (picture === null || type === null) return refuse(404);
     response.writeHead(200, {
       ...headers,
       'Content-Type': type,
       'Cache-Control': 'private, max-age=31536000, immutable',
     });
-    createReadStream(file)
+    if ('bytes' in picture) {
+      response.end(picture.bytes);
+      return;
+    }
+    createReadStream(picture.file)
       .on('error', () => response.destroy())
       .pipe(response);
     return;
@@ -123,8 +127,9 @@ async function answer(
     .end(asset.bytes);
 }
 
-async function typeOf(file: string): Promise<string | null> {
-  const handle = await open(file);
+async function typeOf(picture: Picture): Promise<string | null> {
+  if ('bytes' in picture) return pictureType(picture.bytes);
+  const handle = await open(picture.file);
   try {
     const { buffer } = await handle.read(new Uint8Array(12), 0, 12, 0);
     return pictureType(buffer);

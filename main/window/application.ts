@@ -9,20 +9,27 @@ import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from './likeness.ts';
+import { Measurement } from './measurement.ts';
 import { requestSchemas } from './schemas.ts';
-import { screenHandlers, type Measurement, type ScreenCommandName } from './screens.ts';
+import { screenHandlers, type ScreenCommandName } from './screens.ts';
 import { UndoStack } from './undo.ts';
 
 export interface WindowApplication {
   readonly rooms: Rooms;
   /** Runs what a page asked for. The request is checked here: it may be anything. */
   run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
-  /** The file of a crop or of an original; null where the library has none of that hash. */
-  picture(kind: string, hash: string): Promise<string | null>;
+  /**
+   * A crop or an original by its hash, or a photo of the last evaluation by its id; null where library and evaluation
+   * have none of that name. Pages can ask for anything: an id is never a path.
+   */
+  picture(kind: string, id: string): Promise<Picture | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
   close(): Promise<void>;
 }
+
+/** A file of the library, or a JPEG that was made of a photo elsewhere. */
+export type Picture = { readonly file: string } | { readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -68,7 +75,7 @@ export function openWindowApplication(
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
   const identified = new Set<string>();
-  const measured: Measurement = { evaluation: null, data: null };
+  const measured = new Measurement();
   const screens = screenHandlers({
     rooms,
     likeness,
@@ -110,19 +117,26 @@ export function openWindowApplication(
       const result =
         gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
       if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
-        measured.evaluation = result.value as Evaluation;
-        measured.data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
+        const data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
+        measured.keep(result.value as Evaluation, data);
       }
       if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
       return result;
     },
-    async picture(kind, hash) {
+    async picture(kind, id) {
+      if (kind === 'measured' || kind === 'thumbnail') {
+        const bytes = await measured.picture(kind, id);
+        return bytes === null ? null : { bytes };
+      }
       const opened = await rooms.library();
-      if (!opened.ok || !/^[0-9a-f]{64}$/.test(hash)) return null;
-      if (kind === 'photo') return opened.value.photo(hash)?.path ?? null;
+      if (!opened.ok || !/^[0-9a-f]{64}$/.test(id)) return null;
+      if (kind === 'photo') {
+        const photo = opened.value.photo(id);
+        return photo === undefined ? null : { file: photo.path };
+      }
       if (kind !== 'crop') return null;
-      const face = opened.value.face(hash);
-      return face.ok ? face.value.cropPath : null;
+      const face = opened.value.face(id);
+      return face.ok ? { file: face.value.cropPath } : null;
     },
     openCamera: () => CameraSession.open(rooms),
     async close() {

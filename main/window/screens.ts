@@ -1,13 +1,7 @@
 // The commands that only screens need, over the same rooms as all others.
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { CommandName } from '../../preload/contract.ts';
-import type {
-  Evaluation,
-  WindowAnswer,
-  WindowCommandName,
-  WindowRequest,
-  WindowState,
-} from '../../preload/window.ts';
+import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
 import { faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
 import { previewPhoto } from '../images/preview.ts';
@@ -22,6 +16,7 @@ import { groupBy } from './groupBy.ts';
 import { UnnamedGroups } from './groups.ts';
 import { judgeFace, restore } from './judging.ts';
 import type { Likeness } from './likeness.ts';
+import type { Measurement } from './measurement.ts';
 import { packLibrary } from './pack.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { suggestionsOf } from './recognition.ts';
@@ -46,12 +41,6 @@ export interface Desk {
   /** Paths of photos that were identified: all that may be previewed. */
   readonly identified: ReadonlySet<string>;
   readonly measured: Measurement;
-}
-
-/** The last evaluation, and the folder that its paths start from. */
-export interface Measurement {
-  evaluation: Evaluation | null;
-  data: string | null;
 }
 
 export function screenHandlers({ rooms, likeness, undo, watch, identified, measured }: Desk): ScreenHandlers {

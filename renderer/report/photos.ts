@@ -1,12 +1,15 @@
 // Where the photos of an evaluation can be seen.
-import type { PhotoRef } from '../../models/evaluation/evaluation.ts';
+import type { Evaluation, PhotoRef } from '../../models/evaluation/evaluation.ts';
+import { photoIds } from '../../models/evaluation/probePhotos.ts';
 import type { ReportData } from '../../models/evaluation/reportPage.ts';
 
-/** Both null where it can be seen nowhere. */
+/** All null where it can be seen nowhere. */
 export interface SeenPhoto {
   /** Address of a small picture. */
   readonly picture: string | null;
-  /** Address of the photo itself. */
+  /** Address of a large picture, to be shown in place. */
+  readonly whole: string | null;
+  /** Address of the photo itself, to be opened. */
   readonly address: string | null;
 }
 
@@ -17,5 +20,28 @@ export const findIn =
   ({ pictures, folder }: Pick<ReportData, 'pictures' | 'folder'>): PhotoFinder =>
   ({ path, face }) => ({
     picture: (face === null ? undefined : pictures[face]) ?? pictures[path] ?? null,
+    whole: null,
     address: folder === null ? null : new URL(path.split('/').map(encodeURIComponent).join('/'), folder).href,
   });
+
+/** Addresses that a window serves. */
+export interface WindowPictures {
+  /** Of a face of the library. */
+  crop(face: string): string;
+  /** Of a photo that was measured, by its id. */
+  measured(id: string): string;
+  /** The same, small. */
+  thumbnail(id: string): string;
+}
+
+/** In a window files have no addresses of their own: the library's faces have one, and the photos of this evaluation. */
+export function findThrough(window: WindowPictures, evaluation: Evaluation): PhotoFinder {
+  const ids = photoIds(evaluation);
+  return ({ path, face }) => {
+    if (face !== null) return { picture: window.crop(face), whole: null, address: null };
+    const id = ids.get(path);
+    return id === undefined
+      ? { picture: null, whole: null, address: null }
+      : { picture: window.thumbnail(id), whole: window.measured(id), address: null };
+  };
+}

@@ -76,6 +76,9 @@ export const strings = {
   answered: (who: string, answer: string) => `${who} → ${answer}`,
   close: 'Close',
   noPicture: 'no picture here',
+  enlarge: (path: string) => `Show ${path} large`,
+  whole: (who: string) => `${who}, the whole photo`,
+  allPhotos: 'All photos',
   open: (path: string) => `Open ${path}`,
   galleries: 'Strangers named, by the number of enrolled people',
   galleriesText:

@@ -64,6 +64,16 @@ export class Bridge {
     return this.door.imageUrl('photo', photo);
   }
 
+  /** A photo of the last evaluation. */
+  measured(id: string): string {
+    return this.door.imageUrl('measured', id);
+  }
+
+  /** The same, small. */
+  thumbnail(id: string): string {
+    return this.door.imageUrl('thumbnail', id);
+  }
+
   #hear(message: Message): void {
     if (message.job === null) {
       for (const listener of this.#noticed) listener(message.payload);

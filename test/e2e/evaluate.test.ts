@@ -1,14 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ReportData } from '../../models/evaluation/reportPage.ts';
+import { ask } from './ask.ts';
+import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { cast, writeDifferentPhotos } from './people.ts';
+import { sampleFaces } from './film.ts';
+import { cast, writeDifferentPhotos, writePhotos } from './people.ts';
 import { evaluate, expectQuiet, goTo, importAs, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Two people as a studio's set, and eight strangers with a photo each. */
+async function writeSets(root: string): Promise<void> {
+  for (const [name, face] of Object.entries(cast))
+    await writeDifferentPhotos(join(root, 'studio', name), name, face);
+  const { right, right2, up, down, down2, front2, left2, up2 } = sampleFaces;
+  for (const [at, face] of [right, right2, up, down, down2, front2, left2, up2].entries()) {
+    const own = join(root, 'news', `Stranger ${at}`);
+    const [first, ...more] = await writePhotos(own, 'photo', face);
+    renameSync(first, join(own, 'only.jpg'));
+    for (const path of more) rmSync(path);
+  }
+}
 
 describe.each(doorKinds)('%s', (kind) => {
   test(
@@ -57,6 +73,73 @@ describe.each(doorKinds)('%s', (kind) => {
       await goTo(door, 'Evaluate');
       await matrix.waitFor();
       expectQuiet(door);
+      await door.close();
+    },
+  );
+
+  test(
+    'photos of a measured folder open from their cells, and no other file',
+    { timeout: 240_000 },
+    async (context) => {
+      await needsDoor(context, kind);
+      const data = join(folder, `sets-${kind}`);
+      await writeSets(data);
+      const door = await openDoor(kind, { folder: join(folder, `paper-${kind}`) });
+      const { page } = door;
+      await welcome(door);
+      const { identifications } = await ask(door, 'benchmark', {
+        protocol: 'paper',
+        data,
+        people: 2,
+        shots: 2,
+        fpir: 0.5,
+        quick: true,
+        systems: ['starter/distance'],
+      });
+      const [{ probes, people }] = identifications;
+      expect(people).toEqual(Object.keys(cast));
+      await goTo(door, 'Evaluate');
+      const matrix = page.getByRole('region', { name: 'Who is taken for whom' });
+      // At the lowest threshold everybody gets a name.
+      await page.getByRole('slider', { name: 'Threshold' }).press('Home');
+      await matrix.getByRole('button', { name: /^Ada Lovelace, answered Ada Lovelace: / }).click();
+      const dialog = page.getByRole('dialog');
+      const widthOf = (name: string): Promise<number> =>
+        dialog
+          .getByRole('img', { name, exact: true })
+          .first()
+          .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+      await expect.poll(() => widthOf('Ada Lovelace')).toBe(260);
+      expect(await violationsOf(page)).toEqual([]);
+      const address = await dialog.getByRole('img').first().getAttribute('src');
+      const [probe] = probes;
+      await dialog.getByRole('button', { name: `Show ${probe.path} large` }).click();
+      await expect.poll(() => widthOf('Ada Lovelace, the whole photo')).toBeGreaterThan(900);
+      await dialog.getByRole('button', { name: 'All photos' }).click();
+      await dialog.getByRole('button', { name: 'Close' }).click();
+
+      const [id] = /\d+-\d+/.exec(address ?? '') ?? [''];
+      const loads = (other: string): Promise<boolean> =>
+        page.evaluate<boolean>(
+          `new Promise((said) => {
+          const image = new Image();
+          image.onload = () => said(true);
+          image.onerror = () => said(false);
+          image.src = ${JSON.stringify((address ?? '').replace(id, other))};
+        })`,
+        );
+      const quiet = [...door.complaints];
+      expect(await loads(id)).toBe(true);
+      for (const other of [
+        `${id}9`,
+        `0-0`,
+        encodeURIComponent(probe.path),
+        encodeURIComponent(join(data, probe.path)),
+        '..%2f..%2fstudio',
+      ]) {
+        expect(await loads(other), other).toBe(false);
+      }
+      expect(quiet).toEqual([]);
       await door.close();
     },
   );
