@@ -51,7 +51,7 @@ export function evaluationTitle({ protocol, repeat }: Pick<Evaluation, 'protocol
 
 export const methodNote =
   'Intervals are 95%, by Wilson’s method with photos of one person taken together. Differences are against the first system of ' +
-  'the test, with the paired bootstrap by person; p is McNemar’s mid-p over photos. “Named right” is 1 − FNIR and “strangers ' +
+  'the test, or the one that is chosen, with the paired bootstrap by person; p is McNemar’s mid-p over photos. “Named right” is 1 − FNIR and “strangers ' +
   'named” is FPIR, as NIST defines them. “At most” stands where no error was seen: among n people that proves no more than 3/n.';
 
 type TitleOf = (system: string) => string;

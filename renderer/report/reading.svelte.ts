@@ -1,4 +1,4 @@
-// An evaluation as it is being read: which test, which system, and at which threshold.
+// An evaluation as it is being read: which test, which system, at which threshold, and held against which other one.
 import type { Evaluation, Identification, Verification } from '../../models/evaluation/evaluation.ts';
 import { errorCurve } from '../../models/evaluation/curves.ts';
 import { thresholdAt } from '../../models/evaluation/metrics.ts';
@@ -70,6 +70,7 @@ export class Reading {
   readonly tests: readonly Test[];
   #testId = $state('');
   #systemId = $state('');
+  #referenceId = $state('');
   #chosen = $state<number | null>(null);
 
   constructor(evaluation: Evaluation) {
@@ -134,6 +135,15 @@ export class Reading {
     return result === undefined ? null : pairStandingAt(test.of, result, this.thresholdOf(test, spread));
   }
 
+  /** Whom the others of a test are held against: the chosen system where it takes part, else the first. */
+  referenceOf(test: Test): Spread | null {
+    return test.systems.find(({ system }) => system === this.#referenceId) ?? test.systems[0] ?? null;
+  }
+
+  compareWith(system: string): void {
+    this.#referenceId = system;
+  }
+
   look(test: string, system = this.#systemId): void {
     if (test === this.#testId && system === this.#systemId) return;
     this.#testId = test;
@@ -149,13 +159,19 @@ export class Reading {
     return this.evaluation.systems.find(({ id }) => id === system)?.title ?? system;
   }
 
-  /** 0 to 7, the same in every plot. */
-  colourOf(system: string): number {
-    return (
-      Math.max(
-        0,
-        this.evaluation.systems.findIndex(({ id }) => id === system),
-      ) % 8
-    );
+  /** The class of a line, the same in every plot: eight colours, and as many again with hollow marks. */
+  seriesOf(system: string): string {
+    const place = Math.max(0, this.#measured.indexOf(system));
+    return `series-${place % 8}${place % 16 < 8 ? '' : ' hollow'}`;
+  }
+
+  /** Systems that are not on this machine take no colour from those that are. */
+  get #measured(): string[] {
+    return this.evaluation.systems.flatMap(({ id, missing }) => (missing === null ? [id] : []));
+  }
+
+  /** Share of strangers that thresholds were set for; NaN where the protocol has none. */
+  get wantedRate(): number {
+    return Number(this.evaluation.repeat.settings['fpir'] ?? NaN);
   }
 }

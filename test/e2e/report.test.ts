@@ -6,7 +6,10 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import type { Evaluation, IdentificationResult } from '../../models/evaluation/evaluation.ts';
-import { scoreText } from '../../models/evaluation/wording.ts';
+import { foldedAccuracy } from '../../models/evaluation/metrics.ts';
+import { reliability } from '../../models/evaluation/reliability.ts';
+import { discordanceOf, mcnemar } from '../../models/evaluation/significance.ts';
+import { percentText, probabilityText, scoreText, spanText } from '../../models/evaluation/wording.ts';
 import { makeSandbox, type Sandbox } from '../cli/run.ts';
 import { sampleEvaluation } from '../models/evaluation/samples.ts';
 import { violationsOf } from './axe.ts';
@@ -17,6 +20,12 @@ let json = '';
 let html = '';
 const evaluation = sampleEvaluation();
 const [identification] = evaluation.identifications;
+const [verification] = evaluation.verifications;
+const titleOf = (system: string): string => evaluation.systems.find(({ id }) => id === system)?.title ?? '';
+/** A probe that the first system takes for Ada, as it is. */
+const ada = identification.probes.findIndex(
+  ({ truth }, at) => truth === 0 && identification.results[0].decisions[at] === 0,
+);
 let browser: Browser | null = null;
 
 beforeAll(async () => {
@@ -26,7 +35,7 @@ beforeAll(async () => {
   html = join(folder, 'result.html');
   // One photo of each person is there; its name needs escaping in an address.
   const paths = new Map([
-    [identification.probes[0].path, 'Ada/a #1 100%.jpg'],
+    [identification.probes[ada].path, 'Ada/a #1 100%.jpg'],
     [identification.probes[12].path, identification.probes[12].path],
   ]);
   for (const path of paths.values()) {
@@ -141,6 +150,134 @@ test('its numbers are those of the JSON, for every system', async (context) => {
   expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(identification.probes.length);
 });
 
+/** The cells of the table under a plot, a row each. */
+async function figuresOf(page: Page, label: string): Promise<string[][]> {
+  const values = page.locator('details', { hasText: `Figures: ${label}` });
+  await values.locator('summary').click();
+  await values.getByRole('table').waitFor();
+  const rows = await values.locator('tbody tr').all();
+  return Promise.all(
+    rows.map(async (row) => (await row.locator('th, td').allInnerTexts()).map((text) => text.trim())),
+  );
+}
+
+test('every plot has its figures, and they are those of the JSON', async (context) => {
+  const { page } = await open(context);
+  const galleries = await figuresOf(page, 'Strangers named, by the number of enrolled people');
+  expect(galleries).toEqual(
+    evaluation.galleries.map(({ system, people, fpir }) => [
+      titleOf(system),
+      String(people),
+      percentText(fpir.rate),
+      spanText(fpir),
+    ]),
+  );
+  const shots = await figuresOf(page, 'Enrolled photos a person');
+  expect(shots.map((row) => row.slice(0, 3))).toEqual(
+    evaluation.variations.map(({ system, at, tally: { people } }) => {
+      const sum = (of: 'named' | 'probes'): number => people.reduce((total, one) => total + one[of], 0);
+      return [titleOf(system), String(at), percentText(sum('named') / sum('probes'))];
+    }),
+  );
+  const [{ scores, confidences, decisions, threshold }] = identification.results;
+  const best = identification.probes.map((_, at) => {
+    const own = scores.slice(4 * at, 4 * at + 4).map((score) => score ?? -Infinity);
+    return { person: own.indexOf(Math.max(...own)), score: Math.max(...own), own };
+  });
+  const { error, bins } = reliability(
+    confidences ?? [],
+    identification.probes.map(({ truth }, at) => best[at].person === truth),
+  );
+  const stated = await figuresOf(page, 'Do stated probabilities come true?');
+  expect(stated.map(([said, seen, , answers]) => [said, seen, answers])).toEqual(
+    bins.map((bin) => [percentText(bin.stated), percentText(bin.right / bin.trials), String(bin.trials)]),
+  );
+  await page.getByText(`Calibration error ${percentText(error)}`).waitFor();
+  const told = page.locator(`tr[data-system="${identification.results[0].system}"] [data-share="stated"]`);
+  expect(await told.innerText()).toBe(percentText(error));
+
+  const histogram = await figuresOf(page, 'Scores of known faces and of strangers');
+  const total = (column: number): number => histogram.reduce((sum, row) => sum + Number(row[column]), 0);
+  expect([total(1), total(2)]).toEqual([48, 60]);
+  // Right names at 1% and 10% of the strangers, by hand: the best thresholds between two strangers' scores.
+  const strangers = best.flatMap(({ score }, at) => (identification.probes[at].truth < 0 ? [score] : []));
+  const tpirAt = (rate: number): string => {
+    const limits = [...strangers, -Infinity].filter(
+      (limit) => strangers.filter((score) => score > limit).length <= rate * strangers.length,
+    );
+    const limit = Math.min(...limits);
+    const right = best.filter(({ person, score }, at) => {
+      const { truth } = identification.probes[at];
+      return truth >= 0 && person === truth && score > limit;
+    });
+    return percentText(right.length / 48);
+  };
+  const [roc] = await figuresOf(page, 'ROC');
+  expect([roc[2], roc[3]]).toEqual([tpirAt(0.01), tpirAt(0.1)]);
+  expect(roc[4]).toBe(percentText(strangers.filter((score) => score > threshold).length / 60));
+  const right = decisions.filter(
+    (decision, at) => decision >= 0 && decision === identification.probes[at].truth,
+  );
+  expect(roc[5]).toBe(percentText(right.length / 48));
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test('p-values are against the system that is chosen', async (context) => {
+  const { page } = await open(context);
+  const table = page.getByRole('region', { name: /studio/ });
+  const mated = [...identification.probes.keys()].filter((at) => identification.probes[at].truth >= 0);
+  const rights = ({ decisions }: IdentificationResult): boolean[] =>
+    mated.map((at) => decisions[at] === identification.probes[at].truth);
+  const [first, second] = identification.results;
+  const p = probabilityText(mcnemar(discordanceOf(rights(first), rights(second))).midP);
+  const cell = ({ system }: IdentificationResult): Promise<string> =>
+    table.locator(`tr[data-system="${system}"] [data-difference="named"]`).innerText();
+  expect(await cell(first)).toBe('reference');
+  expect(await cell(second)).toContain(p);
+  const ahead = (await cell(second)).split('\n')[0];
+  await page.getByLabel('Compared with').selectOption(second.system);
+  expect(await cell(second)).toBe('reference');
+  expect(await cell(first)).toContain(p);
+  expect((await cell(first)).split('\n')[0]).toBe(ahead.replace('+', '−'));
+});
+
+test('pairs of photos: the table is that of the JSON', async (context) => {
+  const { page } = await open(context);
+  const { pairs, results } = verification;
+  const rights = ({ scores, threshold }: (typeof results)[number]): boolean[] =>
+    pairs.map(({ same }, at) => scores[at] > threshold === same);
+  for (const [at, result] of results.entries()) {
+    const { system, scores, threshold } = result;
+    const row = page.getByRole('region', { name: /ten-fold/ }).locator(`tr[data-system="${system}"]`);
+    const cell = async (name: string): Promise<string> =>
+      (await row.locator(`[data-share="${name}"]`).innerText()).split('\n')[0];
+    const mates = scores.filter((_, pair) => pairs[pair].same);
+    const others = scores.filter((_, pair) => !pairs[pair].same);
+    const above = (list: readonly number[]): number =>
+      list.filter((score) => score > threshold).length / list.length;
+    const folds = Array.from({ length: 10 }, (_, fold) =>
+      pairs.flatMap(({ same, fold: own }, pair) => (own === fold ? [{ score: scores[pair], same }] : [])),
+    );
+    const ahead = mates.flatMap((mate) => others.map((other) => Number(mate > other)));
+    expect(await cell('folded')).toBe(percentText(foldedAccuracy(folds).accuracy));
+    expect(await cell('area')).toBe((ahead.reduce((sum, one) => sum + one, 0) / ahead.length).toFixed(4));
+    expect(await cell('tar')).toBe(percentText(above(mates)));
+    expect(await cell('far')).toBe(percentText(above(others)));
+    expect(await cell('accuracy')).toBe(percentText(rights(result).filter(Boolean).length / pairs.length));
+    const p = probabilityText(mcnemar(discordanceOf(rights(result), rights(results[0]))).midP);
+    expect(await row.locator('[data-difference]').innerText()).toBe(at === 0 ? 'reference' : p);
+  }
+});
+
+test('how long looking took, and what became of a photo without a face', async (context) => {
+  const { page } = await open(context);
+  const [{ set, seconds, networkSeconds }] = evaluation.coverage;
+  const text = await page.locator(`[data-pace="${set}"]`).innerText();
+  expect(text).toContain(`60 of 60 photos looked at in ${seconds.toFixed(2)} s`);
+  expect(text).toContain(`${(seconds / networkSeconds).toFixed(2)} times their time (limit 1.3)`);
+  expect(text).toContain('such a photo is answered with Unknown');
+});
+
 test('the threshold moves every system, by keyboard too, and goes back', async (context) => {
   const { page } = await open(context);
   const [first, second] = identification.results;
@@ -163,6 +300,8 @@ test('the threshold moves every system, by keyboard too, and goes back', async (
   const moved = sharesOf(identification, decide(first, threshold));
   await expectRow(page, first, moved);
   expect(await page.locator('output').innerText()).toBe(scoreText(threshold));
+  // What is kept as counts says that it does not move.
+  expect(await page.getByText('At the calibrated thresholds').count()).toBe(2);
   // The other one lets as many strangers through, or one fewer where scores are equal.
   const row = page.locator(`tr[data-system="${second.system}"] [data-share="accepted"]`);
   expect((await row.innerText()).split('\n')[0]).toBe(moved.accepted);
@@ -178,17 +317,14 @@ test('a cell of the matrix opens its photos: small pictures inside, and files be
   await dialog.waitFor();
   expect(await violationsOf(page)).toEqual([]);
   const figures = dialog.getByRole('figure');
-  const [ada] = identification.results[0].decisions.slice(0, 1);
-  if (ada === 0) {
-    const link = dialog.getByRole('link', { name: 'Open Ada/a #1 100%.jpg' });
-    const address = (await link.getAttribute('href')) ?? '';
-    expect(existsSync(new URL(address))).toBe(true);
-    const wide = await dialog
-      .getByRole('img', { name: 'Ada' })
-      .first()
-      .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
-    expect(wide).toBe(112);
-  }
+  const link = dialog.getByRole('link', { name: 'Open Ada/a #1 100%.jpg' });
+  const address = (await link.getAttribute('href')) ?? '';
+  expect(existsSync(new URL(address))).toBe(true);
+  const wide = await dialog
+    .getByRole('img', { name: 'Ada' })
+    .first()
+    .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+  expect(wide).toBe(112);
   const right = identification.probes.filter(
     ({ truth }, at) => truth === 0 && identification.results[0].decisions[at] === 0,
   );
