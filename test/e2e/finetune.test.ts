@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from '../../preload/contract.ts';
-import { doorKinds, needsDoor, openDoor, root, type OpenDoor } from './doors.ts';
+import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
 import { writeFilm } from './film.ts';
 import { cast, writeDifferentPhotos, writePhotos } from './people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
@@ -102,27 +100,6 @@ describe.each(doorKinds)('%s', (kind) => {
       await door.close();
     },
   );
-
-  test('a training that stopped early says so', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const home = join(folder, `${kind}-stopped`);
-    const door = await openDoor(kind, { folder: home });
-    await welcome(door);
-    for (const [name, face] of Object.entries(cast))
-      await importAs(door, name, await writeDifferentPhotos(join(folder, 'different'), name, face));
-    await door.close();
-    const explode = ['finetune', '--method', 'text', '--steps', '60', '--rate', '30', '--json'];
-    const { stdout } = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), ...explode], {
-      encoding: 'utf8',
-      env: { ...process.env, FACET_DATA: join(home, 'data'), FACET_LIBRARY: join(home, 'library') },
-    });
-    const { training } = JSON.parse(stdout) as Checkpoint;
-    const again = await openDoor(kind, { folder: home });
-    await goTo(again, 'Finetune');
-    await again.page.getByText(`Training stopped early. ${training?.stopped?.message}`).waitFor();
-    expectQuiet(again);
-    await again.close();
-  });
 
   test('automatic says what was tried, and why', { timeout: 240_000 }, async (context) => {
     await needsDoor(context, kind);

@@ -70,14 +70,15 @@ export function declareFinetune(program: Command): void {
       inSession(options, async (session) => {
         const checkpoint = await session.run('finetune', requestOf(options));
         if (session.json) session.print(JSON.stringify(checkpoint));
-        else session.say(describe(checkpoint));
+        else session.say(describeFinetune(checkpoint));
       }),
     );
 }
 
 const requestOf = ({ library: _, json: __, ...request }: Options): Request<'finetune'> => request;
 
-function describe(checkpoint: Checkpoint): string {
+/** What came of a finetune, for people. */
+export function describeFinetune(checkpoint: Checkpoint): string {
   const { id, people, faces, encoder, heldOut, training, choice } = checkpoint;
   const said = [
     `Learned ${count(people, 'person', 'people')} from ${count(faces, 'face')} with ${encoder}: checkpoint ${id}.`,

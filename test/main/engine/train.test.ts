@@ -8,6 +8,9 @@ import { parseSafetensors } from '../../../models/clip/safetensors.ts';
 import { testEngine, valueOf } from './start.ts';
 import { noisyFaces, requestFor, sha256Of, tinyModel } from './trainings.ts';
 
+// Each of these is seconds of work; on a machine that does other things too it takes its time.
+const timeout = 240_000;
+
 const root = mkdtempSync(join(tmpdir(), 'facet-train-'));
 afterAll(() => {
   rmSync(root, { recursive: true });
@@ -17,7 +20,7 @@ const engine = testEngine({ tiny: model });
 let faces: TrainingFace[] = [];
 beforeAll(async () => {
   faces = await noisyFaces(join(root, 'faces'), 3, 5);
-}, 240_000);
+}, timeout);
 
 let runs = 0;
 const fresh = (): string => join(root, `training-${runs++}`);
@@ -52,8 +55,8 @@ test.for([
   },
 );
 
-test('a projection is drawn to the prompts, where that is asked for', async () => {
-  const options = { method: 'projector', steps: 60, rate: 3e-3 } as const;
+test('a projection is drawn to the prompts, where that is asked for', { timeout }, async () => {
+  const options = { method: 'projector', steps: 20, rate: 3e-3 } as const;
   const byText = { ...options, anchor: 'text' } as const;
   const trained = async (more: Partial<TrainRequest>) =>
     valueOf(await engine.train(requestFor(fresh(), faces, { ...options, ...more })));
@@ -74,27 +77,32 @@ test('a projection is drawn to the prompts, where that is asked for', async () =
   expect(bytesMeansWorded).toBe(bytesMeans);
 });
 
-test('a changed model is an encoder of its own; changes of half the way lie half way', async () => {
-  const whole = valueOf(await engine.train(requestFor(fresh(), faces, { method: 'projector', steps: 40 })));
-  const none = valueOf(
-    await engine.train(requestFor(fresh(), faces, { method: 'projector', steps: 40, wise: 1e-9 })),
-  );
-  const tuned = valueOf(tune(model, whole.weights, 'checkpoint:1'));
-  const back = valueOf(tune(model, none.weights, 'checkpoint:2'));
-  expect(new Set([tuned.digest, back.digest, model.digest]).size).toBe(3);
-  const other = testEngine({ tiny: model, tuned, back });
-  const embed = async (id: string): Promise<Float32Array> => valueOf(await other.embed(id, faces)).embeddings;
-  const [before, after, returned] = [await embed('tiny'), await embed('tuned'), await embed('back')];
-  const difference = (a: Float32Array, b: Float32Array) =>
-    Math.max(...a.map((value, at) => Math.abs(value - b[at])));
-  expect(difference(before, after)).toBeGreaterThan(1e-3);
-  expect(difference(before, returned)).toBeLessThan(1e-5);
-  expect(tune({ ...model, digest: 'another' }, whole.weights, 'x')).toMatchObject({
-    failure: { kind: 'model-unusable' },
-  });
-});
+test(
+  'a changed model is an encoder of its own; changes of half the way lie half way',
+  { timeout },
+  async () => {
+    const whole = valueOf(await engine.train(requestFor(fresh(), faces, { method: 'projector', steps: 40 })));
+    const none = valueOf(
+      await engine.train(requestFor(fresh(), faces, { method: 'projector', steps: 40, wise: 1e-9 })),
+    );
+    const tuned = valueOf(tune(model, whole.weights, 'checkpoint:1'));
+    const back = valueOf(tune(model, none.weights, 'checkpoint:2'));
+    expect(new Set([tuned.digest, back.digest, model.digest]).size).toBe(3);
+    const other = testEngine({ tiny: model, tuned, back });
+    const embed = async (id: string): Promise<Float32Array> =>
+      valueOf(await other.embed(id, faces)).embeddings;
+    const [before, after, returned] = [await embed('tiny'), await embed('tuned'), await embed('back')];
+    const difference = (a: Float32Array, b: Float32Array) =>
+      Math.max(...a.map((value, at) => Math.abs(value - b[at])));
+    expect(difference(before, after)).toBeGreaterThan(1e-3);
+    expect(difference(before, returned)).toBeLessThan(1e-5);
+    expect(tune({ ...model, digest: 'another' }, whole.weights, 'x')).toMatchObject({
+      failure: { kind: 'model-unusable' },
+    });
+  },
+);
 
-test('a cancelled training ends within a step, and goes on where it was saved', async () => {
+test('a cancelled training ends within a step, and goes on where it was saved', { timeout }, async () => {
   const folder = fresh();
   const controller = new AbortController();
   let last = 0;
@@ -118,7 +126,7 @@ test('a cancelled training ends within a step, and goes on where it was saved', 
   expect(sha256Of(valueOf(resumed).weights)).toBe(sha256Of(undisturbed.weights));
 });
 
-test('only the same training is gone on with', async () => {
+test('only the same training is gone on with', { timeout }, async () => {
   const request = requestFor(fresh(), faces, { method: 'projector', resume: true });
   expect(await engine.train(request)).toMatchObject({ failure: { kind: 'not-found' } });
   valueOf(await engine.train({ ...request, resume: false }));
