@@ -62,12 +62,16 @@ export async function writePairs(folder: string): Promise<{ data: string; pairs:
 
 const underscored = (name: string): string => name.replaceAll(' ', '_');
 
-/** Installs the smallest CLIP, whose weights nobody trained, as `tiny`. */
+/** Every byte at the beginning and inside of a word, three merges, and the two ends of a text. */
+const VOCABULARY = 2 * 256 + 3 + 2;
+
+/** Installs the smallest CLIP that can read, whose weights nobody trained, as `tiny`. */
 export async function installTinyClip(box: Sandbox): Promise<void> {
   const files = { network: 'open_clip_model.safetensors', merges: 'merges.txt' };
   const stick = join(box.folder, 'stick');
   await mkdir(stick);
-  await writeWeights(tinyClip, join(stick, files.network));
+  const config = { ...tinyClip, text: { ...tinyClip.text, vocabularySize: VOCABULARY } };
+  await writeWeights(config, join(stick, files.network));
   await writeFile(join(stick, files.merges), '#version: 0.2\ni n\nt h\na n\n');
   const tiny = {
     id: 'tiny',

@@ -15,7 +15,7 @@ import { binsOf, varyPrompts } from '../../../main/jobs/measure/variations.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
 import { normalise } from '../../../models/identity/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
-import { success } from '../../../models/failure.ts';
+import { failed, success } from '../../../models/failure.ts';
 import { failureOf, temporaryFolder, valueOf } from '../library/libraries.ts';
 import { DIMENSIONS, fakeEngine } from './fakeEngine.ts';
 
@@ -253,6 +253,26 @@ test('prompts: one template, several averaged, and none by the same rule; nothin
   // What was learned once serves damaged photos too.
   valueOf(await runSystems(parts, { ...plan, probes: plan.probes.slice(0, 3) }));
   expect(trainings).toHaveLength(14);
+});
+
+test('a system whose training fails is told of, and the others are measured', async () => {
+  const { parts } = await laboratory(['distance', 'text']);
+  const told: string[] = [];
+  const engine: Engine = {
+    ...parts.eyes.engine,
+    train: () => Promise.resolve(failed('training-diverged', 'It diverged.', 'Take fewer steps.')),
+  };
+  const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));
+  const results = await runSystems(
+    {
+      ...parts,
+      learners: new Learners({ engine, cohorts, training: 'nowhere' }, quiet),
+      onFailure: (system, { message }) => told.push(`${system}: ${message}`),
+    },
+    plan,
+  );
+  expect(valueOf(results).map(({ system }) => system)).toEqual(['encoder/distance']);
+  expect(told).toEqual(['encoder/text: It diverged.']);
 });
 
 test('probes by how far the head is turned', async () => {
