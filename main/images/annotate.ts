@@ -23,6 +23,9 @@ const LONGEST_NAME = 60;
 /** Servers often have no font at all, and text would come out as empty boxes: Facet brings one. */
 const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 
+/** Whether names can be drawn: the WebAssembly build of sharp has no text. */
+export const drawsNames = sharp.versions.pango !== undefined;
+
 /** JPEG bytes of the photo, upright, without its metadata, with boxes and names. */
 export async function annotatePhoto(
   bytes: Uint8Array,
