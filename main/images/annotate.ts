@@ -1,10 +1,10 @@
 // A copy of a photo with a box around each face and the name above it.
-import { createRequire } from 'node:module';
 import type { OverlayOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { Box, RgbImage } from '../../models/face/face.ts';
 import { decodePhoto, inspectPhoto } from './decode.ts';
 import type { PhotoName } from './failures.ts';
+import { drawText } from './lettering.ts';
 import { owned, sharp } from './sharp.ts';
 
 export interface Annotation {
@@ -19,12 +19,6 @@ const UNKNOWN: Colour = [110, 110, 110];
 
 /** Long enough for any name, short enough for any photo. */
 const LONGEST_NAME = 60;
-
-/** Servers often have no font at all, and text would come out as empty boxes: Facet brings one. */
-const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-
-/** Whether names can be drawn: the WebAssembly build of sharp has no text. */
-export const drawsNames = sharp.versions.pango !== undefined;
 
 /** JPEG bytes of the photo, upright, without its metadata, with boxes and names. */
 export async function annotatePhoto(
@@ -87,15 +81,7 @@ async function drawLabel(
   if (text === '') return null;
   const colour = name === null ? UNKNOWN : NAMED;
   const padding = Math.round(size / 3);
-  const letters = await sharp({
-    text: {
-      text: `<span foreground="white">${escapeMarkup(text)}</span>`,
-      font: `DejaVu Sans ${size}px`,
-      fontfile: FONT,
-      dpi: 72,
-      rgba: true,
-    },
-  })
+  const letters = await drawText(text, size)
     .flatten({ background: css(colour) })
     .extend({ top: padding, bottom: padding, left: padding, right: padding, background: css(colour) })
     .png({ compressionLevel: 1 })
@@ -122,12 +108,3 @@ function printable(name: string): string {
   const characters = [...clean];
   return characters.length <= LONGEST_NAME ? clean : `${characters.slice(0, LONGEST_NAME - 1).join('')}…`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeMarkup = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]);

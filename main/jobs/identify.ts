@@ -12,7 +12,6 @@ import type {
 } from '../../preload/contract.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
-import { drawsNames } from '../images/annotate.ts';
 import { openVetoes } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
 import { Annotator } from './identifyAnnotate.ts';
@@ -92,13 +91,6 @@ export async function identifyPhotos(
   { paths, annotate }: IdentifyRequest,
   { signal, emit }: IdentifyCall,
 ): Promise<Result<Answer<'photos.identify'>>> {
-  if (annotate !== undefined && !drawsNames) {
-    return failed(
-      'bad-arguments',
-      'Names cannot be drawn onto photos in the window on Linux.',
-      'Use the web page (npm start -- --web), or the command line: facet identify --annotate',
-    );
-  }
   const namer = await openNamer(engine, library, signal);
   if (!namer.ok) return namer;
   const { files, skipped } = await findPhotoFiles(paths, signal);
