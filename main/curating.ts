@@ -21,7 +21,7 @@ export async function assignFaces(
   if (!person.ok) return person;
   const assigned = await library.assign([...ids], person.value.id);
   if (assigned.ok) return success(assigned.value.map(faceAnswer));
-  if (known === undefined) await library.removePerson(person.value.id);
+  if (known === undefined) await library.dismissPerson(person.value.id);
   return assigned;
 }
 

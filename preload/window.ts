@@ -3,6 +3,7 @@ import type { Direction } from '../models/face/coverage.ts';
 import type { Box, Landmarks, Pose } from '../models/face/face.ts';
 import type { Result } from '../models/failure.ts';
 import type {
+  Checkpoint,
   Commands,
   Evaluation,
   EventName,
@@ -100,44 +101,58 @@ export interface WindowState {
   readonly undo: string | null;
 }
 
+/** A change of the library that can be taken back. */
+export interface Undoable {
+  /** For `undo`. */
+  readonly step: number;
+}
+
+/** A step that was taken back. */
+export interface Undone extends Undoable {
+  readonly label: string;
+  /** Id of the face whose judgement was taken back, where it was one. */
+  readonly judged: string | null;
+}
+
 /** Every command that a page may send: the contract's, and those that only screens need. */
 export interface WindowCommands extends Commands {
   'state.read': (request: Nothing) => WindowState;
   /** Tries again to start the engine, and answers with what came of it. */
   'engine.start': (request: Nothing) => WindowState;
   'settings.change': (request: Partial<WindowSettings>) => WindowState;
-  /** Takes back the last change of the library that can be taken back; null where there is none. */
-  undo: (request: Nothing) => {
-    readonly label: string;
-    /** Id of the face whose judgement was taken back, where it was one. */
-    readonly judged: string | null;
-  } | null;
+  /** Takes back that step, or the last one; null where there is none. */
+  undo: (request: Partial<Undoable>) => Undone | null;
 
   'people.cards': (request: Nothing) => readonly PersonCard[];
-  'people.add': (request: { readonly name: string }) => Person;
+  'people.add': (request: { readonly name: string }) => Person & Undoable;
   'people.change': (request: {
     readonly person: string;
     readonly name?: string;
     readonly consent?: string | null;
-  }) => Person;
+  }) => Person & Undoable;
   /** Gives all faces of one person to another. */
-  'people.merge': (request: { readonly from: string; readonly into: string }) => Person;
-  /** Ids of the checkpoints that still know the person. */
-  'people.known': (request: { readonly person: string }) => readonly string[];
+  'people.merge': (request: { readonly from: string; readonly into: string }) => Person & Undoable;
+  /** The checkpoints that still know the person, the newest first. */
+  'people.known': (request: { readonly person: string }) => readonly Checkpoint[];
+  /** Erases a checkpoint, never the one in use. */
+  'checkpoints.remove': (request: { readonly id: string }) => { readonly id: string };
 
   /** The faces of one person, or with null the ones that nobody owns. */
   'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
   /** The faces that nobody owns, gathered by likeness: so many groups, the largest first. */
   'faces.groups': (request: { readonly most: number }) => UnnamedFaces;
-  /** Gives faces to a person by id, or to nobody. */
-  'faces.move': (request: { readonly faces: readonly string[]; readonly person: string | null }) => {
+  /** Gives faces to a person by name, made where there is none, or to nobody. */
+  'faces.move': (request: {
+    readonly faces: readonly string[];
+    readonly person: string | null;
+  }) => Undoable & {
     readonly moved: number;
   };
   /** Takes faces out of the library, with the photos that no other face needs. */
-  'faces.remove': (request: { readonly faces: readonly string[] }) => { readonly removed: number };
+  'faces.remove': (request: { readonly faces: readonly string[] }) => Undoable & { readonly removed: number };
 
   /** Remembers that faces are not this person's: those that were become nobody's, and are never taken for theirs again. */
-  'faces.deny': (request: { readonly faces: readonly string[]; readonly person: string }) => {
+  'faces.deny': (request: { readonly faces: readonly string[]; readonly person: string }) => Undoable & {
     readonly denied: number;
   };
   /**
@@ -151,14 +166,20 @@ export interface WindowCommands extends Commands {
     readonly box: Box;
     readonly person: string;
     readonly right: boolean;
-  }) => { readonly face: string };
+  }) => Undoable & { readonly face: string };
 
   'photos.show': (request: { readonly photo: string }) => ShownPhoto;
-  /** Photos as bytes: dropped, pasted, or taken by the camera. A null person: nobody's faces. */
-  'photos.add': (request: {
-    readonly files: readonly PhotoBytes[];
-    readonly person: string | null;
-  }) => ImportReport;
+  /**
+   * Photos as bytes: dropped, pasted, or taken by the camera, of a person by name, made where there is none; null: nobody's
+   * faces. With `step` they belong to an import that is under way, and are taken back with it. Answers with its step; null
+   * where nothing came in.
+   */
+  'photos.add': (
+    request: {
+      readonly files: readonly PhotoBytes[];
+      readonly person: string | null;
+    } & Partial<Undoable>,
+  ) => ImportReport & { readonly step: number | null };
   /** Names the faces of photos that are bytes, and writes annotated copies; `path` of each answer is the name. */
   'photos.identifyBytes': (request: {
     readonly files: readonly PhotoBytes[];

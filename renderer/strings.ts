@@ -90,6 +90,7 @@ export const strings = {
       `This erases ${photos}, every crop and every embedding from this machine. It cannot be undone.`,
     removeKnown: (n: number) =>
       `${count(n, 'checkpoint')} still ${n === 1 ? 'knows' : 'know'} this person. Finetune again afterwards, and the new checkpoint will not.`,
+    knownBy: 'Checkpoints that still know this person',
     removeConfirm: 'Erase',
     removed: (name: string) => `${name} was erased`,
     retrain: 'Finetune now',
@@ -228,6 +229,7 @@ export const strings = {
     taken: (n: number) => `${count(n, 'photo')} taken`,
     kept: (direction: string) => `Kept: ${direction}`,
     needsName: 'Type a name to begin.',
+    settleName: 'Press Enter when the name is complete',
     live: 'Live camera picture',
   },
 
@@ -296,6 +298,11 @@ export const strings = {
     firstOne: 'The first checkpoint',
     noHeldOut: 'Nobody has two different photos, so nothing could be held out.',
     use: 'Use',
+    erase: (when: string) => `Delete the checkpoint of ${when}`,
+    eraseTitle: 'Delete this checkpoint?',
+    eraseText: (when: string, encoder: string) =>
+      `What was learnt on ${when} with ${encoder} is erased. It cannot be undone; photos stay.`,
+    eraseConfirm: 'Delete',
     goBack: 'Go back to the last one',
     active: 'In use',
     checkpoints: 'Checkpoints',

@@ -41,8 +41,15 @@ function drawOutlines(text: string, size: number): Lettering {
   }
   const scale = size / font.unitsPerEm;
   const [ascent, descent] = [font.ascender * scale, -font.descender * scale].map(Math.ceil);
-  const outlines = font.getPath(text, 0, ascent, size).toPathData(2);
-  const width = Math.max(1, Math.ceil(font.getAdvanceWidth(text, size)));
+  let outlines = '';
+  let end = 0;
+  // Glyph by glyph: the library's own layout of a text fails on this font.
+  for (const character of text) {
+    const glyph = font.charToGlyph(character);
+    outlines += glyph.getPath(end, ascent, size).toPathData(2);
+    end += (glyph.advanceWidth ?? 0) * scale;
+  }
+  const width = Math.max(1, Math.ceil(end));
   const height = ascent + descent;
   return sharp(
     Buffer.from(

@@ -26,6 +26,15 @@ export interface ImportCall {
   /** Stops within one photo; what was imported by then stays. */
   readonly signal: AbortSignal;
   readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
+  /** Hears at the end, however it ends, what it changed. */
+  readonly changed?: (changes: ImportChanges) => void;
+}
+
+export interface ImportChanges {
+  /** Ids of the photos that came in. */
+  readonly photos: readonly string[];
+  /** Ids of faces that were nobody's, and that it gave to people. */
+  readonly named: readonly string[];
 }
 
 /**
@@ -52,6 +61,7 @@ export async function importPhotos(
   const claims = await addFiles(tools, plan.value.groups, tally, call);
   if (signal.aborted) tally.stop(cancelled());
   if (tally.stopped === null) await nameFaces(tools, claims, tally, signal);
+  call.changed?.({ photos: tally.arrivals.map(({ photo }) => photo), named: tally.named });
   return tally.stopped !== null && tally.arrivals.length === 0
     ? { ok: false, failure: tally.stopped }
     : success(tally.report(library));

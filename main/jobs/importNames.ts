@@ -73,7 +73,8 @@ async function nameOne(
         person.value.id,
       )
     : person;
-  if (!assigned.ok) tally.stop(assigned.failure);
+  if (assigned.ok) tally.named.push(...chosen.map(({ id }) => id));
+  else tally.stop(assigned.failure);
 }
 
 /** Takes the photos in which the person was found out of `crowds`. Each find may be what makes the next one clear. */

@@ -13,6 +13,8 @@ export interface Arrival {
 export class Tally {
   /** In the order of the request. */
   readonly arrivals: Arrival[] = [];
+  /** Ids of faces that waited for a person, and now have one. */
+  readonly named: string[] = [];
   readonly undecided: string[] = [];
   readonly elsewhere: { readonly path: string; readonly people: readonly string[] }[] = [];
   duplicates = 0;

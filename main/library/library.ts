@@ -106,14 +106,19 @@ export interface Merge {
   readonly person: LibraryPerson;
   /** Faces that became unassigned, because the person that stays is in the same photo already. */
   readonly unassigned: readonly string[];
+  /**
+   * Makes two people of them again: the one who went has their old id, consent and faces, and everybody is denied the
+   * faces that they were denied. Fails with `bad-arguments` where the name is somebody else's by now.
+   */
+  readonly takeBack: () => Promise<Result<void>>;
 }
 
 /** Faces that were taken out; what is kept of them goes when it is forgotten, or when the library is opened again. */
 export interface RemovedFaces {
   readonly faces: number;
   /** Puts them back where they were. Fails with `not-found` where their person is gone. */
-  restore(): Promise<Result<void>>;
-  forget(): Promise<void>;
+  readonly restore: () => Promise<Result<void>>;
+  readonly forget: () => Promise<void>;
 }
 
 export interface Settings {
@@ -209,6 +214,11 @@ export interface Library {
   mergePeople(from: string, into: string): Promise<Result<Merge>>;
   /** Erases the person with their originals, crops and embeddings. */
   removePerson(id: string): Promise<Result<Removal>>;
+  /**
+   * Removes a person only if the library knows nothing of them: no face, and no face that is not theirs. Answers with
+   * whether they are gone.
+   */
+  dismissPerson(id: string): Promise<Result<boolean>>;
 
   /** By person, then by photo name, unassigned ones last. */
   faces(filter?: FaceFilter): readonly LibraryFace[];

@@ -19,7 +19,8 @@ import { isErased, Layout } from './layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
 import { load } from './load.ts';
 import { lock, type Lock } from './lock.ts';
-import { changePerson, createPerson, findPerson, listPeople, mergePeople, removePerson } from './people.ts';
+import { mergePeople } from './merging.ts';
+import { changePerson, createPerson, dismissPerson, findPerson, listPeople, removePerson } from './people.ts';
 import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
 import { removeFaces } from './removing.ts';
@@ -95,6 +96,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),
     removePerson: (id) => removePerson(store, id),
+    dismissPerson: (id) => dismissPerson(store, id),
     faces: (filter) => listFaces(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),

@@ -1,4 +1,4 @@
-// People: made, renamed, merged and erased.
+// People: made, renamed and erased.
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
@@ -7,10 +7,9 @@ import { emptyFile, type Owner } from './catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
 import { renameDenied } from './denials.ts';
 import { attempt } from './faults.ts';
-import { UNNAMED } from './layout.ts';
-import type { LibraryPerson, Merge, Removal } from './library.ts';
-import { moveFaces } from './moving.ts';
+import type { LibraryPerson, Removal } from './library.ts';
 import { normaliseName, parseName } from './names.ts';
+import type { PersonFile } from './schema.ts';
 import type { Store } from './store.ts';
 import { byName, viewPerson } from './views.ts';
 
@@ -28,13 +27,20 @@ export function createPerson(store: Store, wanted: string): Promise<Result<Libra
   return store.alone(async () => {
     const name = freeName(store, wanted);
     if (!name.ok) return name;
-    const { catalogue, layout } = store;
     const id = randomBytes(6).toString('hex');
-    await mkdir(layout.owner(id), { recursive: true });
-    catalogue.load(emptyFile(id, name.value));
-    await store.commitNow({ documents: [id], folders: [layout.people] });
+    await makePerson(store, emptyFile(id, name.value));
     return personById(store, id);
   });
+}
+
+/** Call it alone in the gate. */
+export async function makePerson(store: Store, file: PersonFile): Promise<void> {
+  const { catalogue, layout, ready } = store;
+  await mkdir(layout.owner(file.id), { recursive: true });
+  // Somebody of this id may have been here before.
+  ready.delete(file.id);
+  catalogue.load(file);
+  await store.commitNow({ documents: [file.id], folders: [layout.people] });
 }
 
 export function changePerson(
@@ -52,28 +58,6 @@ export function changePerson(
     store.catalogue.describe(id, name.value, consent);
     await store.commitNow({ documents: [id] });
     return personById(store, id);
-  });
-}
-
-export function mergePeople(store: Store, from: string, into: string): Promise<Result<Merge>> {
-  return store.alone(async () => {
-    const { catalogue } = store;
-    const [source, target] = [personById(store, from), personById(store, into)];
-    if (!source.ok) return source;
-    if (!target.ok) return target;
-    if (from === into) {
-      return failed('bad-arguments', 'A person cannot be merged with themselves.', 'Name two people.');
-    }
-    const moves = [...(catalogue.owner(from)?.faces.values() ?? [])].map((face) => ({
-      face: face.id,
-      to: catalogue.faceOf(into, face.photo) === undefined ? into : UNNAMED,
-    }));
-    const erased = token(store);
-    await moveFaces(store, moves, { owner: from, erased, heir: into });
-    await rm(erased, { recursive: true, force: true });
-    const unassigned = moves.filter(({ to }) => to === UNNAMED).map(({ face }) => face);
-    const person = personById(store, into);
-    return person.ok ? success({ person: person.value, unassigned }) : person;
   });
 }
 
@@ -103,9 +87,28 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
   });
 }
 
-const token = ({ layout }: Store): string => layout.erased(randomBytes(6).toString('hex'));
+/** Alone in the gate: a photo that arrives meanwhile would go with the person. */
+export function dismissPerson(store: Store, id: string): Promise<Result<boolean>> {
+  return store.alone(async () => {
+    const { catalogue, layout } = store;
+    const owner = catalogue.owner(id);
+    if (owner === undefined || owner.name === null) return success(true);
+    const isDenied = [...catalogue.denied()].some(
+      (face) => catalogue.face(face)?.face.denied.includes(id) === true,
+    );
+    if (owner.faces.size > 0 || isDenied) return success(false);
+    const erased = token(store);
+    catalogue.drop(id);
+    await store.commitNow({ documents: [id], moves: [{ from: layout.owner(id), to: erased }] });
+    await rm(erased, { recursive: true, force: true });
+    return success(true);
+  });
+}
 
-function personById({ catalogue }: Store, id: string): Result<LibraryPerson> {
+/** A name for a folder on its way out. */
+export const token = ({ layout }: Store): string => layout.erased(randomBytes(6).toString('hex'));
+
+export function personById({ catalogue }: Store, id: string): Result<LibraryPerson> {
   const owner: Owner | undefined = catalogue.owner(id);
   return owner === undefined || owner.name === null
     ? failed('not-found', `There is no person ${id} in the library.`, 'List the people first.')
@@ -113,7 +116,7 @@ function personById({ catalogue }: Store, id: string): Result<LibraryPerson> {
 }
 
 /** The name as it is stored, where it is one and nobody else has it. */
-function freeName({ catalogue }: Store, wanted: string, except?: string): Result<string> {
+export function freeName({ catalogue }: Store, wanted: string, except?: string): Result<string> {
   const name = parseName(wanted);
   if (!name.ok) return name;
   const taken = [...catalogue.people()].some((person) => person.name === name.value && person.id !== except);

@@ -73,7 +73,8 @@ export function openWindowApplication(
   const rooms = new Rooms({ ...options, onEngineDeath: (message) => watch.died(message) });
   const watch = new EngineWatch(rooms.engine, notify);
   const undo = new UndoStack();
-  const likeness = new Likeness(rooms);
+  const changed = () => notify({ kind: 'library-changed' });
+  const likeness = new Likeness(rooms, changed);
   const identified = new Set<string>();
   const measured = new Measurement();
   const screens = screenHandlers({
@@ -83,6 +84,7 @@ export function openWindowApplication(
     identified,
     measured,
     watch,
+    changed,
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
     Object.hasOwn(screens, command);

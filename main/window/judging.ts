@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { overlap } from '../../models/face/overlap.ts';
-import type { Box } from '../../preload/window.ts';
+import type { Box, WindowAnswer } from '../../preload/window.ts';
 import { commands, type Call } from '../commands.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
@@ -35,7 +35,7 @@ export async function judgeFace(
   library: Library,
   { path, box, person: name, right }: Judgement,
   call: Call,
-): Promise<Result<{ readonly face: string }>> {
+): Promise<Result<WindowAnswer<'faces.judge'>>> {
   const kept = await keepFace(rooms, library, path, box, call);
   if (!kept.ok) return kept;
   const { face, fresh } = kept.value;
@@ -45,18 +45,26 @@ export async function judgeFace(
   const { id } = person.value;
   const judged = right ? await library.assign([face.id], id) : await library.deny(face.id, id);
   if (!judged.ok) return judged;
-  await undo.push({
+  const step = await undo.push({
     judged: face.id,
+    people: new Set([id, ...(face.person === null ? [] : [face.person.id])]),
     label: right ? `“${person.value.name}” is right` : `“${person.value.name}” is wrong`,
     takeBack: async () => {
-      const back = fresh ? await library.removeFaces([face.id]) : await restore(library, face, id);
-      return back.ok && known === undefined ? library.removePerson(id) : back;
+      const back = fresh ? await takeOut(library, face.id) : await restore(library, face, id);
+      return back.ok && known === undefined ? library.dismissPerson(id) : back;
     },
   });
   // Cameras that run must hear of it: they look denied faces up by their embeddings.
   const { encoder } = rooms.eyes(library, {});
   const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call);
-  return embedded.ok ? success({ face: face.id }) : embedded;
+  return embedded.ok ? success({ face: face.id, step }) : embedded;
+}
+
+/** For good: what was judged is on the screen, and can be judged again. */
+async function takeOut(library: Library, face: string): Promise<Result<unknown>> {
+  const removed = await library.removeFaces([face]);
+  if (removed.ok) await removed.value.forget();
+  return removed;
 }
 
 /** As it was before: with its owner, and denied to whom it was denied. */

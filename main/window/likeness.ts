@@ -11,18 +11,32 @@ const BATCH = 16;
 
 export class Likeness {
   readonly #rooms: Rooms;
+  /** Called when more is known than the last answer said. */
+  readonly #changed: () => void;
   readonly #encoders = new Map<string, Promise<Result<EncoderInfo>>>();
+  readonly #answered = new Map<string, EncoderInfo>();
 
-  constructor(rooms: Rooms) {
+  constructor(rooms: Rooms, changed: () => void) {
     this.#rooms = rooms;
+    this.#changed = changed;
   }
 
-  /** Embeddings that are there already; none where the encoder has not been asked for yet. */
+  /**
+   * Embeddings that are there already. An engine that starts takes longer than a window may: none until it has answered,
+   * and then the window is told.
+   */
   async known(library: Library, encoder: string): Promise<EmbeddingCache | null> {
-    const info = await this.#encoders.get(encoder);
-    if (info?.ok !== true) return null;
-    const cache = await library.embeddings(info.value);
-    return cache.ok ? cache.value : null;
+    const info = this.#answered.get(encoder);
+    if (info !== undefined) {
+      const cache = await library.embeddings(info);
+      return cache.ok ? cache.value : null;
+    }
+    if (!this.#encoders.has(encoder)) {
+      void this.#encoder(encoder).then(({ ok }) => {
+        if (ok) this.#changed();
+      });
+    }
+    return null;
   }
 
   /** Makes sure that all of these faces have embeddings. Crops that cannot be read stay without. */
@@ -45,28 +59,11 @@ export class Likeness {
     const known = this.#encoders.get(id);
     if (known !== undefined) return known;
     const asked = this.#rooms.engine.encoder(id).then((info) => {
-      if (!info.ok) this.#encoders.delete(id);
+      if (info.ok) this.#answered.set(id, info.value);
+      else this.#encoders.delete(id);
       return info;
     });
     this.#encoders.set(id, asked);
     return asked;
   }
-}
-
-/** Inner product: the cosine, as embeddings are of unit length. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
-  return sum;
-}
-
-/** The direction of the mean of unit vectors; null where there are none. */
-export function meanDirection(vectors: readonly Float32Array[]): Float32Array | null {
-  const [first] = vectors;
-  if (first === undefined) return null;
-  const sum = new Float32Array(first.length);
-  for (const vector of vectors)
-    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0);
-  const length = Math.hypot(...sum) || 1;
-  return sum.map((value) => value / length);
 }

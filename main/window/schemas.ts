@@ -8,6 +8,7 @@ const name = z.string().min(1).max(200);
 const personName = z.string();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const person = z.string().regex(/^[0-9a-f]{12}$/);
+const step = z.number().int().positive();
 const nothing = z.strictObject({});
 const faces = z.array(hash).min(1).max(100_000);
 const rate = z.number().gt(0).lt(1);
@@ -116,7 +117,7 @@ export const requestSchemas: {
     welcomed: z.exactOptional(z.boolean()),
     upgrading: z.exactOptional(z.boolean()),
   }),
-  undo: nothing,
+  undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.cards': nothing,
   'people.add': z.strictObject({ name: personName }),
   'people.change': z.strictObject({
@@ -126,9 +127,10 @@ export const requestSchemas: {
   }),
   'people.merge': z.strictObject({ from: person, into: person }),
   'people.known': z.strictObject({ person }),
+  'checkpoints.remove': z.strictObject({ id: text }),
   'faces.grid': z.strictObject({ person: person.nullable() }),
   'faces.groups': z.strictObject({ most: z.number().int().positive() }),
-  'faces.move': z.strictObject({ faces, person: person.nullable() }),
+  'faces.move': z.strictObject({ faces, person: personName.nullable() }),
   'faces.remove': z.strictObject({ faces }),
   'faces.deny': z.strictObject({ faces, person }),
   'faces.judge': z.strictObject({
@@ -138,7 +140,11 @@ export const requestSchemas: {
     right: z.boolean(),
   }),
   'photos.show': z.strictObject({ photo: hash }),
-  'photos.add': z.strictObject({ files: photos, person: person.nullable() }),
+  'photos.add': z.strictObject({
+    files: photos,
+    person: personName.nullable(),
+    step: z.exactOptional(step),
+  }),
   'photos.identifyBytes': z.strictObject({ files: photos, annotate: z.exactOptional(text) }),
   'photos.preview': z.strictObject({ path: text }),
   'evaluation.last': nothing,

@@ -2,19 +2,21 @@
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { CommandName } from '../../preload/contract.ts';
 import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
-import { faceAnswer } from '../answers.ts';
+import { checkpointAnswer, faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
 import { previewPhoto } from '../images/preview.ts';
-import type { Library, LibraryFace } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
+import { CHECKPOINT_ENCODER } from '../jobs/trainEncoder.ts';
 import { report } from '../reports.ts';
 import type { Rooms } from '../rooms.ts';
 import { version } from '../version.ts';
 import { personCards } from './cards.ts';
+import { changeHandlers, type InLibrary } from './changes.ts';
+import { Doubts } from './doubts.ts';
 import type { EngineWatch } from './engineWatch.ts';
-import { doubtsOf, gridFaces } from './faces.ts';
-import { groupBy } from './groupBy.ts';
+import { gridFaces } from './faces.ts';
 import { UnnamedGroups } from './groups.ts';
-import { judgeFace, restore } from './judging.ts';
+import { judgeFace } from './judging.ts';
 import type { Likeness } from './likeness.ts';
 import type { Measurement } from './measurement.ts';
 import { packLibrary } from './pack.ts';
@@ -24,7 +26,8 @@ import { withFiles } from './temporary.ts';
 import type { UndoStack } from './undo.ts';
 import { unpackLibrary } from './unpack.ts';
 
-export type ScreenCommandName = Exclude<WindowCommandName, CommandName>;
+/** Those of the shared commands that can be taken back from here, or that end what can be, are the screens' own. */
+export type ScreenCommandName = Exclude<WindowCommandName, CommandName> | 'photos.import' | 'people.remove';
 
 export type ScreenHandlers = {
   readonly [C in ScreenCommandName]: (
@@ -38,18 +41,27 @@ export interface Desk {
   readonly likeness: Likeness;
   readonly undo: UndoStack;
   readonly watch: EngineWatch;
+  /** To be called when something that pages show has changed by itself. */
+  readonly changed: () => void;
   /** Paths of photos that were identified: all that may be previewed. */
   readonly identified: ReadonlySet<string>;
   readonly measured: Measurement;
 }
 
-export function screenHandlers({ rooms, likeness, undo, watch, identified, measured }: Desk): ScreenHandlers {
+export function screenHandlers({
+  rooms,
+  likeness,
+  undo,
+  watch,
+  changed,
+  identified,
+  measured,
+}: Desk): ScreenHandlers {
   const unnamed = new UnnamedGroups();
+  const weighed = new Doubts(changed);
 
   /** A new user has no library yet: it is made when the window opens. */
-  const inLibrary = async <T>(
-    work: (library: Library) => Result<T> | Promise<Result<T>>,
-  ): Promise<Result<T>> => {
+  const inLibrary: InLibrary = async (work) => {
     const opened = await rooms.library({ create: true });
     return opened.ok ? work(opened.value) : opened;
   };
@@ -65,24 +77,14 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
   });
 
   const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {
-    const cache = await likeness.known(library, rooms.eyes(library, {}).encoder);
-    return cache === null ? new Map() : doubtsOf(library.faces(), cache);
+    const { encoder } = rooms.eyes(library, {});
+    const cache = await likeness.known(library, encoder);
+    return cache === null ? new Map() : weighed.of(library.faces(), encoder, cache);
   };
 
-  const moveBack =
-    (library: Library, faces: readonly LibraryFace[]) => async (): Promise<Result<unknown>> => {
-      const byOwner = groupBy(faces, ({ person }) => person?.id ?? null);
-      for (const [person, owned] of byOwner) {
-        const moved = await library.assign(
-          owned.map(({ id }) => id),
-          person,
-        );
-        if (!moved.ok) return moved;
-      }
-      return success(null);
-    };
-
   return {
+    ...changeHandlers(rooms, undo, inLibrary),
+
     'state.read': () => {
       // The window does not wait for the engine: it is told when there is one.
       watch.ask();
@@ -104,56 +106,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         return written.ok ? success(await stateOf(library)) : written;
       }),
 
-    undo: () => undo.undo(),
-
     'people.cards': () => inLibrary(async (library) => success(personCards(library, await doubts(library)))),
-
-    'people.add': ({ name }) =>
-      inLibrary(async (library) => {
-        const person = await library.createPerson(name);
-        if (person.ok) {
-          await undo.push({
-            label: `add ${person.value.name}`,
-            takeBack: () => library.removePerson(person.value.id),
-          });
-        }
-        return person;
-      }),
-
-    'people.change': ({ person: id, ...change }) =>
-      inLibrary(async (library) => {
-        const before = library.person(id);
-        const changed = await library.changePerson(id, change);
-        if (changed.ok && before !== undefined) {
-          const { name, consent } = before;
-          await undo.push({
-            label: `change ${changed.value.name}`,
-            takeBack: () => library.changePerson(id, { name, consent }),
-          });
-        }
-        return changed;
-      }),
-
-    'people.merge': ({ from, into }) =>
-      inLibrary(async (library) => {
-        const before = library.person(from);
-        const faces = library.faces({ person: from }).map(({ id }) => id);
-        const merged = await library.mergePeople(from, into);
-        if (!merged.ok) return merged;
-        if (before !== undefined) {
-          await undo.push({
-            label: `merge ${before.name} into ${merged.value.person.name}`,
-            takeBack: async () => {
-              const again = await library.createPerson(before.name);
-              if (!again.ok) return again;
-              const { id } = again.value;
-              const described = await library.changePerson(id, { consent: before.consent });
-              return described.ok && faces.length > 0 ? library.assign(faces, id) : described;
-            },
-          });
-        }
-        return success(merged.value.person);
-      }),
 
     'people.known': ({ person }) =>
       inLibrary((library) =>
@@ -161,9 +114,19 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
           library
             .checkpoints()
             .filter(({ people }) => people.some(({ id }) => id === person))
-            .map(({ id }) => id),
+            .map((stored) => checkpointAnswer(stored, library.activeCheckpoint())),
         ),
       ),
+
+    'checkpoints.remove': ({ id }) =>
+      inLibrary(async (library) => {
+        const active = library.activeCheckpoint();
+        if (active?.id === id || active?.encoder === CHECKPOINT_ENCODER + id) {
+          return failed('bad-arguments', 'This checkpoint is in use.', 'Use another one first.');
+        }
+        const removed = await library.removeCheckpoint(id);
+        return removed.ok ? success({ id }) : removed;
+      }),
 
     'faces.grid': ({ person }) =>
       inLibrary(async (library) =>
@@ -202,48 +165,6 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         });
       }),
 
-    'faces.move': ({ faces: ids, person }) =>
-      inLibrary(async (library) => {
-        const before = library.faces().filter(({ id }) => ids.includes(id));
-        const moved = await library.assign(ids, person);
-        if (!moved.ok) return moved;
-        await undo.push({ label: `move ${before.length} faces`, takeBack: moveBack(library, before) });
-        return success({ moved: before.length });
-      }),
-
-    'faces.remove': ({ faces }) =>
-      inLibrary(async (library) => {
-        const removed = await library.removeFaces(faces);
-        if (!removed.ok) return removed;
-        const taken = removed.value;
-        await undo.push({
-          label: `delete ${taken.faces} faces`,
-          takeBack: () => taken.restore(),
-          forget: () => taken.forget(),
-        });
-        return success({ removed: taken.faces });
-      }),
-
-    'faces.deny': ({ faces: ids, person }) =>
-      inLibrary(async (library) => {
-        const before = library.faces().filter(({ id }) => ids.includes(id));
-        for (const { id } of before) {
-          const denied = await library.deny(id, person);
-          if (!denied.ok) return denied;
-        }
-        await undo.push({
-          label: `${before.length} faces are not ${library.person(person)?.name ?? ''}`,
-          takeBack: async () => {
-            for (const face of before) {
-              const restored = await restore(library, face, person);
-              if (!restored.ok) return restored;
-            }
-            return success(null);
-          },
-        });
-        return success({ denied: before.length });
-      }),
-
     'faces.judge': ({ picture, ...judged }, call) =>
       inLibrary((library) => {
         const judge = (path: string) =>
@@ -261,20 +182,6 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         const { name, width, height, takenAt, faces } = photo;
         return success({ id, name, width, height, takenAt, faces: faces.map(faceAnswer) });
       }),
-
-    'photos.add': ({ files, person }, call) =>
-      inLibrary((library) =>
-        withFiles(files, (paths) => {
-          if (person === null) return commands['photos.import'](rooms, { kind: 'unnamed', paths }, call);
-          const named = library.person(person);
-          if (named === undefined) {
-            return Promise.resolve(
-              failed('not-found', 'The person is not in the library any more.', 'Add the person again.'),
-            );
-          }
-          return commands['photos.import'](rooms, { kind: 'person', person: named.name, paths }, call);
-        }),
-      ),
 
     'photos.identifyBytes': ({ files, ...options }, call) =>
       withFiles(files, async (paths) => {

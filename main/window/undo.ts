@@ -1,42 +1,78 @@
 // What can be taken back, the newest first.
-import { success, type Result } from '../../models/failure.ts';
+import { success, type FailureKind, type Result } from '../../models/failure.ts';
 import type { WindowAnswer } from '../../preload/window.ts';
+import type { Arrivals } from './arrivals.ts';
 
-interface Step {
+export interface Step {
   readonly label: string;
   readonly takeBack: () => Promise<Result<unknown>>;
+  /** Ids of the people whom it is about: erasing one of them makes it final. */
+  readonly people: ReadonlySet<string>;
   /** Id of the face about which something was said that is not said any more. */
   readonly judged?: string;
+  /** What came in, where it was an import: the rest of it belongs to the same step. */
+  readonly arrivals?: Arrivals;
   /** Called when the step can no longer be taken back. */
   readonly forget?: () => Promise<void>;
+}
+
+interface Numbered extends Step {
+  readonly id: number;
 }
 
 /** Steps that are kept; older ones are final. */
 const KEPT = 50;
 
+/** Failures that may be gone the next time. */
+const PASSING: ReadonlySet<FailureKind> = new Set(['disk-full', 'no-permission']);
+
 export class UndoStack {
-  #steps: Step[] = [];
+  #steps: Numbered[] = [];
+  #last = 0;
 
   get label(): string | null {
     return this.#steps.at(-1)?.label ?? null;
   }
 
-  async push(step: Step): Promise<void> {
-    this.#steps.push(step);
+  find(id: number): Step | undefined {
+    return this.#steps.find((step) => step.id === id);
+  }
+
+  /** Answers with the step's number. */
+  async push(step: Step): Promise<number> {
+    const id = ++this.#last;
+    this.#steps.push({ ...step, id });
     if (this.#steps.length > KEPT) await this.#steps.shift()?.forget?.();
+    return id;
   }
 
-  /** A step that fails is gone too: what it needed is not there any more. */
-  async undo(): Promise<Result<WindowAnswer<'undo'>>> {
-    const step = this.#steps.pop();
+  /** Takes back one step, the newest where none is named. What it needed may be gone: then so is the step. */
+  async undo(id = this.#steps.at(-1)?.id): Promise<Result<WindowAnswer<'undo'>>> {
+    const step = this.#steps.find((kept) => kept.id === id);
     if (step === undefined) return success(null);
+    this.#steps = this.#steps.filter((kept) => kept !== step);
     const result = await step.takeBack();
-    return result.ok ? success({ label: step.label, judged: step.judged ?? null }) : result;
+    if (result.ok) return success({ step: step.id, label: step.label, judged: step.judged ?? null });
+    if (PASSING.has(result.failure.kind)) {
+      this.#steps = [...this.#steps, step].sort((a, b) => a.id - b.id);
+    } else {
+      await step.forget?.();
+    }
+    return result;
   }
 
-  async clear(): Promise<void> {
-    const steps = this.#steps;
-    this.#steps = [];
-    for (const { forget } of steps) await forget?.();
+  /** Somebody was erased: nothing that is kept for taking back may bring them back. */
+  forgetPerson(id: string): Promise<void> {
+    return this.#forget(({ people }) => people.has(id));
+  }
+
+  clear(): Promise<void> {
+    return this.#forget(() => true);
+  }
+
+  async #forget(isFinal: (step: Step) => boolean): Promise<void> {
+    const final = this.#steps.filter(isFinal);
+    this.#steps = this.#steps.filter((step) => !final.includes(step));
+    for (const { forget } of final) await forget?.();
   }
 }

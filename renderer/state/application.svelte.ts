@@ -1,4 +1,5 @@
 // What every screen shares: where the user is, the library's people, the theme, and what to say when things fail.
+import { SvelteSet } from 'svelte/reactivity';
 import { toast } from 'svelte-sonner';
 import type {
   WindowAnswer,
@@ -42,6 +43,8 @@ export class Application {
   readonly identifying = new Identifying(this);
   readonly packing = new Packing(this);
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
+  /** Steps that were taken back: what a screen shows of them is not so any more. */
+  readonly undone = new SvelteSet<number>();
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
   #people = $state.raw<readonly PersonCard[]>([]);
@@ -142,6 +145,11 @@ export class Application {
     return this.#people.find((person) => person.name.toLocaleLowerCase() === wanted);
   }
 
+  /** The spelling of somebody who is there already, however it is typed. */
+  spell(name: string): string {
+    return this.personNamed(name)?.name ?? name.trim();
+  }
+
   async change(settings: Partial<WindowSettings>): Promise<void> {
     const state = await this.ask('settings.change', settings);
     if (state !== null) this.#take(state);
@@ -154,28 +162,33 @@ export class Application {
     if (state.engineTrouble === null) toast.success(strings.engineRestarted);
   }
 
-  async undo(): Promise<void> {
-    const undone = await this.ask('undo', {});
-    if (undone !== null) toast.success(strings.undone(undone.label));
-    const judged = undone?.judged ?? null;
-    if (judged !== null) this.identifying.judging.takeBack(judged);
-    else if (this.#window?.undo === null) toast(strings.nothingToUndo);
+  /** Takes back that step, the newest where none is named. */
+  async undo(step?: number): Promise<void> {
+    const result = await this.bridge.call('undo', step === undefined ? {} : { step });
+    if (!result.ok) this.tell(result.failure);
+    else if (result.value === null) toast(strings.nothingToUndo);
+    else {
+      const { label, judged } = result.value;
+      this.undone.add(result.value.step);
+      toast.success(strings.undone(label));
+      if (judged !== null) this.identifying.judging.takeBack(judged);
+    }
     await this.refresh();
   }
 
-  /** Runs a command and reads the library again, offering to take the change back. */
+  /** Runs a command and reads the library again, offering to take the change back where that can be done. */
   async alter<C extends WindowCommandName>(
     command: C,
     request: WindowRequest<C>,
     said?: (answer: WindowAnswer<C>) => string,
-    undoable = true,
   ): Promise<WindowAnswer<C> | null> {
     const answer = await this.ask(command, request);
     if (answer === null) return null;
     await this.refresh();
     if (said !== undefined) {
-      const action = { label: strings.undo, onClick: () => void this.undo() };
-      toast.success(said(answer), undoable ? { action } : {});
+      const step = stepOf(answer);
+      const action = { label: strings.undo, onClick: () => void this.undo(step) };
+      toast.success(said(answer), step === undefined ? {} : { action });
     }
     return answer;
   }
@@ -214,4 +227,11 @@ export class Application {
     const dark = theme === 'dark' || (theme === 'system' && this.#system.matches);
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   }
+}
+
+/** The step that a change of the library answers with; other answers have none. */
+function stepOf(answer: unknown): number | undefined {
+  return typeof answer === 'object' && answer !== null && 'step' in answer && typeof answer.step === 'number'
+    ? answer.step
+    : undefined;
 }

@@ -135,6 +135,13 @@ export class Finetuning {
     if (used !== null) await this.read();
   }
 
+  async erase(id: string): Promise<void> {
+    const erased = await this.#application.ask('checkpoints.remove', { id });
+    if (erased === null) return;
+    if (this.#fresh?.id === id) this.#fresh = null;
+    await this.read();
+  }
+
   #hear(said: Progress): void {
     if (said.phase !== this.#progress?.phase) this.#phaseSince = performance.now();
     this.#progress = said;

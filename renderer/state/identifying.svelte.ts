@@ -85,7 +85,7 @@ export class Identifying {
     const rows = this.#log.map((sighting) =>
       [
         new Date(sighting.at).toISOString(),
-        csvField(sighting.name ?? strings.unknown),
+        csvField(this.judging.nameOf(sighting) ?? strings.unknown),
         sighting.confidence.toFixed(3),
         sighting.yaw.toFixed(0),
         sighting.pitch.toFixed(0),
@@ -187,10 +187,10 @@ export class Identifying {
 
   /** Somebody was erased: no picture of them stays. */
   forget(name: string): void {
-    const theirs = this.#log.filter((sighting) => sighting.name === name);
-    for (const { url } of theirs) URL.revokeObjectURL(url);
-    this.#log = this.#log.filter((sighting) => sighting.name !== name);
-    if (this.#photos.some(({ faces }) => faces.some((face) => face.name === name))) this.clear();
+    const isTheirs = (face: JudgedFace): boolean => face.name === name || this.judging.nameOf(face) === name;
+    for (const sighting of this.#log) if (isTheirs(sighting)) URL.revokeObjectURL(sighting.url);
+    this.#log = this.#log.filter((sighting) => !isTheirs(sighting));
+    if (this.#photos.some(({ faces }) => faces.some(isTheirs))) this.clear();
   }
 
   /** @param file where the photo came as one; else it lies at its path */

@@ -6,6 +6,7 @@ import type {
   PhotoBytes,
   Progress,
   Skipped,
+  WindowAnswer,
   WindowRequest,
 } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
@@ -58,6 +59,13 @@ export class Importing {
     this.#abort?.abort();
   }
 
+  /** A new visit begins with nobody: photos would go to the person of the last one. */
+  reset(): void {
+    this.again();
+    this.whose = 'unnamed';
+    this.name = '';
+  }
+
   again(): void {
     this.#report = null;
     this.#stopped = null;
@@ -94,7 +102,8 @@ export class Importing {
   async #importPaths(paths: readonly string[], signal: AbortSignal): Promise<ImportReport | null> {
     const ask = (request: ImportRequest): Promise<ImportReport | null> =>
       this.#take('photos.import', request, this.#hear, signal);
-    if (this.whose === 'person') return ask({ kind: 'person', person: this.name.trim(), paths });
+    if (this.whose === 'person')
+      return ask({ kind: 'person', person: this.#application.spell(this.name), paths });
     if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });
     let sum: ImportReport | null = null;
     for (const folder of paths) {
@@ -108,8 +117,10 @@ export class Importing {
       this.whose === 'person' ? this.name.trim() : this.whose === 'tree' ? folder : '';
     let sum: ImportReport | null = null;
     let done = 0;
+    // All of it is taken back at once.
+    let step: number | null = null;
     for (const [name, group] of Map.groupBy(files, owner)) {
-      const person = name === '' ? null : await this.#personId(name);
+      const person = name === '' ? null : this.#application.spell(name);
       for (let from = 0; from < group.length && this.#stopped === null && !signal.aborted; from += BATCH) {
         const batch = group.slice(from, from + BATCH);
         this.#progress = { phase: '', done, total: files.length, detail: batch[0]?.file.name ?? '' };
@@ -120,8 +131,19 @@ export class Importing {
           else sum = add(sum, this.#skip({ path: file.name, reason: unreadable }));
         }
         if (read.length > 0) {
-          const request = { files: read, person };
-          sum = add(sum, await this.#take('photos.add', request, { skipped: this.#hear.skipped }, signal));
+          const request: WindowRequest<'photos.add'> = {
+            files: read,
+            person,
+            ...(step === null ? {} : { step }),
+          };
+          const report: WindowAnswer<'photos.add'> | null = await this.#take(
+            'photos.add',
+            request,
+            { skipped: this.#hear.skipped },
+            signal,
+          );
+          step ??= report?.step ?? null;
+          sum = add(sum, report);
         }
         done += batch.length;
       }
@@ -140,15 +162,10 @@ export class Importing {
     request: WindowRequest<C>,
     listeners: Listeners,
     signal: AbortSignal,
-  ): Promise<ImportReport | null> {
+  ): Promise<WindowAnswer<C> | null> {
     const result = await this.#application.bridge.call(command, request, listeners, signal);
     this.#stopped = result.ok ? result.value.stopped : result.failure;
     return result.ok ? result.value : null;
-  }
-
-  async #personId(name: string): Promise<string | null> {
-    const known = this.#application.personNamed(name);
-    return (known ?? (await this.#application.ask('people.add', { name })))?.id ?? null;
   }
 }
 

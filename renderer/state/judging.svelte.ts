@@ -1,4 +1,5 @@
 // What the user says of names: right, or not this person. Each face is judged once; the library remembers.
+import { SvelteMap } from 'svelte/reactivity';
 import type { Box, WindowRequest } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 import { unreadable } from './gather.ts';
@@ -21,6 +22,8 @@ export class Judging {
   readonly #application: Application;
   /** Ids in the library of the faces that were judged, by key. */
   readonly #faces = new Map<string, string>();
+  /** Names that were given to the Unknown. */
+  readonly #given = new SvelteMap<string, string>();
   #verdicts = $state.raw<ReadonlyMap<string, Verdict>>(new Map());
 
   constructor(application: Application) {
@@ -29,6 +32,11 @@ export class Judging {
 
   verdictOf({ key }: JudgedFace): Verdict | null {
     return this.#verdicts.get(key) ?? null;
+  }
+
+  /** Who it is by all that is known: the name that was given, else the one that was seen. */
+  nameOf({ key, name }: Pick<JudgedFace, 'key' | 'name'>): string | null {
+    return this.#given.get(key) ?? name;
   }
 
   async judge(face: JudgedFace, person: string, verdict: Verdict, said: string): Promise<void> {
@@ -44,8 +52,12 @@ export class Judging {
     }
     const request = { picture, box, person, right: verdict === 'right' };
     const answer = await this.#application.alter('faces.judge', request, () => said);
-    if (answer === null) this.#put(face, null);
-    else this.#faces.set(face.key, answer.face);
+    if (answer === null) {
+      this.#put(face, null);
+      return;
+    }
+    this.#faces.set(face.key, answer.face);
+    if (face.name === null) this.#given.set(face.key, person);
   }
 
   /** A judgement of this face of the library was undone: the newest one. */
@@ -53,6 +65,7 @@ export class Judging {
     const key = [...this.#faces.keys()].filter((known) => this.#faces.get(known) === id).at(-1);
     if (key === undefined) return;
     this.#faces.delete(key);
+    this.#given.delete(key);
     this.#put({ key }, null);
   }
 

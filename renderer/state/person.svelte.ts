@@ -21,7 +21,9 @@ export class FaceGrid {
   #date = $state<DateFilter>('any');
   #order = $state<Order>('date');
   #cursor = $state(0);
+  /** Where a selection that is extended begins, and what was selected before it. */
   #anchor = 0;
+  #before: readonly string[] = [];
   readonly selected = new SvelteSet<string>();
 
   readonly shown = $derived.by(() => {
@@ -51,7 +53,7 @@ export class FaceGrid {
     const present = new Set(faces.map(({ id }) => id));
     for (const id of this.selected) if (!present.has(id)) this.selected.delete(id);
     if (this.dates.every((date) => date !== this.#date)) this.#date = 'any';
-    this.#cursor = Math.max(0, Math.min(this.#cursor, this.shown.length - 1));
+    this.#begin(this.#cursor);
   }
 
   get pose(): PoseFilter {
@@ -60,7 +62,7 @@ export class FaceGrid {
 
   set pose(pose: PoseFilter) {
     this.#pose = pose;
-    this.#cursor = 0;
+    this.#begin(0);
   }
 
   get date(): DateFilter {
@@ -69,7 +71,7 @@ export class FaceGrid {
 
   set date(date: DateFilter) {
     this.#date = date;
-    this.#cursor = 0;
+    this.#begin(0);
   }
 
   get quality(): QualityFilter {
@@ -78,7 +80,7 @@ export class FaceGrid {
 
   set quality(quality: QualityFilter) {
     this.#quality = quality;
-    this.#cursor = 0;
+    this.#begin(0);
   }
 
   get order(): Order {
@@ -87,31 +89,45 @@ export class FaceGrid {
 
   set order(order: Order) {
     this.#order = order;
-    this.#cursor = 0;
+    this.#begin(0);
   }
 
   get cursor(): number {
     return this.#cursor;
   }
 
-  /** Moves the cursor; with `extend`, selects everything between where the selection began and here. */
+  /** Moves the cursor; with `extend`, selects everything between where the selection began and here, and no more. */
   moveTo(index: number, extend: boolean): void {
-    this.#cursor = Math.max(0, Math.min(index, this.shown.length - 1));
-    if (!extend) return;
+    if (!extend) {
+      this.#begin(index);
+      return;
+    }
+    this.#cursor = this.#clamp(index);
     const [from, to] = [Math.min(this.#anchor, this.#cursor), Math.max(this.#anchor, this.#cursor)];
+    this.selected.clear();
+    for (const id of this.#before) this.selected.add(id);
     for (const face of this.shown.slice(from, to + 1)) this.selected.add(face.id);
   }
 
   toggle(index: number): void {
     const face = this.shown[index];
     if (face === undefined) return;
-    this.#cursor = index;
-    this.#anchor = index;
     if (!this.selected.delete(face.id)) this.selected.add(face.id);
+    this.#begin(index);
   }
 
   selectAll(): void {
     for (const face of this.shown) this.selected.add(face.id);
+  }
+
+  #begin(index: number): void {
+    this.#cursor = this.#clamp(index);
+    this.#anchor = this.#cursor;
+    this.#before = [...this.selected];
+  }
+
+  #clamp(index: number): number {
+    return Math.max(0, Math.min(index, this.shown.length - 1));
   }
 
   /** What an act is about: the selection, or where there is none the face under the cursor. */

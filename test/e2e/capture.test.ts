@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
-import { expectQuiet, goTo, welcome } from './steps.ts';
+import { expectQuiet, goTo, people, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-capture-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(doorKinds)('%s', (kind) => {
-  test('the guide fills the wheel by itself', { timeout: 180_000 }, async (context) => {
+  test('the guide fills the wheel by itself', { timeout: 300_000 }, async (context) => {
     await needsDoor(context, kind);
     const { front, left, right, up, down } = sampleFaces;
     const film = join(folder, `${kind}.mjpeg`);
@@ -19,15 +19,43 @@ describe.each(doorKinds)('%s', (kind) => {
     const { page } = door;
     await welcome(door);
     await goTo(door, 'Capture');
-    await page.getByLabel('Who is in front of the camera?').fill('Ada Lovelace');
     await page.getByRole('button', { name: 'Start camera' }).click();
-    await page.getByText('All five directions are covered').waitFor({ timeout: 120_000 });
+    // Letter by letter, while the camera runs: nobody is enrolled before the name is whole.
+    const name = page.getByLabel('Who is in front of the camera?');
+    await name.pressSequentially('Ada', { delay: 500 });
+    await page.getByText('Press Enter when the name is complete').waitFor();
+    expect(await page.getByText(/photos? taken/).count()).toBe(0);
+    await name.pressSequentially(' Lovelace', { delay: 200 });
+    await page.keyboard.press('Enter');
+    await page.getByText('All five directions are covered').waitFor({ timeout: 200_000 });
     expect(await page.getByRole('img', { name: '5 of 5 directions covered' }).count()).toBe(1);
 
+    // Somebody else has nothing yet, and is not asked for what Ada has; she still has all of it.
+    await name.fill('Bob');
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Start camera' }).waitFor();
+    expect(await page.getByRole('img', { name: '5 of 5 directions covered' }).count()).toBe(0);
+    await name.fill('ada lovelace');
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: '5 of 5 directions covered' }).waitFor();
+
     await goTo(door, 'People');
     const card = page.getByRole('article').filter({ hasText: 'Ada Lovelace' });
     await card.getByRole('img', { name: '5 of 5 directions covered' }).waitFor();
+    const names = await people(door);
+    expect(names.filter((name) => name !== 'Bob')).toEqual(['Ada Lovelace']);
+
+    // Taking back takes one photo, not the person with all of them.
+    const faces = async () => Number(/(\d+) faces?/.exec(await card.innerText())?.[1]);
+    // The last photo may still be on its way.
+    await page.waitForTimeout(2000);
+    const before = await faces();
+    for (let steps = names.length === 1 ? 1 : 9; steps > 0 && (await faces()) === before; steps--) {
+      await page.keyboard.press('Control+z');
+      await page.waitForTimeout(500);
+    }
+    await expect.poll(faces).toBe(before - 1);
     expectQuiet(door);
     await door.close();
   });

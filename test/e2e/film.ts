@@ -71,7 +71,7 @@ export async function writeFilm(
 ): Promise<void> {
   const frames: Buffer[] = [];
   for (const face of faces) {
-    const swing = await Promise.all([0, 3, 6, 3].map((shift) => cameraFrame(face, shift)));
+    const swing = await Promise.all([0, 2, 4, 6, 8, 10, 12, 14].map((shift) => cameraFrame(face, shift)));
     for (let at = 0; at < framesEach; at++)
       frames.push(...swing.slice(Math.floor(at / 4) % swing.length).slice(0, 1));
   }

@@ -75,17 +75,22 @@ async function drawnElsewhere(start: string, environment: NodeJS.ProcessEnv): Pr
     const photo = Buffer.from('${photo}', 'base64');
     const copy = await annotatePhoto(photo, { name: 'photo' }, [{ box: [100, 120, 80, 90], name: 'Zoë Иван' }]);
     process.stdout.write(copy.value, () => process.exit());`;
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', script],
-    {
+  const folder = mkdtempSync(join(tmpdir(), 'facet-annotate-'));
+  try {
+    // A file: the threads of sharp's WebAssembly build cannot start in a script that is an argument.
+    const file = join(folder, 'draw.mjs');
+    writeFileSync(file, script);
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file], {
       cwd: join(import.meta.dirname, '../../..'),
       env: { ...process.env, ...environment },
       maxBuffer: 1 << 24,
-    },
-  );
-  expect(stderr.toString()).toBe('');
-  return letters(await sharp(stdout).raw().toBuffer({ resolveWithObject: true }), 95, 120);
+      timeout: 30_000,
+    });
+    expect(stderr.toString()).toBe('');
+    return letters(await sharp(stdout).raw().toBuffer({ resolveWithObject: true }), 95, 120);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const drawnHere = async () =>

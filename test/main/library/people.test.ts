@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faultsOf, filesIn } from './folder.ts';
-import { failureOf, makeLibrary, reopen, valueOf } from './libraries.ts';
+import { failureOf, makeLibrary, openForTest, reopen, valueOf } from './libraries.ts';
 import { sampleCheckpoint, sampleEmbedding, sampleFace, samplePhoto } from './samples.ts';
 
 const encoder = { digest: 'ab'.repeat(32), dimensions: 4 };
@@ -131,7 +131,10 @@ test('merging gives every face to the one that stays; whoever would be twice in 
   await cache.put(ids.map((id) => [id, sampleEmbedding(id, 4)]));
 
   const merge = valueOf(await library.mergePeople(ann.id, anna.id));
-  expect(merge).toEqual({ person: { ...anna, photos: 3, faces: 3 }, unassigned: [both.faces[1]?.id] });
+  expect(merge).toMatchObject({
+    person: { ...anna, photos: 3, faces: 3 },
+    unassigned: [both.faces[1]?.id],
+  });
   expect(library.people().map(({ name }) => name)).toEqual(['Anna']);
   expect(library.faces({ person: null }).map(({ id }) => id)).toEqual(merge.unassigned);
   expect(existsSync(join(library.folder, 'people', ann.id))).toBe(false);
@@ -159,4 +162,24 @@ test('a removed person does not come back with a photo that is being added', asy
   await library.close();
   expect(faultsOf(library.folder)).toEqual([]);
   expect(filesIn(library.folder)).toEqual(['facet.json', 'unnamed/person.json']);
+});
+
+test('a person is dismissed only while nothing is known of them', async () => {
+  const library = await makeLibrary();
+  const [anna, ben, cleo] = [
+    valueOf(await library.createPerson('Anna')),
+    valueOf(await library.createPerson('Ben')),
+    valueOf(await library.createPerson('Cleo')),
+  ];
+  const adding = library.addPhoto(samplePhoto('one', [anna.id]));
+  const dismissed = await library.dismissPerson(anna.id);
+  const { photo } = valueOf(await adding);
+  valueOf(await library.deny(photo.faces[0]?.id ?? '', ben.id));
+  expect(valueOf(dismissed)).toBe(false);
+  expect(valueOf(await library.dismissPerson(ben.id))).toBe(false);
+  expect(valueOf(await library.dismissPerson(cleo.id))).toBe(true);
+  expect(valueOf(await library.dismissPerson(cleo.id))).toBe(true);
+  await library.close();
+  expect(faultsOf(library.folder)).toEqual([]);
+  expect((await openForTest(library.folder)).people().map(({ name }) => name)).toEqual(['Anna', 'Ben']);
 });

@@ -1,0 +1,90 @@
+// Two people become one, in a way that can be taken back until the library is closed.
+import { rm } from 'node:fs/promises';
+import { failed, success, type Result } from '../../models/failure.ts';
+import { emptyFile } from './catalogue.ts';
+import { UNNAMED } from './layout.ts';
+import type { LibraryPerson, Merge } from './library.ts';
+import { moveFaces } from './moving.ts';
+import { freeName, makePerson, personById, token } from './people.ts';
+import type { Store } from './store.ts';
+
+/** What has to be known to make two people of one again. */
+interface Merged {
+  readonly from: LibraryPerson;
+  readonly into: string;
+  /** Ids of the faces that were the first one's. */
+  readonly faces: readonly string[];
+  /** Those of them that became nobody's. */
+  readonly unassigned: readonly string[];
+  /** By face: who it was known not to be, where that was one of the two. */
+  readonly denied: ReadonlyMap<string, readonly string[]>;
+}
+
+export function mergePeople(store: Store, from: string, into: string): Promise<Result<Merge>> {
+  return store.alone(async () => {
+    const { catalogue } = store;
+    const [source, target] = [personById(store, from), personById(store, into)];
+    if (!source.ok) return source;
+    if (!target.ok) return target;
+    if (from === into) {
+      return failed('bad-arguments', 'A person cannot be merged with themselves.', 'Name two people.');
+    }
+    const moves = [...(catalogue.owner(from)?.faces.values() ?? [])].map((face) => ({
+      face: face.id,
+      to: catalogue.faceOf(into, face.photo) === undefined ? into : UNNAMED,
+    }));
+    const unassigned = moves.filter(({ to }) => to === UNNAMED).map(({ face }) => face);
+    const denied = denialsOf(store, [from, into]);
+    const merged = { from: source.value, into, faces: moves.map(({ face }) => face), unassigned, denied };
+    const erased = token(store);
+    await moveFaces(store, moves, { owner: from, erased, heir: into });
+    await rm(erased, { recursive: true, force: true });
+    const person = personById(store, into);
+    return person.ok
+      ? success({ person: person.value, unassigned, takeBack: () => takeApart(store, merged) })
+      : person;
+  });
+}
+
+function denialsOf({ catalogue }: Store, people: readonly string[]): Merged['denied'] {
+  const denied = new Map<string, readonly string[]>();
+  for (const id of catalogue.denied()) {
+    const theirs = catalogue.face(id)?.face.denied.filter((person) => people.includes(person)) ?? [];
+    if (theirs.length > 0) denied.set(id, theirs);
+  }
+  return denied;
+}
+
+/** Under the old id: checkpoints that know the person know them by it. Each commit leaves a whole library. */
+function takeApart(store: Store, { from, into, faces, unassigned, denied }: Merged): Promise<Result<void>> {
+  return store.alone(async () => {
+    const { catalogue } = store;
+    // Somebody whom an attempt that failed has made already.
+    if (catalogue.owner(from.id) === undefined) {
+      const name = freeName(store, from.name);
+      if (!name.ok) return name;
+      await makePerson(store, { ...emptyFile(from.id, name.value), consent: from.consent });
+    }
+    // A face that went elsewhere in the meantime stays there.
+    const theirs = faces.filter((id) => {
+      const owner = catalogue.face(id)?.owner.id;
+      return owner === into || (owner === UNNAMED && unassigned.includes(id));
+    });
+    if (theirs.length > 0) {
+      await moveFaces(
+        store,
+        theirs.map((face) => ({ face, to: from.id })),
+      );
+    }
+    const changed = new Set<string>();
+    for (const [id, before] of denied) {
+      const { owner, face } = catalogue.face(id) ?? {};
+      if (owner === undefined || face === undefined) continue;
+      const others = face.denied.filter((person) => person !== from.id && person !== into);
+      catalogue.deny(id, [...others, ...before.filter((person) => person !== owner.id)]);
+      changed.add(owner.id);
+    }
+    if (changed.size > 0) await store.commitNow({ documents: changed });
+    return success(undefined);
+  });
+}
