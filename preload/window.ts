@@ -78,6 +78,16 @@ export interface PhotoBytes {
   readonly bytes: Uint8Array;
 }
 
+/** What was changed in the library, and can be taken back. */
+export type Change =
+  | { readonly kind: 'added' | 'changed'; readonly name: string }
+  | { readonly kind: 'merged'; readonly name: string; readonly into: string }
+  | { readonly kind: 'moved' | 'deleted'; readonly faces: number }
+  /** Faces that are not this person's. */
+  | { readonly kind: 'denied'; readonly faces: number; readonly name: string }
+  /** What was said of a name that Facet gave. */
+  | { readonly kind: 'right' | 'wrong'; readonly name: string };
+
 export interface WindowSettings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly fpir: number;
@@ -97,7 +107,8 @@ export interface WindowState {
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;
   readonly unnamed: number;
-  readonly undo: string | null;
+  /** What `undo` would take back. */
+  readonly undo: Change | null;
 }
 
 /** Every command that a page may send: the contract's, and those that only screens need. */
@@ -108,7 +119,7 @@ export interface WindowCommands extends Commands {
   'settings.change': (request: Partial<WindowSettings>) => WindowState;
   /** Takes back the last change of the library that can be taken back; null where there is none. */
   undo: (request: Nothing) => {
-    readonly label: string;
+    readonly change: Change;
     /** Id of the face whose judgement was taken back, where it was one. */
     readonly judged: string | null;
   } | null;
@@ -278,8 +289,10 @@ export interface Door {
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
   openCamera(): Promise<Result<CameraLink>>;
-  /** Address of a crop or of an original by its hash. */
-  imageUrl(kind: 'crop' | 'photo', hash: string): string;
+  /** Address of a crop, of a cover (by its face's hash) or of an original. */
+  imageUrl(kind: 'crop' | 'cover' | 'photo', hash: string): string;
+  /** Shows the library's folder in the system's file manager; a page of a browser cannot. */
+  showLibrary(): void;
   /** Path of a dropped file; null where pages may not know it. */
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */

@@ -3,8 +3,6 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { createBirpc } from 'birpc';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -103,17 +101,11 @@ async function answer(
   const [, image, kind = '', hash = ''] = pathname.split('/');
   if (image === 'image') {
     if (!isSame(searchParams.get('key') ?? '', imageKey)) return refuse(403);
-    const file = await application.picture(kind, hash);
-    const type = file === null ? null : await typeOf(file);
-    if (file === null || type === null) return refuse(404);
-    response.writeHead(200, {
-      ...headers,
-      'Content-Type': type,
-      'Cache-Control': 'private, max-age=31536000, immutable',
-    });
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    const bytes = await application.picture(kind, hash);
+    const type = bytes && pictureType(bytes);
+    if (bytes === null || type === null) return refuse(404);
+    const cached = { 'Cache-Control': 'private, max-age=31536000, immutable' };
+    response.writeHead(200, { ...headers, 'Content-Type': type, ...cached }).end(bytes);
     return;
   }
   const asset = await readAsset(pathname);
@@ -121,16 +113,6 @@ async function answer(
   response
     .writeHead(200, { ...headers, 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
     .end(asset.bytes);
-}
-
-async function typeOf(file: string): Promise<string | null> {
-  const handle = await open(file);
-  try {
-    const { buffer } = await handle.read(new Uint8Array(12), 0, 12, 0);
-    return pictureType(buffer);
-  } finally {
-    await handle.close();
-  }
 }
 
 function servePage(

@@ -9,6 +9,7 @@ import { Rooms, type RoomOptions } from '../rooms.ts';
 import { CameraSession } from './camera.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from './likeness.ts';
+import { Pictures } from './pictures.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers, type Measurement, type ScreenCommandName } from './screens.ts';
 import { UndoStack } from './undo.ts';
@@ -17,8 +18,8 @@ export interface WindowApplication {
   readonly rooms: Rooms;
   /** Runs what a page asked for. The request is checked here: it may be anything. */
   run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
-  /** The file of a crop or of an original; null where the library has none of that hash. */
-  picture(kind: string, hash: string): Promise<string | null>;
+  /** The bytes of a crop, a cover or an original; null where the library has none of that hash. */
+  picture(kind: string, hash: string): Promise<Uint8Array | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
   close(): Promise<void>;
@@ -67,6 +68,7 @@ export function openWindowApplication(
   const watch = new EngineWatch(rooms.engine, notify);
   const undo = new UndoStack();
   const likeness = new Likeness(rooms);
+  const pictures = new Pictures();
   const identified = new Set<string>();
   const measured: Measurement = { evaluation: null, data: null };
   const screens = screenHandlers({
@@ -118,11 +120,7 @@ export function openWindowApplication(
     },
     async picture(kind, hash) {
       const opened = await rooms.library();
-      if (!opened.ok || !/^[0-9a-f]{64}$/.test(hash)) return null;
-      if (kind === 'photo') return opened.value.photo(hash)?.path ?? null;
-      if (kind !== 'crop') return null;
-      const face = opened.value.face(hash);
-      return face.ok ? face.value.cropPath : null;
+      return opened.ok ? pictures.read(opened.value, kind, hash) : null;
     },
     openCamera: () => CameraSession.open(rooms),
     async close() {

@@ -47,7 +47,7 @@ export async function judgeFace(
   if (!judged.ok) return judged;
   await undo.push({
     judged: face.id,
-    label: right ? `“${person.value.name}” is right` : `“${person.value.name}” is wrong`,
+    change: { kind: right ? 'right' : 'wrong', name: person.value.name },
     takeBack: async () => {
       const back = fresh ? await library.removeFaces([face.id]) : await restore(library, face, id);
       return back.ok && known === undefined ? library.removePerson(id) : back;

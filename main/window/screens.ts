@@ -72,7 +72,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
     device: watch.device,
     engineTrouble: watch.trouble,
     unnamed: library.faces({ person: null }).length,
-    undo: undo.label,
+    undo: undo.last,
   });
 
   const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {
@@ -124,7 +124,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         const person = await library.createPerson(name);
         if (person.ok) {
           await undo.push({
-            label: `add ${person.value.name}`,
+            change: { kind: 'added', name: person.value.name },
             takeBack: () => library.removePerson(person.value.id),
           });
         }
@@ -138,7 +138,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         if (changed.ok && before !== undefined) {
           const { name, consent } = before;
           await undo.push({
-            label: `change ${changed.value.name}`,
+            change: { kind: 'changed', name: changed.value.name },
             takeBack: () => library.changePerson(id, { name, consent }),
           });
         }
@@ -153,7 +153,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         if (!merged.ok) return merged;
         if (before !== undefined) {
           await undo.push({
-            label: `merge ${before.name} into ${merged.value.person.name}`,
+            change: { kind: 'merged', name: before.name, into: merged.value.person.name },
             takeBack: async () => {
               const again = await library.createPerson(before.name);
               if (!again.ok) return again;
@@ -218,7 +218,8 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         const before = library.faces().filter(({ id }) => ids.includes(id));
         const moved = await library.assign(ids, person);
         if (!moved.ok) return moved;
-        await undo.push({ label: `move ${before.length} faces`, takeBack: moveBack(library, before) });
+        const change = { kind: 'moved', faces: before.length } as const;
+        await undo.push({ change, takeBack: moveBack(library, before) });
         return success({ moved: before.length });
       }),
 
@@ -228,7 +229,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
         if (!removed.ok) return removed;
         const taken = removed.value;
         await undo.push({
-          label: `delete ${taken.faces} faces`,
+          change: { kind: 'deleted', faces: taken.faces },
           takeBack: () => taken.restore(),
           forget: () => taken.forget(),
         });
@@ -243,7 +244,7 @@ export function screenHandlers({ rooms, likeness, undo, watch, identified, measu
           if (!denied.ok) return denied;
         }
         await undo.push({
-          label: `${before.length} faces are not ${library.person(person)?.name ?? ''}`,
+          change: { kind: 'denied', faces: before.length, name: library.person(person)?.name ?? '' },
           takeBack: async () => {
             for (const face of before) {
               const restored = await restore(library, face, person);

@@ -1,9 +1,9 @@
 // What can be taken back, the newest first.
 import { success, type Result } from '../../models/failure.ts';
-import type { WindowAnswer } from '../../preload/window.ts';
+import type { Change, WindowAnswer } from '../../preload/window.ts';
 
 interface Step {
-  readonly label: string;
+  readonly change: Change;
   readonly takeBack: () => Promise<Result<unknown>>;
   /** Id of the face about which something was said that is not said any more. */
   readonly judged?: string;
@@ -17,8 +17,9 @@ const KEPT = 50;
 export class UndoStack {
   #steps: Step[] = [];
 
-  get label(): string | null {
-    return this.#steps.at(-1)?.label ?? null;
+  /** The newest change; null where there is none. */
+  get last(): Change | null {
+    return this.#steps.at(-1)?.change ?? null;
   }
 
   async push(step: Step): Promise<void> {
@@ -31,7 +32,7 @@ export class UndoStack {
     const step = this.#steps.pop();
     if (step === undefined) return success(null);
     const result = await step.takeBack();
-    return result.ok ? success({ label: step.label, judged: step.judged ?? null }) : result;
+    return result.ok ? success({ change: step.change, judged: step.judged ?? null }) : result;
   }
 
   async clear(): Promise<void> {

@@ -156,10 +156,10 @@ export class Application {
 
   async undo(): Promise<void> {
     const undone = await this.ask('undo', {});
-    if (undone !== null) toast.success(strings.undone(undone.label));
+    if (undone !== null) toast.success(strings.undone(undone.change));
+    else if (this.#window?.undo === null) toast(strings.nothingToUndo);
     const judged = undone?.judged ?? null;
     if (judged !== null) this.identifying.judging.takeBack(judged);
-    else if (this.#window?.undo === null) toast(strings.nothingToUndo);
     await this.refresh();
   }
 
