@@ -1,6 +1,6 @@
 // Runs sandboxed before the page and gives it the one narrow door to the application.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Door, Message } from './window.ts';
+import type { Door, Message, Result, WindowAnswer, WindowCommandName, WindowRequest } from './window.ts';
 
 /** A MessagePort cannot cross the bridge; it can be posted to the page's own window. */
 ipcRenderer.on('camera', (event, request: number) => {
@@ -9,7 +9,16 @@ ipcRenderer.on('camera', (event, request: number) => {
 
 const door = {
   kind: 'window',
-  call: (job, command, request) => ipcRenderer.invoke('call', job, command, request),
+  async call<C extends WindowCommandName>(
+    job: number,
+    command: C,
+    request: WindowRequest<C>,
+  ): Promise<Result<WindowAnswer<C>>> {
+    const ended = new Promise<void>((end) => ipcRenderer.once(`end-${job}`, () => end()));
+    const answer = (await ipcRenderer.invoke('call', job, command, request)) as Result<WindowAnswer<C>>;
+    await ended;
+    return answer;
+  },
   cancel: (job) => ipcRenderer.send('cancel', job),
   listen: (listener) => {
     ipcRenderer.on('say', (_event, message: Message) => listener(message));
@@ -17,6 +26,7 @@ const door = {
   imageUrl: (kind, id) => `facet-image://${kind}/${id}`,
   pathOf: (file) => webUtils.getPathForFile(file) || null,
   choose: (what) => ipcRenderer.invoke('choose', what),
+  showLibrary: () => ipcRenderer.send('show-library'),
   askForCamera: (request) => ipcRenderer.send('camera', request),
 } satisfies Omit<Door, 'openCamera'> & { askForCamera: (request: number) => void };
 

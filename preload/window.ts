@@ -79,6 +79,18 @@ export interface PhotoBytes {
   readonly bytes: Uint8Array;
 }
 
+/** What was changed in the library, and can be taken back. */
+export type Change =
+  | { readonly kind: 'added' | 'changed'; readonly name: string }
+  /** Photos that came in, of one person or of nobody in particular. */
+  | { readonly kind: 'imported'; readonly name: string | null }
+  | { readonly kind: 'merged'; readonly name: string; readonly into: string }
+  | { readonly kind: 'moved' | 'deleted'; readonly faces: number }
+  /** Faces that are not this person's. */
+  | { readonly kind: 'denied'; readonly faces: number; readonly name: string }
+  /** What was said of a name that Facet gave. */
+  | { readonly kind: 'right' | 'wrong'; readonly name: string };
+
 export interface WindowSettings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly fpir: number;
@@ -98,7 +110,8 @@ export interface WindowState {
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;
   readonly unnamed: number;
-  readonly undo: string | null;
+  /** What `undo` would take back. */
+  readonly undo: Change | null;
 }
 
 /** A change of the library that can be taken back. */
@@ -109,7 +122,7 @@ export interface Undoable {
 
 /** A step that was taken back. */
 export interface Undone extends Undoable {
-  readonly label: string;
+  readonly change: Change;
   /** Id of the face whose judgement was taken back, where it was one. */
   readonly judged: string | null;
 }
@@ -300,10 +313,12 @@ export interface Door {
   listen(listener: (message: Message) => void): void;
   openCamera(): Promise<Result<CameraLink>>;
   /**
-   * Address of a crop or of an original by its hash; or of a photo of the last evaluation by its id (`photoIds`), up to
-   * 1024 pixels or as a small square.
+   * Address of a crop, of a cover (by its face's hash) or of an original; or of a photo of the last evaluation by its id
+   * (`photoIds`), up to 1024 pixels or as a small square.
    */
-  imageUrl(kind: 'crop' | 'photo' | 'measured' | 'thumbnail', id: string): string;
+  imageUrl(kind: 'crop' | 'cover' | 'photo' | 'measured' | 'thumbnail', id: string): string;
+  /** Shows the library's folder in the system's file manager; a page of a browser cannot. */
+  showLibrary(): void;
   /** Path of a dropped file; null where pages may not know it. */
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */

@@ -1,5 +1,6 @@
 // The page's entry: finds its door, then shows the application.
 import { mount } from 'svelte';
+import '@fontsource-variable/inter/wght.css';
 import './theme.css';
 import Root from './Root.svelte';
 import { Application } from './state/application.svelte.ts';

@@ -1,6 +1,5 @@
 // Every word that the window says, in one place: a translation is another object of this shape.
-import type { Direction, FinetuneMethod, PairedAnswers, PersonWarning } from '../preload/window.ts';
-import type { UpgradeStage } from './state/upgrade.svelte.ts';
+import type { Change, Direction, FinetuneMethod, PairedAnswers, PersonWarning } from '../preload/window.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -11,14 +10,46 @@ export const strings = {
   close: 'Close',
   again: 'Try again',
   done: 'Done',
+  save: 'Save',
   undo: 'Undo',
-  undone: (what: string) => `Undone: ${what}`,
+  undone: (change: Change): string => {
+    const what = (): string => {
+      switch (change.kind) {
+        case 'added':
+          return `${change.name} added`;
+        case 'changed':
+          return `${change.name} changed`;
+        case 'imported':
+          return change.name === null ? 'photos added' : `photos of ${change.name} added`;
+        case 'merged':
+          return `${change.name} merged into ${change.into}`;
+        case 'moved':
+          return `${count(change.faces, 'face')} moved`;
+        case 'deleted':
+          return `${count(change.faces, 'face')} deleted`;
+        case 'denied':
+          return `${count(change.faces, 'face')} not ${change.name}`;
+        case 'right':
+          return `“${change.name}” was right`;
+        case 'wrong':
+          return `“${change.name}” was wrong`;
+        default:
+          return change satisfies never;
+      }
+    };
+    return `Undone: ${what()}`;
+  },
   nothingToUndo: 'There is nothing to undo.',
   unknown: 'Unknown',
   percent: (share: number, digits = 0) => `${(share * 100).toFixed(digits)}%`,
   faces: (n: number) => count(n, 'face'),
   photos: (n: number) => count(n, 'photo'),
   people: (n: number) => count(n, 'person', 'people'),
+  /** Encoders by their ids, as people say them; what the user added is called as the user called it. */
+  encoder: (id: string): string => {
+    const named: Record<string, string> = { starter: 'Built-in model', 'clip-rn50': 'CLIP-RN50' };
+    return named[id] ?? id;
+  },
   engineDied: 'The recognition engine stopped. Facet starts it again with the next photo; nothing is lost.',
   engineRestarted: 'The recognition engine is running again.',
   engineFailed: 'The recognition engine cannot be started.',
@@ -75,7 +106,6 @@ export const strings = {
     search: 'Find a person',
     noMatch: (query: string) => `Nobody is called “${query}”.`,
     menu: (name: string) => `Actions for ${name}`,
-    open: 'Open',
     rename: 'Rename',
     renameTitle: (name: string) => `Rename ${name}`,
     merge: 'Merge into …',
@@ -98,6 +128,7 @@ export const strings = {
     consentText: 'Who agreed to be recognised, and when. It stays beside the photos.',
     capture: 'Capture with camera',
     export: 'Export as ZIP …',
+    exportTitle: (name: string) => `Export ${name} as ZIP`,
     exported: (name: string) => `${name} was exported`,
     quality: 'Quality',
     warnings: (warning: PersonWarning): string => {
@@ -144,13 +175,19 @@ export const strings = {
     removed: (n: number) => `${count(n, 'face')} deleted`,
     deny: 'Not this person',
     denied: (n: number, name: string) => `${count(n, 'face')} will not be taken for ${name} again`,
-    nobody: 'Nobody (Unnamed)',
     clear: 'Clear selection',
     faceNumber: (n: number) => `Face ${n}`,
+    qualityOf: (share: string) => `Quality ${share}`,
     face: (n: number, direction: string, quality: string) => `Face ${n}: ${direction} ${quality}`,
     duplicate: 'Near-duplicate',
     doubtful: 'May be somebody else',
-    hint: 'Space selects, Enter shows the photo, M moves, N is not this person, Delete deletes',
+    keys: [
+      ['Space', 'select'],
+      ['Enter', 'show photo'],
+      ['M', 'move'],
+      ['N', 'not this person'],
+      ['Del', 'delete'],
+    ],
     original: (name: string) => `Original photo ${name}`,
     grid: (name: string) => `Faces of ${name}`,
     dropHint: (name: string) => `Drop to give to ${name}`,
@@ -189,13 +226,15 @@ export const strings = {
     title: 'Unnamed',
     lead: 'Faces nobody owns, grouped by likeness. Press Enter to accept a name.',
     emptyTitle: 'Everybody has a name',
-    emptyText: 'Faces from group photos and unnamed imports gather here.',
+    emptyText:
+      'Faces of group photos and of imports without a name gather here. Import more photos to find some.',
     failedTitle: 'The faces could not be gathered',
     failedText: 'They are safe; only looking for those that are alike did not work.',
     groupLabel: (at: number, n: number) => `Group ${at}: ${count(n, 'face')}`,
     nameLabel: 'Name of this group',
     placeholder: 'Who is this?',
     suggestion: (name: string, confidence: string) => `Perhaps ${name} (${confidence})`,
+    noSuggestion: 'Like nobody whom Facet knows.',
     accept: 'Give this name',
     deny: (name: string) => `Not ${name}`,
     ignore: 'Delete these faces',
@@ -221,6 +260,15 @@ export const strings = {
       up: 'Lift your chin',
       down: 'Lower your chin',
     } satisfies Record<Direction, string>,
+    /** Where the head is turned, by the person's own left and right, as `ask` says it. */
+    turned: {
+      front: 'Straight',
+      left: 'To your right',
+      right: 'To your left',
+      up: 'Up',
+      down: 'Down',
+    } satisfies Record<Direction, string>,
+    offText: 'The camera asks for a few directions and takes each photo by itself.',
     nobody: 'No face in sight',
     several: 'Only one person, please',
     unsharp: 'Come closer and hold still',
@@ -282,19 +330,30 @@ export const strings = {
     choiceSeconds: (seconds: number) => `${seconds.toFixed(1)} s`,
     choiceTaken: 'taken',
     seed: 'Seed',
-    needs: 'Import photos of at least one person first.',
+    seedHint: 'Any',
+    seedWrong: 'A whole number, or nothing.',
+    needsTitle: 'Nobody to learn yet',
+    needs: 'Import photos of at least one person first, or let the camera take them.',
     running: 'Finetuning',
+    willLearn: 'What is learnt',
+    willLearnText: (people: string, faces: string) =>
+      `${people} by ${faces}. Some faces are held out to see how often names are right.`,
+    weak: 'Too few photos',
+    weakText: 'One photo is enough to begin; three from different sides are much better.',
+    addPhotos: (name: string) => `Add photos of ${name}`,
+    andMore: (n: number) => `and ${count(n, 'other')}`,
+    allEnough: 'Everybody has enough photos.',
+    hint: 'Learning takes seconds with the usual method. You can go on working meanwhile.',
     cancelled: 'Cancelled; the active checkpoint is unchanged.',
     interrupted: 'The finetune was interrupted; what it had learnt is kept.',
     goOn: 'Go on',
     timeLeft: (text: string) => `${text} left`,
-    loss: 'Loss',
-    step: 'Step',
     lossCurve: 'Loss by step',
     stopped: 'Training stopped early.',
     result: 'Named right on held-out faces',
     interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
-    change: (points: string) => `${points} points against the last checkpoint`,
+    change: (points: string) => `${points} points against the checkpoint before`,
+    noChange: 'The checkpoint before has no held-out figure to compare with.',
     firstOne: 'The first checkpoint',
     noHeldOut: 'Nobody has two different photos, so nothing could be held out.',
     use: 'Use',
@@ -303,13 +362,12 @@ export const strings = {
     eraseText: (when: string, encoder: string) =>
       `What was learnt on ${when} with ${encoder} is erased. It cannot be undone; photos stay.`,
     eraseConfirm: 'Delete',
-    goBack: 'Go back to the last one',
+    goBack: 'Go back to the one before',
     active: 'In use',
     checkpoints: 'Checkpoints',
     none: 'No checkpoint yet: press Finetune.',
-    trainedOn: (people: string, faces: string) => `${people}, ${faces}`,
-    phases: {} as Record<string, string>,
     inUse: 'This checkpoint names faces now',
+    trainedOn: (people: string, faces: string) => `${people}, ${faces}`,
   },
 
   identify: {
@@ -337,15 +395,11 @@ export const strings = {
     denyKey: 'N',
     confirmed: (name: string) => `Remembered as ${name}`,
     denied: (name: string) => `Remembered: not ${name}`,
-    seen: (time: string) => `at ${time}`,
     rate: (fps: number) => `${fps.toFixed(0)} a second`,
     drop: 'Drop photos or folders to name the faces',
     again: 'Name more photos',
-    chooseFolder: 'Choose folder …',
-    choosePhotos: 'Choose photos …',
     failed: 'Could not be read',
     noFace: 'No face found',
-    sighting: (name: string, confidence: string) => `${name}, ${confidence}`,
     saved: (n: number, folder: string) => `${count(n, 'annotated photo')} saved in ${folder}`,
   },
 
@@ -379,26 +433,28 @@ export const strings = {
       'You see what it learnt from, and erase anybody with one click.',
     ],
     doesNot: [
-      'No account, no cloud, no telemetry.',
-      'No guess of age, gender, mood or origin.',
-      'Not made for surveillance or for decisions about people.',
+      'Ask for an account, use a cloud, or report what you do.',
+      'Guess age, gender, mood or origin.',
+      'Serve surveillance, or decide about people.',
     ],
     doesTitle: 'What it does',
     doesNotTitle: 'What it does not do',
     library: 'Your library',
     libraryText: 'A plain folder that you can read, copy and back up.',
+    libraryMove: 'To keep it elsewhere, start Facet with FACET_LIBRARY set to another folder.',
     model: 'The model',
     begin: 'Begin',
     agree: 'I will ask people before I teach Facet their faces.',
+    agreeFirst: 'Tick the box to begin.',
   },
 
   upgrade: {
     offer:
-      'A built-in face encoder, “starter”, works at once. CLIP-RN50, the model of the paper, can be fetched now (408 MB); your library is then learnt with it in the background.',
+      'A built-in model works at once. CLIP-RN50, the model of the paper, can be fetched now (408 MB); your library is then learnt with it in the background.',
     fetch: 'Fetch CLIP-RN50',
     fetching: 'Fetching CLIP-RN50',
     fetched: 'CLIP-RN50 is here; its checksum is right.',
-    meanwhile: 'Go on with your work: “starter” serves meanwhile.',
+    meanwhile: 'Go on with your work: the built-in model serves meanwhile.',
     interrupted: 'The download of CLIP-RN50 was interrupted.',
     kept: 'What has arrived is kept.',
     goOn: 'Go on',
@@ -419,7 +475,7 @@ export const strings = {
       waiting: 'CLIP-RN50 is here',
       learning: 'CLIP-RN50 learns',
       compared: 'Compare CLIP-RN50',
-    } satisfies Record<UpgradeStage, string>,
+    },
   },
 
   zip: {
@@ -438,7 +494,6 @@ export const strings = {
     detector: 'Detector',
     builtIn: 'Built in',
     installed: 'Installed',
-    available: 'Available',
     damaged: 'Damaged',
     download: 'Download',
     addFile: 'Add a file …',
@@ -450,12 +505,19 @@ export const strings = {
     useNext: 'Used by the next finetune',
     useForFinetune: 'Use for finetuning',
     device: 'Device',
-    notCuda: 'Why not CUDA',
+    devices: {
+      cuda: 'An NVIDIA card does the work, by CUDA.',
+      cpu: 'The processor does the work. An NVIDIA card with CUDA 12 and cuDNN 9 would be faster; none can be used here.',
+    },
+    notCuda: 'What the system says',
     library: 'Library',
     folder: 'Folder',
+    openFolder: 'Open folder',
     exportLibrary: 'Export as ZIP …',
     importLibrary: 'Import a ZIP …',
     exportPath: 'Path of the ZIP file',
+    export: 'Export',
+    import: 'Import',
     exported: 'The library was exported',
     imported: (people: number, photos: number) =>
       `${count(people, 'person', 'people')} and ${count(photos, 'photo')} imported`,
@@ -465,11 +527,9 @@ export const strings = {
     appearance: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    about: 'About recognising faces',
     statement:
       'CLIP’s model card says that face recognition and surveillance are always out of scope for the published model, “regardless of performance of the model”, and that deployed uses need thorough in-domain testing. Facet is for people who agreed to be recognised, in your own photos, on your own machine. Names are suggestions: do not rest a decision about a person on them.',
     statementTitle: 'What this is not for',
-    shortcuts: 'Keyboard',
     version: (version: string) => `Facet ${version}`,
   },
 } as const;

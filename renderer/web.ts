@@ -18,6 +18,7 @@ export function openWebDoor(): Door {
     listen: (listener) => line.listen(listener),
     openCamera: () => openCamera(`${address}/camera`, token),
     imageUrl: (kind, id) => `/image/${kind}/${id}?key=${line.imageKey}`,
+    showLibrary: () => undefined,
     pathOf: () => null,
     choose: () => Promise.resolve(null),
   };

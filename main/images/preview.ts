@@ -1,6 +1,8 @@
 // Small copies of a photo, for screens.
 import { basename } from 'node:path';
 import type { ResizeOptions } from 'sharp';
+import type { Box } from '../../models/face/face.ts';
+import { portraitOf } from '../../models/face/portrait.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { inspectPhoto } from './decode.ts';
 import { decodingFailure } from './failures.ts';
@@ -15,14 +17,28 @@ export const previewPhoto = (path: string): Promise<Result<Uint8Array>> =>
 export const thumbnail = (path: string, side = 112): Promise<Result<Uint8Array>> =>
   shrink(path, { width: side, height: side, fit: 'cover' }, 72);
 
-async function shrink(path: string, size: ResizeOptions, quality: number): Promise<Result<Uint8Array>> {
+/** A person's picture, 400 pixels square at most: the photo around the face, upright, as JPEG. */
+export const portrait = (path: string, face: Box): Promise<Result<Uint8Array>> =>
+  shrink(path, { width: 400, height: 400, fit: 'inside', withoutEnlargement: true }, 85, face);
+
+async function shrink(
+  path: string,
+  size: ResizeOptions,
+  quality: number,
+  face?: Box,
+): Promise<Result<Uint8Array>> {
   const photo = { name: basename(path), path };
   const bytes = await readPhoto(path);
   if (!bytes.ok) return bytes;
   const header = await inspectPhoto(bytes.value, photo);
   if (!header.ok) return header;
   try {
-    const small = sharp(bytes.value).autoOrient().resize(size);
+    const upright = sharp(bytes.value).autoOrient();
+    if (face !== undefined) {
+      const [left, top, width, height] = portraitOf(face, header.value.width, header.value.height);
+      upright.extract({ left, top, width, height });
+    }
+    const small = upright.resize(size);
     return success(owned(await small.jpeg({ quality }).toBuffer()));
   } catch (error) {
     return decodingFailure(error, bytes.value, photo);

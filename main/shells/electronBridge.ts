@@ -4,6 +4,7 @@ import {
   dialog,
   ipcMain,
   MessageChannelMain,
+  shell,
   type IpcMainEvent,
   type IpcMainInvokeEvent,
   type OpenDialogOptions,
@@ -62,13 +63,20 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
   const check = ({ senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean => isOurs(senderFrame);
   const stranger = failed('no-permission', 'Another page may not ask for that.', 'Use the window of Facet.');
 
-  ipcMain.handle('call', (event, job: unknown, command: unknown, request: unknown) =>
-    check(event) ? linkOf(event.sender).call(job, command, request) : stranger,
-  );
+  ipcMain.handle('call', async (event, job: unknown, command: unknown, request: unknown) => {
+    const answer = check(event) ? await linkOf(event.sender).call(job, command, request) : stranger;
+    // An answer may overtake what was said on the way: this comes behind all of it, and the page waits for it.
+    if (!event.sender.isDestroyed()) event.sender.send(`end-${String(job)}`);
+    return answer;
+  });
   ipcMain.on('cancel', (event, job: unknown) => {
     if (check(event)) linkOf(event.sender).cancel(job);
   });
   ipcMain.handle('choose', (event, what: unknown) => (check(event) ? choose(event.sender, what) : null));
+  // The library's own folder, whatever the page says: no path comes from there.
+  ipcMain.on('show-library', (event) => {
+    if (check(event)) void shell.openPath(application.rooms.libraryFolder);
+  });
   ipcMain.on('camera', (event, request: unknown) => {
     if (check(event) && typeof request === 'number') void openCamera(event.sender, request);
   });

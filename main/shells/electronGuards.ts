@@ -1,6 +1,5 @@
 // Electron's security checklist: own schemes, no navigation, no new windows, permissions, whose messages count.
 import { app, protocol, session, type WebFrameMain } from 'electron';
-import { readFile } from 'node:fs/promises';
 import type { WindowApplication } from '../window/application.ts';
 import { contentSecurityPolicy, pageHeaders, pictureType, readAsset } from './security.ts';
 
@@ -27,17 +26,15 @@ export function serveProtocols(application: WindowApplication): void {
       ? refusal()
       : new Response(asset.bytes, { headers: { ...headers, 'Content-Type': asset.type } });
   });
-  // facet-image://crop/HASH, a hash that the library knows, or facet-image://measured/ID, an id that the last evaluation
-  // gave a photo: never a path.
+  // facet-image://crop/HASH, cover/HASH and photo/HASH, a hash that the library knows, or facet-image://measured/ID, an id
+  // that the last evaluation gave a photo: never a path.
   protocol.handle('facet-image', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
-    const picture = method === 'GET' ? await application.picture(host, pathname.slice(1)) : null;
-    if (picture === null) return refusal();
-    const bytes = 'bytes' in picture ? picture.bytes : new Uint8Array(await readFile(picture.file));
-    const type = pictureType(bytes);
-    if (type === null) return refusal();
+    const bytes = method === 'GET' ? await application.picture(host, pathname.slice(1)) : null;
+    const type = bytes && pictureType(bytes);
+    if (bytes === null || type === null) return refusal();
     // The content of a hash or id never changes.
-    return new Response(bytes, {
+    return new Response(bytes.slice(), {
       headers: { 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' },
     });
   });

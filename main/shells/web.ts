@@ -3,15 +3,13 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { createBirpc } from 'birpc';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Message, Notice, WebPage, WebServer } from '../../preload/window.ts';
 import type { RoomOptions } from '../rooms.ts';
-import { openWindowApplication, type Picture, type WindowApplication } from '../window/application.ts';
+import { openWindowApplication, type WindowApplication } from '../window/application.ts';
 import { PageLink } from './pageLink.ts';
 import { contentSecurityPolicy, pageHeaders, pictureType, readAsset } from './security.ts';
 
@@ -103,21 +101,11 @@ async function answer(
   const [, image, kind = '', id = ''] = pathname.split('/');
   if (image === 'image') {
     if (!isSame(searchParams.get('key') ?? '', imageKey)) return refuse(403);
-    const picture = await application.picture(kind, id);
-    const type = picture === null ? null : await typeOf(picture);
-    if (picture === null || type === null) return refuse(404);
-    response.writeHead(200, {
-      ...headers,
-      'Content-Type': type,
-      'Cache-Control': 'private, max-age=31536000, immutable',
-    });
-    if ('bytes' in picture) {
-      response.end(picture.bytes);
-      return;
-    }
-    createReadStream(picture.file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    const bytes = await application.picture(kind, id);
+    const type = bytes && pictureType(bytes);
+    if (bytes === null || type === null) return refuse(404);
+    const cached = { 'Cache-Control': 'private, max-age=31536000, immutable' };
+    response.writeHead(200, { ...headers, 'Content-Type': type, ...cached }).end(bytes);
     return;
   }
   const asset = await readAsset(pathname);
@@ -125,17 +113,6 @@ async function answer(
   response
     .writeHead(200, { ...headers, 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
     .end(asset.bytes);
-}
-
-async function typeOf(picture: Picture): Promise<string | null> {
-  if ('bytes' in picture) return pictureType(picture.bytes);
-  const handle = await open(picture.file);
-  try {
-    const { buffer } = await handle.read(new Uint8Array(12), 0, 12, 0);
-    return pictureType(buffer);
-  } finally {
-    await handle.close();
-  }
 }
 
 function servePage(

@@ -10,6 +10,7 @@ import { CameraSession } from './camera.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from './likeness.ts';
 import { Measurement } from './measurement.ts';
+import { Pictures } from './pictures.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers, type ScreenCommandName } from './screens.ts';
 import { UndoStack } from './undo.ts';
@@ -19,17 +20,14 @@ export interface WindowApplication {
   /** Runs what a page asked for. The request is checked here: it may be anything. */
   run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
   /**
-   * A crop or an original by its hash, or a photo of the last evaluation by its id; null where library and evaluation
-   * have none of that name. Pages can ask for anything: an id is never a path.
+   * The bytes of a crop, a cover or an original by its hash, or of a photo of the last evaluation by its id; null where
+   * library and evaluation have none of that name. Pages can ask for anything: an id is never a path.
    */
-  picture(kind: string, id: string): Promise<Picture | null>;
+  picture(kind: string, id: string): Promise<Uint8Array | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
   close(): Promise<void>;
 }
-
-/** A file of the library, or a JPEG that was made of a photo elsewhere. */
-export type Picture = { readonly file: string } | { readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -75,6 +73,7 @@ export function openWindowApplication(
   const undo = new UndoStack();
   const changed = () => notify({ kind: 'library-changed' });
   const likeness = new Likeness(rooms, changed);
+  const pictures = new Pictures();
   const identified = new Set<string>();
   const measured = new Measurement();
   const screens = screenHandlers({
@@ -126,19 +125,9 @@ export function openWindowApplication(
       return result;
     },
     async picture(kind, id) {
-      if (kind === 'measured' || kind === 'thumbnail') {
-        const bytes = await measured.picture(kind, id);
-        return bytes === null ? null : { bytes };
-      }
+      if (kind === 'measured' || kind === 'thumbnail') return measured.picture(kind, id);
       const opened = await rooms.library();
-      if (!opened.ok || !/^[0-9a-f]{64}$/.test(id)) return null;
-      if (kind === 'photo') {
-        const photo = opened.value.photo(id);
-        return photo === undefined ? null : { file: photo.path };
-      }
-      if (kind !== 'crop') return null;
-      const face = opened.value.face(id);
-      return face.ok ? { file: face.value.cropPath } : null;
+      return opened.ok ? pictures.read(opened.value, kind, id) : null;
     },
     openCamera: () => CameraSession.open(rooms),
     async close() {

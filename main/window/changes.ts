@@ -50,9 +50,9 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
     if (begun !== undefined && step !== undefined) return success({ ...report.value, step });
     if (arrivals.empty) return success({ ...report.value, step: null });
     const { people } = arrivals;
-    const label = request.kind === 'person' ? `add photos of ${request.person}` : 'add photos';
+    const change = { kind: 'imported', name: request.kind === 'person' ? request.person : null } as const;
     const takeBack = () => arrivals.takeBack();
-    return success({ ...report.value, step: await undo.push({ label, people, arrivals, takeBack }) });
+    return success({ ...report.value, step: await undo.push({ change, people, arrivals, takeBack }) });
   };
 
   return {
@@ -64,7 +64,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
         if (!person.ok) return person;
         const { id } = person.value;
         const step = await undo.push({
-          label: `add ${person.value.name}`,
+          change: { kind: 'added', name: person.value.name },
           people: new Set([id]),
           takeBack: async () => {
             const dismissed = await library.dismissPerson(id);
@@ -81,7 +81,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
         if (!changed.ok) return changed;
         const { name, consent } = before ?? changed.value;
         const step = await undo.push({
-          label: `change ${changed.value.name}`,
+          change: { kind: 'changed', name: changed.value.name },
           people: new Set([id]),
           takeBack: () => library.changePerson(id, { name, consent }),
         });
@@ -95,7 +95,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
         if (!merged.ok) return merged;
         const { person, takeBack } = merged.value;
         const step = await undo.push({
-          label: `merge ${before?.name ?? ''} into ${person.name}`,
+          change: { kind: 'merged', name: before?.name ?? '', into: person.name },
           people: new Set([from, into]),
           takeBack,
         });
@@ -126,7 +126,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
           return moved;
         }
         const step = await undo.push({
-          label: `move ${count(before)}`,
+          change: { kind: 'moved', faces: before.length },
           people: new Set([...ownersOf(before), ...(to === null ? [] : [to])]),
           takeBack: async () => {
             const back = await moveBack(library, before, to);
@@ -145,7 +145,8 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
         if (!removed.ok) return removed;
         const { faces, restore: takeBack, forget } = removed.value;
         const people = ownersOf(shown);
-        const step = await undo.push({ label: `delete ${count(before)}`, people, takeBack, forget });
+        const change = { kind: 'deleted', faces: before.length } as const;
+        const step = await undo.push({ change, people, takeBack, forget });
         return success({ removed: faces, step });
       }),
 
@@ -157,7 +158,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
           if (!denied.ok) return denied;
         }
         const step = await undo.push({
-          label: `not ${library.person(person)?.name ?? ''}: ${count(before)}`,
+          change: { kind: 'denied', faces: before.length, name: library.person(person)?.name ?? '' },
           people: ownersOf(before).add(person),
           takeBack: async () => {
             for (const face of before) {
@@ -189,8 +190,6 @@ const stays = (name: string) =>
     `${name} has faces by now and stays.`,
     'Remove the person from the list of people.',
   );
-
-const count = ({ length }: readonly unknown[]): string => `${length} ${length === 1 ? 'face' : 'faces'}`;
 
 function facesOf(library: Library, ids: readonly string[]): readonly LibraryFace[] {
   const wanted = new Set(ids);

@@ -48,7 +48,7 @@ export async function judgeFace(
   const step = await undo.push({
     judged: face.id,
     people: new Set([id, ...(face.person === null ? [] : [face.person.id])]),
-    label: right ? `“${person.value.name}” is right` : `“${person.value.name}” is wrong`,
+    change: { kind: right ? 'right' : 'wrong', name: person.value.name },
     takeBack: async () => {
       const back = fresh ? await takeOut(library, face.id) : await restore(library, face, id);
       return back.ok && known === undefined ? library.dismissPerson(id) : back;

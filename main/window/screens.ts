@@ -73,7 +73,7 @@ export function screenHandlers({
     device: watch.device,
     engineTrouble: watch.trouble,
     unnamed: library.faces({ person: null }).length,
-    undo: undo.label,
+    undo: undo.last,
   });
 
   const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {

@@ -1,10 +1,10 @@
 // What can be taken back, the newest first.
 import { success, type FailureKind, type Result } from '../../models/failure.ts';
-import type { WindowAnswer } from '../../preload/window.ts';
+import type { Change, WindowAnswer } from '../../preload/window.ts';
 import type { Arrivals } from './arrivals.ts';
 
 export interface Step {
-  readonly label: string;
+  readonly change: Change;
   readonly takeBack: () => Promise<Result<unknown>>;
   /** Ids of the people whom it is about: erasing one of them makes it final. */
   readonly people: ReadonlySet<string>;
@@ -30,8 +30,9 @@ export class UndoStack {
   #steps: Numbered[] = [];
   #last = 0;
 
-  get label(): string | null {
-    return this.#steps.at(-1)?.label ?? null;
+  /** The newest change; null where there is none. */
+  get last(): Change | null {
+    return this.#steps.at(-1)?.change ?? null;
   }
 
   find(id: number): Step | undefined {
@@ -52,7 +53,7 @@ export class UndoStack {
     if (step === undefined) return success(null);
     this.#steps = this.#steps.filter((kept) => kept !== step);
     const result = await step.takeBack();
-    if (result.ok) return success({ step: step.id, label: step.label, judged: step.judged ?? null });
+    if (result.ok) return success({ step: step.id, change: step.change, judged: step.judged ?? null });
     if (PASSING.has(result.failure.kind)) {
       this.#steps = [...this.#steps, step].sort((a, b) => a.id - b.id);
     } else {

@@ -168,9 +168,9 @@ export class Application {
     if (!result.ok) this.tell(result.failure);
     else if (result.value === null) toast(strings.nothingToUndo);
     else {
-      const { label, judged } = result.value;
+      const { change, judged } = result.value;
       this.undone.add(result.value.step);
-      toast.success(strings.undone(label));
+      toast.success(strings.undone(change));
       if (judged !== null) this.identifying.judging.takeBack(judged);
     }
     await this.refresh();

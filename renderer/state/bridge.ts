@@ -60,6 +60,11 @@ export class Bridge {
     return this.door.imageUrl('crop', face);
   }
 
+  /** The photo around a face, upright: how a person is shown. */
+  cover(face: string): string {
+    return this.door.imageUrl('cover', face);
+  }
+
   photo(photo: string): string {
     return this.door.imageUrl('photo', photo);
   }

@@ -13,15 +13,19 @@ export class Finetuning {
   #running = $state(false);
   #progress = $state.raw<Progress | null>(null);
   #losses = $state.raw<readonly LossPoint[]>([]);
-  #phaseSince = 0;
+  /** When the phase was first heard of, and how far it was then: what came before took an unknown time. */
+  #phase = { since: 0, from: 0 };
   #checkpoints = $state.raw<readonly Checkpoint[]>([]);
   #fresh = $state.raw<Checkpoint | null>(null);
   #cancelled = $state(false);
+  /** Id of the checkpoint that was active when this visit's finetune began. */
+  #before = $state.raw<string | null>(null);
   #request: WindowRequest<'finetune'> = {};
   #interrupted = $state(false);
   encoder = $state('starter');
   method = $state<FinetuneMethod | 'auto'>('head');
-  seed = $state('1');
+  /** As it was typed; nothing for the usual one. */
+  seed = $state('');
 
   constructor(application: Application) {
     this.#application = application;
@@ -57,15 +61,18 @@ export class Finetuning {
     return this.#interrupted;
   }
 
-  /** The newest checkpoint but the fresh one: what the change is measured against. */
-  readonly previous = $derived(this.#checkpoints.find(({ id }) => id !== this.#fresh?.id) ?? null);
+  /** The checkpoint that named faces before the fresh one: what the change is measured against, and the way back. */
+  readonly previous = $derived(this.#checkpoints.find(({ id }) => id === this.#before) ?? null);
+
+  /** Whether the seed can be taken as one: nothing, or a whole number. */
+  readonly seedFits = $derived(/^\d*$/.test(this.seed.trim()) && Number.isSafeInteger(Number(this.seed)));
 
   /** Seconds left of the running phase; null while it is too soon to tell. */
   get timeLeft(): number | null {
     const said = this.#progress;
-    if (said === null || said.total === null || said.done === 0) return null;
-    const elapsed = (performance.now() - this.#phaseSince) / 1000;
-    return elapsed < 0.5 ? null : (elapsed / said.done) * (said.total - said.done);
+    if (said === null || said.total === null || said.done <= this.#phase.from) return null;
+    const elapsed = (performance.now() - this.#phase.since) / 1000;
+    return elapsed < 0.5 ? null : (elapsed / (said.done - this.#phase.from)) * (said.total - said.done);
   }
 
   /** To be called when the screen opens: what was left there last time is not asked again. */
@@ -78,16 +85,18 @@ export class Finetuning {
     this.#checkpoints = (await this.#application.ask('checkpoints.list', {})) ?? [];
   }
 
-  run(): Promise<void> {
+  async run(): Promise<void> {
+    if (!this.seedFits) return;
+    this.#before = this.#checkpoints.find(({ active }) => active)?.id ?? null;
     this.#losses = [];
     this.#request = {
       // What is tried automatically are all encoders.
       ...(this.method === 'auto' ? {} : { encoder: this.encoder }),
       method: this.method,
-      seed: Math.max(0, Math.trunc(Number(this.seed)) || 0),
+      ...(this.seed.trim() === '' ? {} : { seed: Number(this.seed) }),
       fpir: this.#application.window?.settings.fpir ?? 0.01,
     };
-    return this.#learn(this.#request);
+    await this.#learn(this.#request);
   }
 
   /** With the options that it had: only such a training can go on. */
@@ -143,7 +152,7 @@ export class Finetuning {
   }
 
   #hear(said: Progress): void {
-    if (said.phase !== this.#progress?.phase) this.#phaseSince = performance.now();
+    if (said.phase !== this.#progress?.phase) this.#phase = { since: performance.now(), from: said.done };
     this.#progress = said;
     if (said.loss !== undefined) this.#losses = [...this.#losses, { step: said.done, loss: said.loss }];
   }

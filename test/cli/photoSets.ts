@@ -2,7 +2,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleFaces, type SampleFace } from '../e2e/film.ts';
-import { showcase, writeShowcase } from '../e2e/showcase.ts';
+import { showcase, writePortraits } from '../e2e/showcase.ts';
 import type { Sandbox } from './run.ts';
 import { tinyClip, writeWeights } from './weightFiles.ts';
 
@@ -23,9 +23,9 @@ export const known = showcase.slice(0, 5).map((person) => ({ ...person, photos: 
 /** `studio` has the photos of `known`, `street` one photo of each of 18 strangers. */
 export async function writeSets(folder: string): Promise<{ studio: string; street: string }> {
   const [studio, street] = [join(folder, 'studio'), join(folder, 'street')];
-  for (const person of known) await writeShowcase(join(studio, person.name), person);
+  for (const person of known) await writePortraits(join(studio, person.name), person);
   for (const [at, face] of others.entries()) {
-    const paths = await writeShowcase(join(folder, 'all'), { name: `Stranger ${at}`, face, photos: LOOKS });
+    const paths = await writePortraits(join(folder, 'all'), { name: `Stranger ${at}`, face, photos: LOOKS });
     for (const [look, path] of paths.entries()) {
       const own = join(street, `Stranger ${at}${'abcd'[look]}`);
       await mkdir(own, { recursive: true });
@@ -41,7 +41,7 @@ export async function writePairs(folder: string): Promise<{ data: string; pairs:
   const data = join(folder, 'pairs');
   for (const person of people) {
     const name = underscored(person.name);
-    const paths = await writeShowcase(join(data, name), person);
+    const paths = await writePortraits(join(data, name), person);
     for (const [at, path] of paths.entries())
       await rename(path, join(data, name, `${name}_000${at + 1}.jpg`));
   }

@@ -38,7 +38,7 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByText('Grace Hopper is now part of Ada Lovelace').waitFor();
     await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('Undone: merge Grace Hopper into Ada Lovelace').waitFor();
+    await page.getByText('Undone: Grace Hopper merged into Ada Lovelace').waitFor();
     await expect.poll(() => people(door)).toEqual(['Ada Lovelace', 'Grace Hopper']);
 
     // In the grid, by keyboard: select two faces, delete them, take it back.

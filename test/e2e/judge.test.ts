@@ -55,7 +55,7 @@ describe.each(doorKinds)('%s', (kind) => {
       // Not in the vote any more; and from then on neither in the picture nor in the log.
       await expect.poll(() => namesSeen(door, 4500), { timeout: 90_000 }).toEqual(new Set(['Unknown']));
       await page.keyboard.press('Control+z');
-      await page.getByText(`Undone: “${ADA}” is wrong`).waitFor();
+      await page.getByText(`Undone: “${ADA}” was wrong`).waitFor();
       // It is not said in the log any more either, and can be said again.
       await expect.poll(() => log.getByText('Wrong').count()).toBe(0);
       await expect.poll(async () => (await namesSeen(door, 4500)).has(ADA), { timeout: 30_000 }).toBe(true);

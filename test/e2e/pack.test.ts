@@ -23,7 +23,7 @@ describe.each(doorKinds)('%s', (kind) => {
     await goTo(door, 'Models & settings');
     await page.getByRole('button', { name: 'Export as ZIP' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(zip);
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
     await page.getByText('The library was exported').waitFor();
     expect(existsSync(zip)).toBe(true);
 
@@ -31,7 +31,7 @@ describe.each(doorKinds)('%s', (kind) => {
     writeFileSync(zip, 'something else');
     await page.getByRole('button', { name: 'Export as ZIP' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(zip);
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
     const question = page.getByRole('dialog', { name: 'Replace the file?' });
     await question.getByText(zip).waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
@@ -39,7 +39,7 @@ describe.each(doorKinds)('%s', (kind) => {
     expect(readFileSync(zip, 'utf8')).toBe('something else');
     await page.getByRole('button', { name: 'Export as ZIP' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(zip);
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
     await question.getByRole('button', { name: 'Replace' }).click();
     await expect.poll(() => readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
 
@@ -53,7 +53,7 @@ describe.each(doorKinds)('%s', (kind) => {
     await goTo(door, 'Models & settings');
     await page.getByRole('button', { name: 'Import a ZIP' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(zip);
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
     await page.getByText('1 person and 4 photos imported').waitFor();
     await goTo(door, 'People');
     await expect.poll(() => people(door)).toEqual([name]);

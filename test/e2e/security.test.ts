@@ -102,7 +102,9 @@ describe('the window', { timeout: 60_000 }, () => {
       'crop/..%2f..%2ffacet.json',
       'photo/%2e%2e%2f%2e%2e%2ffacet.json',
       'photo//etc/passwd',
+      'cover//etc/passwd',
       `crop/${'0'.repeat(64)}`,
+      `cover/${'0'.repeat(64)}`,
       `photo/${'0'.repeat(64)}`,
       `people/${'0'.repeat(64)}`,
     ]) {
@@ -204,7 +206,17 @@ describe('the window', { timeout: 60_000 }, () => {
   test('15, 20: the page holds a narrow door, and nothing opens addresses outside', async (context) => {
     await needsDoor(context, 'electron');
     expect(await page.evaluate('Object.keys(facet).sort()')).toEqual(
-      ['askForCamera', 'call', 'cancel', 'choose', 'imageUrl', 'kind', 'listen', 'pathOf'].sort(),
+      [
+        'askForCamera',
+        'call',
+        'cancel',
+        'choose',
+        'imageUrl',
+        'kind',
+        'listen',
+        'pathOf',
+        'showLibrary',
+      ].sort(),
     );
     const shells = join(root, 'main/shells');
     const sources = readdirSync(shells).filter((name) => name.endsWith('.ts'));

@@ -1,6 +1,6 @@
 // A library as people have it, for pictures of the screens: more people, and photos that differ as photos of several
 // days do, made from the sample photos of @vladmandic/face-api.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { sample, sampleFaces, type SampleFace } from './film.ts';
@@ -48,7 +48,7 @@ const looks: readonly Look[] = [
 const SIZE = 900;
 
 /** The photos of a person as files, taken a week from each other. */
-export async function writeShowcase(folder: string, { name, face, photos }: Person): Promise<string[]> {
+export async function writePortraits(folder: string, { name, face, photos }: Person): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   return Promise.all(
     looks.slice(0, photos).map(async (look, at) => {
@@ -64,16 +64,26 @@ export async function writeShowcase(folder: string, { name, face, photos }: Pers
   );
 }
 
+/** A folder with a folder of photos for each person. */
+export async function writeShowcase(folder: string): Promise<void> {
+  for (const person of showcase) await writePortraits(join(folder, person.name), person);
+}
+
 async function photoOf([number, x, y, side]: SampleFace, look: Look): Promise<Sharp> {
   const { width, height } = await sharp(sample(number)).metadata();
-  const margin = side * look.around;
-  const left = Math.max(0, Math.round(x - margin));
-  const top = Math.max(0, Math.round(y - margin));
-  const extent = Math.round(side + 2 * margin);
-  const square = await sharp(sample(number))
-    .extract({ left, top, width: Math.min(width - left, extent), height: Math.min(height - top, extent) })
+  const { shear, around } = look;
+  const sheared = await sharp(sample(number)).affine([1, shear, 0, 1]).jpeg({ quality: 97 }).toBuffer();
+  /** Where a column of the sample is after the shear, in this row. */
+  const moved = (column: number, row: number): number => column + shear * row - Math.min(0, shear * height);
+  const top = Math.max(0, Math.round(y - side * around));
+  const bottom = Math.min(height, Math.round(y + side * (1 + around)));
+  const middle = moved(x + side / 2, (top + bottom) / 2);
+  // No further than the photo reaches in every row: a photo has no empty corners.
+  const left = Math.ceil(Math.max(moved(0, top), moved(0, bottom), middle - side * (0.5 + around)));
+  const right = Math.floor(Math.min(moved(width, top), moved(width, bottom), middle + side * (0.5 + around)));
+  const square = await sharp(sheared)
+    .extract({ left, top, width: right - left, height: bottom - top })
     .flop(look.mirrored)
-    .affine([1, look.shear, 0, 1], { background: '#6f7a80' })
     .resize(SIZE, SIZE, { fit: 'cover' })
     .modulate({ brightness: look.brightness })
     .toBuffer();
@@ -84,4 +94,33 @@ async function photoOf([number, x, y, side]: SampleFace, look: Look): Promise<Sh
       `<rect width="100%" height="100%" fill="url(#light)" opacity="0.7"/></svg>`,
   );
   return sharp(square).composite([{ input, blend: 'soft-light' }]);
+}
+
+/** What the camera sees, as a part of a sample photo, 16 to 9. */
+type Scene = readonly [photo: number, left: number, top: number, width: number];
+
+export const scenes = {
+  /** Lise Meitner, alone. */
+  one: [1, 1190, 90, 730],
+  /** Hedy Lamarr and Ada Lovelace, with two strangers. */
+  several: [6, 0, 190, 1920],
+} as const satisfies Record<string, Scene>;
+
+/** Writes a film of it, held by a hand that is not quite still. */
+export async function writeScene(path: string, [photo, left, top, width]: Scene): Promise<void> {
+  const height = Math.round((width * 9) / 16);
+  const moves = await Promise.all(
+    [0, 2, 4, 2].map((shift) =>
+      sharp(sample(photo))
+        .extract({ left: left + (left > 0 ? -shift : 0), top: top + shift, width, height })
+        .resize(1280, 720)
+        .jpeg({ quality: 92 })
+        .toBuffer(),
+    ),
+  );
+  const frames = Array.from(
+    { length: 60 },
+    (_, at) => moves[Math.floor(at / 4) % moves.length] ?? Buffer.of(),
+  );
+  writeFileSync(path, Buffer.concat(frames));
 }

@@ -27,6 +27,7 @@ export async function importAs(door: OpenDoor, name: string, paths: readonly str
 
 export async function importUnnamed(door: OpenDoor, paths: readonly string[]): Promise<void> {
   await goTo(door, 'Import');
+  await door.page.getByRole('radio', { name: 'Find out later' }).click();
   await door.choose('Choose photos', paths);
   await door.page.getByRole('heading', { name: /photos and .* faces added/ }).waitFor({ timeout: 60_000 });
 }

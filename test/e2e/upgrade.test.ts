@@ -9,6 +9,7 @@ import { tinyClip, writeWeights } from '../cli/weightFiles.ts';
 import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
 import { cast, writePhotos } from './people.ts';
+import { inspect } from './pictures.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-upgrade-'));
@@ -60,15 +61,6 @@ async function importEverybody(door: OpenDoor): Promise<void> {
   }
 }
 
-/** In both of the system's schemes, which the window follows. */
-async function inspect({ page }: OpenDoor, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
-    expect(await violationsOf(page), `${name}, ${colorScheme}`).toEqual([]);
-  }
-}
-
 const hint = ({ page }: OpenDoor) => page.getByRole('navigation').getByRole('button', { name: /CLIP-RN50/ });
 
 describe.each(doorKinds)('%s', (kind) => {
@@ -94,10 +86,12 @@ describe.each(doorKinds)('%s', (kind) => {
       const inUse = () => page.getByRole('main').getByText('In use').count();
       // Nothing has changed by itself.
       await goTo(door, 'Finetune');
-      await page.getByText(/clip-rn50 · head/).waitFor();
-      expect(await page.getByRole('listitem').filter({ hasText: 'In use' }).innerText()).toContain('starter');
+      await page.getByText(/CLIP-RN50 · Classifier/).waitFor();
+      expect(await page.getByRole('listitem').filter({ hasText: 'In use' }).innerText()).toContain(
+        'Built-in model',
+      );
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
-      const [starter, clip] = ['starter', 'clip-rn50'].map((name) =>
+      const [starter, clip] = ['Built-in model', 'CLIP-RN50'].map((name) =>
         page.getByRole('region', { name, exact: true }),
       );
       await starter?.getByText('In use').waitFor();
@@ -105,7 +99,7 @@ describe.each(doorKinds)('%s', (kind) => {
       expect(await clip?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       await page.getByText(/On the same 4 held-out faces/).waitFor();
       await inspect(door, 'comparison');
-      await clip?.getByRole('button', { name: 'Use clip-rn50' }).click();
+      await clip?.getByRole('button', { name: 'Use CLIP-RN50' }).click();
       await clip?.getByText('In use').waitFor();
       expect(await inUse()).toBe(1);
       await expect.poll(() => hint(door).count()).toBe(0);
@@ -115,10 +109,10 @@ describe.each(doorKinds)('%s', (kind) => {
       await door.close();
       const again = await openDoor(kind, { folder: home });
       await goTo(again, 'Finetune');
-      await again.page.getByRole('listitem').filter({ hasText: 'In use' }).getByText('clip-rn50').waitFor();
+      await again.page.getByRole('listitem').filter({ hasText: 'In use' }).getByText('CLIP-RN50').waitFor();
       expect(await hint(again).count()).toBe(0);
       await finetune(again);
-      await expect.poll(() => again.page.getByText(/clip-rn50 · head/).count()).toBe(2);
+      await expect.poll(() => again.page.getByText(/CLIP-RN50 · Classifier/).count()).toBe(2);
       await again.close();
     },
   );
@@ -189,8 +183,8 @@ describe.each(doorKinds)('%s', (kind) => {
       door = await openDoor(kind, { folder: home });
       await door.page.getByText('CLIP-RN50 has learnt your people').waitFor({ timeout: 60_000 });
       await hint(door).click();
-      await door.page.getByRole('button', { name: 'Use clip-rn50' }).waitFor();
-      await door.page.getByRole('region', { name: 'starter' }).getByText('In use').waitFor();
+      await door.page.getByRole('button', { name: 'Use CLIP-RN50' }).waitFor();
+      await door.page.getByRole('region', { name: 'Built-in model' }).getByText('In use').waitFor();
       expectQuiet(door);
       await door.close();
     },

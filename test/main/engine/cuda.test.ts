@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrainingFace, TrainRequest } from '../../../main/engine/engine.ts';
 import { testEngine, valueOf } from './start.ts';
-import { noisyFaces, requestFor, sha256Of, tinyModel } from './trainings.ts';
+import { noisyFaces, requestFor, tinyModel } from './trainings.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-cuda-'));
 afterAll(() => {

@@ -1,6 +1,7 @@
 // The window's commands over a library of the test and an engine whose photos are texts.
 import { screenHandlers, type ScreenHandlers } from '../../../main/window/screens.ts';
 import { EngineWatch } from '../../../main/window/engineWatch.ts';
+import { Measurement } from '../../../main/window/measurement.ts';
 import { Likeness } from '../../../main/window/likeness.ts';
 import { UndoStack } from '../../../main/window/undo.ts';
 import type { Library } from '../../../main/library/library.ts';
@@ -51,7 +52,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     likeness: new Likeness(rooms, changed),
     changed,
     identified: new Set(),
-    measured: { evaluation: null, data: null },
+    measured: new Measurement(),
   });
   return {
     library: opened,

@@ -1,4 +1,5 @@
 // What Ctrl+Z and the button of a message take back: never more than the one step, and nothing of anybody erased.
+import type { Change } from '../../../preload/window.ts';
 import { expect, test } from 'vitest';
 import type { Step } from '../../../main/window/undo.ts';
 import { UndoStack } from '../../../main/window/undo.ts';
@@ -12,7 +13,7 @@ test('each photo of the camera is a step, and the last one takes the person alon
   await capture('Ada', 'one', 'two', 'three');
   expect(counts(library)).toEqual({ Ada: 3 });
   for (const left of [{ Ada: 2 }, { Ada: 1 }, {}]) {
-    expect(valueOf(await screens.undo({}, call()))?.label).toBe('add photos of Ada');
+    expect(valueOf(await screens.undo({}, call()))?.change).toEqual({ kind: 'imported', name: 'Ada' });
     expect(counts(library)).toEqual(left);
   }
   expect(valueOf(await screens.undo({}, call()))).toBeNull();
@@ -75,7 +76,8 @@ test('a message takes back the step that it names, not the newest', async () => 
   const [first, second] = library.faces().map(({ id }) => id);
   const removed = valueOf(await screens['faces.remove']({ faces: [first ?? ''] }, call()));
   valueOf(await screens['faces.move']({ faces: [second ?? ''], person: null }, call()));
-  expect(valueOf(await screens.undo({ step: removed.step }, call()))?.label).toBe('delete 1 face');
+  const undone = valueOf(await screens.undo({ step: removed.step }, call()));
+  expect(undone?.change).toEqual({ kind: 'deleted', faces: 1 });
   expect(counts(library)).toEqual({ Ada: 2, '': 1 });
   expect(valueOf(await screens.undo({ step: removed.step }, call()))).toBeNull();
   expect(counts(library)).toEqual({ Ada: 2, '': 1 });
@@ -112,13 +114,13 @@ test('erasing a person erases what was kept of their deleted faces, at once', as
   // A photo and a crop that Ada still had, and the two that waited to be wanted back.
   expect(pictures()).toHaveLength(before - 4);
   // Ben's deleted face can still be wanted back; nothing of Ada's can.
-  const labels: string[] = [];
-  for (let left = 0; left < 9; left++) labels.push(valueOf(await screens.undo({}, call()))?.label ?? '');
-  expect(labels.filter((label) => label !== '')).toEqual([
-    'delete 1 face',
-    'add photos',
-    'add photos of Ben',
-    'add photos of Ben',
+  const changes: (Change | undefined)[] = [];
+  for (let left = 0; left < 9; left++) changes.push(valueOf(await screens.undo({}, call()))?.change);
+  expect(changes.filter((change) => change !== undefined)).toEqual([
+    { kind: 'deleted', faces: 1 },
+    { kind: 'imported', name: null },
+    { kind: 'imported', name: 'Ben' },
+    { kind: 'imported', name: 'Ben' },
   ]);
   expect(library.person('Ada')).toBeUndefined();
 });
@@ -137,11 +139,11 @@ test('merge and undo: the same two people as before', async () => {
   ]);
 });
 
-const stepThat = (kind: FailureKind | null, forgotten: string[], label: string): Step => ({
-  label,
+const stepThat = (kind: FailureKind | null, forgotten: string[], name: string): Step => ({
+  change: { kind: 'added', name },
   people: new Set(),
-  takeBack: () => Promise.resolve(kind === null ? success(null) : failed(kind, label, label)),
-  forget: () => Promise.resolve(void forgotten.push(label)),
+  takeBack: () => Promise.resolve(kind === null ? success(null) : failed(kind, name, name)),
+  forget: () => Promise.resolve(void forgotten.push(name)),
 });
 
 test('a step that cannot be taken back lets go of its files; a full disk keeps it', async () => {

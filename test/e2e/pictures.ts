@@ -1,0 +1,38 @@
+// Pictures of the screens for the README, taken with FACET_SCREENSHOTS=1 as the tests come by, in the desktop window.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { violationsOf } from './axe.ts';
+import { root, type OpenDoor } from './doors.ts';
+
+const folder = join(root, 'docs/screenshots');
+/** Whether pictures are taken: they may wait for more to see than a test needs. */
+export const taking = process.env['FACET_SCREENSHOTS'] === '1';
+
+type Scheme = 'light' | 'dark';
+
+/** The test's own library lies in a temporary folder, which says nothing to who looks at a picture. */
+const FRIENDLY = '/home/ada/Pictures/Facet';
+
+async function take({ page, kind }: OpenDoor, name: string, scheme: Scheme): Promise<void> {
+  if (!taking || kind !== 'electron') return;
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate(
+    `for (const path of document.querySelectorAll('.path'))
+       if (path.textContent.endsWith('/library')) path.textContent = '${FRIENDLY}';`,
+  );
+  await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
+}
+
+/** In both of the system's schemes, which the window follows until a theme is chosen: axe finds nothing, and a picture. */
+export async function inspect(door: OpenDoor, name: string): Promise<void> {
+  const { page } = door;
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe(scheme);
+    // Images arrive, and what fades has faded.
+    await page.waitForTimeout(300);
+    await take(door, name, scheme);
+    expect(await violationsOf(page), `${name}, ${scheme}, ${door.kind}`).toEqual([]);
+  }
+}

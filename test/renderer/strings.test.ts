@@ -1,0 +1,35 @@
+// Every word of the window is said somewhere: what nothing says is dead, and a translator's work on it is wasted.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { strings } from '../../renderer/strings.ts';
+
+const renderer = resolve(import.meta.dirname, '../../renderer');
+const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(svelte|ts)$/.test(name) && name !== 'strings.ts' && !name.startsWith('report'))
+  .map((name) => readFileSync(join(renderer, name), 'utf8'));
+
+/** The names that sources give to a part of the strings: `strings.finetune`, or `words` where they say `const words = strings.finetune`. */
+function saidOf(part: string): string[] {
+  return sources.flatMap((text) => {
+    const alias = new RegExp(`const (\\w+) = strings\\.${part};`).exec(text)?.[1];
+    const owners = [`strings\\.${part}`, ...(alias === undefined ? [] : [`\\b${alias}`])];
+    return owners.flatMap((owner) =>
+      [...text.matchAll(new RegExp(`${owner}\\.(\\w+)`, 'g'))].map(([, name = '']) => name),
+    );
+  });
+}
+
+test('every string is used', () => {
+  const dead = Object.entries(strings).flatMap(([name, value]) => {
+    if (!sources.some((text) => text.includes(`strings.${name}`))) return [name];
+    // What is looked up by a key, such as a direction, is used as a whole.
+    const whole = new RegExp(`strings\\.${name}(?![\\w.;])`);
+    if (typeof value !== 'object' || sources.some((text) => whole.test(text))) return [];
+    const said = new Set(saidOf(name));
+    return Object.keys(value).flatMap((key) =>
+      said.has(key) || sources.some((text) => text.includes(`'${key}'`)) ? [] : [`${name}.${key}`],
+    );
+  });
+  expect(dead).toEqual([]);
+});
