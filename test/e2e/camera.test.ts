@@ -20,7 +20,7 @@ describe.each(doorKinds)('%s', (kind) => {
     const { page } = door;
     await welcome(door);
     await goTo(door, 'Capture');
-    const face = page.getByText(/^Front · \d+%$/);
+    const face = page.getByText(/^Straight · \d+%$/);
     const start = async () => {
       await page.getByRole('button', { name: 'Start camera' }).click();
       await face.waitFor({ timeout: 30_000 });
@@ -161,7 +161,7 @@ describe.each(doorKinds)('%s', (kind) => {
     const { page } = door;
     await welcome(door);
     await goTo(door, 'Capture');
-    const face = page.getByText(/^Front · \d+%$/);
+    const face = page.getByText(/^Straight · \d+%$/);
     const alert = page.getByRole('alert');
 
     await door.allowCamera(false);

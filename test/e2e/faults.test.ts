@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function startCamera(door: OpenDoor): Promise<void> {
   await goTo(door, 'Capture');
   await door.page.getByRole('button', { name: 'Start camera' }).click();
-  await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
+  await door.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
 }
 
 describe.each(doorKinds)('%s', (kind) => {
@@ -34,14 +34,14 @@ describe.each(doorKinds)('%s', (kind) => {
       process.kill(engine, 'SIGKILL');
       await door.page.getByText('The recognition engine stopped').waitFor();
       await door.page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
-      await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
+      await door.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
       expect(await door.engines()).not.toContain(engine);
 
       // The camera is unplugged: the browser ends its track.
       door.loseCamera();
       await door.page.getByRole('alert').getByText('The camera disappeared').waitFor();
       await door.page.getByRole('button', { name: 'Start again' }).click();
-      await door.page.getByText(/^Front · \d+%$/).waitFor({ timeout: 30_000 });
+      await door.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
       await door.close();
     },
   );

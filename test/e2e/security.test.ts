@@ -247,9 +247,12 @@ describe('the window of a page that dies', { timeout: 60_000 }, () => {
     const shown = (): Promise<unknown> =>
       application.evaluate(({ BrowserWindow }) => {
         const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        return contents === undefined || contents.isCrashed()
-          ? null
-          : contents.executeJavaScript("document.querySelector('h1')?.textContent ?? null");
+        if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null;
+        // A page that goes away while it is asked never answers.
+        return Promise.race([
+          contents.executeJavaScript("document.querySelector('h1')?.textContent ?? null") as Promise<unknown>,
+          new Promise((late) => setTimeout(late, 1000, null)),
+        ]);
       });
     await expect.poll(shown, { timeout: 30_000 }).toBe('Welcome to Facet');
     await application.close();
