@@ -161,6 +161,7 @@ describe.each(doorKinds)('%s', (kind) => {
     const guided = await openDoor(kind, { folder: home, film: films.one, colorScheme: 'light' });
     await goTo(guided, 'Capture');
     await guided.page.getByLabel('Who is in front of the camera?').fill('Lise Meitner');
+    await guided.page.keyboard.press('Enter');
     await guided.page.getByRole('button', { name: 'Start camera' }).click();
     await guided.page.getByText(/photos? taken/).waitFor({ timeout: 60_000 });
     await inspect(guided, 'capture');
