@@ -89,7 +89,7 @@ function sessionOptions(device: Device['kind'], folder: string): InferenceSessio
   };
 }
 
-/** The backend list says `cuda` even where its libraries are missing: only a session that runs is proof. */
+/** The backend list says `cuda` even where its libraries are missing: only a session that opens is proof. */
 async function chooseDevice(): Promise<Device> {
   const cpu = { kind: 'cpu', name: cpus()[0]?.model.trim() ?? process.arch } as const;
   if (process.env['FACET_DEVICE'] === 'cpu') return { ...cpu, reason: 'FACET_DEVICE says so' };

@@ -2,7 +2,7 @@
 // application opens it.
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Sessions } from '../../main/engine/sessions.ts';
-import { stepOptions } from '../../main/engine/train/steps.ts';
+import { stepOptions } from '../../main/engine/train/stepSession.ts';
 import { crossEntropy } from '../../models/clip/finetune/losses.ts';
 import { encodeStep, gradientOf, LOSS } from '../../models/clip/finetune/step.ts';
 import type { ClipConfig } from '../../models/clip/config.ts';

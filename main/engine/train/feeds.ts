@@ -3,7 +3,8 @@ import type { Tensor } from 'onnxruntime-node';
 import { INPUTS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { drawBatch } from './batch.ts';
-import type { StepsPlan } from './steps.ts';
+import type { Phase } from './phases.ts';
+import type { StepsPlan } from './stepSession.ts';
 
 export interface Feed {
   readonly type: 'float32' | 'int64';
@@ -12,8 +13,16 @@ export interface Feed {
   readonly shape: Tensor['dims'];
 }
 
+/** Names of what differs from step to step. */
+export const batchInputs = ({ prompts }: Phase): readonly string[] => [
+  INPUTS.images,
+  INPUTS.labels,
+  INPUTS.weights,
+  ...(prompts ? [INPUTS.tokens] : []),
+];
+
 /**
- * By the names of the inputs.
+ * By those names.
  *
  * @param at the number of the first step
  * @param room steps that the arrays have room for; what is behind the drawn ones is zero

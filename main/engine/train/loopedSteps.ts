@@ -1,12 +1,12 @@
 // Several steps a run, AdamW among them, as a loop inside the graph: weights and moments cross to the device and back
 // once for all of them. ONNX Runtime's binding hands tensors over in the computer's own memory only.
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { success, type Result } from '../../../models/failure.ts';
-import { encodeModel, loopNames, trainingLoop } from '../../../models/graph/index.ts';
-import { runningFailure } from '../sessions.ts';
-import { drawFeeds } from './feeds.ts';
+import { encodeModel, loopNames, trainingLoop, type Moments } from '../../../models/graph/index.ts';
+import { batchInputs, drawFeeds } from './feeds.ts';
 import { currentWeights, known, parameterFeeds } from './parameters.ts';
-import { stepOptions, type Steps, type StepsPlan } from './steps.ts';
+import type { TrainingState } from './state.ts';
+import { openStepSession, type Steps, type StepsPlan } from './stepSession.ts';
 
 /**
  * Steps in one run. With RN50 on an H100 what crosses takes as long as eight steps; and nothing can be cancelled within a
@@ -16,16 +16,14 @@ const MOST = 20;
 
 export async function openLoopedSteps(plan: StepsPlan, most = MOST): Promise<Result<Steps>> {
   const { context, phase, state, step } = plan;
-  const { sessions, name, folder, weights } = context;
+  const { weights } = context;
   const { trainable, loss } = step;
-  const first = await drawFeeds(plan, 0, 1);
-  if (!first.ok) return first;
   const { recipe } = phase;
   const outputs = trainingLoop({
     loss,
     trainable,
     steps: most,
-    batch: [...first.value.keys()],
+    batch: batchInputs(phase),
     options: () => recipe,
     clipNorm: recipe.clipNorm,
   });
@@ -34,7 +32,7 @@ export async function openLoopedSteps(plan: StepsPlan, most = MOST): Promise<Res
     outputs,
     parameters: (parameter, shape) => (trainable.includes(parameter) ? 'input' : frozen(parameter, shape)),
   });
-  const opened = await sessions.open(name, { bytes, folder }, stepOptions);
+  const opened = await openStepSession(plan, bytes);
   if (!opened.ok) return opened;
   const session = opened.value;
   return success({
@@ -46,7 +44,7 @@ export async function openLoopedSteps(plan: StepsPlan, most = MOST): Promise<Res
       const feeds = parameterFeeds(trainable, state, weights);
       for (const parameter of trainable) {
         const { dims } = feeds[parameter];
-        const { first, second } = state.optimiser.moments.get(parameter) ?? none(parameter);
+        const { first, second } = momentsOf(state, parameter);
         feeds[loopNames.first(parameter)] = new Tensor('float32', first, dims);
         feeds[loopNames.second(parameter)] = new Tensor('float32', second, dims);
       }
@@ -58,35 +56,28 @@ export async function openLoopedSteps(plan: StepsPlan, most = MOST): Promise<Res
       feeds[loopNames.updates] = new Tensor('float32', Float32Array.of(state.optimiser.step), []);
       feeds[loopNames.steps] = new Tensor('int64', BigInt64Array.of(BigInt(steps)), []);
 
-      let results: InferenceSession.OnnxValueMapType;
-      try {
-        results = await session.run(feeds);
-      } catch (error) {
-        const failure = runningFailure(error, name);
-        if (failure === null) throw error;
-        return failure;
-      }
-      const floats = (output: string) => results[output].data as Float32Array;
+      const results = await session.run(feeds);
+      if (!results.ok) return results;
+      const floats = (output: string) => results.value[output].data as Float32Array;
       const losses = floats(loopNames.losses);
       if (![...losses, ...floats(loopNames.norms)].every(Number.isFinite)) return success(null);
-      for (const parameter of trainable) known(state, parameter).set(floats(loopNames.after(parameter)));
-      const moments = trainable.map(
-        (parameter) =>
-          [
-            parameter,
-            {
-              first: floats(loopNames.after(loopNames.first(parameter))),
-              second: floats(loopNames.after(loopNames.second(parameter))),
-            },
-          ] as const,
-      );
-      state.optimiser = { step: state.optimiser.step + steps, moments: new Map(moments) };
+      const moments = new Map<string, Moments>();
+      for (const parameter of trainable) {
+        known(state, parameter).set(floats(loopNames.after(parameter)));
+        moments.set(parameter, {
+          first: floats(loopNames.after(loopNames.first(parameter))),
+          second: floats(loopNames.after(loopNames.second(parameter))),
+        });
+      }
+      state.optimiser = { step: state.optimiser.step + steps, moments };
       return success([...losses]);
     },
-    close: () => sessions.release(session),
+    close: () => session.close(),
   });
 }
 
-function none(parameter: string): never {
-  throw new Error(`${parameter} has no moments`);
+function momentsOf({ optimiser }: TrainingState, parameter: string): Moments {
+  const moments = optimiser.moments.get(parameter);
+  if (moments === undefined) throw new Error(`${parameter} has no moments`);
+  return moments;
 }

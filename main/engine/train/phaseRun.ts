@@ -10,7 +10,8 @@ import { isDiverging, trackBest } from './divergence.ts';
 import type { Phase, Subject } from './phases.ts';
 import { openScore, type Score } from './score.ts';
 import type { TrainingState } from './state.ts';
-import { openSteps, type Steps } from './steps.ts';
+import { openSteps } from './steps.ts';
+import type { Steps } from './stepSession.ts';
 
 export interface PhaseContext {
   readonly sessions: Sessions;

@@ -1,20 +1,18 @@
 // One step a run: gradients come out, and AdamW updates the very arrays that are fed. The fastest way on a CPU, where
 // nothing is copied between the graph and them.
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { encodeStep, gradientOf, LOSS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { clipScale, globalNorm, updateAdamW } from '../../../models/graph/index.ts';
-import { runningFailure } from '../sessions.ts';
 import { drawFeeds } from './feeds.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';
-import { stepOptions, type Steps, type StepsPlan } from './steps.ts';
+import { openStepSession, type Steps, type StepsPlan } from './stepSession.ts';
 
 export async function openSingleSteps(plan: StepsPlan): Promise<Result<Steps>> {
   const { context, phase, state, step } = plan;
-  const { sessions, name, folder, weights } = context;
+  const { weights } = context;
   const { trainable } = step;
-  const bytes = encodeStep(step, currentWeights(weights, state));
-  const opened = await sessions.open(name, { bytes, folder }, stepOptions);
+  const opened = await openStepSession(plan, encodeStep(step, currentWeights(weights, state)));
   if (!opened.ok) return opened;
   const session = opened.value;
   return success({
@@ -24,18 +22,11 @@ export async function openSingleSteps(plan: StepsPlan): Promise<Result<Steps>> {
       if (!batch.ok) return batch;
       const feeds = parameterFeeds(trainable, state, weights);
       for (const [input, { type, data, shape }] of batch.value) feeds[input] = new Tensor(type, data, shape);
-      let results: InferenceSession.OnnxValueMapType;
-      try {
-        results = await session.run(feeds);
-      } catch (error) {
-        const failure = runningFailure(error, name);
-        if (failure === null) throw error;
-        return failure;
-      }
-      const loss = (results[LOSS].data as Float32Array)[0];
-      const gradients = new Map(
-        trainable.map((parameter) => [parameter, results[gradientOf(parameter)].data as Float32Array]),
-      );
+      const results = await session.run(feeds);
+      if (!results.ok) return results;
+      const floats = (output: string) => results.value[output].data as Float32Array;
+      const [loss] = floats(LOSS);
+      const gradients = new Map(trainable.map((parameter) => [parameter, floats(gradientOf(parameter))]));
       const norm = globalNorm(gradients.values());
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) return success(null);
       const { recipe } = phase;
@@ -44,6 +35,6 @@ export async function openSingleSteps(plan: StepsPlan): Promise<Result<Steps>> {
       state.optimiser = updateAdamW(state.weights, gradients, state.optimiser, [group], scale);
       return success([loss]);
     },
-    close: () => sessions.release(session),
+    close: () => session.close(),
   });
 }
