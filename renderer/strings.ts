@@ -330,7 +330,7 @@ export const strings = {
     choiceSeconds: (seconds: number) => `${seconds.toFixed(1)} s`,
     choiceTaken: 'taken',
     seed: 'Seed',
-    seedHint: 'Any',
+    seedHint: '0',
     seedWrong: 'A whole number, or nothing.',
     needsTitle: 'Nobody to learn yet',
     needs: 'Import photos of at least one person first, or let the camera take them.',
@@ -430,7 +430,7 @@ export const strings = {
     does: [
       'Everything happens on this machine: photos, faces and names never leave it.',
       'A stranger stays Unknown: Facet gives a name only when it is sure.',
-      'You see what it learnt from, and erase anybody with one click.',
+      'You see what it learnt from, and can erase anybody for good.',
     ],
     doesNot: [
       'Ask for an account, use a cloud, or report what you do.',

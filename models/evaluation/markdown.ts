@@ -4,15 +4,16 @@ import type { Evaluation, Identification, Verification } from './evaluation.ts';
 import { describeCauses, wrongProbes } from './failures.ts';
 import { comparePairs, pairStandingAt, pairSummaryOf, type PairResult } from './pairStanding.ts';
 import { reliabilityOf } from './reliability.ts';
-import { answersOf, compareStandings, standingAt, type Difference, type Measured } from './standing.ts';
+import { answersOf, compareStandings, standingAt } from './standing.ts';
 import { variationKinds, variationLines, variationTitles } from './variations.ts';
 import {
   countText,
-  errorSpanText,
+  differenceText,
+  errorText,
   percentText,
-  pointsText,
   probabilityText,
   scoreText,
+  shareText,
   spanText,
 } from './wording.ts';
 
@@ -51,7 +52,8 @@ export function evaluationTitle({ protocol, repeat }: Pick<Evaluation, 'protocol
 
 export const methodNote =
   'Intervals are 95%, by Wilson’s method with photos of one person taken together. Differences are against the first system of ' +
-  'the test, or the one that is chosen, with the paired bootstrap by person; p is McNemar’s mid-p over photos. “Named right” is 1 − FNIR and “strangers ' +
+  'the test, or the one that is chosen, with the paired bootstrap by person; p is McNemar’s mid-p over photos, which takes them for independent; corrected p ' +
+  'swaps the results of whole people, after Holm’s correction for all pairs of systems. “Named right” is 1 − FNIR and “strangers ' +
   'named” is FPIR, as NIST defines them. “At most” stands where no error was seen: among n people that proves no more than 3/n.';
 
 type TitleOf = (system: string) => string;
@@ -70,14 +72,14 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
       titleOf(result.system),
       scoreText(standing.threshold),
       training === null ? '–' : percentText(training.right / training.total),
-      measured(standing.rank1),
-      measured(standing.named),
-      errors(standing.misnamed),
-      errors(standing.accepted),
-      standing.drawn === null ? '–' : `${percentText(standing.drawn.rate)} (${spanText(standing.drawn)})`,
+      shareText(standing.rank1),
+      shareText(standing.named),
+      errorText(standing.misnamed),
+      errorText(standing.accepted),
+      shareText(standing.drawn),
       stated === null ? '–' : percentText(stated.error),
-      difference(against?.named),
-      difference(against?.accepted),
+      differenceText(against?.named),
+      differenceText(against?.accepted),
     ];
   });
   const mated = test.probes.filter(({ truth }) => truth >= 0).length;
@@ -172,10 +174,10 @@ function variationSections(evaluation: Evaluation, titleOf: TitleOf): string[] {
         points.map(({ label, rank1, named, misnamed, accepted }) => [
           titleOf(system),
           escape(label),
-          measured(rank1),
-          measured(named),
-          errors(misnamed),
-          errors(accepted),
+          shareText(rank1),
+          shareText(named),
+          errorText(misnamed),
+          errorText(accepted),
         ]),
       ),
     ),
@@ -235,22 +237,6 @@ function repeatSection({ repeat, systems, skipped }: Evaluation): string[] {
 }
 
 const own = (result: PairResult) => ({ result, threshold: result.threshold });
-
-const measured = (share: Measured | null): string =>
-  share === null ? '–' : `${percentText(share.rate)} (${spanText(share)})`;
-
-const errors = (share: Measured | null): string =>
-  share === null ? '–' : `${percentText(share.rate)} (${errorSpanText(share)})`;
-
-function difference(value: Difference | null | undefined): string {
-  if (!value) return '';
-  const { share, p } = value;
-  const span =
-    share === null
-      ? ''
-      : `${pointsText(share.rate)} (${pointsText(share.low)} to ${pointsText(share.high)}), `;
-  return `${span}${probabilityText(p)}`;
-}
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

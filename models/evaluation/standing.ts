@@ -1,6 +1,11 @@
 // Where each system of a test stands at a threshold, its own or any other: counts, rates and intervals, and how it
 // differs from another one. Report page, window and Markdown show these numbers and no others.
-import { searchesOf, type Identification, type IdentificationResult } from './evaluation.ts';
+import {
+  searchesOf,
+  type Identification,
+  type IdentificationResult,
+  type SystemComparison,
+} from './evaluation.ts';
 import { wilson, wilsonByPerson, type Interval, type PersonShare } from './intervals.ts';
 import { ranks, thresholdAt } from './metrics.ts';
 import { discordanceOf, mcnemar, pairedBootstrap, type PersonPair } from './significance.ts';
@@ -134,6 +139,8 @@ export interface Difference {
   readonly share: Interval | null;
   /** McNemar's mid-p over the probes. */
   readonly p: number;
+  /** By person, and corrected for all pairs of systems, where the test holds it: for both at their own thresholds only. */
+  readonly corrected?: number;
   /** The people behind it, for tests that draw or swap them. */
   readonly people: readonly PersonPair[];
 }
@@ -149,7 +156,9 @@ export interface Comparison {
 const DRAWS = { seed: 0, rounds: 1000 };
 
 export function compareStandings(test: Identification, first: Standing, second: Standing): Comparison {
+  const held = heldComparison(test, first, second);
   const difference = (
+    name: keyof Comparison,
     counts: (truth: number) => boolean,
     holds: (decision: number, truth: number) => boolean,
   ): Difference | null => {
@@ -168,18 +177,39 @@ export function compareStandings(test: Identification, first: Standing, second: 
       pair.trials++;
     });
     const pairs = [...people.values()];
-    return { share: bootstrapped(pairs), p: mcnemar(discordanceOf(a, b)).midP, people: pairs };
+    const corrected = held?.[name]?.corrected;
+    return {
+      share: bootstrapped(pairs),
+      p: mcnemar(discordanceOf(a, b)).midP,
+      ...(corrected === undefined ? {} : { corrected }),
+      people: pairs,
+    };
   };
   return {
     named: difference(
+      'named',
       (truth) => truth >= 0,
       (decision, truth) => decision === truth,
     ),
     accepted: difference(
+      'accepted',
       (truth) => truth < 0,
       (decision) => decision >= 0,
     ),
   };
+}
+
+/** What the test says of the two, whichever is named first; null away from their own thresholds. */
+function heldComparison(
+  { comparisons = [], results }: Identification,
+  ...pair: readonly [Standing, Standing]
+): SystemComparison | null {
+  const systems = pair.map(({ system }) => system);
+  const atOwn = pair.every(({ system, threshold }) =>
+    results.some((result) => result.system === system && result.threshold === threshold),
+  );
+  const held = comparisons.find(({ first, second }) => systems.includes(first) && systems.includes(second));
+  return atOwn ? (held ?? null) : null;
 }
 
 /** With more people than this the bootstrap has become the normal distribution, whose interval costs no draws. */

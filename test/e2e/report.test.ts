@@ -233,7 +233,8 @@ test('p-values are against the system that is chosen', async (context) => {
   const cell = ({ system }: IdentificationResult): Promise<string> =>
     table.locator(`tr[data-system="${system}"] [data-difference="named"]`).innerText();
   expect(await cell(first)).toBe('reference');
-  expect(await cell(second)).toContain(p);
+  const corrected = identification.comparisons?.[0]?.named?.corrected ?? NaN;
+  expect(await cell(second)).toContain(`${p}, corrected ${probabilityText(corrected)}`);
   const ahead = (await cell(second)).split('\n')[0];
   await page.getByLabel('Compared with').selectOption(second.system);
   expect(await cell(second)).toBe('reference');

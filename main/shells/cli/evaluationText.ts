@@ -4,8 +4,14 @@ import { facelessText, paceText } from '../../../models/evaluation/coverage.ts';
 import type { Evaluation, Identification, Verification } from '../../../models/evaluation/evaluation.ts';
 import { comparePairs, pairStandingAt, pairSummaryOf } from '../../../models/evaluation/pairStanding.ts';
 import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
-import { countText, percentText, probabilityText } from '../../../models/evaluation/wording.ts';
-import { differenceCell, errorCell, shareCell } from './rateText.ts';
+import {
+  countText,
+  differenceText,
+  errorText,
+  percentText,
+  probabilityText,
+  shareText,
+} from '../../../models/evaluation/wording.ts';
 import { formatTable } from './table.ts';
 
 export function describeEvaluation(evaluation: Evaluation): string {
@@ -35,7 +41,7 @@ function describePairs(test: Verification): string {
       result.system,
       folded === null ? '–' : `${folded.accuracy.toFixed(4)} ± ${folded.standardError.toFixed(4)}`,
       percentText(equalError),
-      shareCell(accuracy),
+      shareText(accuracy),
       result === first ? '' : probabilityText(comparePairs(test, own(result), own(first))),
     ];
   });
@@ -52,17 +58,17 @@ function describeTest(test: Identification): string[] {
   const rates = stands.map(({ training, standing: { system, rank1, named, misnamed, accepted } }) => [
     system,
     training === null ? '–' : percentText(training.right / training.total),
-    shareCell(rank1),
-    shareCell(named),
-    errorCell(misnamed),
-    errorCell(accepted),
+    shareText(rank1),
+    shareText(named),
+    errorText(misnamed),
+    errorText(accepted),
   ]);
   const header = ['system', 'training', 'deployment', 'named right', 'misnamed', 'strangers named'];
   const table = `${test.title}\n${formatTable(header, rates)}`;
   if (stands.length < 2) return [table];
   const differences = stands.slice(1).map(({ standing }) => {
     const { named, accepted } = compareStandings(test, standing, first.standing);
-    return [standing.system, differenceCell(named), differenceCell(accepted)];
+    return [standing.system, differenceText(named), differenceText(accepted)];
   });
   const against = ['system', 'named right: points', 'strangers named: points'];
   return [table, `Against ${first.standing.system}\n${formatTable(against, differences)}`];

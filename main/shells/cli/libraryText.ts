@@ -3,8 +3,13 @@ import type { Evaluation, Identification } from '../../../models/evaluation/eval
 import { reliabilityOf } from '../../../models/evaluation/reliability.ts';
 import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
 import { variationLines } from '../../../models/evaluation/variations.ts';
-import { countText, percentText } from '../../../models/evaluation/wording.ts';
-import { differenceCell, errorCell, shareCell } from './rateText.ts';
+import {
+  countText,
+  differenceText,
+  errorText,
+  percentText,
+  shareText,
+} from '../../../models/evaluation/wording.ts';
 import { formatTable } from './table.ts';
 
 export function describeLibrary(evaluation: Evaluation): string {
@@ -33,11 +38,11 @@ function describeTest(test: Identification, titleOf: (id: string) => string): st
     ...stands.map(cell),
   ];
   const rows = [
-    row('best guess right', ({ standing }) => shareCell(standing.rank1)),
-    row('named right', ({ standing }) => shareCell(standing.named)),
-    row('misnamed', ({ standing }) => errorCell(standing.misnamed)),
-    row('strangers named', ({ standing }) => errorCell(standing.accepted)),
-    row('drawn strangers named', ({ standing }) => shareCell(standing.drawn)),
+    row('best guess right', ({ standing }) => shareText(standing.rank1)),
+    row('named right', ({ standing }) => shareText(standing.named)),
+    row('misnamed', ({ standing }) => errorText(standing.misnamed)),
+    row('strangers named', ({ standing }) => errorText(standing.accepted)),
+    row('drawn strangers named', ({ standing }) => shareText(standing.drawn)),
     row('calibration error', ({ answers }) => percentText(reliabilityOf(test, answers)?.error ?? NaN)),
     ...(stands.length < 2
       ? []
@@ -45,12 +50,12 @@ function describeTest(test: Identification, titleOf: (id: string) => string): st
           row('named right, against the first', ({ standing }) =>
             standing === first.standing
               ? ''
-              : differenceCell(compareStandings(test, standing, first.standing).named),
+              : differenceText(compareStandings(test, standing, first.standing).named),
           ),
           row('strangers named, against the first', ({ standing }) =>
             standing === first.standing
               ? ''
-              : differenceCell(compareStandings(test, standing, first.standing).accepted),
+              : differenceText(compareStandings(test, standing, first.standing).accepted),
           ),
         ]),
   ];
@@ -65,7 +70,7 @@ function describeShots(evaluation: Evaluation, titleOf: (id: string) => string):
   const labels = [...new Set(lines.flatMap(({ points }) => points.map(({ label }) => label)))];
   const rows = lines.map(({ system, points }) => [
     titleOf(system),
-    ...labels.map((label) => shareCell(points.find((point) => point.label === label)?.rank1 ?? null)),
+    ...labels.map((label) => shareText(points.find((point) => point.label === label)?.rank1 ?? null)),
   ]);
   return [`Best guess right, by photos a person\n${formatTable(['system', ...labels], rows)}`];
 }

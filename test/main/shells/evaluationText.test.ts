@@ -48,7 +48,8 @@ test('the second system is held against the first, with p-values', () => {
   expect(from).toBeGreaterThan(0);
   const [, named, accepted] = cellsOf(second.system, from);
   expect(named).toMatch(/^[+−][\d.]+ \([+−][\d.]+ to [+−][\d.]+\), p/);
-  expect(named.endsWith(probabilityText(midP))).toBe(true);
+  const corrected = identification.comparisons?.[0]?.named?.corrected ?? NaN;
+  expect(named.endsWith(`${probabilityText(midP)}, corrected ${probabilityText(corrected)}`)).toBe(true);
   expect(accepted).toContain('p ');
 });
 

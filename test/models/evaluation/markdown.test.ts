@@ -86,7 +86,7 @@ test('numbers in words', () => {
   expect(percentText(NaN)).toBe('–');
   expect(spanText({ rate: 0.5, low: 0.4, high: 0.6 })).toBe('40.0 to 60.0%');
   // Where no error was seen, the rule of three is the one bound that is given.
-  const seen = { rate: 0, low: 0, high: 0.35, people: 7 };
+  const seen = { rate: 0, low: 0, high: 0.35, trials: 7, people: 7 };
   expect(errorSpanText({ ...seen, successes: 0 })).toBe('at most 42.9%');
   expect(errorSpanText({ ...seen, rate: 0.1, successes: 1 })).toBe('0.0 to 35.0%');
   expect([-0.021, 0.3].map(pointsText)).toEqual(['−2.1', '+30.0']);

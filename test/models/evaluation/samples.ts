@@ -6,6 +6,7 @@ import type {
   Tally,
   Verification,
 } from '../../../models/evaluation/evaluation.ts';
+import { comparisonsOf } from '../../../models/evaluation/comparisons.ts';
 import { wilson } from '../../../models/evaluation/intervals.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
@@ -32,7 +33,7 @@ export function sampleEvaluation(seed = 0): Evaluation {
       versions: { facet: '0.1.0', node: '20.20.0', onnxRuntime: '1.30.0', platform: 'linux 6.1 x64' },
     },
     systems: [...ids.map(system), missingSystem],
-    identifications: [identification(seed)],
+    identifications: [compared(identification(seed))],
     verifications: [verification(seed)],
     variations: ids.flatMap((id) =>
       [1, 2, 4].map((shots) => ({
@@ -102,6 +103,8 @@ const missingSystem: System = {
 };
 
 /** 12 probes of each person and 60 strangers. */
+const compared = (test: Identification): Identification => ({ ...test, comparisons: comparisonsOf(test) });
+
 function identification(seed: number): Identification {
   const probes = [
     ...people.flatMap((who, truth) => Array.from({ length: 12 }, (_, shot) => ({ who, truth, shot }))),

@@ -221,3 +221,16 @@ test('EER, AUC and TAR have intervals that hold them, wider for the worse system
   const one = { ...verification, pairs: verification.pairs.map((pair) => ({ ...pair, fold: 0 })) };
   expect(pairIntervalsOf(one, verification.results[0], 0)).toBeNull();
 });
+
+test('the corrected p-value is the test’s own, whoever is named first, and only where both stand at their thresholds', () => {
+  const [sample] = sampleEvaluation().identifications;
+  const [held] = sample.comparisons ?? [];
+  const at = (place: number, moved = 0) => {
+    const result = sample.results[place];
+    return standingAt(sample, answersOf(sample, result), result.threshold + moved);
+  };
+  expect(held.named?.corrected).toBeLessThanOrEqual(1);
+  expect(compareStandings(sample, at(0), at(1)).named?.corrected).toBe(held.named?.corrected);
+  expect(compareStandings(sample, at(1), at(0)).accepted?.corrected).toBe(held.accepted?.corrected);
+  expect(compareStandings(sample, at(0, 0.1), at(1)).named?.corrected).toBeUndefined();
+});
