@@ -8,7 +8,7 @@ import { failed, success, type Result } from '../models/failure.ts';
 import type { Request } from '../preload/contract.ts';
 import type { Call } from './commands.ts';
 import { versions } from './doctor.ts';
-import { methodsOf } from './jobs/trainEncoder.ts';
+import { allMethods, methodsOf } from './jobs/trainEncoder.ts';
 import { planCheckpoint } from './jobs/measure/checkpointTest.ts';
 import type { Eyes } from './jobs/measure/look.ts';
 import { measureLfw } from './jobs/measure/lfw.ts';
@@ -16,13 +16,7 @@ import { measureLibrary } from './jobs/measure/library.ts';
 import { Sightings } from './jobs/measure/memory.ts';
 import { measurePaper } from './jobs/measure/paper.ts';
 import type { Measured } from './jobs/measure/measured.ts';
-import {
-  inUseFirst,
-  planSystems,
-  type KnownEncoder,
-  type PlannedSystem,
-  type Way,
-} from './jobs/measure/systems.ts';
+import { inUseFirst, planSystems, type KnownEncoder, type Way } from './jobs/measure/systems.ts';
 import { EmbeddingFile } from './library/embeddings.ts';
 import { attempt } from './library/faults.ts';
 import { benchmarkTraining, measuredFolder } from './registry/folders.ts';
@@ -70,11 +64,7 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
     const model = await resolveModel(id);
     const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
     const methods: KnownEncoder['methods'] =
-      manifest !== null
-        ? methodsOf(manifest.architecture)
-        : id.startsWith('clip')
-          ? ['head', 'text', 'projector', 'full']
-          : ['head'];
+      manifest !== null ? methodsOf(manifest.architecture) : id.startsWith('clip') ? allMethods : ['head'];
     known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
   }
   const here = known.map(({ id }) => id);
@@ -122,9 +112,7 @@ export async function benchmark(
         );
   await rm(benchmarkTraining(), { recursive: true, force: true });
   if (!measured.ok) return measured;
-  const { systems: tried = systems.value, ...tables }: Measured & { systems?: readonly PlannedSystem[] } =
-    measured.value;
-  return conclude(rooms, tables, tried, {
+  return conclude(rooms, measured.value, {
     protocol,
     seed,
     detector: { id: detector, digest: eyes.value.digest },
@@ -162,9 +150,8 @@ export function evaluate(
       call,
     );
     if (!measured.ok) return measured;
-    const { systems: tried, ...tables } = measured.value;
     const only = encoder === undefined ? '' : ` --encoder ${quoted(encoder)}`;
-    return conclude(rooms, tables, tried, {
+    return conclude(rooms, measured.value, {
       protocol: 'library',
       seed,
       detector: { id: builtInDetector, digest: detector.value.digest },
@@ -199,16 +186,15 @@ interface Conclusion {
 }
 
 /** Puts the document together, and on disk where that is asked for. */
-export async function conclude(
+async function conclude(
   rooms: Rooms,
   measured: Measured,
-  systems: readonly PlannedSystem[],
   { protocol, seed, detector, command, started, out, data }: Conclusion,
 ): Promise<Result<Evaluation>> {
   const device = await rooms.engine.device();
   if (!device.ok) return device;
   const { facet, node, onnxRuntime, platform } = versions();
-  const { settings, sets, ...tables } = measured;
+  const { settings, sets, systems, ...tables } = measured;
   const evaluation: Evaluation = {
     version: EVALUATION_VERSION,
     protocol,

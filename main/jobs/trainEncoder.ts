@@ -123,18 +123,19 @@ export function describeTraining({
   return { phase: PHASES[phase], done: step, total: steps, ...detail, ...(loss === null ? {} : { loss }) };
 }
 
-/** The ways to learn with an encoder, from the simplest on. */
+/** The ways to learn, from the simplest on. */
+export const allMethods: readonly FinetuneMethod[] = ['head', 'text', 'projector', 'full'];
+
+/** Those that an encoder can be learnt with, in that order. */
 export function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {
   switch (architecture.type) {
     case 'onnx':
       return ['head'];
     case 'starter':
-      return ['head', 'text', 'projector', 'full'];
+      return allMethods;
     case 'clip':
       // Without its tokenizer nobody's prompt can be read.
-      return architecture.merges === undefined
-        ? ['head', 'projector']
-        : ['head', 'text', 'projector', 'full'];
+      return architecture.merges === undefined ? ['head', 'projector'] : allMethods;
     default:
       return architecture satisfies never;
   }

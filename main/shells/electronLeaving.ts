@@ -1,5 +1,5 @@
 // Asks before work under way is ended with the window, and once is enough.
-import { BrowserWindow, dialog } from 'electron';
+import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 
 const LEAVE = 1;
 
@@ -38,18 +38,18 @@ export class Leaving {
   }
 
   async #question(): Promise<boolean> {
-    const options = {
+    const options: MessageBoxOptions = {
       type: 'question',
       message: `Facet is still ${this.#work().join(', and ')}.`,
       detail: 'If you leave now, that ends. What is done so far is kept.',
       buttons: ['Stay', 'Leave'],
       defaultId: 0,
       cancelId: 0,
-    } as const;
+    };
     const [window] = BrowserWindow.getAllWindows();
     const { response } = await (window === undefined
-      ? dialog.showMessageBox({ ...options, buttons: [...options.buttons] })
-      : dialog.showMessageBox(window, { ...options, buttons: [...options.buttons] }));
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(window, options));
     this.#agreed = response === LEAVE;
     return this.#agreed;
   }

@@ -6,6 +6,7 @@ import { bestOfRows, nearestPhotos, oddsOf } from '../../../models/evaluation/se
 import { seededRandom } from '../../../models/random.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { cosines } from '../../../models/identity/vectors.ts';
+import type { EncoderInfo } from '../../engine/engine.ts';
 import type { EmbeddingCache } from '../../library/library.ts';
 import type { LearnOptions } from './learners.ts';
 import type { MeasureCall } from './look.ts';
@@ -138,7 +139,7 @@ async function searchingOf(
       return success(scored(score(faces), score(options.strangers), pool, fpir, 2, oddsOf));
     }
     case 'head':
-      return success(searchingAnew(parts, pool, strangers, planned, cache.value, options));
+      return success(searchingAnew(parts, pool, strangers, planned, encoder, cache.value, options));
     case 'projector':
     case 'full':
       return success(null);
@@ -181,12 +182,11 @@ function searchingAnew(
   { learners }: TestParts,
   pool: Pool,
   strangers: readonly SeenFace[],
-  planned: PlannedSystem & { readonly encoder: Parameters<typeof stack>[1] | null },
+  planned: PlannedSystem,
+  encoder: EncoderInfo,
   cache: EmbeddingCache,
   options: LearnOptions,
 ): Searching {
-  const { encoder } = planned;
-  if (encoder === null) throw new Error('a system that is not here cannot learn');
   const faces = stack(cache, encoder, strangers);
   const sightings = strangers.map(sightingOf);
   return {

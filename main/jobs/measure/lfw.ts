@@ -102,6 +102,7 @@ export async function measureLfw(
     });
   }
   return success({
+    systems,
     identifications: [],
     verifications: [{ ...verification, results }],
     variations: [],

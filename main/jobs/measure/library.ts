@@ -17,11 +17,6 @@ export interface LibraryOptions {
   readonly fpir: number;
 }
 
-export interface MeasuredLibrary extends Measured {
-  /** Those that were asked for; `missing` where one could not be measured. */
-  readonly systems: readonly PlannedSystem[];
-}
-
 /** A system that is here, with everybody's faces as it sees them. */
 export interface ReadySystem extends Embedded {
   readonly planned: PlannedSystem;
@@ -43,7 +38,7 @@ export async function measureLibrary(
   checkpoint: CheckpointSystem | null,
   { seed, fpir }: LibraryOptions,
   call: FinetuneCall,
-): Promise<Result<MeasuredLibrary>> {
+): Promise<Result<Measured>> {
   const skipped: Measured['skipped'][number][] = [];
   const emit: FinetuneCall['emit'] = (event, detail) => {
     if ('path' in detail) skipped.push(detail);

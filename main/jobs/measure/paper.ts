@@ -38,11 +38,6 @@ export interface PaperRequest {
   readonly quick?: boolean;
 }
 
-export interface MeasuredPaper extends Measured {
-  /** Those that were asked for; `missing` where one could not learn. */
-  readonly systems: readonly PlannedSystem[];
-}
-
 const SHOTS = [1, 2, 4, 8, 16];
 
 export async function measurePaper(
@@ -50,7 +45,7 @@ export async function measurePaper(
   systems: readonly PlannedSystem[],
   request: PaperRequest,
   call: MeasureCall,
-): Promise<Result<MeasuredPaper>> {
+): Promise<Result<Measured>> {
   const { data, seed, people = 10, shots = 5, strangers = 1000, fpir = 0.01, quick = false } = request;
   const sets = await readPhotoSets(data);
   if (!sets.ok) return sets;

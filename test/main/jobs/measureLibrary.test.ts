@@ -5,7 +5,8 @@ import type { Engine } from '../../../main/engine/engine.ts';
 import { openCohorts } from '../../../main/jobs/cohortStore.ts';
 import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
 import { planCheckpoint } from '../../../main/jobs/measure/checkpointTest.ts';
-import { measureLibrary, type MeasuredLibrary } from '../../../main/jobs/measure/library.ts';
+import { measureLibrary } from '../../../main/jobs/measure/library.ts';
+import type { Measured } from '../../../main/jobs/measure/measured.ts';
 import { inUseFirst, planSystems, type KnownEncoder } from '../../../main/jobs/measure/systems.ts';
 import type { Library } from '../../../main/library/library.ts';
 import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
@@ -45,7 +46,7 @@ async function measure(
     signal = new AbortController().signal,
     hear = (_: Progress): void => undefined,
   } = {},
-): Promise<Result<MeasuredLibrary>> {
+): Promise<Result<Measured>> {
   const call = {
     signal,
     emit: (event: string, detail: unknown) => {
