@@ -39,7 +39,10 @@ export class UtilityEngine {
           // Who watches may ask for a fresh engine: the client must know by then that this one has gone.
           for (const watcher of [...this.#watchers]) watcher();
         }),
-      kill: () => void child.kill(),
+      // Nothing ends a process that is only about to start: its end comes as soon as it has.
+      kill: () => {
+        if (!child.kill() && !ended) child.once('spawn', () => child.kill());
+      },
     };
   };
 

@@ -20,6 +20,19 @@ export const root = resolve(import.meta.dirname, '../..');
 export const doorKinds = ['electron', 'web'] as const;
 export type DoorKind = (typeof doorKinds)[number];
 
+/** Waits that nobody else ends: a test that ran out of its whole time would not say on what. */
+async function within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not after ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export interface OpenDoor {
   readonly kind: DoorKind;
   readonly page: Page;
@@ -144,12 +157,13 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
     said: () => said,
     complaints: listen(page),
     async choose(button, paths, press = () => page.getByRole('button', { name: button }).click()) {
-      await application.evaluate(
+      const answer = application.evaluate(
         ({ dialog }, filePaths) => {
           dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
         },
         [...paths],
       );
+      await within(30, 'Electron hears what is chosen', answer);
       await press();
     },
     // The page's own handlers are checked by security.test.ts; here the system has the last word.
@@ -172,12 +186,13 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
     },
     async close() {
       // Whatever goes on: a test that closes the window means it.
-      await application
+      const answer = application
         .evaluate(({ dialog }) => {
           dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
         })
         .catch(() => undefined);
-      await application.close();
+      await within(30, 'Electron hears how to answer', answer);
+      await within(60, 'Electron closes', application.close());
     },
   };
 }
@@ -190,7 +205,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   started.add(server);
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  const url = await addressOf(server);
+  const url = await within(60, 'the web shell says its address', addressOf(server));
   const browser = await launchBrowser(camera(options));
   const scheme = options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme };
   const page = await browser.newPage({
@@ -222,10 +237,10 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
-      await browser.close();
+      await within(30, 'Chromium closes', browser.close());
       const ended = new Promise((done) => server.once('exit', done));
       server.kill('SIGTERM');
-      await ended;
+      await within(60, 'the web shell ends', ended);
     },
   };
 }
@@ -277,7 +292,10 @@ let shown: Promise<string | null> | null = null;
 
 /** The display that there is, or one of our own; null where there is neither. */
 export function display(): Promise<string | null> {
-  shown ??= process.env['DISPLAY'] === undefined ? startXvfb() : Promise.resolve(process.env['DISPLAY']);
+  shown ??=
+    process.env['DISPLAY'] === undefined
+      ? within(30, 'Xvfb says its display', startXvfb())
+      : Promise.resolve(process.env['DISPLAY']);
   return shown;
 }
 

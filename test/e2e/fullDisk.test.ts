@@ -42,6 +42,7 @@ function examine(home: string): DoctorReport['library'] {
   const { stdout } = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), 'doctor', '--json'], {
     env: { ...process.env, FACET_DATA: join(home, 'data'), FACET_LIBRARY: join(home, 'library') },
     encoding: 'utf8',
+    timeout: 60_000,
   });
   return (JSON.parse(stdout) as DoctorReport).library;
 }
