@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron, chromium, type Browser, type Page } from 'playwright-core';
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../main/shells/electronRuntime.ts';
 
@@ -129,6 +129,18 @@ export async function secondElectron(options: DoorOptions): Promise<{
   };
 }
 
+/**
+ * Ends it as the end of a session does. Playwright's own way lets go of Node's inspector while the window closes, and
+ * now and then Electron then waits for the inspector for good.
+ */
+export async function closeElectron(application: ElectronApplication): Promise<void> {
+  const main = application.process();
+  if (main.exitCode !== null) return;
+  const ended = new Promise((done) => main.once('exit', done));
+  main.kill('SIGTERM');
+  await within(60, 'Electron closes', ended);
+}
+
 async function openElectron(options: DoorOptions): Promise<OpenDoor> {
   const { command, args, env } = await secondElectron(options);
   const application = await _electron.launch({
@@ -192,7 +204,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         })
         .catch(() => undefined);
       await within(30, 'Electron hears how to answer', answer);
-      await within(60, 'Electron closes', application.close());
+      await closeElectron(application);
     },
   };
 }

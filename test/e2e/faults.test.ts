@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { _electron } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
@@ -158,6 +159,29 @@ test('a second start shows the first window and ends', { timeout: 90_000 }, asyn
   expect(third.stderr).toContain(other);
   expect(await told).toContain('Facet has another library open');
   await door.close();
+});
+
+test('a window that is closed while its engine is about to start', { timeout: 60_000 }, async (context) => {
+  await needsDoor(context, 'electron');
+  const { command, args, env } = await secondElectron({ folder: join(folder, 'starting') });
+  const application = await _electron.launch({ executablePath: command, args, env });
+  await (await application.firstWindow()).getByRole('checkbox', { name: /ask people/ }).waitFor();
+  const ended = new Promise((done) => application.process().once('exit', done));
+  const engines = (): Promise<number[]> =>
+    application.evaluate(({ app }) =>
+      app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
+    );
+  await expect.poll(engines).toHaveLength(1);
+  // Before the next engine's process has an id, nothing can end it.
+  await application.evaluate(({ app, utilityProcess }) => {
+    const fork = utilityProcess.fork.bind(utilityProcess);
+    utilityProcess.fork = (...given) => {
+      setImmediate(() => app.quit());
+      return fork(...given);
+    };
+  });
+  for (const engine of await engines()) process.kill(engine, 'SIGKILL');
+  expect(await ended).toBe(0);
 });
 
 test('a library that another process has open', { timeout: 90_000 }, async (context) => {
