@@ -1,4 +1,5 @@
 // Cholesky factors of covariance matrices, in double precision.
+import { dotAt } from './vectors.ts';
 
 /**
  * The lower triangular L with L L^T = `matrix`.
@@ -10,8 +11,7 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= row; column++) {
-      let sum = matrix[row * size + column];
-      for (let at = 0; at < column; at++) sum -= lower[row * size + at] * lower[column * size + at];
+      const sum = matrix[row * size + column] - dotAt(lower, row * size, lower, column * size, column);
       if (row !== column) {
         lower[row * size + column] = sum / lower[column * size + column];
       } else if (sum > 0) {
@@ -27,17 +27,15 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
 /** The inverse of a lower triangular matrix, lower triangular too. */
 export function invertLower(lower: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    const pivot = 1 / lower[row * size + row];
-    // Row by row, so that the inner loop runs along rows that are done.
-    for (let at = 0; at < row; at++) {
-      const factor = lower[row * size + at];
-      for (let column = 0; column <= at; column++) {
-        inverse[row * size + column] -= factor * inverse[at * size + column];
-      }
+  // A column of the inverse after the other, each in one piece: it is multiplied by rows of the factor.
+  const inverted = new Float64Array(size);
+  for (let column = 0; column < size; column++) {
+    inverted[column] = 1 / lower[column * size + column];
+    for (let row = column + 1; row < size; row++) {
+      const sum = dotAt(lower, row * size + column, inverted, column, row - column);
+      inverted[row] = -sum / lower[row * size + row];
     }
-    for (let column = 0; column < row; column++) inverse[row * size + column] *= pivot;
-    inverse[row * size + row] = pivot;
+    for (let row = column; row < size; row++) inverse[row * size + column] = inverted[row];
   }
   return inverse;
 }

@@ -1,7 +1,7 @@
 // Training of the class prototypes: full-batch cross-entropy over cosine logits, in plain arrays. Loss, gradient and
 // update are all here.
 import type { Gallery } from './gallery.ts';
-import { dot, normalise, rowOf } from './vectors.ts';
+import { dotAt, normalise, rowOf } from './vectors.ts';
 
 /** Logits are cosines times this. */
 const SCALE = 30;
@@ -36,17 +36,18 @@ export function refineMeans(
   others: Float32Array,
 ): Float32Array {
   const { dimensions: size, people, count, weights } = gallery;
-  const offsets = new Float32Array(count * size);
+  const offsets = new Float64Array(count * size);
   const learners = [...people.keys()].filter((row) => rowOf(others, row, size).some((value) => value !== 0));
-  if (count < 2 || learners.length === 0) return offsets;
+  if (count < 2 || learners.length === 0) return new Float32Array(offsets);
 
   const total = learners.reduce((sum, row) => sum + weights[row], 0);
-  const first = new Float32Array(offsets.length);
-  const second = new Float32Array(offsets.length);
-  const gradient = new Float32Array(offsets.length);
-  const prototypes = new Float32Array(offsets.length);
+  const x = new Float64Array(faces);
+  const first = new Float64Array(offsets.length);
+  const second = new Float64Array(offsets.length);
+  const gradient = new Float64Array(offsets.length);
+  const prototypes = new Float64Array(offsets.length);
   const lengths = new Float64Array(count);
-  const own = new Float32Array(size);
+  const own = new Float64Array(size);
   const logits = new Float64Array(count);
 
   for (let step = 1; step <= STEPS; step++) {
@@ -55,30 +56,22 @@ export function refineMeans(
       gradient[at] = (DECAY / count) * offsets[at];
     }
     for (let person = 0; person < count; person++) {
-      const prototype = rowOf(prototypes, person, size);
-      lengths[person] = Math.sqrt(dot(prototype, prototype));
-      normalise(prototype);
+      const start = person * size;
+      lengths[person] = Math.sqrt(dotAt(prototypes, start, prototypes, start, size));
+      normalise(prototypes.subarray(start, start + size));
     }
     for (const row of learners) {
       const face = row * size;
       const person = people[row];
-      let length = 0;
-      for (let at = 0; at < size; at++) {
-        own[at] = others[face + at] + offsets[person * size + at];
-        length += own[at] * own[at];
-      }
-      length = Math.sqrt(length);
+      for (let at = 0; at < size; at++) own[at] = others[face + at] + offsets[person * size + at];
+      const length = Math.sqrt(dotAt(own, 0, own, 0, size));
 
       let highest = -Infinity;
       for (let other = 0; other < count; other++) {
-        let cosine = 0;
-        if (other === person) {
-          for (let at = 0; at < size; at++) cosine += faces[face + at] * own[at];
-          cosine /= length;
-        } else {
-          const start = other * size;
-          for (let at = 0; at < size; at++) cosine += faces[face + at] * prototypes[start + at];
-        }
+        const cosine =
+          other === person
+            ? dotAt(x, face, own, 0, size) / length
+            : dotAt(x, face, prototypes, other * size, size);
         logits[other] = SCALE * cosine;
         highest = Math.max(highest, logits[other]);
       }
@@ -93,9 +86,10 @@ export function refineMeans(
         const factor = pull / (isOwn ? length : lengths[other]);
         const along = (factor * logits[other]) / SCALE / (isOwn ? length : 1);
         const start = other * size;
-        const [towards, from] = isOwn ? [own, 0] : [prototypes, start];
+        const towards = isOwn ? own : prototypes;
+        const from = isOwn ? 0 : start;
         for (let at = 0; at < size; at++) {
-          gradient[start + at] += factor * faces[face + at] - along * towards[from + at];
+          gradient[start + at] += factor * x[face + at] - along * towards[from + at];
         }
       }
     }
@@ -108,5 +102,5 @@ export function refineMeans(
       offsets[at] -= (rate * (first[at] / bias1)) / (Math.sqrt(second[at] / bias2) + 1e-8);
     }
   }
-  return offsets;
+  return new Float32Array(offsets);
 }

@@ -9,7 +9,7 @@
 // in common says nothing about who they are, but how strongly an embedding has it does tell faces from poor crops.
 import { cholesky, invertLower } from './cholesky.ts';
 import type { Gallery } from './gallery.ts';
-import { accumulate, normalise, rowOf } from './vectors.ts';
+import { accumulate, dotAt, normalise, rowOf } from './vectors.ts';
 
 export interface Space {
   readonly dimensions: number;
@@ -59,7 +59,7 @@ export function fitSpace(gallery: Gallery, spread: Spread | null): Space {
   return {
     dimensions: size,
     centre: Float32Array.from({ length: size }, (_, at) => CENTRING * (spread?.mean[at] ?? 0)),
-    stretch: Float32Array.from(invertLower(cholesky(prior, size), size)),
+    stretch: new Float32Array(invertLower(cholesky(prior, size), size)),
   };
 }
 
@@ -69,13 +69,12 @@ export function project(
   embeddings: Float32Array,
 ): Float32Array {
   const projected = new Float32Array(embeddings.length);
+  const rows = new Float64Array(stretch);
   const centred = new Float64Array(size);
   for (let start = 0; start < embeddings.length; start += size) {
     for (let at = 0; at < size; at++) centred[at] = embeddings[start + at] - centre[at];
     for (let row = 0; row < size; row++) {
-      let sum = 0;
-      for (let at = 0; at <= row; at++) sum += stretch[row * size + at] * centred[at];
-      projected[start + row] = sum;
+      projected[start + row] = dotAt(rows, row * size, centred, 0, row + 1);
     }
     normalise(projected.subarray(start, start + size));
   }
@@ -96,14 +95,16 @@ function scatterWithin(gallery: Gallery): { scatter: Float64Array; freedom: numb
     const total = rows.reduce((sum, row) => sum + weights[row], 0);
     const mean = new Float64Array(size);
     for (const row of rows) accumulate(mean, rowOf(embeddings, row, size), weights[row] / total);
-    const difference = new Float64Array(size);
-    for (const row of rows) {
+    // Differences from the mean by dimension, times the roots of their weights: the scatter is their products.
+    const columns = new Float64Array(size * rows.length);
+    rows.forEach((row, at) => {
+      const root = Math.sqrt((weights[row] / total) * rows.length);
       const face = rowOf(embeddings, row, size);
-      for (let at = 0; at < size; at++) difference[at] = face[at] - mean[at];
-      const weight = (weights[row] / total) * rows.length;
-      for (let i = 0; i < size; i++) {
-        const factor = weight * difference[i];
-        for (let j = 0; j <= i; j++) scatter[i * size + j] += factor * difference[j];
+      for (let i = 0; i < size; i++) columns[i * rows.length + at] = root * (face[i] - mean[i]);
+    });
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) {
+        scatter[i * size + j] += dotAt(columns, i * rows.length, columns, j * rows.length, rows.length);
       }
     }
     freedom += rows.length - 1;

@@ -79,6 +79,10 @@ export async function missingFor(kind: DoorKind): Promise<string | null> {
   return (await display()) === null ? 'needs a display, or Xvfb to make one (Debian: xvfb)' : null;
 }
 
+/** The window where it opens here, else the page: for what is the same behind both. */
+export const oneDoor = async (): Promise<DoorKind> =>
+  (await missingFor('electron')) === null ? 'electron' : 'web';
+
 /** Skips the running test, with the reason, where the door cannot be opened here. */
 export async function needsDoor(context: TestContext, kind: DoorKind): Promise<void> {
   const missing = await missingFor(kind);
