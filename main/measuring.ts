@@ -25,7 +25,10 @@ import { absentFamilies } from './registry/presets.ts';
 import { report } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 
-export async function openEyes(rooms: Rooms, detector: string): Promise<Result<Eyes & { digest: string }>> {
+/** What photos outside of the library are looked at with, until it is closed. */
+type OpenEyes = Eyes & { readonly digest: string; readonly close: () => Promise<void> };
+
+async function openEyes(rooms: Rooms, detector: string): Promise<Result<OpenEyes>> {
   const model = await resolveModel(detector);
   if (!model.ok) return model;
   const { digest } = model.value;
@@ -49,6 +52,9 @@ export async function openEyes(rooms: Rooms, detector: string): Promise<Result<E
             attempt(measuredFolder(), () => file.put(rows)),
         };
       }),
+    async close() {
+      for (const opening of open.values()) await (await opening).close();
+    },
   });
 }
 
@@ -96,10 +102,10 @@ export async function benchmark(
     call.signal,
   );
   if (!systems.ok) return systems;
-  const measured =
+  const measuring =
     protocol === 'lfw'
-      ? await measureLfw(eyes.value, systems.value, { ...request, seed }, call)
-      : await measurePaper(
+      ? measureLfw(eyes.value, systems.value, { ...request, seed }, call)
+      : measurePaper(
           {
             ...eyes.value,
             cohorts: rooms.cohorts,
@@ -110,6 +116,7 @@ export async function benchmark(
           { ...request, seed },
           call,
         );
+  const measured = await measuring.finally(() => eyes.value.close());
   await rm(benchmarkTraining(), { recursive: true, force: true });
   if (!measured.ok) return measured;
   return conclude(rooms, measured.value, {
