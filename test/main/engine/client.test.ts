@@ -55,8 +55,10 @@ describe('when the process dies', () => {
     const engine = testEngine();
     expect(kindOf(await engine.findFaces(photo))).toBe('done');
     const first = engine.pid ?? 0;
+    // It stands still, so that none of the calls is answered before it dies.
+    process.kill(first, 'SIGSTOP');
     const pending = Promise.all([1, 2, 3].map(() => engine.findFaces(photo)));
-    await setTimeout(50);
+    await setTimeout(500);
     process.kill(first, 'SIGKILL');
     const results = await pending;
     expect(results.map(kindOf)).toEqual(['engine-died', 'engine-died', 'engine-died']);
