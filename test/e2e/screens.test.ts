@@ -122,6 +122,8 @@ describe.each([await oneDoor()])('%s', (kind) => {
     const cover = `((image) => ${size})(document.querySelector('article img'))`;
     await page.getByRole('article').locator('img').first().waitFor();
     await expect.poll(() => page.evaluate(cover)).toEqual([400, 400]);
+    const all = `[...document.querySelectorAll('article img')].every(({ naturalWidth }) => naturalWidth > 0)`;
+    await expect.poll(() => page.evaluate(all)).toBe(true);
     await inspect(door, 'people');
     for (const dialog of ['Rename', 'Consent note', 'Merge into', 'Export as ZIP', 'Remove']) {
       await page.getByRole('button', { name: 'Actions for Ada Lovelace' }).click();
