@@ -30,15 +30,15 @@ function sample(source: RgbImage, at: Similarity, width: number, height: number)
       Math.max(y, endY) < lastY - MARGIN;
     for (let column = 0; column < width; column++) {
       // Inside, nothing is negative: cutting off the fraction is enough, and quicker.
-      let x0 = x | 0;
-      let y0 = y | 0;
+      const x0 = inside ? x | 0 : Math.floor(x);
+      const y0 = inside ? y | 0 : Math.floor(y);
+      const u = x - x0;
+      const v = y - y0;
       let p = y0 * stride + x0 * 3;
       let q = p + 3;
       let r = p + stride;
       let s = r + 3;
       if (!inside) {
-        x0 = Math.floor(x);
-        y0 = Math.floor(y);
         const left = clamp(x0, source.width) * 3;
         const right = clamp(x0 + 1, source.width) * 3;
         const top = clamp(y0, source.height) * stride;
@@ -48,8 +48,6 @@ function sample(source: RgbImage, at: Similarity, width: number, height: number)
         r = bottom + left;
         s = bottom + right;
       }
-      const u = x - x0;
-      const v = y - y0;
       const wp = (1 - u) * (1 - v);
       const wq = u * (1 - v);
       const wr = (1 - u) * v;

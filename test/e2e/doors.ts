@@ -133,6 +133,12 @@ export async function secondElectron(options: DoorOptions): Promise<{
   };
 }
 
+/** Process ids of the engines of that window. */
+export const enginesOf = (application: ElectronApplication): Promise<number[]> =>
+  application.evaluate(({ app }) =>
+    app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
+  );
+
 /**
  * Ends it as the end of a session does. Playwright's own way lets go of Node's inspector while the window closes, and
  * now and then Electron then waits for the inspector for good.
@@ -189,10 +195,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         session.defaultSession.setPermissionCheckHandler(() => may);
       }, allowed),
     loseCamera,
-    engines: () =>
-      application.evaluate(({ app }) =>
-        app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
-      ),
+    engines: () => enginesOf(application),
     processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
     nextMessage,
     async leaveAndStay() {

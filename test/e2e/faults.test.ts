@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
+import { doorKinds, enginesOf, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
 import { writePhotos } from './people.ts';
 import { expectQuiet, goTo, people, welcome } from './steps.ts';
@@ -167,11 +167,7 @@ test('a window that is closed while its engine is about to start', { timeout: 60
   const application = await _electron.launch({ executablePath: command, args, env });
   await (await application.firstWindow()).getByRole('checkbox', { name: /ask people/ }).waitFor();
   const ended = new Promise((done) => application.process().once('exit', done));
-  const engines = (): Promise<number[]> =>
-    application.evaluate(({ app }) =>
-      app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
-    );
-  await expect.poll(engines).toHaveLength(1);
+  await expect.poll(() => enginesOf(application)).toHaveLength(1);
   // Before the next engine's process has an id, nothing can end it.
   await application.evaluate(({ app, utilityProcess }) => {
     const fork = utilityProcess.fork.bind(utilityProcess);
@@ -180,7 +176,7 @@ test('a window that is closed while its engine is about to start', { timeout: 60
       return fork(...given);
     };
   });
-  for (const engine of await engines()) process.kill(engine, 'SIGKILL');
+  for (const engine of await enginesOf(application)) process.kill(engine, 'SIGKILL');
   expect(await ended).toBe(0);
 });
 

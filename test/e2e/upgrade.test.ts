@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startFakeHub, type FakeHub } from '../cli/fakeHub.ts';
 import { tinyClip, writeWeights } from '../cli/weightFiles.ts';
 import { violationsOf } from './axe.ts';
-import { oneDoor, needsDoor, openDoor, type OpenDoor } from './doors.ts';
+import { needsDoor, oneDoor, openDoor, type OpenDoor } from './doors.ts';
 import { cast, writePhotos } from './people.ts';
 import { inspect } from './pictures.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
