@@ -13,6 +13,7 @@ import { Measurement } from './measurement.ts';
 import { Pictures } from './pictures.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers, type ScreenCommandName } from './screens.ts';
+import { UnderWay } from './underWay.ts';
 import { UndoStack } from './undo.ts';
 
 export interface WindowApplication {
@@ -26,6 +27,11 @@ export interface WindowApplication {
   picture(kind: string, id: string): Promise<Uint8Array | null>;
   /** Follows one camera from frame to frame. */
   openCamera(): Promise<Result<CameraSession>>;
+  /**
+   * Ends the engine, waits for what is under way (long work is to be cancelled before) and lets go of the library. Nothing
+   * is decoded after that: Electron's process would never end, as the threads of sharp's WebAssembly build wait for the
+   * event loop that waits for them.
+   */
   close(): Promise<void>;
 }
 
@@ -76,6 +82,8 @@ export function openWindowApplication(
   const pictures = new Pictures();
   const identified = new Set<string>();
   const measured = new Measurement();
+  const underWay = new UnderWay();
+  let closed = false;
   const screens = screenHandlers({
     rooms,
     likeness,
@@ -92,47 +100,56 @@ export function openWindowApplication(
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
     isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
 
+  const run: WindowApplication['run'] = async (command, request, { signal, emit }) => {
+    const call: Call = {
+      signal,
+      emit: (event, detail) => {
+        if (event === 'identified') identified.add((detail as Events['identified']).path);
+        emit(event, detail);
+      },
+    };
+    if (!Object.hasOwn(requestSchemas, command)) {
+      return failed('bad-arguments', `There is no command ${command}.`, 'Reload the window.');
+    }
+    const name = command as WindowCommandName;
+    const parsed = requestSchemas[name].safeParse(request);
+    if (!parsed.success) {
+      return failed(
+        'bad-arguments',
+        `${name} was asked for something it does not know.`,
+        'Reload the window.',
+      );
+    }
+    const gone = changing.has(name) ? await whatIsGone(rooms) : null;
+    const result = gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
+    if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
+      const data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
+      measured.keep(result.value as Evaluation, data);
+    }
+    if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
+    return result;
+  };
+
+  const picture: WindowApplication['picture'] = async (kind, id) => {
+    if (kind === 'measured' || kind === 'thumbnail') return measured.picture(kind, id);
+    const opened = await rooms.library();
+    return opened.ok ? pictures.read(opened.value, kind, id) : null;
+  };
+
   return {
     rooms,
-    async run(command, request, { signal, emit }) {
-      const call: Call = {
-        signal,
-        emit: (event, detail) => {
-          if (event === 'identified') identified.add((detail as Events['identified']).path);
-          emit(event, detail);
-        },
-      };
-      if (!Object.hasOwn(requestSchemas, command)) {
-        return failed('bad-arguments', `There is no command ${command}.`, 'Reload the window.');
-      }
-      const name = command as WindowCommandName;
-      const parsed = requestSchemas[name].safeParse(request);
-      if (!parsed.success) {
-        return failed(
-          'bad-arguments',
-          `${name} was asked for something it does not know.`,
-          'Reload the window.',
-        );
-      }
-      const gone = changing.has(name) ? await whatIsGone(rooms) : null;
-      const result =
-        gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
-      if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
-        const data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
-        measured.keep(result.value as Evaluation, data);
-      }
-      if (result.ok && changing.has(name)) notify({ kind: 'library-changed' });
-      return result;
-    },
-    async picture(kind, id) {
-      if (kind === 'measured' || kind === 'thumbnail') return measured.picture(kind, id);
-      const opened = await rooms.library();
-      return opened.ok ? pictures.read(opened.value, kind, id) : null;
-    },
+    run: (...asked) => (closed ? Promise.resolve(closing) : underWay.track(run(...asked))),
+    picture: (...asked) => (closed ? Promise.resolve(null) : underWay.track(picture(...asked))),
     openCamera: () => CameraSession.open(rooms),
     async close() {
+      closed = true;
+      pictures.close();
+      await rooms.engine.close();
+      await underWay.ended();
       await undo.clear();
       await rooms.close();
     },
   };
 }
+
+const closing = failed('cancelled', 'Facet is closing.', 'Start it again when you like.');

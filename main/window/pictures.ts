@@ -10,6 +10,7 @@ export class Pictures {
   readonly #covers = new Map<string, Uint8Array>();
   /** Photos are decoded one after the other: a screen full of covers must not hold them all at once. */
   #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   /** The bytes of a crop, a cover (by the face's hash) or an original; null where the library has none of that hash. */
   async read(library: Library, kind: string, hash: string): Promise<Uint8Array | null> {
@@ -21,16 +22,21 @@ export class Pictures {
     return kind === 'crop' ? bytesOf(face.value.cropPath) : this.#cover(library, face.value);
   }
 
+  /** Covers that wait for their turn are not cut any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** Where the original cannot be read, the crop has to do. */
   async #cover(library: Library, face: LibraryFace): Promise<Uint8Array | null> {
     const made = this.#covers.get(face.id);
     if (made !== undefined) return made;
     const photo = library.photo(face.photo);
     if (photo === undefined) return null;
-    const cut = this.#turn.then(() => portrait(photo.path, face.box));
+    const cut = this.#turn.then(() => (this.#closed ? null : portrait(photo.path, face.box)));
     this.#turn = cut.catch(() => undefined);
     const cover = await cut;
-    if (!cover.ok) return bytesOf(face.cropPath);
+    if (cover?.ok !== true) return bytesOf(face.cropPath);
     this.#covers.set(face.id, cover.value);
     const [oldest] = this.#covers.keys();
     if (this.#covers.size > KEPT && oldest !== undefined) this.#covers.delete(oldest);

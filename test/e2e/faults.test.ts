@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, enginesOf, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
 import { writePhotos } from './people.ts';
-import { expectQuiet, goTo, people, welcome } from './steps.ts';
+import { expectQuiet, goTo, importUnnamed, people, welcome } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -178,6 +178,25 @@ test('a window that is closed while its engine is about to start', { timeout: 60
   });
   for (const engine of await enginesOf(application)) process.kill(engine, 'SIGKILL');
   expect(await ended).toBe(0);
+});
+
+test('a window that is closed while it cuts covers out of photos', { timeout: 90_000 }, async (context) => {
+  await needsDoor(context, 'electron');
+  const options = { folder: join(folder, 'covers') };
+  const first = await openDoor('electron', options);
+  await welcome(first);
+  await importUnnamed(first, await writePhotos(join(folder, 'photos'), 'Ada Lovelace', sampleFaces.left));
+  await first.close();
+
+  // Opened again, as covers that were seen are remembered.
+  const door = await openDoor('electron', options);
+  await goTo(door, 'Unnamed');
+  const crops = door.page.locator('img[src^="facet-image://crop/"]');
+  await expect.poll(() => crops.count()).toBe(4);
+  await crops.evaluateAll((faces) => {
+    for (const face of faces as HTMLImageElement[]) new Image().src = face.src.replace('crop', 'cover');
+  });
+  await door.close();
 });
 
 test('a library that another process has open', { timeout: 90_000 }, async (context) => {
