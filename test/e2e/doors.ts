@@ -139,18 +139,6 @@ export const enginesOf = (application: ElectronApplication): Promise<number[]> =
     app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
   );
 
-/**
- * Ends it as the end of a session does. Playwright's own way lets go of Node's inspector while the window closes, and
- * now and then Electron then waits for the inspector for good.
- */
-export async function closeElectron(application: ElectronApplication): Promise<void> {
-  const main = application.process();
-  if (main.exitCode !== null) return;
-  const ended = new Promise((done) => main.once('exit', done));
-  main.kill('SIGTERM');
-  await within(60, 'Electron closes', ended);
-}
-
 async function openElectron(options: DoorOptions): Promise<OpenDoor> {
   const { command, args, env } = await secondElectron(options);
   const application = await _electron.launch({
@@ -211,7 +199,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         })
         .catch(() => undefined);
       await within(30, 'Electron hears how to answer', answer);
-      await closeElectron(application);
+      await within(60, 'Electron closes', application.close());
     },
   };
 }

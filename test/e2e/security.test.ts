@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { closeElectron, missingFor, needsDoor, openDoor, root, secondElectron } from './doors.ts';
+import { missingFor, needsDoor, openDoor, root, secondElectron } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-security-'));
@@ -27,7 +27,7 @@ describe('the window', { timeout: 60_000 }, () => {
     application = await _electron.launch({ executablePath: command, args, env });
     page = await application.firstWindow();
     await page.getByRole('checkbox').waitFor();
-    return () => closeElectron(application);
+    return () => application.close();
   }, 60_000);
 
   /** The status that an address of one of our schemes answers with, asked past every rule for pages. */
@@ -255,7 +255,7 @@ describe('the window of a page that dies', { timeout: 60_000 }, () => {
         ]);
       });
     await expect.poll(shown, { timeout: 30_000 }).toBe('Welcome to Facet');
-    await closeElectron(application);
+    await application.close();
   });
 });
 
