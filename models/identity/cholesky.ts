@@ -1,5 +1,8 @@
-// Cholesky factors of covariance matrices, in double precision.
-import { dotAt } from './vectors.ts';
+// Cholesky factors of covariance matrices, in double precision, a block of columns at a time: nearly all of the work is
+// products of rows.
+import { dotAt, multiply, type Rows } from './products.ts';
+
+const BLOCK = 32;
 
 /**
  * The lower triangular L with L L^T = `matrix`.
@@ -9,15 +12,25 @@ import { dotAt } from './vectors.ts';
  */
 export function cholesky(matrix: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      const sum = matrix[row * size + column] - dotAt(lower, row * size, lower, column * size, column);
-      if (row !== column) {
-        lower[row * size + column] = sum / lower[column * size + column];
-      } else if (sum > 0) {
-        lower[row * size + row] = Math.sqrt(sum);
-      } else {
-        throw new Error(`Not positive definite: pivot ${row} of ${size} is ${sum}`);
+  const known = new Float64Array(size * BLOCK);
+  for (let from = 0; from < size; from += BLOCK) {
+    const width = Math.min(BLOCK, size - from);
+    // What the columns to the left account for.
+    const rows: Rows = { data: lower, start: from * size, stride: size, count: size - from };
+    multiply(rows, { ...rows, count: width }, from, known, width);
+    for (let row = from; row < size; row++) {
+      for (let column = from; column <= Math.min(row, from + width - 1); column++) {
+        const sum =
+          matrix[row * size + column] -
+          known[(row - from) * width + column - from] -
+          dotAt(lower, row * size + from, lower, column * size + from, column - from);
+        if (row !== column) {
+          lower[row * size + column] = sum / lower[column * size + column];
+        } else if (sum > 0) {
+          lower[row * size + row] = Math.sqrt(sum);
+        } else {
+          throw new Error(`Not positive definite: pivot ${row} of ${size} is ${sum}`);
+        }
       }
     }
   }
@@ -26,16 +39,35 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
 
 /** The inverse of a lower triangular matrix, lower triangular too. */
 export function invertLower(lower: Float64Array, size: number): Float64Array {
+  // Transposed, as rows of the factor are multiplied by its columns.
   const inverse = new Float64Array(size * size);
-  // A column of the inverse after the other, each in one piece: it is multiplied by rows of the factor.
-  const inverted = new Float64Array(size);
-  for (let column = 0; column < size; column++) {
-    inverted[column] = 1 / lower[column * size + column];
-    for (let row = column + 1; row < size; row++) {
-      const sum = dotAt(lower, row * size + column, inverted, column, row - column);
-      inverted[row] = -sum / lower[row * size + row];
+  const known = new Float64Array(BLOCK * BLOCK);
+  for (let from = 0; from < size; from += BLOCK) {
+    const to = Math.min(from + BLOCK, size);
+    for (let left = 0; left <= from; left += BLOCK) {
+      const right = Math.min(left + BLOCK, size);
+      // What the rows above account for; a column of the inverse begins at its own row.
+      const factor: Rows = { data: lower, start: from * size + left, stride: size, count: to - from };
+      const columns: Rows = { data: inverse, start: left * size + left, stride: size, count: right - left };
+      multiply(factor, columns, from - left, known, BLOCK);
+      for (let row = from; row < to; row++) {
+        for (let column = left; column < Math.min(right, row + 1); column++) {
+          const sum =
+            (row === column ? 1 : 0) -
+            known[(row - from) * BLOCK + column - left] -
+            dotAt(lower, row * size + from, inverse, column * size + from, row - from);
+          inverse[column * size + row] = sum / lower[row * size + row];
+        }
+      }
     }
-    for (let row = column; row < size; row++) inverse[row * size + column] = inverted[row];
   }
-  return inverse;
+  return transpose(inverse, size);
+}
+
+function transpose(matrix: Float64Array, size: number): Float64Array {
+  const transposed = new Float64Array(matrix.length);
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++)
+      transposed[column * size + row] = matrix[row * size + column];
+  return transposed;
 }

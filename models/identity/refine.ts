@@ -1,7 +1,8 @@
 // Training of the class prototypes: full-batch cross-entropy over cosine logits, in plain arrays. Loss, gradient and
 // update are all here.
 import type { Gallery } from './gallery.ts';
-import { dotAt, normalise, rowOf } from './vectors.ts';
+import { dotAt, multiply, rowsOf } from './products.ts';
+import { normalise, rowOf } from './vectors.ts';
 
 /** Logits are cosines times this. */
 const SCALE = 30;
@@ -41,13 +42,21 @@ export function refineMeans(
   if (count < 2 || learners.length === 0) return new Float32Array(offsets);
 
   const total = learners.reduce((sum, row) => sum + weights[row], 0);
-  const x = new Float64Array(faces);
+  const x = gather(faces, learners, size);
+  const rest = gather(others, learners, size);
+  // All that has to do with faces and means, which stay: steps have to do with the offsets only.
+  const toMeans = new Float64Array(learners.length * count);
+  multiply(rowsOf(x, size), rowsOf(new Float64Array(means), size), size, toMeans);
+  const toRest = learners.map((_, at) => dotAt(x, at * size, rest, at * size, size));
+  const restSquared = learners.map((_, at) => dotAt(rest, at * size, rest, at * size, size));
+
   const first = new Float64Array(offsets.length);
   const second = new Float64Array(offsets.length);
   const gradient = new Float64Array(offsets.length);
   const prototypes = new Float64Array(offsets.length);
   const lengths = new Float64Array(count);
-  const own = new Float64Array(size);
+  const offsetsSquared = new Float64Array(count);
+  const toOffsets = new Float64Array(learners.length * count);
   const logits = new Float64Array(count);
 
   for (let step = 1; step <= STEPS; step++) {
@@ -59,19 +68,23 @@ export function refineMeans(
       const start = person * size;
       lengths[person] = Math.sqrt(dotAt(prototypes, start, prototypes, start, size));
       normalise(prototypes.subarray(start, start + size));
+      offsetsSquared[person] = dotAt(offsets, start, offsets, start, size);
     }
-    for (const row of learners) {
-      const face = row * size;
+    multiply(rowsOf(x, size), rowsOf(offsets, size), size, toOffsets);
+    for (const [at, row] of learners.entries()) {
+      const face = at * size;
       const person = people[row];
-      for (let at = 0; at < size; at++) own[at] = others[face + at] + offsets[person * size + at];
-      const length = Math.sqrt(dotAt(own, 0, own, 0, size));
+      // Of the mean of the other faces, moved as the prototype is.
+      const toOffset = dotAt(rest, face, offsets, person * size, size);
+      const length = Math.sqrt(restSquared[at] + 2 * toOffset + offsetsSquared[person]);
 
       let highest = -Infinity;
       for (let other = 0; other < count; other++) {
+        const pair = at * count + other;
         const cosine =
           other === person
-            ? dotAt(x, face, own, 0, size) / length
-            : dotAt(x, face, prototypes, other * size, size);
+            ? (toRest[at] + toOffsets[pair]) / length
+            : (toMeans[pair] + toOffsets[pair]) / lengths[other];
         logits[other] = SCALE * cosine;
         highest = Math.max(highest, logits[other]);
       }
@@ -86,10 +99,9 @@ export function refineMeans(
         const factor = pull / (isOwn ? length : lengths[other]);
         const along = (factor * logits[other]) / SCALE / (isOwn ? length : 1);
         const start = other * size;
-        const towards = isOwn ? own : prototypes;
-        const from = isOwn ? 0 : start;
-        for (let at = 0; at < size; at++) {
-          gradient[start + at] += factor * x[face + at] - along * towards[from + at];
+        for (let i = 0; i < size; i++) {
+          const towards = isOwn ? rest[face + i] + offsets[start + i] : prototypes[start + i];
+          gradient[start + i] += factor * x[face + i] - along * towards;
         }
       }
     }
@@ -103,4 +115,11 @@ export function refineMeans(
     }
   }
   return new Float32Array(offsets);
+}
+
+/** Those rows, one after the other. */
+function gather(rows: Float32Array, which: readonly number[], size: number): Float64Array {
+  const gathered = new Float64Array(which.length * size);
+  which.forEach((row, at) => gathered.set(rowOf(rows, row, size), at * size));
+  return gathered;
 }

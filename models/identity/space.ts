@@ -9,7 +9,8 @@
 // in common says nothing about who they are, but how strongly an embedding has it does tell faces from poor crops.
 import { cholesky, invertLower } from './cholesky.ts';
 import type { Gallery } from './gallery.ts';
-import { accumulate, dotAt, normalise, rowOf } from './vectors.ts';
+import { multiply, rowsOf, type Rows } from './products.ts';
+import { accumulate, normalise, rowOf } from './vectors.ts';
 
 export interface Space {
   readonly dimensions: number;
@@ -33,6 +34,8 @@ const PRIOR = 2;
 const BLEND = 0.2;
 /** How far the centre is on the way to the mean stranger. */
 const CENTRING = 0.8;
+/** Rows of a triangle that are taken as if they were of one length. */
+const BLOCK = 32;
 
 /** Fits the space to a gallery; without a cohort it is centred at the origin and its prior is a sphere. */
 export function fitSpace(gallery: Gallery, spread: Spread | null): Space {
@@ -69,15 +72,19 @@ export function project(
   embeddings: Float32Array,
 ): Float32Array {
   const projected = new Float32Array(embeddings.length);
-  const rows = new Float64Array(stretch);
-  const centred = new Float64Array(size);
-  for (let start = 0; start < embeddings.length; start += size) {
-    for (let at = 0; at < size; at++) centred[at] = embeddings[start + at] - centre[at];
-    for (let row = 0; row < size; row++) {
-      projected[start + row] = dotAt(rows, row * size, centred, 0, row + 1);
-    }
-    normalise(projected.subarray(start, start + size));
+  const centred = Float64Array.from(embeddings, (value, at) => value - centre[at % size]);
+  const faces = rowsOf(centred, size);
+  const rows = rowsOf(new Float64Array(stretch), size);
+  const block = new Float64Array(faces.count * BLOCK);
+  for (let from = 0; from < size; from += BLOCK) {
+    const count = Math.min(BLOCK, size - from);
+    // A triangle: nothing follows on a row's diagonal.
+    multiply(faces, { ...rows, start: from * size, count }, from + count, block, BLOCK);
+    for (let face = 0; face < faces.count; face++)
+      projected.set(block.subarray(face * BLOCK, face * BLOCK + count), face * size + from);
   }
+  for (let start = 0; start < projected.length; start += size)
+    normalise(projected.subarray(start, start + size));
   return projected;
 }
 
@@ -102,15 +109,24 @@ function scatterWithin(gallery: Gallery): { scatter: Float64Array; freedom: numb
       const face = rowOf(embeddings, row, size);
       for (let i = 0; i < size; i++) columns[i * rows.length + at] = root * (face[i] - mean[i]);
     });
-    for (let i = 0; i < size; i++) {
-      for (let j = 0; j <= i; j++) {
-        scatter[i * size + j] += dotAt(columns, i * rows.length, columns, j * rows.length, rows.length);
-      }
-    }
+    addProducts(scatter, rowsOf(columns, rows.length), rows.length);
     freedom += rows.length - 1;
   }
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) scatter[j * size + i] = scatter[i * size + j];
   return { scatter, freedom };
+}
+
+/** Adds the products of all rows with each other to the lower half of `sum`, `[rows.count, rows.count]`. */
+function addProducts(sum: Float64Array, rows: Rows, size: number): void {
+  const block = new Float64Array(BLOCK * rows.count);
+  for (let from = 0; from < rows.count; from += BLOCK) {
+    const count = Math.min(BLOCK, rows.count - from);
+    const columns = from + count;
+    multiply({ ...rows, start: from * rows.stride, count }, { ...rows, count: columns }, size, block);
+    for (let at = 0; at < count * columns; at++) {
+      sum[(from + Math.floor(at / columns)) * rows.count + (at % columns)] += block[at];
+    }
+  }
 }
 
 function trace(matrix: Float64Array, size: number): number {

@@ -9,27 +9,6 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
-/**
- * The inner product of `size` numbers of `a` from `i` on and of `b` from `j` on: the inner loop where large
- * matrices are multiplied. Four sums at a time, for an addition need not wait for the one before it; double precision, for
- * nothing then has to be converted on the way.
- */
-export function dotAt(a: Float64Array, i: number, b: Float64Array, j: number, size: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let at = 0;
-  for (; at + 3 < size; at += 4) {
-    s0 += a[i + at] * b[j + at];
-    s1 += a[i + at + 1] * b[j + at + 1];
-    s2 += a[i + at + 2] * b[j + at + 2];
-    s3 += a[i + at + 3] * b[j + at + 3];
-  }
-  for (; at < size; at++) s0 += a[i + at] * b[j + at];
-  return s0 + s1 + (s2 + s3);
-}
-
 /** Scales a vector to length 1, in place; a vector of zeros stays. */
 export function normalise<V extends Float32Array | Float64Array>(vector: V): V {
   const length = Math.sqrt(dot(vector, vector));
