@@ -41,10 +41,10 @@ function sampleRow(
     // Inside, nothing is negative: cutting off the fraction is enough, and quicker.
     const x0 = inside ? x | 0 : Math.floor(x);
     const y0 = inside ? y | 0 : Math.floor(y);
-    let p = 0;
-    let q = 0;
-    let r = 0;
-    let s = 0;
+    let p: number;
+    let q: number;
+    let r: number;
+    let s: number;
     if (inside) {
       const above = y0 * stride + x0 * 3;
       p = pixels.getInt32(above, true);
