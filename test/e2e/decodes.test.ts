@@ -18,7 +18,7 @@ const ALL = 2000;
 /** Photos without a face: decoded, searched, skipped. A comment makes each file different, so that none is known. */
 async function writePhotos(path: string, from: number, to: number): Promise<void> {
   mkdirSync(path, { recursive: true });
-  const grey = { width: 640, height: 480, channels: 3, background: '#808890' } as const;
+  const grey = { width: 320, height: 240, channels: 3, background: '#808890' } as const;
   const jpeg = await sharp({ create: grey }).jpeg().toBuffer();
   for (let at = from; at < to; at++) {
     const comment = Buffer.from([0xff, 0xfe, 0, 6, at >> 24, at >> 16, at >> 8, at]);
