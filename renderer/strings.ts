@@ -292,6 +292,8 @@ export const strings = {
     missingAdvice: 'Connect a camera, then start it again.',
     gone: 'The camera disappeared',
     goneAdvice: 'Connect it again, or choose another one.',
+    still: 'The camera gives no picture',
+    stillAdvice: 'It goes on by itself when there is one. If it does not, connect the camera again.',
     busy: 'The camera is in use',
     busyAdvice: 'Close the other application that uses it, then start it again.',
     again: 'Start again',

@@ -22,6 +22,11 @@ export type FrameListener = (answer: CameraAnswer, frame: VideoFrame) => void;
 /** Milliseconds before a link is tried again after the engine died. */
 const RESTART_PAUSE = 300;
 
+/** Milliseconds without a new picture after which a camera stands still: the slowest give one or two a second. */
+const STANDSTILL = 4000;
+/** Milliseconds between two looks at that. */
+const LOOK_EVERY = 500;
+
 export class Camera {
   readonly #application: Application;
   readonly #listener: FrameListener;
@@ -34,7 +39,11 @@ export class Camera {
   #waiting = false;
   /** Rises whenever the camera is stopped: what was begun before is of no use then. */
   #turn = 0;
+  /** When the last picture came, or could first be expected. */
+  #lastPicture = 0;
+  #watch: ReturnType<typeof setInterval> | undefined;
   #state = $state<'off' | 'starting' | 'on'>('off');
+  #still = $state(false);
   #trouble = $state.raw<CameraTrouble | null>(null);
   #devices = $state.raw<readonly { readonly id: string; readonly label: string }[]>([]);
   #device = $state('');
@@ -56,6 +65,11 @@ export class Camera {
 
   get trouble(): CameraTrouble | null {
     return this.#trouble;
+  }
+
+  /** Whether the camera is on and gives no new pictures. */
+  get still(): boolean {
+    return this.#still;
   }
 
   get devices(): readonly { readonly id: string; readonly label: string }[] {
@@ -124,6 +138,8 @@ export class Camera {
     this.#inFlight?.close();
     this.#inFlight = null;
     this.#waiting = false;
+    clearInterval(this.#watch);
+    this.#still = false;
     this.#faces = [];
     this.#answered = [];
     this.#rate = 0;
@@ -178,13 +194,30 @@ export class Camera {
       // Playing that a stop interrupts has not failed.
       if (this.#stream === srcObject) throw error;
     });
+    this.#watchPictures();
     const onframe = (): void => {
       if (this.#video !== video || this.#stream === null) return;
+      this.#lastPicture = performance.now();
+      this.#still = false;
       if (this.#inFlight === null) void this.#send();
       else this.#waiting = true;
       video.requestVideoFrameCallback(onframe);
     };
     video.requestVideoFrameCallback(onframe);
+  }
+
+  /** A camera can hang without its track's ending, and no event says so. */
+  #watchPictures(): void {
+    clearInterval(this.#watch);
+    this.#lastPicture = performance.now();
+    this.#watch = setInterval(() => {
+      // A hidden page is shown no pictures.
+      if (document.hidden) this.#lastPicture = performance.now();
+      if (performance.now() - this.#lastPicture < STANDSTILL) return;
+      this.#still = true;
+      // Whoever was last seen is not there for ever.
+      this.#faces = [];
+    }, LOOK_EVERY);
   }
 
   async #send(): Promise<void> {

@@ -44,6 +44,18 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.waitForTimeout(pause);
       await page.getByRole('button', { name: 'Stop' }).click();
     }
+    // It hangs, which no event tells, and goes on.
+    await start();
+    door.holdCamera(true);
+    const alert = page.getByRole('alert').filter({ hasText: 'The camera gives no picture' });
+    await alert.waitFor();
+    expect(await page.locator('.stage .box').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    door.holdCamera(false);
+    await alert.waitFor({ state: 'hidden' });
+    await face.waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+
     // Left while it starts, and while it runs.
     await page.getByRole('button', { name: 'Start camera' }).click();
     await goTo(door, 'People');

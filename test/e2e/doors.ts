@@ -50,6 +50,8 @@ export interface OpenDoor {
   leaveAndStay(): Promise<string>;
   /** Ends the process that reads the cameras, as a camera does that is unplugged: the browser ends its tracks. */
   loseCamera(): void;
+  /** Holds that process, as a camera does that hangs, or lets it go on. */
+  holdCamera(held: boolean): void;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
   /** Process ids of all of Facet, without the browser that shows its web page. */
@@ -183,6 +185,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
         session.defaultSession.setPermissionCheckHandler(() => may);
       }, allowed),
     loseCamera,
+    holdCamera,
     engines: () => enginesOf(application),
     processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
     nextMessage,
@@ -241,6 +244,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
       return (await page.evaluate(kept)) === true ? 'beforeunload' : '';
     },
     loseCamera,
+    holdCamera,
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
@@ -252,8 +256,13 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   };
 }
 
+const loseCamera = (): void => cameraReaders().forEach((pid) => process.kill(pid, 'SIGKILL'));
+
+const holdCamera = (held: boolean): void =>
+  cameraReaders().forEach((pid) => process.kill(pid, held ? 'SIGSTOP' : 'SIGCONT'));
+
 /** Of the browsers of this test run alone: others may have cameras too. */
-function loseCamera(): void {
+function cameraReaders(): number[] {
   const rows = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .stdout.split('\n')
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
@@ -265,7 +274,7 @@ function loseCamera(): void {
     ({ pid, command }) => command.includes('video_capture.mojom.VideoCaptureService') && isOurs(pid),
   );
   if (readers.length === 0) throw new Error('no process reads cameras');
-  for (const { pid } of readers) process.kill(pid, 'SIGKILL');
+  return readers.map(({ pid }) => pid);
 }
 
 /** The web shell starts no other process than its engine. */
