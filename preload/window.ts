@@ -105,6 +105,8 @@ export interface WindowState {
   readonly settings: WindowSettings;
   /** The library's folder. */
   readonly folder: string;
+  /** Whether it was named when Facet was started: then none can be chosen here. */
+  readonly folderNamed: boolean;
   readonly version: string;
   readonly device: { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string } | null;
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
@@ -207,6 +209,11 @@ export interface WindowCommands extends Commands {
   /** Writes it: `.html`, `.md` or `.json`. */
   'evaluation.export': (request: { readonly file: string }) => { readonly file: string };
 
+  /** The library that is opened from the next start on; or whether it is open already. */
+  'library.choose': (request: { readonly folder: string }) => {
+    readonly folder: string;
+    readonly open: boolean;
+  };
   /** Fails with `already-there` where there is such a file, unless it may be replaced. */
   'library.export': (request: {
     readonly file: string;
@@ -285,6 +292,8 @@ export interface LiveFace {
   /** By vote over the track's frames; null: Unknown. */
   readonly name: string | null;
   readonly confidence: number;
+  /** Whether the frame by itself says the same: its picture is of whom the name means. */
+  readonly agrees: boolean;
 }
 
 export interface CameraAnswer {
@@ -319,6 +328,8 @@ export interface Door {
   imageUrl(kind: 'crop' | 'cover' | 'photo' | 'measured' | 'thumbnail', id: string): string;
   /** Shows the library's folder in the system's file manager; a page of a browser cannot. */
   showLibrary(): void;
+  /** Ends the application and starts it anew; a page of a browser cannot. */
+  restart(): void;
   /** Path of a dropped file; null where pages may not know it. */
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */

@@ -65,15 +65,13 @@ export class CameraSession {
     this.#tracks = after;
     return success({
       faces: faces.map(({ box, landmarks, pose, quality }, at) => ({
-        track: tracked[at]?.track ?? 0,
+        ...tracked[at],
         box,
         landmarks,
         pose,
         direction: directionOf(pose),
         quality: quality.score,
         good: worthKeeping(quality),
-        name: tracked[at]?.name ?? null,
-        confidence: tracked[at]?.confidence ?? 0,
       })),
     });
   }

@@ -37,10 +37,14 @@ export interface TrackedFace {
   readonly name: string | null;
   /** The share of the vote, times the mean confidence of those who gave it. */
   readonly confidence: number;
+  /** Whether this frame by itself says the same. One that does not may show somebody else, who has just come. */
+  readonly agrees: boolean;
 }
 
 /** Frames that vote: about a second of a live camera. */
 const VOTERS = 15;
+/** Frames in a row that deny the name: somebody else stands there, and what was voted before is of no use. */
+const DENIALS = 5;
 /** Frames that a face may be missed before its track ends: a turned head, a passing hand. */
 const PATIENCE = 8;
 /** Overlap (intersection over union) from which two boxes are the same face in successive frames. */
@@ -59,12 +63,8 @@ export function track(
   const seen = faces.map((face, at): Track => {
     const old = matches.get(at);
     const vote = { name: face.name, weight: face.name === null ? 0.5 : face.confidence };
-    return {
-      id: old?.id ?? next++,
-      box: face.box,
-      votes: [...(old?.votes ?? []), vote].slice(-VOTERS),
-      missed: 0,
-    };
+    const votes = [...(old?.votes ?? []), vote].slice(-VOTERS);
+    return { id: old?.id ?? next++, box: face.box, votes: withoutDenied(votes), missed: 0 };
   });
   const matched = new Set([...matches.values()].map(({ id }) => id));
   const lost = before.tracks
@@ -89,16 +89,27 @@ function match(tracks: readonly Track[], faces: readonly FrameFace[]): Map<numbe
   return matches;
 }
 
+/** The votes, or the newest alone where all of these are against a name that the others still give. */
+function withoutDenied(votes: readonly Vote[]): readonly Vote[] {
+  const { name } = winner(votes);
+  const newest = votes.slice(-DENIALS);
+  const denied = name !== null && newest.length === DENIALS && newest.every((vote) => vote.name !== name);
+  return denied ? newest : votes;
+}
+
 function decide({ id, votes }: Track): TrackedFace {
-  const sums = new Map<string | null, { weight: number; frames: number }>();
-  for (const { name, weight } of votes) {
-    const sum = sums.get(name) ?? { weight: 0, frames: 0 };
-    sums.set(name, { weight: sum.weight + weight, frames: sum.frames + 1 });
-  }
-  let best: string | null = null;
-  let most = { weight: 0, frames: 0 };
-  for (const [name, sum] of sums) if (sum.weight > most.weight) [best, most] = [name, sum];
-  return { track: id, name: best, confidence: best === null ? 0 : most.weight / votes.length };
+  const { name, weight } = winner(votes);
+  const confidence = name === null ? 0 : weight / votes.length;
+  return { track: id, name, confidence, agrees: votes.at(-1)?.name === name };
+}
+
+/** What most votes are for, by weight. */
+function winner(votes: readonly Vote[]): Vote {
+  const sums = new Map<string | null, number>();
+  for (const { name, weight } of votes) sums.set(name, (sums.get(name) ?? 0) + weight);
+  let most: Vote = { name: null, weight: 0 };
+  for (const [name, weight] of sums) if (weight > most.weight) most = { name, weight };
+  return most;
 }
 
 function nameOnce(faces: readonly TrackedFace[]): TrackedFace[] {
@@ -111,7 +122,7 @@ function nameOnce(faces: readonly TrackedFace[]): TrackedFace[] {
     const keeps = surest.get(face.name) === face.confidence;
     // Of two that are equally sure, the first.
     if (keeps) surest.set(face.name, Infinity);
-    return keeps ? face : { ...face, name: null, confidence: 0 };
+    return keeps ? face : { ...face, name: null, confidence: 0, agrees: false };
   });
 }
 

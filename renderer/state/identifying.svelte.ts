@@ -226,7 +226,8 @@ export class Identifying {
         this.#tracks.set(face.track, { name: face.name, frames: 1, logged: false });
       } else {
         track.frames++;
-        if (track.logged || track.frames < STEADY || !face.good) continue;
+        // What is said of the picture later is learnt from: it must show who was named.
+        if (track.logged || track.frames < STEADY || !face.good || !face.agrees) continue;
         track.logged = true;
         void this.#write(face, picture(face, frame));
       }

@@ -31,6 +31,26 @@ test('a stranger who is once taken for somebody stays Unknown', () => {
   expect(frames.map(([face]) => face?.name)).toEqual([null, null, null, null, null]);
 });
 
+test('somebody else at the same place: the name goes within five frames, and soon becomes theirs', () => {
+  const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
+  const then = (name: string | null) =>
+    follow([...times(15, 'Ada'), ...times(8, name)].map((said) => [seen(50, said)]))
+      .slice(15)
+      .map(([face]) => face);
+  // A stranger is called by a friend's name no longer, and no picture of them counts as the friend's.
+  const stranger = then(null);
+  expect(stranger.map((face) => face?.name)).toEqual([...times(4, 'Ada'), ...times(4, null)]);
+  expect(stranger.map((face) => face?.agrees)).toEqual([...times(4, false), ...times(4, true)]);
+  expect(stranger.at(4)?.confidence).toBe(0);
+  expect(then('Bob').map((face) => face?.name)).toEqual([...times(4, 'Ada'), ...times(4, 'Bob')]);
+});
+
+test('a name that some frames deny, but not in a row, stays', () => {
+  const names = ['Ada', 'Ada', null, null, null, null, 'Ada', null, null, 'Ada', 'Ada'];
+  const frames = follow(names.map((name) => [seen(50, name)]));
+  expect(frames.at(-1)?.[0]?.name).toBe('Ada');
+});
+
 test('one person once a frame: the surer track keeps the name', () => {
   const frame = [seen(0, 'Ada', 0.7), seen(300, 'Ada', 0.95)];
   const [, , last = []] = follow([frame, frame, frame]);
