@@ -76,7 +76,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     success(
       await examine({
         engine: rooms.engine,
-        libraryFolder: rooms.libraryFolder,
+        libraryFolder: rooms.place.folder,
         library: await rooms.library(),
         signal,
         onProgress: (progress) => emit('progress', progress),

@@ -1,6 +1,6 @@
 // The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
 import { join } from 'node:path';
-import type { Result } from '../models/failure.ts';
+import { failed, type Result } from '../models/failure.ts';
 import type { DetectorChoice } from '../preload/contract.ts';
 import { startEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
@@ -10,13 +10,13 @@ import { openCohorts } from './jobs/cohortStore.ts';
 import { BENCHMARK_TRAINING, encoderOf } from './jobs/trainEncoder.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open.ts';
-import { defaultLibrary } from './places.ts';
+import { libraryPlace, type LibraryPlace } from './places.ts';
 import { benchmarkTraining, dataFolder } from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
 export interface RoomOptions {
-  /** The library folder; the default one where it is not given. */
+  /** The library folder, where it was named at the start. */
   readonly library?: string;
   /** How the engine's process is started; a child process of Node unless the door knows better. */
   readonly startProcess?: StartProcess;
@@ -32,16 +32,24 @@ export interface Eyes {
   readonly encoder: string;
 }
 
+const chosenIsMissing = (folder: string) =>
+  failed(
+    'library-missing',
+    `The library that was chosen, in ${folder}, is not there.`,
+    'Connect the disk that it is on, or name another folder with --library.',
+    folder,
+  );
+
 export class Rooms {
-  readonly libraryFolder: string;
+  readonly place: LibraryPlace;
   readonly engine: Engine;
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
   /** What the registry said of a model that was found: every photo asks again. */
   readonly #models = new Map<string, ResolvedModel>();
   #library: Promise<Result<Library>> | undefined;
 
-  constructor({ library = defaultLibrary(), startProcess, onEngineDeath }: RoomOptions) {
-    this.libraryFolder = library;
+  constructor({ library, startProcess, onEngineDeath }: RoomOptions) {
+    this.place = libraryPlace(library);
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
       ...(startProcess === undefined ? {} : { start: startProcess }),
@@ -49,13 +57,16 @@ export class Rooms {
     });
   }
 
-  /** The library; made where there is none only if asked to. */
+  /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
   async library({ create = false } = {}): Promise<Result<Library>> {
-    const opening = (this.#library ??= openLibrary(this.libraryFolder, { create }));
+    const { folder, by } = this.place;
+    const opening = (this.#library ??= openLibrary(folder, { create: create && by !== 'choice' }));
     const opened = await opening;
     // The next command may find that the library has been made, or that it is free by now.
     if (!opened.ok && this.#library === opening) this.#library = undefined;
-    return opened;
+    return !opened.ok && opened.failure.kind === 'library-missing' && by === 'choice'
+      ? chosenIsMissing(folder)
+      : opened;
   }
 
   /** Runs `work` on the library, which must be there. */

@@ -27,6 +27,7 @@ const door = {
   pathOf: (file) => webUtils.getPathForFile(file) || null,
   choose: (what) => ipcRenderer.invoke('choose', what),
   showLibrary: () => ipcRenderer.send('show-library'),
+  restart: () => ipcRenderer.send('restart'),
   askForCamera: (request) => ipcRenderer.send('camera', request),
 } satisfies Omit<Door, 'openCamera'> & { askForCamera: (request: number) => void };
 

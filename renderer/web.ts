@@ -19,6 +19,7 @@ export function openWebDoor(): Door {
     openCamera: () => openCamera(`${address}/camera`, token),
     imageUrl: (kind, id) => `/image/${kind}/${id}?key=${line.imageKey}`,
     showLibrary: () => undefined,
+    restart: () => undefined,
     pathOf: () => null,
     choose: () => Promise.resolve(null),
   };

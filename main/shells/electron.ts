@@ -1,10 +1,11 @@
 // The desktop window: Electron's main process. It runs no model; the engine has a process of its own.
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import { openWindowApplication } from '../window/application.ts';
 import { guardContents, guardSession, registerSchemes, serveProtocols } from './electronGuards.ts';
 import { serveBridge } from './electronBridge.ts';
 import { exit } from './cli/exit.ts';
 import { isFirst } from './electronInstance.ts';
+import { openLibrary, relaunch } from './electronLibrary.ts';
 import { Leaving } from './electronLeaving.ts';
 import { setMenu } from './electronMenu.ts';
 import { createWindow } from './electronWindow.ts';
@@ -21,20 +22,27 @@ const application = openWindowApplication(
   { startProcess: engine.start, ...(folder === '' ? {} : { library: folder }) },
   (notice) => bridge.notify(notice),
 );
-const bridge = serveBridge(application, engine);
+const bridge = serveBridge(application, engine, restart);
 
 const leaving = new Leaving(() => bridge.work());
 const open = (): void => createWindow((window) => leaving.guard(window));
 
-if (isFirst(application.rooms.libraryFolder, () => bridge.focus())) void app.whenReady().then(show);
+if (isFirst(application.rooms.place.folder, () => bridge.focus())) void app.whenReady().then(show);
+
+/** Once nothing is in the way of leaving. */
+function restart(): void {
+  void leaving.ask().then((leave) => {
+    if (!leave) return;
+    relaunch();
+    app.quit();
+  });
+}
 
 async function show(): Promise<void> {
   guardSession();
   setMenu();
   serveProtocols(application);
-  const opened = await application.rooms.library({ create: true });
-  if (!opened.ok) {
-    dialog.showErrorBox(opened.failure.message, opened.failure.advice);
+  if (!(await openLibrary(application.rooms))) {
     app.exit(exit.failed);
     return;
   }

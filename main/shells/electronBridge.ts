@@ -38,7 +38,11 @@ export interface ElectronBridge {
   close(): Promise<void>;
 }
 
-export function serveBridge(application: WindowApplication, engine: UtilityEngine): ElectronBridge {
+export function serveBridge(
+  application: WindowApplication,
+  engine: UtilityEngine,
+  restart: () => void,
+): ElectronBridge {
   const links = new Map<WebContents, PageLink>();
 
   const linkOf = (page: WebContents): PageLink => {
@@ -75,7 +79,10 @@ export function serveBridge(application: WindowApplication, engine: UtilityEngin
   ipcMain.handle('choose', (event, what: unknown) => (check(event) ? choose(event.sender, what) : null));
   // The library's own folder, whatever the page says: no path comes from there.
   ipcMain.on('show-library', (event) => {
-    if (check(event)) void shell.openPath(application.rooms.libraryFolder);
+    if (check(event)) void shell.openPath(application.rooms.place.folder);
+  });
+  ipcMain.on('restart', (event) => {
+    if (check(event)) restart();
   });
   ipcMain.on('camera', (event, request: unknown) => {
     if (check(event) && typeof request === 'number') void openCamera(event.sender, request);

@@ -149,6 +149,7 @@ export const requestSchemas: {
   'photos.preview': z.strictObject({ path: text }),
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),
+  'library.choose': z.strictObject({ folder: text }),
   'library.export': z.strictObject({
     file: text,
     person: z.exactOptional(person),

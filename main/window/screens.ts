@@ -19,6 +19,7 @@ import { UnnamedGroups } from './groups.ts';
 import { judgeFace } from './judging.ts';
 import type { Likeness } from './likeness.ts';
 import type { Measurement } from './measurement.ts';
+import { chooseLibrary } from './otherLibrary.ts';
 import { packLibrary } from './pack.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { suggestionsOf } from './recognition.ts';
@@ -69,6 +70,7 @@ export function screenHandlers({
   const stateOf = async (library: Library): Promise<WindowState> => ({
     settings: { ...(await readPreferences()), fpir: library.settings().fpir },
     folder: library.folder,
+    folderNamed: rooms.place.by === 'start',
     version: version(),
     device: watch.device,
     engineTrouble: watch.trouble,
@@ -207,6 +209,8 @@ export function screenHandlers({
       const written = await report(rooms, evaluation, file, data);
       return written.ok ? success({ file }) : written;
     },
+
+    'library.choose': ({ folder }) => chooseLibrary(rooms, folder),
 
     'library.export': (request, call) => inLibrary((library) => packLibrary(library, request, call)),
 

@@ -67,6 +67,8 @@ export interface DoorOptions {
   /** So many fake cameras, without a film: they show a test card. */
   readonly cameras?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** The library is not named: it is the usual one in this folder, or the one that was chosen. */
+  readonly unnamed?: boolean;
 }
 
 const CHROMIUM = process.env['FACET_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -110,12 +112,14 @@ export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor
   return kind === 'electron' ? openElectron(options) : openWeb(options);
 }
 
-function environment({ folder }: DoorOptions): Record<string, string> {
+function environment({ folder, unnamed = false }: DoorOptions): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   return {
     ...(process.env as Record<string, string>),
     FACET_DATA: join(folder, 'data'),
-    FACET_LIBRARY: join(folder, 'library'),
+    ...(unnamed
+      ? { FACET_LIBRARY: '', HOME: folder, XDG_CONFIG_HOME: folder }
+      : { FACET_LIBRARY: join(folder, 'library') }),
   };
 }
 

@@ -76,7 +76,11 @@ describe.each([await oneDoor()])('%s', (kind) => {
 
   test('the welcome and the empty screens say what to do first', { timeout: 160_000 }, async (context) => {
     await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-empty`), colorScheme: 'light' });
+    const door = await openDoor(kind, {
+      folder: join(folder, `${kind}-empty`),
+      unnamed: true,
+      colorScheme: 'light',
+    });
     const { page } = door;
     await page.getByRole('checkbox').waitFor();
     await inspect(door, 'welcome');
@@ -98,7 +102,7 @@ describe.each([await oneDoor()])('%s', (kind) => {
     await needsDoor(context, kind);
     const photos = join(folder, `${kind}-photos`);
     await writeShowcase(photos);
-    const door = await openDoor(kind, { folder: home, colorScheme: 'light' });
+    const door = await openDoor(kind, { folder: home, unnamed: true, colorScheme: 'light' });
     await welcome(door);
     await importTree(door, photos);
     await importUnnamed(door, [2, 3, 4].map(sample));
@@ -114,7 +118,7 @@ describe.each([await oneDoor()])('%s', (kind) => {
 
   test('people, unnamed faces, settings and dialogs', { timeout: 200_000 }, async (context) => {
     await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: home, colorScheme: 'light' });
+    const door = await openDoor(kind, { folder: home, unnamed: true, colorScheme: 'light' });
     const { page } = door;
     await goTo(door, 'People');
     // Covers are cut from the photos: square, whatever the crop was.
@@ -161,7 +165,12 @@ describe.each([await oneDoor()])('%s', (kind) => {
     await writeScene(films.one, scenes.one);
     await writeScene(films.several, scenes.several);
 
-    const guided = await openDoor(kind, { folder: home, film: films.one, colorScheme: 'light' });
+    const guided = await openDoor(kind, {
+      folder: home,
+      unnamed: true,
+      film: films.one,
+      colorScheme: 'light',
+    });
     await goTo(guided, 'Capture');
     await guided.page.getByLabel('Who is in front of the camera?').fill('Lise Meitner');
     await guided.page.keyboard.press('Enter');
@@ -174,7 +183,12 @@ describe.each([await oneDoor()])('%s', (kind) => {
     expectQuiet(guided);
     await guided.close();
 
-    const door = await openDoor(kind, { folder: home, film: films.several, colorScheme: 'light' });
+    const door = await openDoor(kind, {
+      folder: home,
+      unnamed: true,
+      film: films.several,
+      colorScheme: 'light',
+    });
     const { page } = door;
     await goTo(door, 'Identify');
     await page.getByRole('button', { name: 'Start camera' }).click();

@@ -21,7 +21,7 @@ export function declare(parent: Command, usage: string, declaration: Declaration
     .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
     .option(
       '--library <dir>',
-      'the library folder (default: FACET_LIBRARY, or Facet in your pictures folder)',
+      'the library folder (default: FACET_LIBRARY, or the one chosen in the window, or Facet in your pictures folder)',
     )
     .option('--json', `print JSON: ${json}`)
     .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`);

@@ -1,0 +1,77 @@
+// Another library folder is chosen, and found again at the next start.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
+import { expectQuiet, goTo, people, welcome } from './steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-other-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What was started anew is nobody's child here. */
+const endThoseOf = (home: string): void => void spawnSync('pkill', ['-f', `user-data-dir=${home}/profile`]);
+
+async function addPerson({ page }: OpenDoor, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add person' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('article').getByRole('heading', { name }).waitFor();
+}
+
+async function choose({ page }: OpenDoor, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'Another library' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill(path);
+  await page.getByRole('dialog').getByRole('button', { name: 'Use this folder' }).click();
+}
+
+describe.each(doorKinds)('%s', (kind) => {
+  test('another library is chosen, and the first one stays', { timeout: 120_000 }, async (context) => {
+    await needsDoor(context, kind);
+    const home = join(folder, kind);
+    const options = { folder: home, unnamed: true };
+    const usual = join(home, 'data', 'library');
+    const other = join(home, 'disk', 'faces');
+    let door = await openDoor(kind, options);
+    await welcome(door);
+    await addPerson(door, 'Ada Lovelace');
+    await goTo(door, 'Models & settings');
+    await door.page.getByText(usual, { exact: true }).waitFor();
+    await choose(door, usual);
+    await door.page.getByText('That library is open').waitFor();
+    expectQuiet(door);
+    if (kind === 'electron') {
+      const gone = door.page.waitForEvent('close');
+      await choose(door, other);
+      await gone;
+      // Started anew, with the other one.
+      const note = join(home, 'profile', 'open-library');
+      await expect.poll(() => readFileSync(note, 'utf8')).toBe(other);
+      await expect.poll(() => existsSync(join(other, 'library.lock'))).toBe(true);
+      endThoseOf(home);
+      await expect.poll(() => existsSync(join(other, 'library.lock'))).toBe(false);
+    } else {
+      await choose(door, other);
+      await door.page.getByText(`Start Facet again to open ${other}`).waitFor();
+      await door.close();
+    }
+
+    door = await openDoor(kind, options);
+    await door.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    expect(await people(door)).toEqual([]);
+    await goTo(door, 'Models & settings');
+    await door.page.getByText(other, { exact: true }).waitFor();
+    await door.close();
+
+    // Its disk is away: nothing is begun anew in its place.
+    if (kind === 'electron') return;
+    renameSync(join(home, 'disk'), join(home, 'unplugged'));
+    door = await openDoor(kind, options);
+    await door.page.getByRole('heading', { name: `in ${other}, is not there` }).waitFor();
+    renameSync(join(home, 'unplugged'), join(home, 'disk'));
+    await door.page.getByRole('button', { name: 'Try again' }).click();
+    await door.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    await door.close();
+  });
+});
