@@ -156,6 +156,11 @@ export interface WindowCommands extends Commands {
   'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
   /** The faces that nobody owns, gathered by likeness: so many groups, the largest first. */
   'faces.groups': (request: { readonly most: number }) => UnnamedFaces;
+  /**
+   * The faces of a person that are another's, if they are two people's: the smaller of the two groups in which they are
+   * most alike. Fails with `not-enough-data` where there are not two faces to be told apart.
+   */
+  'faces.split': (request: { readonly person: string }) => { readonly faces: readonly string[] };
   /** Gives faces to a person by name, made where there is none, or to nobody. */
   'faces.move': (request: {
     readonly faces: readonly string[];

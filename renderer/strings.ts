@@ -114,6 +114,7 @@ export const strings = {
       `All faces of ${name} move to the person that you choose. You can undo this.`,
     mergeInto: 'Merge into',
     merged: (from: string, into: string) => `${from} is now part of ${into}`,
+    split: 'Split …',
     remove: 'Remove …',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText: (photos: string) =>
@@ -170,6 +171,12 @@ export const strings = {
     move: 'Move to …',
     moveTitle: (n: number) => `Move ${count(n, 'face')}`,
     moveText: 'Choose a person, or type a new name.',
+    splitTitle: (name: string) => `Split ${name}`,
+    splitText: (n: number) =>
+      `If these are two people, ${n === 1 ? 'this face is' : `these ${n} faces are`} the other one’s. Whose? Cancel to change the selection first.`,
+    splitting: 'Looking for faces that may be somebody else’s …',
+    chosenFaces: 'Faces to move',
+    moreFaces: (n: number) => `and ${n} more`,
     moved: (n: number, name: string) => `${count(n, 'face')} moved to ${name}`,
     remove: 'Delete',
     removed: (n: number) => `${count(n, 'face')} deleted`,

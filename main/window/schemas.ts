@@ -130,6 +130,7 @@ export const requestSchemas: {
   'checkpoints.remove': z.strictObject({ id: text }),
   'faces.grid': z.strictObject({ person: person.nullable() }),
   'faces.groups': z.strictObject({ most: z.number().int().positive() }),
+  'faces.split': z.strictObject({ person }),
   'faces.move': z.strictObject({ faces, person: personName.nullable() }),
   'faces.remove': z.strictObject({ faces }),
   'faces.deny': z.strictObject({ faces, person }),

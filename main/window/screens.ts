@@ -23,6 +23,7 @@ import { chooseLibrary } from './otherLibrary.ts';
 import { packLibrary } from './pack.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { suggestionsOf } from './recognition.ts';
+import { splitPerson } from './splitting.ts';
 import { withFiles } from './temporary.ts';
 import type { UndoStack } from './undo.ts';
 import { unpackLibrary } from './unpack.ts';
@@ -134,6 +135,9 @@ export function screenHandlers({
       inLibrary(async (library) =>
         success(gridFaces(library, library.faces({ person }), await doubts(library))),
       ),
+
+    'faces.split': ({ person }, call) =>
+      inLibrary((library) => splitPerson(library, person, likeness, rooms.eyes(library, {}).encoder, call)),
 
     'faces.groups': ({ most }, call) =>
       inLibrary(async (library) => {

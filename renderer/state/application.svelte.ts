@@ -22,7 +22,8 @@ import { Upgrade } from './upgrade.svelte.ts';
 
 export type Screen =
   | { readonly at: 'people' }
-  | { readonly at: 'person'; readonly person: string }
+  /** With `split`, the faces are selected that may be somebody else's. */
+  | { readonly at: 'person'; readonly person: string; readonly split?: boolean }
   | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' }
   | { readonly at: 'capture'; readonly name: string };
 
