@@ -16,17 +16,6 @@ export const transform = (s: Similarity, [x, y]: Point): Point => [
 
 export const scaleOf = (s: Similarity): number => Math.hypot(s.a, s.b);
 
-/** First `inner`, then `outer`. */
-export function compose(outer: Similarity, inner: Similarity): Similarity {
-  const [tx, ty] = transform(outer, [inner.tx, inner.ty]);
-  return {
-    a: outer.a * inner.a - outer.b * inner.b,
-    b: outer.b * inner.a + outer.a * inner.b,
-    tx,
-    ty,
-  };
-}
-
 export function invert(s: Similarity): Similarity {
   const square = s.a * s.a + s.b * s.b;
   if (square === 0) throw new Error('a similarity of scale 0 has no inverse');
