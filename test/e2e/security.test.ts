@@ -215,6 +215,7 @@ describe('the window', { timeout: 60_000 }, () => {
         'kind',
         'listen',
         'pathOf',
+        'restart',
         'showLibrary',
       ].sort(),
     );
