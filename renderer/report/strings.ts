@@ -58,7 +58,6 @@ export const strings = {
   there: (what: string) => `${what} at the threshold`,
   answers: 'Answers',
   unmoved: 'At the calibrated thresholds',
-  setAnew: (system: string) => `${system} (threshold set for each gallery)`,
   score: 'Score',
   share: 'Share of photos',
   roc: 'ROC',
@@ -93,6 +92,16 @@ export const strings = {
   allPhotos: 'All photos',
   open: (path: string) => `Open ${path}`,
   galleries: 'Strangers named, by the number of enrolled people',
+  galleryThresholds: {
+    'set anew for each gallery': {
+      name: 'threshold set anew',
+      text: 'Each gallery has its own threshold, set on other people.',
+    },
+    fixed: {
+      name: 'one threshold',
+      text: 'One threshold for all sizes: the one that is right for ten people, on the average.',
+    },
+  },
   galleriesText: 'Random galleries of each size; bars are 95% intervals over galleries and strangers.',
   enrolled: 'Enrolled people',
   variations: 'What moves recognition',
