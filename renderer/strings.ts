@@ -523,6 +523,7 @@ export const strings = {
     folder: 'Folder',
     openFolder: 'Open folder',
     otherLibrary: 'Another library …',
+    otherLibraryTitle: 'Another library',
     otherLibraryText: {
       window:
         'A library in that folder is opened; where there is none, a new one begins. The one that is open now stays as it is. Facet starts again.',

@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { LikenessGroups } from '../../models/identity/likenessGroups.ts';
+import { rowsOfVectors } from '../../models/identity/vectors.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
 
@@ -123,7 +124,5 @@ function groupsLike(faces: readonly LibraryFace[], cache: EmbeddingCache): Liken
   const sample = faces.filter((_, at) => at % every === 0).flatMap(({ id }) => cache.get(id) ?? []);
   const dimensions = sample[0]?.length;
   if (dimensions === undefined) return null;
-  const rows = new Float32Array(sample.length * dimensions);
-  sample.forEach((embedding, at) => rows.set(embedding, at * dimensions));
-  return new LikenessGroups(rows, dimensions, JOIN);
+  return new LikenessGroups(rowsOfVectors(sample), dimensions, JOIN);
 }

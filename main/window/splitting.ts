@@ -1,6 +1,7 @@
 // Which faces of a person may be somebody else's.
 import { failed, success, type Result } from '../../models/failure.ts';
 import { smallerSide } from '../../models/identity/twoSides.ts';
+import { rowsOfVectors } from '../../models/identity/vectors.ts';
 import type { WindowAnswer } from '../../preload/window.ts';
 import type { Call } from '../commands.ts';
 import type { Library } from '../library/library.ts';
@@ -25,9 +26,7 @@ export async function splitPerson(
     const name = library.person(person)?.name ?? '';
     return failed('not-enough-data', `${name} has too few faces to be two people.`, 'Add photos first.');
   }
-  const dimensions = known[0].embedding.length;
-  const rows = new Float32Array(known.length * dimensions);
-  known.forEach(({ embedding }, at) => rows.set(embedding, at * dimensions));
-  const apart = smallerSide(rows, dimensions);
+  const rows = rowsOfVectors(known.map(({ embedding }) => embedding));
+  const apart = smallerSide(rows, rows.length / known.length);
   return success({ faces: known.filter((_, at) => apart[at]).map(({ id }) => id) });
 }

@@ -3,6 +3,14 @@
 export const rowOf = (rows: Float32Array, row: number, dimensions: number): Float32Array =>
   rows.subarray(row * dimensions, (row + 1) * dimensions);
 
+/** Vectors of one length, one or more, as rows: `[N, D]`. */
+export function rowsOfVectors(vectors: readonly Float32Array[]): Float32Array {
+  const dimensions = vectors[0].length;
+  const rows = new Float32Array(vectors.length * dimensions);
+  vectors.forEach((vector, row) => rows.set(vector, row * dimensions));
+  return rows;
+}
+
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let at = 0; at < a.length; at++) sum += a[at] * b[at];
