@@ -1,4 +1,5 @@
 // Optimisation without hidden state: AdamW, clipping by the global norm, learning-rate schedules.
+import { updateNumbers, type Coefficients } from './adamwKernel.ts';
 
 /** Tensors by the names of their parameters. */
 export type Tensors = ReadonlyMap<string, Float32Array>;
@@ -60,51 +61,56 @@ export function updateAdamW(
   scale = 1,
 ): AdamWState {
   for (const { names, ...options } of groups) {
+    const coefficients = coefficientsOf(options, step + 1, scale);
     for (const name of names) {
       const [weight, gradient, moment] = [weights.get(name), gradients.get(name), moments.get(name)];
       if (weight === undefined || gradient === undefined || moment === undefined)
         throw new Error(`AdamW: ${name} lacks weights, a gradient or moments`);
       if (weight.length !== gradient.length || weight.length !== moment.first.length)
         throw new Error(`AdamW: ${name} has ${weight.length} weights and ${gradient.length} gradients`);
-      updateTensor(weight, gradient, moment, step + 1, options, scale);
+      updateNumbers(weight, gradient, moment.first, moment.second, coefficients);
     }
   }
   return { step: step + 1, moments };
 }
 
-/** One parameter's part of a step. A loop of its own, so that it is compiled once and well. */
-function updateTensor(
-  weight: Float32Array,
-  gradient: Float32Array,
-  { first, second }: Moments,
-  step: number,
+/** @param step counted from 1 */
+function coefficientsOf(
   { learningRate, beta1, beta2, epsilon, weightDecay }: AdamWOptions,
+  step: number,
   scale: number,
-): void {
-  const keep = 1 - learningRate * weightDecay;
-  const rate = learningRate / (1 - beta1 ** step);
-  const correction = 1 / Math.sqrt(1 - beta2 ** step);
-  const share1 = (1 - beta1) * scale;
-  const share2 = (1 - beta2) * scale * scale;
-  for (let i = 0; i < weight.length; i++) {
-    const slope = gradient[i];
-    const mean = beta1 * first[i] + share1 * slope;
-    const square = beta2 * second[i] + share2 * slope * slope;
-    first[i] = mean;
-    second[i] = square;
-    weight[i] = weight[i] * keep - (rate * mean) / (Math.sqrt(square) * correction + epsilon);
-  }
+): Coefficients {
+  return {
+    decay: learningRate * weightDecay,
+    rate: learningRate / (1 - beta1 ** step),
+    correction: 1 / Math.sqrt(1 - beta2 ** step),
+    epsilon,
+    beta1,
+    share1: (1 - beta1) * scale,
+    beta2,
+    share2: (1 - beta2) * scale * scale,
+  };
 }
 
 /** The Euclidean length of all gradients together; NaN or infinite where one of them is. */
 export function globalNorm(gradients: Iterable<Float32Array>): number {
   let total = 0;
-  for (const gradient of gradients) {
-    let sum = 0;
-    for (let i = 0; i < gradient.length; i++) sum += gradient[i] * gradient[i];
-    total += sum;
-  }
+  for (const gradient of gradients) total += squaredNorm(gradient);
   return Math.sqrt(total);
+}
+
+/** Four sums, as each addition to one would wait for the last. */
+function squaredNorm(gradient: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = gradient.length - (gradient.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    a += gradient[i] * gradient[i];
+    b += gradient[i + 1] * gradient[i + 1];
+    c += gradient[i + 2] * gradient[i + 2];
+    d += gradient[i + 3] * gradient[i + 3];
+  }
+  for (let i = whole; i < gradient.length; i++) a += gradient[i] * gradient[i];
+  return a + b + c + d;
 }
 
 /** What gradients of length `norm` are multiplied by so that they are at most `limit` long. */

@@ -17,6 +17,9 @@ const sidesOf = ({ shape }: Value): Sides => shape as Sides;
 function turned(weight: Value, group: number): Value {
   const [out, each, h, w] = sidesOf(weight);
   const [size, own] = [h * w, out / group];
+  // The runtime turns a matrix around several times as fast as a tensor with a third axis of length 1.
+  if (size === 1 && group === 1)
+    return reshape(transpose(reshape(weight, [out, each]), [1, 0]), [each, out, 1, 1]);
   const rows = transpose(reshape(weight, [out, each, size]), [0, 2, 1]);
   const backwards = BigInt64Array.from({ length: size }, (_, i) => BigInt(size - 1 - i));
   const kernels = size === 1 ? rows : gather(rows, constant(backwards, [size]), 1);

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import openWabt from 'wabt';
+import { KERNEL } from '../../../models/graph/adamwKernel.ts';
 import * as g from '../../../models/graph/index.ts';
 
 const one = (...numbers: number[]) => new Map([['w', Float32Array.from(numbers)]]);
@@ -27,6 +31,40 @@ test('AdamW follows its definition over several steps', () => {
     w -= (0.1 * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.98 ** step)) + 1e-6);
     expect(weights.get('w')?.[0]).toBeCloseTo(w, 5);
   }
+});
+
+test('AdamW’s kernel is what its text compiles to', async () => {
+  const file = join(import.meta.dirname, '../../../models/graph/adamw.wat');
+  const wabt = await openWabt();
+  const { buffer } = wabt.parseWat('adamw.wat', readFileSync(file, 'utf8'), { simd: true }).toBinary({});
+  expect(KERNEL).toBe(Buffer.from(buffer).toString('base64'));
+});
+
+/** One weight's part of a step, as `updateNumbers` states it. */
+function updated([weight, first, second]: readonly number[], gradient: number, step: number, scale: number) {
+  const { learningRate, beta1, beta2, epsilon, weightDecay } = settings;
+  const f = Math.fround;
+  const [rate, correction] = [f(learningRate / (1 - beta1 ** step)), f(1 / Math.sqrt(1 - beta2 ** step))];
+  const [share1, share2] = [f((1 - beta1) * scale), f((1 - beta2) * scale * scale)];
+  const mean = f(f(f(beta1) * first) + f(share1 * gradient));
+  const square = f(f(f(beta2) * second) + f(f(share2 * gradient) * gradient));
+  const size = f(f(f(Math.sqrt(square)) * correction) + f(epsilon));
+  const loss = f(f(weight * f(learningRate * weightDecay)) + f(f(rate * mean) / size));
+  return [f(weight - loss), mean, square];
+}
+
+test.each([1, 3, 4, 4095, 4096, 4097, 10_001])('%i weights move as by a plain loop, to the bit', (length) => {
+  const random = (seed: number) => Float32Array.from({ length }, (_, i) => Math.sin(seed + 1.7 * i) ** 3);
+  const [weight, gradient] = [random(1), random(2)];
+  const weights = new Map([['w', weight]]);
+  let state = g.initAdamW(weights);
+  const expected = Array.from(weight, (number) => [number, 0, 0]);
+  for (let step = 1; step <= 3; step++) {
+    state = g.updateAdamW(weights, new Map([['w', gradient]]), state, [{ names: ['w'], ...settings }], 0.3);
+    expected.forEach((numbers, i) => (expected[i] = updated(numbers, gradient[i], step, 0.3)));
+  }
+  const { first, second } = state.moments.get('w') as g.Moments;
+  expect(Array.from(weight, (number, i) => [number, first[i], second[i]])).toEqual(expected);
 });
 
 test('groups have rates of their own, and what is in none stays', () => {
@@ -66,7 +104,9 @@ test('gradients longer than the limit are scaled to it', () => {
   expect(norm).toBe(5);
   expect(g.clipScale(norm, 1)).toBe(0.2);
   expect(g.clipScale(norm, 10)).toBe(1);
-  expect(g.globalNorm([Float32Array.of(NaN)])).toBeNaN();
+  expect(g.globalNorm([Float32Array.of(1, 1, 1, 1, 2, 4, 1)])).toBe(5);
+  for (let at = 0; at < 6; at++)
+    expect(g.globalNorm([new Float32Array(6).with(at, NaN)]), `the number at ${at}`).toBeNaN();
 });
 
 test('the learning rate warms up and falls along a cosine', () => {
