@@ -40,9 +40,11 @@ export class Sessions {
     options: InferenceSession.SessionOptions = {},
   ): Promise<Result<InferenceSession>> {
     const device = await this.device();
+    const defaults = sessionOptions(device.kind, network.folder);
     const settings: InferenceSession.SessionOptions = {
-      ...sessionOptions(device.kind, network.folder),
+      ...defaults,
       ...options,
+      extra: { ...defaults.extra, ...options.extra },
     };
     try {
       const session =

@@ -31,7 +31,11 @@ export interface StepsPlan {
 }
 
 /** What suits inference does not suit training: blocked layouts would be undone around every gradient. */
-export const stepOptions = { graphOptimizationLevel: 'extended', enableMemPattern: false } as const;
+export const stepOptions = {
+  graphOptimizationLevel: 'all',
+  enableMemPattern: false,
+  extra: { optimization: { disable_specified_optimizers: 'NchwcTransformer' } },
+} as const;
 
 export interface StepSession {
   /** Fails with `out-of-memory`. */

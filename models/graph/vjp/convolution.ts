@@ -94,26 +94,27 @@ function patchWeight(g: Value, x: Value, weight: Value): Value {
 /**
  * For a 3x3 kernel, stride 1, padding 1. The weight at row u and column v multiplies the image shifted by u - 1 rows
  * and v - 1 columns; shifting the cotangent the other way by rows and the image by columns gives all nine products
- * of shifts from three copies of each, in one matrix product.
+ * of shifts from three copies of each: for each column, one matrix product with all rows.
  */
 function shiftedWeight(g: Value, x: Value): Value {
   const [, out] = sidesOf(g);
   const [, each] = sidesOf(x);
-  const products = gemm(shifts(g, 2, [-1, 0, 1]), shifts(x, 3, [1, 0, -1]), { transposeB: true });
+  const rows = concat(shifts(g, 2, [-1, 0, 1]), 0);
+  const columns = shifts(x, 3, [1, 0, -1]).map((shifted) => gemm(rows, shifted, { transposeB: true }));
   // Split and concat, as the runtime would merge a transpose with the last one into one that is slower than both.
-  const byOutput = concat(split(products, 0, 3), 1);
+  const byOutput = concat(split(concat(columns, 1), 0, 3), 1);
   return reshape(transpose(reshape(byOutput, [out, 9, each]), [0, 2, 1]), [out, each, 3, 3]);
 }
 
-/** `[3 * C, N * h * w]`: `x` moved along `axis` (2 or 3) by each of three steps, zeros moving in. */
-function shifts(x: Value, axis: 2 | 3, steps: readonly number[]): Value {
+/** Each `[C, N * h * w]`: `x` moved along `axis` (2 or 3) by each of the steps, zeros moving in. */
+function shifts(x: Value, axis: 2 | 3, steps: readonly number[]): readonly Value[] {
   const [, c] = sidesOf(x);
   const channels = transpose(x, [1, 0, 2, 3]);
-  const move = (step: number) => {
+  return steps.map((step) => {
     const before = [0, 0, 0, 0].with(axis, step);
-    return step === 0 ? channels : pad(channels, { before, after: before.map((each) => -each) });
-  };
-  return reshape(concat(steps.map(move), 0), [3 * c, -1]);
+    const moved = step === 0 ? channels : pad(channels, { before, after: before.map((each) => -each) });
+    return reshape(moved, [c, -1]);
+  });
 }
 
 /** For anything else: the image, its channels as the batch, convolved with the cotangent as the kernel. */
