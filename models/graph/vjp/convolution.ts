@@ -66,19 +66,28 @@ function channelRows(x: Value): Value {
 }
 
 /**
- * For a 1x1 kernel, `[O, C]`: one product over all images, its operands turned around first; or, where that is the
- * larger part of the work, a product an image and their sum, the smaller operand second, as it is repacked each time.
+ * Whether the products over all positions of `g` and `x` are made image by image and summed, rather than in one go:
+ * where to turn the operands around so that channels come first would be the larger part of the work.
  */
-function pointwiseWeight(g: Value, x: Value): Value {
-  const [n, out, h, w] = sidesOf(g);
+function isByImage(g: Value, x: Value): boolean {
+  const [, out, h, w] = sidesOf(g);
   const [, each] = sidesOf(x);
-  if (2 * out * each >= (out + each) * h * w)
-    return gemm(channelRows(g), channelRows(x), { transposeB: true });
-  const perImage = (left: Value, right: Value) => {
-    const columns = transpose(reshape(right, [n, -1, h * w]), [0, 2, 1]);
-    return reduceSum(matmul(reshape(left, [n, -1, h * w]), columns), [0], false);
-  };
-  return out < each ? transpose(perImage(x, g), [1, 0]) : perImage(g, x);
+  return 2 * out * each < (out + each) * h * w;
+}
+
+/** `[N, A, h, w]` and `[N, B, h, w]` to `[A, B]`; the smaller one best second, as it is repacked for each image. */
+function sumOfProducts(left: Value, right: Value): Value {
+  const [n, , h, w] = sidesOf(left);
+  const columns = transpose(reshape(right, [n, -1, h * w]), [0, 2, 1]);
+  return reduceSum(matmul(reshape(left, [n, -1, h * w]), columns), [0], false);
+}
+
+/** For a 1x1 kernel, `[O, C]`. */
+function pointwiseWeight(g: Value, x: Value): Value {
+  if (!isByImage(g, x)) return gemm(channelRows(g), channelRows(x), { transposeB: true });
+  const [, out] = sidesOf(g);
+  const [, each] = sidesOf(x);
+  return out < each ? transpose(sumOfProducts(x, g), [1, 0]) : sumOfProducts(g, x);
 }
 
 /** For windows side by side, as the vision transformer's patches: one product over the rearranged image. */
@@ -99,23 +108,25 @@ function patchWeight(g: Value, x: Value, weight: Value): Value {
 function shiftedWeight(g: Value, x: Value): Value {
   const [, out] = sidesOf(g);
   const [, each] = sidesOf(x);
-  const rows = concat(shifts(g, 2, [-1, 0, 1]), 0);
-  const columns = shifts(x, 3, [1, 0, -1]).map((shifted) => gemm(rows, shifted, { transposeB: true }));
+  const byImage = isByImage(g, x);
+  const arranged = (image: Value) => (byImage ? image : transpose(image, [1, 0, 2, 3]));
+  const rows = concat(shifts(arranged(g), 2, [-1, 0, 1]), byImage ? 1 : 0);
+  const columns = shifts(arranged(x), 3, [1, 0, -1]).map((shifted) =>
+    byImage
+      ? sumOfProducts(rows, shifted)
+      : gemm(reshape(rows, [3 * out, -1]), reshape(shifted, [each, -1]), { transposeB: true }),
+  );
   // Split and concat, as the runtime would merge a transpose with the last one into one that is slower than both.
   const byOutput = concat(split(concat(columns, 1), 0, 3), 1);
   return reshape(transpose(reshape(byOutput, [out, 9, each]), [0, 2, 1]), [out, each, 3, 3]);
 }
 
-/** Each `[C, N * h * w]`: `x` moved along `axis` (2 or 3) by each of the steps, zeros moving in. */
-function shifts(x: Value, axis: 2 | 3, steps: readonly number[]): readonly Value[] {
-  const [, c] = sidesOf(x);
-  const channels = transpose(x, [1, 0, 2, 3]);
-  return steps.map((step) => {
+/** `x` moved along `axis` by each of the steps, zeros moving in. */
+const shifts = (x: Value, axis: 2 | 3, steps: readonly number[]): readonly Value[] =>
+  steps.map((step) => {
     const before = [0, 0, 0, 0].with(axis, step);
-    const moved = step === 0 ? channels : pad(channels, { before, after: before.map((each) => -each) });
-    return reshape(moved, [c, -1]);
+    return step === 0 ? x : pad(x, { before, after: before.map((each) => -each) });
   });
-}
 
 /** For anything else: the image, its channels as the batch, convolved with the cotangent as the kernel. */
 function correlatedWeight(g: Value, x: Value, weight: Value, attributes: ConvAttributes): Value {

@@ -84,6 +84,16 @@ const convolution =
     return [{ x, weight, bias }, ({ x, weight, bias }) => g.conv(x, weight, { ...more, bias })];
   };
 
+/** Where a weight's gradient is made in another way than of large images. */
+const convolutionOfSmall =
+  (kernel: number, pad: number): Case =>
+  (sizes) => {
+    const [n, each, out] = [sizes.int(1, 3), sizes.int(2, 4), sizes.int(2, 4)];
+    const x = sizes.tensor([n, each, sizes.int(1, 2), 1]);
+    const weight = sizes.tensor([out, each, kernel, kernel]);
+    return [{ x, weight }, ({ x, weight }) => g.conv(x, weight, { pads: [pad, pad, pad, pad] })];
+  };
+
 const images = (sizes: Sizes) => [sizes.int(1, 2), sizes.int(1, 3), sizes.int(5, 8), sizes.int(5, 8)];
 
 const averaging =
@@ -153,6 +163,8 @@ const cases: Record<string, Case> = {
     return [{ a, b, c }, ({ a, b, c }) => g.gemm(a, b, { transposeA, transposeB, c, alpha: 0.5 })];
   },
   'conv 1x1': convolution([[1, 1]]),
+  'conv 1x1, of small images': convolutionOfSmall(1, 0),
+  'conv 3x3, of small images': convolutionOfSmall(3, 1),
   'conv 1x1, strided': convolution([[1, 1]], { strides: [2, 2] }),
   'conv 3x3': convolution([[3, 3]], { pads: [1, 1, 1, 1] }),
   'conv 3x3, not padded': convolution([[3, 3]]),
