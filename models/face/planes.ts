@@ -1,4 +1,5 @@
 // Camera frames from the planes that browsers hold them in to RGB.
+import { kernel } from '../kernel.ts';
 import type { RgbImage } from './face.ts';
 
 export interface Planes {
@@ -11,6 +12,23 @@ export interface Planes {
   readonly data: Uint8Array;
 }
 
+/** What `planes.wat` assembles to, in base64. */
+export const KERNEL =
+  'AGFzbQEAAAABDQFgCX9/f39/f39/fwADAgEABQMBAAEHFAIGbWVtb3J5AgAHY29udmVydAAACsIDAb8DAgN/DXtBgCAhCkGAgAEhC/0MAP8A/wH/Af8C/w' +
+  'L/A/8D//0MAP8A/wL/Av8E/wT/Bv8G/yACQQFGGyEMA0AgCf0CAwAhDSAK/V0DACAM/Q5BgAH9EP2RASEOIAH9XQMAIAz9DkGAAf0Q/ZEBIQ8gDf2nASAD' +
+  '/RH9tQEgCP0R/a4BIRMgDf2oASAD/RH9tQEgCP0R/a4BIRYgDv2nASEUIA79qAEhFyAP/acBIRUgD/2oASEYIBMgFSAE/RH9tQH9rgFBEP2sASAWIBggBP' +
+  '0R/bUB/a4BQRD9rAH9hQEhECATIBQgBf0R/bUB/bEBIBUgBv0R/bUB/bEBQRD9rAEgFiAXIAX9Ef21Af2xASAYIAb9Ef21Af2xAUEQ/awB/YUBIREgEyAU' +
+  'IAf9Ef21Af2uAUEQ/awBIBYgFyAH/RH9tQH9rgFBEP2sAf2FASESIBAgEf1mIRAgEiAS/WYhEiALIBAgEv0NAAgQAQkRAgoSAwsTBAwUBf0LBAAgCyAQIB' +
+  'L9DQ0VBg4WBw8XAAAAAAAAAAD9WwMQACALQRhqIQsgCiACQQRsaiEKIAEgAkEEbGohASAJQQhqIgkgAEkNAAsL';
+
+const open = kernel<'convert'>(KERNEL);
+
+/** Where the kernel has a row's luma, chroma and RGB, and how many pixels it takes at a time. */
+const LUMA = 0;
+const CHROMA = 0x1000;
+const RGB = 0x4000;
+const BLOCK = 4096;
+
 /**
  * ITU-R BT.601, in 16-bit fixed point: what cameras send. Throws where the planes are shorter than width and height
  * say. Chroma is taken as it is, without interpolation: faces are scaled down afterwards anyway.
@@ -18,51 +36,37 @@ export interface Planes {
 export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes): RgbImage {
   const chromaWidth = (width + 1) >> 1;
   const chromaHeight = (height + 1) >> 1;
-  const uStart = width * height;
-  const chroma = chromaWidth * chromaHeight;
-  if (data.length < uStart + 2 * chroma)
+  const lumaSize = width * height;
+  const chromaSize = chromaWidth * chromaHeight;
+  if (data.length < lumaSize + 2 * chromaSize)
     throw new Error(`${format} ${width}x${height} has only ${data.length} bytes`);
-  const step = format === 'NV12' ? 2 : 1;
-  const vStart = format === 'NV12' ? uStart + 1 : uStart + chroma;
   const [luma, rv, gu, gv, bu] = fullRange
     ? [65536, 91881, 22554, 46802, 116130]
     : [76309, 104597, 25675, 53279, 132201];
   // Black is 0 or 16; a half rounds.
   const offset = 32768 - (fullRange ? 0 : 16) * luma;
-  const rgb = new Uint8ClampedArray(width * height * 3);
-  // Two rows at a time: four pixels share their chroma.
-  for (let y = 0; y < height; y += 2) {
-    let top = y * width;
-    // The last row of an odd height is written twice.
-    let bottom = y + 1 < height ? top + width : top;
-    let pixel = (y >> 1) * chromaWidth * step;
-    for (let x = 0; x < width; x += 2, pixel += step) {
-      const u = data[uStart + pixel] - 128;
-      const v = data[vStart + pixel] - 128;
-      const red = rv * v + offset;
-      const green = offset - gu * u - gv * v;
-      const blue = bu * u + offset;
-      write(rgb, top, data[top++] * luma, red, green, blue);
-      write(rgb, bottom, data[bottom++] * luma, red, green, blue);
-      if (x + 1 === width) break;
-      write(rgb, top, data[top++] * luma, red, green, blue);
-      write(rgb, bottom, data[bottom++] * luma, red, green, blue);
+  const { memory, functions } = open();
+  const bytes = new Uint8Array(memory);
+  const rgb = new Uint8Array(lumaSize * 3);
+  for (let left = 0; left < width; left += BLOCK) {
+    const pixels = Math.min(BLOCK, width - left);
+    const pairs = (pixels + 1) >> 1;
+    for (let y = 0; y < height; y++) {
+      const row = y * width + left;
+      bytes.set(data.subarray(row, row + pixels), LUMA);
+      const pair = (y >> 1) * chromaWidth + (left >> 1);
+      if (format === 'NV12') {
+        const from = lumaSize + 2 * pair;
+        bytes.set(data.subarray(from, from + 2 * pairs), CHROMA);
+        functions.convert(pixels, CHROMA + 1, 2, luma, rv, gu, gv, bu, offset);
+      } else {
+        const from = lumaSize + pair;
+        bytes.set(data.subarray(from, from + pairs), CHROMA);
+        bytes.set(data.subarray(from + chromaSize, from + chromaSize + pairs), CHROMA + BLOCK);
+        functions.convert(pixels, CHROMA + BLOCK, 1, luma, rv, gu, gv, bu, offset);
+      }
+      rgb.set(bytes.subarray(RGB, RGB + 3 * pixels), 3 * row);
     }
   }
-  return { data: new Uint8Array(rgb.buffer), width, height };
-}
-
-/** Small enough that it becomes part of its caller's loop. */
-function write(
-  rgb: Uint8ClampedArray,
-  pixel: number,
-  light: number,
-  red: number,
-  green: number,
-  blue: number,
-): void {
-  const at = 3 * pixel;
-  rgb[at] = (light + red) >> 16;
-  rgb[at + 1] = (light + green) >> 16;
-  rgb[at + 2] = (light + blue) >> 16;
+  return { data: rgb, width, height };
 }

@@ -1,10 +1,13 @@
 // The arithmetic of AdamW in WebAssembly: a JavaScript loop takes four times as long, which is a tenth of a training step.
+import { kernel } from '../kernel.ts';
 
-/** What `adamw.wat` compiles to, in base64; a test prints what it should be. */
+/** What `adamw.wat` assembles to, in base64. */
 export const KERNEL =
   'AGFzbQEAAAABDQFgCX99fX19fX19fQADAgEABQMBAAEHEwIGbWVtb3J5AgAGdXBkYXRlAAAKswEBsAECAX8EewNAIAn9AAQAIQ0gCf0ABICAASEKIAX9Ey' +
   'AJ/QAEgIAC/eYBIAb9EyAK/eYB/eQBIQsgB/0TIAn9AASAgAP95gEgCP0TIAr95gEgCv3mAf3kASEMIAkgC/0LBICAAiAJIAz9CwSAgAMgCSANIA0gAf0T' +
   '/eYBIAL9EyAL/eYBIAz94wEgA/0T/eYBIAT9E/3kAf3nAf3kAf3lAf0LBAAgCUEQaiIJIABJDQALCw==';
+
+const open = kernel<'update'>(KERNEL);
 
 /** Numbers of one array that the kernel takes at a time: four such blocks stay in the cache. */
 const BLOCK = 4096;
@@ -26,32 +29,6 @@ export interface Coefficients {
   readonly share2: number;
 }
 
-interface Kernel {
-  readonly blocks: readonly Float32Array[];
-  readonly update: (bytes: number, ...coefficients: readonly number[]) => void;
-}
-
-// Globals of every host of JavaScript, which TypeScript's bare library does not know.
-declare const atob: (base64: string) => string;
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => {
-    readonly exports: {
-      readonly memory: { readonly buffer: ArrayBuffer };
-      readonly update: Kernel['update'];
-    };
-  };
-};
-
-let kernel: Kernel | null = null;
-
-function openKernel(): Kernel {
-  const bytes = Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0));
-  const { memory, update } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
-  const block = (_: unknown, at: number) => new Float32Array(memory.buffer, at * BLOCK * 4, BLOCK);
-  return { blocks: Array.from({ length: 4 }, block), update };
-}
-
 /**
  * Updates `weight`, `first` and `second` in place, each operation and each coefficient in float32:
  *
@@ -68,14 +45,15 @@ export function updateNumbers(
   second: Float32Array,
   { decay, rate, correction, epsilon, beta1, share1, beta2, share2 }: Coefficients,
 ): void {
-  const { blocks, update } = (kernel ??= openKernel());
+  const { memory, functions } = open();
+  const blocks = [0, 1, 2, 3].map((at) => new Float32Array(memory, at * BLOCK * 4, BLOCK));
   for (let start = 0; start < weight.length; start += BLOCK) {
     const length = Math.min(BLOCK, weight.length - start);
     const parts = [weight, gradient, first, second].map((array) => array.subarray(start, start + length));
     parts.forEach((part, i) => blocks[i].set(part));
     // Numbers go in fours: what is computed of the last one's neighbours is left behind.
     const bytes = 16 * Math.ceil(length / 4);
-    update(bytes, decay, rate, correction, epsilon, beta1, share1, beta2, share2);
+    functions.update(bytes, decay, rate, correction, epsilon, beta1, share1, beta2, share2);
     for (const i of [0, 2, 3]) parts[i].set(length < BLOCK ? blocks[i].subarray(0, length) : blocks[i]);
   }
 }

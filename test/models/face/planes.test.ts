@@ -54,6 +54,39 @@ test.each(['I420', 'NV12'] as const)('%s in the range of television is the colou
   }
 });
 
+/** BT.601 in 16-bit fixed point, one pixel at a time. */
+function plain({ format, width, height, fullRange, data }: Planes): number[] {
+  const chroma = ((width + 1) >> 1) * ((height + 1) >> 1);
+  const [luma, rv, gu, gv, bu] = fullRange
+    ? [65536, 91881, 22554, 46802, 116130]
+    : [76309, 104597, 25675, 53279, 132201];
+  return Array.from({ length: width * height }, (_, pixel) => {
+    const pair = ((pixel / width) >> 1) * ((width + 1) >> 1) + ((pixel % width) >> 1);
+    const at = width * height + (format === 'NV12' ? 2 * pair : pair);
+    const [u, v] = [data[at] - 128, data[at + (format === 'NV12' ? 1 : chroma)] - 128];
+    const light = (data[pixel] - (fullRange ? 0 : 16)) * luma + 32768;
+    const rgb = [light + rv * v, light - gu * u - gv * v, light + bu * u];
+    return rgb.map((value) => Math.min(255, Math.max(0, value >> 16)));
+  }).flat();
+}
+
+test.each([
+  [1, 1],
+  [7, 3],
+  [8, 2],
+  [23, 5],
+  [4097, 3],
+])('every pixel of %i x %i is what the formula says', (width, height) => {
+  const size = width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1);
+  const data = Uint8Array.from({ length: size }, (_, i) => (i * 193 + (i >> 3) * 71) % 256);
+  for (const format of ['I420', 'NV12'] as const) {
+    for (const fullRange of [true, false]) {
+      const planes = { format, width, height, fullRange, data };
+      expect(Buffer.from(rgbOfPlanes(planes).data).equals(Buffer.from(plain(planes)))).toBe(true);
+    }
+  }
+});
+
 test('full range reaches black and white', () => {
   expect([...rgbOfPlanes(picture('I420', true, [0, 128, 128])).data.subarray(0, 3)]).toEqual([0, 0, 0]);
   expect([...rgbOfPlanes(picture('I420', true, [255, 128, 128])).data.subarray(0, 3)]).toEqual([

@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import openWabt from 'wabt';
-import { KERNEL } from '../../../models/graph/adamwKernel.ts';
 import * as g from '../../../models/graph/index.ts';
 
 const one = (...numbers: number[]) => new Map([['w', Float32Array.from(numbers)]]);
@@ -31,13 +27,6 @@ test('AdamW follows its definition over several steps', () => {
     w -= (0.1 * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.98 ** step)) + 1e-6);
     expect(weights.get('w')?.[0]).toBeCloseTo(w, 5);
   }
-});
-
-test('AdamW’s kernel is what its text compiles to', async () => {
-  const file = join(import.meta.dirname, '../../../models/graph/adamw.wat');
-  const wabt = await openWabt();
-  const { buffer } = wabt.parseWat('adamw.wat', readFileSync(file, 'utf8'), { simd: true }).toBinary({});
-  expect(KERNEL).toBe(Buffer.from(buffer).toString('base64'));
 });
 
 /** One weight's part of a step, as `updateNumbers` states it. */

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import openWabt from 'wabt';
+import { KERNEL as planes } from '../../models/face/planes.ts';
+import { KERNEL as adamw } from '../../models/graph/adamwKernel.ts';
+
+test.each([
+  ['face/planes.wat', planes],
+  ['graph/adamw.wat', adamw],
+])('%s assembles to what is run', async (file, kernel) => {
+  const wabt = await openWabt();
+  const text = readFileSync(join(import.meta.dirname, '../../models', file), 'utf8');
+  const { buffer } = wabt.parseWat(file, text, { simd: true }).toBinary({});
+  expect(kernel).toBe(Buffer.from(buffer).toString('base64'));
+});
