@@ -1,20 +1,24 @@
 // Inner loops in WebAssembly, whose vectors JavaScript has not: assembled from the `.wat` file beside whoever runs them.
 
+/** A module's memory, in pages of 64 KiB. What is read from `buffer` is void once it has grown. */
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
 /** A module's memory, and its functions by name. */
 export interface Kernel<Name extends string> {
-  readonly memory: ArrayBuffer;
+  readonly memory: Memory;
   readonly functions: Readonly<Record<Name, (...numbers: readonly number[]) => void>>;
 }
 
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-}
+const PAGE = 65536;
 
 // Globals of every host of JavaScript, which TypeScript's bare library does not know.
 declare const atob: (base64: string) => string;
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Exports };
+  readonly Instance: new (module: object) => { readonly exports: unknown };
 };
 
 /**
@@ -30,5 +34,13 @@ export function kernel<Name extends string>(base64: string): () => Kernel<Name> 
 function open<Name extends string>(base64: string): Kernel<Name> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return { memory: exports.memory.buffer, functions: exports as unknown as Kernel<Name>['functions'] };
+  const functions = exports as Kernel<Name>['functions'] & { readonly memory: Memory };
+  return { memory: functions.memory, functions };
+}
+
+/** A kernel's memory, grown to `size` bytes where it was smaller. */
+export function bytesOf(memory: Memory, size: number): Uint8Array {
+  const missing = size - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  return new Uint8Array(memory.buffer);
 }

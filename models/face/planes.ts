@@ -46,7 +46,7 @@ export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes):
   // Black is 0 or 16; a half rounds.
   const offset = 32768 - (fullRange ? 0 : 16) * luma;
   const { memory, functions } = open();
-  const bytes = new Uint8Array(memory);
+  const bytes = new Uint8Array(memory.buffer);
   const rgb = new Uint8Array(lumaSize * 3);
   for (let left = 0; left < width; left += BLOCK) {
     const pixels = Math.min(BLOCK, width - left);

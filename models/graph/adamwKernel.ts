@@ -46,7 +46,7 @@ export function updateNumbers(
   { decay, rate, correction, epsilon, beta1, share1, beta2, share2 }: Coefficients,
 ): void {
   const { memory, functions } = open();
-  const blocks = [0, 1, 2, 3].map((at) => new Float32Array(memory, at * BLOCK * 4, BLOCK));
+  const blocks = [0, 1, 2, 3].map((at) => new Float32Array(memory.buffer, at * BLOCK * 4, BLOCK));
   for (let start = 0; start < weight.length; start += BLOCK) {
     const length = Math.min(BLOCK, weight.length - start);
     const parts = [weight, gradient, first, second].map((array) => array.subarray(start, start + length));

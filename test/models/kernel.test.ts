@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import openWabt from 'wabt';
 import { KERNEL as planes } from '../../models/face/planes.ts';
+import { KERNEL as resample } from '../../models/face/resample.ts';
 import { KERNEL as adamw } from '../../models/graph/adamwKernel.ts';
 
 test.each([
   ['face/planes.wat', planes],
+  ['face/resample.wat', resample],
   ['graph/adamw.wat', adamw],
 ])('%s assembles to what is run', async (file, kernel) => {
   const wabt = await openWabt();
