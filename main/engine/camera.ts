@@ -41,18 +41,17 @@ export function serveCamera(
   models: CameraModels,
   findFaces: FindFaces,
 ): void {
-  const look = async (frame: unknown): Promise<void> => {
-    const source = sourceOf(frame as Partial<Frame> | null);
-    found.postMessage(
-      source === null
-        ? failed('bad-arguments', 'The camera sent something that is no picture.', 'Choose another camera.')
-        : await findFaces({ source, ...models }),
-    );
-  };
-  // One after the other: the next frame may come before the last is done.
-  let last = Promise.resolve();
   frames.on('message', ({ data }) => {
-    last = last.then(() => look(data));
+    const source = sourceOf(data as Partial<Frame> | null);
+    if (source === null) {
+      found.postMessage(
+        failed('bad-arguments', 'The camera sent something that is no picture.', 'Choose another camera.'),
+      );
+      return;
+    }
+    void findFaces({ source, ...models }).then((result) => {
+      found.postMessage(result);
+    });
   });
   frames.on('close', () => {
     found.close();

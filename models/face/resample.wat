@@ -2,7 +2,8 @@
 (module
   (memory (export "memory") 1)
 
-  ;; One bilinear sample for each pixel of a row, in double precision. Beyond the border the nearest pixel counts.
+  ;; One bilinear sample for each pixel of a row: places in double precision, colours in single. Beyond the border the nearest
+  ;; pixel counts.
   (func (export "sample")
     (param $x f64) (param $y f64) ;; where the first one lies
     (param $stepX f64) (param $stepY f64) ;; from one to the next
@@ -25,7 +26,6 @@
           (f64x2.pmin (local.get $last) (local.get $at))))
       (local.set $whole (f64x2.floor (local.get $inside)))
       (local.set $part (f64x2.sub (local.get $inside) (local.get $whole)))
-      (local.set $rest (f64x2.sub (f64x2.splat (f64.const 1)) (local.get $part)))
       (local.set $whole (i32x4.trunc_sat_f64x2_s_zero (local.get $whole)))
       (local.set $above
         (i32.add
@@ -34,26 +34,28 @@
             (i32.mul (i32x4.extract_lane 1 (local.get $whole)) (local.get $stride))
             (i32.mul (i32x4.extract_lane 0 (local.get $whole)) (i32.const 3)))))
       (local.set $below (i32.add (local.get $above) (local.get $stride)))
+      (local.set $part (f32x4.demote_f64x2_zero (local.get $part)))
+      (local.set $rest (f32x4.sub (f32x4.splat (f32.const 1)) (local.get $part)))
       (local.set $wp
-        (f64x2.splat
-          (f64.mul
-            (f64x2.extract_lane 0 (local.get $rest))
-            (f64x2.extract_lane 1 (local.get $rest)))))
+        (f32x4.splat
+          (f32.mul
+            (f32x4.extract_lane 0 (local.get $rest))
+            (f32x4.extract_lane 1 (local.get $rest)))))
       (local.set $wq
-        (f64x2.splat
-          (f64.mul
-            (f64x2.extract_lane 0 (local.get $part))
-            (f64x2.extract_lane 1 (local.get $rest)))))
+        (f32x4.splat
+          (f32.mul
+            (f32x4.extract_lane 0 (local.get $part))
+            (f32x4.extract_lane 1 (local.get $rest)))))
       (local.set $wr
-        (f64x2.splat
-          (f64.mul
-            (f64x2.extract_lane 0 (local.get $rest))
-            (f64x2.extract_lane 1 (local.get $part)))))
+        (f32x4.splat
+          (f32.mul
+            (f32x4.extract_lane 0 (local.get $rest))
+            (f32x4.extract_lane 1 (local.get $part)))))
       (local.set $ws
-        (f64x2.splat
-          (f64.mul
-            (f64x2.extract_lane 0 (local.get $part))
-            (f64x2.extract_lane 1 (local.get $part)))))
+        (f32x4.splat
+          (f32.mul
+            (f32x4.extract_lane 0 (local.get $part))
+            (f32x4.extract_lane 1 (local.get $part)))))
       (local.set $p
         (i32x4.extend_low_i16x8_u
           (i16x8.extend_low_i8x16_u (v128.load32_zero (local.get $above)))))
@@ -66,32 +68,22 @@
       (local.set $s
         (i32x4.extend_low_i16x8_u
           (i16x8.extend_low_i8x16_u (v128.load32_zero offset=3 (local.get $below)))))
-      ;; Red and green, then blue.
+      ;; Rounded, and to bytes: the fourth is the next pixel's.
       (local.set $mixed
-        (f64x2.add
-          (f64x2.add
-            (f64x2.add
-              (f64x2.add
-                (f64x2.mul (f64x2.convert_low_i32x4_u (local.get $p)) (local.get $wp))
-                (f64x2.mul (f64x2.convert_low_i32x4_u (local.get $q)) (local.get $wq)))
-              (f64x2.mul (f64x2.convert_low_i32x4_u (local.get $r)) (local.get $wr)))
-            (f64x2.mul (f64x2.convert_low_i32x4_u (local.get $s)) (local.get $ws)))
-          (f64x2.splat (f64.const 0.5))))
-      (local.set $mixed (i32x4.trunc_sat_f64x2_u_zero (local.get $mixed)))
-      (i32.store8 (local.get $into) (i32x4.extract_lane 0 (local.get $mixed)))
-      (i32.store8 offset=1 (local.get $into) (i32x4.extract_lane 1 (local.get $mixed)))
-      (local.set $mixed
-        (f64x2.add
-          (f64x2.add
-            (f64x2.add
-              (f64x2.add
-                (f64x2.mul (f64x2.convert_low_i32x4_u (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $p) (local.get $p))) (local.get $wp))
-                (f64x2.mul (f64x2.convert_low_i32x4_u (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $q) (local.get $q))) (local.get $wq)))
-              (f64x2.mul (f64x2.convert_low_i32x4_u (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $r) (local.get $r))) (local.get $wr)))
-            (f64x2.mul (f64x2.convert_low_i32x4_u (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $s) (local.get $s))) (local.get $ws)))
-          (f64x2.splat (f64.const 0.5))))
-      (local.set $mixed (i32x4.trunc_sat_f64x2_u_zero (local.get $mixed)))
-      (i32.store8 offset=2 (local.get $into) (i32x4.extract_lane 0 (local.get $mixed)))
+        (i32x4.trunc_sat_f32x4_s
+          (f32x4.add
+            (f32x4.add
+              (f32x4.add
+                (f32x4.mul (f32x4.convert_i32x4_s (local.get $p)) (local.get $wp))
+                (f32x4.mul (f32x4.convert_i32x4_s (local.get $q)) (local.get $wq)))
+              (f32x4.add
+                (f32x4.mul (f32x4.convert_i32x4_s (local.get $r)) (local.get $wr))
+                (f32x4.mul (f32x4.convert_i32x4_s (local.get $s)) (local.get $ws))))
+            (f32x4.splat (f32.const 0.5)))))
+      (local.set $mixed (i16x8.narrow_i32x4_s (local.get $mixed) (local.get $mixed)))
+      (v128.store32_lane 0
+        (local.get $into)
+        (i8x16.narrow_i16x8_u (local.get $mixed) (local.get $mixed)))
       (local.set $into (i32.add (local.get $into) (i32.const 3)))
       (local.set $at (f64x2.add (local.get $at) (local.get $step)))
       (br_if $pixels (local.tee $columns (i32.sub (local.get $columns) (i32.const 1))))))

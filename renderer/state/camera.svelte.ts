@@ -1,4 +1,4 @@
-// The live camera: always the newest frame goes to the engine; what it says comes back per frame, in their order.
+// The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
 import type {
   Box,
   CameraAnswer,
@@ -10,7 +10,6 @@ import type {
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
-import { Pace } from './pace.ts';
 
 export interface CameraTrouble {
   readonly title: string;
@@ -35,14 +34,9 @@ export class Camera {
   #video: HTMLVideoElement | null = null;
   #link: CameraLink | null = null;
   #session = 0;
-  /** Frames whose answers are to come, the oldest first. */
-  #underWay: VideoFrame[] = [];
-  readonly #pace = new Pace();
-  /** A picture came since the last frame was taken. */
+  #inFlight: VideoFrame | null = null;
+  /** A newer frame came while one was under way. */
   #waiting = false;
-  /** A frame has been taken and is not on its way yet. */
-  #sending = false;
-  #due: ReturnType<typeof setTimeout> | undefined;
   /** Rises whenever the camera is stopped: what was begun before is of no use then. */
   #turn = 0;
   /** When the last picture came, or could first be expected. */
@@ -141,7 +135,8 @@ export class Camera {
     this.#stream = null;
     this.#link?.close();
     this.#link = null;
-    this.#giveUpFrames();
+    this.#inFlight?.close();
+    this.#inFlight = null;
     this.#waiting = false;
     clearInterval(this.#watch);
     this.#still = false;
@@ -204,8 +199,8 @@ export class Camera {
       if (this.#video !== video || this.#stream === null) return;
       this.#lastPicture = performance.now();
       this.#still = false;
-      this.#waiting = true;
-      this.#next();
+      if (this.#inFlight === null) void this.#send();
+      else this.#waiting = true;
       video.requestVideoFrameCallback(onframe);
     };
     video.requestVideoFrameCallback(onframe);
@@ -225,15 +220,6 @@ export class Camera {
     }, LOOK_EVERY);
   }
 
-  /** Takes a frame where there is a new picture, now or when the engine is nearly done with the last. */
-  #next(): void {
-    clearTimeout(this.#due);
-    if (!this.#waiting || this.#sending) return;
-    const wait = this.#pace.wait(performance.now());
-    if (wait === 0) void this.#send();
-    else if (wait < Infinity) this.#due = setTimeout(() => this.#next(), wait);
-  }
-
   async #send(): Promise<void> {
     const video = this.#video;
     const link = this.#link;
@@ -241,9 +227,7 @@ export class Camera {
     // A track that is ending leaves its element without a picture, for a while or for good: the next one calls back.
     if (video === null || link === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     const frame = new VideoFrame(video);
-    this.#underWay.push(frame);
-    this.#pace.take(performance.now());
-    this.#sending = true;
+    this.#inFlight = frame;
     if (frame.displayWidth !== this.#size.width || frame.displayHeight !== this.#size.height)
       this.#size = { width: frame.displayWidth, height: frame.displayHeight };
     try {
@@ -251,26 +235,14 @@ export class Camera {
       if (this.#link === link) link.send(message);
     } catch (error) {
       // Who stops the camera closes the frame, however far it has come.
-      if (this.#underWay.includes(frame)) throw error;
-    } finally {
-      // Once given up, what is under way is another frame's business.
-      if (this.#underWay.includes(frame)) this.#sending = false;
+      if (this.#inFlight === frame) throw error;
     }
-    this.#next();
-  }
-
-  #giveUpFrames(): void {
-    clearTimeout(this.#due);
-    for (const frame of this.#underWay) frame.close();
-    this.#underWay = [];
-    this.#sending = false;
-    this.#pace.reset();
   }
 
   #answer(result: Result<CameraAnswer>): void {
-    const frame = this.#underWay.shift();
-    this.#pace.answer(performance.now());
-    if (frame === undefined) {
+    const frame = this.#inFlight;
+    this.#inFlight = null;
+    if (frame === null) {
       // The engine can die between two frames.
       if (!result.ok) this.#fail(result.failure);
       return;
@@ -283,7 +255,7 @@ export class Camera {
       this.#fail(result.failure);
     }
     frame.close();
-    this.#next();
+    if (this.#waiting) void this.#send();
   }
 
   async #open(): Promise<void> {
@@ -310,7 +282,6 @@ export class Camera {
       // A fresh engine is a link away; frames go on by themselves.
       this.#link?.close();
       this.#link = null;
-      this.#giveUpFrames();
       setTimeout(() => {
         if (this.#stream !== null) void this.#open();
       }, RESTART_PAUSE);
