@@ -53,7 +53,7 @@ export {
   normalizedConv,
   softmax,
 } from './ops/normalisation.ts';
-export { argMax, reduceMax, reduceMean, reduceSum } from './ops/reduction.ts';
+export { argMax, reduceMax, reduceMean, reduceSum, reduceSumSquare } from './ops/reduction.ts';
 export {
   averagePool,
   conv,

@@ -12,6 +12,7 @@ import {
   oneHot,
   parameter,
   reduceSum,
+  reduceSumSquare,
   sub,
   transpose,
 } from '../../graph/index.ts';
@@ -69,7 +70,7 @@ export function buildHeadStep({ dimensions, rows, means, scale, decay }: HeadSte
   const ownCosine = reduceSum(mul(faces, own), [1], true);
   const isOwn = oneHot(labels, people);
   const cosines = add(mul(rivals, sub(1, isOwn)), mul(ownCosine, isOwn));
-  const moved = reduceSum(mul(offsets, offsets), [0, 1], false);
+  const moved = reduceSumSquare(offsets, [0, 1], false);
   return {
     loss: add(crossEntropy(mul(cosines, scale), labels, weights), mul(moved, decay / (2 * people))),
     trainable: [OFFSETS],

@@ -8,7 +8,7 @@ import {
   matmul,
   mul,
   parameter,
-  reduceSum,
+  reduceSumSquare,
   sub,
   transpose,
   reach,
@@ -75,7 +75,7 @@ export function buildProjectorStep(options: ProjectorStepOptions): TrainingStep 
 
   const { name, shape } = projectionWeight(config);
   const moved = sub(parameter(name, shape), constant(start, shape));
-  const distance = reduceSum(mul(moved, moved), [0, 1], false);
+  const distance = reduceSumSquare(moved, [0, 1], false);
   return {
     loss: add(crossEntropy(logits, labels, weights), mul(distance, decay)),
     trainable: [name],

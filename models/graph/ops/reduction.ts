@@ -1,6 +1,7 @@
 // Reductions over axes.
 import { fromFront, type Dim } from '../shape.ts';
 import type { DType, TensorType, Value } from '../value.ts';
+import { mul } from './elementwise.ts';
 import { apply, demand, type OpSpec } from './spec.ts';
 
 interface ReduceAttributes {
@@ -30,6 +31,7 @@ const reduce = (type: string, allowed: readonly DType[]): OpSpec<ReduceAttribute
 
 export const reduction = {
   reduceSum: reduce('ReduceSum', ['float32', 'int32', 'int64']),
+  reduceSumSquare: reduce('ReduceSumSquare', ['float32']),
   reduceMean: reduce('ReduceMean', ['float32']),
   reduceMax: reduce('ReduceMax', ['float32', 'int32', 'int64']),
   argMax: {
@@ -44,6 +46,11 @@ export const reduction = {
 
 export const reduceSum = (x: Value, axes: readonly number[], keepDims: boolean): Value =>
   apply(reduction, 'reduceSum', [x], { axes, keepDims });
+
+/** The sum of squares, in one pass over `x`. */
+export const reduceSumSquare = (x: Value, axes: readonly number[], keepDims: boolean): Value =>
+  // ONNX Runtime would not even square over no axis.
+  axes.length === 0 ? mul(x, x) : apply(reduction, 'reduceSumSquare', [x], { axes, keepDims });
 
 export const reduceMean = (x: Value, axes: readonly number[], keepDims: boolean): Value =>
   apply(reduction, 'reduceMean', [x], { axes, keepDims });

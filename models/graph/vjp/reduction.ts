@@ -17,6 +17,7 @@ function withAxes(y: Value, x: Value, axes: readonly number[]): Value {
 
 export const reductionRules: Rules<typeof reduction> = {
   reduceSum: ({ inputs: [x], attributes: { axes } }, [g]) => [expand(withAxes(g, x, axes), x.shape)],
+  reduceSumSquare: ({ inputs: [x], attributes: { axes } }, [g]) => [mul(x, withAxes(mul(g, 2), x, axes))],
   reduceMean: ({ inputs: [x], outputs: [y], attributes: { axes } }, [g]) => {
     const elements = quotient(product(x.shape), product(y.shape));
     if (typeof elements !== 'number')

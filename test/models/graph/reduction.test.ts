@@ -11,7 +11,7 @@ test.each([
   { axes: [0, 2], keepDims: false, shape: [3] },
   { axes: [0, 1, 2], keepDims: false, shape: [] },
   { axes: [], keepDims: false, shape: ['N', 3, 4] },
-])('sum, mean and maximum over $axes', async ({ axes, keepDims, shape }) => {
+])('sum, sum of squares, mean and maximum over $axes', async ({ axes, keepDims, shape }) => {
   const front = axes.map((axis) => (axis + 3) % 3);
   const groups = new Map<string, number[]>();
   fill(x.shape, (...place) => {
@@ -19,9 +19,12 @@ test.each([
     groups.set(key, [...(groups.get(key) ?? []), at(x, ...place)]);
     return 0;
   });
-  const sums = [...groups.values()].map((group) => group.reduce((total, y) => total + y, 0));
+  const sumsOf = (of: (y: number) => number) =>
+    [...groups.values()].map((group) => group.reduce((total, y) => total + of(y), 0));
+  const sums = sumsOf((y) => y);
   const expected = {
     reduceSum: sums,
+    reduceSumSquare: sumsOf((y) => y * y),
     reduceMean: sums.map((sum) => sum / (24 / sums.length)),
     reduceMax: [...groups.values()].map((group) => Math.max(...group)),
   };

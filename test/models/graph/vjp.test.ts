@@ -255,6 +255,11 @@ const cases: Record<string, Case> = {
     const keepDims = sizes.pick(true, false);
     return [{ x: sizes.tensor(sizes.shape(3)) }, ({ x }) => g.reduceMean(x, axes, keepDims)];
   },
+  reduceSumSquare: (sizes) => {
+    const axes = sizes.pick([0], [1, 2], [-1], [0, 1, 2], []);
+    const keepDims = sizes.pick(true, false);
+    return [{ x: sizes.tensor(sizes.shape(3)) }, ({ x }) => g.reduceSumSquare(x, axes, keepDims)];
+  },
   reduceMax: (sizes) => {
     const axes = sizes.pick([0], [1, 2], [-1], [0, 1, 2]);
     const keepDims = sizes.pick(true, false);
