@@ -1,4 +1,5 @@
 // Inner products of many rows with many: the inner loop of all linear algebra here, in double precision.
+import { bytesOf, kernel } from '../kernel.ts';
 
 /** Rows of equal distance in an array. */
 export interface Rows {
@@ -18,87 +19,64 @@ export const rowsOf = (data: Float64Array, size: number): Rows => ({
   count: data.length / size,
 });
 
+/** What `products.wat` assembles to, in base64. */
+export const KERNEL =
+  'AGFzbQEAAAABCgFgBn9/f39/fwADAgEABQMBAAEHFQIGbWVtb3J5AgAIbXVsdGlwbHkAAAqqBQGnBQIHfwt7A0AgBSABQQN0aiEGIAQhCUEAIQcDQP0MAA' +
+  'AAAAAAAAAAAAAAAAAAACEQ/QwAAAAAAAAAAAAAAAAAAAAAIRH9DAAAAAAAAAAAAAAAAAAAAAAhEv0MAAAAAAAAAAAAAAAAAAAAACET/QwAAAAAAAAAAAAA' +
+  'AAAAAAAAIRT9DAAAAAAAAAAAAAAAAAAAAAAhFf0MAAAAAAAAAAAAAAAAAAAAACEW/QwAAAAAAAAAAAAAAAAAAAAAIRcgCSACaiEKIAogAmohCyALIAJqIQ' +
+  'xBACEIA0AgAyAIav0ABAAhDSADIAJqIAhq/QAEACEOIAkgCGr9AAQAIQ8gECANIA/98gH98AEhECAUIA4gD/3yAf3wASEUIAogCGr9AAQAIQ8gESANIA/9' +
+  '8gH98AEhESAVIA4gD/3yAf3wASEVIAsgCGr9AAQAIQ8gEiANIA/98gH98AEhEiAWIA4gD/3yAf3wASEWIAwgCGr9AAQAIQ8gEyANIA/98gH98AEhEyAXIA' +
+  '4gD/3yAf3wASEXIAhBEGoiCCACSQ0ACyAFIBAgEf0NAAECAwQFBgcQERITFBUWFyAQIBH9DQgJCgsMDQ4PGBkaGxwdHh/98AH9CwQAIAUgEiAT/Q0AAQID' +
+  'BAUGBxAREhMUFRYXIBIgE/0NCAkKCwwNDg8YGRobHB0eH/3wAf0LBBAgBiAUIBX9DQABAgMEBQYHEBESExQVFhcgFCAV/Q0ICQoLDA0ODxgZGhscHR4f/f' +
+  'AB/QsEACAGIBYgF/0NAAECAwQFBgcQERITFBUWFyAWIBf9DQgJCgsMDQ4PGBkaGxwdHh/98AH9CwQQIAVBIGohBSAGQSBqIQYgDCACaiEJIAdBBGoiByAB' +
+  'SQ0ACyAGIQUgAyACQQF0aiEDIABBAmsiAA0ACws=';
+
+const open = kernel<'multiply'>(KERNEL);
+
+/** Rows of each side that the kernel takes at a time: as many as stay in the cache. */
+const BLOCK = 64;
+/** Bytes of a number. */
+const NUMBER = 8;
+
 /**
  * The first `size` numbers of each row of `a` times those of each row of `b`: `[a.count, b.count]`, into `out`.
- *
- * Two rows of `a` meet four of `b` at a time: a number that was read is used more than once, and no addition waits for
- * the one before it.
  *
  * @param stride from where one row of `out` begins to where the next does
  */
 export function multiply(a: Rows, b: Rows, size: number, out: Float64Array, stride = b.count): void {
-  const sums = new Float64Array(8);
-  const evenRows = a.count - (a.count % 2);
-  const evenColumns = b.count - (b.count % 4);
-  for (let row = 0; row < evenRows; row += 2) {
-    const i = a.start + row * a.stride;
-    const to = row * stride;
-    for (let column = 0; column < evenColumns; column += 4) {
-      multiplyTile(a.data, i, a.stride, b.data, b.start + column * b.stride, b.stride, size, sums);
-      for (let at = 0; at < 4; at++) {
-        out[to + column + at] = sums[at];
-        out[to + stride + column + at] = sums[4 + at];
+  if (size === 0) {
+    for (let row = 0; row < a.count; row++) out.fill(0, row * stride, row * stride + b.count);
+    return;
+  }
+  const { memory, functions } = open();
+  // Numbers go in pairs, rows of `a` too, and those of `b` in fours: what is missing counts for nothing, or is left behind.
+  const length = size + (size % 2);
+  const line = length * NUMBER;
+  const [atA, atB, atOut] = [0, BLOCK * line, 2 * BLOCK * line];
+  bytesOf(memory, atOut + BLOCK * BLOCK * NUMBER);
+  const numbers = new Float64Array(memory.buffer);
+  const stage = (rows: Rows, from: number, count: number, to: number): void => {
+    for (let row = 0; row < count; row++) {
+      const start = rows.start + (from + row) * rows.stride;
+      const into = to / NUMBER + row * length;
+      numbers.set(rows.data.subarray(start, start + size), into);
+      if (length > size) numbers[into + size] = 0;
+    }
+  };
+  for (let right = 0; right < b.count; right += BLOCK) {
+    const columns = Math.min(BLOCK, b.count - right);
+    const fours = 4 * Math.ceil(columns / 4);
+    stage(b, right, columns, atB);
+    for (let top = 0; top < a.count; top += BLOCK) {
+      const rows = Math.min(BLOCK, a.count - top);
+      stage(a, top, rows, atA);
+      functions.multiply(2 * Math.ceil(rows / 2), fours, line, atA, atB, atOut);
+      for (let row = 0; row < rows; row++) {
+        const from = atOut / NUMBER + row * fours;
+        out.set(numbers.subarray(from, from + columns), (top + row) * stride + right);
       }
     }
-    for (let column = evenColumns; column < b.count; column++) {
-      const j = b.start + column * b.stride;
-      out[to + column] = dotAt(a.data, i, b.data, j, size);
-      out[to + stride + column] = dotAt(a.data, i + a.stride, b.data, j, size);
-    }
   }
-  if (evenRows === a.count) return;
-  const last = a.start + evenRows * a.stride;
-  for (let column = 0; column < b.count; column++)
-    out[evenRows * stride + column] = dotAt(a.data, last, b.data, b.start + column * b.stride, size);
-}
-
-/** `[2, 4]`. A loop of its own, so that it is compiled once and well. */
-function multiplyTile(
-  a: Float64Array,
-  i0: number,
-  aStride: number,
-  b: Float64Array,
-  j0: number,
-  bStride: number,
-  size: number,
-  sums: Float64Array,
-): void {
-  const i1 = i0 + aStride;
-  const j1 = j0 + bStride;
-  const j2 = j1 + bStride;
-  const j3 = j2 + bStride;
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s03 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s13 = 0;
-  for (let at = 0; at < size; at++) {
-    const p = a[i0 + at];
-    const q = a[i1 + at];
-    const w = b[j0 + at];
-    const x = b[j1 + at];
-    const y = b[j2 + at];
-    const z = b[j3 + at];
-    s00 += p * w;
-    s01 += p * x;
-    s02 += p * y;
-    s03 += p * z;
-    s10 += q * w;
-    s11 += q * x;
-    s12 += q * y;
-    s13 += q * z;
-  }
-  sums[0] = s00;
-  sums[1] = s01;
-  sums[2] = s02;
-  sums[3] = s03;
-  sums[4] = s10;
-  sums[5] = s11;
-  sums[6] = s12;
-  sums[7] = s13;
 }
 
 /** The inner product of `size` numbers of `a` from `i` on and of `b` from `j` on, four sums at a time. */
