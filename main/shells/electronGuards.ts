@@ -16,6 +16,8 @@ export function registerSchemes(): void {
 }
 
 const refusal = (): Response => new Response(null, { status: 404 });
+/** For a picture that went while it was waited for: nothing is wrong with asking. */
+const nothing = (): Response => new Response(null, { status: 204 });
 
 export function serveProtocols(application: WindowApplication): void {
   const headers = pageHeaders(contentSecurityPolicy({ images: 'facet-image:' }));
@@ -31,6 +33,7 @@ export function serveProtocols(application: WindowApplication): void {
   protocol.handle('facet-image', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const bytes = method === 'GET' ? await application.picture(host, pathname.slice(1)) : null;
+    if (bytes?.length === 0) return nothing();
     const type = bytes && pictureType(bytes);
     if (bytes === null || type === null) return refusal();
     // The content of a hash or id never changes.

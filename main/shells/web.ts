@@ -102,6 +102,8 @@ async function answer(
   if (image === 'image') {
     if (!isSame(searchParams.get('key') ?? '', imageKey)) return refuse(403);
     const bytes = await application.picture(kind, id);
+    // It went while it was waited for: nothing is wrong with asking.
+    if (bytes?.length === 0) return refuse(204);
     const type = bytes && pictureType(bytes);
     if (bytes === null || type === null) return refuse(404);
     const cached = { 'Cache-Control': 'private, max-age=31536000, immutable' };

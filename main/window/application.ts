@@ -22,7 +22,8 @@ export interface WindowApplication {
   run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
   /**
    * The bytes of a crop, a cover or an original by its hash, or of a photo of the last evaluation by its id; null where
-   * library and evaluation have none of that name. Pages can ask for anything: an id is never a path.
+   * library and evaluation have none of that name, no bytes where it is gone by now. Pages can ask for anything: an id is
+   * never a path.
    */
   picture(kind: string, id: string): Promise<Uint8Array | null>;
   /** Follows one camera from frame to frame. */

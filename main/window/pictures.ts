@@ -12,7 +12,10 @@ export class Pictures {
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** The bytes of a crop, a cover (by the face's hash) or an original; null where the library has none of that hash. */
+  /**
+   * The bytes of a crop, a cover (by the face's hash) or an original; null where the library has none of that hash, no bytes
+   * where it had one.
+   */
   async read(library: Library, kind: string, hash: string): Promise<Uint8Array | null> {
     if (!/^[0-9a-f]{64}$/.test(hash)) return null;
     if (kind === 'photo') return bytesOf(library.photo(hash)?.path);
@@ -44,11 +47,11 @@ export class Pictures {
   }
 }
 
-/** A file that was removed behind our back is a picture that is not there. */
+/** None where the file is not there any more: somebody can be erased while a page waits for their picture. */
 async function bytesOf(path: string | undefined): Promise<Uint8Array | null> {
   try {
     return path === undefined ? null : new Uint8Array(await readFile(path));
   } catch {
-    return null;
+    return new Uint8Array();
   }
 }
