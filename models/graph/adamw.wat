@@ -28,10 +28,13 @@
           (local.get $weight)
           (f32x4.add
             (f32x4.mul (local.get $weight) (f32x4.splat (local.get $decay)))
-            (f32x4.div
-              (f32x4.mul (f32x4.splat (local.get $rate)) (local.get $mean))
-              (f32x4.add
-                (f32x4.mul (f32x4.sqrt (local.get $square)) (f32x4.splat (local.get $correction)))
-                (f32x4.splat (local.get $epsilon)))))))
+            ;; The quotient first: where the square is infinite it is 0, which a product could not become.
+            (f32x4.mul
+              (f32x4.splat (local.get $rate))
+              (f32x4.div
+                (local.get $mean)
+                (f32x4.add
+                  (f32x4.mul (f32x4.sqrt (local.get $square)) (f32x4.splat (local.get $correction)))
+                  (f32x4.splat (local.get $epsilon))))))))
       (br_if $fours
         (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $bytes))))))

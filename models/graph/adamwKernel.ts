@@ -5,7 +5,7 @@ import { kernel } from '../kernel.ts';
 export const KERNEL =
   'AGFzbQEAAAABDQFgCX99fX19fX19fQADAgEABQMBAAEHEwIGbWVtb3J5AgAGdXBkYXRlAAAKswEBsAECAX8EewNAIAn9AAQAIQ0gCf0ABICAASEKIAX9Ey' +
   'AJ/QAEgIAC/eYBIAb9EyAK/eYB/eQBIQsgB/0TIAn9AASAgAP95gEgCP0TIAr95gEgCv3mAf3kASEMIAkgC/0LBICAAiAJIAz9CwSAgAMgCSANIA0gAf0T' +
-  '/eYBIAL9EyAL/eYBIAz94wEgA/0T/eYBIAT9E/3kAf3nAf3kAf3lAf0LBAAgCUEQaiIJIABJDQALCw==';
+  '/eYBIAL9EyALIAz94wEgA/0T/eYBIAT9E/3kAf3nAf3mAf3kAf3lAf0LBAAgCUEQaiIJIABJDQALCw==';
 
 const open = kernel<'update'>(KERNEL);
 
@@ -34,7 +34,7 @@ export interface Coefficients {
  *
  *     first  = beta1 * first + share1 * gradient
  *     second = beta2 * second + (share2 * gradient) * gradient
- *     weight = weight - (weight * decay + (rate * first) / (sqrt(second) * correction + epsilon))
+ *     weight = weight - (weight * decay + rate * (first / (sqrt(second) * correction + epsilon)))
  *
  * All four are of one length.
  */

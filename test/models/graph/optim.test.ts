@@ -38,7 +38,7 @@ function updated([weight, first, second]: readonly number[], gradient: number, s
   const mean = f(f(f(beta1) * first) + f(share1 * gradient));
   const square = f(f(f(beta2) * second) + f(f(share2 * gradient) * gradient));
   const size = f(f(f(Math.sqrt(square)) * correction) + f(epsilon));
-  const loss = f(f(weight * f(learningRate * weightDecay)) + f(f(rate * mean) / size));
+  const loss = f(f(weight * f(learningRate * weightDecay)) + f(rate * f(mean / size)));
   return [f(weight - loss), mean, square];
 }
 
@@ -54,6 +54,14 @@ test.each([1, 3, 4, 4095, 4096, 4097, 10_001])('%i weights move as by a plain lo
   }
   const { first, second } = state.moments.get('w') as g.Moments;
   expect(Array.from(weight, (number, i) => [number, first[i], second[i]])).toEqual(expected);
+});
+
+test('a gradient whose square is infinite moves nothing, and leaves numbers', () => {
+  const weights = one(1, 1, 1, 1, 1);
+  g.updateAdamW(weights, one(3e38, -3e38, 3e38, 3e38, 3e38), g.initAdamW(weights), [
+    { names: ['w'], ...settings, learningRate: 60, weightDecay: 0 },
+  ]);
+  expect([...(weights.get('w') ?? [])]).toEqual([1, 1, 1, 1, 1]);
 });
 
 test('groups have rates of their own, and what is in none stays', () => {
