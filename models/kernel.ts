@@ -24,7 +24,7 @@ declare const WebAssembly: {
 /**
  * Opens a module when it is first asked for: not every process that knows of it runs it.
  *
- * @param base64 what the text assembles to; a test says what that should be
+ * @param base64 what the text assembles to: after a change of the text, what test/models/kernel.test.ts expects
  */
 export function kernel<Name extends string>(base64: string): () => Kernel<Name> {
   let opened: Kernel<Name> | null = null;

@@ -1,6 +1,7 @@
 // What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
 import { failed, success, type Failure, type FailureKind, type Result } from '../../models/failure.ts';
 import { FEWEST_STRANGERS, fitCohort } from '../../models/identity/cohort.ts';
+import { rowsOfVectors } from '../../models/identity/vectors.ts';
 import type { CohortReport, Events, Skipped } from '../../preload/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Cohorts } from './cohortStore.ts';
@@ -84,11 +85,9 @@ export async function addCohort(
   }
 
   const { id, digest, dimensions } = known.value;
-  const rows = new Float32Array(embeddings.length * dimensions);
-  embeddings.forEach((embedding, row) => rows.set(embedding, row * dimensions));
   emit('progress', { phase: 'Fitting the cohort', done: 0, total: null });
   const source = `${embeddings.length} faces of a user's folder`;
-  const cohort = fitCohort(rows, dimensions, { encoder: { id, digest }, source }, SEED);
+  const cohort = fitCohort(rowsOfVectors(embeddings), dimensions, { encoder: { id, digest }, source }, SEED);
   const saved = await cohorts.save(cohort);
   return saved.ok ? success({ encoder: id, faces: embeddings.length, skipped }) : saved;
 }

@@ -2,6 +2,7 @@
 import type { Denials } from '../../models/identity/denials.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import { project } from '../../models/identity/space.ts';
+import { rowsOfVectors } from '../../models/identity/vectors.ts';
 import type { EmbeddingCache, Library } from '../library/library.ts';
 
 /** @param people ids, in the order of the gallery or of the checkpoint; whoever is not among them is passed over */
@@ -19,10 +20,10 @@ export function gatherDenials(
       return at === undefined ? [] : [{ embedding, person: at }];
     });
   });
-  const size = rows[0]?.embedding.length ?? 0;
-  const faces = new Float32Array(rows.length * size);
-  rows.forEach(({ embedding }, row) => faces.set(embedding, row * size));
-  return { faces, people: rows.map(({ person }) => person) };
+  return {
+    faces: rowsOfVectors(rows.map(({ embedding }) => embedding)),
+    people: rows.map(({ person }) => person),
+  };
 }
 
 /** Vetoes of one recogniser, as the library stands at each call: a camera goes on while faces are denied. */

@@ -3,9 +3,9 @@
 export const rowOf = (rows: Float32Array, row: number, dimensions: number): Float32Array =>
   rows.subarray(row * dimensions, (row + 1) * dimensions);
 
-/** Vectors of one length, one or more, as rows: `[N, D]`. */
+/** Vectors of one length as rows: `[N, D]`. */
 export function rowsOfVectors(vectors: readonly Float32Array[]): Float32Array {
-  const dimensions = vectors[0].length;
+  const dimensions = vectors.at(0)?.length ?? 0;
   const rows = new Float32Array(vectors.length * dimensions);
   vectors.forEach((vector, row) => rows.set(vector, row * dimensions));
   return rows;
