@@ -8,10 +8,11 @@
 // 20.4% and 5.4%; UMIST (20 people) `projector` 0.1% and 0.0%, `full` 1.3% and 0.1%. Towers that were trained in full move
 // strangers in ways of their own: for them the rate is not proven.
 import { seededRandom } from '../random.ts';
-import { cholesky } from './cholesky.ts';
+import { cholesky, invertLower } from './cholesky.ts';
 import { drawStrangers, type Cohort } from './cohort.ts';
-import { fitMixture } from './mixture.ts';
-import { accumulate, dot, normalise, rowOf } from './vectors.ts';
+import { fitMixture } from './fitMixture.ts';
+import { multiply, rowsOf, transposed } from './products.ts';
+import { normalise, rowOf } from './vectors.ts';
 
 /** Strangers that are drawn to be carried over. */
 const DRAWS = 2000;
@@ -32,8 +33,7 @@ export function carryCohort(
 ): Cohort {
   const { dimensions } = cohort.mixture;
   const move = fitMove(before, after, dimensions, seed);
-  const strangers = drawStrangers(cohort, DRAWS, seed);
-  for (let row = 0; row < DRAWS; row++) move(rowOf(strangers, row, dimensions));
+  const strangers = move(drawStrangers(cohort, DRAWS, seed));
   return {
     ...cohort,
     encoder,
@@ -42,37 +42,46 @@ export function carryCohort(
   };
 }
 
-/** Ridge regression of the change, in its dual form: as many unknowns as faces, whatever the dimensions. */
+/**
+ * Ridge regression of the change, in its dual form: as many unknowns as faces, whatever the dimensions.
+ *
+ * @returns what carries rows `[N, D]` over
+ */
 function fitMove(
   before: Float32Array,
   after: Float32Array,
   dimensions: number,
   seed: number,
-): (face: Float32Array) => void {
+): (rows: Float32Array) => Float32Array {
   const all = Array.from({ length: before.length / dimensions }, (_, row) => row);
-  const rows = seededRandom(seed, 'carry').shuffle(all).slice(0, MOST_FACES);
-  const faces = rows.map((row) => rowOf(before, row, dimensions));
-  const count = faces.length;
-  const kernel = Float64Array.from({ length: count * count }, (_, at) => {
-    const [i, j] = [Math.floor(at / count), at % count];
-    return j > i ? 0 : dot(faces[i], faces[j]) + (i === j ? RIDGE : 0);
+  const chosen = seededRandom(seed, 'carry').shuffle(all).slice(0, MOST_FACES);
+  const count = chosen.length;
+  const known = new Float64Array(count * dimensions);
+  const changes = new Float64Array(count * dimensions);
+  chosen.forEach((row, place) => {
+    for (let at = 0; at < dimensions; at++) {
+      known[place * dimensions + at] = before[row * dimensions + at];
+      changes[place * dimensions + at] = after[row * dimensions + at] - before[row * dimensions + at];
+    }
   });
-  const lower = cholesky(kernel, count);
-  const changes = rows.map((row, place) =>
-    Float64Array.from(faces[place], (value, at) => after[row * dimensions + at] - value),
-  );
-  // Forwards and backwards through the triangle, all dimensions at once.
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) accumulate(changes[i], changes[j], -lower[i * count + j]);
-    for (let at = 0; at < dimensions; at++) changes[i][at] /= lower[i * count + i];
-  }
-  for (let i = count - 1; i >= 0; i--) {
-    for (let j = i + 1; j < count; j++) accumulate(changes[i], changes[j], -lower[j * count + i]);
-    for (let at = 0; at < dimensions; at++) changes[i][at] /= lower[i * count + i];
-  }
-  return (face) => {
-    const likenesses = faces.map((known) => dot(known, face));
-    likenesses.forEach((likeness, at) => accumulate(face, changes[at], likeness));
-    normalise(face);
+  const faces = rowsOf(known, dimensions);
+  const likenesses = new Float64Array(count * count);
+  multiply(faces, faces, dimensions, likenesses);
+  for (let at = 0; at < count; at++) likenesses[at * count + at] += RIDGE;
+  // The inverse of L L^T, times the changes; `[D, count]`, as products take rows.
+  const inverse = invertLower(cholesky(likenesses, count), count);
+  const half = new Float64Array(changes.length);
+  multiply(rowsOf(transposed(changes, dimensions), count), rowsOf(inverse, count), count, half);
+  const solved = new Float64Array(changes.length);
+  multiply(rowsOf(half, count), rowsOf(transposed(inverse, count), count), count, solved);
+  return (rows) => {
+    const total = rows.length / dimensions;
+    const toKnown = new Float64Array(total * count);
+    multiply(rowsOf(new Float64Array(rows), dimensions), faces, dimensions, toKnown);
+    const change = new Float64Array(rows.length);
+    multiply(rowsOf(toKnown, count), rowsOf(solved, count), count, change);
+    const moved = rows.map((value, at) => value + change[at]);
+    for (let row = 0; row < total; row++) normalise(rowOf(moved, row, dimensions));
+    return moved;
   };
 }

@@ -1,6 +1,6 @@
 // Cholesky factors of covariance matrices, in double precision, a block of columns at a time: nearly all of the work is
 // products of rows.
-import { dotAt, multiply, type Rows } from './products.ts';
+import { dotAt, multiply, transposed, type Rows } from './products.ts';
 
 const BLOCK = 32;
 
@@ -61,13 +61,5 @@ export function invertLower(lower: Float64Array, size: number): Float64Array {
       }
     }
   }
-  return transpose(inverse, size);
-}
-
-function transpose(matrix: Float64Array, size: number): Float64Array {
-  const transposed = new Float64Array(matrix.length);
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++)
-      transposed[column * size + row] = matrix[row * size + column];
-  return transposed;
+  return transposed(inverse, size);
 }

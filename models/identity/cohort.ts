@@ -2,7 +2,8 @@
 // strangers are drawn from it by seed.
 import { seededRandom } from '../random.ts';
 import { weightOf, type Gallery } from './gallery.ts';
-import { drawFrom, FEWEST_PEOPLE, fitMixture, momentsOf, type Mixture } from './mixture.ts';
+import { FEWEST_PEOPLE, fitMixture } from './fitMixture.ts';
+import { drawFrom, momentsOf, type Mixture } from './mixture.ts';
 import { scorePeople, trainHead } from './prototypes.ts';
 import { fitSpace, project, type Spread } from './space.ts';
 
@@ -27,9 +28,21 @@ export interface Cohort {
 /** Below this a cohort cannot be fitted: each half of it must do for a mixture. */
 export const FEWEST_STRANGERS = 2 * FEWEST_PEOPLE;
 
-/** Strangers' embeddings, `[count, D]`, L2-normalised rows; the same for the same seed. */
-export const drawStrangers = (cohort: Cohort, count: number, seed: number): Float32Array =>
-  drawFrom(cohort.mixture, count, seededRandom(seed, 'strangers'));
+/** What was drawn last from each cohort: every calibration of a training asks for the same strangers. */
+const lastDrawn = new WeakMap<Cohort, { readonly seed: number; readonly strangers: Float32Array }>();
+
+/**
+ * Strangers' embeddings, `[count, D]`, L2-normalised rows; the same for the same seed, and more of them begin alike. They
+ * are shared: nobody writes into them.
+ */
+export function drawStrangers(cohort: Cohort, count: number, seed: number): Float32Array {
+  const size = count * cohort.mixture.dimensions;
+  const last = lastDrawn.get(cohort);
+  if (last?.seed === seed && last.strangers.length >= size) return last.strangers.subarray(0, size);
+  const strangers = drawFrom(cohort.mixture, count, seededRandom(seed, 'strangers'));
+  lastDrawn.set(cohort, { seed, strangers });
+  return strangers;
+}
 
 export const spreadOf = (cohort: Cohort): Spread => momentsOf(cohort.mixture);
 

@@ -19,6 +19,15 @@ export const rowsOf = (data: Float64Array, size: number): Rows => ({
   count: data.length / size,
 });
 
+/** `[N, size]` as `[size, N]`. */
+export function transposed(data: Float32Array | Float64Array, size: number): Float64Array {
+  const count = data.length / size;
+  const turned = new Float64Array(data.length);
+  for (let row = 0; row < count; row++)
+    for (let at = 0; at < size; at++) turned[at * count + row] = data[row * size + at];
+  return turned;
+}
+
 /** What `products.wat` assembles to, in base64. */
 export const KERNEL =
   'AGFzbQEAAAABCgFgBn9/f39/fwADAgEABQMBAAEHFQIGbWVtb3J5AgAIbXVsdGlwbHkAAAqqBQGnBQIHfwt7A0AgBSABQQN0aiEGIAQhCUEAIQcDQP0MAA' +

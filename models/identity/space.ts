@@ -72,7 +72,9 @@ export function project(
   embeddings: Float32Array,
 ): Float32Array {
   const projected = new Float32Array(embeddings.length);
-  const centred = Float64Array.from(embeddings, (value, at) => value - centre[at % size]);
+  const centred = new Float64Array(embeddings.length);
+  for (let start = 0; start < centred.length; start += size)
+    for (let at = 0; at < size; at++) centred[start + at] = embeddings[start + at] - centre[at];
   const faces = rowsOf(centred, size);
   const rows = rowsOf(new Float64Array(stretch), size);
   const block = new Float64Array(faces.count * BLOCK);
@@ -81,7 +83,7 @@ export function project(
     // A triangle: nothing follows on a row's diagonal.
     multiply(faces, { ...rows, start: from * size, count }, from + count, block, BLOCK);
     for (let face = 0; face < faces.count; face++)
-      projected.set(block.subarray(face * BLOCK, face * BLOCK + count), face * size + from);
+      for (let at = 0; at < count; at++) projected[face * size + from + at] = block[face * BLOCK + at];
   }
   for (let start = 0; start < projected.length; start += size)
     normalise(projected.subarray(start, start + size));

@@ -1,4 +1,5 @@
 // Rows of numbers: the few operations on `[N, D]` row-major arrays that recognition is made of.
+import { multiply, rowsOf } from './products.ts';
 
 export const rowOf = (rows: Float32Array, row: number, dimensions: number): Float32Array =>
   rows.subarray(row * dimensions, (row + 1) * dimensions);
@@ -29,19 +30,21 @@ export function accumulate(sum: Float32Array | Float64Array, vector: ArrayLike<n
   for (let at = 0; at < sum.length; at++) sum[at] += scale * vector[at];
 }
 
+/** Rows whose cosines are computed together: in double precision they take little room. */
+const BLOCK = 256;
+
 /** Cosines of two sets of L2-normalised rows: `[A, B]`, row-major. */
 export function cosines(a: Float32Array, b: Float32Array, dimensions: number): Float32Array {
-  const rows = a.length / dimensions;
-  const columns = b.length / dimensions;
-  const table = new Float32Array(rows * columns);
-  for (let row = 0; row < rows; row++) {
-    const from = row * dimensions;
-    for (let column = 0; column < columns; column++) {
-      const to = column * dimensions;
-      let sum = 0;
-      for (let at = 0; at < dimensions; at++) sum += a[from + at] * b[to + at];
-      table[row * columns + column] = sum;
-    }
+  const columns = rowsOf(new Float64Array(b), dimensions);
+  const table = new Float32Array((a.length / dimensions) * columns.count);
+  for (let from = 0; from * dimensions < a.length; from += BLOCK) {
+    const rows = rowsOf(
+      new Float64Array(a.subarray(from * dimensions, (from + BLOCK) * dimensions)),
+      dimensions,
+    );
+    const block = new Float64Array(rows.count * columns.count);
+    multiply(rows, columns, dimensions, block);
+    table.set(block, from * columns.count);
   }
   return table;
 }

@@ -1,6 +1,5 @@
 // Parameters between two steps: trained ones in memory, the others in the model's file.
 import { Tensor } from 'onnxruntime-node';
-import { clipParameters } from '../../../models/clip/weights.ts';
 import type { FillParameter } from '../../../models/graph/index.ts';
 import type { OpenWeights } from '../weights.ts';
 import type { TrainingState } from './state.ts';
@@ -21,9 +20,8 @@ export function known({ weights }: TrainingState, name: string): Float32Array {
 export function parameterFeeds(
   names: readonly string[],
   state: TrainingState,
-  { config }: OpenWeights,
+  { weights: { shapes } }: OpenWeights,
 ): Record<string, Tensor> {
-  const shapes = clipParameters(config);
   return Object.fromEntries(
     names.map((name) => [name, new Tensor('float32', known(state, name), shapes.get(name) ?? [])]),
   );

@@ -5,7 +5,6 @@ import { basename, join } from 'node:path';
 import { averageWeights } from '../../../models/clip/finetune/wise.ts';
 import { promptFor } from '../../../models/clip/prompt.ts';
 import { encodeSafetensors } from '../../../models/clip/safetensors.ts';
-import { clipParameters } from '../../../models/clip/weights.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Device, PhaseHistory, TrainEvent, TrainRequest, TrainResult } from '../engine.ts';
 import type { OpenModels } from '../openModels.ts';
@@ -239,7 +238,8 @@ function writeChanges(
   const tuned = new Map([...trained].filter(([name]) => wise < 1 && goesBack(name)));
   const before = new Map([...tuned.keys()].map((name) => [name, weights.read(name)]));
   const after = new Map([...trained, ...averageWeights(before, tuned, wise)]);
-  const shapes = clipParameters(config);
-  const tensors = new Map([...after].map(([name, data]) => [name, { shape: shapes.get(name) ?? [], data }]));
+  const tensors = new Map(
+    [...after].map(([name, data]) => [name, { shape: weights.shapes.get(name) ?? [], data }]),
+  );
   writeWhole(path, encodeSafetensors(tensors, changesMetadata(model, after)));
 }
