@@ -55,8 +55,8 @@ export function fitMixture(embeddings: Float32Array, dimensions: number, seed: n
     dimensions,
     rank,
     shares: Float32Array.from(parts, ({ share }) => share),
-    means: stack(parts.map(({ mean }) => mean)),
-    factors: stack(parts.map(({ factors }) => factors)),
+    means: new Float32Array(stack(parts.map(({ mean }) => mean))),
+    factors: new Float32Array(stack(parts.map(({ factors }) => factors))),
     scales: Float32Array.from(parts, ({ left }) => (total > 0 ? left / total : 0)),
     sharedFactors: new Float32Array(shared.factors),
     sharedVariances: Float32Array.from(sharedVariances, (variance) => Math.max(0, variance)),
@@ -64,9 +64,9 @@ export function fitMixture(embeddings: Float32Array, dimensions: number, seed: n
 }
 
 /** Arrays of one length, one behind the other. */
-function stack(parts: readonly Float64Array[]): Float32Array {
+function stack(parts: readonly Float64Array[]): Float64Array {
   const size = parts[0].length;
-  const stacked = new Float32Array(parts.length * size);
+  const stacked = new Float64Array(parts.length * size);
   parts.forEach((part, at) => stacked.set(part, at * size));
   return stacked;
 }
@@ -107,10 +107,8 @@ function assign(faces: Float64Array, dimensions: number, centres: readonly Float
   const count = centres.length;
   const groups = centres.map((): number[] => []);
   const halves = centres.map((centre) => dot(centre, centre) / 2);
-  const stacked = new Float64Array(count * dimensions);
-  centres.forEach((centre, at) => stacked.set(centre, at * dimensions));
   const products = new Float64Array((faces.length / dimensions) * count);
-  multiply(rowsOf(faces, dimensions), rowsOf(stacked, dimensions), dimensions, products);
+  multiply(rowsOf(faces, dimensions), rowsOf(stack(centres), dimensions), dimensions, products);
   for (let row = 0; row * count < products.length; row++) {
     let best = 0;
     let nearest = -Infinity;

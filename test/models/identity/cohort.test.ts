@@ -24,6 +24,10 @@ test('drawn strangers have the mean and the spread of the people', () => {
     expect(Math.sqrt(variance)).toBeCloseTo(Math.sqrt(covariance[at * DIMENSIONS + at]), 1);
   }
   expect(drawStrangers(cohort, 4000, 1)).toEqual(drawn);
+  // Fewer of what was drawn before are those that a cohort draws which was never asked.
+  const few = drawStrangers(cohort, 100, 1);
+  expect(few).toEqual(drawn.slice(0, 100 * DIMENSIONS));
+  expect(drawStrangers({ ...cohort }, 100, 1)).toEqual(few);
   expect(drawStrangers(cohort, 4000, 2)).not.toEqual(drawn);
 });
 
