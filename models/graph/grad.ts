@@ -1,6 +1,7 @@
 // Reverse-mode differentiation: the gradients of a number, as values of the same kind of graph.
 import { concat, expand, type arrangement } from './ops/arrangement.ts';
-import { add } from './ops/elementwise.ts';
+import { add, sqrt } from './ops/elementwise.ts';
+import { reduceSumSquare } from './ops/reduction.ts';
 import type { AttributesOf } from './ops/spec.ts';
 import { parametersOf, reach } from './order.ts';
 import { formatShape, type Shape } from './shape.ts';
@@ -81,6 +82,12 @@ export function parameterGradients(loss: Value, names: readonly string[]): Reado
     names.map((name) => parameter(name, known.get(name) ?? [])),
   );
   return Object.fromEntries(names.map((name, i) => [name, gradients[i]]));
+}
+
+/** float32 `[]`: the Euclidean length of all of them together; NaN or infinite where a number of them is. */
+export function globalNorm(tensors: readonly Value[]): Value {
+  const squares = tensors.map((x) => reduceSumSquare(x, [...x.shape.keys()], false));
+  return sqrt(squares.reduce((a, b) => add(a, b)));
 }
 
 const outputsOf = (source: Operation): readonly Value[] =>

@@ -63,11 +63,11 @@ export {
   maxPoolIndices,
   resize,
 } from './ops/window.ts';
-export { grad, parameterGradients } from './grad.ts';
+export { globalNorm, grad, parameterGradients } from './grad.ts';
 export { encodeModel } from './onnx.ts';
 export type { FillParameter } from './graphWriter.ts';
 export type { Model } from './onnx.ts';
-export { clipAdamW, clipScale, globalNorm, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
+export { clipAdamW, clipScale, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
 export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
 export { parametersOf, reach } from './order.ts';
 export type { StoredWeights } from './protobuf.ts';

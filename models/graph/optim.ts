@@ -92,27 +92,6 @@ function coefficientsOf(
   };
 }
 
-/** The Euclidean length of all gradients together; NaN or infinite where one of them is. */
-export function globalNorm(gradients: Iterable<Float32Array>): number {
-  let total = 0;
-  for (const gradient of gradients) total += squaredNorm(gradient);
-  return Math.sqrt(total);
-}
-
-/** Four sums, as each addition to one would wait for the last. */
-function squaredNorm(gradient: Float32Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const whole = gradient.length - (gradient.length % 4);
-  for (let i = 0; i < whole; i += 4) {
-    a += gradient[i] * gradient[i];
-    b += gradient[i + 1] * gradient[i + 1];
-    c += gradient[i + 2] * gradient[i + 2];
-    d += gradient[i + 3] * gradient[i + 3];
-  }
-  for (let i = whole; i < gradient.length; i++) a += gradient[i] * gradient[i];
-  return a + b + c + d;
-}
-
 /** What gradients of length `norm` are multiplied by so that they are at most `limit` long. */
 export const clipScale = (norm: number, limit: number): number => (norm > limit ? limit / norm : 1);
 

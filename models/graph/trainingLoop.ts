@@ -2,8 +2,7 @@
 import { loop } from './ops/control.ts';
 import { add, div, exp, minimum, mul, sqrt, sub } from './ops/elementwise.ts';
 import { gather } from './ops/indexing.ts';
-import { reduceSum } from './ops/reduction.ts';
-import { parameterGradients } from './grad.ts';
+import { globalNorm, parameterGradients } from './grad.ts';
 import type { AdamWOptions } from './optim.ts';
 import { parametersOf } from './order.ts';
 import { substitute } from './substitute.ts';
@@ -67,7 +66,7 @@ export function trainingLoop(options: TrainingLoopOptions): Readonly<Record<stri
       if (source.kind !== 'input' || !batch.includes(source.name)) return undefined;
       return gather(input(source.name, dtype, [steps, ...shape]), turn, 0);
     });
-    const norm = sqrt(gradients.map(squares).reduce((a, b) => add(a, b)));
+    const norm = globalNorm(gradients);
     const scale = clipNorm === Infinity ? scalar(1) : minimum(div(clipNorm, norm), 1);
     const step = add(before, 1);
     const rate = gather(rates, turn, 0);
@@ -84,13 +83,6 @@ export function trainingLoop(options: TrainingLoopOptions): Readonly<Record<stri
     ...Object.fromEntries(names.map((name, i) => [loopNames.after(name), state[i + 1]])),
   };
 }
-
-const squares = (x: Value): Value =>
-  reduceSum(
-    mul(x, x),
-    x.shape.map((_, axis) => axis),
-    false,
-  );
 
 /** One parameter's part of a step: weight and moments after it. `step` counts from 1. */
 function adamW(

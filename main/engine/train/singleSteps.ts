@@ -1,9 +1,9 @@
 // One step a run: gradients come out, and AdamW updates the very arrays that are fed. The fastest way on a CPU, where
 // nothing is copied between the graph and them.
 import { Tensor } from 'onnxruntime-node';
-import { encodeStep, gradientOf, LOSS } from '../../../models/clip/finetune/step.ts';
+import { encodeStep, gradientOf, LOSS, NORM } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import { clipScale, globalNorm, updateAdamW } from '../../../models/graph/index.ts';
+import { clipScale, updateAdamW } from '../../../models/graph/index.ts';
 import { drawFeeds } from './feeds.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';
 import { openStepSession, type Steps, type StepsPlan } from './stepSession.ts';
@@ -25,10 +25,9 @@ export async function openSingleSteps(plan: StepsPlan): Promise<Result<Steps>> {
       const results = await session.run(feeds);
       if (!results.ok) return results;
       const floats = (output: string) => results.value[output].data as Float32Array;
-      const [loss] = floats(LOSS);
-      const gradients = new Map(trainable.map((parameter) => [parameter, floats(gradientOf(parameter))]));
-      const norm = globalNorm(gradients.values());
+      const [[loss], [norm]] = [floats(LOSS), floats(NORM)];
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) return success(null);
+      const gradients = new Map(trainable.map((parameter) => [parameter, floats(gradientOf(parameter))]));
       const { recipe } = phase;
       const group = { ...recipe, learningRate, names: trainable };
       const scale = clipScale(norm, recipe.clipNorm);

@@ -1,6 +1,7 @@
 // A training step as a graph: what all methods of finetuning have in common.
 import {
   encodeModel,
+  globalNorm,
   parameterGradients,
   parametersOf,
   type AdamWOptions,
@@ -40,6 +41,8 @@ export const INPUTS = {
 } as const;
 
 export const LOSS = 'loss';
+/** The output that holds the length of all gradients together. */
+export const NORM = 'norm';
 
 /** The output that holds a parameter's gradient. */
 export const gradientOf = (parameter: string): string => `grad.${parameter}`;
@@ -48,16 +51,18 @@ export const gradientOf = (parameter: string): string => `grad.${parameter}`;
 export const parameterNames = (value: Value): readonly string[] => [...parametersOf([value]).keys()];
 
 /**
- * The step as ONNX: outputs `loss` and `grad.NAME`, inputs the batch and the trained parameters by their names.
+ * The step as ONNX: outputs `loss`, `norm` and `grad.NAME`, inputs the batch and the trained parameters by their names.
  *
  * @param frozen the values of every other parameter
  */
 export function encodeStep({ loss, trainable }: TrainingStep, frozen: FillParameter): Uint8Array {
-  const gradients = Object.entries(parameterGradients(loss, trainable));
+  const gradients = parameterGradients(loss, trainable);
+  const named = Object.entries(gradients).map(([name, value]) => [gradientOf(name), value] as const);
   return encodeModel({
     outputs: {
       [LOSS]: loss,
-      ...Object.fromEntries(gradients.map(([name, value]) => [gradientOf(name), value])),
+      [NORM]: globalNorm(Object.values(gradients)),
+      ...Object.fromEntries(named),
     },
     parameters: (name, shape) => (trainable.includes(name) ? 'input' : frozen(name, shape)),
   });

@@ -67,6 +67,14 @@ test('slices that fill a tensor are joined, not padded and added', async () => {
   expect((await run(overlapping, at)).data).toEqual([2, 4, 2]);
 });
 
+test('the length of all gradients together, of whatever shapes', async () => {
+  const norm = g.globalNorm([g.input('a', 'float32', [2, 2]), g.input('b', 'float32', []), x]);
+  const fed = { a: { shape: [2, 2], data: [1, 1, 1, 1] }, b: { shape: [], data: [2] } };
+  const x4 = { shape: [3], data: [4, 1, 0] };
+  expect((await run(norm, { ...fed, x: x4 })).data).toEqual([5]);
+  expect((await run(norm, { ...fed, x: { ...x4, data: [0, NaN, 0] } })).data).toEqual([NaN]);
+});
+
 test('mistakes are named', () => {
   expect(() => g.grad(x, [x])).toThrow('grad: the loss is float32 [3], not float32 []');
   expect(() => g.parameterGradients(total(x), ['w', 'v'])).toThrow('the loss does not depend on w, v');

@@ -70,7 +70,7 @@ test('two runs of a loop are as many steps of AdamW in typed arrays', async () =
         ['w', Float32Array.from(now['dw'].data)],
         ['b', Float32Array.from(now['db'].data)],
       ]);
-      const norm = g.globalNorm(gradients.values());
+      const norm = Math.hypot(...[...gradients.values()].flatMap((values) => [...values]));
       expect(found['losses'].data[step]).toBeCloseTo(now['loss'].data[0], 4);
       expect(found['norms'].data[step]).toBeCloseTo(norm, 4);
       const learningRate = rates[step];
