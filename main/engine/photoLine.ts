@@ -82,9 +82,13 @@ export class PhotoLine implements MainCalls {
     return this.#workers.do((worker) => worker.cutCrop(crop, input));
   }
 
-  /** The same, varied for training. */
-  cutVariant(crop: CropToEmbed, input: EncoderInput, variant: Augmentation): Promise<Result<RgbImage>> {
-    return this.#workers.do((worker) => worker.cutCrop(crop, input, variant));
+  /** The same, varied for training; null is the crop as it is. */
+  cutVariants(
+    crop: CropToEmbed,
+    input: EncoderInput,
+    variants: readonly (Augmentation | null)[],
+  ): Promise<Result<RgbImage[]>> {
+    return this.#workers.do((worker) => worker.cutVariants(crop, input, variants));
   }
 
   async admit(task: number, pixels: number): Promise<void> {

@@ -23,8 +23,14 @@ export type DetectorNetwork = 'faces' | 'landmarks';
 
 export interface WorkerCalls {
   findFaces(task: PhotoTask): Promise<Result<PhotoFaces>>;
-  /** A stored crop, read, cut and, for training, varied. */
-  cutCrop(crop: CropToEmbed, input: EncoderInput, variant?: Augmentation): Promise<Result<RgbImage>>;
+  /** A stored crop, read and cut. */
+  cutCrop(crop: CropToEmbed, input: EncoderInput): Promise<Result<RgbImage>>;
+  /** The same, varied for training; null is the crop as it is. */
+  cutVariants(
+    crop: CropToEmbed,
+    input: EncoderInput,
+    variants: readonly (Augmentation | null)[],
+  ): Promise<Result<RgbImage[]>>;
 }
 
 /** All of these throw when the task is given up, which ends it. */

@@ -4,6 +4,7 @@ import type { RgbImage } from '../face/face.ts';
 import { mirror } from '../face/mirror.ts';
 import { warp } from '../face/warp.ts';
 import type { Random } from '../random.ts';
+import { blur } from './blur.ts';
 
 /** One variant. The identity has no flip, no JPEG, 0 for angle, shift and blur, and 1 for the factors. */
 export interface Augmentation {
@@ -50,7 +51,8 @@ export function drawAugmentation(random: Random): Augmentation {
 /** A variant of the same size; beyond the border the nearest pixel is repeated. `jpeg` is left to the caller. */
 export function augment(image: RgbImage, augmentation: Augmentation): RgbImage {
   const mirrored = augmentation.flip ? mirror(image) : image;
-  return blur(recolour(move(mirrored, augmentation), augmentation), augmentation.blur);
+  const recoloured = recolour(move(mirrored, augmentation), augmentation);
+  return augmentation.blur === 0 ? recoloured : blur(recoloured, augmentation.blur);
 }
 
 /** Rotation and scale about the middle, then the shift. */
@@ -70,69 +72,26 @@ function move(image: RgbImage, { rotation, scale, shift }: Augmentation): RgbIma
 function recolour(image: RgbImage, { brightness, contrast, saturation }: Augmentation): RgbImage {
   if (brightness === 1 && contrast === 1 && saturation === 1) return image;
   const { data } = image;
-  const lit = new Uint8ClampedArray(data.length);
-  let total = 0;
-  for (let at = 0; at < data.length; at += 3) {
-    for (let channel = at; channel < at + 3; channel++) lit[channel] = data[channel] * brightness;
-    total += luma(lit, at);
+  const lit = data.slice();
+  if (brightness !== 1) {
+    const brighter = Uint8ClampedArray.from({ length: 256 }, (_, value) => value * brightness);
+    for (let at = 0; at < data.length; at++) lit[at] = brighter[data[at]];
   }
-  const mean = (total * 3) / data.length;
+  let total = 0;
+  for (let at = 0; at < data.length; at += 3) total += luma(lit[at], lit[at + 1], lit[at + 2]);
+  // Contrast draws a value to the mean grey, saturation then to its own pixel's: both are sums of shares.
+  const [own, grey] = [contrast * saturation, contrast * (1 - saturation)];
+  const mean = ((total * 3) / data.length) * (1 - contrast);
   const result = new Uint8ClampedArray(data.length);
   for (let at = 0; at < data.length; at += 3) {
-    const grey = mean + (luma(lit, at) - mean) * contrast;
-    for (let channel = at; channel < at + 3; channel++) {
-      const value = mean + (lit[channel] - mean) * contrast;
-      result[channel] = grey + (value - grey) * saturation;
-    }
+    const [red, green, blue] = [lit[at], lit[at + 1], lit[at + 2]];
+    const common = luma(red, green, blue) * grey + mean;
+    result[at] = red * own + common;
+    result[at + 1] = green * own + common;
+    result[at + 2] = blue * own + common;
   }
   return { ...image, data: new Uint8Array(result.buffer) };
 }
 
 /** ITU-R BT.601's grey of a pixel. */
-const luma = (data: ArrayLike<number>, at: number): number =>
-  0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
-
-/** Gaussian, rows then columns. */
-function blur(image: RgbImage, deviation: number): RgbImage {
-  if (deviation === 0) return image;
-  const radius = Math.ceil(3 * deviation);
-  const bell = Array.from({ length: 2 * radius + 1 }, (_, at) =>
-    Math.exp(-(((at - radius) / deviation) ** 2) / 2),
-  );
-  const sum = bell.reduce((total, weight) => total + weight, 0);
-  const kernel = bell.map((weight) => weight / sum);
-  const { data, width, height } = image;
-  const across = spread(data, kernel, { lines: height, length: width, step: 3, stride: width * 3 });
-  const down = spread(across, kernel, { lines: width, length: height, step: width * 3, stride: 3 });
-  return { ...image, data: new Uint8Array(new Uint8ClampedArray(down).buffer) };
-}
-
-/** Parallel lines of pixels: `step` from one pixel of a line to the next, `stride` from one line to the next. */
-interface Lines {
-  readonly lines: number;
-  readonly length: number;
-  readonly step: number;
-  readonly stride: number;
-}
-
-function spread(
-  data: ArrayLike<number>,
-  kernel: readonly number[],
-  { lines, length, step, stride }: Lines,
-): Float32Array {
-  const radius = (kernel.length - 1) / 2;
-  const result = new Float32Array(data.length);
-  for (let line = 0; line < lines; line++) {
-    for (let position = 0; position < length; position++) {
-      const to = line * stride + position * step;
-      for (let tap = 0; tap < kernel.length; tap++) {
-        const near = Math.min(Math.max(position + tap - radius, 0), length - 1);
-        const from = line * stride + near * step;
-        for (let channel = 0; channel < 3; channel++) {
-          result[to + channel] += data[from + channel] * kernel[tap];
-        }
-      }
-    }
-  }
-  return result;
-}
+const luma = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue;

@@ -59,5 +59,5 @@ function othersThan(shown: readonly number[], count: number, random: Random): nu
 }
 
 /** How a face looks in one of its views; the first view is the face itself. */
-export const variantOf = (seed: number, face: number, view: number): Augmentation | undefined =>
-  view === 0 ? undefined : drawAugmentation(seededRandom(seed, `train/view/${face}/${view}`));
+export const variantOf = (seed: number, face: number, view: number): Augmentation | null =>
+  view === 0 ? null : drawAugmentation(seededRandom(seed, `train/view/${face}/${view}`));

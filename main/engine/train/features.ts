@@ -1,8 +1,10 @@
 // Faces as a phase takes them: through the frozen part of the image tower, once for each view, then from memory.
 //
-// [Note: one at a time] Sums inside a network may be taken in another order in another batch. A training that is resumed
-// computes features in other company than one that was not disturbed, so each is computed alone.
+// [Note: company] Sums inside a network may be taken in another order in another batch. A training that is resumed looks at
+// faces in another order than one that was not disturbed, so a view is always computed in the same company: that of all
+// views of its face, or none.
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { buildBefore, buildImageTower, imageStages } from '../../../models/clip/towers.ts';
 import { writeTensor } from '../../../models/face/tensor.ts';
@@ -14,6 +16,7 @@ import type { PhotoLine } from '../photoLine.ts';
 import type { Sessions } from '../sessions.ts';
 import type { OpenWeights } from '../weights.ts';
 import { variantOf } from './batch.ts';
+import type { Phase } from './phases.ts';
 
 export interface FeatureOptions {
   readonly name: string;
@@ -22,11 +25,25 @@ export interface FeatureOptions {
   readonly weights: OpenWeights;
   readonly cut: string | null;
   readonly seed: number;
+  /** Views of each face that are computed together; 1 where few of them are asked for. */
+  readonly together: number;
   /** Bytes of features that may be kept. */
   readonly budget: number;
 }
 
-const [PICTURE, FEATURES] = ['picture', 'features'] as const;
+/** Bytes that any machine has room for. */
+const MOST_TOGETHER = 512 * 2 ** 20;
+
+/**
+ * How many views of a face are computed together: all where a training asks for nearly all of them anyway, which takes
+ * it twice as many looks as there are, and they can all be kept.
+ */
+export function viewsTogether({ recipe, rows, views, face }: Phase, faces: number): number {
+  const bytes = face.reduce((product, side) => product * side, 4) * views * faces;
+  return recipe.steps * rows >= 2 * views * faces && bytes <= MOST_TOGETHER ? views : 1;
+}
+
+const [PICTURES, FEATURES] = ['pictures', 'features'] as const;
 
 export class Features {
   readonly #sessions: Sessions;
@@ -62,39 +79,70 @@ export class Features {
     return session.ok ? success(new Features(sessions, photos, options, session.value)) : session;
   }
 
-  /** `key` tells faces apart: those that are trained on and those that are held out count from 0 each. */
-  async of(face: TrainingFace, key: string, index: number, view: number): Promise<Result<Float32Array>> {
-    const place = `${key}/${index}/${view}`;
+  /** A view of the trained face in place `index`, where it was computed before and kept. */
+  known(index: number, view: number): Float32Array | undefined {
+    return this.#kept.get(trainedPlace(index, view));
+  }
+
+  /** The same, computed now, `face` being the one in that place. */
+  async trained(face: TrainingFace, index: number, view: number): Promise<Result<Float32Array>> {
+    const { together, seed } = this.#options;
+    const views = together > 1 ? [...Array(together).keys()] : [view];
+    const computed = await this.#look(
+      face,
+      views.map((each) => variantOf(seed, index, each)),
+    );
+    if (!computed.ok) return computed;
+    for (const [at, each] of views.entries()) this.#keep(trainedPlace(index, each), computed.value[at]);
+    return success(computed.value[views.indexOf(view)]);
+  }
+
+  /** The held-out face in place `index`, as it is. */
+  async heldOut(face: TrainingFace, index: number): Promise<Result<Float32Array>> {
+    const place = `held out/${index}`;
     const known = this.#kept.get(place);
     if (known !== undefined) return success(known);
-    const { input: encoderInput, seed, budget } = this.#options;
-    const variant = variantOf(seed, index, view);
-    const image = await (variant === undefined
-      ? this.#photos.cutCrop(face, encoderInput)
-      : this.#photos.cutVariant(face, encoderInput, variant));
-    if (!image.ok) {
+    const computed = await this.#look(face, [null]);
+    if (!computed.ok) return computed;
+    const [features] = computed.value;
+    this.#keep(place, features);
+    return success(features);
+  }
+
+  #keep(place: string, features: Float32Array): void {
+    if (this.#kept.has(place) || this.#bytes + features.byteLength > this.#options.budget) return;
+    this.#kept.set(place, features);
+    this.#bytes += features.byteLength;
+  }
+
+  async #look(
+    face: TrainingFace,
+    variants: readonly (Augmentation | null)[],
+  ): Promise<Result<readonly Float32Array[]>> {
+    const { input: encoderInput } = this.#options;
+    const images = await this.#photos.cutVariants(face, encoderInput, variants);
+    if (!images.ok) {
       return failed(
         'not-an-image',
-        `A stored face cannot be read: ${image.failure.message}`,
+        `A stored face cannot be read: ${images.failure.message}`,
         'Run facet doctor.',
         face.path,
       );
     }
     const { size } = encoderInput;
-    const picture = new Float32Array(3 * size * size);
-    writeTensor(image.value, { ...encoderInput, layout: 'NCHW' }, picture);
-    const features = await this.#run(picture);
-    if (this.#bytes + features.byteLength <= budget) {
-      this.#kept.set(place, features);
-      this.#bytes += features.byteLength;
-    }
-    return success(features);
+    const each = 3 * size * size;
+    const pictures = new Float32Array(variants.length * each);
+    for (const [at, image] of images.value.entries())
+      writeTensor(image, { ...encoderInput, layout: 'NCHW' }, pictures, at * each);
+    const features = await this.#run(pictures, variants.length);
+    const length = features.length / variants.length;
+    return success(variants.map((_, at) => features.slice(at * length, (at + 1) * length)));
   }
 
-  async #run(picture: Float32Array): Promise<Float32Array> {
-    if (this.#session === null) return picture;
+  async #run(pictures: Float32Array, count: number): Promise<Float32Array> {
+    if (this.#session === null) return pictures;
     const { size } = this.#options.input;
-    const feeds = { [PICTURE]: new Tensor('float32', picture, [1, 3, size, size]) };
+    const feeds = { [PICTURES]: new Tensor('float32', pictures, [count, 3, size, size]) };
     return (await this.#session.run(feeds))[FEATURES].data as Float32Array;
   }
 
@@ -104,8 +152,10 @@ export class Features {
   }
 }
 
+const trainedPlace = (index: number, view: number): string => `trained/${index}/${view}`;
+
 function frozen(config: ClipConfig, cut: string | null) {
   const { resolution } = config.image;
-  const pictures = input(PICTURE, 'float32', [1, 3, resolution, resolution]);
+  const pictures = input(PICTURES, 'float32', ['N', 3, resolution, resolution]);
   return cut === null ? buildImageTower(config, pictures) : buildBefore(config, cut, pictures);
 }

@@ -2,9 +2,13 @@
 import type { Tensor } from 'onnxruntime-node';
 import { INPUTS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
+import { readAhead } from '../readAhead.ts';
 import { drawBatch } from './batch.ts';
 import type { Phase } from './phases.ts';
 import type { StepsPlan } from './stepSession.ts';
+
+/** Faces that are read and cut while the network looks at one. */
+const AHEAD = 3;
 
 export interface Feed {
   readonly type: 'float32' | 'int64';
@@ -43,20 +47,28 @@ export async function drawFeeds(
   let prompts = new BigInt64Array();
   let classes = 0;
   const drawn = Array.from({ length: steps }, (_, step) => drawBatch(plan, at + step));
-  const shownInAll = drawn.reduce((sum, batch) => sum + batch.rows.filter((row) => row !== null).length, 0);
+  const shown = drawn.flatMap((batch, step) =>
+    batch.rows.flatMap((face, row) => (face === null ? [] : [{ ...face, place: step * rows + row }])),
+  );
+  const show = (feature: Float32Array, { place }: (typeof shown)[number]) => {
+    images.set(feature, place * size);
+    rowWeights[place] = 1;
+  };
+  const unknown = shown.filter((row) => {
+    const known = features.known(row.face, row.view);
+    if (known !== undefined) show(known, row);
+    return known === undefined;
+  });
   let looked = 0;
+  const look = ({ face, view }: (typeof shown)[number]) => features.trained(faces[face], face, view);
+  for await (const feature of readAhead(unknown, AHEAD, look)) {
+    signal.throwIfAborted();
+    if (!feature.ok) return feature;
+    show(feature.value, unknown[looked++]);
+    onFace?.(shown.length - unknown.length + looked, shown.length);
+  }
   for (const [step, batch] of drawn.entries()) {
-    for (const [row, shown] of batch.rows.entries()) {
-      const place = step * rows + row;
-      labels[place] = BigInt(batch.labels[row]);
-      if (shown === null) continue;
-      signal.throwIfAborted();
-      const feature = await features.of(faces[shown.face], 'trained', shown.face, shown.view);
-      if (!feature.ok) return feature;
-      images.set(feature.value, place * size);
-      rowWeights[place] = 1;
-      onFace?.(++looked, shownInAll);
-    }
+    labels.set(batch.labels.map(BigInt), step * rows);
     if (!phase.prompts) continue;
     if (step === 0) {
       classes = batch.classes.length;

@@ -49,7 +49,7 @@ export function openScore(context: PhaseContext, phase: Phase, state: TrainingSt
         const images = new Float32Array(rows * size);
         for (const [row, face] of part.entries()) {
           signal.throwIfAborted();
-          const feature = await features.of(face, 'held out', from + row, 0);
+          const feature = await features.heldOut(face, from + row);
           if (!feature.ok) return feature;
           images.set(feature.value, row * size);
         }

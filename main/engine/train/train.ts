@@ -12,7 +12,7 @@ import type { PhotoLine } from '../photoLine.ts';
 import type { InstalledEncoder } from '../protocol.ts';
 import { openWeights, type OpenWeights } from '../weights.ts';
 import { sumFaces } from './anchors.ts';
-import { Features } from './features.ts';
+import { Features, viewsTogether } from './features.ts';
 import { lookingAt } from './looking.ts';
 import { fitRows, featureBudget } from './memory.ts';
 import { currentWeights } from './parameters.ts';
@@ -96,6 +96,7 @@ async function trainFrom(
       ...options,
       cut: phase.cut,
       seed,
+      together: viewsTogether(phase, faces.length),
       budget,
     });
     if (!features.ok) return features;

@@ -60,7 +60,8 @@ function planOf(method: 'full' | 'text'): StepsPlan {
   };
   // Pictures in memory stand for the photos that features are made of; nothing else of a training is asked for.
   const features = {
-    of: (_: unknown, __: unknown, face: number) =>
+    known: () => undefined,
+    trained: (_: unknown, face: number) =>
       Promise.resolve(success(pixels[face]?.subarray(0, size) ?? new Float32Array(size))),
   } as unknown as Features;
   const faces = people.map((person, at) => ({ path: String(at), landmarks: [], person }));

@@ -7,7 +7,9 @@ import { PhotoLine } from '../../../main/engine/photoLine.ts';
 import { runningFailure } from '../../../main/engine/sessions.ts';
 import { drawBatch } from '../../../main/engine/train/batch.ts';
 import { isDiverging, trackBest } from '../../../main/engine/train/divergence.ts';
+import { viewsTogether } from '../../../main/engine/train/features.ts';
 import { fitRows } from '../../../main/engine/train/memory.ts';
+import type { Phase } from '../../../main/engine/train/phases.ts';
 import type { TrainingState } from '../../../main/engine/train/state.ts';
 import { train } from '../../../main/engine/train/train.ts';
 import { failed } from '../../../models/failure.ts';
@@ -62,6 +64,14 @@ test('rows are as many as memory has room for', () => {
   expect(fitRows({ rows: 16, build: build(200_000) }, 'cpu')).toBe(1);
   // What the computer has says nothing of its graphics card.
   expect(fitRows({ rows: 16, build: build(200_000) }, 'cuda')).toBe(16);
+});
+
+test('the views of a face are looked at together where nearly all are asked for and all can be kept', () => {
+  const phase = { recipe: { steps: 16 }, rows: 10, views: 8, face: [1024] } as unknown as Phase;
+  expect(viewsTogether(phase, 10)).toBe(8);
+  expect(viewsTogether(phase, 11)).toBe(1);
+  expect(viewsTogether({ ...phase, face: [256, 56, 56] }, 10)).toBe(8);
+  expect(viewsTogether({ ...phase, rows: 1000, face: [256, 56, 56] }, 1000)).toBe(1);
 });
 
 test('a batch follows from seed and step; every face comes once in a pass, and padding fills the last batch', () => {
