@@ -69,6 +69,8 @@ export type { FillParameter } from './graphWriter.ts';
 export type { Model } from './onnx.ts';
 export { clipAdamW, clipScale, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
 export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
+export { parseNodes } from './parse.ts';
+export type { ParsedTensor } from './parse.ts';
 export { parametersOf, reach } from './order.ts';
 export type { StoredWeights } from './protobuf.ts';
 export type { Dim, Shape } from './shape.ts';

