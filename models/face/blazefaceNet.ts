@@ -16,6 +16,7 @@ import {
   type ParsedTensor,
   type Value,
 } from '../graph/index.ts';
+import { separable } from './separable.ts';
 
 /** A convolution's weight `[O, I, h, w]` and its bias `[O]`, where it has one. */
 export interface Convolution {
@@ -37,20 +38,11 @@ const blocks = [24, 24, 48, 96].flatMap((channels, stage) => [
 
 const widened = (channels: number): number => Math.max(channels, FEWEST_CHANNELS);
 
-/** TensorFlow's 'same' padding of a 3 x 3 window over an even side: with stride 2 the odd pixel goes to the end. */
-const samePads = (stride: 1 | 2) => (stride === 1 ? ([1, 1, 1, 1] as const) : ([0, 0, 1, 1] as const));
-
-function separable(x: Value, name: string, channels: number, stride: 1 | 2): Value {
-  const inputs = x.shape[1] as number;
-  const depthwise = conv(x, parameter(`${name}.depthwise.weight`, [inputs, 1, 3, 3]), {
-    strides: [stride, stride],
-    pads: samePads(stride),
-    group: inputs,
-  });
-  return conv(depthwise, parameter(`${name}.pointwise.weight`, [channels, inputs, 1, 1]), {
-    bias: parameter(`${name}.pointwise.bias`, [channels]),
-  });
-}
+const namesOf = (name: string) => ({
+  depthwise: `${name}.depthwise.weight`,
+  pointwise: `${name}.pointwise.weight`,
+  bias: `${name}.pointwise.bias`,
+});
 
 /** What goes past a block: halved where the block halves, with channels of nothing where it adds some. */
 function shortcut(x: Value, channels: number, stride: 1 | 2): Value {
@@ -85,9 +77,9 @@ export function blazefaceNet(): Readonly<Record<string, Value>> {
   );
   for (const [at, { channels, stride }] of blocks.entries()) {
     const wide = widened(channels);
-    x = relu(add(separable(x, `blocks.${at}`, wide, stride), shortcut(x, wide, stride)));
+    x = relu(add(separable(x, namesOf(`blocks.${at}`), wide, stride), shortcut(x, wide, stride)));
   }
-  const coarse = relu(separable(x, 'last', x.shape[1] as number, 2));
+  const coarse = relu(separable(x, namesOf('last'), x.shape[1] as number, 2));
   return {
     coarseBoxes: head(coarse, 'coarseBoxes', 6, 16),
     coarseScores: head(coarse, 'coarseScores', 6, 1),

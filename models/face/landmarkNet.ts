@@ -2,6 +2,7 @@
 // layer. Names of parameters are face-api's own.
 import { channelsFirst, type TensorFlowTensor } from '../clip/dlibResNet.ts';
 import { add, averagePool, conv, gemm, input, parameter, relu, reshape, type Value } from '../graph/index.ts';
+import { samePads, separable } from './separable.ts';
 
 /** Side of the square input in pixels. */
 export const LANDMARK_INPUT = 112;
@@ -11,20 +12,11 @@ export const LANDMARK_NAMES = { input: 'face', output: 'points' } as const;
 
 const blockChannels = [32, 64, 128, 256] as const;
 
-/** TensorFlow's 'same' padding for a 3 x 3 window over an even side: with stride 2 the odd pixel goes to the end. */
-const samePads = (stride: 1 | 2) => (stride === 1 ? ([1, 1, 1, 1] as const) : ([0, 0, 1, 1] as const));
-
-function separable(x: Value, name: string, channels: number, stride: 1 | 2): Value {
-  const inputs = x.shape[1] as number;
-  const depthwise = conv(x, parameter(`${name}/depthwise_filter`, [inputs, 1, 3, 3]), {
-    strides: [stride, stride],
-    pads: samePads(stride),
-    group: inputs,
-  });
-  return conv(depthwise, parameter(`${name}/pointwise_filter`, [channels, inputs, 1, 1]), {
-    bias: parameter(`${name}/bias`, [channels]),
-  });
-}
+const namesOf = (name: string) => ({
+  depthwise: `${name}/depthwise_filter`,
+  pointwise: `${name}/pointwise_filter`,
+  bias: `${name}/bias`,
+});
 
 /** Each convolution sees the sum of all before it, which is face-api's cheap form of a dense block. */
 function block(x: Value, name: string, channels: number): Value {
@@ -35,11 +27,11 @@ function block(x: Value, name: string, channels: number): Value {
           strides: [2, 2],
           pads: samePads(2),
         })
-      : separable(x, `${name}/conv0`, channels, 2);
+      : separable(x, namesOf(`${name}/conv0`), channels, 2);
   let sum = relu(first);
   let output = sum;
   for (const layer of ['conv1', 'conv2', 'conv3']) {
-    sum = add(sum, separable(output, `${name}/${layer}`, channels, 1));
+    sum = add(sum, separable(output, namesOf(`${name}/${layer}`), channels, 1));
     output = relu(sum);
   }
   return output;

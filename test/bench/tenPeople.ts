@@ -1,7 +1,7 @@
 // How long training takes for ten people with thirty photos each: CLIP at full size with random weights and the built-in
-// encoder, through the engine that Facet ships. A projector and a text tower are trained on augmented views of the faces, whose way through
-// the frozen part of the model is most of the time; the limits are for the training alone, which is what its last
-// steps take, when nearly every view is known, times the number of steps.
+// encoder, through the engine that Facet ships. A projector and a text tower are trained on augmented views of the faces,
+// whose way through the frozen part of the model is most of the time; the limits are for the training alone, which is
+// what its last steps take, when nearly every view is known, times the number of steps.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEngine } from '../../main/engine/client.ts';
