@@ -117,13 +117,13 @@ export class GraphWriter {
     if (known !== name) this.#emit(this.#unique('Identity'), { type: 'Identity', inputs: [value] }, [name]);
   }
 
-  #emit(name: string, { type, inputs, attributes = {} }: OnnxNode, output: readonly string[]): void {
+  #emit(name: string, { type, inputs, attributes = {}, ...node }: OnnxNode, output: readonly string[]): void {
     const input = inputs.map((value) => this.#input(value));
     while (input.at(-1) === '') input.pop();
     const attribute = Object.entries(attributes).map(([key, value]) =>
       'body' in value ? { ...graphAttribute(key), g: this.#body(value.body) } : attributeProto(key, value),
     );
-    this.nodes.push({ name, opType: type, input, output: [...output], attribute });
+    this.nodes.push({ name, ...node, opType: type, input, output: [...output], attribute });
   }
 
   /** A graph in a graph. It sees the names outside, and the rest of its operations are inside. */

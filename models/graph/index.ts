@@ -63,6 +63,7 @@ export {
   maxPoolIndices,
   resize,
 } from './ops/window.ts';
+export { blockChannels, blockOf, blockProbe } from './blockChannels.ts';
 export { globalNorm, grad, parameterGradients } from './grad.ts';
 export { encodeModel } from './onnx.ts';
 export type { FillParameter } from './graphWriter.ts';

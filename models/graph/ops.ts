@@ -1,5 +1,6 @@
 // The table of operations: for each one its shapes and its ONNX node. `vjp.ts` is the second table beside it.
 import { arrangement } from './ops/arrangement.ts';
+import { blocked } from './ops/blocked.ts';
 import { control } from './ops/control.ts';
 import { elementwise } from './ops/elementwise.ts';
 import { indexing } from './ops/indexing.ts';
@@ -19,6 +20,7 @@ export const ops = {
   ...arrangement,
   ...indexing,
   ...control,
+  ...blocked,
 };
 
 export type OpName = keyof typeof ops;

@@ -1,18 +1,19 @@
 // ONNX bytes: the graph through the protobuf library, the weights copied once, straight to where they belong.
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import {
-  GraphProtoSchema,
-  ModelProtoSchema,
-  OperatorSetIdProtoSchema,
-  TensorProtoSchema,
-  type GraphProto,
-} from './onnx_pb.ts';
+import { GraphProtoSchema, ModelProtoSchema, TensorProtoSchema, type GraphProto } from './onnx_pb.ts';
+import { BLOCKED_DOMAIN } from './ops/blocked.ts';
 import type { ConstantData, DType } from './value.ts';
 
 /** ONNX 1.13 of 2022: the oldest that has all we use, so that exported models run widely. */
 const OPSET = 18n;
 const IR_VERSION = 8n;
+
+/** Versions of what a graph's nodes may be of: ONNX's own operations, and the runtime's in its blocked layout. */
+const versions = [
+  { domain: '', version: OPSET },
+  { domain: BLOCKED_DOMAIN, version: 1n },
+];
 
 /** Protobuf's own limit. */
 const MAX_BYTES = 2 ** 31 - 1;
@@ -98,12 +99,13 @@ function initialiserHead({ name, dtype, shape, data }: Initialiser): Uint8Array 
  * the result; protobuf's fields may come in any order, so the weights go last and are copied once.
  */
 export function writeModel(graph: GraphProto, initialisers: readonly Initialiser[]): Uint8Array {
+  const used = new Set(graph.node.map(({ domain }) => domain));
   const start = toBinary(
     ModelProtoSchema,
     create(ModelProtoSchema, {
       irVersion: IR_VERSION,
       producerName: 'facet',
-      opsetImport: [create(OperatorSetIdProtoSchema, { domain: '', version: OPSET })],
+      opsetImport: versions.filter(({ domain }) => domain === '' || used.has(domain)),
     }),
   );
   const nodes = toBinary(GraphProtoSchema, graph);

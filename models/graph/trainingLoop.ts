@@ -5,7 +5,7 @@ import { gather } from './ops/indexing.ts';
 import { globalNorm, parameterGradients } from './grad.ts';
 import type { AdamWOptions } from './optim.ts';
 import { parametersOf } from './order.ts';
-import { substitute } from './substitute.ts';
+import { rewrite } from './rewrite.ts';
 import { input, parameter, scalar, type Value } from './value.ts';
 
 /** AdamW's settings for one parameter, but for the learning rate of the step. */
@@ -61,11 +61,12 @@ export function trainingLoop(options: TrainingLoopOptions): Readonly<Record<stri
   const turns = input(loopNames.steps, 'int64', []);
   const { state, kept } = loop(turns, [updates, ...begin], (turn, [before, ...tensors]) => {
     const weights = new Map(trainable.map((name, i) => [name, tensors[3 * i]]));
-    const [value, ...gradients] = substitute(losses, ({ source, dtype, shape }) => {
+    const leaf = ({ source, dtype, shape }: Value) => {
       if (source.kind === 'parameter') return weights.get(source.name);
       if (source.kind !== 'input' || !batch.includes(source.name)) return undefined;
       return gather(input(source.name, dtype, [steps, ...shape]), turn, 0);
-    });
+    };
+    const [value, ...gradients] = rewrite(losses, { leaf });
     const norm = globalNorm(gradients);
     const scale = clipNorm === Infinity ? scalar(1) : minimum(div(clipNorm, norm), 1);
     const step = add(before, 1);

@@ -2,6 +2,7 @@
 // application opens it.
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Sessions } from '../../main/engine/sessions.ts';
+import { channelBlock } from '../../main/engine/train/channelBlock.ts';
 import { stepOptions } from '../../main/engine/train/stepSession.ts';
 import { crossEntropy } from '../../models/clip/finetune/losses.ts';
 import { encodeStep, gradientOf, LOSS } from '../../models/clip/finetune/step.ts';
@@ -81,7 +82,8 @@ export async function openStep(config: ClipConfig, rows: number, from?: string):
   const read = weightsOf(config);
   const values = new Map(trainable.map((name) => [name, read(name).slice()]));
   const sessions = new Sessions();
-  const network = { bytes: encodeStep({ loss, trainable }, read), folder: import.meta.dirname };
+  const bytes = encodeStep({ loss, trainable }, read, await channelBlock(sessions));
+  const network = { bytes, folder: import.meta.dirname };
   const opened = await sessions.open('the step', network, stepOptions);
   if (!opened.ok) throw new Error(opened.failure.message);
   const session = opened.value;

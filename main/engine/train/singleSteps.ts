@@ -4,6 +4,7 @@ import { Tensor } from 'onnxruntime-node';
 import { encodeStep, gradientOf, LOSS, NORM } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { clipScale, updateAdamW } from '../../../models/graph/index.ts';
+import { channelBlock } from './channelBlock.ts';
 import { drawFeeds } from './feeds.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';
 import { openStepSession, type Steps, type StepsPlan } from './stepSession.ts';
@@ -12,7 +13,8 @@ export async function openSingleSteps(plan: StepsPlan): Promise<Result<Steps>> {
   const { context, phase, state, step } = plan;
   const { weights } = context;
   const { trainable } = step;
-  const opened = await openStepSession(plan, encodeStep(step, currentWeights(weights, state)));
+  const block = await channelBlock(context.sessions);
+  const opened = await openStepSession(plan, encodeStep(step, currentWeights(weights, state), block));
   if (!opened.ok) return opened;
   const session = opened.value;
   return success({

@@ -30,7 +30,7 @@ export interface StepsPlan {
   readonly batches: BatchPlan;
 }
 
-/** What suits inference does not suit training: blocked layouts would be undone around every gradient. */
+/** Blocked layouts are the graph's own affair: the runtime would undo them around every pool and gradient. */
 export const stepOptions = {
   graphOptimizationLevel: 'all',
   enableMemPattern: false,

@@ -1,5 +1,6 @@
 // A training step as a graph: what all methods of finetuning have in common.
 import {
+  blockChannels,
   encodeModel,
   globalNorm,
   parameterGradients,
@@ -54,16 +55,19 @@ export const parameterNames = (value: Value): readonly string[] => [...parameter
  * The step as ONNX: outputs `loss`, `norm` and `grad.NAME`, inputs the batch and the trained parameters by their names.
  *
  * @param frozen the values of every other parameter
+ * @param block of channels, for a CPU that has one: see `blockChannels`
  */
-export function encodeStep({ loss, trainable }: TrainingStep, frozen: FillParameter): Uint8Array {
-  const gradients = parameterGradients(loss, trainable);
-  const named = Object.entries(gradients).map(([name, value]) => [gradientOf(name), value] as const);
+export function encodeStep(
+  { loss, trainable }: TrainingStep,
+  frozen: FillParameter,
+  block: number | null = null,
+): Uint8Array {
+  const gradients = Object.values(parameterGradients(loss, trainable));
+  const names = [LOSS, NORM, ...trainable.map(gradientOf)];
+  const plain = [loss, globalNorm(gradients), ...gradients];
+  const values = block === null ? plain : blockChannels(plain, block);
   return encodeModel({
-    outputs: {
-      [LOSS]: loss,
-      [NORM]: globalNorm(Object.values(gradients)),
-      ...Object.fromEntries(named),
-    },
+    outputs: Object.fromEntries(names.map((name, i) => [name, values[i]])),
     parameters: (name, shape) => (trainable.includes(name) ? 'input' : frozen(name, shape)),
   });
 }

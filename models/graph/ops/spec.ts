@@ -22,6 +22,8 @@ export type OnnxInput = Value | Shape | null;
 
 /** The ONNX node that computes an operation. Its outputs are the operation's own. */
 export interface OnnxNode {
+  /** Whose operation it is; ONNX's own if left out. */
+  readonly domain?: string;
   readonly type: string;
   readonly inputs: readonly OnnxInput[];
   readonly attributes?: Readonly<Record<string, OnnxAttribute>>;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { buildFullStep } from '../../../models/clip/finetune/full.ts';
 import { encodeStep, gradientOf, INPUTS, LOSS, parameterNames } from '../../../models/clip/finetune/step.ts';
 import { clipAdamW, initAdamW, updateAdamW } from '../../../models/graph/index.ts';
+import { channelBlock } from '../graph/run.ts';
 import { fixturePairs, openPair } from './fixturePairs.ts';
 import { floats, integers, relativeError } from './run.ts';
 
@@ -17,7 +18,15 @@ const withoutKeyBias = (name: string, gradient: Float32Array): Float32Array => {
   return Float32Array.from([...gradient.subarray(0, width), ...gradient.subarray(2 * width)]);
 };
 
-test.for(fixturePairs)('%s: loss, every gradient and eight steps are PyTorch’s', async (name, context) => {
+const block = await channelBlock();
+/** Both forms of the step: plain, as on CUDA, and with blocked channels, as on a CPU. */
+const forms = fixturePairs.flatMap((name) => [
+  { name, layout: 'plain', channels: null },
+  ...(block > 1 ? [{ name, layout: `blocks of ${block}`, channels: block }] : []),
+]);
+
+const title = '$name, $layout: loss, every gradient and eight steps are PyTorch’s';
+test.for(forms)(title, async ({ name, layout, channels }, context) => {
   const { config, weights, expected, image, tokens } = openPair(name, context);
   const [rows] = image;
 
@@ -27,7 +36,7 @@ test.for(fixturePairs)('%s: loss, every gradient and eight steps are PyTorch’s
   const named = [...expected.shapes.keys()].flatMap((key) => /^grad\.(.*)/.exec(key)?.[1] ?? []);
   expect(named.filter((parameter) => !trainable.includes(parameter) && parameter !== KEY_BIAS)).toEqual([]);
 
-  const model = encodeStep({ ...step, trainable }, (parameter) => weights.read(parameter));
+  const model = encodeStep({ ...step, trainable }, (parameter) => weights.read(parameter), channels);
   const session = await InferenceSession.create(model, {
     graphOptimizationLevel: 'extended',
     logSeverityLevel: 3,
@@ -77,7 +86,7 @@ test.for(fixturePairs)('%s: loss, every gradient and eight steps are PyTorch’s
     expect(error, `step ${at}`).toBeLessThan(1e-3);
   });
   console.log(
-    `${name} against PyTorch, relative, the worst: loss ${lossError.toExponential(1)};` +
+    `${name}, ${layout}, against PyTorch, relative, the worst: loss ${lossError.toExponential(1)};` +
       ` of ${trainable.length} gradients ${worst.error.toExponential(1)} (${worst.parameter});` +
       ` of ${apart.length} AdamW steps' losses ${Math.max(...apart).toExponential(1)}`,
   );

@@ -1,6 +1,6 @@
 // Runs values in ONNX Runtime, and plain tensors to compare their results with.
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { encodeModel, type DType, type Value } from '../../../models/graph/index.ts';
+import { blockOf, blockProbe, encodeModel, type DType, type Value } from '../../../models/graph/index.ts';
 
 /** Row-major numbers. */
 export interface Plain {
@@ -43,6 +43,13 @@ export const runAll = (outputs: Record<string, Value>, feeds: Feeds): Promise<Re
 export async function run(value: Value, feeds: Feeds = {}): Promise<Plain> {
   const { y } = await runAll({ y: value }, feeds);
   return y;
+}
+
+/** How many channels the runtime puts side by side on this processor; 1 where it has no blocked layout. */
+export async function channelBlock(): Promise<number> {
+  const { x, shape, y } = blockProbe;
+  const { data } = await run(y, { x: { shape, data: [...x] } });
+  return blockOf(Float32Array.from(data));
 }
 
 /** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
