@@ -3,10 +3,10 @@ import { blocked, reorderInput, reorderOutput, reorderWeight } from './ops/block
 import { elementwise } from './ops/elementwise.ts';
 import { apply, type AttributesOf } from './ops/spec.ts';
 import type { window } from './ops/window.ts';
-import { reach } from './order.ts';
+import { fuseConvolutions } from './fuseConvolutions.ts';
 import { rewrite } from './rewrite.ts';
 import { sameShape } from './shape.ts';
-import { constant, input, type Operation, type Source, type Value } from './value.ts';
+import { input, type Operation, type Source, type Value } from './value.ts';
 
 /** The image in the plain layout, and the shape that `blockOf` reads the answer from. */
 const PROBE = [1, 64, 1, 2] as const;
@@ -26,7 +26,7 @@ export const blockOf = (y: Float32Array): number => y.indexOf(1);
  * time of a 3x3 convolution whose weights are not constant. To be run on a CPU, for which the block is right.
  */
 export const blockChannels = (outputs: readonly Value[], block: number): readonly Value[] =>
-  fuse(rewrite(outputs, { operation: new Layout(block).rule }));
+  fuseConvolutions(rewrite(outputs, { operation: new Layout(block).rule }));
 
 /** Rules that swap an operation for one on blocked images and a way back, which the next one undoes. */
 class Layout {
@@ -92,40 +92,3 @@ class Layout {
 /** The blocked image that `x` is the plain one of. */
 const blockedOf = ({ source }: Value): Value | undefined =>
   source.kind === 'operation' && source.op === 'reorderOutput' ? source.inputs[0] : undefined;
-
-/** Convolutions take up the addition and the ReLU that follow, where nothing else needs what is between. */
-function fuse(outputs: readonly Value[]): readonly Value[] {
-  const uses = new Map<Source, number>();
-  for (const { source } of [...outputs, ...reach(outputs).operations.flatMap(({ inputs }) => inputs)])
-    uses.set(source, (uses.get(source) ?? 0) + 1);
-
-  /** The convolution that `now` is the output of, if it is `then`'s only and the ReLU is still to come. */
-  const openConv = (now: Value, then: Value) => {
-    const { source } = now;
-    if (source.kind !== 'operation' || source.op !== 'blockedConv' || uses.get(then.source) !== 1)
-      return undefined;
-    const conv = source as Operation<AttributesOf<typeof blocked.blockedConv>>;
-    return conv.attributes.relu ? undefined : conv;
-  };
-  const operation = ({ op, inputs }: Operation, original: Operation): Value | undefined => {
-    if (op === 'relu') {
-      const conv = openConv(inputs[0], original.inputs[0]);
-      return conv && apply(blocked, 'blockedConv', conv.inputs, { ...conv.attributes, relu: true });
-    }
-    if (op !== 'add') return undefined;
-    for (const [i, j] of [
-      [0, 1],
-      [1, 0],
-    ] as const) {
-      const conv = openConv(inputs[i], original.inputs[i]);
-      if (conv === undefined || conv.inputs.length > 3 || !sameShape(inputs[0].shape, inputs[1].shape))
-        continue;
-      const [x, weight, bias = zeros(weight.shape[0] as number)] = conv.inputs;
-      return apply(blocked, 'blockedConv', [x, weight, bias, inputs[j]], conv.attributes);
-    }
-    return undefined;
-  };
-  return rewrite(outputs, { operation });
-}
-
-const zeros = (length: number): Value => constant(new Float32Array(length), [length]);
