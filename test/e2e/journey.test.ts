@@ -43,6 +43,7 @@ describe.each(doorKinds)('%s', (kind) => {
       await door.page.getByPlaceholder('Who is this?').first().fill(name);
       await door.page.keyboard.press('Enter');
       await door.page.getByText(`4 faces given to ${name}`).waitFor();
+      await expect.poll(() => groups.count()).toBe(left - 1);
     }
     await door.page.getByText('Everybody has a name').waitFor();
 

@@ -133,7 +133,10 @@ test('shapes from hostile files give a model or a failure, and never throw', () 
         else changed.set(shapes[at][0], to);
       }
       const opened = openClip(dict(changed));
-      if (opened.ok) expect(opened.value.config).toEqual(small);
+      if (!opened.ok) return;
+      // Another vocabulary or context makes another model, not a broken one.
+      for (const [name, given] of clipParameters(opened.value.config))
+        expect(changed.get(name), name).toEqual(given);
     }),
     { numRuns: 300 },
   );
