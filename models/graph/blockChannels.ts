@@ -8,7 +8,7 @@ import { rewrite } from './rewrite.ts';
 import { sameShape } from './shape.ts';
 import { input, type Operation, type Source, type Value } from './value.ts';
 
-/** The image in the plain layout, and the shape that `blockOf` reads the answer from. */
+/** More channels than any block, of two pixels each. */
 const PROBE = [1, 64, 1, 2] as const;
 
 /** What to run to learn how many channels the runtime puts side by side on this processor; see `blockOf`. */

@@ -62,7 +62,8 @@ export function encodeStep(
   frozen: FillParameter,
   block: number | null = null,
 ): Uint8Array {
-  const gradients = Object.values(parameterGradients(loss, trainable));
+  const byName = parameterGradients(loss, trainable);
+  const gradients = trainable.map((name) => byName[name]);
   const names = [LOSS, NORM, ...trainable.map(gradientOf)];
   const plain = [loss, globalNorm(gradients), ...gradients];
   const values = block === null ? plain : blockChannels(plain, block);
