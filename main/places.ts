@@ -7,7 +7,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { success, type Result } from '../models/failure.ts';
 import { dataFolder } from './registry/folders.ts';
-import { storageFailure } from './registry/storage.ts';
+import { fileFailure } from './files/failures.ts';
 
 /** A library folder, and who says so: whoever started Facet, the user in the window, or nobody. */
 export interface LibraryPlace {
@@ -57,7 +57,7 @@ export async function rememberLibrary(folder: string | null): Promise<Result<voi
     }
     return success(undefined);
   } catch (error) {
-    return storageFailure(error, file);
+    return fileFailure(error, file);
   }
 }
 

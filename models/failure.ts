@@ -8,6 +8,7 @@ export type FailureKind =
   | 'cancelled'
   | 'checksum-mismatch'
   | 'disconnected'
+  | 'disk-failed'
   | 'disk-full'
   | 'engine-died'
   | 'library-corrupt'

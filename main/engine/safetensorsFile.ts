@@ -10,6 +10,7 @@ import {
 import { safetensorsStateDict, type StateDict } from '../../models/clip/weights.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { FillParameter } from '../../models/graph/index.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
 
 export interface SafetensorsFile {
   readonly dict: StateDict;
@@ -23,10 +24,8 @@ export function openSafetensors(path: string): Result<SafetensorsFile> {
   try {
     handle = openSync(path, 'r');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EPERM') throw error;
-    const what = code === 'ENOENT' ? 'does not exist' : 'may not be read';
-    return failed('model-unusable', `${path} ${what}.`, 'Fetch the model again.', path);
+    if (!isMissing(error)) return fileFailure(error, path);
+    return failed('model-unusable', `${path} does not exist.`, 'Fetch the model again.', path);
   }
   const readBytes = (start: number, end: number) => readExactly(handle, path, start, end);
   const header = readHeader(readBytes, fstatSync(handle).size);

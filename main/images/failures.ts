@@ -1,5 +1,6 @@
 // What can be wrong with a photo file, in words for the person who chose it.
-import { failed, type Failure, type Result } from '../../models/failure.ts';
+import { failed, type Failure, type FailureKind, type Result } from '../../models/failure.ts';
+import { failureBehind, type Domain, type Words } from '../files/failures.ts';
 
 type Failed = Extract<Result<never>, { ok: false }>;
 
@@ -15,13 +16,13 @@ const fail = (kind: Failure['kind'], { name, path }: PhotoName, what: string, ad
 export const emptyFile = (photo: PhotoName) =>
   fail('not-an-image', photo, 'is empty', 'Copy it again from where it came from.');
 
-export const notAFile = (photo: PhotoName) =>
-  fail(
-    'not-an-image',
-    photo,
-    'is not a file',
-    'Name a photo, or a folder of photos where folders are taken.',
-  );
+const NOT_A_FILE: Words = {
+  kind: 'not-an-image',
+  what: 'is not a file',
+  advice: 'Name a photo, or a folder of photos where folders are taken.',
+};
+
+export const notAFile = (photo: PhotoName) => fail('not-an-image', photo, 'is not a file', NOT_A_FILE.advice);
 
 export const drawing = (photo: PhotoName, format: string) =>
   fail('not-an-image', photo, `is ${format.toUpperCase()}, not a photo`, 'Export it as JPEG or PNG first.');
@@ -85,21 +86,40 @@ function isHeic(bytes: Uint8Array): boolean {
   return false;
 }
 
-const readingFailures: Readonly<Record<string, (photo: PhotoName) => Failed>> = {
-  ENOENT: (photo) => fail('not-found', photo, 'does not exist', 'Check the path.'),
-  ENOTDIR: (photo) => fail('not-found', photo, 'does not exist', 'Check the path.'),
-  EACCES: (photo) => fail('no-permission', photo, 'may not be read', 'Give yourself the right to read it.'),
-  EPERM: (photo) => fail('no-permission', photo, 'may not be read', 'Give yourself the right to read it.'),
-  EISDIR: notAFile,
-  ENAMETOOLONG: (photo) => fail('not-found', photo, 'is too long a path', 'Check the path.'),
-  ELOOP: (photo) => fail('not-found', photo, 'is a link to itself', 'Check the path.'),
-  ERR_INVALID_ARG_VALUE: (photo) => fail('not-found', photo, 'is not a valid path', 'Check the path.'),
-  ERR_FS_FILE_TOO_LARGE: (photo) =>
-    fail('not-an-image', photo, 'is larger than 2 GB', 'Make a smaller copy of it.'),
-  EIO: (photo) =>
-    fail('not-an-image', photo, 'cannot be read from the disk', 'Check the disk, then copy the photo again.'),
+const UNREAD: Domain = {
+  ENOENT: { kind: 'not-found', what: 'does not exist', advice: 'Check the path.' },
+  ENOTDIR: { kind: 'not-found', what: 'does not exist', advice: 'Check the path.' },
+  EACCES: { kind: 'no-permission', what: 'may not be read', advice: 'Give yourself the right to read it.' },
+  EPERM: { kind: 'no-permission', what: 'may not be read', advice: 'Give yourself the right to read it.' },
+  EISDIR: NOT_A_FILE,
+  // Nobody listens at the other end of a socket.
+  ENXIO: NOT_A_FILE,
+  ENAMETOOLONG: { kind: 'not-found', what: 'is too long a path', advice: 'Check the path.' },
+  ELOOP: { kind: 'not-found', what: 'is a link to itself', advice: 'Check the path.' },
+  ERR_INVALID_ARG_VALUE: { kind: 'not-found', what: 'is not a valid path', advice: 'Check the path.' },
+  ERR_FS_FILE_TOO_LARGE: {
+    kind: 'not-an-image',
+    what: 'is larger than 2 GB',
+    advice: 'Make a smaller copy of it.',
+  },
+  EIO: {
+    kind: 'not-an-image',
+    what: 'cannot be read from the disk',
+    advice: 'Check the disk, then copy the photo again.',
+  },
 };
 
 /** The failure behind an error of the file system, or null where the error is a bug. */
-export const readingFailure = (error: unknown, photo: PhotoName): Failed | null =>
-  readingFailures[(error as NodeJS.ErrnoException).code ?? '']?.(photo) ?? null;
+export function readingFailure(error: unknown, { name, path }: PhotoName): Failed | null {
+  const failure = failureBehind(error, name, path, UNREAD);
+  return failure && { ok: false, failure };
+}
+
+/** What is wrong with one photo, not with the run that meets it. */
+export const OF_ONE_PHOTO: ReadonlySet<FailureKind> = new Set([
+  'busy',
+  'no-permission',
+  'not-an-image',
+  'not-found',
+  'out-of-memory',
+]);

@@ -6,6 +6,7 @@ import { failed, type Result } from '../../models/failure.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import { parseRecogniser } from '../../models/identity/recogniserFile.ts';
 import type { MethodChoice } from '../../preload/contract.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
 import type { StoredCheckpoint } from '../library/library.ts';
 
 export const WEIGHTS = 'weights.safetensors';
@@ -96,11 +97,8 @@ export async function loadRecogniser(checkpoint: StoredCheckpoint): Promise<Resu
   try {
     file = await readFile(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
-    if (code === 'EACCES' || code === 'EPERM')
-      return unusable(checkpoint.id, `${WEIGHTS} may not be read`, path);
-    throw error;
+    if (isMissing(error)) return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
+    return fileFailure(error, path);
   }
   const recogniser = parseRecogniser(file, details, checkpoint.people.length);
   return recogniser.ok ? recogniser : unusable(checkpoint.id, 'its weights are damaged', path);

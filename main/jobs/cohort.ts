@@ -4,6 +4,7 @@ import { FEWEST_STRANGERS, fitCohort } from '../../models/identity/cohort.ts';
 import { rowsOfVectors } from '../../models/identity/vectors.ts';
 import type { CohortReport, Events, Skipped } from '../../preload/contract.ts';
 import type { Engine } from '../engine/engine.ts';
+import { OF_ONE_PHOTO } from '../images/failures.ts';
 import type { Cohorts } from './cohortStore.ts';
 import { inOrder } from './inOrder.ts';
 import { findPhotoFiles } from './photoFiles.ts';
@@ -28,14 +29,7 @@ const LEAST_QUALITY = 0.2;
 const SEED = 0;
 
 /** What is wrong with one photo, not with the run. */
-const SKIPPED: ReadonlySet<FailureKind> = new Set([
-  'engine-died',
-  'no-face',
-  'no-permission',
-  'not-an-image',
-  'not-found',
-  'out-of-memory',
-]);
+const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died', 'no-face']);
 
 /**
  * Every good face of every photo in the folder counts as one stranger. Replaces the encoder's cohort; checkpoints keep

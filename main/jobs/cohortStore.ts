@@ -7,7 +7,7 @@ import type { Cohort } from '../../models/identity/cohort.ts';
 import { encodeCohort, parseCohort } from '../../models/identity/cohortFile.ts';
 import starterCohort from '../../models/identity/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../engine/engine.ts';
-import { storageFailure } from './storageFailure.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
 
 export interface Cohorts {
   /**
@@ -39,7 +39,7 @@ export function openCohorts(folder: string): Cohorts {
         await writeFileAtomic(path, Buffer.from(encodeCohort(cohort)));
         return success(undefined);
       } catch (error) {
-        return storageFailure(error, path);
+        return fileFailure(error, path);
       }
     },
   };
@@ -49,7 +49,7 @@ async function readCohort(path: string, encoder: string): Promise<Result<Uint8Ar
   try {
     return success(await readFile(path));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return storageFailure(error, path);
+    if (!isMissing(error)) return fileFailure(error, path);
     return success(encoder === starterCohort.encoder ? Buffer.from(starterCohort.file, 'base64') : null);
   }
 }

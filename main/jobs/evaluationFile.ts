@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { EVALUATION_VERSION, type Evaluation } from '../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../models/failure.ts';
 import { readingFailure } from '../images/failures.ts';
-import { storageFailure } from './storageFailure.ts';
+import { fileFailure, INTO_FOLDER } from '../files/failures.ts';
 
 const text = z.string();
 const count = z.number().int().nonnegative();
@@ -216,6 +216,6 @@ export async function writeEvaluation(path: string, value: Evaluation): Promise<
     await writeFileAtomic(path, `${JSON.stringify(value)}\n`);
     return success(undefined);
   } catch (error) {
-    return storageFailure(error, path);
+    return fileFailure(error, path, INTO_FOLDER);
   }
 }

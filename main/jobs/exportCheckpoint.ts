@@ -11,7 +11,7 @@ import type { Library, StoredCheckpoint } from '../library/library.ts';
 import { EXAMPLE } from './exportExample.ts';
 import { writeReadme } from './exportReadme.ts';
 import { openCheckpoint } from './openCheckpoint.ts';
-import { storageFailure } from './storageFailure.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
 import { trainedEncoderOf } from './trainEncoder.ts';
 
 export interface ExportParts {
@@ -62,7 +62,7 @@ export async function exportCheckpoint(
     await rename(temporary, target);
     return success({ checkpoint: checkpoint.value.id, folder: target, files, text: written.value });
   } catch (error) {
-    return storageFailure(error, target);
+    return fileFailure(error, target);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -81,8 +81,8 @@ function find(library: Library, id: string | undefined): Result<StoredCheckpoint
 
 /** A folder that is not there, or empty, or an earlier export and nothing else. */
 async function mayReplace(target: string): Promise<Result<void>> {
-  const names = await readdir(target).catch((error: NodeJS.ErrnoException): string[] => {
-    if (error.code === 'ENOENT') return [];
+  const names = await readdir(target).catch((error: unknown): string[] => {
+    if (isMissing(error)) return [];
     throw error;
   });
   const isExport = names.includes(FACTS) && names.every((name) => FILES.has(name));

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { wilsonByPerson, type Interval } from '../../models/evaluation/intervals.ts';
+import { failureBehind } from '../files/failures.ts';
 import type { StoredCheckpoint } from '../library/library.ts';
 
 export const REPORT = 'report.json';
@@ -35,8 +36,7 @@ export async function readAnswers({ folder }: StoredCheckpoint): Promise<readonl
   try {
     text = await readFile(join(folder, REPORT), 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM') return null;
+    if (failureBehind(error, REPORT) !== null) return null;
     throw error;
   }
   try {

@@ -1,5 +1,5 @@
 // Identification: photo files to names, in the order of the request, several photos in flight.
-import { failed, success, type FailureKind, type Result } from '../../models/failure.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
 import { decide, sightingOf } from '../../models/identity/decide.ts';
 import type { Denials } from '../../models/identity/denials.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
@@ -11,6 +11,7 @@ import type {
   IdentifyRequest,
 } from '../../preload/contract.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../engine/engine.ts';
+import { OF_ONE_PHOTO } from '../images/failures.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
 import { openVetoes } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
@@ -46,14 +47,6 @@ export interface Namer {
 const IN_ENGINE = 8;
 /** Denied crops that are embedded in one call. */
 const AT_ONCE = 64;
-
-/** What is wrong with one photo, not with the run. */
-const OF_ONE_PHOTO: ReadonlySet<FailureKind> = new Set([
-  'no-permission',
-  'not-an-image',
-  'not-found',
-  'out-of-memory',
-]);
 
 /** Opens the active checkpoint; fails where there is none, or where its encoder is no longer the same. */
 export async function openNamer(

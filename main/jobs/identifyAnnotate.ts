@@ -6,7 +6,7 @@ import type { Failure } from '../../models/failure.ts';
 import type { IdentifiedFace } from '../../preload/contract.ts';
 import { annotatePhoto } from '../images/annotate.ts';
 import { readPhoto } from '../images/read.ts';
-import { storageFailure } from './storageFailure.ts';
+import { fileFailure } from '../files/failures.ts';
 
 /** Writes the copies of one run; photos of the same name from different folders get numbers. */
 export class Annotator {
@@ -29,7 +29,7 @@ export class Annotator {
       await writeFileAtomic(target, Buffer.from(copy.value));
       return null;
     } catch (error) {
-      return storageFailure(error, target).failure;
+      return fileFailure(error, target).failure;
     }
   }
 

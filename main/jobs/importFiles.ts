@@ -1,7 +1,8 @@
 // The first part of an import: reads files, finds their faces and adds what is new.
 import { createHash } from 'node:crypto';
-import { failed, success, type Failure, type FailureKind, type Result } from '../../models/failure.ts';
+import { failed, success, type Failure, type Result } from '../../models/failure.ts';
 import type { PhotoFaces } from '../engine/engine.ts';
+import { OF_ONE_PHOTO } from '../images/failures.ts';
 import { readPhoto } from '../images/read.ts';
 import { Additions } from './importAdditions.ts';
 import type { ImportGroup } from './importGroups.ts';
@@ -25,14 +26,6 @@ export interface ReadFile extends File {
 /** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
 const READ_AHEAD = 4;
 const IN_ENGINE = 8;
-
-/** What is wrong with one photo, not with the import. */
-const SKIPPED: ReadonlySet<FailureKind> = new Set([
-  'not-an-image',
-  'not-found',
-  'no-permission',
-  'out-of-memory',
-]);
 
 /** When this many photos in a row end the engine, each of them alone in it, it is not the photos. */
 const MOST_DEATHS = 3;
@@ -78,7 +71,7 @@ export async function addFiles(
     if (!goesOn()) return;
     if (found.ok && found.value.faces.length > 0) {
       await additions.add(file, found.value);
-    } else if (found.ok || SKIPPED.has(found.failure.kind)) {
+    } else if (found.ok || OF_ONE_PHOTO.has(found.failure.kind)) {
       const reason = found.ok ? noFace(file.path) : found.failure;
       seen.set(file.id, reason);
       tally.skip(file.path, reason);

@@ -10,7 +10,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { thumbnail } from '../images/preview.ts';
 import type { Library } from '../library/library.ts';
 import { writeEvaluation } from './evaluationFile.ts';
-import { storageFailure } from './storageFailure.ts';
+import { fileFailure, INTO_FOLDER } from '../files/failures.ts';
 
 export interface ReportParts {
   /** The page as it was built. */
@@ -73,6 +73,6 @@ async function write(path: string, text: string): Promise<Result<void>> {
     await writeFileAtomic(path, text);
     return success(undefined);
   } catch (error) {
-    return storageFailure(error, path);
+    return fileFailure(error, path, INTO_FOLDER);
   }
 }

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { hashFile } from './digest.ts';
 import { arrived, openRemote, unreachable, type HubResult, type RemoteFile } from './hub.ts';
-import { checkSpace, storageFailure } from './storage.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
+import { checkSpace } from './space.ts';
 
 /** A connection that brings nothing for this long, in milliseconds, counts as cut. */
 const patience = 30_000;
@@ -50,7 +51,7 @@ export async function downloadPart(
     return await checkPart(file, part, options.signal);
   } catch (error) {
     options.signal.throwIfAborted();
-    return storageFailure(error, part);
+    return fileFailure(error, part);
   }
 }
 
@@ -72,7 +73,7 @@ async function sizeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    if (isMissing(error)) return 0;
     throw error;
   }
 }

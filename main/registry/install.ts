@@ -7,7 +7,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelFile, ModelManifest } from '../../models/manifest.ts';
 import { userModels } from './folders.ts';
 import { formatManifest, manifestFile } from './manifest.ts';
-import { storageFailure } from './storage.ts';
+import { codeOf, fileFailure, isMissing } from '../files/failures.ts';
 
 /** Work in progress lies in a folder whose name is no model id. */
 const incoming = (): string => join(userModels(), '.incoming');
@@ -35,7 +35,7 @@ export async function install<T>(
       return failed('busy', `Process ${holder} is installing ${id} right now.`, 'Wait for it to end.', lock);
     }
   } catch (error) {
-    return storageFailure(error, folder);
+    return fileFailure(error, folder);
   }
   try {
     return await work({
@@ -45,8 +45,8 @@ export async function install<T>(
         const target = join(userModels(), id);
         const old = join(incoming(), `${id}.old`);
         await rm(old, { recursive: true, force: true });
-        await rename(target, old).catch((error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOENT') throw error;
+        await rename(target, old).catch((error: unknown) => {
+          if (!isMissing(error)) throw error;
         });
         await rename(folder, target);
         await rm(old, { recursive: true, force: true });
@@ -123,7 +123,8 @@ export async function copyIn(
     return success({ name, bytes, sha256: hash.digest('hex') });
   } catch (error) {
     options.signal.throwIfAborted();
-    const { path, code } = error as NodeJS.ErrnoException;
-    return storageFailure(error, code === 'ENOSPC' ? target : (path ?? source));
+    // A disk that is full is the one that is written to.
+    const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error));
+    return fileFailure(error, full ? target : ((error as NodeJS.ErrnoException).path ?? source));
   }
 }

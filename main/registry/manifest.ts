@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
+import { fileFailure, isMissing, isNoFolder } from '../files/failures.ts';
 
 export const manifestFile = 'model.json';
 
@@ -74,10 +75,7 @@ export async function readManifest(folder: string): Promise<Result<ModelManifest
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    return failed('no-permission', `${path} may not be read.`, 'Give yourself the right to read it.', path);
+    return isMissing(error) || isNoFolder(error) ? null : fileFailure(error, path);
   }
   return parseManifest(text, path);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
 import type { ModelEntry } from '../../preload/contract.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
 import { readCatalogue } from './catalogue.ts';
 import { hashFile, modelDigest } from './digest.ts';
 import { builtInModels, userModels } from './folders.ts';
@@ -51,7 +52,9 @@ export async function resolveModel(id: string): Promise<Result<ResolvedModel>> {
 export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
   const entries: ModelEntry[] = [];
   for (const [root, builtIn] of roots()) {
-    for (const id of await modelFolders(root)) {
+    const folders = await modelFolders(root);
+    if (!folders.ok) return folders;
+    for (const id of folders.value) {
       const found = await openModel(join(root, id), id, builtIn);
       if (found === null) continue;
       entries.push(found.ok ? entryOf(found.value) : damaged(id, found.failure));
@@ -71,7 +74,12 @@ export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
 export async function checkModel(model: ResolvedModel, signal?: AbortSignal): Promise<Failure | null> {
   for (const file of model.manifest.files) {
     const path = join(model.folder, file.name);
-    if ((await hashFile(path, signal)) === file.sha256) continue;
+    try {
+      if ((await hashFile(path, signal)) === file.sha256) continue;
+    } catch (error) {
+      signal?.throwIfAborted();
+      return fileFailure(error, path).failure;
+    }
     const message = `${path} is not the file that was installed: its checksum differs.`;
     return { kind: 'checksum-mismatch', message, advice: repair(model.manifest.id, model.builtIn), path };
   }
@@ -83,12 +91,11 @@ const roots = (): readonly (readonly [root: string, builtIn: boolean])[] => [
   [userModels(), false],
 ];
 
-async function modelFolders(root: string): Promise<string[]> {
+async function modelFolders(root: string): Promise<Result<readonly string[]>> {
   try {
-    return (await readdir(root)).filter((name) => modelId.safeParse(name).success).sort();
+    return success((await readdir(root)).filter((name) => modelId.safeParse(name).success).sort());
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    return isMissing(error) ? success([]) : fileFailure(error, root);
   }
 }
 
@@ -111,8 +118,9 @@ async function openModel(
   for (const { name, bytes } of manifest.value.files) {
     const path = join(folder, name);
     const size = await fileSize(path);
-    if (size === bytes) continue;
-    const what = size === null ? 'is missing' : `has ${size} bytes instead of ${bytes}`;
+    if (!size.ok) return size;
+    if (size.value === bytes) continue;
+    const what = size.value === null ? 'is missing' : `has ${size.value} bytes instead of ${bytes}`;
     return failed(
       'model-unusable',
       `The file ${name} of the model ${id} ${what}.`,
@@ -123,12 +131,12 @@ async function openModel(
   return success({ manifest: manifest.value, folder, digest: modelDigest(manifest.value), builtIn });
 }
 
-async function fileSize(path: string): Promise<number | null> {
+/** Null where there is no such file. */
+async function fileSize(path: string): Promise<Result<number | null>> {
   try {
-    return (await stat(path)).size;
+    return success((await stat(path)).size);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    return isMissing(error) ? success(null) : fileFailure(error, path);
   }
 }
 

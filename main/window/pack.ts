@@ -7,7 +7,7 @@ import { ZipFile } from 'yazl';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { WindowRequest } from '../../preload/window.ts';
 import type { Call } from '../commands.ts';
-import { storageFailure } from '../jobs/storageFailure.ts';
+import { codeOf, fileFailure, INTO_FOLDER } from '../files/failures.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
 import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
@@ -39,7 +39,7 @@ export async function packLibrary(
     if (signal.aborted) {
       return failed('cancelled', 'The export was cancelled.', 'Start it again when you like.');
     }
-    return error instanceof Unreadable ? libraryFailure(error) : storageFailure(error, file);
+    return error instanceof Unreadable ? libraryFailure(error) : fileFailure(error, file, INTO_FOLDER);
   }
 }
 
@@ -53,8 +53,8 @@ class Unreadable extends Error {
 }
 
 function libraryFailure({ path, cause }: Unreadable): Result<never> {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code !== 'ENOENT' && code !== 'EIO') return storageFailure(cause, path);
+  const code = codeOf(cause);
+  if (code !== 'ENOENT' && code !== 'EIO') return fileFailure(cause, path);
   return failed(
     'library-corrupt',
     `${path} belongs to the library and cannot be read.`,

@@ -5,7 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { success, type Result } from '../../models/failure.ts';
 import { dataFolder } from '../registry/folders.ts';
-import { storageFailure } from '../registry/storage.ts';
+import { fileFailure } from '../files/failures.ts';
 
 const preferences = z.object({
   version: z.literal(1),
@@ -39,6 +39,6 @@ export async function writePreferences(changed: Preferences): Promise<Result<voi
     await writeFileAtomic(file(), `${JSON.stringify({ version: 1, ...changed }, null, 2)}\n`);
     return success(undefined);
   } catch (error) {
-    return storageFailure(error, file());
+    return fileFailure(error, file());
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../models/failure.ts';
 import type { PhotoBytes } from '../../preload/window.ts';
-import { storageFailure } from '../registry/storage.ts';
+import { fileFailure } from '../files/failures.ts';
 
 /** A name is what the page says: only its last part is kept, and nothing that a file system objects to. */
 const safeName = (name: string): string =>
@@ -24,7 +24,7 @@ export async function withFiles<T>(
       folder = await mkdtemp(join(tmpdir(), 'facet-'));
       paths = await writeAll(photos, folder);
     } catch (error) {
-      return storageFailure(error, folder ?? tmpdir());
+      return fileFailure(error, folder ?? tmpdir());
     }
     return await work(paths);
   } finally {

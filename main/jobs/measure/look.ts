@@ -4,9 +4,10 @@ import { basename } from 'node:path';
 import type { Coverage } from '../../../models/evaluation/evaluation.ts';
 import type { Landmarks, Pose } from '../../../models/face/face.ts';
 import { placeFace } from '../../../models/face/templates.ts';
-import { success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
+import { success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Events, Skipped } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine, PhotoFaces } from '../../engine/engine.ts';
+import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import { readPhoto } from '../../images/read.ts';
 import type { EmbeddingCache } from '../../library/library.ts';
 import { inOrder } from '../inOrder.ts';
@@ -59,14 +60,6 @@ export interface Looked {
 const BLOCK = 256;
 /** Photos in the engine at once. */
 const IN_ENGINE = 8;
-
-/** What is wrong with one photo, not with the run. */
-const OF_ONE_PHOTO: ReadonlySet<FailureKind> = new Set([
-  'no-permission',
-  'not-an-image',
-  'not-found',
-  'out-of-memory',
-]);
 
 /** Every encoder has the embedding of every face in its cache after that. */
 export async function lookAt(

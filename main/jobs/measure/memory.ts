@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Landmarks } from '../../../models/face/face.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import type { EmbeddingCache, EncoderKey } from '../../library/library.ts';
-import { storageFailure } from '../storageFailure.ts';
+import { fileFailure, isMissing } from '../../files/failures.ts';
 
 const point = z.tuple([z.number(), z.number()]);
 const landmarks = z.tuple([point, point, point, point, point]);
@@ -50,13 +50,13 @@ export class Sightings {
     try {
       await mkdir(folder, { recursive: true });
       const lines = await readFile(sightings.#path, 'utf8').catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+        if (isMissing(error)) return '';
         throw error;
       });
       for (const line of lines.split('\n')) sightings.#learn(line);
       return success(sightings);
     } catch (error) {
-      return storageFailure(error, sightings.#path);
+      return fileFailure(error, sightings.#path);
     }
   }
 
@@ -73,7 +73,7 @@ export class Sightings {
       await appendFile(this.#path, `\n${seen.map((one) => JSON.stringify(one)).join('\n')}\n`);
       return success(undefined);
     } catch (error) {
-      return storageFailure(error, this.#path);
+      return fileFailure(error, this.#path);
     }
   }
 

@@ -8,7 +8,7 @@ import { seededRandom } from '../../../models/random.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { encodePng } from '../../images/encode.ts';
 import { readImage } from '../../images/decode.ts';
-import { storageFailure } from '../storageFailure.ts';
+import { fileFailure } from '../../files/failures.ts';
 import { damages, UNDAMAGED, type Damage } from './damage.ts';
 import { lookAt, type MeasureCall, type Seen } from './look.ts';
 import { encodersOf, type PlannedSystem } from './systems.ts';
@@ -169,7 +169,7 @@ async function damageAll(
       await mkdir(folder, { recursive: true });
       await writeFile(path, await encodePng(await damage.apply(image.value, boxOf(seen.face.landmarks))));
     } catch (error) {
-      return storageFailure(error, path);
+      return fileFailure(error, path);
     }
     paths.push(path);
   }
