@@ -99,7 +99,7 @@ const owners: Record<string, readonly string[]> = {
   '@bufbuild/protobuf': ['models/graph/**'],
   entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],
-  ws: ['main/shells/web.ts'],
+  ws: ['main/shells/web.ts', 'main/shells/webConnections.ts'],
   yazl: ['main/window/pack.ts'],
   yauzl: ['main/window/unpack.ts'],
   layerchart: ['renderer/components/LossCurve.svelte'],

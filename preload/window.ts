@@ -73,6 +73,9 @@ export interface ShownPhoto {
   readonly faces: readonly Face[];
 }
 
+/** Bytes of a photo, and of all photos of one call: larger files are no photos. */
+export const LARGEST_PHOTO = 200e6;
+
 /** A photo file that has no path here: dropped into a page, pasted, or taken by the camera. */
 export interface PhotoBytes {
   readonly name: string;
@@ -347,8 +350,6 @@ export interface Door {
 export interface WebServer {
   call(job: number, command: WindowCommandName, request: unknown): Promise<Result<unknown>>;
   cancel(job: number): void;
-  /** Lets pictures be read, and nothing else: it stands in their addresses. */
-  imageKey(): string;
 }
 
 /** What the page answers to the web shell's server. */

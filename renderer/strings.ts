@@ -58,6 +58,10 @@ export const strings = {
     message: 'The file cannot be read any more.',
     advice: 'It was moved, changed or deleted since it was chosen: choose it again.',
   },
+  tooLarge: {
+    message: 'The file is larger than 200 MB.',
+    advice: 'Save the photo as a smaller JPEG and choose that.',
+  },
 
   line: {
     lost: {
@@ -68,7 +72,7 @@ export const strings = {
     refused: {
       message: 'This address is not valid',
       advice:
-        'Facet was started again since, or the end of the address is missing. Open the whole address that it printed in the terminal.',
+        'Facet or the browser was started again since. Open the last address in the terminal in which Facet runs, or start it anew with npm start -- --web.',
     },
   },
 

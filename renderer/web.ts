@@ -4,20 +4,17 @@ import type { CameraAnswer, CameraLink, Door, Result } from '../preload/window.t
 import { strings } from './strings.ts';
 import { lineFailure, openSocket, WebLine } from './webLine.ts';
 
-/** It opens whether or not the server answers: the first call tells. */
+/** It opens whether or not the server answers: the first call tells. A cookie that no script sees lets the page in. */
 export function openWebDoor(): Door {
-  const address = `ws://${location.host}/socket`;
-  const token = takeToken();
-  const line = new WebLine(address, token);
-  // The address of a server that was started again, in the tab of the old one.
-  addEventListener('hashchange', () => location.reload());
+  const address = `ws://${location.host}${location.pathname}socket`;
+  const line = new WebLine(address);
   return {
     kind: 'web',
     call: (job, command, request) => line.call(job, command, request),
     cancel: (job) => line.cancel(job),
     listen: (listener) => line.listen(listener),
-    openCamera: () => openCamera(`${address}/camera`, token),
-    imageUrl: (kind, id) => `/image/${kind}/${id}?key=${line.imageKey}`,
+    openCamera: () => openCamera(`${address}/camera`),
+    imageUrl: (kind, id) => `${location.pathname}image/${kind}/${id}`,
     showLibrary: () => undefined,
     restart: () => undefined,
     pathOf: () => null,
@@ -25,19 +22,11 @@ export function openWebDoor(): Door {
   };
 }
 
-/** The token comes in the fragment, which browsers never send; it leaves the address bar at once. */
-function takeToken(): string {
-  const token = location.hash.slice(1) || (sessionStorage.getItem('token') ?? '');
-  sessionStorage.setItem('token', token);
-  history.replaceState(null, '', location.pathname);
-  return token;
-}
-
 /** Frames travel as the bytes of a JPEG, answers as MessagePack. */
-async function openCamera(address: string, token: string): Promise<Result<CameraLink>> {
+async function openCamera(address: string): Promise<Result<CameraLink>> {
   let socket: WebSocket;
   try {
-    socket = await openSocket(address, token);
+    socket = await openSocket(address);
   } catch (error) {
     return lineFailure(error);
   }

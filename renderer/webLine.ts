@@ -29,26 +29,18 @@ type Server = BirpcReturn<WebServer, WebPage>;
 
 export class WebLine {
   readonly #address: string;
-  readonly #token: string;
   readonly #listeners = new Set<(message: Message) => void>();
   #connecting: Promise<Server> | null = null;
-  #imageKey = '';
 
-  constructor(address: string, token: string) {
+  constructor(address: string) {
     this.#address = address;
-    this.#token = token;
-  }
-
-  /** Stands in the addresses of pictures; empty until the first answer. */
-  get imageKey(): string {
-    return this.#imageKey;
   }
 
   listen(listener: (message: Message) => void): void {
     this.#listeners.add(listener);
   }
 
-  /** Fails with `disconnected` where there is no server, or none that knows the token. */
+  /** Fails with `disconnected` where there is no server, or none that knows this browser. */
   async call<C extends WindowCommandName>(
     job: number,
     command: C,
@@ -77,7 +69,7 @@ export class WebLine {
   }
 
   async #connect(): Promise<Server> {
-    const socket = await openSocket(this.#address, this.#token);
+    const socket = await openSocket(this.#address);
     const page: WebPage = { say: (message) => this.#say(message) };
     const server = createBirpc<WebServer, WebPage>(page, {
       post: (data: Uint8Array<ArrayBuffer>) => socket.send(data),
@@ -97,7 +89,6 @@ export class WebLine {
       server.$close(broken);
       setTimeout(() => void this.#reconnect(), PAUSE);
     };
-    this.#imageKey = await server.imageKey();
     return server;
   }
 
@@ -124,10 +115,9 @@ export class WebLine {
   }
 }
 
-/** Rejects with `LineBroken`. A refused token looks like a server that is gone: whether a page comes tells them apart. */
-export function openSocket(address: string, token: string): Promise<WebSocket> {
-  // An empty name is no protocol, and would throw.
-  const socket = new WebSocket(address, ['facet', token || 'none']);
+/** Rejects with `LineBroken`. A refused cookie looks like a server that is gone: whether a page comes tells them apart. */
+export function openSocket(address: string): Promise<WebSocket> {
+  const socket = new WebSocket(address);
   socket.binaryType = 'arraybuffer';
   return new Promise((resolve, reject) => {
     socket.onopen = () => {
@@ -135,7 +125,7 @@ export function openSocket(address: string, token: string): Promise<WebSocket> {
       resolve(socket);
     };
     socket.onerror = () => {
-      fetch('/', { cache: 'no-store' }).then(
+      fetch(location.pathname, { cache: 'no-store' }).then(
         () => reject(new LineBroken(strings.line.refused)),
         () => reject(new LineBroken(strings.line.lost)),
       );

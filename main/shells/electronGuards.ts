@@ -1,7 +1,7 @@
 // Electron's security checklist: own schemes, no navigation, no new windows, permissions, whose messages count.
 import { app, protocol, session, type WebFrameMain } from 'electron';
 import type { WindowApplication } from '../window/application.ts';
-import { contentSecurityPolicy, pageHeaders, pictureType, readAsset } from './security.ts';
+import { contentSecurityPolicy, neverStored, pageHeaders, pictureType, readAsset } from './security.ts';
 
 const ORIGIN = 'app://facet';
 export const PAGE = `${ORIGIN}/`;
@@ -36,10 +36,7 @@ export function serveProtocols(application: WindowApplication): void {
     if (bytes?.length === 0) return nothing();
     const type = bytes && pictureType(bytes);
     if (bytes === null || type === null) return refusal();
-    // The content of a hash or id never changes.
-    return new Response(bytes.slice(), {
-      headers: { 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' },
-    });
+    return new Response(bytes.slice(), { headers: { 'Content-Type': type, ...neverStored } });
   });
 }
 

@@ -30,6 +30,9 @@ export const pageHeaders = (policy: string): Record<string, string> => ({
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), display-capture=()',
 });
 
+/** For pictures: nobody finds in a browser's cache what was erased from the library. */
+export const neverStored = { 'Cache-Control': 'no-store' } as const;
+
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -1,7 +1,7 @@
 // `npm start`: the command line where there are arguments; else the best door that works here, and why it is the best.
-import { spawn } from 'node:child_process';
 import { npmElectron, setUpElectron } from './electronRuntime.ts';
 import { fetchElectron } from './fetchElectron.ts';
+import { openBrowser } from './openBrowser.ts';
 import { launchWindow, openBestWindow } from './openWindow.ts';
 
 const hasDisplay =
@@ -29,11 +29,15 @@ async function start(): Promise<void> {
     ({ why } = opened);
   }
   const { serveWeb } = await import('./web.ts');
-  const shell = await serveWeb(values.library === undefined ? {} : { library: values.library });
+  const shell = await serveWeb({
+    ...(values.library === undefined ? {} : { library: values.library }),
+    announce: (address) => console.log(`A new address of the page:\n\n  ${address}\n`),
+  });
   console.log(
-    `Facet is served to this machine's browsers, because ${why}:\n\n  ${shell.url}\n\nCtrl-C ends it.`,
+    `Facet is served to your browser on this machine, because ${why}:\n\n  ${shell.address()}\n\n` +
+      'The address is for you alone: it works once, within ten minutes. Ctrl-C ends Facet.',
   );
-  if (hasDisplay && !values.web) openBrowser(shell.url);
+  if (hasDisplay && !values.web) openBrowser(shell.address);
   const end = (): void => void shell.close().then(() => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
 }
@@ -57,17 +61,6 @@ function parse(all: readonly string[]): Arguments {
     else library = rest.shift();
   }
   return { positionals: rest, values: { web, ...(library === undefined ? {} : { library }) } };
-}
-
-function openBrowser(url: string): void {
-  const [command, ...first] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
-    process.platform as string
-  ] ?? ['xdg-open'];
-  if (command === undefined) return;
-  // The address is printed too: a machine without a browser to open loses nothing.
-  spawn(command, [...first, url], { stdio: 'ignore', detached: true })
-    .on('error', () => {})
-    .unref();
 }
 
 await start();

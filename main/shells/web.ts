@@ -1,66 +1,160 @@
 // The web shell: the window's own page on loopback, for machines without a display or without an Electron binary.
-// Only who has the token from the terminal gets past the socket; pictures need a key that the socket hands out.
-import { decode, encode } from '@msgpack/msgpack';
+// [Note: the web page's lock] in entrance.ts says who gets in.
+import { encode } from '@msgpack/msgpack';
 import { createBirpc } from 'birpc';
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Message, Notice, WebPage, WebServer } from '../../preload/window.ts';
+import {
+  LARGEST_PHOTO,
+  type Message,
+  type Notice,
+  type WebPage,
+  type WebServer,
+} from '../../preload/window.ts';
 import type { RoomOptions } from '../rooms.ts';
 import { openWindowApplication, type WindowApplication } from '../window/application.ts';
+import { Entrance } from './entrance.ts';
+import { leadingTo, refusalPage, tooManyPage } from './entrancePages.ts';
 import { PageLink } from './pageLink.ts';
-import { contentSecurityPolicy, pageHeaders, pictureType, readAsset } from './security.ts';
+import { contentSecurityPolicy, neverStored, pageHeaders, pictureType, readAsset } from './security.ts';
+import { Connections, usualPatience, watchPulse, type Patience } from './webConnections.ts';
+import { closeCode, readCall, type PageCall } from './webMessages.ts';
 
 export interface WebShell {
-  /** With the token in its fragment. */
-  readonly url: string;
+  /** A new address of the page: it works once, for ten minutes. `used` is called when a browser came with it. */
+  address(used?: () => void): string;
   close(): Promise<void>;
 }
 
-/** Bytes of one message: a batch of photos. */
-const LARGEST_MESSAGE = 1.5e9;
+export interface WebOptions extends RoomOptions {
+  readonly port?: number;
+  /** Hears of a new address when one that worked once is asked for again: whoever did has seen the terminal. */
+  readonly announce?: (address: string) => void;
+  readonly patience?: Patience;
+}
 
-export async function serveWeb(options: RoomOptions & { readonly port?: number } = {}): Promise<WebShell> {
+/** Bytes of one message: photos, and what is said of them. */
+const LARGEST_MESSAGE = LARGEST_PHOTO + 32e6;
+const LARGEST_FRAME = 16e6;
+/** Bytes that a page may leave unread before its socket is closed; a single answer may be larger. */
+const MOST_UNREAD = 64e6;
+
+export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
+  const patience = options.patience ?? usualPatience;
   const pages = new Set<(message: Message) => void>();
   const notify = (payload: Notice): void => {
     for (const say of pages) say({ job: null, event: 'notice', payload });
   };
   const application = openWindowApplication(options, notify);
-  const token = randomBytes(32).toString('hex');
-  const imageKey = randomBytes(32).toString('hex');
-  const server = createServer((request, response) => {
-    answer(application, imageKey, request, response).catch(() => response.writeHead(500).end());
-  });
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: LARGEST_MESSAGE,
-    handleProtocols: () => 'facet',
-  });
+  const entrance = new Entrance();
+  const waiting = new Map<string, () => void>();
+  let announced = 0;
+
+  const server = createServer(
+    { connectionsCheckingInterval: patience.request / 2, maxHeaderSize: 16_384 },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        console.error(error);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+    },
+  );
+  const connections = new Connections(server, patience);
+  const calls = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  const cameras = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
+
+  /** What a request may see; a request of another page on this machine (Sec-Fetch-Site) comes from no address bar of ours. */
+  const mayEnter = ({ headers, socket, url = '' }: IncomingMessage): boolean => {
+    const site = headers['sec-fetch-site'] ?? 'same-origin';
+    const may =
+      url.startsWith(entrance.path) &&
+      entrance.knows(headers.cookie) &&
+      (site === 'same-origin' || site === 'none');
+    if (may) connections.prove(socket);
+    return may;
+  };
 
   server.on('upgrade', (request, socket: Duplex, head) => {
     // A browser that goes away in the middle of this is no reason to end.
     socket.on('error', () => socket.destroy());
-    const camera = request.url === '/socket/camera';
-    const [protocol, sent = ''] = (request.headers['sec-websocket-protocol'] ?? '').split(/, */);
-    const allowed = protocol === 'facet' && isSame(sent, token) && isOurOrigin(request) && isOurHost(request);
-    if (!allowed || (request.url !== '/socket' && !camera)) {
+    const path = mayEnter(request) && isOurOrigin(request) && isOurHost(request) ? request.url : undefined;
+    const camera = path === `${entrance.path}socket/camera`;
+    if (!camera && path !== `${entrance.path}socket`) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
+    const sockets = camera ? cameras : calls;
     sockets.handleUpgrade(request, socket, head, (page) => {
       page.on('error', () => page.terminate());
+      watchPulse(page, patience);
       if (camera) serveCamera(application, page);
-      else servePage(application, page, pages, imageKey);
+      else servePage(application, page, pages);
     });
   });
 
   const port = await listen(server, options.port ?? 0);
+  const address = (used?: () => void): string => {
+    const code = entrance.issue();
+    if (used !== undefined) waiting.set(code, used);
+    return `http://127.0.0.1:${port}/enter/${code}`;
+  };
+  /** Somebody who has been in asks again: once in a while the terminal shows a new address. */
+  const announce = (): void => {
+    if (Date.now() - announced < ANNOUNCED_EVERY) return;
+    announced = Date.now();
+    options.announce?.(address());
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const headers = pageHeaders(contentSecurityPolicy({ connect: `ws://${request.headers.host}` }));
+    const refuse = (status: number): void => void response.writeHead(status, headers).end();
+    const show = (status: number, page: string, more: Record<string, string> = {}): void => {
+      const html = { 'Content-Type': 'text/html; charset=utf-8', ...neverStored, ...more };
+      response.writeHead(status, { ...headers, ...html }).end(page);
+    };
+    if (!isOurHost(request)) return refuse(403);
+    if (request.method !== 'GET') return refuse(405);
+    const [path = ''] = (request.url ?? '').split('?');
+    if (path.startsWith('/enter/')) {
+      const code = path.slice('/enter/'.length);
+      const entry = entrance.enter(code);
+      if (entry.kind === 'too-many') return show(429, tooManyPage, { 'Retry-After': '5' });
+      if (entry.kind === 'spent') announce();
+      if (entry.kind !== 'entered') return show(403, refusalPage);
+      waiting.get(code)?.();
+      waiting.delete(code);
+      return show(200, leadingTo(entrance.path), { 'Set-Cookie': entry.cookie });
+    }
+    if (!mayEnter(request)) {
+      if (path === entrance.path) announce();
+      return show(403, refusalPage);
+    }
+    const { pathname } = new URL(path.slice(entrance.path.length - 1), 'http://localhost');
+    const [, image, kind = '', id = ''] = pathname.split('/');
+    if (image === 'image') {
+      const bytes = await application.picture(kind, id);
+      // It went while it was waited for: nothing is wrong with asking.
+      if (bytes?.length === 0) return refuse(204);
+      const type = bytes && pictureType(bytes);
+      if (bytes === null || type === null) return refuse(404);
+      response.writeHead(200, { ...headers, 'Content-Type': type, ...neverStored }).end(bytes);
+      return;
+    }
+    const asset = await readAsset(pathname);
+    if (asset === null) return refuse(404);
+    response
+      .writeHead(200, { ...headers, 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
+      .end(asset.bytes);
+  }
+
   return {
-    url: `http://127.0.0.1:${port}/#${token}`,
+    address,
     async close() {
-      for (const page of sockets.clients) page.terminate();
+      for (const { clients } of [calls, cameras]) for (const page of clients) page.terminate();
+      for (const used of waiting.values()) used();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await application.close();
@@ -68,16 +162,14 @@ export async function serveWeb(options: RoomOptions & { readonly port?: number }
   };
 }
 
+/** Milliseconds between two addresses on the terminal. */
+const ANNOUNCED_EVERY = 3000;
+
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-function isSame(sent: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(sent), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Another name that leads here (DNS rebinding) is not ours. */
@@ -87,54 +179,37 @@ function isOurHost({ headers, socket }: IncomingMessage): boolean {
 
 const isOurOrigin = ({ headers }: IncomingMessage): boolean => headers.origin === `http://${headers.host}`;
 
-async function answer(
-  application: WindowApplication,
-  imageKey: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const headers = pageHeaders(contentSecurityPolicy({ connect: `ws://${request.headers.host}` }));
-  const refuse = (status: number): void => void response.writeHead(status, headers).end();
-  if (!isOurHost(request)) return refuse(403);
-  if (request.method !== 'GET') return refuse(405);
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const [, image, kind = '', id = ''] = pathname.split('/');
-  if (image === 'image') {
-    if (!isSame(searchParams.get('key') ?? '', imageKey)) return refuse(403);
-    const bytes = await application.picture(kind, id);
-    // It went while it was waited for: nothing is wrong with asking.
-    if (bytes?.length === 0) return refuse(204);
-    const type = bytes && pictureType(bytes);
-    if (bytes === null || type === null) return refuse(404);
-    const cached = { 'Cache-Control': 'private, max-age=31536000, immutable' };
-    response.writeHead(200, { ...headers, 'Content-Type': type, ...cached }).end(bytes);
-    return;
-  }
-  const asset = await readAsset(pathname);
-  if (asset === null) return refuse(404);
-  response
-    .writeHead(200, { ...headers, 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
-    .end(asset.bytes);
-}
-
 function servePage(
   application: WindowApplication,
   page: WebSocket,
   pages: Set<(message: Message) => void>,
-  imageKey: string,
 ): void {
   const say = (message: Message): void => void rpc.say.asEvent(message);
   const link = new PageLink(application, say);
   const server: WebServer = {
     call: (job, command, request) => link.call(job, command, request),
     cancel: (job) => link.cancel(job),
-    imageKey: () => imageKey,
   };
   const rpc = createBirpc<WebPage, WebServer>(server, {
-    post: (data: Uint8Array) => page.send(data),
-    on: (receive) => void page.on('message', receive),
+    post: (data: Uint8Array) => {
+      if (page.bufferedAmount > MOST_UNREAD) page.terminate();
+      else page.send(data);
+    },
+    on: (receive: (call: PageCall) => void) => {
+      page.on('message', (data: Buffer, isBinary) => {
+        const call = readCall(data, isBinary);
+        if (typeof call === 'number') page.close(call);
+        else receive(call);
+      });
+    },
     serialize: (message) => encode(message, { ignoreUndefined: true }),
-    deserialize: (data: Uint8Array) => decode(data),
+    deserialize: (call: PageCall) => call,
+    // A bug in one page's call ends that page, not the server.
+    onGeneralError: (error) => {
+      console.error(error);
+      page.close(closeCode.bug);
+      return true;
+    },
     timeout: -1,
   });
   pages.add(say);
@@ -144,15 +219,34 @@ function servePage(
   });
 }
 
+/** One frame is in the engine; of those that come meanwhile, the newest waits. */
 function serveCamera(application: WindowApplication, page: WebSocket): void {
   const session = application.openCamera();
-  const look = async (bytes: Uint8Array): Promise<void> => {
-    const opened = await session;
-    const said = opened.ok ? await opened.value.look(bytes) : opened;
-    page.send(encode(said, { ignoreUndefined: true }));
+  let busy = false;
+  let next: Buffer | null = null;
+  const look = async (): Promise<void> => {
+    for (; next !== null && page.readyState === page.OPEN;) {
+      const bytes = new Uint8Array(next);
+      next = null;
+      const opened = await session;
+      const said = opened.ok ? await opened.value.look(bytes) : opened;
+      page.send(encode(said, { ignoreUndefined: true }));
+    }
   };
-  page.on('message', (data: Buffer) => {
-    // A bug in one frame ends this camera, not the server.
-    look(new Uint8Array(data)).catch(() => page.terminate());
+  page.on('message', (data: Buffer, isBinary) => {
+    if (!isBinary) {
+      page.close(closeCode.unsupported);
+      return;
+    }
+    next = data;
+    if (busy) return;
+    busy = true;
+    look()
+      .catch((error: unknown) => {
+        // A bug in one frame ends this camera, not the server.
+        console.error(error);
+        page.close(closeCode.bug);
+      })
+      .finally(() => (busy = false));
   });
 }

@@ -1,6 +1,6 @@
 // What a page may send, checked where it comes in: one schema a command, and nothing that is not listed passes.
 import { z } from 'zod';
-import type { WindowCommandName, WindowRequest } from '../../preload/window.ts';
+import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../../preload/window.ts';
 
 const text = z.string().min(1).max(4096);
 const name = z.string().min(1).max(200);
@@ -12,8 +12,6 @@ const step = z.number().int().positive();
 const nothing = z.strictObject({});
 const faces = z.array(hash).min(1).max(100_000);
 const rate = z.number().gt(0).lt(1);
-/** Larger files are no photos, and a page that sends them is broken. */
-const LARGEST_PHOTO = 200e6;
 const photo = z.strictObject({
   name,
   bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= LARGEST_PHOTO),

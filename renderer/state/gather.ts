@@ -1,5 +1,5 @@
 // Turns what was dropped, pasted or chosen into paths, or where a page may not know paths, into files.
-import type { Door, Failure, PhotoBytes } from '../../preload/window.ts';
+import { LARGEST_PHOTO, type Door, type Failure, type PhotoBytes } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 
 export interface GatheredFile {
@@ -36,8 +36,9 @@ export function gatherChosen(files: readonly File[]): Gathered {
   };
 }
 
-/** Null where the file cannot be read any more. */
+/** Null where the file cannot be read any more, or is too large. */
 export async function readBytes(file: File): Promise<PhotoBytes | null> {
+  if (file.size > LARGEST_PHOTO) return null;
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch (error) {
@@ -46,8 +47,11 @@ export async function readBytes(file: File): Promise<PhotoBytes | null> {
   }
 }
 
-/** What is said of a file of which `readBytes` had nothing. */
 export const unreadable: Failure = { kind: 'not-found', ...strings.unreadable };
+
+/** What is said of a file of which `readBytes` had nothing. */
+export const whyUnread = ({ size }: File): Failure =>
+  size > LARGEST_PHOTO ? { kind: 'not-an-image', ...strings.tooLarge } : unreadable;
 
 async function walk(entry: FileSystemEntry, folder: string, found: GatheredFile[]): Promise<void> {
   if (entry.name.startsWith('.')) return;

@@ -11,7 +11,7 @@ import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Application } from './application.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
-import { readBytes, unreadable, type Gathered, type GatheredFile } from './gather.ts';
+import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
 
 export interface Sighting extends JudgedFace {
@@ -108,7 +108,7 @@ export class Identifying {
       }
       await this.#eachFile(gathered.files, signal, async (bytes, file) => {
         if (bytes === null) {
-          this.#add({ path: file.name, error: unreadable });
+          this.#add({ path: file.name, error: whyUnread(file) });
           return true;
         }
         const named = await this.#application.ask('photos.identifyBytes', { files: [bytes] }, {}, signal);

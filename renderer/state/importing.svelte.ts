@@ -1,22 +1,39 @@
 // An import as the user sees it: whose faces, how far, and what came of it.
-import type {
-  Failure,
-  ImportReport,
-  ImportRequest,
-  PhotoBytes,
-  Progress,
-  Skipped,
-  WindowAnswer,
-  WindowRequest,
+import {
+  LARGEST_PHOTO,
+  type Failure,
+  type ImportReport,
+  type ImportRequest,
+  type PhotoBytes,
+  type Progress,
+  type Skipped,
+  type WindowAnswer,
+  type WindowRequest,
 } from '../../preload/window.ts';
 import type { Application } from './application.svelte.ts';
 import type { Listeners } from './bridge.ts';
-import { readBytes, unreadable, type Gathered, type GatheredFile } from './gather.ts';
+import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 
 export type Whose = 'unnamed' | 'person' | 'tree';
 
 /** Photos a call where they travel as bytes: few enough to cancel soon and to show progress. */
 const BATCH = 6;
+
+/** No batch is larger than one message may be. */
+function* batches(files: readonly GatheredFile[]): Generator<readonly GatheredFile[]> {
+  let batch: GatheredFile[] = [];
+  let bytes = 0;
+  for (const gathered of files) {
+    const { size } = gathered.file;
+    if (batch.length === BATCH || (batch.length > 0 && bytes + size > LARGEST_PHOTO)) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(gathered);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
 
 export class Importing {
   readonly #application: Application;
@@ -121,14 +138,14 @@ export class Importing {
     let step: number | null = null;
     for (const [name, group] of Map.groupBy(files, owner)) {
       const person = name === '' ? null : this.#application.spell(name);
-      for (let from = 0; from < group.length && this.#stopped === null && !signal.aborted; from += BATCH) {
-        const batch = group.slice(from, from + BATCH);
+      for (const batch of batches(group)) {
+        if (this.#stopped !== null || signal.aborted) break;
         this.#progress = { phase: '', done, total: files.length, detail: batch[0]?.file.name ?? '' };
         const read: PhotoBytes[] = [];
         for (const { file } of batch) {
           const bytes = await readBytes(file);
           if (bytes !== null) read.push(bytes);
-          else sum = add(sum, this.#skip({ path: file.name, reason: unreadable }));
+          else sum = add(sum, this.#skip({ path: file.name, reason: whyUnread(file) }));
         }
         if (read.length > 0) {
           const request: WindowRequest<'photos.add'> = {

@@ -1,6 +1,7 @@
 // Asks the application for what its window has no button for, as the page itself would ask.
 import { decode, encode } from '@msgpack/msgpack';
 import { createBirpc } from 'birpc';
+import type { Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import type {
   Result,
@@ -25,18 +26,25 @@ export async function ask<C extends WindowCommandName>(
   const said =
     kind === 'electron'
       ? await page.evaluate<Result<unknown>>(call)
-      : await overSocket(
-          page.url(),
-          await page.evaluate<string>("sessionStorage.getItem('token')"),
-          (server) => server.call(job, command, request),
-        );
+      : await overSocket(page.url(), await cookieOf(page), (server) => server.call(job, command, request));
   if (!said.ok) throw new Error(said.failure.message);
   return said.value as WindowAnswer<C>;
 }
 
-async function overSocket<T>(url: string, token: string, act: (server: WebServer) => Promise<T>): Promise<T> {
-  const { host, origin } = new URL(url);
-  const socket = new WebSocket(`ws://${host}/socket`, ['facet', token], { headers: { Origin: origin } });
+/** The cookie that lets a browser in, as the `Cookie` header has it. */
+export async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies(page.url());
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+async function overSocket<T>(
+  url: string,
+  cookie: string,
+  act: (server: WebServer) => Promise<T>,
+): Promise<T> {
+  const { host, origin, pathname } = new URL(url);
+  const headers = { Origin: origin, Cookie: cookie };
+  const socket = new WebSocket(`ws://${host}${pathname}socket`, { headers });
   await new Promise((open, reject) => socket.once('open', open).once('error', reject));
   const page: WebPage = { say: () => undefined };
   const server = createBirpc<WebServer, WebPage>(page, {

@@ -229,6 +229,7 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   });
   const complaints = listen(page);
   await page.goto(url);
+  await page.waitForURL((now) => !now.pathname.startsWith('/enter/'));
   return {
     kind: 'web',
     page,
@@ -292,7 +293,7 @@ function addressOf(server: ChildProcess): Promise<string> {
     let text = '';
     server.stdout?.on('data', (data: Buffer) => {
       text += data.toString();
-      const [url] = /http:\/\/127\.0\.0\.1:\d+\/#[0-9a-f]{64}/.exec(text) ?? [];
+      const [url] = /http:\/\/127\.0\.0\.1:\d+\/enter\/[0-9a-f]{64}/.exec(text) ?? [];
       if (url !== undefined) found(url);
     });
     server.once('exit', (code) => reject(new Error(`the web shell ended with ${code}: ${text}`)));

@@ -1,13 +1,12 @@
 // Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), in the window itself; the
 // numbers are the checklist's. Its fuses (19) are in packaged.test.ts. Last, what strangers get from the web shell.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, get } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { missingFor, needsDoor, openDoor, root, secondElectron } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
 
@@ -261,58 +260,45 @@ describe('the window of a page that dies', { timeout: 60_000 }, () => {
 });
 
 describe('the web shell', { timeout: 60_000 }, () => {
-  test('the token, our origin and our host: each is needed', async (context) => {
+  test('a browser that came with an address stays in: reloads, more tabs; nobody else comes in', async (context) => {
     await needsDoor(context, 'web');
     const door = await openDoor('web', { folder: join(folder, 'web') });
-    const { host, origin } = new URL(door.page.url());
-    const token = await door.page.evaluate<string>("sessionStorage.getItem('token')");
-    expect(token).toMatch(/^[0-9a-f]{64}$/);
-    expect(door.page.url()).not.toContain(token);
+    const { page } = door;
+    const url = page.url();
+    await page.getByRole('checkbox').waitFor();
+    expect(
+      await page.evaluate('document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })'),
+    ).toBe('{}');
+    await page.reload();
+    await page.getByRole('checkbox').waitFor();
+    const tab = await page.context().newPage();
+    await tab.goto(url);
+    await tab.getByRole('checkbox').waitFor();
 
-    const socket = (
-      headers: Readonly<Record<string, string>>,
-      sent = token,
-      path = 'socket',
-    ): Promise<string> =>
-      new Promise((said) => {
-        const opened = new WebSocket(`ws://${host}/${path}`, ['facet', sent], { headers });
-        opened.once('open', () => {
-          opened.terminate();
-          said('open');
-        });
-        opened.once('error', ({ message }) => said(message));
-      });
-    const refused = 'Unexpected server response: 403';
-    for (const path of ['socket', 'socket/camera']) {
-      expect(await socket({ Origin: origin }, token, path)).toBe('open');
-      expect(await socket({ Origin: origin }, '0'.repeat(64), path)).toBe(refused);
-      expect(await socket({ Origin: origin }, token.slice(1), path)).toBe(refused);
-      expect(await socket({ Origin: 'http://evil.example' }, token, path)).toBe(refused);
-      expect(await socket({}, token, path)).toBe(refused);
-      // DNS rebinding: another name that leads to this machine.
-      const rebound = { Host: 'evil.example', Origin: 'http://evil.example' };
-      expect(await socket(rebound, token, path)).toBe(refused);
-    }
-    expect(await socket({ Origin: origin }, token, 'elsewhere')).toBe(refused);
+    // A server of another user, on another port: browsers keep cookies apart by host and path alone.
+    const sent: (string | undefined)[] = [];
+    const other = createServer(({ headers }, response) => {
+      sent.push(headers.cookie);
+      response.end('<!doctype html><title>Other</title>');
+    });
+    await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+    await tab.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/enter/`);
+    await tab.evaluate("fetch('/image/').then((answer) => answer.text())");
+    // Neither can it show our pictures or read our page.
+    const answers = await tab.evaluate<string>(
+      `fetch('${url}', { credentials: 'include', mode: 'no-cors' }).then(({ type }) => type, () => 'refused')`,
+    );
+    other.closeAllConnections();
+    await new Promise((closed) => other.close(closed));
+    expect(sent.length).toBeGreaterThan(1);
+    expect(sent.every((cookie) => cookie === undefined)).toBe(true);
+    expect(answers).toBe('refused');
 
-    const asked = (
-      path: string,
-      headers: Readonly<Record<string, string>> = {},
-    ): Promise<number | undefined> =>
-      new Promise((said, reject) => {
-        get({ host: '127.0.0.1', port: new URL(origin).port, path, headers }, (response) => {
-          response.resume();
-          said(response.statusCode);
-        }).once('error', reject);
-      });
-    expect(await asked('/')).toBe(200);
-    expect(await asked('/', { Host: 'evil.example' })).toBe(403);
-    for (const path of ['/../main/electron.js', '/%2e%2e/main/electron.js', '/..%2fmain%2felectron.js']) {
-      expect(await asked(path), path).toBe(404);
-    }
-    const hash = '0'.repeat(64);
-    expect(await asked(`/image/crop/${hash}`)).toBe(403);
-    expect(await asked(`/image/crop/${hash}?key=${token}`)).toBe(403);
+    // Another browser, or this one after it was closed.
+    const stranger = (await page.context().browser()?.newPage()) ?? page;
+    await stranger.goto(url);
+    await stranger.getByRole('heading', { name: 'This address is not valid' }).waitFor();
+    expect(await stranger.getByText('npm start -- --web').count()).toBe(1);
     await door.close();
   });
 });
