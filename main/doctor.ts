@@ -92,6 +92,7 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
     activeCheckpoint: library.activeCheckpoint()?.id ?? null,
     swept: library.health.swept,
     missing: library.health.missing,
+    exposed: library.health.exposed,
     broken: await findBroken(library, patient),
   };
 }

@@ -9,9 +9,10 @@ import type { StartProcess } from './engine/transport.ts';
 import { openCohorts } from './jobs/cohortStore.ts';
 import { BENCHMARK_TRAINING, encoderOf } from './jobs/trainEncoder.ts';
 import type { Library } from './library/library.ts';
+import { keepPrivate, tighten } from './files/private.ts';
 import { openLibrary } from './library/open.ts';
 import { libraryPlace, type LibraryPlace } from './places.ts';
-import { benchmarkTraining, dataFolder } from './registry/folders.ts';
+import { benchmarkTraining, dataEntries, dataFolder } from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
@@ -22,6 +23,8 @@ export interface RoomOptions {
   readonly startProcess?: StartProcess;
   /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
+  /** Hears, when the library is opened, who else on this machine gets at its folder: a sentence each. */
+  readonly warn?: (sentence: string) => void;
 }
 
 export interface Eyes {
@@ -46,9 +49,13 @@ export class Rooms {
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
   /** What the registry said of a model that was found: every photo asks again. */
   readonly #models = new Map<string, ResolvedModel>();
+  readonly #warn: (sentence: string) => void;
   #library: Promise<Result<Library>> | undefined;
 
-  constructor({ library, startProcess, onEngineDeath }: RoomOptions) {
+  constructor({ library, startProcess, onEngineDeath, warn = () => undefined }: RoomOptions) {
+    this.#warn = warn;
+    keepPrivate();
+    tighten(dataEntries());
     this.place = libraryPlace(library);
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
@@ -60,13 +67,19 @@ export class Rooms {
   /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
   async library({ create = false } = {}): Promise<Result<Library>> {
     const { folder, by } = this.place;
-    const opening = (this.#library ??= openLibrary(folder, { create: create && by !== 'choice' }));
+    const opening = (this.#library ??= this.#open({ create: create && by !== 'choice' }));
     const opened = await opening;
     // The next command may find that the library has been made, or that it is free by now.
     if (!opened.ok && this.#library === opening) this.#library = undefined;
     return !opened.ok && opened.failure.kind === 'library-missing' && by === 'choice'
       ? chosenIsMissing(folder)
       : opened;
+  }
+
+  async #open(options: { readonly create: boolean }): Promise<Result<Library>> {
+    const opened = await openLibrary(this.place.folder, options);
+    if (opened.ok) opened.value.health.exposed.forEach(this.#warn);
+    return opened;
   }
 
   /** Runs `work` on the library, which must be there. */

@@ -413,6 +413,8 @@ export interface DoctorReport {
         readonly swept: number;
         /** Files that should be there and are not. */
         readonly missing: readonly string[];
+        /** Who else on this machine gets at the folder, and how to close it: a sentence each. */
+        readonly exposed: readonly string[];
         /** Files whose content is no longer what was stored. */
         readonly broken: readonly string[];
       }

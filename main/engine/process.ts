@@ -1,11 +1,14 @@
 // Entry point of the engine's process: answers the client's calls until the client goes away.
 import { join } from 'node:path';
 import { createBirpc } from 'birpc';
+import { keepPrivate } from '../files/private.ts';
 import { serveCamera } from './camera.ts';
 import { onCamera, parentChannel } from './parentChannel.ts';
 import type { ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
 import { SteadyFaces } from './steadyFaces.ts';
+
+keepPrivate();
 
 const channel = parentChannel();
 const workerScript = join(import.meta.dirname, 'photoWorker.js');

@@ -6,6 +6,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { encodeModel } from '../../models/graph/index.ts';
 import { buildClassifier } from '../../models/identity/classifierGraph.ts';
 import type { ExportReport } from '../../preload/contract.ts';
+import { handOver } from '../files/private.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
 import { EXAMPLE } from './exportExample.ts';
@@ -58,6 +59,7 @@ export async function exportCheckpoint(
         return { name, bytes: (await stat(join(temporary, name))).size };
       }),
     );
+    handOver(temporary);
     await rm(target, { recursive: true, force: true });
     await rename(temporary, target);
     return success({ checkpoint: checkpoint.value.id, folder: target, files, text: written.value });

@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Failure } from '../../models/failure.ts';
 import type { IdentifiedFace } from '../../preload/contract.ts';
+import { handOver } from '../files/private.ts';
 import { annotatePhoto } from '../images/annotate.ts';
 import { readPhoto } from '../images/read.ts';
 import { fileFailure } from '../files/failures.ts';
@@ -25,8 +26,10 @@ export class Annotator {
     if (!copy.ok) return copy.failure;
     const target = join(this.#folder, this.#nameFor(path));
     try {
-      await mkdir(this.#folder, { recursive: true });
+      const made = await mkdir(this.#folder, { recursive: true });
+      if (made !== undefined) handOver(made);
       await writeFileAtomic(target, Buffer.from(copy.value));
+      handOver(target);
       return null;
     } catch (error) {
       return fileFailure(error, target).failure;

@@ -1,4 +1,5 @@
 // An evaluation as a file for people: Markdown, or one HTML page with its photos small inside; JSON for programs.
+import { handOver } from '../files/private.ts';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
@@ -71,6 +72,7 @@ function fileOf({ face, path }: PhotoRef, library: Library | null, data: string 
 async function write(path: string, text: string): Promise<Result<void>> {
   try {
     await writeFileAtomic(path, text);
+    handOver(path);
     return success(undefined);
   } catch (error) {
     return fileFailure(error, path, INTO_FOLDER);

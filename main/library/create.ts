@@ -8,10 +8,10 @@ import { corrupt, formatJson } from './jsonFile.ts';
 import { UNNAMED, type Layout } from './layout.ts';
 import { newFacet } from './schema.ts';
 
-/** Makes the folder itself, for its owner's eyes only: faces are nobody else's business. */
+/** Makes the folder itself. */
 export async function makeFolder(layout: Layout): Promise<void> {
   try {
-    await mkdir(layout.root, { recursive: true, mode: 0o700 });
+    await mkdir(layout.root, { recursive: true });
   } catch (error) {
     if (!exists(error)) throw error;
     throw new Fault(

@@ -32,6 +32,11 @@ export class Layout {
     this.root = root;
   }
 
+  /** Everything that Facet makes at the top of the folder. */
+  get entries(): readonly string[] {
+    const { facet, lock, journal, people, checkpoints, cache } = this;
+    return [facet, lock, journal, people, this.owner(UNNAMED), checkpoints, cache];
+  }
   get facet(): string {
     return join(this.root, 'facet.json');
   }

@@ -181,6 +181,8 @@ export interface LibraryHealth {
   readonly missing: readonly string[];
   /** Checkpoint files that cannot be used, as absolute paths; the checkpoints are left out. */
   readonly unreadable: readonly string[];
+  /** Who else gets at the folder, and how to close it: a sentence each. */
+  readonly exposed: readonly string[];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { access, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Result } from '../../models/failure.ts';
+import { exposures, keepPrivate, tighten } from '../files/private.ts';
 import { closeCaches, openCache, purgeCaches } from './caches.ts';
 import {
   activeCheckpoint,
@@ -39,6 +40,7 @@ export interface OpenOptions {
  */
 export function openLibrary(folder: string, { create = false }: OpenOptions = {}): Promise<Result<Library>> {
   const layout = new Layout(resolve(folder));
+  keepPrivate();
   return attempt(layout.root, async () => {
     if (!(await isLibrary(layout))) {
       if (!create) throw missing(layout);
@@ -47,6 +49,7 @@ export function openLibrary(folder: string, { create = false }: OpenOptions = {}
     const held = await lock(layout.lock);
     try {
       if (!(await isLibrary(layout))) await fillFolder(layout);
+      tighten(layout.entries);
       return await openLocked(layout, held);
     } catch (error) {
       await held.release();
@@ -81,7 +84,11 @@ async function openLocked(layout: Layout, held: Lock): Promise<Library> {
   // Erasing a person was interrupted: their embeddings may still be there.
   if (leftovers.some(isErased)) await purgeCaches(store);
   for (const path of leftovers) await rm(path, { recursive: true, force: true });
-  return asLibrary(store, { swept: leftovers.length, missing, unreadable }, held);
+  return asLibrary(
+    store,
+    { swept: leftovers.length, missing, unreadable, exposed: exposures(store.layout.root) },
+    held,
+  );
 }
 
 function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {

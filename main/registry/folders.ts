@@ -8,6 +8,12 @@ export function dataFolder(): string {
   return process.env['FACET_DATA'] ?? envPaths('facet', { suffix: '' }).data;
 }
 
+/** Everything that Facet keeps there. */
+export const dataEntries = (): readonly string[] =>
+  ['models', 'cache', 'cohorts', 'library', 'library.json', 'window.json'].map((name) =>
+    join(dataFolder(), name),
+  );
+
 /** Models that the user pulled or added, a folder each. */
 export const userModels = (): string => join(dataFolder(), 'models');
 

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // The command line's door: parses, dispatches, and turns whatever escapes into exit code 3.
+import { keepPrivate } from '../files/private.ts';
 import { buildProgram } from './cli/program.ts';
 import { exit } from './cli/exit.ts';
+
+keepPrivate();
 
 process.on('uncaughtException', (error) => {
   process.stderr.write(`facet: a bug: ${error.stack ?? error.message}\n`);

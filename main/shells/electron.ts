@@ -1,5 +1,6 @@
 // The desktop window: Electron's main process. It runs no model; the engine has a process of its own.
 import { app } from 'electron';
+import { keepPrivate } from '../files/private.ts';
 import { openWindowApplication } from '../window/application.ts';
 import { guardContents, guardSession, registerSchemes, serveProtocols } from './electronGuards.ts';
 import { serveBridge } from './electronBridge.ts';
@@ -11,6 +12,8 @@ import { setMenu } from './electronMenu.ts';
 import { createWindow } from './electronWindow.ts';
 import { UtilityEngine } from './utilityEngine.ts';
 
+keepPrivate();
+
 // Schemes must be registered before Electron is ready, and it is not as long as this module is being evaluated: nothing
 // here may wait for `ready` at the top level.
 registerSchemes();
@@ -19,7 +22,11 @@ guardContents();
 const folder = app.commandLine.getSwitchValue('library');
 const engine = new UtilityEngine();
 const application = openWindowApplication(
-  { startProcess: engine.start, ...(folder === '' ? {} : { library: folder }) },
+  {
+    startProcess: engine.start,
+    warn: (sentence) => console.error(sentence),
+    ...(folder === '' ? {} : { library: folder }),
+  },
   (notice) => bridge.notify(notice),
 );
 const bridge = serveBridge(application, engine, restart);

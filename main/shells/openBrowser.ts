@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { asTheUser } from '../files/private.ts';
 import { leadingTo } from './entrancePages.ts';
 
 /** Milliseconds after which no browser is coming any more. */
@@ -22,7 +23,7 @@ export function openBrowser(addressFor: (used: () => void) => string): void {
   const [command = 'xdg-open', ...first] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
     process.platform as string
   ] ?? ['xdg-open'];
-  spawn(command, [...first, pathToFileURL(file).href], { stdio: 'ignore', detached: true })
+  asTheUser(() => spawn(command, [...first, pathToFileURL(file).href], { stdio: 'ignore', detached: true }))
     // The terminal has an address too: a machine without a browser to open loses nothing.
     .on('error', remove)
     .unref();

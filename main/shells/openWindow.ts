@@ -1,5 +1,6 @@
 // The window at `npm start`: every Electron that could open it, the best first, until one does.
 import { spawn } from 'node:child_process';
+import { asTheUser } from '../files/private.ts';
 import { packageRoot } from '../registry/folders.ts';
 import { exit } from './cli/exit.ts';
 import type { FoundElectron } from './electronRuntime.ts';
@@ -46,9 +47,11 @@ export function launchWindow({ executable }: FoundElectron, library: string | un
   // Chromium refuses its sandbox to root; everybody else is sandboxed.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const chosen = library === undefined ? [] : [`--library=${library}`];
-  const child = spawn(executable, [...asRoot, packageRoot(), ...chosen], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = asTheUser(() =>
+    spawn(executable, [...asRoot, packageRoot(), ...chosen], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    }),
+  );
   let opened = false;
   child.on('message', (said) => (opened ||= said === OPENED));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -31,6 +31,7 @@ async function start(): Promise<void> {
   const { serveWeb } = await import('./web.ts');
   const shell = await serveWeb({
     ...(values.library === undefined ? {} : { library: values.library }),
+    warn: (sentence) => console.error(sentence),
     announce: (address) => console.log(`A new address of the page:\n\n  ${address}\n`),
   });
   console.log(

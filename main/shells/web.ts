@@ -128,6 +128,8 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
       waiting.delete(code);
       return show(200, leadingTo(entrance.path), { 'Set-Cookie': entry.cookie });
     }
+    // Browsers ask for it beside the page that leads in, and complain of a refusal.
+    if (path === '/favicon.ico') return refuse(204);
     if (!mayEnter(request)) {
       if (path === entrance.path) announce();
       return show(403, refusalPage);

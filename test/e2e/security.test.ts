@@ -271,8 +271,9 @@ describe('the web shell', { timeout: 60_000 }, () => {
     ).toBe('{}');
     await page.reload();
     await page.getByRole('checkbox').waitFor();
-    const tab = await page.context().newPage();
-    await tab.goto(url);
+    const opened = page.context().waitForEvent('page');
+    await page.evaluate('void open(location.href)');
+    const tab = await opened;
     await tab.getByRole('checkbox').waitFor();
 
     // A server of another user, on another port: browsers keep cookies apart by host and path alone.

@@ -73,6 +73,7 @@ function formatLibrary(library: DoctorReport['library']): string[] {
     ...(library.swept > 0
       ? [`  ${count(library.swept, 'left-over file')} of an interrupted run cleared away`]
       : []),
+    ...library.exposed.map((sentence) => `  open to others: ${sentence}`),
     ...library.missing.map((path) => `  missing: ${path}`),
     ...library.broken.map((path) => `  damaged: ${path}`),
   ];

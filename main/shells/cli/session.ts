@@ -47,7 +47,10 @@ export async function inSession(
   const controller = new AbortController();
   const release = listen(controller, progress);
   const { openApplication } = await import('../../application.ts');
-  const application = openApplication(options.library === undefined ? {} : { library: options.library });
+  const application = openApplication({
+    ...(options.library === undefined ? {} : { library: options.library }),
+    warn: (sentence) => progress.line(process.stderr, `facet: ${printable(sentence)}`),
+  });
   try {
     const code = await work({
       json,
