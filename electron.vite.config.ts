@@ -1,6 +1,7 @@
 // Bundles the TypeScript of every process into out/.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { bundledPackages, packagesOfReport } from './main/shells/notices/bundled.ts';
 import { reportPage } from './renderer/report/build.ts';
 
 /**
@@ -22,11 +23,15 @@ const bundled = [
   'zod',
 ];
 
+/** Which packages went into a bundle: their notices are gathered from it (main/shells/notices). */
+const license = { fileName: bundledPackages };
+
 export default defineConfig({
   main: {
     build: {
       target: 'node20',
       outDir: 'out/main',
+      license,
       externalizeDeps: { exclude: bundled },
       reportCompressedSize: false,
       rollupOptions: {
@@ -46,6 +51,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       outDir: 'out/preload',
+      license,
       reportCompressedSize: false,
       // A sandboxed preload script is one CommonJS file.
       rollupOptions: {
@@ -56,10 +62,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte(), reportPage()],
+    plugins: [svelte(), reportPage(packagesOfReport)],
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',
+      license,
       reportCompressedSize: false,
       // Everything is read from this disk: no data: URLs for the content security policy to allow.
       assetsInlineLimit: 0,

@@ -100,6 +100,8 @@ const owners: Record<string, readonly string[]> = {
   entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],
   ws: ['main/shells/web.ts', 'main/shells/webConnections.ts'],
+  'spdx-license-list': ['main/shells/notices/licences.ts'],
+  'spdx-satisfies': ['main/shells/notices/licences.ts'],
   yazl: ['main/window/pack.ts'],
   yauzl: ['main/window/unpack.ts'],
   layerchart: ['renderer/components/LossCurve.svelte'],

@@ -13,6 +13,7 @@ import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
 import { benchmark, evaluate } from './measuring.ts';
 import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
+import { readNotices } from './notices.ts';
 import { reportOnFile } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -72,6 +73,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   evaluate,
   benchmark,
   report: reportOnFile,
+  notices: readNotices,
   doctor: async (rooms, _, { signal, emit }) =>
     success(
       await examine({

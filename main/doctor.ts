@@ -6,6 +6,7 @@ import { arch, platform, release } from 'node:os';
 import { z } from 'zod';
 import type { Failure, Result } from '../models/failure.ts';
 import type { DoctorReport, Progress } from '../preload/contract.ts';
+import { electronHere } from './electronSupport.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Library } from './library/library.ts';
 import { hashFile } from './registry/digest.ts';
@@ -32,7 +33,7 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
     models.filter(({ problem }) => problem !== null).length +
     disks.filter(({ full }) => full).length +
     ('problem' in library ? 1 : 'empty' in library ? 0 : library.missing.length + library.broken.length);
-  return { versions: versions(), device, models, library, disks, problems };
+  return { versions: versions(), electron: electronHere(), device, models, library, disks, problems };
 }
 
 const packageFile = z.object({ version: z.string() });

@@ -381,6 +381,13 @@ export interface ReportRequest {
 }
 
 /** What is found to be in order, and what is not. */
+/** Something that works, and should be otherwise. */
+export interface Warning {
+  readonly message: string;
+  /** What to do about it, in one sentence. */
+  readonly advice: string;
+}
+
 export interface DoctorReport {
   readonly versions: {
     readonly facet: string;
@@ -390,6 +397,8 @@ export interface DoctorReport {
     readonly onnxRuntime: string;
     readonly platform: string;
   };
+  /** The Electron of the window, or the one that would open it; null where there is none. It is not counted below. */
+  readonly electron: { readonly version: string; readonly warning: Warning | null } | null;
   /** Where networks run, and why not on CUDA where they do not. */
   readonly device:
     | { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string }
@@ -472,6 +481,8 @@ export interface Commands {
   /** Makes a page (`.html`) or a Markdown file (`.md`) of an evaluation that was written as JSON. */
   report: (request: ReportRequest) => { readonly out: string };
   doctor: (request: Nothing) => DoctorReport;
+  /** Names and licences of the software, fonts and models of others that Facet is made with. */
+  notices: (request: Nothing) => { readonly text: string };
 }
 
 export type CommandName = keyof Commands;

@@ -14,6 +14,7 @@ import type {
   ImportReport,
   Nothing,
   Person,
+  Warning,
 } from './contract.ts';
 
 export type * from './contract.ts';
@@ -111,6 +112,8 @@ export interface WindowState {
   /** Whether it was named when Facet was started: then none can be chosen here. */
   readonly folderNamed: boolean;
   readonly version: string;
+  /** What is wrong with the Electron that shows the window; null where nothing is, and in a browser. */
+  readonly electronWarning: Warning | null;
   readonly device: { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string } | null;
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;

@@ -555,6 +555,10 @@ export const strings = {
     statement:
       'CLIP’s model card says that face recognition and surveillance are always out of scope for the published model, “regardless of performance of the model”, and that deployed uses need thorough in-domain testing. Facet is for people who agreed to be recognised, in your own photos, on your own machine. Names are suggestions: do not rest a decision about a person on them.',
     statementTitle: 'What this is not for',
+    about: 'About',
     version: (version: string) => `Facet ${version}`,
+    notices: 'Third-party notices …',
+    noticesTitle: 'Third-party notices',
+    noticesText: 'Software, fonts and models of others that Facet is made with, and their licences.',
   },
 } as const;

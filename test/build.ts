@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { findElectron } from '../main/shells/electronRuntime.ts';
+import { findElectron } from '../main/electronRuntime.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const bundles = ['out/main/cli.js', 'out/main/engine.js'];
+const bundles = ['out/main/cli.js', 'out/main/engine.js', 'out/ThirdPartyNotices.txt'];
 /** Made by the build too, but left alone when it is up to date. */
 const starter = 'models/starter';
 const sources = ['main', 'models', 'preload', 'renderer', 'electron.vite.config.ts', 'package.json'];

@@ -1,13 +1,17 @@
-// `npm run dist`: packages the window for this platform as a folder; `npm run dist -- AppImage deb` as those packages.
+// `npm run dist`: packages the window for this platform as a folder; `npm run dist -- AppImage deb` as those packages,
+// `-- --electron VERSION` with that Electron, which need not be a supported one.
 import { build, Platform } from 'electron-builder';
-import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sharp } from '../images/sharp.ts';
 import { packageRoot } from '../registry/folders.ts';
-import { findElectron } from './electronRuntime.ts';
+import { npmElectron, setUpElectron } from '../electronRuntime.ts';
+import { supportWarning } from '../electronSupport.ts';
+import { exitOf } from './cli/exit.ts';
+import { fetchElectron } from './fetchElectron.ts';
+import { electronToPackage } from './packagedElectron.ts';
 
 /** Side of the icon from which electron-builder makes all others, in pixels. */
 const ICON = 1024;
@@ -18,17 +22,6 @@ async function drawIcon(): Promise<void> {
     .resize(ICON, ICON)
     .png()
     .toFile(join(packageRoot(), 'out', 'icon.png'));
-}
-
-/** The Electron that is here, so that none is fetched; where there is none, electron-builder fetches npm's. */
-function electronHere(): { readonly electronDist: string; readonly electronVersion: string } | null {
-  const found = findElectron();
-  if (found === null) return null;
-  // On macOS the executable lies deep in its bundle.
-  let folder = dirname(found.executable);
-  while (!existsSync(join(folder, 'version')) && folder !== dirname(folder)) folder = dirname(folder);
-  const electronVersion = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
-  return { electronDist: folder, electronVersion };
 }
 
 /** electron-builder fetches a tool from GitHub to make this one; here Debian's own tools do. */
@@ -55,8 +48,21 @@ async function packForDebian(output: string): Promise<void> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { output: { type: 'string', default: 'dist' } },
+  options: { output: { type: 'string', default: 'dist' }, electron: { type: 'string' } },
 });
+const electron = await electronToPackage(values.electron, {
+  npm: npmElectron,
+  fetch: fetchElectron,
+  setUp: setUpElectron,
+});
+if (!electron.ok) {
+  const { message, advice } = electron.failure;
+  console.error(`${message}\n${advice}`);
+  process.exit(exitOf(electron.failure));
+}
+const { folder: electronDist, version: electronVersion } = electron.value;
+const warning = supportWarning(electronVersion);
+if (warning !== null) console.error(`${warning.message} Do not hand this package out.`);
 const debian = process.platform === 'linux' && positionals.includes('deb');
 const others = positionals.filter((target) => !(debian && target === 'deb'));
 await drawIcon();
@@ -66,7 +72,8 @@ await build({
   publish: 'never',
   config: {
     directories: { output: values.output },
-    ...electronHere(),
+    electronDist,
+    electronVersion,
     // A packaged application has no use for Electron's own: its fuse says that only ours is loaded.
     afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
   },

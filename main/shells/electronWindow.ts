@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../registry/folders.ts';
 import { OPENED } from './openWindow.ts';
 import { PAGE } from './electronGuards.ts';
+import { isPackaged } from './electronSwitches.ts';
 
 /** So many pages may die within so many milliseconds; what kills one after the other is not helped by another. */
 const DEATHS = 3;
@@ -38,6 +39,7 @@ export function createWindow(guard: (window: BrowserWindow) => void): void {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      devTools: !isPackaged,
     },
   });
   window.once('ready-to-show', () => {

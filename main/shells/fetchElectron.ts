@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { npmElectron, type FoundElectron } from './electronRuntime.ts';
+import { npmElectron, type FoundElectron } from '../electronRuntime.ts';
 
 /** Milliseconds in which the place must answer: a machine without a way there should not wait long for its window. */
 const PATIENCE = 3000;

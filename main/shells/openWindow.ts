@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { asTheUser } from '../files/private.ts';
 import { packageRoot } from '../registry/folders.ts';
 import { exit } from './cli/exit.ts';
-import type { FoundElectron } from './electronRuntime.ts';
+import type { FoundElectron } from '../electronRuntime.ts';
 
 /** How an Electron ended: by itself, having opened a window or said why not, or before it came to that. */
 export type Launch =

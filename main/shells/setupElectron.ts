@@ -9,7 +9,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { runtime, runtimeFolder } from './electronRuntime.ts';
+import { runtime, runtimeFolder } from '../electronRuntime.ts';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 // `npm start`: the command line where there are arguments; else the best door that works here, and why it is the best.
-import { npmElectron, setUpElectron } from './electronRuntime.ts';
+import { npmElectron, setUpElectron } from '../electronRuntime.ts';
 import { fetchElectron } from './fetchElectron.ts';
 import { openBrowser } from './openBrowser.ts';
 import { launchWindow, openBestWindow } from './openWindow.ts';

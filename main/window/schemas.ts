@@ -105,6 +105,7 @@ export const requestSchemas: {
   }),
   report: z.strictObject({ from: text, out: text, data: z.exactOptional(text) }),
   doctor: nothing,
+  notices: nothing,
 
   'state.read': nothing,
   'engine.start': nothing,

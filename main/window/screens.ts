@@ -9,6 +9,7 @@ import type { Library } from '../library/library.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/trainEncoder.ts';
 import { report } from '../reports.ts';
 import type { Rooms } from '../rooms.ts';
+import { runningElectronWarning } from '../electronSupport.ts';
 import { version } from '../version.ts';
 import { personCards } from './cards.ts';
 import { changeHandlers, type InLibrary } from './changes.ts';
@@ -73,6 +74,7 @@ export function screenHandlers({
     folder: library.folder,
     folderNamed: rooms.place.by === 'start',
     version: version(),
+    electronWarning: runningElectronWarning(),
     device: watch.device,
     engineTrouble: watch.trouble,
     unnamed: library.faces({ person: null }).length,

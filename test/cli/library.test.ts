@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { DoctorReport, Face, ImportReport, Person, RemovalReport } from '../../preload/contract.ts';
+import { supportWarning } from '../../main/electronSupport.ts';
 import { groupPhoto, writePortraits } from './portraits.ts';
 import { makeSandbox, type Sandbox } from './run.ts';
 
@@ -234,6 +235,14 @@ test('the doctor finds what was damaged behind its back', async () => {
     versions: { node: process.versions.node, electron: null },
     problems: 0,
   });
+  // The Electron that would open the window is a remark of its own: the command line does not need it.
+  const said = (await box.facet(['doctor'])).stdout;
+  const warning = report.electron?.warning;
+  expect(warning == null).toBe(report.electron === null || supportWarning(report.electron.version) === null);
+  expect(said).toContain(
+    warning == null ? 'All is well.' : `Window: ${warning.message}\n  ${warning.advice}`,
+  );
+  expect((await box.facet(['notices'])).stdout).toMatch(/^Third-party notices\n[\s\S]*libvips/);
   expect(report.models.map(({ id, problem }) => [id, problem])).toEqual([
     ['blazeface', null],
     ['starter', null],

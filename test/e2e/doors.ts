@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
-import { findElectron } from '../../main/shells/electronRuntime.ts';
+import { findElectron } from '../../main/electronRuntime.ts';
 
 /** What this process has started and must not leave behind. */
 const started = new Set<ChildProcess>();

@@ -1,16 +1,17 @@
-// The packaged application, as `npm run dist` makes it: it starts from its own folder, with its fuses set, and works.
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+// The packaged application, as `npm run dist` makes it: it starts from its own folder, works, and serves nobody else.
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { listPackage } from '@electron/asar';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
-import { display, needsDoor, root } from './doors.ts';
+import { display, needsDoor } from './doors.ts';
+import { drivableCopy, drive, packInto, startPackage, type Driven } from './package.ts';
 import { cast, fileNameOf, writePhotos } from './people.ts';
 import { sample } from './film.ts';
-import { debuggerOf } from './debugger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-packaged-'));
 const packed = join(folder, 'dist', 'linux-unpacked');
@@ -19,14 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
   if (process.platform !== 'linux' || (await display()) === null) return;
-  execFileSync(
-    'npm',
-    ['run', '--silent', '--ignore-scripts', 'dist', '--', '--output', join(folder, 'dist')],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  packInto(join(folder, 'dist'));
 }, 180_000);
 
 async function needsPackage(context: TestContext): Promise<void> {
@@ -34,71 +28,18 @@ async function needsPackage(context: TestContext): Promise<void> {
   if (process.platform !== 'linux') context.skip('needs Linux: other platforms pack into other folders');
 }
 
-interface Started {
-  readonly page: Page;
-  close(): Promise<void>;
-}
-
-/** The inspector is fused off, so the page is driven as any Chromium's. */
-async function start(name: string): Promise<Started> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(
-    executable,
-    [...asRoot, `--user-data-dir=${join(folder, name, 'profile')}`, '--remote-debugging-port=0'],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: {
-        ...process.env,
-        DISPLAY: (await display()) ?? '',
-        FACET_DATA: join(folder, name, 'data'),
-        FACET_LIBRARY: join(folder, name, 'library'),
-      },
-    },
-  );
-  process.once('exit', () => child.kill());
-  const address = await debuggerOf(child);
-  await pageShown(address);
-  const browser = await chromium.connectOverCDP(address);
-  return {
-    page: await pageOf(browser),
-    async close() {
-      const ended = new Promise((done) => child.once('exit', done));
-      await browser.close();
-      child.kill();
-      await ended;
-    },
-  };
-}
-
-/** Attached while the window is still on its first, empty page, a browser waits forever for that page to answer. */
-async function pageShown(address: string): Promise<void> {
-  const list = new URL('/json/list', address.replace('ws:', 'http:'));
-  await expect
-    .poll(async () => {
-      const targets = (await (await fetch(list)).json()) as readonly { url: string; title: string }[];
-      return targets.map(({ url, title }) => ({ url, title }));
-    })
-    .toContainEqual({ url: 'app://facet/', title: 'Facet' });
-}
-
-async function pageOf(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('the window has no context');
-  return context.pages()[0] ?? (await context.waitForEvent('page'));
-}
-
 /** Runs a command as the page itself would: there is no dialog to fill in from outside. */
-function call(page: Page, job: number, command: string, request: unknown): Promise<unknown> {
-  const script = `facet.call(${job}, ${JSON.stringify(command)}, ${JSON.stringify(request)})`;
-  return page.evaluate(script);
+function call(page: Driven, job: number, command: string, request: unknown): Promise<unknown> {
+  return page.evaluate(`facet.call(${job}, ${JSON.stringify(command)}, ${JSON.stringify(request)})`);
 }
 
 test('it learns two people and names one of them in a photo', { timeout: 120_000 }, async (context) => {
   await needsPackage(context);
-  const application = await start('works');
-  const { page } = application;
-  await page.getByRole('checkbox', { name: /ask people/ }).waitFor();
-  expect(page.url()).toBe('app://facet/');
+  const page = await drive(await drivableCopy(packed, join(folder, 'drivable')), join(folder, 'works'));
+  await expect
+    .poll(() => page.evaluate("document.querySelector('h1')?.textContent"))
+    .toBe('Welcome to Facet');
+  expect(await page.evaluate('location.href')).toBe('app://facet/');
   let job = 1000;
   for (const [name, face] of Object.entries(cast)) {
     const paths = (await writePhotos(join(folder, 'photos'), name, face)).slice(1);
@@ -107,7 +48,9 @@ test('it learns two people and names one of them in a photo', { timeout: 120_000
   }
   expect(await call(page, job++, 'finetune', {})).toMatchObject({ ok: true });
 
-  await page.evaluate('globalThis.heard = []; facet.listen((message) => globalThis.heard.push(message));');
+  await page.evaluate(
+    'globalThis.heard = []; facet.listen((message) => globalThis.heard.push(message)); null',
+  );
   const paths = [join(folder, 'photos', `${fileNameOf('Grace Hopper')}-1.jpg`), sample(4)];
   expect(await call(page, job, 'photos.identify', { paths })).toMatchObject({
     ok: true,
@@ -120,7 +63,9 @@ test('it learns two people and names one of them in a photo', { timeout: 120_000
   expect(known).toEqual(['Grace Hopper']);
   expect(strangers.length).toBeGreaterThan(2);
   expect(new Set(strangers)).toEqual(new Set([null]));
-  await application.close();
+  // With a debugger refused from outside, the tools inside are closed as well.
+  expect(await page.openTools()).toBe(false);
+  await page.close();
 });
 
 interface Heard {
@@ -144,9 +89,80 @@ test('its fuses are as the checklist has them', async (context) => {
   });
 });
 
+test('it opens its window by itself', async (context) => {
+  await needsPackage(context);
+  const started = await startPackage(executable, join(folder, 'plain'));
+  await started.opened;
+  expect(started.said()).not.toMatch(/DevTools listening/);
+  started.child.kill();
+  await started.ended;
+});
+
+/** Whether somebody listens on that port of this machine. */
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((said) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => said(true)).once('error', () => said(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+const port = 40_000 + (process.pid % 20_000);
+
+test.for([
+  ['remote-debugging-port', String(port)],
+  ['remote-debugging-pipe', ''],
+  ['inspect', String(port)],
+  ['inspect-brk', String(port)],
+  ['js-flags', '--expose-gc'],
+  ['load-extension', tmpdir()],
+  ['disable-web-security', ''],
+  ['renderer-cmd-prefix', '/bin/true'],
+])('it does not start with --%s', async ([name = '', value = ''], context) => {
+  await needsPackage(context);
+  // Chromium takes one dash for two.
+  for (const dashes of name === 'remote-debugging-port' ? ['--', '-'] : ['--']) {
+    const given = `${dashes}${name}${value === '' ? '' : `=${value}`}`;
+    const started = await startPackage(executable, join(folder, 'refused'), { args: [given] });
+    let open = false;
+    const asking = setInterval(() => void isOpen(port).then((is) => (open ||= is)), 20);
+    const code = await started.ended;
+    clearInterval(asking);
+    expect([given, code]).toEqual([given, 2]);
+    expect(started.said()).toContain(`Facet does not start with --${name}`);
+    expect(started.said()).not.toMatch(/DevTools listening|Debugger listening/);
+    expect(open).toBe(false);
+  }
+});
+
+test("Node's own ways in are fused off: no script runs in it, nothing is loaded before it", async (context) => {
+  await needsPackage(context);
+  const trace = join(folder, 'ran');
+  const script = join(folder, 'script.cjs');
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'ran');`);
+  // It does the same in a Node that listens.
+  await promisify(execFile)(process.execPath, ['-e', ''], { env: { NODE_OPTIONS: `--require=${script}` } });
+  expect(readFileSync(trace, 'utf8')).toBe('ran');
+  rmSync(trace);
+
+  const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${script}` };
+  const started = await startPackage(executable, join(folder, 'node'), { args: [script], env });
+  await started.opened;
+  started.child.kill();
+  await started.ended;
+  expect(existsSync(trace)).toBe(false);
+});
+
 test('it holds what it needs, and of other platforms nothing', async (context) => {
   await needsPackage(context);
   const resources = join(packed, 'resources');
+  for (const notices of [
+    'LICENSE',
+    'ThirdPartyNotices.txt',
+    'LICENSE.electron.txt',
+    'LICENSES.chromium.html',
+  ]) {
+    expect(readFileSync(join(packed, notices), 'utf8').length, notices).toBeGreaterThan(1000);
+  }
   expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
   const inside = listPackage(join(resources, 'app.asar'), { isPack: false });
   for (const path of [

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { supportWarning } from '../../main/electronSupport.ts';
 import { missingFor, needsDoor, openDoor, root, secondElectron } from './doors.ts';
 import { sampleFaces, writeFilm } from './film.ts';
 
@@ -16,6 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the window', { timeout: 60_000 }, () => {
   let application: ElectronApplication;
   let page: Page;
+  let said = '';
 
   beforeAll(async () => {
     if ((await missingFor('electron')) !== null) return undefined;
@@ -24,6 +26,7 @@ describe('the window', { timeout: 60_000 }, () => {
     await writeFilm(film, [sampleFaces.front], 10);
     const { command, args, env } = await secondElectron({ folder: join(folder, 'window'), film });
     application = await _electron.launch({ executablePath: command, args, env });
+    application.process().stderr?.on('data', (text: Buffer) => (said += text.toString()));
     page = await application.firstWindow();
     await page.getByRole('checkbox').waitFor();
     return () => application.close();
@@ -109,6 +112,52 @@ describe('the window', { timeout: 60_000 }, () => {
     ]) {
       expect(await status(`facet-image://${path}`), path).toBe(404);
     }
+  });
+
+  test('11, 12: no page of another origin gets in by a webview', async (context) => {
+    await needsDoor(context, 'electron');
+    const made = await page.evaluate(`
+      const view = document.createElement('webview');
+      view.setAttribute('allowpopups', '');
+      view.src = 'data:text/html,hello';
+      document.body.append(view);
+      [view.constructor.name, typeof view.getWebContentsId]`);
+    expect(made).toEqual(['HTMLElement', 'undefined']);
+    await page.waitForTimeout(300);
+    expect(await application.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+    // Even where the tag is switched on for a window, what it holds is not attached.
+    const attached = await application.evaluate(async ({ BrowserWindow, webContents }) => {
+      const other = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
+      await other.loadURL('data:text/html,<webview src="data:text/html,inside" allowpopups></webview>');
+      await new Promise((later) => setTimeout(later, 500));
+      const types = webContents.getAllWebContents().map((contents) => contents.getType());
+      other.destroy();
+      return types.filter((type) => type === 'webview').length;
+    });
+    expect(attached).toBe(0);
+  });
+
+  test('16: an Electron without security updates says so, on standard error and in the window', async (context) => {
+    await needsDoor(context, 'electron');
+    const version = await application.evaluate(() => process.versions.electron);
+    const state = (await page.evaluate("facet.call(900, 'state.read', {})")) as {
+      readonly value: { readonly electronWarning: { readonly message: string } | null };
+    };
+    const warning = state.value.electronWarning;
+    expect(warning === null).toBe(supportWarning(version) === null);
+    if (warning === null) return;
+    expect(warning.message).toContain(`Electron ${version} gets no security updates`);
+    expect(said).toContain(warning.message);
+    await page.getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('button', { name: 'Models & settings' }).click();
+    await page.getByRole('note').getByText(warning.message).waitFor();
+    await page.getByRole('button', { name: 'Third-party notices …' }).click();
+    await page
+      .getByRole('region', { name: 'Third-party notices' })
+      .getByText(/libvips/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
   });
 
   test('13, 14: the page goes nowhere and opens nothing', async (context) => {

@@ -27,6 +27,7 @@ function format(report: DoctorReport): string {
   const electron = versions.electron === null ? '' : `, Electron ${versions.electron}`;
   return [
     `Facet ${versions.facet} on ${versions.platform}: Node ${versions.node}${electron}, ONNX Runtime ${versions.onnxRuntime}`,
+    ...formatElectron(report.electron),
     ...formatDevice(report.device),
     ...report.models.flatMap(formatModel),
     ...formatLibrary(report.library),
@@ -42,6 +43,11 @@ const formatProblem = (what: string, { message, advice }: Failure): string[] => 
   `${what}: ${message}`,
   `  ${advice}`,
 ];
+
+const formatElectron = (electron: DoctorReport['electron']): string[] =>
+  electron === null || electron.warning === null
+    ? []
+    : [`Window: ${electron.warning.message}`, `  ${electron.warning.advice}`];
 
 function formatDevice(device: DoctorReport['device']): string[] {
   if ('problem' in device) return formatProblem('Device', device.problem);

@@ -13,6 +13,7 @@ import { declareFinetune } from './finetune.ts';
 import { declareIdentify } from './identify.ts';
 import { declareImport } from './import.ts';
 import { declareModels } from './models.ts';
+import { declareNotices } from './notices.ts';
 import { declarePeople } from './people.ts';
 import { declareReport } from './report.ts';
 
@@ -58,5 +59,6 @@ export function buildProgram(): Command {
   declareBenchmark(program);
   declareReport(program);
   declareDoctor(program);
+  declareNotices(program);
   return program;
 }

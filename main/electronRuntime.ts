@@ -29,6 +29,22 @@ export interface FoundElectron {
   readonly why: string;
 }
 
+/** Where that Electron's files lie, and which one it is. */
+export interface ElectronFiles {
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** Reads the `version` file that every Electron has beside its binary; null where there is none. */
+export function electronFiles({ executable }: FoundElectron): ElectronFiles | null {
+  // On macOS the executable lies deep in its bundle.
+  for (let folder = dirname(executable); folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'version');
+    if (existsSync(file)) return { folder, version: readFileSync(file, 'utf8').trim().replace(/^v/, '') };
+  }
+  return null;
+}
+
 /** npm's Electron where its binary was fetched, else the set-up runtime; null where there is neither. */
 export function findElectron(): FoundElectron | null {
   return npmElectron() ?? setUpElectron();
