@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(async () => {
   if (process.platform !== 'linux' || (await display()) === null) return;
   packInto(join(folder, 'dist'));
-}, 180_000);
+}, 300_000);
 
 async function needsPackage(context: TestContext): Promise<void> {
   await needsDoor(context, 'electron');

@@ -1,15 +1,18 @@
 // Which Electron is packaged, and what is said of one without security updates.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { OLDEST_SUPPORTED, supportWarning } from '../../../main/electronSupport.ts';
 import { runtime } from '../../../main/electronRuntime.ts';
 import { electronToPackage } from '../../../main/shells/packagedElectron.ts';
-import { temporaryFolder } from '../library/libraries.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'facet-electrons-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 /** An Electron of that version, as far as its files tell. */
 function electron(version: string) {
-  const folder = join(temporaryFolder(), version);
+  const folder = join(place, version);
   mkdirSync(folder);
   writeFileSync(join(folder, 'version'), `v${version}\n`);
   return { executable: join(folder, 'electron'), why: 'it is here' };
