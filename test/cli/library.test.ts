@@ -237,10 +237,10 @@ test('the doctor finds what was damaged behind its back', async () => {
   });
   // The Electron that would open the window is a remark of its own: the command line does not need it.
   const said = (await box.facet(['doctor'])).stdout;
-  const warning = report.electron?.warning;
-  expect(warning == null).toBe(report.electron === null || supportWarning(report.electron.version) === null);
+  const warning = report.electron?.warning ?? null;
+  expect(warning === null).toBe(report.electron === null || supportWarning(report.electron.version) === null);
   expect(said).toContain(
-    warning == null ? 'All is well.' : `Window: ${warning.message}\n  ${warning.advice}`,
+    warning === null ? 'All is well.' : `Window: ${warning.message}\n  ${warning.advice}`,
   );
   expect((await box.facet(['notices'])).stdout).toMatch(/^Third-party notices\n[\s\S]*libvips/);
   expect(report.models.map(({ id, problem }) => [id, problem])).toEqual([

@@ -155,9 +155,9 @@ describe('the window', { timeout: 60_000 }, () => {
   test('16: an Electron without security updates says so, on standard error and in the window', async (context) => {
     await needsDoor(context, 'electron');
     const version = await application.evaluate(() => process.versions.electron);
-    const state = (await page.evaluate("facet.call(900, 'state.read', {})")) as {
+    const state = await page.evaluate<{
       readonly value: { readonly electronWarning: { readonly message: string } | null };
-    };
+    }>("facet.call(900, 'state.read', {})");
     const warning = state.value.electronWarning;
     expect(warning === null).toBe(supportWarning(version) === null);
     if (warning === null) return;
