@@ -1,6 +1,6 @@
 // The table of commands: each one of the contract, and the rooms that do it.
 import { success, type Result } from '../models/failure.ts';
-import type { Answer, CommandName, Events, Request } from '../preload/contract.ts';
+import type { Answer, CommandName, Events, Progress, Request } from '../preload/contract.ts';
 import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
 import { assignFaces, erasePerson } from './curating.ts';
 import { examine } from './doctor.ts';
@@ -11,6 +11,7 @@ import { exportCheckpoint } from './jobs/exportCheckpoint.ts';
 import { identifyPhotos } from './jobs/identify.ts';
 import { importPhotos } from './jobs/import.ts';
 import { learn } from './learning.ts';
+import type { Library } from './library/library.ts';
 import { benchmark, evaluate } from './measuring.ts';
 import { builtInDetector, builtInEncoder, listModels } from './registry/models.ts';
 import { readNotices } from './notices.ts';
@@ -35,16 +36,18 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     return library.ok ? importPhotos(rooms.eyes(library.value, request), request, call) : library;
   },
   'photos.identify': (rooms, request, call) =>
-    rooms.inLibrary((library) => identifyPhotos(rooms.eyes(library, request), request, call)),
-  'people.list': (rooms) => rooms.inLibrary((library) => success(library.people().map(personAnswer))),
+    rooms.readingLibrary((library) => identifyPhotos(rooms.eyes(library, request), request, call)),
+  'people.list': (rooms) => rooms.readingLibrary((library) => success(library.people().map(personAnswer))),
   'people.remove': (rooms, { person }) => rooms.inLibrary((library) => erasePerson(library, person)),
   'faces.list': (rooms, { unassigned }) =>
-    rooms.inLibrary((library) => success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer))),
+    rooms.readingLibrary((library) =>
+      success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),
+    ),
   'faces.assign': (rooms, { faces, person }) =>
     rooms.inLibrary((library) => assignFaces(library, faces, person)),
   finetune: learn,
   'checkpoints.list': (rooms) =>
-    rooms.inLibrary((library) => {
+    rooms.readingLibrary((library) => {
       const active = library.activeCheckpoint();
       return success(library.checkpoints().map((stored) => checkpointAnswer(stored, active)));
     }),
@@ -54,12 +57,12 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
       return used.ok ? success(checkpointAnswer(used.value, used.value)) : used;
     }),
   'checkpoints.compare': (rooms, ids, call) =>
-    rooms.inLibrary(async (library) => {
+    rooms.keepingLibrary(async (library) => {
       const compared = await compareCheckpoints({ engine: rooms.engine, library }, ids, call);
       return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
     }),
   'checkpoints.export': (rooms, request, { signal }) =>
-    rooms.inLibrary((library) => exportCheckpoint({ engine: rooms.engine, library }, request, signal)),
+    rooms.readingLibrary((library) => exportCheckpoint({ engine: rooms.engine, library }, request, signal)),
   'models.list': () => listModels(),
   'models.pull': (rooms, request, { signal, emit }) =>
     pullAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
@@ -74,14 +77,11 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   benchmark,
   report: reportOnFile,
   notices: readNotices,
-  doctor: async (rooms, _, { signal, emit }) =>
-    success(
-      await examine({
-        engine: rooms.engine,
-        libraryFolder: rooms.place.folder,
-        library: await rooms.library(),
-        signal,
-        onProgress: (progress) => emit('progress', progress),
-      }),
-    ),
+  doctor: async (rooms, _, { signal, emit }) => {
+    const onProgress = (progress: Progress): void => emit('progress', progress);
+    const examined = (library: Result<Library>) =>
+      examine({ engine: rooms.engine, libraryFolder: rooms.place.folder, library, signal, onProgress });
+    const report = await rooms.keepingLibrary(async (library) => success(await examined(success(library))));
+    return report.ok ? report : success(await examined(report));
+  },
 };

@@ -137,7 +137,7 @@ export function evaluate(
   call: Call,
 ): Promise<Result<Evaluation>> {
   const started = performance.now();
-  return rooms.inLibrary(async (library) => {
+  return rooms.keepingLibrary(async (library) => {
     const { encoder, seed = 0, fpir = library.settings().fpir, out } = request;
     const detector = await resolveModel(builtInDetector);
     if (!detector.ok) return detector;

@@ -6,6 +6,7 @@ import { success, type Result } from '../models/failure.ts';
 import type { Answer, Request } from '../preload/contract.ts';
 import { readEvaluation } from './jobs/evaluationFile.ts';
 import { writeReport } from './jobs/reportFile.ts';
+import type { Library } from './library/library.ts';
 import { packageRoot } from './registry/folders.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -18,9 +19,11 @@ export async function report(
   out: string,
   data: string | null,
 ): Promise<Result<void>> {
+  const write = (library: Library | null) => writeReport(out, evaluation, { page, library, data });
   // Photos of other folders need no library.
-  const opened = evaluation.protocol === 'library' ? await rooms.library() : null;
-  return writeReport(out, evaluation, { page, library: opened?.ok === true ? opened.value : null, data });
+  if (evaluation.protocol !== 'library') return write(null);
+  const opened = await rooms.readingLibrary(async (library) => success(await write(library)));
+  return opened.ok ? opened.value : write(null);
 }
 
 export async function reportOnFile(

@@ -1,6 +1,6 @@
 // The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
 import { join } from 'node:path';
-import { failed, type Result } from '../models/failure.ts';
+import { failed, type FailureKind, type Result } from '../models/failure.ts';
 import type { DetectorChoice } from '../preload/contract.ts';
 import { startEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
@@ -35,6 +35,9 @@ export interface Eyes {
   readonly encoder: string;
 }
 
+/** Failures to open a library for writing that leave it readable. */
+const UNWRITABLE: ReadonlySet<FailureKind> = new Set(['disk-full', 'library-locked', 'no-permission']);
+
 const chosenIsMissing = (folder: string) =>
   failed(
     'library-missing',
@@ -51,6 +54,9 @@ export class Rooms {
   readonly #models = new Map<string, ResolvedModel>();
   readonly #warn: (sentence: string) => void;
   #library: Promise<Result<Library>> | undefined;
+  /** Opened for reading, while commands that only read are under way. */
+  #reader: Promise<Result<Library>> | undefined;
+  #readers = 0;
 
   constructor({ library, startProcess, onEngineDeath, warn = () => undefined }: RoomOptions) {
     this.#warn = warn;
@@ -71,6 +77,11 @@ export class Rooms {
     const opened = await opening;
     // The next command may find that the library has been made, or that it is free by now.
     if (!opened.ok && this.#library === opening) this.#library = undefined;
+    return this.#orChosenIsMissing(opened);
+  }
+
+  #orChosenIsMissing(opened: Result<Library>): Result<Library> {
+    const { folder, by } = this.place;
     return !opened.ok && opened.failure.kind === 'library-missing' && by === 'choice'
       ? chosenIsMissing(folder)
       : opened;
@@ -86,6 +97,45 @@ export class Rooms {
   async inLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
     const opened = await this.library();
     return opened.ok ? work(opened.value) : opened;
+  }
+
+  /**
+   * Runs `work`, which changes nothing, on the library that is open, else on one that is opened for reading: without a
+   * lock, beside whoever has it open.
+   */
+  async readingLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    this.#readers++;
+    try {
+      const opened = await this.#readable();
+      return opened.ok ? await work(opened.value) : opened;
+    } finally {
+      this.#readers--;
+      if (this.#readers === 0) await this.#closeReader();
+    }
+  }
+
+  /** The same, on a library that keeps what is computed on the way where it can be had for writing. */
+  async keepingLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    const opened = await this.library();
+    if (opened.ok) return work(opened.value);
+    return UNWRITABLE.has(opened.failure.kind) ? this.readingLibrary(work) : opened;
+  }
+
+  /** Call it while `#readers` counts the caller. */
+  async #readable(): Promise<Result<Library>> {
+    const open = await this.#library;
+    if (open?.ok === true) return open;
+    const opening = (this.#reader ??= openLibrary(this.place.folder, { readOnly: true }));
+    const opened = await opening;
+    if (!opened.ok && this.#reader === opening) this.#reader = undefined;
+    return this.#orChosenIsMissing(opened);
+  }
+
+  async #closeReader(): Promise<void> {
+    const reader = this.#reader;
+    this.#reader = undefined;
+    const opened = await reader;
+    if (opened?.ok === true) await opened.value.close();
   }
 
   /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
@@ -105,9 +155,7 @@ export class Rooms {
     const resolveBase = (base: string) => this.#resolveModel(base);
     if (id === BENCHMARK_TRAINING) return resolveBenchmarked(benchmarkTraining(), resolveBase);
     if (!isTuned(id)) return resolveBase(id);
-    const library = await this.library();
-    if (!library.ok) return library;
-    return resolveTuned(id, library.value, resolveBase);
+    return this.readingLibrary((library) => resolveTuned(id, library, resolveBase));
   }
 
   async #resolveModel(id: string): Promise<Result<ResolvedModel>> {

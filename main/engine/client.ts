@@ -39,7 +39,14 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
   ): Promise<Result<T>> => {
     if (closed || signal?.aborted === true) return cancelled();
     if (running === null) {
-      const fresh = new Running(start(), (result) => {
+      let transport: Transport;
+      try {
+        transport = start();
+      } catch (error) {
+        // Whatever keeps a process from being made, it is the machine's doing: no memory, no file, no right.
+        return notStarted(error instanceof Error ? error.message : String(error));
+      }
+      const fresh = new Running(transport, (result) => {
         if (running === fresh) running = null;
         if (result.failure.kind === 'engine-died') onDeath?.(result.failure.message);
       });
@@ -119,6 +126,13 @@ const died = (reason: string) =>
     'Try again; if it stops again, close other programs to free memory, or leave out the photo in hand.',
   );
 
+const notStarted = (reason: string) =>
+  failed(
+    'engine-died',
+    `The engine could not be started (${reason}).`,
+    'Close other programs to free memory and try again; if that does not help, install Facet again.',
+  );
+
 /** One process and the calls that wait for it. */
 class Running {
   readonly #transport: Transport;
@@ -149,8 +163,9 @@ class Running {
       },
     );
     this.#ended = new Promise((resolve) => {
-      transport.onExit((reason) => {
-        const result = this.#closing ? cancelled() : died(reason);
+      transport.onExit((reason, started) => {
+        const ended = started ? died : notStarted;
+        const result = this.#closing ? cancelled() : ended(reason);
         onEnd(result);
         this.#rpc.$close(new ProcessEnded(result));
         resolve();

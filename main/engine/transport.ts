@@ -10,8 +10,11 @@ export interface Transport {
   readonly pid: number | undefined;
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once, with what is known of the reason: a signal, an exit code, the last lines on standard error. */
-  onExit(listener: (reason: string) => void): void;
+  /**
+   * Called once, also where the process could not even be started, with what is known of the reason: a signal, an exit
+   * code, the last lines on standard error, or what the system answered.
+   */
+  onExit(listener: (reason: string, started: boolean) => void): void;
   kill(): void;
 }
 
@@ -47,6 +50,8 @@ export function forkEngine(script: string = engineScript()): Transport {
     // The engine prints nothing that a user should see; what it says in its last moments is part of the failure.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  let started = false;
+  child.once('spawn', () => (started = true));
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-KEPT_CHARACTERS);
@@ -55,18 +60,22 @@ export function forkEngine(script: string = engineScript()): Transport {
     [signal ?? `exit code ${code}`, said.trim()].filter((part) => part !== '').join(': ');
   return {
     pid: child.pid,
-    // The callback takes the error of a channel that has just closed; `onExit` tells of it.
-    post: (message) => void child.send(message as object, () => undefined),
+    // The callback takes the error of a channel that has just closed; `onExit` tells of it. A process that could not be
+    // started may have no channel at all.
+    post: (message) => {
+      if (child.connected) child.send(message as object, () => undefined);
+    },
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {
       let told = false;
       const tell = (reason: string) => {
-        if (!told) listener(reason);
+        if (!told) listener(reason, started);
         told = true;
       };
       // `close` comes after `exit`, when standard error has been read to its end.
       child.once('close', (code, signal) => tell(reasonOf(code, signal)));
-      child.once('error', (error) => tell(error.message));
+      // Listened to for good: an error that nobody hears would end the application.
+      child.on('error', (error) => tell(error.message));
     },
     kill: () => void child.kill('SIGKILL'),
   };

@@ -46,6 +46,14 @@ export class EmbeddingFile {
     return file;
   }
 
+  /** What the file holds; empty where there is none, or one of another encoder. Changes nothing. */
+  static async read(path: string, encoder: EncoderKey): Promise<Map<string, Float32Array>> {
+    const file = new EmbeddingFile(path, encoder, () => true);
+    const bytes = await readAligned(path);
+    if (bytes !== null && headerFits(bytes, encoder)) file.#parse(bytes);
+    return file.#vectors;
+  }
+
   get(face: string): Float32Array | undefined {
     return this.#vectors.get(face);
   }

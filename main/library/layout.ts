@@ -58,6 +58,10 @@ export class Layout {
   get embeddings(): string {
     return join(this.cache, 'embeddings');
   }
+  /** @param encoder its digest, hex */
+  embeddingFile(encoder: string): string {
+    return join(this.embeddings, `${encoder}.bin`);
+  }
   get training(): string {
     return join(this.cache, 'training');
   }

@@ -19,11 +19,12 @@ import { Journal } from './journal.ts';
 import { isErased, Layout } from './layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
 import { load } from './load.ts';
-import { lock, type Lock } from './lock.ts';
+import { lockLibrary, type Owned } from './lock.ts';
 import { mergePeople } from './merging.ts';
 import { changePerson, createPerson, dismissPerson, findPerson, listPeople, removePerson } from './people.ts';
 import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
+import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
 import { removeFaces } from './removing.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
@@ -32,30 +33,49 @@ import { viewPhoto } from './views.ts';
 export interface OpenOptions {
   /** Make a library where the folder is empty or not there. */
   readonly create?: boolean;
+  /**
+   * Only look: without a lock, beside whoever else has the library open, also where the disk cannot be written. Every
+   * change fails with `no-permission`. Fails with `busy` where a change was interrupted that a writer has to finish.
+   */
+  readonly readOnly?: boolean;
 }
 
 /**
  * Fails with `library-missing`, `library-locked`, `library-corrupt`, `library-newer`, `no-permission`, `disk-full`, or
  * `bad-arguments` where a library is to be made in a folder that holds other things.
  */
-export function openLibrary(folder: string, { create = false }: OpenOptions = {}): Promise<Result<Library>> {
+export function openLibrary(
+  folder: string,
+  { create = false, readOnly = false }: OpenOptions = {},
+): Promise<Result<Library>> {
   const layout = new Layout(resolve(folder));
   keepPrivate();
   return attempt(layout.root, async () => {
+    if (readOnly) return readLibrary(layout);
     if (!(await isLibrary(layout))) {
       if (!create) throw missing(layout);
       await makeFolder(layout);
     }
-    const held = await lock(layout.lock);
+    const owned = await lockLibrary(layout.lock);
     try {
       if (!(await isLibrary(layout))) await fillFolder(layout);
       tighten(layout.entries);
-      return await openLocked(layout, held);
+      return await openOwned(layout, owned);
     } catch (error) {
-      await held.release();
+      await owned.release();
       throw error;
     }
   });
+}
+
+async function readLibrary(layout: Layout): Promise<Library> {
+  if (!(await isLibrary(layout))) throw missing(layout);
+  const journal = new Journal(layout);
+  const { documents, missing: gone, unreadable } = await readUndisturbed(layout, () => load(layout, journal));
+  const nobodys: Owned = { check: () => Promise.resolve(), release: () => Promise.resolve() };
+  const store = new Store(layout, journal, documents, nobodys.check);
+  const health = { swept: 0, missing: gone, unreadable, exposed: exposures(layout.root) };
+  return readOnlyLibrary(asLibrary(store, health, nobodys), layout);
 }
 
 const missing = ({ root }: Layout): Fault =>
@@ -76,22 +96,22 @@ async function isLibrary(layout: Layout): Promise<boolean> {
   }
 }
 
-async function openLocked(layout: Layout, held: Lock): Promise<Library> {
+async function openOwned(layout: Layout, owned: Owned): Promise<Library> {
   const journal = new Journal(layout);
   await journal.replay();
   const { documents, leftovers, missing, unreadable } = await load(layout, journal);
-  const store = new Store(layout, journal, documents);
+  const store = new Store(layout, journal, documents, owned.check);
   // Erasing a person was interrupted: their embeddings may still be there.
   if (leftovers.some(isErased)) await purgeCaches(store);
   for (const path of leftovers) await rm(path, { recursive: true, force: true });
   return asLibrary(
     store,
     { swept: leftovers.length, missing, unreadable, exposed: exposures(store.layout.root) },
-    held,
+    owned,
   );
 }
 
-function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
+function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
   return {
     folder: store.layout.root,
     trainingFolder: store.layout.training,
@@ -129,7 +149,7 @@ function asLibrary(store: Store, health: LibraryHealth, held: Lock): Library {
       await store.gate.close(async () => {
         await store.flush();
         await closeCaches(store);
-        await held.release();
+        await owned.release();
       });
     },
   };

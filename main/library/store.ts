@@ -38,6 +38,7 @@ export class Store {
   /** What facet.json says, or is about to say. */
   facet: FacetFile;
 
+  readonly #check: () => Promise<void>;
   readonly #journal: Journal;
   readonly #facetDocument: JsonFile<FacetFile>;
   readonly #people: Map<string, JsonFile<PersonFile>>;
@@ -45,12 +46,19 @@ export class Store {
   /** Set once a commit stopped half-way: the next open finishes it, and nothing may be written before. */
   #halted: { readonly reason: unknown } | null = null;
 
-  constructor(layout: Layout, journal: Journal, { facet, people, checkpoints }: Documents) {
+  /** @param check throws where the library is not this process's own any more */
+  constructor(
+    layout: Layout,
+    journal: Journal,
+    { facet, people, checkpoints }: Documents,
+    check: () => Promise<void>,
+  ) {
     if (facet.saved === null) throw new Error('a store needs a facet.json that was read');
     this.layout = layout;
     this.space = new Space(layout.root, () => this.catalogue.size);
     this.facet = facet.saved;
     this.checkpoints = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
+    this.#check = check;
     this.#journal = journal;
     this.#facetDocument = facet;
     this.#people = new Map(people);
@@ -86,6 +94,7 @@ export class Store {
     return attempt(this.layout.root, () =>
       this.gate.exclusive(async () => {
         await this.flush();
+        await this.#check();
         return work();
       }),
     ).then((result) => (result.ok ? result.value : result));
@@ -96,6 +105,7 @@ export class Store {
     const writes = [...documents].flatMap((id) => this.#snapshot(id));
     const outcome = { decided: false };
     try {
+      await this.#check();
       for (const folder of folders) await syncFolder(folder);
       for (const { write } of writes) await write();
       await this.#journal.commit(moves, outcome);

@@ -1,10 +1,11 @@
 // Puts a model together beside the others and moves it into place in one step, so that no half model is ever seen.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelFile, ModelManifest } from '../../models/manifest.ts';
+import { NoLockFile, takeLock, type Locking } from '../files/lock.ts';
 import { userModels } from './folders.ts';
 import { formatManifest, manifestFile } from './manifest.ts';
 import { codeOf, fileFailure, isMissing } from '../files/failures.ts';
@@ -27,20 +28,30 @@ export async function install<T>(
   work: (installation: Installation) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const folder = join(incoming(), id);
-  const lock = join(incoming(), `${id}.lock`);
+  const path = join(incoming(), `${id}.lock`);
+  let locking: Locking;
   try {
     await mkdir(folder, { recursive: true });
-    const holder = await takeLock(lock);
-    if (holder !== null) {
-      return failed('busy', `Process ${holder} is installing ${id} right now.`, 'Wait for it to end.', lock);
-    }
+    locking = await takeLock(path);
   } catch (error) {
-    return fileFailure(error, folder);
+    if (!(error instanceof NoLockFile)) return fileFailure(error, folder);
+    return failed(
+      'busy',
+      `${path} is not a file that Facet made.`,
+      'Move it elsewhere, then try again.',
+      path,
+    );
   }
+  if ('heldBy' in locking) {
+    const what = `${id} is being installed right now, by ${locking.heldBy}.`;
+    return failed('busy', what, 'Wait for it to end.', path);
+  }
+  const { lock } = locking;
   try {
     return await work({
       folder,
       commit: async (manifest) => {
+        if (!(await lock.isHeld())) throw new TakenOver(await lock.holder());
         await writeSynced(join(folder, manifestFile), formatManifest(manifest));
         const target = join(userModels(), id);
         const old = join(incoming(), `${id}.old`);
@@ -53,38 +64,21 @@ export async function install<T>(
       },
       discard: () => rm(folder, { recursive: true, force: true }),
     });
+  } catch (error) {
+    if (!(error instanceof TakenOver)) throw error;
+    const what = `The installation of ${id} was taken over, by ${error.message}.`;
+    return failed('busy', what, 'Wait for it to end.', path);
   } finally {
-    await rm(lock, { force: true });
+    await lock.release();
   }
 }
+
+/** While this process slept, another one went on with the installation. */
+class TakenOver extends Error {}
 
 /** Takes a model away again. */
 export const uninstall = (id: string): Promise<void> =>
   rm(join(userModels(), id), { recursive: true, force: true });
-
-/** Null when taken; else the process that holds it. A lock whose process has died is taken over. */
-async function takeLock(path: string): Promise<number | null> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
-      return null;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (attempt > 0 || (holder > 0 && isAlive(holder))) return holder;
-    await rm(path, { force: true });
-  }
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 async function writeSynced(path: string, text: string): Promise<void> {
   const handle = await open(path, 'w');

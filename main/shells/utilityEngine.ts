@@ -19,6 +19,12 @@ export class UtilityEngine {
     this.#child = child;
     let said = '';
     let ended = false;
+    let started = false;
+    child.once('spawn', () => (started = true));
+    // A fatal error of V8: an exit follows. Unheard, it would end the application.
+    child.on('error', (type, location) => {
+      said += `${type} at ${location}`;
+    });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-KEPT_CHARACTERS);
     });
@@ -35,7 +41,7 @@ export class UtilityEngine {
         void child.once('exit', (code) => {
           ended = true;
           if (this.#child === child) this.#child = null;
-          listener([`exit code ${code}`, said.trim()].filter((part) => part !== '').join(': '));
+          listener([`exit code ${code}`, said.trim()].filter((part) => part !== '').join(': '), started);
           // Who watches may ask for a fresh engine: the client must know by then that this one has gone.
           for (const watcher of [...this.#watchers]) watcher();
         }),

@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openLibrary } from '../../../main/library/open.ts';
-import { failureOf, makeLibrary, openForTest, valueOf } from './libraries.ts';
+import { faultsOf, filesIn } from './folder.ts';
+import { failureOf, makeLibrary, openForTest } from './libraries.ts';
+import { samplePhoto } from './samples.ts';
 
 /** Another process that opens the library and then stays; answers with its process and what came of opening. */
 async function openElsewhere(folder: string): Promise<{ child: ChildProcess; opened: unknown }> {
@@ -16,18 +17,6 @@ async function openElsewhere(folder: string): Promise<{ child: ChildProcess; ope
 }
 
 const lockOf = (folder: string) => join(folder, 'library.lock');
-
-/** A closed library's lock, as a process that is gone would have left it. */
-function leaveLock(folder: string, change: Record<string, unknown>): void {
-  const dead = {
-    pid: 2 ** 22 + 1,
-    host: hostname(),
-    started: '1',
-    opened: '2024-01-01T00:00:00.000Z',
-    token: 'x',
-  };
-  writeFileSync(lockOf(folder), JSON.stringify({ ...dead, ...change }));
-}
 
 async function closedLibrary(): Promise<string> {
   const library = await makeLibrary();
@@ -41,7 +30,7 @@ test('a second process is told who has the library, and gets it when that one is
   expect(opened).toEqual({ ok: true });
   const failure = failureOf(await openLibrary(folder));
   expect(failure).toMatchObject({ kind: 'library-locked' });
-  expect(failure.message).toContain(`process ${child.pid}`);
+  expect(failure.message).toContain(`process ${child.pid}, since`);
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(existsSync(lockOf(folder))).toBe(true);
@@ -62,41 +51,45 @@ test('the same process opens it once at a time', async () => {
   await openForTest(library.folder);
 });
 
-test('a number that another process has by now does not keep the lock', async (context) => {
-  if (process.platform !== 'linux') context.skip('only Linux says when a process started');
-  const folder = await closedLibrary();
-  leaveLock(folder, { pid: process.pid });
-  await openForTest(folder);
-});
-
-test('nothing is known of a process on another machine', async () => {
-  const folder = await closedLibrary();
-  leaveLock(folder, { host: 'elsewhere' });
-  const failure = failureOf(await openLibrary(folder));
-  expect(failure.message).toContain('on elsewhere');
-  expect(failure.advice).toContain(lockOf(folder));
-});
-
-test('a lock that cannot be read counts while it is fresh', async () => {
-  const folder = await closedLibrary();
-  writeFileSync(lockOf(folder), '');
-  expect(failureOf(await openLibrary(folder)).kind).toBe('library-locked');
-  const hourAgo = Date.now() / 1000 - 3600;
-  utimesSync(lockOf(folder), hourAgo, hourAgo);
-  writeFileSync(`${lockOf(folder)}.takeover`, '');
-  utimesSync(`${lockOf(folder)}.takeover`, hourAgo, hourAgo);
-  await openForTest(folder);
-});
-
-test('of many that find a dead lock, one gets the library', async () => {
-  const folder = await closedLibrary();
-  for (let round = 0; round < 20; round++) {
-    leaveLock(folder, {});
-    const results = await Promise.all(Array.from({ length: 6 }, () => openLibrary(folder)));
-    const winners = results.filter(({ ok }) => ok);
-    expect(winners).toHaveLength(1);
-    const lock = JSON.parse(readFileSync(lockOf(folder), 'utf8')) as { pid: number };
-    expect(lock.pid).toBe(process.pid);
-    for (const winner of winners) await valueOf(winner).close();
+test('whoever lost the lock writes nothing more, and says so', async () => {
+  const library = await makeLibrary();
+  const { folder } = library;
+  const anna = await library.createPerson('Anna');
+  if (!anna.ok) throw new Error(anna.failure.message);
+  // As after a suspension during which somebody deleted the lock and opened the library.
+  renameSync(lockOf(folder), join(folder, 'aside.txt'));
+  const other = await openForTest(folder);
+  const before = filesIn(folder);
+  for (const change of [
+    library.createPerson('Ben'),
+    library.changePerson(anna.value.id, { name: 'Annabel' }),
+    library.addPhoto(samplePhoto('one', [anna.value.id])),
+    library.removePerson(anna.value.id),
+    library.changeSettings({ fpir: 0.5 }),
+  ]) {
+    const failure = failureOf(await change);
+    expect(failure).toMatchObject({ kind: 'library-locked' });
+    expect(failure.message).toContain('taken over');
   }
+  await library.close();
+  expect(filesIn(folder)).toEqual(before);
+  expect(existsSync(lockOf(folder))).toBe(true);
+  expect(other.people().map(({ name }) => name)).toEqual(['Anna']);
+  await other.close();
+  rmSync(join(folder, 'aside.txt'));
+  expect(faultsOf(folder)).toEqual([]);
+});
+
+test('a lock that Facet did not make is refused with its path', async (context) => {
+  if (process.platform === 'win32') context.skip('Windows has other links');
+  const folder = await closedLibrary();
+  mkdirSync(join(lockOf(folder), 'inside'), { recursive: true });
+  expect(failureOf(await openLibrary(folder))).toMatchObject({
+    kind: 'library-locked',
+    path: lockOf(folder),
+  });
+  rmSync(lockOf(folder), { recursive: true });
+  writeFileSync(join(folder, 'secret.txt'), 'mine');
+  symlinkSync(join(folder, 'secret.txt'), lockOf(folder));
+  expect(failureOf(await openLibrary(folder)).message).toContain('is not a file that Facet made');
 });

@@ -19,7 +19,7 @@ function open() {
       pid: 1,
       post: () => undefined,
       onMessage: () => undefined,
-      onExit: (listener) => void setImmediate(() => listener('exit code 127')),
+      onExit: (listener) => void setImmediate(() => listener('exit code 127', true)),
       kill: () => undefined,
     };
   };
