@@ -1,11 +1,11 @@
 // CLIP's image towers, and dlib's: a graph over the weights of a safetensors file.
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { encodeModel } from '../../models/graph/index.ts';
 import type { EncoderManifest } from '../../models/manifest.ts';
 import { buildImageGraph, EMBEDDINGS, PIXELS } from './imageGraph.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
+import { Tensor } from './onnxRuntime.ts';
 import type { Sessions } from './sessions.ts';
 import { openWeights, type OpenWeights } from './weights.ts';
 

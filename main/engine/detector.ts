@@ -1,10 +1,10 @@
 // Detectors: sessions for the networks that a manifest names.
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import type { Decoder, RunNetwork } from '../../models/face/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { decoders } from './decoders.ts';
+import { Tensor } from './onnxRuntime.ts';
 import type { InstalledDetector } from './protocol.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -1,9 +1,9 @@
 // The one owner of ONNX Runtime sessions: decides where networks run, and how they are opened.
-import { env, InferenceSession, listSupportedBackends } from 'onnxruntime-node';
 import { cpus } from 'node:os';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { add, encodeModel, input } from '../../models/graph/index.ts';
 import type { Device } from './engine.ts';
+import { env, InferenceSession, listSupportedBackends, type SessionOptions } from './onnxRuntime.ts';
 
 // What goes wrong is told by what is thrown; on standard error it would only be said twice.
 env.logLevel = 'fatal';
@@ -37,11 +37,11 @@ export class Sessions {
   async open(
     name: string,
     network: Network,
-    options: InferenceSession.SessionOptions = {},
+    options: SessionOptions = {},
   ): Promise<Result<InferenceSession>> {
     const device = await this.device();
     const defaults = sessionOptions(device.kind, network.folder);
-    const settings: InferenceSession.SessionOptions = {
+    const settings: SessionOptions = {
       ...defaults,
       ...options,
       extra: { ...defaults.extra, ...options.extra },
@@ -77,7 +77,7 @@ export class Sessions {
   }
 }
 
-function sessionOptions(device: Device['kind'], folder: string): InferenceSession.SessionOptions {
+function sessionOptions(device: Device['kind'], folder: string): SessionOptions {
   return {
     executionProviders: device === 'cuda' ? ['cuda', 'cpu'] : ['cpu'],
     graphOptimizationLevel: 'all',

@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { noTelemetry } from './telemetry.ts';
 
 /** One running process. Messages are structured clones; what is posted to a process that has ended is lost. */
 export interface Transport {
@@ -35,6 +36,7 @@ export function engineScript(): string {
  */
 export const engineEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
+  ...noTelemetry,
   UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism() + 2)),
 });
 

@@ -10,7 +10,10 @@ export const EXAMPLE = String.raw`// Names faces with nothing but ONNX Runtime.
 // how good the photo is; 1 where it is left out. Prints a line of JSON for each face.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ort from 'onnxruntime-node';
+
+// ONNX Runtime reports to its maker unless it is told not to before it loads.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+const { default: ort } = await import('onnxruntime-node');
 
 const folder = import.meta.dirname;
 const facts = JSON.parse(readFileSync(join(folder, 'facet.json'), 'utf8'));

@@ -31,6 +31,9 @@ npm install onnxruntime-node
 node example.mjs face.ppm
 \`\`\`
 
+ONNX Runtime's builds for Linux and macOS report their use to its maker. The example turns that off; other programs that
+run these files do so with \`ORT_DISABLE_TELEMETRY=1\` in their environment.
+
 ## A face as the image encoder wants it
 
 A square of ${size} x ${size} pixels, RGB, upright: the similarity transform (turn, scale, shift; least squares) that brings the

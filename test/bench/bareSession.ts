@@ -1,7 +1,7 @@
 // An encoder's tower as ONNX Runtime alone would run it: what the engine is compared with.
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { CropToEmbed } from '../../main/engine/engine.ts';
+import { InferenceSession, Tensor } from '../../main/engine/onnxRuntime.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
 import { fillFromFile, openSafetensors } from '../../main/engine/safetensorsFile.ts';
 import { readImage } from '../../main/images/decode.ts';

@@ -1,10 +1,10 @@
 // Embedding stored crops through the engine, against bare sessions.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Tensor } from 'onnxruntime-node';
 import { startEngine } from '../../main/engine/client.ts';
 import type { CropToEmbed, Engine } from '../../main/engine/engine.ts';
 import { openEncoder } from '../../main/engine/encoder.ts';
+import type { Tensor } from '../../main/engine/onnxRuntime.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
 import { Sessions } from '../../main/engine/sessions.ts';
 import { readImage } from '../../main/images/decode.ts';

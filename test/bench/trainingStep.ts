@@ -1,6 +1,6 @@
 // One training step of an image tower, or of its end, on random data: what the training benchmarks time, in a session as the
 // application opens it.
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../main/engine/onnxRuntime.ts';
 import { Sessions } from '../../main/engine/sessions.ts';
 import { channelBlock } from '../../main/engine/train/channelBlock.ts';
 import { stepOptions } from '../../main/engine/train/stepSession.ts';

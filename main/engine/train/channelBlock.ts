@@ -1,6 +1,6 @@
 // How many channels ONNX Runtime's convolutions on this computer's processor compute at once.
-import { Tensor } from 'onnxruntime-node';
 import { blockOf, blockProbe, encodeModel } from '../../../models/graph/index.ts';
+import { Tensor } from '../onnxRuntime.ts';
 import type { Sessions } from '../sessions.ts';
 
 /** Null where the runtime has no blocked layout for this processor; then convolutions are computed as they are. */

@@ -3,7 +3,6 @@
 // [Note: company] Sums inside a network may be taken in another order in another batch. A training that is resumed looks at
 // faces in another order than one that was not disturbed, so a view is always computed in the same company: that of all
 // views of its face, or none.
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { buildBefore, buildImageTower, imageStages } from '../../../models/clip/towers.ts';
@@ -12,6 +11,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel, input } from '../../../models/graph/index.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';
 import type { TrainingFace } from '../engine.ts';
+import { Tensor, type InferenceSession } from '../onnxRuntime.ts';
 import type { PhotoLine } from '../photoLine.ts';
 import type { Sessions } from '../sessions.ts';
 import type { OpenWeights } from '../weights.ts';

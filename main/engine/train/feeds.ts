@@ -1,7 +1,7 @@
 // The batches of steps that follow each other, as graphs take them: one behind the other in each array.
-import type { Tensor } from 'onnxruntime-node';
 import { INPUTS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
+import type { Tensor } from '../onnxRuntime.ts';
 import { readAhead } from '../readAhead.ts';
 import { drawBatch } from './batch.ts';
 import type { Phase } from './phases.ts';

@@ -1,8 +1,8 @@
 // Several steps a run, AdamW among them, as a loop inside the graph: weights and moments cross to the device and back
 // once for all of them. ONNX Runtime's binding hands tensors over in the computer's own memory only.
-import { Tensor } from 'onnxruntime-node';
 import { success, type Result } from '../../../models/failure.ts';
 import { encodeModel, loopNames, trainingLoop, type Moments } from '../../../models/graph/index.ts';
+import { Tensor } from '../onnxRuntime.ts';
 import { batchInputs, drawFeeds } from './feeds.ts';
 import { currentWeights, known, parameterFeeds } from './parameters.ts';
 import type { TrainingState } from './state.ts';

@@ -1,6 +1,6 @@
 // Parameters between two steps: trained ones in memory, the others in the model's file.
-import { Tensor } from 'onnxruntime-node';
 import type { FillParameter } from '../../../models/graph/index.ts';
+import { Tensor } from '../onnxRuntime.ts';
 import type { OpenWeights } from '../weights.ts';
 import type { TrainingState } from './state.ts';
 

@@ -1,8 +1,8 @@
 // How many held-out faces the model names right as it is.
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { INPUTS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { encodeModel, parametersOf } from '../../../models/graph/index.ts';
+import { Tensor, type InferenceSession } from '../onnxRuntime.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';
 import type { PhaseContext } from './phaseRun.ts';
 import type { Phase } from './phases.ts';

@@ -1,9 +1,9 @@
 // One step a run: gradients come out, and AdamW updates the very arrays that are fed. The fastest way on a CPU, where
 // nothing is copied between the graph and them.
-import { Tensor } from 'onnxruntime-node';
 import { encodeStep, gradientOf, LOSS, NORM } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { clipScale, updateAdamW } from '../../../models/graph/index.ts';
+import { Tensor } from '../onnxRuntime.ts';
 import { channelBlock } from './channelBlock.ts';
 import { drawFeeds } from './feeds.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';

@@ -1,7 +1,7 @@
 // What taking steps goes by, and the session that takes them.
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { TrainingStep } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
+import type { InferenceSession, SessionResults, Tensor } from '../onnxRuntime.ts';
 import { runningFailure } from '../sessions.ts';
 import type { BatchPlan } from './batch.ts';
 import type { PhaseContext } from './phaseRun.ts';
@@ -39,7 +39,7 @@ export const stepOptions = {
 
 export interface StepSession {
   /** Fails with `out-of-memory`. */
-  run(feeds: Readonly<Record<string, Tensor>>): Promise<Result<InferenceSession.OnnxValueMapType>>;
+  run(feeds: Readonly<Record<string, Tensor>>): Promise<Result<SessionResults>>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,6 @@
 // The prompts of people as the encoder's text tower reads them, and what it makes of them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import {
   byteTokenizer,
@@ -13,6 +12,7 @@ import {
 import { buildTextTower } from '../../../models/clip/towers.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel, input, l2Normalize, type FillParameter } from '../../../models/graph/index.ts';
+import { Tensor } from '../onnxRuntime.ts';
 import type { InstalledEncoder } from '../protocol.ts';
 import type { Sessions } from '../sessions.ts';
 import type { Subject } from './phases.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openEncoder } from '../../../main/engine/encoder.ts';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import { Sessions } from '../../../main/engine/sessions.ts';
 import { preprocess } from '../../../models/clip/preprocess.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import type { InstalledEncoder } from '../../../main/engine/protocol.ts';
 import { openSafetensors } from '../../../main/engine/safetensorsFile.ts';
 import { openWeights } from '../../../main/engine/weights.ts';
@@ -21,6 +21,7 @@ import type { Library, StoredCheckpoint } from '../../../main/library/library.ts
 import { resolveModel } from '../../../main/registry/models.ts';
 import { cutInput } from '../../../models/face/align.ts';
 import { decide, type Sighting } from '../../../models/identity/decide.ts';
+import { bareEnvironment } from '../../bareEnvironment.ts';
 import { fixtures, needs } from '../../shared.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from '../engine/models.ts';
 import { temporaryFolder, valueOf } from '../library/libraries.ts';
@@ -63,7 +64,12 @@ async function runExample(exported: string, model: InstalledEncoder, library: Li
     writeFileSync(path, Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), data]));
     words.push(path, String(sightingAt(row).quality), String(sightingAt(row).yaw));
   }
-  const { stdout } = await promisify(execFile)(process.execPath, [join(exported, 'example.mjs'), ...words]);
+  const home = temporaryFolder();
+  const env = bareEnvironment(home);
+  const script = [join(exported, 'example.mjs'), ...words];
+  const { stdout } = await promisify(execFile)(process.execPath, script, { env });
+  // ONNX Runtime's telemetry would have left a device id.
+  expect(readdirSync(home)).toEqual([]);
   return stdout
     .trimEnd()
     .split('\n')

@@ -1,5 +1,5 @@
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
+import { InferenceSession, type Tensor } from '../../../main/engine/onnxRuntime.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { buildFullStep, fullDefaults } from '../../../models/clip/finetune/full.ts';
 import {

@@ -1,6 +1,6 @@
 // Loss, gradients and AdamW of a whole training step against PyTorch's, on every pair of parity fixtures.
-import { InferenceSession } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
+import { InferenceSession } from '../../../main/engine/onnxRuntime.ts';
 import { buildFullStep } from '../../../models/clip/finetune/full.ts';
 import { encodeStep, gradientOf, INPUTS, LOSS, parameterNames } from '../../../models/clip/finetune/step.ts';
 import { clipAdamW, initAdamW, updateAdamW } from '../../../models/graph/index.ts';

@@ -1,7 +1,7 @@
 // Runs graphs in ONNX Runtime and compares numbers: what the tests of the towers share.
 import { readFileSync } from 'node:fs';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect } from 'vitest';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import { parseSafetensors } from '../../../models/clip/safetensors.ts';
 import { safetensorsStateDict, type StateDict } from '../../../models/clip/weights.ts';
 import { encodeModel, type Model } from '../../../models/graph/index.ts';

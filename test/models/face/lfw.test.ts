@@ -1,8 +1,8 @@
 // Labeled Faces in the Wild, view 2: are two photos of the same person? One pair in twenty of all ten folds.
 import { readFileSync } from 'node:fs';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { buildImageGraph, EMBEDDINGS, PIXELS } from '../../../main/engine/imageGraph.ts';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import { parseSafetensors } from '../../../models/clip/safetensors.ts';
 import { openClip, safetensorsStateDict } from '../../../models/clip/weights.ts';
 import { alignFace, cutInput, type AlignedFace } from '../../../models/face/align.ts';

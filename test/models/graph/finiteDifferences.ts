@@ -1,6 +1,6 @@
 // Checks a gradient graph against the slope of the function itself, both computed by ONNX Runtime.
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect } from 'vitest';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import * as g from '../../../models/graph/index.ts';
 import { random, type Plain } from './run.ts';
 

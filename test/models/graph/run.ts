@@ -1,5 +1,5 @@
 // Runs values in ONNX Runtime, and plain tensors to compare their results with.
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import { blockOf, blockProbe, encodeModel, type DType, type Value } from '../../../models/graph/index.ts';
 
 /** Row-major numbers. */

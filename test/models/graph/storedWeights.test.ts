@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
+import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import * as g from '../../../models/graph/index.ts';
 
 test('weights in a file beside the model count as if they were in it', async () => {
