@@ -1,4 +1,5 @@
 // The page's entry: finds its door, then shows the application.
+import './noPeers.ts';
 import { mount } from 'svelte';
 import '@fontsource-variable/inter/wght.css';
 import './theme.css';

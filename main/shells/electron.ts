@@ -3,7 +3,13 @@ import { app } from 'electron';
 import { runningElectronWarning } from '../electronSupport.ts';
 import { keepPrivate } from '../files/private.ts';
 import { openWindowApplication } from '../window/application.ts';
-import { guardContents, guardSession, registerSchemes, serveProtocols } from './electronGuards.ts';
+import {
+  guardContents,
+  guardNetwork,
+  guardSession,
+  registerSchemes,
+  serveProtocols,
+} from './electronGuards.ts';
 import { serveBridge } from './electronBridge.ts';
 import { exit } from './cli/exit.ts';
 import { isFirst } from './electronInstance.ts';
@@ -29,6 +35,7 @@ function start(): void {
   const warning = runningElectronWarning();
   if (warning !== null) console.error(`${warning.message}\n${warning.advice}`);
   registerSchemes();
+  guardNetwork();
   guardContents();
 
   const folder = app.commandLine.getSwitchValue('library');

@@ -44,6 +44,15 @@ export function serveProtocols(application: WindowApplication): void {
 export const isOurs = (frame: WebFrameMain | null): boolean =>
   frame !== null && frame.parent === null && frame.url.startsWith(PAGE);
 
+/**
+ * To be called before Electron is ready. Chromium connects by itself too (dictionaries, proxy discovery), which no request
+ * handler sees: it finds no host, and asks for no proxy.
+ */
+export function guardNetwork(): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('no-proxy-server');
+}
+
 /** Holds for every page that is ever made, whoever makes it. */
 export function guardContents(): void {
   // Chromium cannot sandbox root's processes; the flag says so, and pages stay without Node all the same.
@@ -53,6 +62,8 @@ export function guardContents(): void {
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // WebRTC's packets pass both the content security policy and request handlers.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }
 
@@ -69,6 +80,8 @@ export function guardSession(): void {
     return permission === 'media' && details.mediaType !== 'audio' && fromUs;
   });
   own.setDevicePermissionHandler(() => false);
+  // It fetches a dictionary for the system's language as soon as the session starts, whether or not a page checks spelling.
+  own.setSpellCheckerLanguages([]);
   own.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !/^(app|facet-image|blob|devtools):/.test(details.url) });
   });

@@ -27,6 +27,7 @@ export const pageHeaders = (policy: string): Record<string, string> => ({
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-DNS-Prefetch-Control': 'off',
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), display-capture=()',
 });
 

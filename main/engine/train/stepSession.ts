@@ -1,7 +1,7 @@
 // What taking steps goes by, and the session that takes them.
 import type { TrainingStep } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import type { InferenceSession, SessionResults, Tensor } from '../onnxRuntime.ts';
+import type { SessionResults, Tensor } from '../onnxRuntime.ts';
 import { runningFailure } from '../sessions.ts';
 import type { BatchPlan } from './batch.ts';
 import type { PhaseContext } from './phaseRun.ts';
