@@ -38,7 +38,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'photos.identify': (rooms, request, call) =>
     rooms.readingLibrary((library) => identifyPhotos(rooms.eyes(library, request), request, call)),
   'people.list': (rooms) => rooms.readingLibrary((library) => success(library.people().map(personAnswer))),
-  'people.remove': (rooms, { person }) => rooms.inLibrary((library) => erasePerson(library, person)),
+  'people.remove': (rooms, request) => rooms.inLibrary((library) => erasePerson(library, request)),
   'faces.list': (rooms, { unassigned }) =>
     rooms.readingLibrary((library) =>
       success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),
@@ -55,6 +55,11 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     rooms.inLibrary(async (library) => {
       const used = await library.useCheckpoint(id);
       return used.ok ? success(checkpointAnswer(used.value, used.value)) : used;
+    }),
+  'checkpoints.remove': (rooms, { id }) =>
+    rooms.inLibrary(async (library) => {
+      const removed = await library.removeCheckpoint(id);
+      return removed.ok ? success({ id }) : removed;
     }),
   'checkpoints.compare': (rooms, ids, call) =>
     rooms.keepingLibrary(async (library) => {

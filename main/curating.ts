@@ -1,8 +1,9 @@
 // Giving faces to people, and erasing people: what the library does in several steps.
 import { failed, success, type Result } from '../models/failure.ts';
-import type { Face, RemovalReport } from '../preload/contract.ts';
+import type { Face, RemovalReport, Request } from '../preload/contract.ts';
 import { faceAnswer, personAnswer } from './answers.ts';
 import type { Library } from './library/library.ts';
+import { forgetMeasured } from './measuredPhotos.ts';
 
 /** Faces by id or prefix; the person is made where there is none of that name, and unmade if nothing comes of it. */
 export async function assignFaces(
@@ -25,13 +26,31 @@ export async function assignFaces(
   return assigned;
 }
 
-export async function erasePerson(library: Library, name: string): Promise<Result<RemovalReport>> {
+/** Also what benchmarks remember of photos outside of the library: they may be the person's as well. */
+export async function erasePerson(
+  library: Library,
+  { person: name, withCheckpoints = false }: Request<'people.remove'>,
+): Promise<Result<RemovalReport>> {
   const person = library.person(name);
   if (person === undefined) {
     return failed('not-found', `There is nobody called ${name} in the library.`, 'See who is: facet people');
   }
   const removed = await library.removePerson(person.id);
   if (!removed.ok) return removed;
-  const { keptPhotos, checkpoints } = removed.value;
-  return success({ person: personAnswer(removed.value.person), keptPhotos, checkpoints });
+  const forgotten = await forgetMeasured();
+  if (!forgotten.ok) return forgotten;
+  const { keptPhotos, checkpoints: knowing } = removed.value;
+  const removedCheckpoints: string[] = [];
+  for (const id of withCheckpoints ? knowing : []) {
+    const gone = await library.removeCheckpoint(id);
+    if (!gone.ok) return gone;
+    removedCheckpoints.push(id);
+  }
+  const checkpoints = withCheckpoints ? [] : knowing;
+  return success({
+    person: personAnswer(removed.value.person),
+    keptPhotos,
+    checkpoints,
+    removedCheckpoints,
+  });
 }

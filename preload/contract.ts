@@ -308,8 +308,10 @@ export interface RemovalReport {
   readonly person: Person;
   /** Originals that stay because other faces are in them too. */
   readonly keptPhotos: number;
-  /** Checkpoints that can still name the person. */
+  /** Checkpoints that still know the person: by name, by their crops, or by the encoder that they use. */
   readonly checkpoints: readonly string[];
+  /** Checkpoints that knew the person and were erased. */
+  readonly removedCheckpoints: readonly string[];
 }
 
 /** What is left out is every encoder on this machine, seed 0 and the library's own FPIR. */
@@ -452,8 +454,11 @@ export interface Commands {
   /** Says `identified` for each photo, in the order of the request, and answers with the count. */
   'photos.identify': (request: IdentifyRequest) => { readonly photos: number; readonly skipped: number };
   'people.list': (request: Nothing) => readonly Person[];
-  /** Erases the person's photos, crops and embeddings. */
-  'people.remove': (request: { readonly person: string }) => RemovalReport;
+  /** Erases the person's photos, crops and embeddings; with `withCheckpoints` every checkpoint that knows them, too. */
+  'people.remove': (request: {
+    readonly person: string;
+    readonly withCheckpoints?: boolean;
+  }) => RemovalReport;
   'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
   'faces.assign': (request: {
@@ -467,6 +472,8 @@ export interface Commands {
   finetune: (request: Partial<FinetuneOptions & TrainingOptions & { readonly use: boolean }>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];
   'checkpoints.use': (request: { readonly id: string }) => Checkpoint;
+  /** Erases a checkpoint with all that its training left. */
+  'checkpoints.remove': (request: { readonly id: string }) => { readonly id: string };
   'checkpoints.compare': (request: { readonly a: string; readonly b: string }) => CheckpointComparison;
   /** The active checkpoint where none is named; the folder is made, and must not have other things in it. */
   'checkpoints.export': (request: { readonly id?: string; readonly folder: string }) => ExportReport;

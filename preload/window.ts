@@ -155,8 +155,6 @@ export interface WindowCommands extends Commands {
   'people.merge': (request: { readonly from: string; readonly into: string }) => Person & Undoable;
   /** The checkpoints that still know the person, the newest first. */
   'people.known': (request: { readonly person: string }) => readonly Checkpoint[];
-  /** Erases a checkpoint, never the one in use. */
-  'checkpoints.remove': (request: { readonly id: string }) => { readonly id: string };
 
   /** The faces of one person, or with null the ones that nobody owns. */
   'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];

@@ -126,6 +126,7 @@ export const strings = {
     removeKnown: (n: number) =>
       `${count(n, 'checkpoint')} still ${n === 1 ? 'knows' : 'know'} this person. Finetune again afterwards, and the new checkpoint will not.`,
     knownBy: 'Checkpoints that still know this person',
+    removeCheckpoints: 'Erase these checkpoints as well',
     removeConfirm: 'Erase',
     removed: (name: string) => `${name} was erased`,
     retrain: 'Finetune now',

@@ -56,6 +56,15 @@ export async function finetuneEncoder(
       onProgress: (progress) => call.emit('progress', progress),
     },
   );
+  // Who was erased meanwhile is not to be gone on with.
+  if (people.some(({ id }) => library.person(id) === undefined)) {
+    await library.clearTraining();
+    return failed(
+      'not-found',
+      'Somebody was erased from the library while Facet learned: nothing of what it learned was kept.',
+      'Finetune again.',
+    );
+  }
   if (!trained.ok) return trained;
 
   const isNew = changesImages(training.method);

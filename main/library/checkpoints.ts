@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { isTemporary, syncFolder, temporaryFor, writeSynced } from './durable.ts';
-import { attempt, isMissing } from './faults.ts';
+import { attempt, Fault, isMissing } from './faults.ts';
 import { formatJson, readJson } from './jsonFile.ts';
 import type { Layout } from './layout.ts';
 import type { NewCheckpoint, StoredCheckpoint } from './library.ts';
@@ -48,10 +48,22 @@ export const listCheckpoints = ({ checkpoints }: Store): StoredCheckpoint[] =>
 export const activeCheckpoint = ({ checkpoints, facet }: Store): StoredCheckpoint | undefined =>
   checkpoints.get(facet.activeCheckpoint ?? '');
 
-export const checkpointsThatKnow = (store: Store, person: string): string[] =>
-  listCheckpoints(store)
-    .filter(({ people }) => people.some(({ id }) => id === person))
-    .map(({ id }) => id);
+/**
+ * The checkpoints that can name a person of the library, that were trained on a crop of theirs, or whose encoder comes from such
+ * a checkpoint; the newest first.
+ */
+export function checkpointsThatKnow(store: Store, person: string): string[] {
+  const faces = store.catalogue.owner(person)?.faces;
+  const all = listCheckpoints(store);
+  const knowing = new Set<string>();
+  // The oldest first: an encoder is older than what was made with it.
+  for (const { id, people, crops, encoder } of [...all].reverse()) {
+    const names = people.some((named) => named.id === person);
+    const saw = crops.some((crop) => faces?.has(crop) === true);
+    if (names || saw || [...knowing].some((known) => encoder.endsWith(`:${known}`))) knowing.add(id);
+  }
+  return all.filter(({ id }) => knowing.has(id)).map(({ id }) => id);
+}
 
 export function saveCheckpoint(
   store: Store,
@@ -73,7 +85,11 @@ export function saveCheckpoint(
       for (const [name, content] of Object.entries(files)) await writeSynced(join(temporary, name), content);
       await writeSynced(join(temporary, RECORD), formatJson(file));
       await syncFolder(temporary);
-      await rename(temporary, folder);
+      // Nobody is erased between this look and the name.
+      await store.gate.exclusive(async () => {
+        if (record.people.some((person) => store.erased.has(person.id))) throw await erasedMeanwhile(layout);
+        await rename(temporary, folder);
+      });
     } catch (error) {
       await rm(temporary, { recursive: true, force: true });
       throw error;
@@ -83,6 +99,16 @@ export function saveCheckpoint(
     checkpoints.set(id, checkpoint);
     return checkpoint;
   });
+}
+
+/** What was being learned holds somebody who was erased: none of it may stay. */
+async function erasedMeanwhile({ training }: Layout): Promise<Fault> {
+  await rm(training, { recursive: true, force: true });
+  return new Fault(
+    'not-found',
+    'Somebody was erased from the library while Facet learned: nothing of what it learned was kept.',
+    'Finetune again.',
+  );
 }
 
 export function useCheckpoint(store: Store, id: string): Promise<Result<StoredCheckpoint>> {

@@ -214,7 +214,10 @@ export interface Library {
   ): Promise<Result<LibraryPerson>>;
   /** Gives all faces of one person to another one and removes the first. */
   mergePeople(from: string, into: string): Promise<Result<Merge>>;
-  /** Erases the person with their originals, crops and embeddings. */
+  /**
+   * Erases the person with their originals, crops and embeddings, the state of an interrupted training, and the file names of
+   * photos that stay because others are in them. What is being learned meanwhile is not saved.
+   */
   removePerson(id: string): Promise<Result<Removal>>;
   /**
    * Removes a person only if the library knows nothing of them: no face, and no face that is not theirs. Answers with
@@ -256,6 +259,8 @@ export interface Library {
 
   /** The newest first. */
   checkpoints(): readonly StoredCheckpoint[];
+  /** Ids of those that can name a person (id), were trained on a crop of theirs, or use the encoder of one that did. */
+  checkpointsThatKnow(person: string): readonly string[];
   /** The one that recognition uses. */
   activeCheckpoint(): StoredCheckpoint | undefined;
   /** Writes the whole folder or nothing. It becomes the active one with `useCheckpoint`, not before. */

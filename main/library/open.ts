@@ -6,6 +6,7 @@ import { exposures, keepPrivate, tighten } from '../files/private.ts';
 import { closeCaches, openCache, purgeCaches } from './caches.ts';
 import {
   activeCheckpoint,
+  checkpointsThatKnow,
   listCheckpoints,
   removeCheckpoint,
   saveCheckpoint,
@@ -144,6 +145,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     useCheckpoint: (id) => useCheckpoint(store, id),
     clearTraining: () =>
       attempt(store.layout.root, () => rm(store.layout.training, { recursive: true, force: true })),
+    checkpointsThatKnow: (person) => checkpointsThatKnow(store, person),
     removeCheckpoint: (id) => removeCheckpoint(store, id),
     close: async () => {
       await store.gate.close(async () => {

@@ -7,6 +7,7 @@ import { emptyFile, type Owner } from './catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
 import { renameDenied } from './denials.ts';
 import { attempt } from './faults.ts';
+import { forgetFileNames } from './fileNames.ts';
 import type { LibraryPerson, Removal } from './library.ts';
 import { normaliseName, parseName } from './names.ts';
 import type { PersonFile } from './schema.ts';
@@ -70,19 +71,23 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
       (photo) => catalogue.ownersOf(photo).size > 1,
     );
     const erased = token(store);
+    const checkpoints = checkpointsThatKnow(store, id);
     catalogue.drop(id);
     const documents = renameDenied(store, id, null).add(id);
+    for (const owner of forgetFileNames(store, person.value.name, new Set(shared))) documents.add(owner);
     await store.commitNow({ documents, moves: [{ from: layout.owner(id), to: erased }] });
+    store.erased.add(id);
     // The person is gone from here on; should erasing stop half-way, the next open goes on with it.
     const erasing = await attempt(layout.root, async () => {
       await purgeCaches(store);
+      await rm(layout.training, { recursive: true, force: true });
       await rm(erased, { recursive: true, force: true });
     });
     if (!erasing.ok) return erasing;
     return success({
       person: person.value,
       keptPhotos: shared.length,
-      checkpoints: checkpointsThatKnow(store, id),
+      checkpoints,
     });
   });
 }

@@ -48,6 +48,8 @@ export function removeFaces(store: Store, ids: readonly string[]): Promise<Resul
     await store.commitNow({ documents: new Set(removed.map(({ owner }) => owner)) });
     await eraseUnnamed(left);
     await purgeCaches(store);
+    // A training that was interrupted had them; it would begin anew in any case.
+    await rm(layout.training, { recursive: true, force: true });
     return success({
       faces: removed.length,
       restore: () => restoreFaces(store, removed, kept),

@@ -35,6 +35,8 @@ export class Store {
   readonly ready = new Set<string>();
   readonly checkpoints: Map<string, StoredCheckpoint>;
   readonly caches = new Map<string, Promise<EmbeddingFile>>();
+  /** Ids of the people who were erased since the library was opened: what is still being learned may hold them. */
+  readonly erased = new Set<string>();
   /** What facet.json says, or is about to say. */
   facet: FacetFile;
 

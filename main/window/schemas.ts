@@ -47,7 +47,7 @@ export const requestSchemas: {
   ]),
   'photos.identify': z.strictObject({ ...detector, paths, annotate: z.exactOptional(text) }),
   'people.list': nothing,
-  'people.remove': z.strictObject({ person: personName }),
+  'people.remove': z.strictObject({ person: personName, withCheckpoints: z.exactOptional(z.boolean()) }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
   'faces.assign': z.strictObject({ faces: z.array(text).min(1), person: personName }),
   finetune: z.strictObject({

@@ -30,7 +30,8 @@ import type { UndoStack } from './undo.ts';
 import { unpackLibrary } from './unpack.ts';
 
 /** Those of the shared commands that can be taken back from here, or that end what can be, are the screens' own. */
-export type ScreenCommandName = Exclude<WindowCommandName, CommandName> | 'photos.import' | 'people.remove';
+export type ScreenCommandName =
+  Exclude<WindowCommandName, CommandName> | 'photos.import' | 'people.remove' | 'checkpoints.remove';
 
 export type ScreenHandlers = {
   readonly [C in ScreenCommandName]: (
@@ -118,11 +119,12 @@ export function screenHandlers({
         success(
           library
             .checkpoints()
-            .filter(({ people }) => people.some(({ id }) => id === person))
+            .filter(({ id }) => library.checkpointsThatKnow(person).includes(id))
             .map((stored) => checkpointAnswer(stored, library.activeCheckpoint())),
         ),
       ),
 
+    // Here never the one in use: the window always has another way.
     'checkpoints.remove': ({ id }) =>
       inLibrary(async (library) => {
         const active = library.activeCheckpoint();

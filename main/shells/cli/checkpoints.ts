@@ -1,4 +1,4 @@
-// `facet checkpoints`, `facet checkpoints use` and `facet checkpoints compare`
+// `facet checkpoints`, and its `use`, `remove` and `compare`
 import type { Command } from 'commander';
 import type { Checkpoint } from '../../../preload/contract.ts';
 import { declare } from './command.ts';
@@ -37,6 +37,19 @@ export function declareCheckpoints(program: Command): void {
       const checkpoint = await session.run('checkpoints.use', { id });
       if (session.json) session.print(JSON.stringify(checkpoint));
       else session.say(`${checkpoint.id} is in use.`);
+    }),
+  );
+
+  declare(checkpoints, 'remove <id>', {
+    summary: 'Erase a checkpoint',
+    details: 'Also the one in use: then nobody is named until another one is used or made.',
+    json: 'one object {id}',
+    examples: [['facet checkpoints remove ID', 'with an ID of facet checkpoints']],
+  }).action((id: string, options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const removed = await session.run('checkpoints.remove', { id });
+      if (session.json) session.print(JSON.stringify(removed));
+      else session.say(`${removed.id} was erased.`);
     }),
   );
 

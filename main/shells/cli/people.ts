@@ -28,13 +28,19 @@ export function declarePeople(program: Command): void {
 
   const remove = declare(program, 'remove', {
     summary: 'Erase a person: photos, crops and embeddings',
-    details: 'Asks first on a terminal. Photos that show other people too are kept.',
-    json: 'one object {person, keptPhotos, checkpoints}',
-    examples: [['facet remove --person "Ada Lovelace"', 'erases her after asking']],
+    details:
+      'Asks first on a terminal. Photos that show other people too are kept, without their file names. What was learned from the' +
+      ' person stays in checkpoints unless --with-checkpoints erases these, too.',
+    json: 'one object {person, keptPhotos, checkpoints, removedCheckpoints}',
+    examples: [
+      ['facet remove --person "Ada Lovelace"', 'erases her after asking'],
+      ['facet remove --person "Ada Lovelace" --with-checkpoints', 'and every checkpoint that knows her'],
+    ],
   })
     .requiredOption('--person <name>', 'whom to erase')
+    .option('--with-checkpoints', 'erase the checkpoints that know the person, too')
     .option('--yes', 'do not ask');
-  remove.action((options: CommonOptions & { person: string; yes?: boolean }) =>
+  remove.action((options: CommonOptions & { person: string; withCheckpoints?: boolean; yes?: boolean }) =>
     inSession(options, async (session) => {
       if (options.yes !== true) {
         const people = await session.run('people.list', {});
@@ -55,18 +61,22 @@ export function declarePeople(program: Command): void {
           return exit.done;
         }
       }
-      const { person, keptPhotos, checkpoints } = await session.run('people.remove', {
+      const removed = await session.run('people.remove', {
         person: options.person,
+        withCheckpoints: options.withCheckpoints === true,
       });
+      const { person, keptPhotos, checkpoints, removedCheckpoints } = removed;
       if (session.json) {
-        session.print(JSON.stringify({ person, keptPhotos, checkpoints }));
+        session.print(JSON.stringify({ person, keptPhotos, checkpoints, removedCheckpoints }));
         return exit.done;
       }
       session.say(`${person.name} was erased.`);
       if (keptPhotos > 0) session.say(`${count(keptPhotos, 'photo')} stay, because others are in them too.`);
+      if (removedCheckpoints.length > 0) session.say(`Erased as well: ${removedCheckpoints.join(', ')}.`);
       if (checkpoints.length > 0) {
         session.say(
-          `These checkpoints still know the person: ${checkpoints.join(', ')}. Make a new one: facet finetune`,
+          `These checkpoints still know the person: ${checkpoints.join(', ')}. ` +
+            'Make a new one with facet finetune, then erase these: facet checkpoints remove ID',
         );
       }
       return exit.done;
