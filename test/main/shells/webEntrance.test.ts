@@ -1,11 +1,23 @@
 // Who gets in: the browser that was given an address, nobody who guesses, and no other user of the machine.
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openBrowser } from '../../../main/shells/openBrowser.ts';
+import { openLibrary } from '../../../main/library/open.ts';
+import { temporaryFolder, valueOf } from '../library/libraries.ts';
+import { samplePhoto } from '../library/samples.ts';
 import { serve } from './webPage.ts';
 
 test('an address works once, and says what to do when it does not', async () => {
@@ -75,6 +87,21 @@ test('the page, its files and its pictures need the cookie, and the socket our o
     expect(await socket(ours, at)).toBe(refused);
 });
 
+test('no picture is left in a browser’s cache', async () => {
+  const folder = temporaryFolder();
+  const library = valueOf(await openLibrary(join(folder, 'library'), { create: true }));
+  const photo = samplePhoto('shown');
+  valueOf(await library.addPhoto(photo));
+  await library.close();
+  const served = await serve({ library: join(folder, 'library') });
+  const { path, cookie } = await served.enter();
+  const [face] = photo.faces;
+  for (const picture of [`photo/${photo.id}`, `crop/${face?.id ?? ''}`]) {
+    const { status, headers } = await served.ask(`${path}image/${picture}`, { Cookie: cookie });
+    expect([status, headers['cache-control']], picture).toEqual([200, 'no-store']);
+  }
+});
+
 test('guesses are held up', async () => {
   const served = await serve();
   const statuses: number[] = [];
@@ -140,8 +167,11 @@ test.skipIf(cannotBeTwo !== '')(
     vi.stubEnv('TMPDIR', temporary);
     openBrowser(served.address);
     vi.unstubAllEnvs();
-    await expect.poll(() => existsSync(join(bin, 'pid'))).toBe(true);
-    onTestFinished(() => void spawnSync('pkill', ['-P', String(process.pid), '-f', browser]));
+    await expect
+      .poll(() => existsSync(join(bin, 'pid')) && readFileSync(join(bin, 'pid'), 'utf8') !== '')
+      .toBe(true);
+    // It leads a group of its own.
+    onTestFinished(() => void process.kill(-Number(readFileSync(join(bin, 'pid'), 'utf8'))));
 
     const stranger = spawn(process.execPath, ['-e', STRANGER], {
       uid: 65534,
@@ -166,7 +196,7 @@ test.skipIf(cannotBeTwo !== '')(
     expect(got.filter(([, status]) => status !== 403)).toEqual([]);
     // The user's own browser gets in by the same file, which goes with it.
     const [folder = ''] = readdirSync(temporary);
-    const text = spawnSync('cat', [join(temporary, folder, 'facet.html')], { encoding: 'utf8' }).stdout;
+    const text = readFileSync(join(temporary, folder, 'facet.html'), 'utf8');
     const [path = ''] = /\/enter\/[0-9a-f]{64}/.exec(text) ?? [];
     expect((await served.ask(path)).status).toBe(200);
     expect(readdirSync(temporary)).toEqual([]);
