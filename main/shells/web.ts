@@ -24,7 +24,7 @@ import { closeCode, readCall, type PageCall } from './webMessages.ts';
 
 export interface WebShell {
   /** A new address of the page: it works once, for ten minutes. `used` is called when a browser came with it. */
-  address(used?: () => void): string;
+  readonly address: (used?: () => void) => string;
   close(): Promise<void>;
 }
 

@@ -56,7 +56,7 @@ async function overSocket<T>(
   });
   try {
     // Not awaited as it is: a promise of birpc's own.
-    return await act(server as unknown as WebServer);
+    return await act(server);
   } finally {
     socket.terminate();
   }

@@ -118,7 +118,6 @@ test('what is learned while somebody is erased is not saved', async () => {
   const late = {
     ...record,
     files: {
-      // eslint-disable-next-line @typescript-eslint/require-await -- a stream that ends when she is gone
       'weights.safetensors': (async function* () {
         yield new Uint8Array([1]);
         valueOf(await erasePerson(library, { person: NAME, withCheckpoints: true }));

@@ -5,7 +5,7 @@ import { Entrance } from '../../../main/shells/entrance.ts';
 const MINUTE = 60_000;
 
 /** An entrance whose clock is set by hand. */
-function timed(): { readonly entrance: Entrance; pass(milliseconds: number): void } {
+function timed(): { readonly entrance: Entrance; readonly pass: (milliseconds: number) => void } {
   let now = 1e12;
   return { entrance: new Entrance(() => now), pass: (milliseconds) => void (now += milliseconds) };
 }
