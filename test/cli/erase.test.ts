@@ -17,7 +17,7 @@ afterAll(() => box.remove());
 
 test('a person who was learned, measured and erased is nowhere any more', { timeout }, async () => {
   const env = { TMPDIR: join(box.folder, 'temporary') };
-  mkdirSync(env.TMPDIR);
+  for (const folder of [env.TMPDIR, box.data]) mkdirSync(folder);
   for (const [place, name] of ['Ada Lovelace', 'Grace', 'Alan'].entries()) {
     const photos = await writePortraits(6, place, join(box.folder, 'photos', name));
     await box.json(['import', '--person', name, ...photos], { env });
