@@ -104,9 +104,14 @@ const camera = ({ film, cameras }: DoorOptions): string[] => [
 // Root's processes cannot be sandboxed by Chromium.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** Chromium's own services are not found: what a browser sends by itself is not the page's doing. */
+const withoutServices = `--host-resolver-rules=${['google.com', 'googleapis.com', 'gstatic.com', 'gvt1.com']
+  .map((name) => `MAP ${name} ~NOTFOUND, MAP *.${name} ~NOTFOUND`)
+  .join(', ')}`;
+
 /** The browser that opens the web page, for pages of other kinds. */
 export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...args] });
+  chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, withoutServices, ...args] });
 
 export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor> {
   return kind === 'electron' ? openElectron(options) : openWeb(options);
