@@ -51,6 +51,8 @@ export const isOurs = (frame: WebFrameMain | null): boolean =>
 export function guardNetwork(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.commandLine.appendSwitch('no-proxy-server');
+  // A peer connection would join the network's multicast DNS to hide this machine's addresses.
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 }
 
 /** Holds for every page that is ever made, whoever makes it. */
