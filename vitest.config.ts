@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start Facet's own processes, as they are built. */
@@ -8,6 +9,9 @@ const processes = [
   'test/cli/**',
   'test/e2e/**',
 ];
+
+/** The window's state classes, compiled as for the window. */
+const state = 'test/renderer/state/**';
 
 export default defineConfig({
   test: {
@@ -24,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...processes],
+          exclude: [...configDefaults.exclude, ...processes, state],
         },
       },
       {
@@ -33,6 +37,16 @@ export default defineConfig({
           name: 'processes',
           include: processes.map((folder) => `${folder}/*.test.ts`),
           globalSetup: './test/build.ts',
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'state',
+          include: [`${state}/*.test.ts`],
+          server: { deps: { inline: ['svelte-sonner'] } },
         },
       },
     ],

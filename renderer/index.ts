@@ -6,22 +6,25 @@ import './theme.css';
 import Root from './Root.svelte';
 import { Application } from './state/application.svelte.ts';
 import { Bridge } from './state/bridge.ts';
+import { notifyByToast } from './state/notifications.ts';
+import { Session } from './state/session.svelte.ts';
 import { openWebDoor } from './web.ts';
 import { openWindowDoor } from './window.ts';
 
 const door = globalThis.facet === undefined ? openWebDoor() : openWindowDoor(globalThis.facet);
-const application = new Application(new Bridge(door));
+const session = new Session(new Bridge(door), notifyByToast);
+const application = new Application(session);
 // The desktop window asks by itself, and says what goes on.
 if (door.kind === 'web') {
   addEventListener('beforeunload', (event) => {
-    if (application.bridge.busy) event.preventDefault();
+    if (session.bridge.busy) event.preventDefault();
   });
 }
 // What nobody waits for fails visibly all the same.
-addEventListener('unhandledrejection', ({ reason }) => application.tellBug(reason));
+addEventListener('unhandledrejection', ({ reason }) => session.tellBug(reason));
 addEventListener('error', ({ error }: ErrorEvent) => {
   // Without an error it is a remark of the browser about its own layout.
-  if (error !== undefined && error !== null) application.tellBug(error);
+  if (error !== undefined && error !== null) session.tellBug(error);
 });
 mount(Root, { target: document.querySelector('#application') ?? document.body, props: { application } });
 await application.start();

@@ -9,7 +9,7 @@ import type {
   Result,
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
 
 export interface CameraTrouble {
   readonly title: string;
@@ -28,12 +28,12 @@ const STANDSTILL = 4000;
 const LOOK_EVERY = 500;
 
 export class Camera {
-  readonly #application: Application;
+  readonly #session: Session;
   readonly #listener: FrameListener;
   #stream: MediaStream | null = null;
   #video: HTMLVideoElement | null = null;
   #link: CameraLink | null = null;
-  #session = 0;
+  #epoch = 0;
   #inFlight: VideoFrame | null = null;
   /** A newer frame came while one was under way. */
   #waiting = false;
@@ -54,8 +54,8 @@ export class Camera {
   #rate = $state(0);
   #answered: number[] = [];
 
-  constructor(application: Application, listener: FrameListener) {
-    this.#application = application;
+  constructor(session: Session, listener: FrameListener) {
+    this.#session = session;
     this.#listener = listener;
   }
 
@@ -99,8 +99,8 @@ export class Camera {
   }
 
   /** Rises whenever faces are followed anew: numbers of tracks from before mean nothing any more. */
-  get session(): number {
-    return this.#session;
+  get epoch(): number {
+    return this.#epoch;
   }
 
   async start(device = this.#device): Promise<void> {
@@ -231,7 +231,7 @@ export class Camera {
     if (frame.displayWidth !== this.#size.width || frame.displayHeight !== this.#size.height)
       this.#size = { width: frame.displayWidth, height: frame.displayHeight };
     try {
-      const message = await encode(frame, this.#application.bridge.door.kind);
+      const message = await encode(frame, this.#session.bridge.door.kind);
       if (this.#link === link) link.send(message);
     } catch (error) {
       // Who stops the camera closes the frame, however far it has come.
@@ -262,7 +262,7 @@ export class Camera {
     const turn = this.#turn;
     this.#link?.close();
     this.#link = null;
-    const opened = await this.#application.bridge.door.openCamera();
+    const opened = await this.#session.bridge.door.openCamera();
     if (this.#turn !== turn) {
       if (opened.ok) opened.value.close();
       return;
@@ -271,14 +271,14 @@ export class Camera {
       this.#fail(opened.failure);
       return;
     }
-    this.#session++;
+    this.#epoch++;
     opened.value.listen((answer) => this.#answer(answer));
     this.#link = opened.value;
   }
 
   #fail(failure: Failure): void {
     this.#faces = [];
-    if (failure.kind === 'engine-died' && !this.#application.window?.engineTrouble) {
+    if (failure.kind === 'engine-died' && !this.#session.window?.engineTrouble) {
       // A fresh engine is a link away; frames go on by themselves.
       this.#link?.close();
       this.#link = null;
@@ -287,7 +287,7 @@ export class Camera {
       }, RESTART_PAUSE);
       return;
     }
-    this.#application.tell(failure);
+    this.#session.tell(failure);
     this.stop();
   }
 
@@ -312,7 +312,7 @@ export class Camera {
   }
 
   #refused(title: string): CameraTrouble {
-    return { title, advice: strings.camera.refusedAdvice[this.#application.bridge.door.kind] };
+    return { title, advice: strings.camera.refusedAdvice[this.#session.bridge.door.kind] };
   }
 
   async #list(): Promise<void> {

@@ -1,7 +1,7 @@
 // Guided enrolment: asks for five directions in turn and keeps a frame when the head is there, sharp and still.
 import { SvelteMap } from 'svelte/reactivity';
 import type { CameraAnswer, Coverage, Direction } from '../../preload/window.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
 
 const order: readonly Direction[] = ['front', 'left', 'right', 'up', 'down'];
@@ -32,7 +32,7 @@ interface Taken extends Pending {
 }
 
 export class Capture {
-  readonly #application: Application;
+  readonly #session: Session;
   readonly camera: Camera;
   #kept = $state.raw<readonly Taken[]>([]);
   #pending = $state.raw<readonly Pending[]>([]);
@@ -48,15 +48,15 @@ export class Capture {
   name = $state('');
   guided = $state(true);
 
-  constructor(application: Application, name: string) {
-    this.#application = application;
+  constructor(session: Session, name: string) {
+    this.#session = session;
     this.name = name;
     this.settle();
-    this.camera = new Camera(application, (answer, frame) => this.#see(answer, frame));
+    this.camera = new Camera(session, (answer, frame) => this.#see(answer, frame));
   }
 
   /** Photos of this visit, the newest first. */
-  readonly taken = $derived.by(() => this.#kept.filter(({ step }) => !this.#application.undone.has(step)));
+  readonly taken = $derived.by(() => this.#kept.filter(({ step }) => !this.#session.undone.has(step)));
 
   /** What the library has of the person: from before, of this visit, and on its way there. */
   readonly coverage = $derived.by((): Coverage => {
@@ -82,13 +82,12 @@ export class Capture {
 
   /** The name is whole: from now on photos are this person's. */
   settle(): void {
-    const name = this.#application.spell(this.name);
+    const name = this.#session.spell(this.name);
     if (name === this.#person) return;
     this.#person = name;
     this.#held = 0;
     this.#shutter = false;
-    if (!this.#before.has(name))
-      this.#before.set(name, this.#application.personNamed(name)?.coverage ?? nothing);
+    if (!this.#before.has(name)) this.#before.set(name, this.#session.personNamed(name)?.coverage ?? nothing);
   }
 
   /** Takes the next frame with one face in it, whatever its direction. */
@@ -104,7 +103,7 @@ export class Capture {
 
   #see({ faces }: CameraAnswer, frame: VideoFrame): void {
     const [face] = faces;
-    const settled = this.#person !== '' && this.#application.spell(this.name) === this.#person;
+    const settled = this.#person !== '' && this.#session.spell(this.name) === this.#person;
     const fits = settled && face !== undefined && faces.length === 1 && face.good;
     const there = fits && face.direction === this.asked;
     this.#held = there ? this.#held + 1 : 0;
@@ -143,7 +142,7 @@ export class Capture {
         // What the library did not take is not covered: the guide asks again.
         this.#pending = this.#pending.filter((other) => other !== pending);
       }
-      await this.#application.refresh();
+      await this.#session.refresh();
     };
     this.#storing = this.#storing.then(store, store);
   }
@@ -152,10 +151,10 @@ export class Capture {
     const { person } = pending;
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const file = { name: `camera-${new Date().toISOString().replace(/[:.]/g, '-')}.jpg`, bytes };
-    const report = await this.#application.ask('photos.add', { files: [file], person });
+    const report = await this.#session.ask('photos.add', { files: [file], person });
     if (report !== null && report.step !== null)
       this.#kept = [{ ...pending, url: URL.createObjectURL(blob), step: report.step }, ...this.#kept];
-    if (report?.stopped) this.#application.tell(report.stopped);
+    if (report?.stopped) this.#session.tell(report.stopped);
     // A disk that is full stays so: the guide does not try again by itself.
     if (report === null || report.stopped !== null) this.guided = false;
   }

@@ -1,70 +1,40 @@
-// An evaluation as the user sees it: what runs, how far it is, and what came of it.
-import type { Evaluation, Progress } from '../../preload/window.ts';
-import type { Application } from './application.svelte.ts';
+// An evaluation as the user sees it: what runs, and its result.
+import type { Evaluation } from '../../preload/window.ts';
+import { RunningCommand } from './runningCommand.svelte.ts';
+import type { Session } from './session.svelte.ts';
 
 export class Evaluating {
-  readonly #application: Application;
-  #abort: AbortController | null = null;
-  #running = $state(false);
-  #progress = $state.raw<Progress | null>(null);
+  readonly #session: Session;
+  readonly command = new RunningCommand();
   #evaluation = $state.raw<Evaluation | null>(null);
-  #cancelled = $state(false);
 
-  constructor(application: Application) {
-    this.#application = application;
-  }
-
-  get running(): boolean {
-    return this.#running;
-  }
-
-  get progress(): Progress | null {
-    return this.#progress;
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   get evaluation(): Evaluation | null {
     return this.#evaluation;
   }
 
-  get cancelled(): boolean {
-    return this.#cancelled;
-  }
-
-  /** To be called when the screen opens: a page that was reloaded shows again what was measured before. */
+  /** To be called when the screen opens: a page that was reloaded shows the last result again. */
   async open(): Promise<void> {
-    if (this.#running || this.#evaluation !== null) return;
-    this.#evaluation = await this.#application.ask('evaluation.last', {});
+    if (this.command.running || this.#evaluation !== null) return;
+    this.#evaluation = await this.#session.ask('evaluation.last', {});
   }
 
   evaluateLibrary(): Promise<void> {
-    const { fpir = 0.01 } = this.#application.window?.settings ?? {};
-    return this.#run((hear, signal) => this.#application.ask('evaluate', { fpir }, hear, signal));
+    const { fpir = 0.01 } = this.#session.window?.settings ?? {};
+    return this.#run((signal) => this.#session.ask('evaluate', { fpir }, this.#listeners, signal));
   }
 
   runPaper(data: string): Promise<void> {
     const request = { protocol: 'paper', data } as const;
-    return this.#run((hear, signal) => this.#application.ask('benchmark', request, hear, signal));
+    return this.#run((signal) => this.#session.ask('benchmark', request, this.#listeners, signal));
   }
 
-  cancel(): void {
-    this.#abort?.abort();
-  }
+  readonly #listeners = { progress: this.command.report };
 
-  async #run(
-    measure: (
-      hear: { readonly progress: (said: Progress) => void },
-      signal: AbortSignal,
-    ) => Promise<Evaluation | null>,
-  ): Promise<void> {
-    if (this.#running) return;
-    const abort = new AbortController();
-    this.#abort = abort;
-    this.#running = true;
-    this.#cancelled = false;
-    this.#progress = null;
-    const measured = await measure({ progress: (said) => (this.#progress = said) }, abort.signal);
-    this.#running = false;
-    this.#cancelled = abort.signal.aborted;
-    this.#evaluation = measured ?? this.#evaluation;
+  async #run(measure: (signal: AbortSignal) => Promise<Evaluation | null>): Promise<void> {
+    this.#evaluation = (await this.command.run(measure)) ?? this.#evaluation;
   }
 }

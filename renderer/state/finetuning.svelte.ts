@@ -1,6 +1,7 @@
 // A finetune as the user sees it: options, how far, the loss curve, and what came of it.
 import type { Checkpoint, FinetuneMethod, Progress, WindowRequest } from '../../preload/window.ts';
-import type { Application } from './application.svelte.ts';
+import { RunningCommand } from './runningCommand.svelte.ts';
+import type { Session } from './session.svelte.ts';
 
 export interface LossPoint {
   readonly step: number;
@@ -8,16 +9,14 @@ export interface LossPoint {
 }
 
 export class Finetuning {
-  readonly #application: Application;
-  #abort: AbortController | null = null;
-  #running = $state(false);
-  #progress = $state.raw<Progress | null>(null);
+  readonly #session: Session;
+  readonly #onLearned: () => void;
+  readonly command = new RunningCommand();
   #losses = $state.raw<readonly LossPoint[]>([]);
   /** When the phase was first heard of, and how far it was then: what came before took an unknown time. */
   #phase = { since: 0, from: 0 };
   #checkpoints = $state.raw<readonly Checkpoint[]>([]);
   #fresh = $state.raw<Checkpoint | null>(null);
-  #cancelled = $state(false);
   /** Id of the checkpoint that was active when this visit's finetune began. */
   #before = $state.raw<string | null>(null);
   #request: WindowRequest<'finetune'> = {};
@@ -27,16 +26,10 @@ export class Finetuning {
   /** As it was typed; nothing for the usual one. */
   seed = $state('');
 
-  constructor(application: Application) {
-    this.#application = application;
-  }
-
-  get running(): boolean {
-    return this.#running;
-  }
-
-  get progress(): Progress | null {
-    return this.#progress;
+  /** @param onLearned called after each finetune that made a checkpoint */
+  constructor(session: Session, onLearned: () => void) {
+    this.#session = session;
+    this.#onLearned = onLearned;
   }
 
   get losses(): readonly LossPoint[] {
@@ -52,10 +45,6 @@ export class Finetuning {
     return this.#fresh;
   }
 
-  get cancelled(): boolean {
-    return this.#cancelled;
-  }
-
   /** Whether the last one ended by no fault of its own, and can go on. */
   get interrupted(): boolean {
     return this.#interrupted;
@@ -69,7 +58,7 @@ export class Finetuning {
 
   /** Seconds left of the running phase; null while it is too soon to tell. */
   get timeLeft(): number | null {
-    const said = this.#progress;
+    const said = this.command.progress;
     if (said === null || said.total === null || said.done <= this.#phase.from) return null;
     const elapsed = (performance.now() - this.#phase.since) / 1000;
     return elapsed < 0.5 ? null : (elapsed / (said.done - this.#phase.from)) * (said.total - said.done);
@@ -77,12 +66,12 @@ export class Finetuning {
 
   /** To be called when the screen opens: what was left there last time is not asked again. */
   async open(): Promise<void> {
-    if (!this.#running) this.encoder = this.#application.window?.settings.encoder ?? this.encoder;
+    if (!this.command.running) this.encoder = this.#session.window?.settings.encoder ?? this.encoder;
     await this.read();
   }
 
   async read(): Promise<void> {
-    this.#checkpoints = (await this.#application.ask('checkpoints.list', {})) ?? [];
+    this.#checkpoints = (await this.#session.ask('checkpoints.list', {})) ?? [];
   }
 
   async run(): Promise<void> {
@@ -94,7 +83,7 @@ export class Finetuning {
       ...(this.method === 'auto' ? {} : { encoder: this.encoder }),
       method: this.method,
       ...(this.seed.trim() === '' ? {} : { seed: Number(this.seed) }),
-      fpir: this.#application.window?.settings.fpir ?? 0.01,
+      fpir: this.#session.window?.settings.fpir ?? 0.01,
     };
     await this.#learn(this.#request);
   }
@@ -107,53 +96,37 @@ export class Finetuning {
   }
 
   async #learn(request: WindowRequest<'finetune'>): Promise<void> {
-    const abort = new AbortController();
-    this.#abort = abort;
-    this.#running = true;
-    this.#cancelled = false;
     this.#interrupted = false;
-    this.#progress = null;
     this.#fresh = null;
-    try {
-      const learnt = await this.#application.bridge.call(
-        'finetune',
-        request,
-        { progress: (said) => this.#hear(said) },
-        abort.signal,
-      );
-      if (learnt.ok) this.#fresh = learnt.value;
-      else {
-        const { kind } = learnt.failure;
-        this.#interrupted = kind === 'engine-died' || kind === 'disconnected';
-        this.#application.tell(learnt.failure);
-      }
-    } finally {
-      this.#running = false;
-      this.#cancelled = abort.signal.aborted;
+    const learned = await this.command.run((signal) =>
+      this.#session.bridge.call('finetune', request, { progress: (said) => this.#hear(said) }, signal),
+    );
+    if (learned?.ok === true) this.#fresh = learned.value;
+    else if (learned?.ok === false) {
+      const { kind } = learned.failure;
+      this.#interrupted = kind === 'engine-died' || kind === 'disconnected';
+      this.#session.tell(learned.failure);
     }
     await this.read();
-    if (this.#fresh !== null) void this.#application.upgrade.goOn();
-  }
-
-  cancel(): void {
-    this.#abort?.abort();
+    if (this.#fresh !== null) this.#onLearned();
   }
 
   async use(id: string): Promise<void> {
-    const used = await this.#application.ask('checkpoints.use', { id });
+    const used = await this.#session.ask('checkpoints.use', { id });
     if (used !== null) await this.read();
   }
 
   async erase(id: string): Promise<void> {
-    const erased = await this.#application.ask('checkpoints.remove', { id });
+    const erased = await this.#session.ask('checkpoints.remove', { id });
     if (erased === null) return;
     if (this.#fresh?.id === id) this.#fresh = null;
     await this.read();
   }
 
   #hear(said: Progress): void {
-    if (said.phase !== this.#progress?.phase) this.#phase = { since: performance.now(), from: said.done };
-    this.#progress = said;
+    if (said.phase !== this.command.progress?.phase)
+      this.#phase = { since: performance.now(), from: said.done };
+    this.command.report(said);
     if (said.loss !== undefined) this.#losses = [...this.#losses, { step: said.done, loss: said.loss }];
   }
 }

@@ -1,18 +1,12 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
-import type {
-  Box,
-  CameraAnswer,
-  IdentifiedPhoto,
-  LiveFace,
-  PhotoBytes,
-  Progress,
-} from '../../preload/window.ts';
+import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
+import { RunningCommand } from './runningCommand.svelte.ts';
 
 export interface Sighting extends JudgedFace {
   readonly at: number;
@@ -44,24 +38,23 @@ const THUMBNAIL = 96;
 const STEADY = 4;
 
 export class Identifying {
-  readonly #application: Application;
+  readonly #session: Session;
   readonly camera: Camera;
   readonly judging: Judging;
   /** By track: the name that was seen last, for how many frames, and whether it is in the log. */
   readonly #tracks = new Map<number, { name: string | null; frames: number; logged: boolean }>();
   #log = $state.raw<readonly Sighting[]>([]);
   #photos = $state.raw<readonly NamedPhoto[]>([]);
-  #abort = new AbortController();
   #work = $state<'naming' | 'annotating' | null>(null);
-  #progress = $state.raw<Progress | null>(null);
+  readonly command = new RunningCommand();
   #gathered: Gathered | null = null;
-  #session = 0;
+  #epoch = 0;
   #nextId = 0;
 
-  constructor(application: Application) {
-    this.#application = application;
-    this.judging = new Judging(application);
-    this.camera = new Camera(application, (answer, frame) => this.#see(answer, frame));
+  constructor(session: Session) {
+    this.#session = session;
+    this.judging = new Judging(session);
+    this.camera = new Camera(session, (answer, frame) => this.#see(answer, frame));
   }
 
   get log(): readonly Sighting[] {
@@ -75,10 +68,6 @@ export class Identifying {
   /** What is being done with photos. */
   get work(): 'naming' | 'annotating' | null {
     return this.#work;
-  }
-
-  get progress(): Progress | null {
-    return this.#progress;
   }
 
   csv(): string {
@@ -103,7 +92,12 @@ export class Identifying {
       if (gathered.kind === 'paths') {
         const identified = (photo: IdentifiedPhoto): void => this.#add(photo);
         const request = { paths: gathered.paths };
-        await this.#application.ask('photos.identify', request, { identified, progress: this.#hear }, signal);
+        await this.#session.ask(
+          'photos.identify',
+          request,
+          { identified, progress: this.command.report },
+          signal,
+        );
         return;
       }
       await this.#eachFile(gathered.files, signal, async (bytes, file) => {
@@ -111,7 +105,7 @@ export class Identifying {
           this.#add({ path: file.name, error: whyUnread(file) });
           return true;
         }
-        const named = await this.#application.ask('photos.identifyBytes', { files: [bytes] }, {}, signal);
+        const named = await this.#session.ask('photos.identifyBytes', { files: [bytes] }, {}, signal);
         for (const photo of named ?? []) this.#add(photo, file);
         return named !== null;
       });
@@ -126,10 +120,10 @@ export class Identifying {
     await this.#run('annotating', async (signal) => {
       if (gathered.kind === 'paths') {
         const request = { paths: gathered.paths, annotate: folder };
-        const answer = await this.#application.ask(
+        const answer = await this.#session.ask(
           'photos.identify',
           request,
-          { progress: this.#hear },
+          { progress: this.command.report },
           signal,
         );
         written = answer === null ? null : answer.photos - answer.skipped;
@@ -140,7 +134,7 @@ export class Identifying {
       const whole = await this.#eachFile(gathered.files, signal, async (bytes, { name }) => {
         if (bytes === null) return true;
         const request = { files: [{ ...bytes, name: nameFor(name) }], annotate: folder };
-        const named = await this.#application.ask('photos.identifyBytes', request, {}, signal);
+        const named = await this.#session.ask('photos.identifyBytes', request, {}, signal);
         count += (named ?? []).filter((photo) => !('error' in photo)).length;
         return named !== null;
       });
@@ -149,21 +143,9 @@ export class Identifying {
     return written;
   }
 
-  cancel(): void {
-    this.#abort.abort();
-  }
-
-  readonly #hear = (said: Progress): void => void (this.#progress = said);
-
   async #run(work: 'naming' | 'annotating', act: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#abort = new AbortController();
     this.#work = work;
-    this.#progress = null;
-    try {
-      await act(this.#abort.signal);
-    } finally {
-      this.#work = null;
-    }
+    await this.command.run(act).finally(() => (this.#work = null));
   }
 
   /** One file a call, until one says that it is no use to go on; whether all were done. */
@@ -174,7 +156,7 @@ export class Identifying {
   ): Promise<boolean> {
     for (const [done, { file }] of files.entries()) {
       if (signal.aborted) return false;
-      this.#progress = { phase: '', done, total: files.length, detail: file.name };
+      this.command.report({ phase: '', done, total: files.length, detail: file.name });
       if (!(await act(await readBytes(file), file))) return false;
     }
     return true;
@@ -198,7 +180,7 @@ export class Identifying {
     const { path } = photo;
     const show = async (): Promise<Blob | null> => {
       if (file !== undefined) return file;
-      const bytes = await this.#application.ask('photos.preview', { path });
+      const bytes = await this.#session.ask('photos.preview', { path });
       return bytes === null ? null : new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' });
     };
     const picture: JudgedFace['picture'] = () =>
@@ -214,8 +196,8 @@ export class Identifying {
   }
 
   #see({ faces }: CameraAnswer, frame: VideoFrame): void {
-    if (this.#session !== this.camera.session) {
-      this.#session = this.camera.session;
+    if (this.#epoch !== this.camera.epoch) {
+      this.#epoch = this.camera.epoch;
       this.#tracks.clear();
     }
     const present = new Set(faces.map(({ track }) => track));

@@ -5,14 +5,14 @@ import {
   type ImportReport,
   type ImportRequest,
   type PhotoBytes,
-  type Progress,
   type Skipped,
   type WindowAnswer,
   type WindowRequest,
 } from '../../preload/window.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
 import type { Listeners } from './bridge.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
+import { RunningCommand } from './runningCommand.svelte.ts';
 
 export type Whose = 'unnamed' | 'person' | 'tree';
 
@@ -36,10 +36,8 @@ function* batches(files: readonly GatheredFile[]): Generator<readonly GatheredFi
 }
 
 export class Importing {
-  readonly #application: Application;
-  #abort: AbortController | null = null;
-  #running = $state(false);
-  #progress = $state.raw<Progress | null>(null);
+  readonly #session: Session;
+  readonly command = new RunningCommand();
   #skipped = $state.raw<readonly Skipped[]>([]);
   #report = $state.raw<ImportReport | null>(null);
   #stopped = $state.raw<Failure | null>(null);
@@ -47,16 +45,8 @@ export class Importing {
   whose = $state<Whose>('unnamed');
   name = $state('');
 
-  constructor(application: Application) {
-    this.#application = application;
-  }
-
-  get running(): boolean {
-    return this.#running;
-  }
-
-  get progress(): Progress | null {
-    return this.#progress;
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   get skipped(): readonly Skipped[] {
@@ -70,10 +60,6 @@ export class Importing {
   /** Why not everything came in; null where it did. */
   get stopped(): Failure | null {
     return this.#stopped;
-  }
-
-  cancel(): void {
-    this.#abort?.abort();
   }
 
   /** A new visit begins with nobody: photos would go to the person of the last one. */
@@ -95,24 +81,19 @@ export class Importing {
   }
 
   async run(gathered: Gathered): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    this.#progress = null;
+    if (this.command.running) return;
     this.again();
     this.#gathered = gathered;
-    this.#abort = new AbortController();
-    try {
-      this.#report = await (gathered.kind === 'paths'
-        ? this.#importPaths(gathered.paths, this.#abort.signal)
-        : this.#importFiles(gathered.files, this.#abort.signal));
-    } finally {
-      this.#running = false;
-    }
-    await this.#application.refresh();
+    this.#report = await this.command.run((signal) =>
+      gathered.kind === 'paths'
+        ? this.#importPaths(gathered.paths, signal)
+        : this.#importFiles(gathered.files, signal),
+    );
+    await this.#session.refresh();
   }
 
   readonly #hear = {
-    progress: (said: Progress): void => void (this.#progress = said),
+    progress: this.command.report,
     skipped: (file: Skipped): void => void (this.#skipped = [...this.#skipped, file]),
   };
 
@@ -120,7 +101,7 @@ export class Importing {
     const ask = (request: ImportRequest): Promise<ImportReport | null> =>
       this.#take('photos.import', request, this.#hear, signal);
     if (this.whose === 'person')
-      return ask({ kind: 'person', person: this.#application.spell(this.name), paths });
+      return ask({ kind: 'person', person: this.#session.spell(this.name), paths });
     if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });
     let sum: ImportReport | null = null;
     for (const folder of paths) {
@@ -137,10 +118,11 @@ export class Importing {
     // All of it is taken back at once.
     let step: number | null = null;
     for (const [name, group] of Map.groupBy(files, owner)) {
-      const person = name === '' ? null : this.#application.spell(name);
+      const person = name === '' ? null : this.#session.spell(name);
       for (const batch of batches(group)) {
         if (this.#stopped !== null || signal.aborted) break;
-        this.#progress = { phase: '', done, total: files.length, detail: batch[0]?.file.name ?? '' };
+        const detail = batch[0]?.file.name ?? '';
+        this.command.report({ phase: '', done, total: files.length, detail });
         const read: PhotoBytes[] = [];
         for (const { file } of batch) {
           const bytes = await readBytes(file);
@@ -180,7 +162,7 @@ export class Importing {
     listeners: Listeners,
     signal: AbortSignal,
   ): Promise<WindowAnswer<C> | null> {
-    const result = await this.#application.bridge.call(command, request, listeners, signal);
+    const result = await this.#session.bridge.call(command, request, listeners, signal);
     this.#stopped = result.ok ? result.value.stopped : result.failure;
     return result.ok ? result.value : null;
   }

@@ -1,7 +1,7 @@
 // What the user says of names: right, or not this person. Each face is judged once; the library remembers.
 import { SvelteMap } from 'svelte/reactivity';
 import type { Box, WindowRequest } from '../../preload/window.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
 import { unreadable } from './gather.ts';
 
 export type Verdict = 'right' | 'wrong';
@@ -19,15 +19,18 @@ export interface JudgedFace {
 }
 
 export class Judging {
-  readonly #application: Application;
+  readonly #session: Session;
   /** Ids in the library of the faces that were judged, by key. */
   readonly #faces = new Map<string, string>();
   /** Names that were given to the Unknown. */
   readonly #given = new SvelteMap<string, string>();
   #verdicts = $state.raw<ReadonlyMap<string, Verdict>>(new Map());
 
-  constructor(application: Application) {
-    this.#application = application;
+  constructor(session: Session) {
+    this.#session = session;
+    session.onUndone(({ judged }) => {
+      if (judged !== null) this.#takeBack(judged);
+    });
   }
 
   verdictOf({ key }: JudgedFace): Verdict | null {
@@ -47,11 +50,11 @@ export class Judging {
     const picture = await face.picture();
     if (picture === null) {
       this.#put(face, null);
-      this.#application.tell(unreadable);
+      this.#session.tell(unreadable);
       return;
     }
     const request = { picture, box, person, right: verdict === 'right' };
-    const answer = await this.#application.alter('faces.judge', request, () => said);
+    const answer = await this.#session.alter('faces.judge', request, () => said);
     if (answer === null) {
       this.#put(face, null);
       return;
@@ -60,8 +63,8 @@ export class Judging {
     if (face.name === null) this.#given.set(face.key, person);
   }
 
-  /** A judgement of this face of the library was undone: the newest one. */
-  takeBack(id: string): void {
+  /** The newest judgement of this face of the library was undone. */
+  #takeBack(id: string): void {
     const key = [...this.#faces.keys()].filter((known) => this.#faces.get(known) === id).at(-1);
     if (key === undefined) return;
     this.#faces.delete(key);

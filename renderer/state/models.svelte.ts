@@ -1,18 +1,18 @@
 // Encoders and detectors: what there is, and what is being fetched.
 import type { Failure, ModelEntry, Progress } from '../../preload/window.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
 
 /** The model that Welcome offers: the paper's. */
 export const CLIP = 'clip-rn50';
 
 export class Models {
-  readonly #application: Application;
+  readonly #session: Session;
   #entries = $state.raw<readonly ModelEntry[]>([]);
   #pulls = $state.raw<ReadonlyMap<string, Progress | null>>(new Map());
   readonly #aborts = new Map<string, AbortController>();
 
-  constructor(application: Application) {
-    this.#application = application;
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   get entries(): readonly ModelEntry[] {
@@ -29,7 +29,7 @@ export class Models {
   }
 
   async read(): Promise<void> {
-    this.#entries = (await this.#application.ask('models.list', {})) ?? [];
+    this.#entries = (await this.#session.ask('models.list', {})) ?? [];
   }
 
   /** Null when the model is here. */
@@ -38,7 +38,7 @@ export class Models {
     this.#aborts.set(id, abort);
     this.#pulls = new Map(this.#pulls).set(id, null);
     const progress = (said: Progress): void => void (this.#pulls = new Map(this.#pulls).set(id, said));
-    const pulled = await this.#application.bridge.call('models.pull', { id }, { progress }, abort.signal);
+    const pulled = await this.#session.bridge.call('models.pull', { id }, { progress }, abort.signal);
     this.#aborts.delete(id);
     const pulls = new Map(this.#pulls);
     pulls.delete(id);
@@ -52,7 +52,7 @@ export class Models {
   }
 
   async add(file: string, id: string): Promise<boolean> {
-    const added = await this.#application.ask('models.add', { file, id });
+    const added = await this.#session.ask('models.add', { file, id });
     await this.read();
     return added !== null;
   }

@@ -1,8 +1,8 @@
 // ZIPs on their way out or in: how far they are, what stands in the way, and the way to stop.
-import { toast } from 'svelte-sonner';
-import type { Progress, WindowRequest } from '../../preload/window.ts';
+import type { WindowRequest } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
-import type { Application } from './application.svelte.ts';
+import { RunningCommand } from './runningCommand.svelte.ts';
+import type { Session } from './session.svelte.ts';
 
 interface Export {
   readonly request: WindowRequest<'library.export'>;
@@ -14,24 +14,19 @@ interface Export {
 const WORTH_SAYING = 400;
 
 export class Packing {
-  readonly #application: Application;
-  #abort = new AbortController();
-  #running = $state<'export' | 'import' | null>(null);
+  readonly #session: Session;
+  readonly command = new RunningCommand();
+  #direction = $state<'export' | 'import' | null>(null);
   #shown = $state(false);
-  #progress = $state.raw<Progress | null>(null);
   #inTheWay = $state.raw<Export | null>(null);
 
-  constructor(application: Application) {
-    this.#application = application;
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   /** What runs, once it has run long enough to say so. */
-  get running(): 'export' | 'import' | null {
-    return this.#shown ? this.#running : null;
-  }
-
-  get progress(): Progress | null {
-    return this.#progress;
+  get shown(): 'export' | 'import' | null {
+    return this.#shown ? this.#direction : null;
   }
 
   /** The file that an export would replace: the user is asked. */
@@ -41,12 +36,13 @@ export class Packing {
 
   async export(request: Export['request'], said: string): Promise<void> {
     this.#inTheWay = null;
-    const written = await this.#run('export', (hear, signal) =>
-      this.#application.bridge.call('library.export', request, { progress: hear }, signal),
+    const written = await this.#run('export', (signal) =>
+      this.#session.bridge.call('library.export', request, { progress: this.command.report }, signal),
     );
-    if (written.ok) toast.success(said);
+    if (written === null) return;
+    if (written.ok) this.#session.notify('success', said);
     else if (written.failure.kind === 'already-there') this.#inTheWay = { request, said };
-    else this.#application.tell(written.failure);
+    else this.#session.tell(written.failure);
   }
 
   async replace(): Promise<void> {
@@ -60,33 +56,31 @@ export class Packing {
   }
 
   async import(file: string): Promise<void> {
-    const taken = await this.#run('import', (hear, signal) =>
-      this.#application.bridge.call('library.import', { file }, { progress: hear }, signal),
+    const taken = await this.#run('import', (signal) =>
+      this.#session.bridge.call('library.import', { file }, { progress: this.command.report }, signal),
     );
+    if (taken === null) return;
     // What came in before it was stopped is there.
-    await this.#application.refresh();
-    if (taken.ok) toast.success(strings.settings.imported(taken.value.people, taken.value.photos));
-    else this.#application.tell(taken.failure);
-  }
-
-  cancel(): void {
-    this.#abort.abort();
+    await this.#session.refresh();
+    if (taken.ok) {
+      const { people, photos } = taken.value;
+      this.#session.notify('success', strings.settings.imported(people, photos));
+    } else this.#session.tell(taken.failure);
   }
 
   async #run<T>(
-    what: 'export' | 'import',
-    work: (hear: (said: Progress) => void, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    this.#abort = new AbortController();
-    this.#progress = null;
-    this.#running = what;
+    direction: 'export' | 'import',
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | null> {
+    if (this.command.running) return null;
+    this.#direction = direction;
     const worthSaying = setTimeout(() => (this.#shown = true), WORTH_SAYING);
     try {
-      return await work((said) => (this.#progress = said), this.#abort.signal);
+      return await this.command.run(work);
     } finally {
       clearTimeout(worthSaying);
       this.#shown = false;
-      this.#running = null;
+      this.#direction = null;
     }
   }
 }

@@ -1,10 +1,11 @@
 // CLIP's way in: fetched, the library learnt anew with it in the background, both results side by side. Asked for once, it
 // is wanted until the user has chosen, whatever happens on the way: closing the window only interrupts it.
-import { toast } from 'svelte-sonner';
 import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
-import type { Application } from './application.svelte.ts';
+import type { Session } from './session.svelte.ts';
+import type { Finetuning } from './finetuning.svelte.ts';
 import { CLIP, type Models } from './models.svelte.ts';
+import { RunningCommand } from './runningCommand.svelte.ts';
 
 export type UpgradeStage =
   | 'none'
@@ -24,18 +25,19 @@ export interface Sides {
 }
 
 export class Upgrade {
-  readonly #application: Application;
+  readonly #session: Session;
   readonly #models: Models;
+  readonly #finetuning: Finetuning;
+  readonly #learning = new RunningCommand();
   #stage = $state<UpgradeStage>('none');
-  #progress = $state.raw<Progress | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #sides = $state.raw<Sides | null>(null);
-  #learning: AbortController | null = null;
   #unwanted = false;
 
-  constructor(application: Application, models: Models) {
-    this.#application = application;
+  constructor(session: Session, models: Models, finetuning: Finetuning) {
+    this.#session = session;
     this.#models = models;
+    this.#finetuning = finetuning;
   }
 
   get stage(): UpgradeStage {
@@ -43,7 +45,7 @@ export class Upgrade {
   }
 
   get progress(): Progress | null {
-    return this.#models.pulls.get(CLIP) ?? this.#progress;
+    return this.#models.pulls.get(CLIP) ?? (this.#learning.running ? this.#learning.progress : null);
   }
 
   /** What interrupted it; null where the application was closed. */
@@ -57,12 +59,12 @@ export class Upgrade {
 
   /** Whether the user has something to do or to wait for. */
   get pending(): boolean {
-    return this.#application.window?.settings.upgrading === true && this.#stage !== 'none';
+    return this.#session.window?.settings.upgrading === true && this.#stage !== 'none';
   }
 
   /** To be called when the application starts: where it was left, it goes on, and asks before it uses the network. */
   async open(): Promise<void> {
-    if (this.#application.window?.settings.upgrading !== true) return;
+    if (this.#session.window?.settings.upgrading !== true) return;
     await this.#models.read();
     if (this.#models.clip?.state === 'installed') await this.#learn();
     else this.#stage = 'interrupted';
@@ -73,7 +75,7 @@ export class Upgrade {
     this.#stage = 'fetching';
     this.#failure = null;
     this.#unwanted = false;
-    await this.#application.change({ upgrading: true });
+    await this.#session.change({ upgrading: true });
     const wrong = await this.#models.pull(CLIP);
     if (wrong === null) await this.#learn();
     else await this.#interrupt(wrong);
@@ -87,26 +89,26 @@ export class Upgrade {
   async cancel(): Promise<void> {
     this.#unwanted = true;
     this.#models.cancel(CLIP);
-    this.#learning?.abort();
+    this.#learning.cancel();
     if (this.#stage === 'interrupted' || this.#stage === 'waiting') await this.#end();
   }
 
   async choose({ id, encoder }: Checkpoint): Promise<void> {
-    if ((await this.#application.ask('checkpoints.use', { id })) === null) return;
+    if ((await this.#session.ask('checkpoints.use', { id })) === null) return;
     if (this.#sides !== null) {
       const [without, with_] = this.#sides.checkpoints;
       const mark = (one: Checkpoint): Checkpoint => ({ ...one, active: one.id === id });
       this.#sides = { ...this.#sides, checkpoints: [mark(without), mark(with_)] };
     }
     // What is learnt next is learnt with what was chosen.
-    await this.#application.change({ encoder, upgrading: false });
-    toast.success(strings.finetune.inUse);
+    await this.#session.change({ encoder, upgrading: false });
+    this.#session.notify('success', strings.finetune.inUse);
   }
 
   async #learn(): Promise<void> {
     this.#stage = 'learning';
     this.#failure = null;
-    const checkpoints = (await this.#application.ask('checkpoints.list', {})) ?? [];
+    const checkpoints = (await this.#session.ask('checkpoints.list', {})) ?? [];
     const made = checkpoints.find(({ encoder }) => encoder === CLIP);
     const without =
       checkpoints.find(({ encoder, active }) => active && encoder !== CLIP) ??
@@ -121,32 +123,32 @@ export class Upgrade {
       await this.#compare(without, made);
       return;
     }
-    this.#learning = new AbortController();
     // The same split and the same strictness: the two are to differ in the encoder alone. The user chooses; until then
-    // what is in use stays.
+    // the active checkpoint stays.
     const { seed, fpir } = without;
-    const learnt = await this.#application.bridge.call(
-      'finetune',
-      { encoder: CLIP, seed, fpir, use: false },
-      { progress: (said) => void (this.#progress = said) },
-      this.#learning.signal,
+    const learned = await this.#learning.run((signal) =>
+      this.#session.bridge.call(
+        'finetune',
+        { encoder: CLIP, seed, fpir, use: false },
+        { progress: this.#learning.report },
+        signal,
+      ),
     );
-    this.#progress = null;
-    this.#learning = null;
-    if (learnt.ok) await this.#compare(without, learnt.value);
-    else await this.#interrupt(learnt.failure);
+    if (learned === null) return;
+    if (learned.ok) await this.#compare(without, learned.value);
+    else await this.#interrupt(learned.failure);
   }
 
   async #compare(without: Checkpoint, made: Checkpoint): Promise<void> {
-    const compared = await this.#application.bridge.call('checkpoints.compare', {
+    const compared = await this.#session.bridge.call('checkpoints.compare', {
       a: without.id,
       b: made.id,
     });
-    await this.#application.finetuning.read();
+    await this.#finetuning.read();
     this.#sides = { checkpoints: [without, made], paired: compared.ok ? compared.value.heldOut : null };
     this.#stage = 'compared';
-    toast.success(strings.upgrade.learnt, {
-      action: { label: strings.upgrade.compare, onClick: () => this.#application.go({ at: 'settings' }) },
+    this.#session.notify('success', strings.upgrade.learnt, {
+      action: { label: strings.upgrade.compare, onClick: () => this.#session.go({ at: 'settings' }) },
       duration: Infinity,
     });
   }
@@ -164,6 +166,6 @@ export class Upgrade {
   async #end(): Promise<void> {
     this.#stage = 'none';
     this.#failure = null;
-    await this.#application.change({ upgrading: false });
+    await this.#session.change({ upgrading: false });
   }
 }

@@ -1,0 +1,163 @@
+// What everything in the window stands on: calls to the application, messages to the user, the library's people, the screen
+// that is open, and undo.
+import { SvelteSet } from 'svelte/reactivity';
+import type {
+  Failure,
+  PersonCard,
+  Undone,
+  WindowAnswer,
+  WindowCommandName,
+  WindowRequest,
+  WindowSettings,
+  WindowState,
+} from '../../preload/window.ts';
+import { strings } from '../strings.ts';
+import type { Bridge, Listeners } from './bridge.ts';
+import type { Notify } from './notifications.ts';
+
+export type Screen =
+  | { readonly at: 'people' }
+  /** With `split`, the faces are selected that may be somebody else's. */
+  | { readonly at: 'person'; readonly person: string; readonly split?: boolean }
+  | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' }
+  | { readonly at: 'capture'; readonly name: string };
+
+/** Milliseconds for which a failure stays: two sentences, read without hurry. */
+const FAILURE_SHOWN = 15_000;
+
+export class Session {
+  readonly bridge: Bridge;
+  readonly notify: Notify;
+  /** Undone steps: what a screen shows of them is no longer so. */
+  readonly undone = new SvelteSet<number>();
+  readonly #undoListeners = new Set<(undone: Undone) => void>();
+  #screen = $state.raw<Screen>({ at: 'people' });
+  #window = $state.raw<WindowState | null>(null);
+  #people = $state.raw<readonly PersonCard[]>([]);
+  #readings = 0;
+  /** Grows with each change of the library, so that lists know when to read again. */
+  #revision = $state(0);
+
+  constructor(bridge: Bridge, notify: Notify) {
+    this.bridge = bridge;
+    this.notify = notify;
+  }
+
+  get screen(): Screen {
+    return this.#screen;
+  }
+
+  /** Settings and the state of library and engine; null before they are read. */
+  get window(): WindowState | null {
+    return this.#window;
+  }
+
+  get people(): readonly PersonCard[] {
+    return this.#people;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  go(screen: Screen): void {
+    this.#screen = screen;
+  }
+
+  /** To be called with each state that the application answers with. */
+  take(state: WindowState): void {
+    this.#window = state;
+  }
+
+  /** Reads state and people again. */
+  async refresh(): Promise<void> {
+    const reading = ++this.#readings;
+    const [state, people] = await Promise.all([this.ask('state.read', {}), this.ask('people.cards', {})]);
+    // A slow answer must not come over a newer one.
+    if (reading !== this.#readings) return;
+    if (state !== null) this.take(state);
+    if (people !== null) this.#people = people;
+    this.#revision++;
+  }
+
+  personNamed(name: string): PersonCard | undefined {
+    const wanted = name.trim().toLocaleLowerCase();
+    return this.#people.find((person) => person.name.toLocaleLowerCase() === wanted);
+  }
+
+  /** The spelling of a person who is in the library already, however it is typed. */
+  spell(name: string): string {
+    return this.personNamed(name)?.name ?? name.trim();
+  }
+
+  async change(settings: Partial<WindowSettings>): Promise<void> {
+    const state = await this.ask('settings.change', settings);
+    if (state !== null) this.take(state);
+  }
+
+  /** Runs a command; a failure is shown to the user, and null comes back. */
+  async ask<C extends WindowCommandName>(
+    command: C,
+    request: WindowRequest<C>,
+    listeners?: Listeners,
+    signal?: AbortSignal,
+  ): Promise<WindowAnswer<C> | null> {
+    const result = await this.bridge.call(command, request, listeners, signal);
+    if (result.ok) return result.value;
+    this.tell(result.failure);
+    return null;
+  }
+
+  /** Runs a command and reads the library again, offering undo where the change can be undone. */
+  async alter<C extends WindowCommandName>(
+    command: C,
+    request: WindowRequest<C>,
+    said?: (answer: WindowAnswer<C>) => string,
+  ): Promise<WindowAnswer<C> | null> {
+    const answer = await this.ask(command, request);
+    if (answer === null) return null;
+    await this.refresh();
+    if (said !== undefined) {
+      const step = stepOf(answer);
+      const action = { label: strings.undo, onClick: () => void this.undo(step) };
+      this.notify('success', said(answer), step === undefined ? {} : { action });
+    }
+    return answer;
+  }
+
+  /** Undoes that step, the newest where none is named. */
+  async undo(step?: number): Promise<void> {
+    const result = await this.bridge.call('undo', step === undefined ? {} : { step });
+    if (!result.ok) this.tell(result.failure);
+    else if (result.value === null) this.notify('info', strings.nothingToUndo);
+    else {
+      this.undone.add(result.value.step);
+      this.notify('success', strings.undone(result.value.change));
+      for (const listener of this.#undoListeners) listener(result.value);
+    }
+    await this.refresh();
+  }
+
+  /** Calls `listener` with each step that was undone. */
+  onUndone(listener: (undone: Undone) => void): void {
+    this.#undoListeners.add(listener);
+  }
+
+  /** Shows a failure. Not one that the user caused by cancelling, nor a lost connection, which takes the whole screen. */
+  tell(failure: Failure): void {
+    if (failure.kind === 'cancelled' || failure.kind === 'disconnected') return;
+    this.notify('error', failure.message, { description: failure.advice, duration: FAILURE_SHOWN });
+  }
+
+  /** Shows a bug as what it is: nothing else would be seen of it. */
+  tellBug(error: unknown): void {
+    this.notify('error', strings.bug, { description: String(error), duration: FAILURE_SHOWN });
+  }
+}
+
+/** The step that a change of the library answers with; other answers have none. */
+function stepOf(answer: unknown): number | undefined {
+  return typeof answer === 'object' && answer !== null && 'step' in answer && typeof answer.step === 'number'
+    ? answer.step
+    : undefined;
+}

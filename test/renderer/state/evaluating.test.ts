@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Evaluation } from '../../../preload/window.ts';
+import { Evaluating } from '../../../renderer/state/evaluating.svelte.ts';
+import { failure, openFakeWindow } from './support/fakeTransport.ts';
+
+const evaluation = (seed: number): Evaluation => ({ seed }) as Evaluation;
+
+test('a page that was reloaded shows the last result again', async () => {
+  const { session } = openFakeWindow({ 'evaluation.last': () => evaluation(1) });
+  const evaluating = new Evaluating(session);
+  await evaluating.open();
+  expect(evaluating.evaluation?.seed).toBe(1);
+});
+
+test('measures at the false-positive rate of the settings', async () => {
+  const { session, calls } = openFakeWindow({ evaluate: () => evaluation(2) });
+  await session.change({ fpir: 0.03 });
+  const evaluating = new Evaluating(session);
+  await evaluating.evaluateLibrary();
+  expect(evaluating.evaluation?.seed).toBe(2);
+  expect(calls).toContainEqual({ command: 'evaluate', request: { fpir: 0.03 } });
+});
+
+test('a failed or cancelled run leaves the result before', async () => {
+  let fails = false;
+  const { session } = openFakeWindow({
+    benchmark: async (_, { cancelled }) => {
+      if (!fails) return evaluation(3);
+      await cancelled;
+      return failure('cancelled');
+    },
+  });
+  const evaluating = new Evaluating(session);
+  await evaluating.runPaper('/faces');
+  fails = true;
+  const run = evaluating.runPaper('/faces');
+  await expect.poll(() => evaluating.command.running).toBe(true);
+  evaluating.command.cancel();
+  await run;
+  expect(evaluating.evaluation?.seed).toBe(3);
+  expect(evaluating.command.cancelled).toBe(true);
+});

@@ -1,0 +1,42 @@
+// Answers of the application, for tests of what the window makes of them.
+import type { Checkpoint, ImportReport, Person, PersonCard } from '../../../../preload/window.ts';
+
+export const checkpoint = (id: string, change: Partial<Checkpoint> = {}): Checkpoint => ({
+  id,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  method: 'head',
+  encoder: 'starter',
+  people: 2,
+  faces: 10,
+  seed: 0,
+  fpir: 0.01,
+  active: false,
+  heldOut: null,
+  training: null,
+  choice: null,
+  ...change,
+});
+
+export const person = (name: string): Person => ({ id: `id-${name}`, name, photos: 3, faces: 3 });
+
+export const card = (name: string): PersonCard => ({
+  ...person(name),
+  cover: null,
+  coverage: { front: 3, left: 0, right: 0, up: 0, down: 0 },
+  quality: 0.8,
+  warnings: [],
+  consent: null,
+});
+
+export const report = (change: Partial<ImportReport> = {}): ImportReport => ({
+  photos: 0,
+  duplicates: 0,
+  faces: 0,
+  unassigned: 0,
+  skipped: [],
+  undecided: [],
+  elsewhere: [],
+  nearDuplicates: [],
+  stopped: null,
+  ...change,
+});
