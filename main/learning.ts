@@ -27,7 +27,7 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
       return failed('bad-arguments', what, 'Leave it out, or compare: facet finetune --method auto');
     }
     if (asked === 'head' && !isPlain) {
-      const what = 'The head is learned at once: it has no stages, no steps and nothing to resume.';
+      const what = 'The head method takes no training options (stages, steps, resume).';
       return failed('bad-arguments', what, 'Name another method: text, projector or full.');
     }
     if (asked === 'auto' && !isPlain) {
@@ -35,7 +35,7 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
       return failed('bad-arguments', what, 'Name the method: head, text, projector or full.');
     }
     if (asked !== 'head' && !use) {
-      const what = 'Only a head can be made without being put to use.';
+      const what = 'Saving a checkpoint without activating it is supported for the head only.';
       return failed('bad-arguments', what, 'Leave it out, and go back to the checkpoint before.');
     }
     if (asked !== 'projector' && rest.anchor !== undefined) {

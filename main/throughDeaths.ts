@@ -10,12 +10,12 @@ export async function throughDeaths<T>(
   resume: boolean,
   learn: (resume: boolean) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  let learnt = await learn(resume);
+  let learned = await learn(resume);
   for (let deaths = 0; deaths < MOST_DEATHS; deaths++) {
-    if (learnt.ok || learnt.failure.kind !== 'engine-died' || signal.aborted) break;
-    learnt = await learn(true);
+    if (learned.ok || learned.failure.kind !== 'engine-died' || signal.aborted) break;
+    learned = await learn(true);
     // It died before anything was saved.
-    if (!learnt.ok && learnt.failure.kind === 'not-found') learnt = await learn(false);
+    if (!learned.ok && learned.failure.kind === 'not-found') learned = await learn(false);
   }
-  return learnt;
+  return learned;
 }

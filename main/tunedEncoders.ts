@@ -43,7 +43,7 @@ async function tunedBy(
   if (!model.ok) return model;
   const { manifest } = model.value;
   if (manifest.kind === 'encoder') return tune({ ...model.value, manifest }, changes, id);
-  return failed('model-unusable', `${base.value} is no encoder any more.`, 'Fetch it again.', changes);
+  return failed('model-unusable', `${base.value} is no longer an encoder.`, 'Fetch it again.', changes);
 }
 
 /** The file of changed weights behind an id. */

@@ -1,4 +1,4 @@
-// Inner loops in WebAssembly, whose vectors JavaScript has not: assembled from the `.wat` file beside whoever runs them.
+// Hot loops as WebAssembly SIMD kernels, assembled from the `.wat` file beside the code that runs them.
 
 /** A module's memory, in pages of 64 KiB. What is read from `buffer` is void once it has grown. */
 interface Memory {

@@ -101,7 +101,7 @@ export interface TrainingOptions {
   readonly anchor: 'means' | 'text';
   /** Steps of training, instead of the method's own number. */
   readonly steps: number;
-  /** The highest learning rate, instead of the method's own. */
+  /** The peak learning rate, instead of the method's own. */
   readonly rate: number;
   /** Go on with a training that was interrupted. */
   readonly resume: boolean;
@@ -171,7 +171,7 @@ export interface Checkpoint {
     readonly phases: readonly {
       readonly phase: string;
       readonly steps: number;
-      /** The highest learning rate. */
+      /** The peak learning rate. */
       readonly peak: number;
     }[];
     /** Why it ended early, and what was kept; null where it did not. */

@@ -50,13 +50,13 @@ export const strings = {
     const named: Record<string, string> = { starter: 'Built-in model', 'clip-rn50': 'CLIP-RN50' };
     return named[id] ?? id;
   },
-  engineDied: 'The recognition engine stopped. Facet starts it again with the next photo; nothing is lost.',
+  engineDied: 'The recognition engine stopped. Facet restarts it with the next photo; nothing is lost.',
   engineRestarted: 'The recognition engine is running again.',
   engineFailed: 'The recognition engine cannot be started.',
   bug: 'Something went wrong in the window. What was stored is safe.',
   unreadable: {
-    message: 'The file cannot be read any more.',
-    advice: 'It was moved, changed or deleted since it was chosen: choose it again.',
+    message: 'The file can no longer be read.',
+    advice: 'It was moved, changed or deleted after you chose it. Choose it again.',
   },
   tooLarge: {
     message: 'The file is larger than 200 MB.',
@@ -65,9 +65,9 @@ export const strings = {
 
   line: {
     lost: {
-      message: 'Facet does not answer any more',
+      message: 'Facet is not responding',
       advice:
-        'Its server ended or is busy; nothing that was stored is lost. Start Facet again and open the address that it prints.',
+        'Its server ended or is busy. Nothing that was stored is lost. Start Facet again and open the address that it prints.',
     },
     refused: {
       message: 'This address is not valid',
@@ -122,7 +122,7 @@ export const strings = {
     remove: 'Remove …',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText: (photos: string) =>
-      `This erases ${photos}, every crop and every embedding from this machine. It cannot be undone.`,
+      `This erases ${photos}, every crop and every embedding from this machine. This cannot be undone.`,
     removeKnown: (n: number) =>
       `${count(n, 'checkpoint')} still ${n === 1 ? 'knows' : 'know'} this person. Finetune again afterwards, and the new checkpoint will not.`,
     knownBy: 'Checkpoints that still know this person',
@@ -236,21 +236,21 @@ export const strings = {
 
   unnamed: {
     title: 'Unnamed',
-    lead: 'Faces nobody owns, grouped by likeness. Press Enter to accept a name.',
+    lead: 'Faces without a name, grouped by similarity. Press Enter to accept a name.',
     emptyTitle: 'Everybody has a name',
     emptyText:
       'Faces of group photos and of imports without a name gather here. Import more photos to find some.',
-    failedTitle: 'The faces could not be gathered',
-    failedText: 'They are safe; only looking for those that are alike did not work.',
+    failedTitle: 'The faces could not be grouped',
+    failedText: 'They are safe; only grouping them failed.',
     groupLabel: (at: number, n: number) => `Group ${at}: ${count(n, 'face')}`,
     nameLabel: 'Name of this group',
     placeholder: 'Who is this?',
     suggestion: (name: string, confidence: string) => `Perhaps ${name} (${confidence})`,
-    noSuggestion: 'Like nobody whom Facet knows.',
+    noSuggestion: 'No similar person found.',
     accept: 'Give this name',
     deny: (name: string) => `Not ${name}`,
     ignore: 'Delete these faces',
-    gathering: 'Gathering faces by likeness',
+    gathering: 'Grouping faces by similarity',
     more: (groups: number) => `Show more: ${count(groups, 'group')} left`,
     named: (n: number, name: string) => `${count(n, 'face')} given to ${name}`,
   },
@@ -294,8 +294,8 @@ export const strings = {
   },
 
   camera: {
-    refused: 'The camera may not be used',
-    revoked: 'The camera may not be used any more',
+    refused: 'Camera access is denied',
+    revoked: 'Camera access was revoked',
     refusedAdvice: {
       window: 'Allow the camera for this application in the system’s settings, then start it again.',
       web: 'Allow the camera for this page in the browser, beside its address, then start it again.',
@@ -349,7 +349,7 @@ export const strings = {
     needsTitle: 'Nobody to learn yet',
     needs: 'Import photos of at least one person first, or let the camera take them.',
     running: 'Finetuning',
-    willLearn: 'What is learnt',
+    willLearn: 'What will be learned',
     willLearnText: (people: string, faces: string) =>
       `${people} by ${faces}. Some faces are held out to see how often names are right.`,
     weak: 'Too few photos',
@@ -359,8 +359,8 @@ export const strings = {
     allEnough: 'Everybody has enough photos.',
     hint: 'Learning takes seconds with the usual method. You can go on working meanwhile.',
     cancelled: 'Cancelled; the active checkpoint is unchanged.',
-    interrupted: 'The finetune was interrupted; what it had learnt is kept.',
-    goOn: 'Go on',
+    interrupted: 'Finetuning was interrupted. Progress was saved.',
+    goOn: 'Resume',
     timeLeft: (text: string) => `${text} left`,
     lossCurve: 'Loss by step',
     stopped: 'Training stopped early.',
@@ -374,7 +374,7 @@ export const strings = {
     erase: (when: string) => `Delete the checkpoint of ${when}`,
     eraseTitle: 'Delete this checkpoint?',
     eraseText: (when: string, encoder: string) =>
-      `What was learnt on ${when} with ${encoder} is erased. It cannot be undone; photos stay.`,
+      `The checkpoint of ${when} (${encoder}) is deleted. This cannot be undone; photos stay.`,
     eraseConfirm: 'Delete',
     goBack: 'Go back to the one before',
     active: 'In use',
@@ -391,7 +391,7 @@ export const strings = {
     photos: 'Photos',
     start: 'Start camera',
     stop: 'Stop',
-    needs: 'Nothing has been learnt yet.',
+    needs: 'There is no checkpoint yet.',
     needsText: 'Import photos and finetune once; then faces get their names here.',
     toFinetune: 'Go to Finetune',
     log: 'Sightings',
@@ -423,10 +423,10 @@ export const strings = {
     library: 'Evaluate my library',
     again: 'Evaluate again',
     libraryText:
-      'By every encoder on this machine, side by side: each face is named by a recogniser that never saw it, and is a stranger to one that never saw its person. Nothing in your library changes.',
+      'Every encoder on this machine, side by side. Each face is named by a recogniser trained without it, and tried as a stranger on one trained without its person. Your library does not change.',
     paper: 'The paper’s experiment …',
     paperText:
-      'Ten people of each set of photos in the folder are enrolled from a few photos; their other photos and strangers are looked for, by every system on this machine.',
+      'Ten people of each set of photos in the folder are enrolled from a few photos. Every system on this machine then searches for their other photos and for strangers.',
     paperFolder: 'Folder with a folder of photos for each person, or several such sets',
     run: 'Run',
     running: 'Evaluating',
@@ -444,7 +444,7 @@ export const strings = {
     does: [
       'Everything happens on this machine: photos, faces and names never leave it.',
       'A stranger stays Unknown: Facet gives a name only when it is sure.',
-      'You see what it learnt from, and can erase anybody for good.',
+      'You see what it learned from, and can erase anyone for good.',
     ],
     doesNot: [
       'Ask for an account, use a cloud, or report what you do.',
@@ -464,18 +464,18 @@ export const strings = {
 
   upgrade: {
     offer:
-      'A built-in model works at once. CLIP-RN50, the model of the paper, can be fetched now (408 MB); your library is then learnt with it in the background.',
-    fetch: 'Fetch CLIP-RN50',
-    fetching: 'Fetching CLIP-RN50',
-    fetched: 'CLIP-RN50 is here; its checksum is right.',
-    meanwhile: 'Go on with your work: the built-in model serves meanwhile.',
+      'A built-in model works at once. CLIP-RN50, the paper’s model, can be downloaded now (408 MB); Facet then finetunes with it in the background.',
+    fetch: 'Download CLIP-RN50',
+    fetching: 'Downloading CLIP-RN50',
+    fetched: 'CLIP-RN50 is installed; its checksum is verified.',
+    meanwhile: 'You can go on working: the built-in model is used meanwhile.',
     interrupted: 'The download of CLIP-RN50 was interrupted.',
-    kept: 'What has arrived is kept.',
-    goOn: 'Go on',
+    kept: 'The part that was downloaded is kept.',
+    goOn: 'Resume',
     notNow: 'Not now',
     waiting: 'After your first finetune it learns the same people, and you see both results side by side.',
-    learning: 'CLIP-RN50 learns your people',
-    learnt: 'CLIP-RN50 has learnt your people: choose which one names them.',
+    learning: 'CLIP-RN50 is learning your people',
+    learned: 'CLIP-RN50 has learned your people: choose which model to use.',
     compare: 'Compare',
     paired: (
       { faces, bothRight, onlyARight, onlyBRight, bothWrong }: PairedAnswers,
@@ -484,10 +484,10 @@ export const strings = {
       `On the same ${count(faces, 'held-out face')}: both right on ${bothRight}, only ${a} on ${onlyARight}, only ${b} on ${onlyBRight}, neither on ${bothWrong}.`,
     hint: {
       none: '',
-      fetching: 'Fetching CLIP-RN50',
+      fetching: 'Downloading CLIP-RN50',
       interrupted: 'CLIP-RN50 interrupted',
-      waiting: 'CLIP-RN50 is here',
-      learning: 'CLIP-RN50 learns',
+      waiting: 'CLIP-RN50 is installed',
+      learning: 'CLIP-RN50 is learning',
       compared: 'Compare CLIP-RN50',
     },
   },
@@ -496,7 +496,7 @@ export const strings = {
     exporting: 'Exporting as a ZIP',
     importing: 'Importing the ZIP',
     replaceTitle: 'Replace the file?',
-    replaceText: (file: string) => `${file} is there already; what is in it would be lost.`,
+    replaceText: (file: string) => `${file} exists already; its content would be lost.`,
     replace: 'Replace',
   },
 
@@ -520,8 +520,8 @@ export const strings = {
     useForFinetune: 'Use for finetuning',
     device: 'Device',
     devices: {
-      cuda: 'An NVIDIA card does the work, by CUDA.',
-      cpu: 'The processor does the work. An NVIDIA card with CUDA 12 and cuDNN 9 would be faster; none can be used here.',
+      cuda: 'Networks run on an NVIDIA card (CUDA).',
+      cpu: 'Networks run on the processor. An NVIDIA card with CUDA 12 and cuDNN 9 would be faster; none can be used here.',
     },
     notCuda: 'What the system says',
     library: 'Library',
@@ -537,8 +537,8 @@ export const strings = {
     otherLibraryPath: 'Path of the folder',
     useLibrary: 'Use this folder',
     libraryIsOpen: 'That library is open',
-    libraryNext: (folder: string) => `Start Facet again to open ${folder}`,
-    libraryNamed: 'Facet was told this folder when it was started, by --library or FACET_LIBRARY.',
+    libraryNext: (folder: string) => `Restart Facet to open ${folder}`,
+    libraryNamed: 'This folder was set when Facet started, by --library or FACET_LIBRARY.',
     exportLibrary: 'Export as ZIP …',
     importLibrary: 'Import a ZIP …',
     exportPath: 'Path of the ZIP file',

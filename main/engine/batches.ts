@@ -37,7 +37,7 @@ export class Batches {
     this.#running = true;
     const { dimensions } = this.#network;
     while (this.#queue.length > 0) {
-      // Whoever else is ready to ask does it before the network blocks this thread.
+      // Yield once so that concurrent requests join this batch.
       await new Promise(setImmediate);
       const batch = this.#queue.splice(0, this.size);
       try {

@@ -45,7 +45,7 @@ export function serveCamera(
     const source = sourceOf(data as Partial<Frame> | null);
     if (source === null) {
       found.postMessage(
-        failed('bad-arguments', 'The camera sent something that is no picture.', 'Choose another camera.'),
+        failed('bad-arguments', 'The camera sent something that is not a picture.', 'Choose another camera.'),
       );
       return;
     }

@@ -22,7 +22,7 @@ export async function openDetector(
   if (!run.ok) return run;
   const unfit = await tryOut(decoders[manifest.decoder], run.value);
   if (unfit !== null) {
-    const what = `${manifest.id} is no ${manifest.decoder} network: ${unfit}.`;
+    const what = `${manifest.id} is not a ${manifest.decoder} network: ${unfit}.`;
     return failed('model-unusable', what, 'Add it again as what it is.', join(folder, manifest.network));
   }
   if (manifest.landmarks === undefined) return success({ run: run.value });

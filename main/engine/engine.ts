@@ -116,7 +116,7 @@ export interface TrainRequest {
   readonly anchor?: Anchor;
   /** The method's own number where it is left out. */
   readonly steps?: number;
-  /** The highest learning rate; the method's own where it is left out. */
+  /** The peak learning rate; the method's own where it is left out. */
   readonly rate?: number;
   /** Share of the way from the weights before to the weights after training that is gone (WiSE-FT); all of it without. */
   readonly wise?: number;
@@ -156,7 +156,7 @@ export interface TrainResult {
   readonly texts: Float32Array | null;
   /** Share of the held-out faces that the trained model itself names right; null where none were given. */
   readonly heldOut: number | null;
-  /** Rows in a batch, after memory had its say. */
+  /** Batch size used, possibly halved to fit in memory. */
   readonly rows: number;
   readonly device: Device;
   /** Why training ended early, and that the weights are the best before that; null where it did not. */

@@ -2,7 +2,7 @@
 
 /**
  * The results of `read` in the order of the items, at most `ahead` of them under way or unused. Items that
- * nobody asks for any more are not begun.
+ * nobody asks for are not begun.
  */
 export async function* readAhead<Item, Result>(
   items: readonly Item[],

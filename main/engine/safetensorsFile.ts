@@ -14,7 +14,7 @@ import { fileFailure, isMissing } from '../files/failures.ts';
 
 export interface SafetensorsFile {
   readonly dict: StateDict;
-  /** The tensors cannot be read any more after this. */
+  /** The tensors cannot be read after this. */
   close(): void;
 }
 

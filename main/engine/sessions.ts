@@ -71,7 +71,7 @@ export class Sessions {
     };
   }
 
-  /** Frees a session's memory. Nobody may run it any more. */
+  /** Frees a session's memory. It must not be run after this. */
   async release(session: InferenceSession): Promise<void> {
     if (this.#open.delete(session)) await session.release();
   }

@@ -13,7 +13,7 @@ export interface OpenWeights {
   readonly weights: Pick<StateDict, 'shapes' | 'read'>;
   /** For graphs whose external data lies in the folder of `path`. */
   readonly fill: FillParameter;
-  /** The weights cannot be read any more after this. */
+  /** The weights cannot be read after this. */
   close(): void;
 }
 

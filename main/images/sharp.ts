@@ -33,7 +33,7 @@ export function owned(bytes: Uint8Array): Uint8Array {
   waste += bytes.byteLength;
   if (waste > WASTE) {
     waste = 0;
-    // After this turn, when nobody holds the view any more.
+    // After this turn, when nobody holds the view.
     setImmediate(collectGarbage);
   }
   return new Uint8Array(bytes);

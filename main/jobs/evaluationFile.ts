@@ -176,7 +176,7 @@ const evaluation: z.ZodType<Evaluation> = z.object({
 
 const anyVersion = z.object({ version: z.number() });
 
-/** Fails with `bad-arguments` where the text is no evaluation, or one of a newer Facet. */
+/** Fails with `bad-arguments` where the text is not an evaluation, or one of a newer Facet. */
 export function parseEvaluation(json: string, path?: string): Result<Evaluation> {
   let value: unknown;
   try {
@@ -184,7 +184,7 @@ export function parseEvaluation(json: string, path?: string): Result<Evaluation>
   } catch {
     return failed(
       'bad-arguments',
-      `${path ?? 'The text'} is no JSON.`,
+      `${path ?? 'The text'} is not valid JSON.`,
       'Name the file that was written.',
       path,
     );
@@ -197,7 +197,7 @@ export function parseEvaluation(json: string, path?: string): Result<Evaluation>
     return failed('bad-arguments', what, 'Update Facet.', path);
   }
   const [{ path: at, message }] = parsed.error.issues;
-  const what = `${path ?? 'The text'} is no evaluation: ${at.join('.')}: ${message}.`;
+  const what = `${path ?? 'The text'} is not a valid evaluation: ${at.join('.')}: ${message}.`;
   return failed('bad-arguments', what, 'Measure again: facet benchmark, or facet evaluate.', path);
 }
 

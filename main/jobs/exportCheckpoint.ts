@@ -77,7 +77,7 @@ function find(library: Library, id: string | undefined): Result<StoredCheckpoint
       : library.checkpoints().find((checkpoint) => checkpoint.id === id);
   if (found !== undefined) return success(found);
   return id === undefined
-    ? failed('not-found', 'Nobody has been learned yet.', 'Learn people first: facet finetune')
+    ? failed('not-found', 'There is no checkpoint yet.', 'Learn people first: facet finetune')
     : failed('not-found', `There is no checkpoint ${id} in the library.`, 'List them: facet checkpoints');
 }
 

@@ -38,7 +38,7 @@ export async function finetune(
   if (!(fpir > 0 && fpir < 1)) {
     return failed(
       'bad-arguments',
-      `${fpir} is no share of strangers.`,
+      `The false-positive rate must be between 0 and 1, not ${fpir}.`,
       'Give a number between 0 and 1, such as 0.01.',
     );
   }

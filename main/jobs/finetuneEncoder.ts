@@ -37,7 +37,7 @@ export async function finetuneEncoder(
   if (training.wise !== undefined && !(training.wise > 0 && training.wise <= 1)) {
     return failed(
       'bad-arguments',
-      `${training.wise} is no share of the way.`,
+      `The WiSE-FT weight must be above 0 and at most 1, not ${training.wise}.`,
       'Give one above 0 and up to 1.',
     );
   }

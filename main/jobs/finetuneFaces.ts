@@ -46,7 +46,7 @@ export async function gatherFaces(
   if (usable.length === 0) {
     return failed(
       'not-enough-data',
-      'The library knows nobody yet: no face has a name.',
+      'No face in the library has a name yet.',
       'Import photos of a person: facet import --person NAME PATHS...',
     );
   }

@@ -58,7 +58,7 @@ export async function openNamer(
   if (checkpoint === undefined) {
     return failed(
       'not-found',
-      'Nobody has been learned yet.',
+      'There is no checkpoint yet.',
       'Import photos of people, then learn them: facet finetune',
     );
   }
@@ -141,7 +141,7 @@ function nameFaces(
   const decisions = decide(recogniser, embeddings, found.map(sightingOf), vetoes);
   return decisions.map(({ person, score, margin, confidence }, index) => {
     const { box, landmarks, quality, pose } = found[index];
-    // By the name that the person has now; who was removed from the library is nobody's name any more.
+    // By the name that the person has now; a person who was removed from the library has no name.
     const name = person === null ? null : (library.person(checkpoint.people[person].id)?.name ?? null);
     return { box, landmarks, name, score, margin, confidence, quality: quality.score, pose };
   });

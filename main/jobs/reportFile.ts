@@ -40,12 +40,7 @@ export async function writeReport(
     case '.htm':
       return write(path, await pageOf(evaluation, parts));
     default:
-      return failed(
-        'bad-arguments',
-        `${path} is no name for a report.`,
-        'End it with .html, .md or .json.',
-        path,
-      );
+      return failed('bad-arguments', `${path}: unsupported report format.`, 'Use .html, .md or .json.', path);
   }
 }
 

@@ -126,7 +126,7 @@ export function describeTraining({
 /** The ways to learn, from the simplest on. */
 export const allMethods: readonly FinetuneMethod[] = ['head', 'text', 'projector', 'full'];
 
-/** Those that an encoder can be learnt with, in that order. */
+/** Those that an encoder can be learned with, in that order. */
 export function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {
   switch (architecture.type) {
     case 'onnx':

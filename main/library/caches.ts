@@ -12,7 +12,7 @@ const SUFFIX = '.bin';
 /** A library may be asked for the same encoder at any time: there is one writer for each file. */
 export function openCache(store: Store, encoder: EncoderKey): Promise<Result<EmbeddingCache>> {
   const { layout, catalogue, caches } = store;
-  if (!/^[0-9a-f]{64}$/.test(encoder.digest)) throw new Error(`"${encoder.digest}" is no SHA-256`);
+  if (!/^[0-9a-f]{64}$/.test(encoder.digest)) throw new Error(`"${encoder.digest}" is not a SHA-256 digest`);
   return attempt(layout.root, async () => {
     let opening = caches.get(encoder.digest);
     if (opening === undefined) {
@@ -30,7 +30,7 @@ export function openCache(store: Store, encoder: EncoderKey): Promise<Result<Emb
   });
 }
 
-/** Erases the embeddings of faces that the library does not hold any more, from every file. */
+/** Erases the embeddings of faces that the library no longer holds, from every file. */
 export async function purgeCaches({ layout, catalogue, caches }: Store): Promise<void> {
   for (const name of await list(layout.embeddings)) {
     const path = join(layout.embeddings, name);

@@ -55,7 +55,7 @@ async function refuseOthers(layout: Layout): Promise<void> {
   if (other !== undefined) {
     throw new Fault(
       'bad-arguments',
-      `${layout.root} is no library, and not empty: it holds ${other}.`,
+      `${layout.root} is not a library and not empty: it contains ${other}.`,
       'Name an empty folder, or one that does not exist yet.',
       layout.root,
     );

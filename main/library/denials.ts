@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 /**
  * Puts one person in place of another wherever a face is known not to be theirs, in memory: nobody, where they are
- * erased. Answers with the owners whose documents changed. A face of theirs can be no denial of them.
+ * erased. Answers with the owners whose documents changed. A person's own faces never deny that person.
  */
 export function renameDenied({ catalogue }: Store, from: string, to: string | null): Set<string> {
   const changed = new Set<string>();

@@ -72,7 +72,7 @@ export class EmbeddingFile {
     });
   }
 
-  /** Erases the embeddings of faces that are not known any more. */
+  /** Erases the embeddings of faces that are no longer known. */
   purge(): Promise<void> {
     return this.#inTurn(async () => {
       const before = this.#vectors.size;
@@ -91,7 +91,7 @@ export class EmbeddingFile {
     });
   }
 
-  /** After that, nothing is written any more. */
+  /** Nothing is written after that. */
   async close(): Promise<void> {
     await this.#inTurn(() => {
       this.#closed = true;

@@ -1,4 +1,4 @@
-// Lets many photos in at once, and everything that moves or erases files alone; in the order of their arrival.
+// Fair readers-writer lock: additions share it, moves and deletions are exclusive, in the order of their arrival.
 import { Fault } from './faults.ts';
 
 interface Waiting {

@@ -68,7 +68,7 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
         if (catalogue.owner(owner) === undefined) {
           throw new Fault(
             'not-found',
-            'The person whose face it was is not in the library any more.',
+            'The person whose face it was is no longer in the library.',
             'Import the photo again.',
           );
         }

@@ -54,8 +54,8 @@ export async function readCatalogue(): Promise<Result<readonly CatalogueEntry[]>
   const unusable = (why: string) =>
     failed(
       'bad-arguments',
-      `FACET_CATALOGUE names ${path}, which is no catalogue: ${why}.`,
-      'Mend it or unset the variable.',
+      `FACET_CATALOGUE names ${path}, which is not a valid catalogue: ${why}.`,
+      'Fix the file or unset the variable.',
       path,
     );
   let json: unknown;

@@ -86,7 +86,7 @@ async function fetchRest(
   { signal, onBytes }: DownloadOptions,
 ): Promise<HubResult<void>> {
   const stalled = new AbortController();
-  const watch = () => setTimeout(() => stalled.abort(new Error('nothing arrives any more')), patience);
+  const watch = () => setTimeout(() => stalled.abort(new Error('no data arrives')), patience);
   let alarm = watch();
   try {
     const opened = await openRemote(file, have, AbortSignal.any([signal, stalled.signal]));

@@ -41,7 +41,7 @@ export class Leaving {
     const options: MessageBoxOptions = {
       type: 'question',
       message: `Facet is still ${this.#work().join(', and ')}.`,
-      detail: 'If you leave now, that ends. What is done so far is kept.',
+      detail: 'Closing now cancels it. Finished work is kept.',
       buttons: ['Stay', 'Leave'],
       defaultId: 0,
       cancelId: 0,

@@ -45,7 +45,7 @@ export class PageLink {
     if (typeof job === 'number') this.#running.get(job)?.controller.abort();
   }
 
-  /** Nothing of it is said any more: the next page of the same window counts its jobs from one again. */
+  /** No further messages for it: the next page of the same window counts its jobs from one again. */
   close(): void {
     this.#closed = true;
     for (const { controller } of this.#running.values()) controller.abort();

@@ -64,7 +64,7 @@ async function whatIsGone(rooms: Rooms): Promise<Result<never> | null> {
   } catch {
     return failed(
       'library-missing',
-      `The library folder ${folder} is not there any more.`,
+      `The library folder ${folder} no longer exists.`,
       'Bring it back, or start Facet again to begin a new one.',
       folder,
     );
@@ -115,11 +115,7 @@ export function openWindowApplication(
     const name = command as WindowCommandName;
     const parsed = requestSchemas[name].safeParse(request);
     if (!parsed.success) {
-      return failed(
-        'bad-arguments',
-        `${name} was asked for something it does not know.`,
-        'Reload the window.',
-      );
+      return failed('bad-arguments', `${name} received an invalid request.`, 'Reload the window.');
     }
     const gone = changing.has(name) ? await whatIsGone(rooms) : null;
     const result = gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));

@@ -89,7 +89,7 @@ async function keepFace(
   try {
     bytes = await readFile(path);
   } catch {
-    return failed('not-found', `${path} cannot be read any more.`, 'Identify it again.', path);
+    return failed('not-found', `${path} can no longer be read.`, 'Identify it again.', path);
   }
   const id = createHash('sha256').update(bytes).digest('hex');
   const fresh = library.photo(id) === undefined;

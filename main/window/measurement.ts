@@ -31,7 +31,7 @@ export class Measurement {
         : new Map([...photoIds(evaluation)].map(([path, id]) => [id, join(data, path)]));
   }
 
-  /** A JPEG; null where the last evaluation has no such photo, or it cannot be read any more. */
+  /** A JPEG; null where the last evaluation has no such photo, or it can no longer be read. */
   async picture(kind: 'measured' | 'thumbnail', id: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const file = this.#files.get(id);
     if (file === undefined) return null;

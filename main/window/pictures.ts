@@ -25,7 +25,7 @@ export class Pictures {
     return kind === 'crop' ? bytesOf(face.value.cropPath) : this.#cover(library, face.value);
   }
 
-  /** Covers that wait for their turn are not cut any more. */
+  /** Covers that wait for their turn are no longer cut. */
   close(): void {
     this.#closed = true;
   }
@@ -47,7 +47,7 @@ export class Pictures {
   }
 }
 
-/** None where the file is not there any more: somebody can be erased while a page waits for their picture. */
+/** None where the file no longer exists: somebody can be erased while a page waits for their picture. */
 async function bytesOf(path: string | undefined): Promise<Uint8Array | null> {
   try {
     return path === undefined ? null : new Uint8Array(await readFile(path));

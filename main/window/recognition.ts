@@ -13,7 +13,7 @@ import type { FaceGroup } from '../../preload/window.ts';
 /** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */
 export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
 
-/** Null where nothing has been learnt yet; fails where what was learnt cannot be used. */
+/** Null where nothing has been learned yet; fails where what was learned cannot be used. */
 export function activeNamer({ engine }: Rooms, library: Library): Promise<Result<Namer | null>> {
   return library.activeCheckpoint() === undefined
     ? Promise.resolve(success(null))

@@ -187,7 +187,7 @@ export function screenHandlers({
       inLibrary((library) => {
         const photo = library.photo(id);
         if (photo === undefined) {
-          return failed('not-found', 'The photo is not in the library any more.', 'Import it again.');
+          return failed('not-found', 'The photo is no longer in the library.', 'Import it again.');
         }
         const { name, width, height, takenAt, faces } = photo;
         return success({ id, name, width, height, takenAt, faces: faces.map(faceAnswer) });

@@ -8,7 +8,7 @@ export interface Step {
   readonly takeBack: () => Promise<Result<unknown>>;
   /** Ids of the people whom it is about: erasing one of them makes it final. */
   readonly people: ReadonlySet<string>;
-  /** Id of the face about which something was said that is not said any more. */
+  /** Id of the face whose judgement was undone. */
   readonly judged?: string;
   /** What came in, where it was an import: the rest of it belongs to the same step. */
   readonly arrivals?: Arrivals;

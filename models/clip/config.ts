@@ -144,7 +144,7 @@ function side(shapes: Shapes, name: string, axis: number): number {
 /** Side of the square grid of positions; one more is for the class or the mean. */
 function gridSide(shapes: Shapes, name: string): number {
   const grid = Math.sqrt(side(shapes, name, 0) - 1);
-  if (grid < 1 || !Number.isInteger(grid)) throw new NotClip(`${name} is no square grid and one`);
+  if (grid < 1 || !Number.isInteger(grid)) throw new NotClip(`${name} is not a square grid and one`);
   return grid;
 }
 

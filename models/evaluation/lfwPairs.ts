@@ -34,7 +34,7 @@ export function parsePairs(text: string, path?: string): Result<readonly LfwPair
       ? [portrait(fields[0], fields[1]), portrait(fields[0], fields[2])]
       : [portrait(fields[0], fields[1]), portrait(fields[2], fields[3])];
     if ((fields.length !== 3 && fields.length !== 4) || a === null || b === null) {
-      return wrong(`has a line that is no pair: ${line.trim()}`);
+      return wrong(`has a line that is not a pair: ${line.trim()}`);
     }
     pairs.push({ a, b, same, fold: Math.floor(at / (2 * each)) });
   }

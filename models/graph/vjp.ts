@@ -20,7 +20,7 @@ export const rules: { readonly [Op in OpName]?: Rule<AttributesOf<(typeof ops)[O
   ...indexingRules,
 };
 
-/** Floats go in and come out, but the derivative is zero or none of our business: gradients end here. */
+/** Ops whose gradient is defined as zero (sign, stopGradient). */
 const flat: ReadonlySet<string> = new Set<OpName>(['sign', 'stopGradient']);
 
 export const isFlat = (op: string): boolean => flat.has(op);

@@ -1,4 +1,4 @@
-// Where Unknown begins, and how sure a name is.
+// Sets the rejection threshold and calibrates confidence.
 //
 // [Note: two kinds of strangers] Strangers drawn from a cohort say how high a stranger's best score can be in general.
 // But the strangers whom a user meets come through the user's own camera, light and poses, and look more like the people

@@ -35,7 +35,7 @@ export const sightingOf = ({ quality, pose }: { quality: Quality; pose: Pose }):
 /**
  * How far a face is doubted.
  *
- * Profiles of different people look alike to an encoder that has learnt from frontal faces, and a cohort of frontal faces
+ * Profiles of different people look alike to an encoder that has learned from frontal faces, and a cohort of frontal faces
  * does not know it: of one studio's strangers (UMIST, 1 to 5 people enrolled, FPIR 1%) 5% passed in frontal views, 15% at
  * 45 to 60 degrees and 50% beyond. So from `frontal` degrees on more is asked of a face.
  */

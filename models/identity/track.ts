@@ -43,7 +43,7 @@ export interface TrackedFace {
 
 /** Frames that vote: about a second of a live camera. */
 const VOTERS = 15;
-/** Frames in a row that deny the name: somebody else stands there, and what was voted before is of no use. */
+/** Frames of denial in a row before a track drops its votes: the person has probably changed. */
 const DENIALS = 5;
 /** Frames that a face may be missed before its track ends: a turned head, a passing hand. */
 const PATIENCE = 8;

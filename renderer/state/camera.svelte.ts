@@ -37,7 +37,7 @@ export class Camera {
   #inFlight: VideoFrame | null = null;
   /** A newer frame came while one was under way. */
   #waiting = false;
-  /** Rises whenever the camera is stopped: what was begun before is of no use then. */
+  /** Grows whenever the camera is stopped, so that work begun before is dropped. */
   #turn = 0;
   /** When the last picture came, or could first be expected. */
   #lastPicture = 0;
@@ -98,7 +98,7 @@ export class Camera {
     return this.#rate;
   }
 
-  /** Rises whenever faces are followed anew: numbers of tracks from before mean nothing any more. */
+  /** Grows whenever tracking starts anew: track numbers from before are void. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -152,7 +152,7 @@ export class Camera {
     this.#attach();
     return () => {
       this.#video = null;
-      // The screen was left; a camera that is being changed is none of this element's business any more. Not told by the
+      // The screen was left; a camera that is being changed no longer belongs to this element. Not told by the
       // state: while it takes an element away, Svelte gives the value from before.
       if (this.#stream !== null && video.srcObject === this.#stream) this.stop();
     };

@@ -208,7 +208,7 @@ export class Identifying {
         this.#tracks.set(face.track, { name: face.name, frames: 1, logged: false });
       } else {
         track.frames++;
-        // What is said of the picture later is learnt from: it must show who was named.
+        // What is said of the picture later is learned from: it must show who was named.
         if (track.logged || track.frames < STEADY || !face.good || !face.agrees) continue;
         track.logged = true;
         void this.#write(face, picture(face, frame));

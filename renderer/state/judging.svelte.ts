@@ -14,7 +14,7 @@ export interface JudgedFace {
   readonly name: string | null;
   /** Where the face is in its picture. */
   readonly box: Box;
-  /** Null where it cannot be read any more. */
+  /** Null where it can no longer be read. */
   readonly picture: () => Promise<WindowRequest<'faces.judge'>['picture'] | null>;
 }
 

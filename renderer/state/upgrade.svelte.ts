@@ -1,4 +1,4 @@
-// CLIP's way in: fetched, the library learnt anew with it in the background, both results side by side. Asked for once, it
+// CLIP's way in: fetched, the library learned anew with it in the background, both results side by side. Asked for once, it
 // is wanted until the user has chosen, whatever happens on the way: closing the window only interrupts it.
 import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
@@ -12,13 +12,13 @@ export type UpgradeStage =
   | 'fetching'
   /** By a failure, or because the application was closed. */
   | 'interrupted'
-  /** It is here, and nobody has been learnt yet that it could be compared on. */
+  /** It is here, and nobody has been learned yet that it could be compared on. */
   | 'waiting'
   | 'learning'
   | 'compared';
 
 export interface Sides {
-  /** What was learnt without CLIP, and with it. */
+  /** What was learned without CLIP, and with it. */
   readonly checkpoints: readonly [Checkpoint, Checkpoint];
   /** Both on the same faces; null where there are none that both were tested on. */
   readonly paired: PairedAnswers | null;
@@ -81,7 +81,7 @@ export class Upgrade {
     else await this.#interrupt(wrong);
   }
 
-  /** To be called when something was learnt: there is something to compare with. */
+  /** To be called when something was learned: there is something to compare with. */
   async goOn(): Promise<void> {
     if (this.#stage === 'waiting') await this.#learn();
   }
@@ -100,7 +100,7 @@ export class Upgrade {
       const mark = (one: Checkpoint): Checkpoint => ({ ...one, active: one.id === id });
       this.#sides = { ...this.#sides, checkpoints: [mark(without), mark(with_)] };
     }
-    // What is learnt next is learnt with what was chosen.
+    // What is learned next is learned with what was chosen.
     await this.#session.change({ encoder, upgrading: false });
     this.#session.notify('success', strings.finetune.inUse);
   }
@@ -114,7 +114,7 @@ export class Upgrade {
       checkpoints.find(({ encoder, active }) => active && encoder !== CLIP) ??
       checkpoints.find(({ encoder }) => encoder !== CLIP);
     if (without === undefined) {
-      // Somebody who has learnt with CLIP alone has chosen already.
+      // Somebody who has learned with CLIP alone has chosen already.
       if (made === undefined) this.#stage = 'waiting';
       else await this.#end();
       return;
@@ -147,7 +147,7 @@ export class Upgrade {
     await this.#finetuning.read();
     this.#sides = { checkpoints: [without, made], paired: compared.ok ? compared.value.heldOut : null };
     this.#stage = 'compared';
-    this.#session.notify('success', strings.upgrade.learnt, {
+    this.#session.notify('success', strings.upgrade.learned, {
       action: { label: strings.upgrade.compare, onClick: () => this.#session.go({ at: 'settings' }) },
       duration: Infinity,
     });

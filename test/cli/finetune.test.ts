@@ -45,7 +45,7 @@ test('killed while it trains, facet finetune --resume ends as if nothing had bee
   const command = ['finetune', '--method', 'full', '--steps', '6'];
   const early = await box.facet([...command, '--resume']);
   expect(early).toMatchObject({ code: 3 });
-  expect(early.stderr).toContain('no training to go on with');
+  expect(early.stderr).toContain('Cannot resume training');
   await killAt(command, 'Training both towers');
   expect(await box.json(['checkpoints'])).toEqual([]);
   const resumed = await box.json<Checkpoint>([...command, '--resume']);

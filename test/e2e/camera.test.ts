@@ -178,7 +178,7 @@ describe.each(doorKinds)('%s', (kind) => {
 
     await door.allowCamera(false);
     await page.getByRole('button', { name: 'Start camera' }).click();
-    await alert.getByText('The camera may not be used').waitFor();
+    await alert.getByText('Camera access is denied').waitFor();
     await alert.getByText('Allow the camera for this').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await door.allowCamera(true);
@@ -188,9 +188,9 @@ describe.each(doorKinds)('%s', (kind) => {
     // Taken back while it runs. Electron asks its handler when a camera starts, and not again.
     if (kind === 'web') {
       await door.allowCamera(false);
-      await alert.getByText('The camera may not be used any more').waitFor();
+      await alert.getByText('Camera access was revoked').waitFor();
       await page.getByRole('button', { name: 'Start again' }).click();
-      await alert.getByText('The camera may not be used', { exact: true }).waitFor();
+      await alert.getByText('Camera access is denied', { exact: true }).waitFor();
       await door.allowCamera(true);
       await page.getByRole('button', { name: 'Start again' }).click();
       await face.waitFor({ timeout: 30_000 });

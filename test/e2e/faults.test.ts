@@ -98,7 +98,7 @@ describe('the web page', () => {
     await door.choose('Choose photos', await writePhotos(join(folder, 'photos'), 'Ada', sampleFaces.front));
     await page.getByRole('heading', { name: '3 photos and 3 faces added' }).waitFor({ timeout: 60_000 });
     await page.getByText('1 file skipped').waitFor();
-    await page.getByText('The file cannot be read any more.').waitFor();
+    await page.getByText('The file can no longer be read.').waitFor();
 
     await page.evaluate("void Promise.reject(new Error('of a bug'))");
     await page.getByText('Error: of a bug').waitFor();
@@ -121,7 +121,7 @@ describe('the web page', () => {
     await page.reload();
     await page.getByRole('navigation', { name: 'Screens' }).waitFor();
     await page.evaluate('opened[0].close()');
-    await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+    await page.getByRole('heading', { name: 'Facet is not responding' }).waitFor();
     await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 10_000 });
     await page.getByRole('button', { name: 'Add person' }).first().click();
     await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');

@@ -78,9 +78,9 @@ describe.each(doorKinds)('%s', (kind) => {
         await page.getByText('The recognition engine is running again').first().waitFor({ timeout: 30_000 });
         await expect.poll(() => door.engines()).not.toContain(engine);
       }
-      await page.getByText('The finetune was interrupted').waitFor();
+      await page.getByText('Finetuning was interrupted').waitFor();
       expect(checkpoints()).toBe(before);
-      await page.getByRole('button', { name: 'Go on', exact: true }).click();
+      await page.getByRole('button', { name: 'Resume', exact: true }).click();
       expect(await steps(door, 1)).toBeGreaterThanOrEqual(SAVED);
       await expect.poll(checkpoints, { timeout: 120_000 }).toBe(before + 1);
       await expect.poll(() => page.getByText('In use').count()).toBe(1);

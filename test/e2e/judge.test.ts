@@ -65,7 +65,7 @@ describe.each(doorKinds)('%s', (kind) => {
         .click();
       await expect.poll(() => namesSeen(door, 4500), { timeout: 90_000 }).toEqual(new Set(['Unknown']));
 
-      // Learnt again, with the face as a negative: the same.
+      // Learned again, with the face as a negative: the same.
       await goTo(door, 'Unnamed');
       await page.getByRole('region', { name: /1 face/ }).waitFor();
       expect(await page.getByText(`Perhaps ${ADA}`).count()).toBe(0);

@@ -73,16 +73,16 @@ describe.each([await oneDoor()])('%s', (kind) => {
       hub.faults.slow = 4000;
       const door = await openDoor(kind, { folder: home, colorScheme: 'light' });
       const { page } = door;
-      await page.getByRole('button', { name: 'Fetch CLIP-RN50' }).click();
-      await page.getByRole('progressbar', { name: 'Fetching CLIP-RN50' }).waitFor();
+      await page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
+      await page.getByRole('progressbar', { name: 'Downloading CLIP-RN50' }).waitFor();
       await inspect(door, 'welcome-fetching');
       await welcome(door);
       await importEverybody(door);
       await finetune(door);
-      await hint(door).getByText('Fetching CLIP-RN50').waitFor();
+      await hint(door).getByText('Downloading CLIP-RN50').waitFor();
 
       delete hub.faults.slow;
-      await page.getByText('CLIP-RN50 has learnt your people').waitFor({ timeout: 60_000 });
+      await page.getByText('CLIP-RN50 has learned your people').waitFor({ timeout: 60_000 });
       const inUse = () => page.getByRole('main').getByText('In use').count();
       // Nothing has changed by itself.
       await goTo(door, 'Finetune');
@@ -128,20 +128,20 @@ describe.each([await oneDoor()])('%s', (kind) => {
       const alert = () => door.page.getByRole('main').getByRole('alert');
 
       hub.faults.corrupt = true;
-      await door.page.getByRole('button', { name: 'Fetch CLIP-RN50' }).click();
+      await door.page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
       await alert().getByText('its checksum differs').waitFor({ timeout: 30_000 });
       expect(models()).toEqual([]);
       delete hub.faults.corrupt;
 
       hub.faults.cut = { after: 70_000, times: 1, then: 503 };
-      await door.page.getByRole('button', { name: 'Go on' }).click();
+      await door.page.getByRole('button', { name: 'Resume' }).click();
       await alert().getByText('503').waitFor({ timeout: 60_000 });
       delete hub.faults.status;
       hub.faults.slow = 4000;
       hub.log.length = 0;
 
       // Closed in the middle of the download.
-      await door.page.getByRole('button', { name: 'Go on' }).click();
+      await door.page.getByRole('button', { name: 'Resume' }).click();
       await door.page.getByRole('progressbar').waitFor();
       await expect.poll(() => hub.log.filter((line) => /bytes=[1-9]/.test(line)).length).toBeGreaterThan(0);
       await welcome(door);
@@ -164,7 +164,7 @@ describe.each([await oneDoor()])('%s', (kind) => {
       delete hub.faults.slow;
       expect(models()).toEqual([]);
 
-      // It arrives before anybody was learnt, waits for that, and the window closes again.
+      // It arrives before anybody was learned, waits for that, and the window closes again.
       await download.click();
       await door.page.getByText('After your first finetune').waitFor({ timeout: 60_000 });
       expect(models()).toEqual(['clip-rn50']);
@@ -181,7 +181,7 @@ describe.each([await oneDoor()])('%s', (kind) => {
         .waitFor();
       await door.close();
       door = await openDoor(kind, { folder: home });
-      await door.page.getByText('CLIP-RN50 has learnt your people').waitFor({ timeout: 60_000 });
+      await door.page.getByText('CLIP-RN50 has learned your people').waitFor({ timeout: 60_000 });
       await hint(door).click();
       await door.page.getByRole('button', { name: 'Use CLIP-RN50' }).waitFor();
       await door.page.getByRole('region', { name: 'Built-in model' }).getByText('In use').waitFor();

@@ -3,7 +3,7 @@ import { throughDeaths } from '../../main/throughDeaths.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 
 const died = failed('engine-died', 'The engine stopped.', 'Try again.');
-const nothing = failed('not-found', 'There is no training to go on with.', 'Start it anew.');
+const nothing = failed('not-found', 'Cannot resume training.', 'Start it anew.');
 
 /** Answers with the outcomes in turn, and keeps whether each was asked to go on. */
 function learner(...outcomes: readonly Result<string>[]) {
@@ -18,8 +18,8 @@ function learner(...outcomes: readonly Result<string>[]) {
 const { signal } = new AbortController();
 
 test('it goes on from what was saved, twice and no more', async () => {
-  const once = learner(died, success('learnt'));
-  expect(await throughDeaths(signal, false, once.learn)).toEqual(success('learnt'));
+  const once = learner(died, success('learned'));
+  expect(await throughDeaths(signal, false, once.learn)).toEqual(success('learned'));
   expect(once.asked).toEqual([false, true]);
   const always = learner();
   expect(await throughDeaths(signal, false, always.learn)).toEqual(died);
@@ -27,8 +27,8 @@ test('it goes on from what was saved, twice and no more', async () => {
 });
 
 test('where nothing was saved it begins anew', async () => {
-  const early = learner(died, nothing, died, success('learnt'));
-  expect(await throughDeaths(signal, false, early.learn)).toEqual(success('learnt'));
+  const early = learner(died, nothing, died, success('learned'));
+  expect(await throughDeaths(signal, false, early.learn)).toEqual(success('learned'));
   expect(early.asked).toEqual([false, true, false, true]);
 });
 

@@ -1,7 +1,7 @@
 // Faces as a phase takes them: through the frozen part of the image tower, once for each view, then from memory.
 //
 // [Note: company] Sums inside a network may be taken in another order in another batch. A training that is resumed looks at
-// faces in another order than one that was not disturbed, so a view is always computed in the same company: that of all
+// faces in another order than one that was not disturbed, so a view is always computed in the same batch: that of all
 // views of its face, or none.
 import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';

@@ -1,4 +1,4 @@
-// Runs one phase: takes its steps, looks whether they go anywhere, saves, and says how it goes.
+// Runs one phase: takes its steps, checks for divergence, saves checkpoints, reports progress.
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { warmupCosine } from '../../../models/graph/index.ts';
 import type { TrainEvent, TrainingFace } from '../engine.ts';
@@ -88,7 +88,7 @@ export async function runPhase(
         continue;
       }
       const by = at + rates.length;
-      if (done.value === null) return await stop(by, 'the loss is no number any more');
+      if (done.value === null) return await stop(by, 'the loss is no longer a number');
       losses.push(...done.value);
       if (isDiverging(losses, context.subject.people)) {
         const [loss] = losses.splice(at).slice(-1);

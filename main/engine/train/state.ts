@@ -77,12 +77,7 @@ export function saveState(path: string, fingerprint: string, state: TrainingStat
 /** Fails with `not-found` where there is no state, or that of another training. */
 export function loadState(path: string, fingerprint: string): Result<TrainingState> {
   const nothing = (why: string) =>
-    failed(
-      'not-found',
-      `There is no training to go on with: ${why}.`,
-      'Start it anew, without --resume.',
-      path,
-    );
+    failed('not-found', `Cannot resume training: ${why}.`, 'Start it anew, without --resume.', path);
   if (!existsSync(path)) return nothing('none was interrupted');
   const file = openSafetensors(path);
   if (!file.ok) return nothing('what was saved of it cannot be read');

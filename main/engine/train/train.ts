@@ -46,7 +46,7 @@ export async function train(
 ): Promise<Result<TrainResult>> {
   const { architecture, id } = model.manifest;
   if (architecture.type === 'onnx') {
-    const what = `${id} is a network without names: only the head can be trained on it.`;
+    const what = `${id} has no named parameters; only the head can be trained on it.`;
     return failed('bad-arguments', what, 'Train the head: facet finetune --method head');
   }
   if (model.tuned !== undefined) {

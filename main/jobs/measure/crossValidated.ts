@@ -57,7 +57,7 @@ export function askFold(
   return { threshold, asked, drawn };
 }
 
-/** @param people of all `count`, those that the recogniser knows, in its order; -1 for who is not among them any more */
+/** @param people of all `count`, those that the recogniser knows, in its order; -1 for a person who is no longer among them */
 export function ask(
   recogniser: Recogniser,
   embedding: Float32Array,

@@ -87,7 +87,7 @@ export async function measureLfw(
     const vectors = photos.map((path) => cache.value.get(keys.get(path) ?? ''));
     const scores = trials.map(({ a, b }) => {
       const [left, right] = [vectors[a], vectors[b]];
-      if (left === undefined || right === undefined) throw new Error('a photo was looked at in vain');
+      if (left === undefined || right === undefined) throw new Error('a photo has no embedding');
       return rounded(dot(left, right));
     });
     const result = { system: system.id, threshold: 0, calibration: CALIBRATION, scores };

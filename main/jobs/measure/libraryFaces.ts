@@ -65,7 +65,7 @@ export async function seeLibrary(
   if (faces.length > 0 && people.size < 2) {
     return failed(
       'not-enough-data',
-      `The library knows ${[...people.values()][0].name} alone: there is nobody to be taken for.`,
+      `Only ${[...people.values()][0].name} is named in the library; evaluation needs at least two people.`,
       'Import photos of somebody else: facet import --person NAME PATHS...',
     );
   }

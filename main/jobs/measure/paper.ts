@@ -111,7 +111,7 @@ export async function measurePaper(
     return failed(
       'not-enough-data',
       `No set in ${data} has two people who can be learned, and other photos to look for them in.`,
-      `Give people more photos that show their face and are no copies of each other, or learn from fewer than ${shots}: --shots.`,
+      `Give people more photos that show their face and are not copies of each other, or learn from fewer than ${shots}: --shots.`,
       data,
     );
   }

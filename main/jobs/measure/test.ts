@@ -72,7 +72,7 @@ export function stack(
   const rows = new Float32Array(faces.length * dimensions);
   faces.forEach(({ path, face }, row) => {
     const embedding = cache.get(face.key);
-    if (embedding === undefined) throw new Error(`${path} was looked at in vain`);
+    if (embedding === undefined) throw new Error(`${path} has no embedding`);
     rows.set(embedding, row * dimensions);
   });
   return rows;

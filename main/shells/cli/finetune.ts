@@ -58,7 +58,7 @@ export function declareFinetune(program: Command): void {
       ).choices(['means', 'text']),
     )
     .option('--steps <n>', "steps of training (default: the method's own)", parsePositive)
-    .option('--rate <n>', "the highest learning rate (default: the method's own)", parseRate)
+    .option('--rate <n>', "peak learning rate (default: the method's own)", parseRate)
     .option(
       '--wise <share>',
       'how far to go from the model before to the one after training (WiSE-FT)',

@@ -16,7 +16,7 @@ export function declareImport(program: Command): void {
   const command: Command = declare(program, 'import [paths...]', {
     summary: 'Copy photos into the library and find the faces in them',
     details:
-      'Folders are searched for photos. The same photo twice counts once; a file that is no photo is skipped and reported.',
+      'Folders are searched for photos. The same photo twice counts once; a file that is not a photo is skipped and reported.',
     json: 'one object {photos, duplicates, faces, unassigned, skipped, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
@@ -29,7 +29,7 @@ export function declareImport(program: Command): void {
   command.action((paths: string[], options: Options) => {
     const request = requestOf(paths, options);
     if (request === null) {
-      command.error('facet: say --person NAME with photos, or --tree DIR alone', { exitCode: exit.wrongUse });
+      command.error('facet: use either --person NAME PHOTOS... or --tree DIR', { exitCode: exit.wrongUse });
     }
     return inSession(options, async (session) => {
       const report = await session.run('photos.import', request, {

@@ -52,7 +52,7 @@ export function declarePeople(program: Command): void {
         const { confirm } = await import('./confirm.ts');
         const answer = await confirm(`Erase ${options.person}${what}? This cannot be undone.`);
         if (answer === 'nobody-there') {
-          remove.error('facet: there is no terminal to ask on; say --yes to erase', {
+          remove.error('facet: not a terminal; pass --yes to erase', {
             exitCode: exit.wrongUse,
           });
         }

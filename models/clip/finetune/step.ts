@@ -20,7 +20,7 @@ export interface TrainingStep {
 
 /** How a method trains unless it is told otherwise; each method says where its numbers are from. */
 export interface Recipe extends Omit<AdamWOptions, 'learningRate'> {
-  /** The highest learning rate; it falls along half a cosine. */
+  /** The peak learning rate; it falls along half a cosine. */
   readonly peak: number;
   /** Steps of linear rise to it. */
   readonly warmup: number;

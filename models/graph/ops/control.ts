@@ -17,7 +17,7 @@ export const control = {
     infer([count, ...inputs], { formals, results, turns, states }) {
       demand(
         typeof turns === 'string' || (Number.isInteger(turns) && turns > 0),
-        `${turns} is no number of turns`,
+        `${turns} is not a trip count`,
       );
       demand(count.dtype === 'int64' && count.shape.length === 0, `turns are counted by one int64`);
       const [, ...before] = formals;

@@ -39,7 +39,7 @@ test(
       await engine.train(request, { onEvent: (event) => events.push(event) }),
     );
     const [, by, after] =
-      /^The full training diverged by step (\d+): the loss is no number any more\. .* after step (\d+), are kept\.$/.exec(
+      /^The full training diverged by step (\d+): the loss is no longer a number\. .* after step (\d+), are kept\.$/.exec(
         stopped?.message ?? '',
       ) ?? [];
     expect(stopped?.kind).toBe('training-diverged');

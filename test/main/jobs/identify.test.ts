@@ -64,7 +64,7 @@ test('without a checkpoint, with another build of the encoder, with damaged weig
   const engine = fakeEngine();
   expect(failureOf((await identify(engine, await makeLibrary(), { paths: [] })).result)).toMatchObject({
     kind: 'not-found',
-    message: 'Nobody has been learned yet.',
+    message: 'There is no checkpoint yet.',
   });
   const { library } = await makeAlbum(engine);
   const checkpoint = valueOf((await learn(engine, library)).result);

@@ -112,7 +112,7 @@ test('one person, and one photo each, are too little, and it is said what to do'
   for (const name of NAMES.slice(1)) valueOf(await library.removePerson(library.person(name)?.id ?? ''));
   expect(failureOf(await measure(engine, library))).toMatchObject({
     kind: 'not-enough-data',
-    message: 'The library knows Ada alone: there is nobody to be taken for.',
+    message: 'Only Ada is named in the library; evaluation needs at least two people.',
     advice: expect.stringContaining('Import photos of somebody else') as string,
   });
   valueOf(await library.removePerson(library.person('Ada')?.id ?? ''));

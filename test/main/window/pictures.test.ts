@@ -12,7 +12,7 @@ test('somebody erased while a page waits for their cover: no bytes, which is not
   const [face] = photo.faces;
   const pictures = new Pictures();
 
-  // A sample's photo is no picture, so its crop has to do.
+  // A sample's photo is not a picture, so its crop has to do.
   expect(Buffer.from((await pictures.read(library, 'cover', face.id)) ?? [])).toEqual(Buffer.from(face.png));
   expect(await pictures.read(library, 'crop', face.id)).toEqual(new Uint8Array(face.png));
 

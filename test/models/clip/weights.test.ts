@@ -109,7 +109,7 @@ test.for([
   [
     'a grid that is no square',
     dict(shapes.map(([name, shape]) => [name, name === 'visual.positional_embedding' ? [7, 64] : shape])),
-    'no square grid',
+    'not a square grid',
   ],
   [
     'a missing layer',

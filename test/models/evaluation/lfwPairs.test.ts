@@ -18,7 +18,7 @@ test('folds, people and photos are read off the lines', () => {
 test.for([
   ['', 'does not begin'],
   ['2\t1\nAda\t1\t2', 'has 1 pairs, not 4'],
-  ['1\t1\nAda\t1\t2\nAda\t1\tAlan\tx', 'a line that is no pair: Ada'],
+  ['1\t1\nAda\t1\t2\nAda\t1\tAlan\tx', 'a line that is not a pair: Ada'],
 ])('%j is refused', ([broken, why]) => {
   expect(parsePairs(broken, 'pairs.txt')).toMatchObject({
     ok: false,

@@ -70,7 +70,7 @@ test('what does not fit is named', () => {
   expect(() => g.loop(2, [x], () => ({ state: [g.scalar(1)] }))).toThrow(
     'state 0 begins as float32 [2] and becomes float32 []',
   );
-  expect(() => g.loop(0, [x], (_, state) => ({ state }))).toThrow('0 is no number of turns');
+  expect(() => g.loop(0, [x], (_, state) => ({ state }))).toThrow('0 is not a trip count');
   const { state } = g.loop(2, [x], (_, [y]) => ({ state: [g.exp(y)] }));
   expect(() => g.grad(g.reduceSum(state[0], [0], false), [x])).toThrow('loop has no gradient rule');
 });
