@@ -4,8 +4,8 @@ import { Importing } from '../../../renderer/state/importing.svelte.ts';
 import { report } from './support/samples.ts';
 import { failure, openFakeWindow } from './support/fakeTransport.ts';
 
-// Chromium has it, and Node from 21 on.
-Map.groupBy ??= <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> => {
+/** Chromium has it, and Node from 21 on. */
+function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   let index = 0;
   for (const item of items) {
@@ -13,7 +13,8 @@ Map.groupBy ??= <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return groups;
-};
+}
+Object.assign(Map, { groupBy });
 
 const paths = (...paths: string[]): Gathered => ({ kind: 'paths', paths });
 const files = (folder: string, count: number): Gathered => ({

@@ -69,7 +69,7 @@ export interface FakeWindow {
   readonly notifications: Notification[];
   /** Commands that were cancelled. */
   readonly cancelled: WindowCommandName[];
-  notice(notice: Notice): void;
+  readonly notice: (notice: Notice) => void;
 }
 
 export function openFakeWindow(answers: Answers): FakeWindow {
@@ -82,7 +82,7 @@ export function openFakeWindow(answers: Answers): FakeWindow {
     kind: 'web',
     async call<C extends WindowCommandName>(job: number, command: C, request: WindowRequest<C>) {
       calls.push({ command, request });
-      const answer = (answers[command] ?? usual[command]) as Answers[C];
+      const answer = answers[command] ?? usual[command];
       if (answer === undefined) throw new Error(`nobody answers ${command}`);
       const wait = new Promise<void>((cancel) => running.set(job, { command, cancel }));
       const progress = (payload: Progress): void => say({ job, event: 'progress', payload });
