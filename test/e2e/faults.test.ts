@@ -76,9 +76,9 @@ describe('the web page', () => {
 
     const [server = 0] = await door.processes();
     process.kill(server, 'SIGKILL');
-    await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+    await page.getByRole('heading', { name: 'Facet is not responding' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('heading', { name: 'Facet does not answer any more' }).waitFor();
+    await page.getByRole('heading', { name: 'Facet is not responding' }).waitFor();
     await page.context().browser()?.close();
   });
 
