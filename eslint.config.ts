@@ -108,6 +108,7 @@ const owners: Record<string, readonly string[]> = {
   layerchart: ['renderer/components/LossCurve.svelte'],
   'd3-scale': ['renderer/report/plots/**'],
   'd3-shape': ['renderer/report/plots/**'],
+  'svelte-sonner': ['renderer/state/notifications.ts', 'renderer/Root.svelte'],
   virtua: ['renderer/components/FaceWall.svelte', 'renderer/components/NamedPhotos.svelte'],
 };
 

@@ -45,6 +45,7 @@ export const windowState: WindowState = {
   version: '0.1.0',
   device: null,
   engineTrouble: null,
+  electronWarning: null,
   unnamed: 0,
   undo: null,
 };
