@@ -2,16 +2,13 @@
 import type { Component } from './component.ts';
 import { idsOf, objection, standardTexts } from './licences.ts';
 
-const introduction = `Third-party notices
-
-Facet is made with the software, fonts and models of others that are named here, each under its own licence. Facet's own
-licence lies beside this file as LICENSE.
-
-The window also runs on Electron, with Chromium and Node in it: their notices lie beside the program as LICENSE.electron.txt
-and LICENSES.chromium.html.
-
-Parts under the LGPL (libvips and libraries of it, in @img/sharp-*) are files of their own beside Facet: you may replace
-them with versions that you built from their sources, https://github.com/lovell/sharp-libvips.`;
+// A paragraph a line: the window and the terminal break them where they are full.
+const introduction = [
+  'Third-party notices',
+  "Facet is made with the software, fonts and models of others that are named here, each under its own licence. Facet's own licence lies beside this file as LICENSE.",
+  'The window also runs on Electron, with Chromium and Node in it: their notices lie beside the program as LICENSE.electron.txt and LICENSES.chromium.html.',
+  'Parts under the LGPL (libvips and libraries of it, in @img/sharp-*) are files of their own beside Facet: you may replace them with versions that you built from their sources, https://github.com/lovell/sharp-libvips.',
+].join('\n\n');
 
 const rule = '='.repeat(80);
 
@@ -37,7 +34,7 @@ export function formatNotices(components: readonly Component[]): string {
   );
   return [
     introduction,
-    components.map((component) => `  ${titleOf(component)} (${component.licence})`).join('\n'),
+    components.map((component) => `  ${titleOf(component)}: ${component.licence}`).join('\n'),
     ...components.map(sectionOf),
     ...[...standardTexts(ids)].map(([id, text]) => `${rule}\nThe standard text of ${id}\n\n${text}`),
     '',
