@@ -10,7 +10,15 @@ const root = resolve(import.meta.dirname, '..');
 const bundles = ['out/main/cli.js', 'out/main/engine.js', 'out/ThirdPartyNotices.txt'];
 /** Made by the build too, but left alone when it is up to date. */
 const starter = 'models/starter';
-const sources = ['main', 'models', 'preload', 'renderer', 'electron.vite.config.ts', 'package.json'];
+const sources = [
+  'main',
+  'models',
+  'preload',
+  'renderer',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 const path = (name: string) => join(root, name);
 

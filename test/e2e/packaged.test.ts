@@ -181,5 +181,8 @@ test('it holds what it needs, and of other platforms nothing', async (context) =
   const runtimes = join(unpacked, 'node_modules/onnxruntime-node/bin/napi-v6');
   expect(readdirSync(runtimes)).toEqual([process.platform]);
   expect(readdirSync(join(runtimes, process.platform))).toEqual([process.arch]);
+  expect(readdirSync(join(unpacked, 'node_modules/fs-native-extensions/prebuilds'))).toEqual([
+    `${process.platform}-${process.arch}`,
+  ]);
   expect(existsSync(join(unpacked, 'node_modules/@img/sharp-wasm32'))).toBe(true);
 });

@@ -9,7 +9,11 @@ import { builtFrom, holderOf, licenceOf, textsInReadme } from './parts.ts';
 const lockFile = z.object({
   packages: z.record(
     z.string(),
-    z.object({ dev: z.boolean().optional(), devOptional: z.boolean().optional() }),
+    z.object({
+      dev: z.boolean().optional(),
+      devOptional: z.boolean().optional(),
+      optional: z.boolean().optional(),
+    }),
   ),
 });
 
@@ -43,8 +47,13 @@ export function packagesOf(root: string): Component[] {
 export function installed(root: string): string[] {
   return Object.entries(lockedPackages(root))
     .filter(([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true)
-    .map(([path]) => join(root, path))
-    .filter((folder) => existsSync(folder));
+    .filter(([path, { optional }]) => {
+      if (existsSync(join(root, path))) return true;
+      // Other platforms' packages are not here; without any other one Facet would not run.
+      if (optional !== true) throw new Error(`${path} is not installed: run npm install.`);
+      return false;
+    })
+    .map(([path]) => join(root, path));
 }
 
 /** Folders of the packages that the bundlers listed. */
