@@ -2,10 +2,10 @@
 import { failed, success, type Result } from '../models/failure.ts';
 import type { Face, RemovalReport, Request } from '../preload/contract.ts';
 import { faceAnswer, personAnswer } from './answers.ts';
-import type { Library } from './library/library.ts';
+import type { Library, LibraryPerson } from './library/library.ts';
 import { forgetMeasured } from './measuredPhotos.ts';
 
-/** Faces by id or prefix; the person is made where there is none of that name, and unmade if nothing comes of it. */
+/** Faces by id or prefix; the person is made where there is none of that name. */
 export async function assignFaces(
   library: Library,
   prefixes: readonly string[],
@@ -17,13 +17,27 @@ export async function assignFaces(
     if (!face.ok) return face;
     ids.add(face.value.id);
   }
+  const given = await giveFaces(library, [...ids], name);
+  return given.ok
+    ? success(
+        library
+          .faces()
+          .filter(({ id }) => ids.has(id))
+          .map(faceAnswer),
+      )
+    : given;
+}
+
+/** Gives faces (full ids) to somebody of this name, who is made by the same commit where there is nobody. */
+export async function giveFaces(
+  library: Library,
+  faces: readonly string[],
+  name: string,
+): Promise<Result<LibraryPerson>> {
   const known = library.person(name);
-  const person = known === undefined ? await library.createPerson(name) : success(known);
-  if (!person.ok) return person;
-  const assigned = await library.assign([...ids], person.value.id);
-  if (assigned.ok) return success(assigned.value.map(faceAnswer));
-  if (known === undefined) await library.dismissPerson(person.value.id);
-  return assigned;
+  if (known === undefined) return library.createPerson(name, { faces });
+  const assigned = await library.assign(faces, known.id);
+  return assigned.ok ? success(known) : assigned;
 }
 
 /** Also what benchmarks remember of photos outside of the library: they may be the person's as well. */

@@ -32,7 +32,11 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
     ('problem' in device ? 1 : 0) +
     models.filter(({ problem }) => problem !== null).length +
     disks.filter(({ full }) => full).length +
-    ('problem' in library ? 1 : 'empty' in library ? 0 : library.missing.length + library.broken.length);
+    ('problem' in library
+      ? 1
+      : 'empty' in library
+        ? 0
+        : library.missing.length + library.unknown.length + library.broken.length);
   return { versions: versions(), electron: electronHere(), device, models, library, disks, problems };
 }
 
@@ -94,6 +98,7 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
     swept: library.health.swept,
     missing: library.health.missing,
     exposed: library.health.exposed,
+    unknown: library.health.unknown,
     broken: await findBroken(library, patient),
   };
 }

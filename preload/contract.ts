@@ -426,6 +426,8 @@ export interface DoctorReport {
         readonly missing: readonly string[];
         /** Who else on this machine gets at the folder, and how to close it: a sentence each. */
         readonly exposed: readonly string[];
+        /** Originals that no catalogue names, kept as they could be the only copy; absolute paths. */
+        readonly unknown: readonly string[];
         /** Files whose content is no longer what was stored. */
         readonly broken: readonly string[];
       }

@@ -1,5 +1,4 @@
 // A checkpoint as a folder of plain ONNX files: written beside its place, then renamed, so that it is whole or not there.
-import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
@@ -9,6 +8,7 @@ import type { ExportReport } from '../../preload/contract.ts';
 import { handOver } from '../files/private.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library, StoredCheckpoint } from '../library/library.ts';
+import { passingName, sweepLeftBehind } from '../files/leftBehind.ts';
 import { EXAMPLE } from './exportExample.ts';
 import { writeReadme } from './exportReadme.ts';
 import { openCheckpoint } from './openCheckpoint.ts';
@@ -46,10 +46,12 @@ export async function exportCheckpoint(
   const checkpoint = find(parts.library, id);
   if (!checkpoint.ok) return checkpoint;
   const target = resolve(folder);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const stem = `.${basename(target)}`;
+  const temporary = join(dirname(target), passingName(stem, 'tmp'));
   try {
     const free = await mayReplace(target);
     if (!free.ok) return free;
+    await sweepLeftBehind(dirname(target), stem, 'tmp');
     await mkdir(temporary, { recursive: true });
     const written = await writeFiles(parts, checkpoint.value, temporary, signal);
     if (!written.ok) return written;

@@ -1,8 +1,7 @@
 // Photos on their way into the library: several at once, reported in their order.
 import { basename } from 'node:path';
-import type { Result } from '../../models/failure.ts';
 import type { FoundFace, PhotoFaces } from '../engine/engine.ts';
-import type { Addition, Library, LibraryPerson, NewFace, NewPhoto } from '../library/library.ts';
+import type { Addition, NewFace, NewPhoto } from '../library/library.ts';
 import type { ImportTools } from './import.ts';
 import type { ReadFile } from './importFiles.ts';
 import type { Claim } from './importNames.ts';
@@ -36,15 +35,8 @@ export class Additions {
   /** Only the one face of a photo that is said to be a person's is theirs without further thought. */
   async add({ id, bytes, path, person: name }: ReadFile, found: PhotoFaces): Promise<void> {
     const { faces, width, height, takenAt = null } = found;
-    let person: string | null = null;
-    if (name !== null && faces.length === 1) {
-      const owner = await ensurePerson(this.#tools.library, name);
-      if (!owner.ok) {
-        this.#tally.stop(owner.failure);
-        return;
-      }
-      person = owner.value.id;
-    }
+    // Who is not there yet is made by the same commit.
+    const person = name !== null && faces.length === 1 ? { name } : null;
     const added = this.#write(
       {
         id,
@@ -96,12 +88,7 @@ export class Additions {
   }
 }
 
-export async function ensurePerson(library: Library, name: string): Promise<Result<LibraryPerson>> {
-  const person = library.person(name);
-  return person === undefined ? library.createPerson(name) : { ok: true, value: person };
-}
-
-function newFace(found: FoundFace, person: string | null): NewFace {
+function newFace(found: FoundFace, person: NewFace['person']): NewFace {
   const { crop, box, landmarks, cropLandmarks, pose, quality, differenceHash } = found;
   if (crop === undefined) throw new Error('the engine was asked for crops and gave none');
   return {

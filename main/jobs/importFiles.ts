@@ -51,7 +51,7 @@ export async function addFiles(
   async function* newFiles(): AsyncGenerator<ReadFile> {
     for await (const { file, read } of inOrder(files, READ_AHEAD, readFile)) {
       if (!goesOn()) return;
-      if (read.ok && !seen.has(read.value.id) && library.photo(read.value.id) === undefined) {
+      if (read.ok && !seen.has(read.value.id) && !(await isWhole(read.value))) {
         seen.set(read.value.id, null);
         yield read.value;
         continue;
@@ -61,6 +61,15 @@ export async function addFiles(
       finish(file.path);
     }
   }
+
+  /** Whether the library has all of the photo; an original that it has lost is put back. */
+  const isWhole = async ({ id, bytes }: ReadFile): Promise<boolean> => {
+    if (library.photo(id) === undefined) return false;
+    const restored = await library.restorePhoto(id, bytes);
+    if (restored.ok) return restored.value;
+    tally.stop(restored.failure);
+    return true;
+  };
 
   const findFaces = async (file: ReadFile): Promise<{ file: ReadFile; found: Result<PhotoFaces> }> => {
     const source = { kind: 'bytes', bytes: file.bytes, name: file.path } as const;

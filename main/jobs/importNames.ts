@@ -2,7 +2,6 @@
 // and photos that the library had before. It comes last, when all photos of a person are there to compare with, so that
 // what is decided depends on the photos alone, not on their order or on where an earlier import was interrupted.
 import type { LibraryFace, LibraryPhoto } from '../library/library.ts';
-import { ensurePerson } from './importAdditions.ts';
 import { chooseDominant, chooseMostSimilar } from './importChoice.ts';
 import type { ImportTools } from './import.ts';
 import type { Tally } from './importTally.ts';
@@ -66,13 +65,12 @@ async function nameOne(
   const chosen = [...alone.values(), ...inCrowds];
   tally.undecided.push(...[...crowds.values()].map(({ path }) => path));
   if (chosen.length === 0 || tally.stopped !== null) return;
-  const person = await ensurePerson(library, name);
-  const assigned = person.ok
-    ? await library.assign(
-        chosen.map(({ id }) => id),
-        person.value.id,
-      )
-    : person;
+  const ids = chosen.map(({ id }) => id);
+  const person = library.person(name);
+  const assigned =
+    person === undefined
+      ? await library.createPerson(name, { faces: ids })
+      : await library.assign(ids, person.id);
   if (assigned.ok) tally.named.push(...chosen.map(({ id }) => id));
   else tally.stop(assigned.failure);
 }

@@ -25,7 +25,10 @@ export function openCache(store: Store, encoder: EncoderKey): Promise<Result<Emb
     return {
       get: (face: string) => file.get(face),
       put: (embeddings: Iterable<readonly [string, Float32Array]>) =>
-        attempt(layout.root, () => file.put(embeddings)),
+        attempt(layout.root, async () => {
+          await store.prepare();
+          await file.put(embeddings);
+        }),
     };
   });
 }

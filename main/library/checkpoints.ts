@@ -1,13 +1,14 @@
 // Checkpoints: folders that appear whole, are listed, made active and erased.
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { isTemporary, syncFolder, temporaryFor, writeSynced } from './durable.ts';
-import { attempt, Fault, isMissing } from './faults.ts';
+import { isTemporary, renamePatiently, syncFolder, temporaryFor, writeSynced } from './durable.ts';
+import { attempt, Fault, isMissing, Unfinished } from './faults.ts';
 import { formatJson, readJson } from './jsonFile.ts';
 import type { Layout } from './layout.ts';
 import type { NewCheckpoint, StoredCheckpoint } from './library.ts';
+import { eraseUnnamed, passing } from './placing.ts';
 import { checkpointFile, SCHEMA, type CheckpointFile } from './schema.ts';
 import { FACET, type Store } from './store.ts';
 
@@ -80,6 +81,7 @@ export function saveCheckpoint(
     const file = checkpointFile.parse({ schema: SCHEMA, id, createdAt, ...record });
     const folder = layout.checkpoint(id);
     const temporary = temporaryFor(folder);
+    await store.prepare();
     try {
       await mkdir(temporary, { recursive: true });
       for (const [name, content] of Object.entries(files)) await writeSynced(join(temporary, name), content);
@@ -88,13 +90,14 @@ export function saveCheckpoint(
       // Nobody is erased between this look and the name.
       await store.gate.exclusive(async () => {
         if (record.people.some((person) => store.erased.has(person.id))) throw await erasedMeanwhile(layout);
-        await rename(temporary, folder);
+        await renamePatiently(temporary, folder);
       });
+      await syncFolder(layout.checkpoints);
     } catch (error) {
-      await rm(temporary, { recursive: true, force: true });
+      // Nobody was told of it yet.
+      for (const path of [temporary, folder]) await rm(path, { recursive: true, force: true });
       throw error;
     }
-    await syncFolder(layout.checkpoints);
     const checkpoint = stored(folder, file);
     checkpoints.set(id, checkpoint);
     return checkpoint;
@@ -129,12 +132,17 @@ export function removeCheckpoint(store: Store, id: string): Promise<Result<void>
     const erased = layout.erased(randomBytes(6).toString('hex'));
     const wasActive = facet.activeCheckpoint === id;
     if (wasActive) store.facet = { ...facet, activeCheckpoint: null };
-    await store.commitNow({
-      documents: wasActive ? [FACET] : [],
-      moves: [{ from: layout.checkpoint(id), to: erased }],
-    });
     checkpoints.delete(id);
-    await rm(erased, { recursive: true, force: true });
+    try {
+      await store.commitNow({
+        documents: wasActive ? [FACET] : [],
+        moves: [{ from: layout.checkpoint(id), to: erased }],
+      });
+    } catch (error) {
+      if (!(error instanceof Unfinished)) checkpoints.set(id, found.value);
+      throw error;
+    }
+    await eraseUnnamed(store, [passing(erased)]);
     return success(undefined);
   });
 }

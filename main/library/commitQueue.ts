@@ -1,6 +1,7 @@
 // Gathers changes of the catalogue and writes them together: a catalogue is rewritten whole, so one write for the
 // photos of the last moment costs as much as one for each of them.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Unfinished } from './faults.ts';
 import type { Move } from './journal.ts';
 
 /** Documents to write, folders whose new files must be safe before, and what moves in the same stroke. */
@@ -28,7 +29,7 @@ const REST = 4;
 const LONGEST_REST = 1000;
 
 export class CommitQueue {
-  readonly #write: (batch: Batch) => Promise<void>;
+  readonly #write: (batch: Batch) => Promise<Unfinished | null>;
   readonly #rollBack: (batch: Batch) => void;
   #pending: Pending | null = null;
   #running: Promise<void> | null = null;
@@ -36,8 +37,11 @@ export class CommitQueue {
   #flushes = 0;
   #wake = new AbortController();
 
-  /** `write` takes its picture of memory before it first waits; `rollBack` puts memory back to what is on disk. */
-  constructor(write: (batch: Batch) => Promise<void>, rollBack: (batch: Batch) => void) {
+  /**
+   * `write` takes its picture of memory before it first waits. It answers with a reason where the batch is decided and
+   * not finished: memory stays as it is then. Where it throws, `rollBack` puts memory back to what is on disk.
+   */
+  constructor(write: (batch: Batch) => Promise<Unfinished | null>, rollBack: (batch: Batch) => void) {
     this.#write = write;
     this.#rollBack = rollBack;
   }
@@ -69,8 +73,9 @@ export class CommitQueue {
       if (batch === null) break;
       const started = performance.now();
       try {
-        await this.#write(batch);
-        batch.resolve();
+        const unfinished = await this.#write(batch);
+        if (unfinished === null) batch.resolve();
+        else batch.reject(unfinished);
       } catch (error) {
         // What was changed since stands on what has failed.
         const later = this.#take();

@@ -3,10 +3,13 @@
 // New files are first written completely under temporary names. Then the journal, itself written atomically, lists the
 // renames that make them visible; they are done, and the journal goes. Dying before the journal is there leaves only
 // temporary files, which the sweep erases; dying after it, the next open does the rest of the renames.
-import { mkdir, rename, rm } from 'node:fs/promises';
+//
+// Once the journal may be there the change is decided, and nothing takes it back: what fails from then on is tried again
+// at the next change, and at the next open. docs/library-format.md states the protocol, test/main/library/model checks it.
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { stage, syncFolder, writeDurably, type Staged } from './durable.ts';
-import { isMissing } from './faults.ts';
+import { mayExist, renamePatiently, stage, syncFolder, writeDurably, type Staged } from './durable.ts';
+import { isMissing, unfinished, Unfinished } from './faults.ts';
 import { formatJson, readJson } from './jsonFile.ts';
 import type { Layout } from './layout.ts';
 import { journalFile, SCHEMA } from './schema.ts';
@@ -14,9 +17,21 @@ import { journalFile, SCHEMA } from './schema.ts';
 /** A file or folder that gets another name. */
 export type Move = Staged;
 
+/** A change that will happen, whatever fails. */
+interface Decided {
+  readonly renames: readonly Move[];
+  /** Whether the journal lists them: a single rename needs none. */
+  readonly journaled: boolean;
+  /** False where it is not known whether the journal could be written. */
+  written: boolean;
+}
+
 export class Journal {
   readonly #layout: Layout;
   #staged: Staged[] = [];
+  #decided: Decided | null = null;
+  #finishing: Promise<void> | null = null;
+  #stuck = false;
 
   constructor(layout: Layout) {
     this.#layout = layout;
@@ -28,74 +43,114 @@ export class Journal {
   }
 
   /**
-   * Makes everything that was put, and the moves, visible together. `decided` is false as long as a failure has left
-   * everything as it was; after that only `replay`, at the next open, can finish what is left.
+   * Makes everything that was put, and the moves, visible together. Throws where nothing of it has happened. Answers with
+   * the reason where all of it is decided and not all of it could be done: then `finish` goes on with it.
    */
-  async commit(moves: readonly Move[], outcome: { decided: boolean }): Promise<void> {
+  async commit(moves: readonly Move[]): Promise<Unfinished | null> {
     const renames = [...this.#staged, ...moves];
-    this.#staged = [];
     try {
       await makeRoom(moves);
-      if (renames.length > 1) {
-        // A journal must not outlive, in a power cut, the names that it speaks of.
-        await syncFolders(renames);
-        await this.#write(renames);
-        outcome.decided = true;
-      }
-      for (const { from, to } of renames) await rename(from, to);
-      outcome.decided = true;
-      await syncFolders(renames);
+      this.#decided = await this.#decide(renames);
     } catch (error) {
-      if (!outcome.decided) await this.#discard(renames.slice(0, renames.length - moves.length));
+      await this.abort();
       throw error;
     }
-    if (renames.length > 1) await this.#remove();
+    this.#staged = [];
+    try {
+      await this.finish();
+      return null;
+    } catch (error) {
+      if (error instanceof Unfinished) return error;
+      throw error;
+    }
   }
 
-  /** Erases what was put and never committed. */
+  /** Does what is left of a change that was decided. Throws `Unfinished` where that still cannot be done. */
+  finish(): Promise<void> {
+    return (this.#finishing ??= this.#finish().finally(() => {
+      this.#finishing = null;
+    }));
+  }
+
+  /** The same, where an attempt has failed before: a change that is on its way is not waited for. */
+  async finishStuck(): Promise<void> {
+    if (this.#stuck) await this.finish();
+  }
+
+  async #finish(): Promise<void> {
+    const decided = this.#decided;
+    if (decided === null) return;
+    const { renames, journaled } = decided;
+    let at = this.#layout.journal;
+    try {
+      if (!decided.written) await this.#write(renames);
+      decided.written = true;
+      // Without the journal on disk, a power cut would leave half of what follows.
+      if (journaled) await syncFolder(this.#layout.root);
+      for (const { from, to } of journaled ? renames : []) {
+        at = to;
+        await renamePatiently(from, to).catch((error: unknown) => {
+          // Done already, by an attempt before this one.
+          if (!isMissing(error)) throw error;
+        });
+      }
+      await syncFolders(renames);
+      if (journaled) await this.#remove();
+    } catch (error) {
+      this.#stuck = true;
+      throw unfinished(error, at, this.#layout.root);
+    }
+    this.#decided = null;
+    this.#stuck = false;
+  }
+
+  /** Erases what was put and never committed. What cannot be erased now is left to the sweep at the next open. */
   async abort(): Promise<void> {
     const staged = this.#staged;
     this.#staged = [];
-    await this.#discard(staged);
+    for (const { from } of staged) await rm(from, { force: true }).catch(() => {});
   }
 
-  /** Finishes what an interrupted commit had decided. */
+  /** Finishes what an interrupted commit had decided. Throws a `Fault` where it cannot, and has then lost nothing. */
   async replay(): Promise<void> {
     const { journal, root } = this.#layout;
     const file = await readJson(journal, journalFile);
     if (file === null) return;
     const renames = file.renames.map(([from, to]) => ({ from: join(root, from), to: join(root, to) }));
     await makeRoom(renames);
-    for (const { from, to } of renames) {
-      await rename(from, to).catch((error: unknown) => {
-        // Done already, before the process died.
-        if (!isMissing(error)) throw error;
-      });
-    }
-    await syncFolders(renames);
-    await this.#remove();
+    this.#decided = { renames, journaled: true, written: true };
+    await this.finish();
   }
 
-  async #write(renames: readonly Staged[]): Promise<void> {
+  /** The moment of decision. Throws where it certainly has not come. */
+  async #decide(renames: readonly Move[]): Promise<Decided> {
+    const [first, second] = renames;
+    if (second === undefined) {
+      if (first !== undefined) await renamePatiently(first.from, first.to);
+      return { renames, journaled: false, written: true };
+    }
+    // A journal must not outlive, in a power cut, the names that it speaks of.
+    await syncFolders(renames);
+    try {
+      await this.#write(renames);
+      return { renames, journaled: true, written: true };
+    } catch (error) {
+      if (!(await mayExist(this.#layout.journal))) throw error;
+      return { renames, journaled: true, written: false };
+    }
+  }
+
+  async #write(renames: readonly Move[]): Promise<void> {
     const { journal, root } = this.#layout;
     const inside = (path: string) => relative(root, path).split(sep).join('/');
     const file = { schema: SCHEMA, renames: renames.map(({ from, to }) => [inside(from), inside(to)]) };
     await writeDurably(journal, formatJson(file));
-    try {
-      await syncFolder(root);
-    } catch (error) {
-      await rm(journal, { force: true });
-      throw error;
-    }
   }
 
   async #remove(): Promise<void> {
     await rm(this.#layout.journal, { force: true });
+    // A journal that came back after a power cut would move away what is made under the old names until then.
     await syncFolder(this.#layout.root);
-  }
-
-  async #discard(staged: readonly Staged[]): Promise<void> {
-    for (const { from } of staged) await rm(from, { force: true });
   }
 }
 

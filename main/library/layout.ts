@@ -25,6 +25,13 @@ export const isPersonId = (name: string): boolean => PERSON_ID.test(name);
 /** Content hashes as file names: all that the sweep may erase besides temporary files. */
 export const isHashedFile = (name: string): boolean => /^[0-9a-f]{64}\.[a-z0-9]+$/.test(name);
 
+/** The name of a photo's or crop's file within that of a temporary one beside it. */
+export const hashedFileOf = (temporary: string): string | undefined =>
+  /^\.([0-9a-f]{64}\.[a-z0-9]+)\./.exec(temporary)?.[1];
+
+/** A temporary file beside the catalogue of somebody who is being made. */
+export const isNewcomerMarker = (name: string): boolean => name.startsWith('.person.json.new.');
+
 export class Layout {
   readonly root: string;
 

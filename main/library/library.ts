@@ -55,8 +55,8 @@ export interface NewFace {
   readonly pose: Pose;
   readonly quality: Quality;
   readonly differenceHash: string;
-  /** Id of the person whose face it is; null for nobody's. */
-  readonly person: string | null;
+  /** Id of the person whose face it is, or their name: then they are made with the photo; null for nobody's. */
+  readonly person: string | { readonly name: string } | null;
   /** Ids of the people who the user said this is not; nobody where it is left out. */
   readonly denied?: readonly string[];
 }
@@ -100,6 +100,15 @@ export interface Removal {
   readonly keptPhotos: number;
   /** Ids of the checkpoints that were trained on the person and can still name them. */
   readonly checkpoints: readonly string[];
+}
+
+/** What is known of a person who is made. */
+export interface PersonStart {
+  readonly consent?: string | null;
+  /** Faces (full ids) that are theirs. */
+  readonly faces?: readonly string[];
+  /** Faces (full ids) that are not. */
+  readonly denied?: readonly string[];
 }
 
 export interface Merge {
@@ -177,6 +186,10 @@ export interface NewCheckpoint {
 export interface LibraryHealth {
   /** Left-overs of an interrupted run that were erased: files that no catalogue names. */
   readonly swept: number;
+  /** Named files that were missing and could be put back from another person's folder. */
+  readonly restored: number;
+  /** Originals that no catalogue names and that are not known to be left-overs, as absolute paths: they are kept. */
+  readonly unknown: readonly string[];
   /** Files that a catalogue names and that are not there, as absolute paths. */
   readonly missing: readonly string[];
   /** Checkpoint files that cannot be used, as absolute paths; the checkpoints are left out. */
@@ -187,7 +200,9 @@ export interface LibraryHealth {
 
 /**
  * One open library folder, owned by this process until `close`. Reads come from memory and are synchronous.
- * A promise of a change resolves once the change is safe on disk; if it fails, the library is as it was before.
+ * A promise of a change resolves once the change is safe on disk; if it fails, the library is as it was before. Only where
+ * the failure says that the change could not be finished has it happened: then it is finished at the next one, or when
+ * the library is opened again, and until then every change fails.
  * Failures that every change may have: `disk-full`, `no-permission`. Failures of look-ups: `not-found`.
  */
 export interface Library {
@@ -205,8 +220,11 @@ export interface Library {
    * is empty, longer than 200 characters, or has control characters.
    */
   spellName(name: string): Result<string>;
-  /** Fails as `spellName` does, and with `bad-arguments` where the name is taken. */
-  createPerson(name: string): Promise<Result<LibraryPerson>>;
+  /**
+   * Makes a person with what is known of them from the start, all of it or nothing. Fails as `spellName` does, with
+   * `bad-arguments` where the name is taken, and as `assign` and `deny` do.
+   */
+  createPerson(name: string, start?: PersonStart): Promise<Result<LibraryPerson>>;
   /** Fails as `createPerson` does where the name is changed. */
   changePerson(
     id: string,
@@ -249,8 +267,16 @@ export interface Library {
   nearDuplicates(differenceHash: string, distance: number, filter?: FaceFilter): readonly NearDuplicate[];
 
   photo(id: string): LibraryPhoto | undefined;
-  /** Many calls may be under way at once; they are written to the catalogue together. */
+  /**
+   * Many calls may be under way at once; they are written to the catalogue together. Files of a known photo that are
+   * missing are put back.
+   */
   addPhoto(photo: NewPhoto): Promise<Result<Addition>>;
+  /**
+   * Puts the original of a photo that the library knows back where it is missing. Answers with whether all of the photo
+   * is there now: where crops are missing, `addPhoto` puts back those that are cut anew.
+   */
+  restorePhoto(id: string, bytes: Uint8Array): Promise<Result<boolean>>;
 
   embeddings(encoder: EncoderKey): Promise<Result<EmbeddingCache>>;
 

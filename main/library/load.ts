@@ -6,7 +6,7 @@ import { isTemporary } from './durable.ts';
 import { isMissing, isNoFolder } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { corrupt, JsonFile } from './jsonFile.ts';
-import { isErased, isHashedFile, isPersonId, UNNAMED, type Layout } from './layout.ts';
+import { isErased, isHashedFile, isNewcomerMarker, isPersonId, UNNAMED, type Layout } from './layout.ts';
 import { emptyFile } from './catalogue.ts';
 import { newFacet, facetFile, personFile, type PersonFile } from './schema.ts';
 import type { Documents } from './store.ts';
@@ -14,18 +14,19 @@ import { photoFileOf } from './views.ts';
 
 export interface Loaded {
   readonly documents: Documents;
-  /** Files and folders of interrupted changes, which nothing names: to be erased. */
+  /** Temporary files and folders of interrupted changes: to be erased. */
   readonly leftovers: readonly string[];
+  /** Originals and crops that no catalogue names. */
+  readonly strayOriginals: readonly string[];
+  readonly strayCrops: readonly string[];
   /** Named files that are not there. */
   readonly missing: readonly string[];
   /** Checkpoints that cannot be read. */
   readonly unreadable: readonly string[];
 }
 
-interface Folder {
+interface Folder extends Pick<Loaded, 'leftovers' | 'strayOriginals' | 'strayCrops' | 'missing'> {
   readonly document: JsonFile<PersonFile> | null;
-  readonly leftovers: readonly string[];
-  readonly missing: readonly string[];
 }
 
 const OWN_FOLDERS: ReadonlySet<string> = new Set(['photos', 'faces']);
@@ -40,6 +41,8 @@ export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
   const owners = [UNNAMED, ...(await names(layout.people)).filter(isPersonId)];
   const people = new Map<string, JsonFile<PersonFile>>();
   const leftovers = await strayFiles(layout);
+  const strayOriginals: string[] = [];
+  const strayCrops: string[] = [];
   const missing: string[] = [];
   for (let start = 0; start < owners.length; start += AT_ONCE) {
     const ids = owners.slice(start, start + AT_ONCE);
@@ -47,11 +50,14 @@ export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
     for (const [index, folder] of folders.entries()) {
       if (folder.document !== null) people.set(ids[index] ?? '', folder.document);
       leftovers.push(...folder.leftovers);
+      strayOriginals.push(...folder.strayOriginals);
+      strayCrops.push(...folder.strayCrops);
       missing.push(...folder.missing);
     }
   }
   const { checkpoints, unreadable } = await readCheckpoints(layout);
-  return { documents: { facet, people, checkpoints }, leftovers, missing, unreadable };
+  const documents = { facet, people, checkpoints };
+  return { documents, leftovers, strayOriginals, strayCrops, missing, unreadable };
 }
 
 async function readOwner(layout: Layout, journal: Journal, id: string): Promise<Folder> {
@@ -63,14 +69,20 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
     names(layout.photos(id)),
     names(layout.faces(id)),
   ]);
+  const nothing = { document: null, leftovers: [], strayOriginals: [], strayCrops: [], missing: [] };
   if (file === null) {
+    // Somebody was being made together with what is theirs; or before there was anything of theirs.
+    if (entries.some(isNewcomerMarker)) {
+      // The markers of originals in it tell of their copies elsewhere, too.
+      const markers = photos.filter(isTemporary).map((name) => join(layout.photos(id), name));
+      const leftovers = [...markers, layout.photos(id), layout.faces(id), layout.owner(id)];
+      return { ...nothing, leftovers };
+    }
     const inside = [...photos, ...faces];
     if (inside.some(isHashedFile)) throw corrupt(path, 'it is not there, but its photos are');
-    // Making a person was interrupted before there was anything of theirs.
     const ours =
       entries.every((name) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
-    const stray = ours && id !== UNNAMED;
-    return { document: null, leftovers: stray ? [layout.owner(id)] : [], missing: [] };
+    return ours && id !== UNNAMED ? { ...nothing, leftovers: [layout.owner(id)] } : nothing;
   }
   if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);
   if ((file.name === null) !== (id === UNNAMED)) throw corrupt(path, 'its person has no name');
@@ -84,9 +96,11 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
     document,
     leftovers: [
       ...paths(layout.owner(id), entries.filter(isTemporary)),
-      ...paths(layout.photos(id), inPhotos.strays),
-      ...paths(layout.faces(id), inFaces.strays),
+      ...paths(layout.photos(id), photos.filter(isTemporary)),
+      ...paths(layout.faces(id), faces.filter(isTemporary)),
     ],
+    strayOriginals: paths(layout.photos(id), inPhotos.strays),
+    strayCrops: paths(layout.faces(id), inFaces.strays),
     missing: [...paths(layout.photos(id), inPhotos.missing), ...paths(layout.faces(id), inFaces.missing)],
   };
 }
@@ -98,7 +112,7 @@ function compare(
 ): { readonly strays: readonly string[]; readonly missing: readonly string[] } {
   const [files, wanted] = [new Set(there), new Set(named)];
   return {
-    strays: there.filter((name) => isTemporary(name) || (isHashedFile(name) && !wanted.has(name))),
+    strays: there.filter((name) => isHashedFile(name) && !wanted.has(name)),
     missing: named.filter((name) => !files.has(name)),
   };
 }

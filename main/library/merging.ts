@@ -1,11 +1,11 @@
 // Two people become one, in a way that can be taken back until the library is closed.
-import { rm } from 'node:fs/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { emptyFile } from './catalogue.ts';
 import { UNNAMED } from './layout.ts';
 import type { LibraryPerson, Merge } from './library.ts';
 import { moveFaces } from './moving.ts';
-import { freeName, makePerson, personById, token } from './people.ts';
+import { freeName, personById, token } from './people.ts';
+import { eraseUnnamed, passing } from './placing.ts';
 import type { Store } from './store.ts';
 
 /** What has to be known to make two people of one again. */
@@ -37,8 +37,8 @@ export function mergePeople(store: Store, from: string, into: string): Promise<R
     const denied = denialsOf(store, [from, into]);
     const merged = { from: source.value, into, faces: moves.map(({ face }) => face), unassigned, denied };
     const erased = token(store);
-    await moveFaces(store, moves, { owner: from, erased, heir: into });
-    await rm(erased, { recursive: true, force: true });
+    await moveFaces(store, moves, { leaving: { owner: from, erased, heir: into } });
+    await eraseUnnamed(store, [passing(erased)]);
     const person = personById(store, into);
     return person.ok
       ? success({ person: person.value, unassigned, takeBack: () => takeApart(store, merged) })
@@ -55,36 +55,31 @@ function denialsOf({ catalogue }: Store, people: readonly string[]): Merged['den
   return denied;
 }
 
-/** Under the old id: checkpoints that know the person know them by it. Each commit leaves a whole library. */
+/** Under the old id: checkpoints that know the person know them by it. */
 function takeApart(store: Store, { from, into, faces, unassigned, denied }: Merged): Promise<Result<void>> {
   return store.alone(async () => {
     const { catalogue } = store;
-    // Somebody whom an attempt that failed has made already.
-    if (catalogue.owner(from.id) === undefined) {
-      const name = freeName(store, from.name);
-      if (!name.ok) return name;
-      await makePerson(store, { ...emptyFile(from.id, name.value), consent: from.consent });
-    }
+    const name = freeName(store, from.name);
+    if (!name.ok) return name;
     // A face that went elsewhere in the meantime stays there.
     const theirs = faces.filter((id) => {
       const owner = catalogue.face(id)?.owner.id;
       return owner === into || (owner === UNNAMED && unassigned.includes(id));
     });
-    if (theirs.length > 0) {
-      await moveFaces(
-        store,
-        theirs.map((face) => ({ face, to: from.id })),
-      );
-    }
-    const changed = new Set<string>();
+    const isTheirs = new Set(theirs);
+    const restored = new Map<string, readonly string[]>();
     for (const [id, before] of denied) {
       const { owner, face } = catalogue.face(id) ?? {};
       if (owner === undefined || face === undefined) continue;
       const others = face.denied.filter((person) => person !== from.id && person !== into);
-      catalogue.deny(id, [...others, ...before.filter((person) => person !== owner.id)]);
-      changed.add(owner.id);
+      const owning = isTheirs.has(id) ? from.id : owner.id;
+      restored.set(id, [...others, ...before.filter((person) => person !== owning)]);
     }
-    if (changed.size > 0) await store.commitNow({ documents: changed });
+    await moveFaces(
+      store,
+      theirs.map((face) => ({ face, to: from.id })),
+      { arriving: { ...emptyFile(from.id, name.value), consent: from.consent }, denied: restored },
+    );
     return success(undefined);
   });
 }

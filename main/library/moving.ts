@@ -1,7 +1,16 @@
 // Moves faces between owners: linked into the new folder, then both catalogues at once, then gone from the old folder.
-import { linkDurably } from './durable.ts';
+import { linkIfThere } from './durable.ts';
 import { renameDenied } from './denials.ts';
-import { eraseUnnamed, makeFolders, placedFace, placedPhoto, type Placed } from './placing.ts';
+import {
+  eraseUnnamed,
+  makeFolders,
+  makeNewcomer,
+  placedFace,
+  placedPhoto,
+  Placing,
+  type Placed,
+} from './placing.ts';
+import type { PersonFile } from './schema.ts';
 import type { Store } from './store.ts';
 import { photoFileOf } from './views.ts';
 
@@ -21,47 +30,90 @@ interface Leaving {
   readonly heir: string;
 }
 
+interface Around {
+  /** Somebody who is made by the same commit. */
+  readonly arriving?: PersonFile;
+  readonly leaving?: Leaving;
+  /** By face: of whom it is known, from now on, that it is not theirs, in place of what was known. */
+  readonly denied?: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Moves them all, or none. Who gets a face takes back that it is not theirs. Call it alone in the gate. */
-export async function moveFaces(store: Store, moves: readonly FaceMove[], leaving?: Leaving): Promise<void> {
-  const { catalogue, layout } = store;
-  const arrived: Placed[] = [];
+export async function moveFaces(
+  store: Store,
+  moves: readonly FaceMove[],
+  { arriving, leaving, denied = new Map() }: Around = {},
+): Promise<void> {
+  const placing = new Placing();
   const left: Placed[] = [];
   const changed = new Set<string>(leaving === undefined ? [] : [leaving.owner]);
-  const ready = new Set<string>();
   const folders = new Set<string>();
   try {
-    for (const { face: id, to } of moves) {
-      const { owner, face } = known(catalogue.face(id));
-      const photo = known(owner.photos.get(face.photo));
-      if (!ready.has(to)) for (const folder of await makeFolders(store, to)) folders.add(folder);
-      ready.add(to);
-      changed.add(to).add(owner.id);
-      arrived.push(placedPhoto(store, to, photo), placedFace(store, to, face));
-      left.push(placedFace(store, owner.id, face), placedPhoto(store, owner.id, photo));
-      await linkDurably(layout.photo(owner.id, photoFileOf(photo)), layout.photo(to, photoFileOf(photo)));
-      await linkDurably(layout.face(owner.id, id), layout.face(to, id));
+    if (arriving !== undefined) {
+      await makeNewcomer(store, arriving.id, placing);
+      folders.add(store.layout.people);
+      changed.add(arriving.id);
     }
-    for (const { face: id, to, denied } of moves) {
-      const { owner, face } = known(catalogue.face(id));
-      catalogue.addPhoto(to, known(owner.photos.get(face.photo)));
-      catalogue.removeFace(id);
-      catalogue.addFace(to, face);
-      const others = face.denied.filter((person) => person !== to && person !== denied);
-      if (denied !== undefined) others.push(denied);
-      if (others.length !== face.denied.length) catalogue.deny(id, others);
-      if (catalogue.faceOf(owner.id, face.photo) === undefined) catalogue.removePhoto(owner.id, face.photo);
+    for (const move of moves) await placeFace(store, move, { placing, left, folders, changed });
+    if (arriving !== undefined) store.catalogue.load(arriving);
+    for (const move of moves) changeOwner(store, move);
+    for (const [face, people] of denied) {
+      const owner = store.catalogue.face(face)?.owner.id;
+      if (owner === undefined) continue;
+      store.catalogue.deny(face, people);
+      changed.add(owner);
     }
     if (leaving !== undefined) {
       for (const owner of renameDenied(store, leaving.owner, leaving.heir)) changed.add(owner);
-      catalogue.drop(leaving.owner);
+      store.catalogue.drop(leaving.owner);
     }
-    const away = leaving && { from: layout.owner(leaving.owner), to: leaving.erased };
+    const away = leaving && { from: store.layout.owner(leaving.owner), to: leaving.erased };
     await store.commitNow({ documents: changed, folders, moves: away ? [away] : [] });
   } catch (error) {
-    await eraseUnnamed(arrived);
+    await placing.takeBack(store);
     throw error;
   }
-  await eraseUnnamed(left);
+  await placing.settle(store);
+  await eraseUnnamed(store, left);
+}
+
+interface Progress {
+  readonly placing: Placing;
+  readonly left: Placed[];
+  readonly folders: Set<string>;
+  readonly changed: Set<string>;
+}
+
+/** A second place for the face's files, with its new owner. */
+async function placeFace(
+  store: Store,
+  { face: id, to }: FaceMove,
+  { placing, left, folders, changed }: Progress,
+): Promise<void> {
+  const { catalogue, layout } = store;
+  const { owner, face } = known(catalogue.face(id));
+  const photo = known(owner.photos.get(face.photo));
+  changed.add(owner.id);
+  if (owner.id === to) return;
+  for (const folder of await makeFolders(store, to)) folders.add(folder);
+  changed.add(to);
+  placing.files.push(placedPhoto(store, to, photo), placedFace(store, to, face));
+  left.push(placedFace(store, owner.id, face), placedPhoto(store, owner.id, photo));
+  await linkIfThere(layout.photo(owner.id, photoFileOf(photo)), layout.photo(to, photoFileOf(photo)));
+  await linkIfThere(layout.face(owner.id, id), layout.face(to, id));
+}
+
+function changeOwner({ catalogue }: Store, { face: id, to, denied }: FaceMove): void {
+  const { owner, face } = known(catalogue.face(id));
+  if (owner.id !== to) {
+    catalogue.addPhoto(to, known(owner.photos.get(face.photo)));
+    catalogue.removeFace(id);
+    catalogue.addFace(to, face);
+  }
+  const others = face.denied.filter((person) => person !== to && person !== denied);
+  if (denied !== undefined) others.push(denied);
+  if (others.length !== face.denied.length || denied !== undefined) catalogue.deny(id, others);
+  if (catalogue.faceOf(owner.id, face.photo) === undefined) catalogue.removePhoto(owner.id, face.photo);
 }
 
 /** The caller has looked it up before, and nothing else runs meanwhile. */

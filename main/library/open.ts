@@ -3,7 +3,7 @@ import { access, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Result } from '../../models/failure.ts';
 import { exposures, keepPrivate, tighten } from '../files/private.ts';
-import { closeCaches, openCache, purgeCaches } from './caches.ts';
+import { closeCaches, openCache } from './caches.ts';
 import {
   activeCheckpoint,
   checkpointsThatKnow,
@@ -17,7 +17,7 @@ import { allowFace, denyFace, listDenied } from './denying.ts';
 import { assignFaces, findFace, findNearDuplicates, listFaces } from './faces.ts';
 import { attempt, Fault, isMissing, isNoFolder } from './faults.ts';
 import { Journal } from './journal.ts';
-import { isErased, Layout } from './layout.ts';
+import { Layout } from './layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
 import { load } from './load.ts';
 import { lockLibrary, type Owned } from './lock.ts';
@@ -27,8 +27,10 @@ import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
 import { removeFaces } from './removing.ts';
+import { restorePhoto } from './restoring.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
+import { sweep } from './sweep.ts';
 import { viewPhoto } from './views.ts';
 
 export interface OpenOptions {
@@ -75,7 +77,14 @@ async function readLibrary(layout: Layout): Promise<Library> {
   const { documents, missing: gone, unreadable } = await readUndisturbed(layout, () => load(layout, journal));
   const nobodys: Owned = { check: () => Promise.resolve(), release: () => Promise.resolve() };
   const store = new Store(layout, journal, documents, nobodys.check);
-  const health = { swept: 0, missing: gone, unreadable, exposed: exposures(layout.root) };
+  const health = {
+    swept: 0,
+    restored: 0,
+    unknown: [],
+    missing: gone,
+    unreadable,
+    exposed: exposures(layout.root),
+  };
   return readOnlyLibrary(asLibrary(store, health, nobodys), layout);
 }
 
@@ -100,14 +109,12 @@ async function isLibrary(layout: Layout): Promise<boolean> {
 async function openOwned(layout: Layout, owned: Owned): Promise<Library> {
   const journal = new Journal(layout);
   await journal.replay();
-  const { documents, leftovers, missing, unreadable } = await load(layout, journal);
-  const store = new Store(layout, journal, documents, owned.check);
-  // Erasing a person was interrupted: their embeddings may still be there.
-  if (leftovers.some(isErased)) await purgeCaches(store);
-  for (const path of leftovers) await rm(path, { recursive: true, force: true });
+  const found = await load(layout, journal);
+  const store = new Store(layout, journal, found.documents, owned.check);
+  const health = await sweep(store, found);
   return asLibrary(
     store,
-    { swept: leftovers.length, missing, unreadable, exposed: exposures(store.layout.root) },
+    { ...health, unreadable: found.unreadable, exposed: exposures(store.layout.root) },
     owned,
   );
 }
@@ -120,7 +127,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
     spellName: parseName,
-    createPerson: (name) => createPerson(store, name),
+    createPerson: (name, start) => createPerson(store, name, start),
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),
     removePerson: (id) => removePerson(store, id),
@@ -136,6 +143,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     removeFaces: (faces) => removeFaces(store, faces),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
+    restorePhoto: (id, bytes) => restorePhoto(store, id, bytes),
     embeddings: (encoder) => openCache(store, encoder),
     settings: () => store.facet.settings,
     changeSettings: (change) => changeSettings(store, change),

@@ -1,15 +1,17 @@
 // People: made, renamed and erased.
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { purgeCaches } from './caches.ts';
 import { emptyFile, type Owner } from './catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
 import { renameDenied } from './denials.ts';
-import { attempt } from './faults.ts';
+import { syncFolder } from './durable.ts';
+import { attempt, Fault } from './faults.ts';
 import { forgetFileNames } from './fileNames.ts';
-import type { LibraryPerson, Removal } from './library.ts';
+import type { LibraryPerson, PersonStart, Removal } from './library.ts';
+import { moveFaces, type FaceMove } from './moving.ts';
 import { normaliseName, parseName } from './names.ts';
+import { eraseRest, eraseUnnamed, passing } from './placing.ts';
 import type { PersonFile } from './schema.ts';
 import type { Store } from './store.ts';
 import { byName, viewPerson } from './views.ts';
@@ -24,25 +26,58 @@ export function findPerson({ catalogue }: Store, idOrName: string): LibraryPerso
   return found && viewPerson(found);
 }
 
-export function createPerson(store: Store, wanted: string): Promise<Result<LibraryPerson>> {
+export function createPerson(
+  store: Store,
+  wanted: string,
+  { consent = null, faces = [], denied = [] }: PersonStart = {},
+): Promise<Result<LibraryPerson>> {
   return store.alone(async () => {
-    const name = freeName(store, wanted);
-    if (!name.ok) return name;
-    const id = randomBytes(6).toString('hex');
-    await makePerson(store, emptyFile(id, name.value));
+    const made = newPersonFile(store, wanted);
+    if (!made.ok) return made;
+    const { id } = made.value;
+    const moves = [
+      ...facesFor(store, faces).map((face) => ({ face, to: id })),
+      ...denials(store, denied, id),
+    ];
+    await moveFaces(store, moves, { arriving: { ...made.value, consent } });
     return personById(store, id);
   });
 }
 
-/** Call it alone in the gate. */
-export async function makePerson(store: Store, file: PersonFile): Promise<void> {
-  const { catalogue, layout, ready } = store;
-  await mkdir(layout.owner(file.id), { recursive: true });
-  // Somebody of this id may have been here before.
-  ready.delete(file.id);
-  catalogue.load(file);
-  await store.commitNow({ documents: [file.id], folders: [layout.people] });
+/** The file of somebody whom nobody knows by that name yet. */
+export function newPersonFile(store: Store, wanted: string): Result<PersonFile> {
+  const name = freeName(store, wanted);
+  return name.ok ? success(emptyFile(randomBytes(6).toString('hex'), name.value)) : name;
 }
+
+/** Faces that one person may have together: throws where they are not there, or two of them are in one photo. */
+function facesFor({ catalogue }: Store, ids: readonly string[]): readonly string[] {
+  const photos = new Set<string>();
+  return [...new Set(ids)].map((id) => {
+    const photo = catalogue.face(id)?.face.photo;
+    if (photo === undefined) throw noFace(id);
+    if (photos.has(photo)) {
+      throw new Fault(
+        'bad-arguments',
+        `The person would be twice in one photo with face ${id.slice(0, 12)}.`,
+        'Give the person one face of each photo.',
+      );
+    }
+    photos.add(photo);
+    return id;
+  });
+}
+
+function denials({ catalogue }: Store, ids: readonly string[], person: string): readonly FaceMove[] {
+  return [...new Set(ids)].map((id) => {
+    const owner = catalogue.face(id)?.owner.id;
+    if (owner === undefined) throw noFace(id);
+    return { face: id, to: owner, denied: person };
+  });
+}
+
+const noFace = (id: string): Fault =>
+  new Fault('not-found', `There is no face ${id} in the library.`, 'List the faces first.');
 
 export function changePerson(
   store: Store,
@@ -78,11 +113,7 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
     await store.commitNow({ documents, moves: [{ from: layout.owner(id), to: erased }] });
     store.erased.add(id);
     // The person is gone from here on; should erasing stop half-way, the next open goes on with it.
-    const erasing = await attempt(layout.root, async () => {
-      await purgeCaches(store);
-      await rm(layout.training, { recursive: true, force: true });
-      await rm(erased, { recursive: true, force: true });
-    });
+    const erasing = await attempt(layout.root, () => erase(store, erased));
     if (!erasing.ok) return erasing;
     return success({
       person: person.value,
@@ -90,6 +121,23 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
       checkpoints,
     });
   });
+}
+
+/** What was promised to be erased is gone afterwards, or the failure names what is not. */
+async function erase(store: Store, folder: string): Promise<void> {
+  const { layout } = store;
+  await purgeCaches(store);
+  await eraseUnnamed(store, [passing(layout.training), passing(folder)]);
+  const rest = await eraseRest(store);
+  if (rest !== null) {
+    throw new Fault(
+      'no-permission',
+      `${rest} could not be erased.`,
+      'Close the program that holds it; it is erased when the library is opened again.',
+      rest,
+    );
+  }
+  await syncFolder(layout.cache);
 }
 
 /** Alone in the gate: a photo that arrives meanwhile would go with the person. */
@@ -105,7 +153,7 @@ export function dismissPerson(store: Store, id: string): Promise<Result<boolean>
     const erased = token(store);
     catalogue.drop(id);
     await store.commitNow({ documents: [id], moves: [{ from: layout.owner(id), to: erased }] });
-    await rm(erased, { recursive: true, force: true });
+    await eraseUnnamed(store, [passing(erased)]);
     return success(true);
   });
 }

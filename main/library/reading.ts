@@ -92,6 +92,7 @@ export function readOnly(library: Library, layout: Layout): Library {
     allow: refuse,
     removeFaces: refuse,
     addPhoto: refuse,
+    restorePhoto: refuse,
     changeSettings: refuse,
     saveCheckpoint: refuse,
     useCheckpoint: refuse,

@@ -1,13 +1,22 @@
 // Takes single faces out, in a way that can be taken back until the library is closed.
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { success, type Result } from '../../models/failure.ts';
 import { purgeCaches } from './caches.ts';
-import { linkDurably } from './durable.ts';
-import { Fault } from './faults.ts';
+import { linkIfThere } from './durable.ts';
+import { Fault, Unfinished } from './faults.ts';
 import type { RemovedFaces } from './library.ts';
-import { eraseUnnamed, makeFolders, placedFace, placedPhoto, type Placed } from './placing.ts';
+import {
+  eraseRest,
+  eraseUnnamed,
+  makeFolders,
+  passing,
+  placedFace,
+  placedPhoto,
+  Placing,
+  type Placed,
+} from './placing.ts';
 import type { FaceEntry, PhotoEntry } from './schema.ts';
 import type { Store } from './store.ts';
 import { photoFileOf } from './views.ts';
@@ -34,35 +43,48 @@ export function removeFaces(store: Store, ids: readonly string[]): Promise<Resul
       return { owner: found.owner.id, face: found.face, photo };
     });
     const kept = layout.erased(randomBytes(6).toString('hex'));
-    await mkdir(kept, { recursive: true });
     const left: Placed[] = [];
-    for (const { owner, face, photo } of removed) {
-      await linkDurably(layout.face(owner, face.id), join(kept, `${face.id}.png`));
-      await linkDurably(layout.photo(owner, photoFileOf(photo)), join(kept, photoFileOf(photo)));
-      left.push(placedFace(store, owner, face), placedPhoto(store, owner, photo));
+    try {
+      await mkdir(kept, { recursive: true });
+      for (const { owner, face, photo } of removed) {
+        await linkIfThere(layout.face(owner, face.id), join(kept, `${face.id}.png`));
+        await linkIfThere(layout.photo(owner, photoFileOf(photo)), join(kept, photoFileOf(photo)));
+        left.push(placedFace(store, owner, face), placedPhoto(store, owner, photo));
+      }
+      for (const { owner, face, photo } of removed) {
+        catalogue.removeFace(face.id);
+        if (catalogue.faceOf(owner, photo.id) === undefined) catalogue.removePhoto(owner, photo.id);
+      }
+      // What tells the next open that the files are to go must be there before the catalogue forgets them.
+      const folders = [layout.root, layout.cache, kept];
+      await store.commitNow({ documents: new Set(removed.map(({ owner }) => owner)), folders });
+    } catch (error) {
+      if (!(error instanceof Unfinished)) await eraseUnnamed(store, [passing(kept)]);
+      throw error;
     }
-    for (const { owner, face, photo } of removed) {
-      catalogue.removeFace(face.id);
-      if (catalogue.faceOf(owner, photo.id) === undefined) catalogue.removePhoto(owner, photo.id);
-    }
-    await store.commitNow({ documents: new Set(removed.map(({ owner }) => owner)) });
-    await eraseUnnamed(left);
-    await purgeCaches(store);
+    await eraseUnnamed(store, left);
+    await purgeCaches(store).catch(() => {});
     // A training that was interrupted had them; it would begin anew in any case.
-    await rm(layout.training, { recursive: true, force: true });
+    await eraseUnnamed(store, [passing(layout.training)]);
     return success({
       faces: removed.length,
       restore: () => restoreFaces(store, removed, kept),
-      forget: () => rm(kept, { recursive: true, force: true }),
+      forget: () => forgetFaces(store, kept),
     });
   });
+}
+
+/** Should something of them be left elsewhere, what is kept stays: by it the next open knows what to erase. */
+async function forgetFaces(store: Store, kept: string): Promise<void> {
+  await purgeCaches(store);
+  if ((await eraseRest(store)) === null) await eraseUnnamed(store, [passing(kept)]);
 }
 
 function restoreFaces(store: Store, removed: readonly Removed[], kept: string): Promise<Result<void>> {
   return store.alone(async () => {
     const { catalogue, layout } = store;
     const folders = new Set<string>();
-    const arrived: Placed[] = [];
+    const placing = new Placing();
     try {
       for (const { owner, face, photo } of removed) {
         if (catalogue.owner(owner) === undefined) {
@@ -73,9 +95,9 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
           );
         }
         for (const folder of await makeFolders(store, owner)) folders.add(folder);
-        arrived.push(placedPhoto(store, owner, photo), placedFace(store, owner, face));
-        await linkDurably(join(kept, photoFileOf(photo)), layout.photo(owner, photoFileOf(photo)));
-        await linkDurably(join(kept, `${face.id}.png`), layout.face(owner, face.id));
+        placing.files.push(placedPhoto(store, owner, photo), placedFace(store, owner, face));
+        await linkIfThere(join(kept, photoFileOf(photo)), layout.photo(owner, photoFileOf(photo)));
+        await linkIfThere(join(kept, `${face.id}.png`), layout.face(owner, face.id));
       }
       for (const { owner, face, photo } of removed) {
         catalogue.addPhoto(owner, photo);
@@ -85,10 +107,10 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
       }
       await store.commitNow({ documents: new Set(removed.map(({ owner }) => owner)), folders });
     } catch (error) {
-      await eraseUnnamed(arrived);
+      await placing.takeBack(store);
       throw error;
     }
-    await rm(kept, { recursive: true, force: true });
+    await eraseUnnamed(store, [passing(kept)]);
     return success(undefined);
   });
 }

@@ -5,12 +5,13 @@ import { Claims } from './claims.ts';
 import { CommitQueue, type Batch, type Change } from './commitQueue.ts';
 import { syncFolder } from './durable.ts';
 import type { EmbeddingFile } from './embeddings.ts';
-import { attempt } from './faults.ts';
+import { attempt, requireLibrary, type Unfinished } from './faults.ts';
 import { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import { JsonFile } from './jsonFile.ts';
 import { UNNAMED, type Layout } from './layout.ts';
 import type { StoredCheckpoint } from './library.ts';
+import type { Placed } from './placing.ts';
 import { personFile, type FacetFile, type PersonFile } from './schema.ts';
 import { Space } from './space.ts';
 
@@ -33,6 +34,8 @@ export class Store {
   readonly space: Space;
   /** Owners whose folders have been made. */
   readonly ready = new Set<string>();
+  /** What no catalogue names and could not be erased, by its path. */
+  readonly unerased = new Map<string, Placed>();
   readonly checkpoints: Map<string, StoredCheckpoint>;
   readonly caches = new Map<string, Promise<EmbeddingFile>>();
   /** Ids of the people who were erased since the library was opened: what is still being learned may hold them. */
@@ -45,8 +48,6 @@ export class Store {
   readonly #facetDocument: JsonFile<FacetFile>;
   readonly #people: Map<string, JsonFile<PersonFile>>;
   readonly #commits: CommitQueue;
-  /** Set once a commit stopped half-way: the next open finishes it, and nothing may be written before. */
-  #halted: { readonly reason: unknown } | null = null;
 
   /** @param check throws where the library is not this process's own any more */
   constructor(
@@ -75,7 +76,7 @@ export class Store {
 
   /**
    * Says that memory has changed, in the same turn as the change; resolves once that is on disk. Where it fails, memory
-   * is as it was before.
+   * is as it was before; or as it is after, where the change was decided and waits to be finished.
    */
   commit(change: Change): Promise<void> {
     return this.#commits.push(change);
@@ -96,30 +97,40 @@ export class Store {
     return attempt(this.layout.root, () =>
       this.gate.exclusive(async () => {
         await this.flush();
-        await this.#check();
+        await this.prepare();
         return work();
       }),
     ).then((result) => (result.ok ? result.value : result));
   }
 
-  async #write({ documents, folders, moves }: Batch): Promise<void> {
-    if (this.#halted !== null) throw this.#halted.reason;
+  /**
+   * To be called before files are put into owners' folders. Throws where the library's folder is not where it was opened,
+   * or where a change that was decided still waits: its renames could take the new files away.
+   */
+  async prepare(): Promise<void> {
+    await this.#check();
+    await requireLibrary(this.layout.facet, this.layout.root);
+    await this.#journal.finishStuck();
+  }
+
+  /** Answers with the reason where the batch is decided, and waits to be finished; throws where nothing of it happened. */
+  async #write({ documents, folders, moves }: Batch): Promise<Unfinished | null> {
     const writes = [...documents].flatMap((id) => this.#snapshot(id));
-    const outcome = { decided: false };
+    let unfinished: Unfinished | null;
     try {
-      await this.#check();
+      await this.prepare();
       for (const folder of folders) await syncFolder(folder);
       for (const { write } of writes) await write();
-      await this.#journal.commit(moves, outcome);
+      unfinished = await this.#journal.commit(moves);
     } catch (error) {
       await this.#journal.abort();
       for (const { document } of writes) document.forget();
-      if (outcome.decided) this.#halted = { reason: error };
       throw error;
     }
     for (const { document } of writes) document.settle();
     for (const id of documents)
       if (id !== FACET && this.catalogue.owner(id) === undefined) this.#people.delete(id);
+    return unfinished;
   }
 
   /** The document's content as memory has it at this moment; nothing for an owner who is gone. */

@@ -2,6 +2,7 @@
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { ImportReport, ImportRequest, WindowRequest } from '../../preload/window.ts';
 import { commands, type Call } from '../commands.ts';
+import { giveFaces } from '../curating.ts';
 import { importPhotos } from '../jobs/import.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
@@ -9,7 +10,7 @@ import { Arrivals } from './arrivals.ts';
 import { groupBy } from './groupBy.ts';
 import { restore } from './judging.ts';
 import type { ScreenHandlers } from './screens.ts';
-import { withFiles } from './temporary.ts';
+import { sweepTemporary, withFiles } from './temporary.ts';
 import type { UndoStack } from './undo.ts';
 
 export type InLibrary = <T>(work: (library: Library) => Result<T> | Promise<Result<T>>) => Promise<Result<T>>;
@@ -29,6 +30,7 @@ type ChangeHandlers = Pick<
 >;
 
 export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibrary): ChangeHandlers {
+  void sweepTemporary();
   /** @param step of the import that this goes on with */
   const bringIn = async (
     library: Library,
@@ -114,23 +116,16 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
     'faces.move': ({ faces: ids, person: name }) =>
       inLibrary(async (library) => {
         const before = facesOf(library, ids);
-        const known = name === null ? null : library.person(name);
-        const person =
-          name !== null && known === undefined ? await library.createPerson(name) : success(known);
-        if (!person.ok) return person;
-        const to = person.value?.id ?? null;
-        const isNew = known === undefined && to !== null;
-        const moved = await library.assign(ids, to);
-        if (!moved.ok) {
-          if (isNew) await library.dismissPerson(to);
-          return moved;
-        }
+        const isNew = name !== null && library.person(name) === undefined;
+        const moved = name === null ? await library.assign(ids, null) : await giveFaces(library, ids, name);
+        if (!moved.ok) return moved;
+        const to = name === null ? null : (library.person(name)?.id ?? null);
         const step = await undo.push({
           change: { kind: 'moved', faces: before.length },
           people: new Set([...ownersOf(before), ...(to === null ? [] : [to])]),
           takeBack: async () => {
             const back = await moveBack(library, before, to);
-            return back.ok && isNew ? library.dismissPerson(to) : back;
+            return back.ok && isNew && to !== null ? library.dismissPerson(to) : back;
           },
         });
         return success({ moved: before.length, step });

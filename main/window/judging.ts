@@ -5,7 +5,8 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { overlap } from '../../models/face/overlap.ts';
 import type { Box, WindowAnswer } from '../../preload/window.ts';
 import { commands, type Call } from '../commands.ts';
-import type { Library, LibraryFace } from '../library/library.ts';
+import { giveFaces } from '../curating.ts';
+import type { Library, LibraryFace, LibraryPerson } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Likeness } from './likeness.ts';
 import type { UndoStack } from './undo.ts';
@@ -40,11 +41,9 @@ export async function judgeFace(
   if (!kept.ok) return kept;
   const { face, fresh } = kept.value;
   const known = library.person(name);
-  const person = known === undefined ? await library.createPerson(name) : success(known);
+  const person = await judge(library, face.id, name, right);
   if (!person.ok) return person;
   const { id } = person.value;
-  const judged = right ? await library.assign([face.id], id) : await library.deny(face.id, id);
-  if (!judged.ok) return judged;
   const step = await undo.push({
     judged: face.id,
     people: new Set([id, ...(face.person === null ? [] : [face.person.id])]),
@@ -58,6 +57,20 @@ export async function judgeFace(
   const { encoder } = rooms.eyes(library, {});
   const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call);
   return embedded.ok ? success({ face: face.id, step }) : embedded;
+}
+
+/** Somebody new is made by the same commit that says what their face is, or is not. */
+async function judge(
+  library: Library,
+  face: string,
+  name: string,
+  right: boolean,
+): Promise<Result<LibraryPerson>> {
+  if (right) return giveFaces(library, [face], name);
+  const known = library.person(name);
+  if (known === undefined) return library.createPerson(name, { denied: [face] });
+  const denied = await library.deny(face, known.id);
+  return denied.ok ? success(known) : denied;
 }
 
 /** For good: what was judged is on the screen, and can be judged again. */

@@ -1,12 +1,14 @@
 // Writes a library, or one person of it, as one ZIP.
 import { createReadStream, createWriteStream, existsSync, type ReadStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { WindowRequest } from '../../preload/window.ts';
 import type { Call } from '../commands.ts';
+import { passingName, sweepLeftBehind } from '../files/leftBehind.ts';
 import { codeOf, fileFailure, INTO_FOLDER } from '../files/failures.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
@@ -27,7 +29,10 @@ export async function packLibrary(
   const packer = new Packer();
   const index = addFiles(packer, library, person);
   packer.addIndex(index);
-  const temporary = `${file}.part`;
+  const folder = dirname(file);
+  const stem = `.${basename(file)}`;
+  await sweepLeftBehind(folder, stem, 'part');
+  const temporary = join(folder, passingName(stem, 'part'));
   try {
     await packer.write(temporary, signal, (done, detail) =>
       emit('progress', { phase: 'Packing', done, total: packer.total, detail }),

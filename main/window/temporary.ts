@@ -1,9 +1,10 @@
 // Photos that came as bytes, as files for the time of one command.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../models/failure.ts';
 import type { PhotoBytes } from '../../preload/window.ts';
+import { passingName, sweepLeftBehind } from '../files/leftBehind.ts';
 import { fileFailure } from '../files/failures.ts';
 
 /** A name is what the page says: only its last part is kept, and nothing that a file system objects to. */
@@ -13,6 +14,12 @@ const safeName = (name: string): string =>
     .replace(/^\.+/, '')
     .slice(-120) || 'photo';
 
+const STEM = 'facet';
+const ENDING = 'photos';
+
+/** Erases photos that a process which was killed has left. */
+export const sweepTemporary = (): Promise<void> => sweepLeftBehind(tmpdir(), STEM, ENDING);
+
 export async function withFiles<T>(
   photos: readonly PhotoBytes[],
   work: (paths: readonly string[]) => Promise<Result<T>>,
@@ -21,7 +28,10 @@ export async function withFiles<T>(
   try {
     let paths: readonly string[];
     try {
-      folder = await mkdtemp(join(tmpdir(), 'facet-'));
+      await sweepTemporary();
+      folder = join(tmpdir(), passingName(STEM, ENDING));
+      // Fails where somebody else has put something there.
+      await mkdir(folder, { mode: 0o700 });
       paths = await writeAll(photos, folder);
     } catch (error) {
       return fileFailure(error, folder ?? tmpdir());

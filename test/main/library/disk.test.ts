@@ -46,7 +46,14 @@ test('on a full disk a photo fails whole, and what came before is safe', async (
   await library.close();
   expect(faultsOf(library.folder)).toEqual([]);
   const again = await openForTest(library.folder);
-  expect(again.health).toEqual({ swept: 0, missing: [], unreadable: [], exposed: [] });
+  expect(again.health).toEqual({
+    swept: 0,
+    restored: 0,
+    unknown: [],
+    missing: [],
+    unreadable: [],
+    exposed: [],
+  });
   expect(again.faces()).toHaveLength(2 * added);
 });
 

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatJson } from '../../../main/library/jsonFile.ts';
@@ -114,9 +122,8 @@ test('left-overs of interrupted writes go; what people put there stays', async (
     '.facet.json.0123456789ab.tmp',
     `people/${anna}/.person.json.0123456789ab.tmp`,
     `people/${anna}/photos/${hash}.jpg`,
-    `people/${anna}/photos/.${hash}.jpg.0123456789ab.tmp`,
+    `people/${anna}/photos/.${hash}.jpg.new.0123456789ab.tmp`,
     `people/${anna}/faces/${hash}.png`,
-    `unnamed/photos/${hash}.png`,
     `people/0123456789ab/.person.json.0123456789ab.tmp`,
     'checkpoints/.20240101-000000-abcd.0123456789ab.tmp/weights.safetensors',
     'cache/erased-0123456789ab/person.json',
@@ -141,13 +148,43 @@ test('left-overs of interrupted writes go; what people put there stays', async (
   for (const path of theirs) expect(files).toContain(path);
 });
 
-test('missing files are reported, and the rest works', async () => {
+test('an original that no catalogue names is kept and reported, unless it is certainly left over', async () => {
+  const { folder, photo } = await closedLibrary();
+  const unknown = join(folder, 'unnamed', 'photos', `${'e'.repeat(64)}.jpg`);
+  writeFileSync(unknown, 'as an older person.json from a backup leaves it');
+  for (let time = 0; time < 2; time++) {
+    const library = await openForTest(folder);
+    expect(library.health).toMatchObject({ swept: 0, unknown: [unknown] });
+    await library.close();
+    expect(existsSync(unknown)).toBe(true);
+  }
+  // One that a catalogue names elsewhere, whole, is a copy.
+  const copy = join(folder, 'people', '0123456789ab', 'photos');
+  mkdirSync(copy, { recursive: true });
+  writeFileSync(join(copy, '..', 'person.json'), personFile('0123456789ab', 'Zoe'));
+  copyFileSync(join(folder, 'unnamed', 'photos', `${photo}.jpg`), join(copy, `${photo}.jpg`));
+  const library = await openForTest(folder);
+  expect(library.health).toMatchObject({ swept: 1, unknown: [unknown] });
+  expect(library.photo(photo)).toBeDefined();
+});
+
+const personFile = (id: string, name: string): string =>
+  JSON.stringify({ schema: 2, id, name, consent: null, photos: [], faces: [] });
+
+test('missing files are put back from where there is another copy, or reported; the rest works', async () => {
   const { folder, anna, photo } = await closedLibrary();
   const path = join(folder, 'people', anna, 'photos', `${photo}.jpg`);
+  const other = join(folder, 'unnamed', 'photos', `${photo}.jpg`);
   rmSync(path);
   const library = await openForTest(folder);
-  expect(library.health.missing).toEqual([path]);
-  expect(library.faces()).toHaveLength(2);
+  expect(library.health).toMatchObject({ missing: [], restored: 1 });
+  expect(readFileSync(path)).toEqual(readFileSync(other));
+  await library.close();
+  rmSync(path);
+  writeFileSync(other, 'damaged');
+  const again = await openForTest(folder);
+  expect(again.health.missing).toEqual([path]);
+  expect(again.faces()).toHaveLength(2);
 });
 
 test('a checkpoint that cannot be read is named and left out', async () => {

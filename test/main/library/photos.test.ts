@@ -32,7 +32,14 @@ test('everything is there again after closing and opening', async () => {
   const again = await reopen(library);
   expect({ people: again.people(), faces: again.faces() }).toEqual(before);
   expect(again.photo(samplePhoto('one').id)?.takenAt).toBe('2024-05-01T12:30:00');
-  expect(again.health).toEqual({ swept: 0, missing: [], unreadable: [], exposed: [] });
+  expect(again.health).toEqual({
+    swept: 0,
+    restored: 0,
+    unknown: [],
+    missing: [],
+    unreadable: [],
+    exposed: [],
+  });
 });
 
 test('a photo of several people lies in each folder, on disk once', async () => {

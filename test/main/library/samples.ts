@@ -14,7 +14,7 @@ const landmarks: Landmarks = [
   [70.7, 92.2],
 ];
 
-export function sampleFace(seed: string, person: string | null = null): NewFace {
+export function sampleFace(seed: string, person: NewFace['person'] = null): NewFace {
   const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(`crop ${seed}`)]);
   const digest = sha256(png);
   const share = parseInt(digest.slice(0, 4), 16) / 0xffff;
@@ -32,7 +32,11 @@ export function sampleFace(seed: string, person: string | null = null): NewFace 
 }
 
 /** A "JPEG" of its own bytes with one face for each entry of `people`. */
-export function samplePhoto(seed: string, people: readonly (string | null)[] = [null], size = 64): NewPhoto {
+export function samplePhoto(
+  seed: string,
+  people: readonly NewFace['person'][] = [null],
+  size = 64,
+): NewPhoto {
   const bytes = Buffer.alloc(size, `photo ${seed} `);
   bytes.set([0xff, 0xd8, 0xff]);
   return {
