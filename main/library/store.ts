@@ -108,8 +108,8 @@ export class Store {
    * or where a change that was decided still waits: its renames could take the new files away.
    */
   async prepare(): Promise<void> {
-    await this.#check();
     await requireLibrary(this.layout.facet, this.layout.root);
+    await this.#check();
     await this.#journal.finishStuck();
   }
 
