@@ -1,11 +1,13 @@
-// Installs a model and proves that the engine can run it; one that cannot be run is taken away again.
+// Installs a model that has proved itself: it is tried in a process of its own, before it is put in place.
+import { stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { failed, success, type Failure, type Result } from '../models/failure.ts';
-import type { RgbImage } from '../models/face/face.ts';
 import type { AddModelRequest, ModelEntry, Progress, PullRequest } from '../preload/contract.ts';
+import { surveyOnnxFile } from './engine/onnxFile.ts';
+import type { EngineLimits } from './engine/watchdog.ts';
 import { addModel } from './registry/add.ts';
-import { uninstall } from './registry/install.ts';
 import { entryOf, resolveModel, type ResolvedModel } from './registry/models.ts';
-import { pullModel } from './registry/pull.ts';
+import { pullModel, type InstallOptions } from './registry/pull.ts';
 import type { Rooms } from './rooms.ts';
 
 interface InstallCall {
@@ -20,8 +22,7 @@ export async function pullAndProve(
 ): Promise<Result<ModelEntry>> {
   const present = await resolveModel(request.id);
   if (present.ok) return success(entryOf(present.value));
-  // Its checksum was right: where the engine was stopped for another reason, the download need not be repeated.
-  return prove(rooms, await pullModel(request, call), call, (wrong) => wrong.kind !== 'model-unusable');
+  return settled(rooms, await pullModel(request, proving(rooms, call)));
 }
 
 export async function addAndProve(
@@ -29,47 +30,66 @@ export async function addAndProve(
   request: AddModelRequest,
   call: InstallCall,
 ): Promise<Result<ModelEntry>> {
-  return prove(rooms, await addModel(request, call), call, () => false);
+  return settled(rooms, await addModel(request, proving(rooms, call)));
 }
 
-async function prove(
-  rooms: Rooms,
-  installed: Result<ResolvedModel>,
-  call: InstallCall,
-  keepAfter: (wrong: Failure) => boolean,
-): Promise<Result<ModelEntry>> {
+function settled(rooms: Rooms, installed: Result<ResolvedModel>): Result<ModelEntry> {
   if (!installed.ok) return installed;
-  const { manifest } = installed.value;
-  rooms.forgetModel(manifest.id);
-  call.onProgress({ phase: 'Trying out the model', done: 0, total: null, detail: manifest.id });
-  const wrong = await tryOut(rooms, installed.value, call.signal);
-  if (wrong === null) return success(entryOf(installed.value));
-  if (keepAfter(wrong)) return { ok: false, failure: wrong };
-  await uninstall(manifest.id);
-  rooms.forgetModel(manifest.id);
-  if (wrong.kind === 'cancelled') return { ok: false, failure: wrong };
-  return failed(
-    'model-unusable',
-    `${manifest.id} was not installed, because it does not run: ${wrong.message}`,
-    wrong.kind === 'model-unusable'
-      ? wrong.advice
-      : 'Check that the file is whole and that the preset is the right one.',
-  );
+  rooms.forgetModel(installed.value.manifest.id);
+  return success(entryOf(installed.value));
 }
 
-/** Side of the empty photo that a detector is tried on, in pixels. */
-const side = 320;
+const proving = (rooms: Rooms, call: InstallCall): InstallOptions => ({
+  ...call,
+  prove: async (model) => {
+    const { id } = model.manifest;
+    call.onProgress({ phase: 'Trying out the model', done: 0, total: null, detail: id });
+    const wrong = await tryOut(rooms, model, call.signal);
+    if (wrong?.kind !== 'model-unusable') return wrong;
+    return failed('model-unusable', `${id} was not installed: ${wrong.message}`, wrong.advice).failure;
+  },
+});
 
-async function tryOut(
-  { engine }: Rooms,
-  { manifest }: ResolvedModel,
-  signal: AbortSignal,
-): Promise<Failure | null> {
-  if (manifest.kind === 'encoder') {
-    const encoder = await engine.encoder(manifest.id, signal);
-    return encoder.ok ? null : encoder.failure;
+/** Null where the model may be installed. What is not its own fault is of another kind than `model-unusable`. */
+async function tryOut(rooms: Rooms, model: ResolvedModel, signal: AbortSignal): Promise<Failure | null> {
+  let bytes = 0;
+  for (const { name } of model.manifest.files) {
+    const path = join(model.folder, name);
+    bytes += (await stat(path)).size;
+    if (extname(name).toLowerCase() !== '.onnx') continue;
+    const surveyed = surveyOnnxFile(path);
+    if (!surveyed.ok) return surveyed.failure;
   }
-  const image: RgbImage = { data: new Uint8Array(side * side * 3).fill(127), width: side, height: side };
-  const found = await engine.findFaces({ source: { kind: 'pixels', image }, detector: manifest.id }, signal);
-  return found.ok ? null : found.failure;
+  const engine = rooms.trialEngine();
+  try {
+    // Starting takes its time on a busy machine, and is not the model's fault.
+    const started = await engine.device();
+    if (!started.ok) return started.failure;
+    const limits = trialLimits(bytes);
+    const late = AbortSignal.timeout(TRIAL_RUNS * limits.silence);
+    const tried = await engine.tryModel(model, limits, AbortSignal.any([signal, late]));
+    if (tried.ok) return null;
+    const { kind, message } = tried.failure;
+    const exhausted = kind === 'engine-died' || kind === 'out-of-memory';
+    if (!exhausted && !(kind === 'cancelled' && !signal.aborted)) return tried.failure;
+    return failed(
+      'model-unusable',
+      exhausted ? message : 'It takes too long.',
+      'A face network is done in a second: check that the file is whole and the preset is the right one.',
+    ).failure;
+  } finally {
+    await engine.close();
+  }
 }
+
+/** All runs of a trial together may take so many times as long as the longest one. */
+const TRIAL_RUNS = 8;
+
+/**
+ * Small networks are done in milliseconds and large ones hold their weights a few times over: what takes hundreds of
+ * times that is not a network for faces.
+ */
+const trialLimits = (bytes: number): EngineLimits => ({
+  silence: 3000 + bytes / 2e3,
+  memory: 1.1e9 + 5 * bytes,
+});

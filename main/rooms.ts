@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { failed, type FailureKind, type Result } from '../models/failure.ts';
 import type { DetectorChoice } from '../preload/contract.ts';
-import { startEngine } from './engine/client.ts';
+import { startEngine, type StartedEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
@@ -21,6 +21,8 @@ export interface RoomOptions {
   readonly library?: string;
   /** How the engine's process is started; a child process of Node unless the door knows better. */
   readonly startProcess?: StartProcess;
+  /** The same, for a process beside it in which a model is tried that nobody trusts yet. */
+  readonly startTrial?: StartProcess;
   /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
   /** Hears, when the library is opened, who else on this machine gets at its folder: a sentence each. */
@@ -50,6 +52,7 @@ export class Rooms {
   readonly place: LibraryPlace;
   readonly engine: Engine;
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
+  readonly #startTrial: StartProcess | undefined;
   /** What the registry said of a model that was found: every photo asks again. */
   readonly #models = new Map<string, ResolvedModel>();
   readonly #warn: (sentence: string) => void;
@@ -58,10 +61,11 @@ export class Rooms {
   #reader: Promise<Result<Library>> | undefined;
   #readers = 0;
 
-  constructor({ library, startProcess, onEngineDeath, warn = () => undefined }: RoomOptions) {
+  constructor({ library, startProcess, startTrial, onEngineDeath, warn = () => undefined }: RoomOptions) {
     this.#warn = warn;
     keepPrivate();
     tighten(dataEntries());
+    this.#startTrial = startTrial;
     this.place = libraryPlace(library);
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
@@ -136,6 +140,14 @@ export class Rooms {
     this.#reader = undefined;
     const opened = await reader;
     if (opened?.ok === true) await opened.value.close();
+  }
+
+  /** An engine of its own for a model that nobody trusts yet: what it does to its process harms no other work. */
+  trialEngine(): StartedEngine {
+    return startEngine({
+      resolveModel: (id) => this.resolve(id),
+      ...(this.#startTrial === undefined ? {} : { start: this.#startTrial }),
+    });
   }
 
   /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */

@@ -12,6 +12,7 @@ import type {
   InstalledModel,
 } from './protocol.ts';
 import { forkEngine, type StartProcess, type Transport } from './transport.ts';
+import { limitsOf, Watchdog, type EngineLimits } from './watchdog.ts';
 
 export interface EngineOptions {
   /** The model registry: where a model's files lie. */
@@ -25,6 +26,8 @@ export interface EngineOptions {
 /** The engine, and its process for those who watch over it: null while none runs. */
 export interface StartedEngine extends Engine {
   readonly pid: number | null;
+  /** Tries a model that is not installed yet on fixed pictures; `model-unusable` says what is wrong with it. */
+  tryModel(model: InstalledModel, limits: EngineLimits, signal?: AbortSignal): Promise<Result<void>>;
 }
 
 /** The process is started by the first call, not here. */
@@ -35,7 +38,7 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
   const ask = async <T>(
     signal: AbortSignal | undefined,
     call: (rpc: Rpc, id: number) => Promise<Result<T>>,
-    onEvent?: (event: TrainEvent) => void,
+    { limits = limitsOf('answers'), onEvent }: Asking = {},
   ): Promise<Result<T>> => {
     if (closed || signal?.aborted === true) return cancelled();
     if (running === null) {
@@ -52,7 +55,7 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
       });
       running = fresh;
     }
-    return running.ask(signal, call, onEvent);
+    return running.ask(signal, call, { limits, ...(onEvent && { onEvent }) });
   };
 
   const resolve = async <Kind extends ModelManifest['kind']>(id: string, kind: Kind) => {
@@ -88,18 +91,30 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
     async train(request, { signal, onEvent } = {}) {
       const encoder = await resolve(request.encoder, 'encoder');
       if (!encoder.ok) return encoder;
-      return ask(signal, (rpc, id) => rpc.train(id, encoder.value, request), onEvent);
+      const limits = limitsOf('training');
+      return ask(signal, (rpc, id) => rpc.train(id, encoder.value, request), {
+        limits,
+        ...(onEvent && { onEvent }),
+      });
     },
     async exportEncoder(request, signal) {
       const encoder = await resolve(request.encoder, 'encoder');
       if (!encoder.ok) return encoder;
-      return ask(signal, (rpc, id) => rpc.exportEncoder(id, encoder.value, request));
+      const limits = limitsOf('training');
+      return ask(signal, (rpc, id) => rpc.exportEncoder(id, encoder.value, request), { limits });
     },
+    tryModel: (model, limits, signal) => ask(signal, (rpc, id) => rpc.tryModel(id, model), { limits }),
     async close() {
       closed = true;
       await running?.close();
     },
   };
+}
+
+/** How long one call may keep the process busy, and who hears of its progress. */
+interface Asking {
+  readonly limits?: EngineLimits;
+  readonly onEvent?: (event: TrainEvent) => void;
 }
 
 type InstalledOf<Kind extends ModelManifest['kind']> = Kind extends 'encoder'
@@ -137,6 +152,7 @@ const notStarted = (reason: string) =>
 class Running {
   readonly #transport: Transport;
   readonly #rpc: Rpc;
+  readonly #watchdog: Watchdog;
   readonly #ended: Promise<void>;
   #closing = false;
   #calls = 0;
@@ -158,14 +174,15 @@ class Running {
         on: (listener) => {
           transport.onMessage(listener);
         },
-        // Training takes as long as it takes; a process that ends is noticed by itself.
+        // Training takes as long as it takes; a process that ends, or that the watchdog ends, is noticed by itself.
         timeout: -1,
       },
     );
+    this.#watchdog = new Watchdog(transport, () => this.#rpc.alive());
     this.#ended = new Promise((resolve) => {
       transport.onExit((reason, started) => {
         const ended = started ? died : notStarted;
-        const result = this.#closing ? cancelled() : ended(reason);
+        const result = this.#closing ? cancelled() : ended(this.#watchdog.reason ?? reason);
         onEnd(result);
         this.#rpc.$close(new ProcessEnded(result));
         resolve();
@@ -180,9 +197,10 @@ class Running {
   async ask<T>(
     signal: AbortSignal | undefined,
     call: (rpc: Rpc, id: number) => Promise<Result<T>>,
-    onEvent?: (event: TrainEvent) => void,
+    { limits, onEvent }: Asking & { readonly limits: EngineLimits },
   ): Promise<Result<T>> {
     const id = this.#calls++;
+    const unwatch = this.#watchdog.watch(limits);
     if (onEvent) this.#listeners.set(id, onEvent);
     let abort = (): void => undefined;
     const aborted = new Promise<Result<T>>((resolve) => {
@@ -202,6 +220,7 @@ class Running {
       if (error instanceof ProcessEnded) return error.result;
       throw error;
     } finally {
+      unwatch();
       signal?.removeEventListener('abort', abort);
       this.#listeners.delete(id);
     }

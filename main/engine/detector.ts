@@ -4,9 +4,10 @@ import type { Decoder, RunNetwork } from '../../models/face/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { decoders } from './decoders.ts';
+import { surveyOnnxFile } from './onnxFile.ts';
 import { Tensor } from './onnxRuntime.ts';
 import type { InstalledDetector } from './protocol.ts';
-import type { Sessions } from './sessions.ts';
+import { firstLine, type Sessions } from './sessions.ts';
 
 export interface Detector {
   readonly run: RunNetwork;
@@ -37,7 +38,10 @@ async function openNetwork(
   folder: string,
   file: string,
 ): Promise<Result<RunNetwork>> {
-  const session = await sessions.open(name, { file: join(folder, file), folder });
+  const path = join(folder, file);
+  const survey = surveyOnnxFile(path);
+  if (!survey.ok) return survey;
+  const session = await sessions.open(name, { file: path, folder });
   if (!session.ok) return session;
   const [input] = session.value.inputNames;
   return success(({ data, dims }) => session.value.run({ [input]: new Tensor('float32', data, dims) }));
@@ -52,6 +56,6 @@ async function tryOut(decoder: Decoder, run: RunNetwork): Promise<string | null>
     decoder.decode(await run(input), toImage);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    return firstLine(error);
   }
 }

@@ -20,18 +20,18 @@ export async function openEncoder(sessions: Sessions, model: InstalledEncoder): 
   const { manifest, digest } = model;
   const network = await openNetwork(sessions, model);
   if (!network.ok) return network;
-  const { dimensions } = network.value;
-  const info = { id: manifest.id, digest: embeddingDigest(digest), dimensions };
+  const { dimensions, alone = false } = network.value;
+  const info = { id: manifest.id, digest: embeddingDigest(digest, alone), dimensions };
   return success({ ...network.value, info, input: manifest.input });
 }
 
 /** To be raised when crops of the same frame come out differently: embeddings that are cached are made anew then. */
 const CUT_VERSION = 1;
 
-/** The model's digest, and the crop that it is shown. */
-const embeddingDigest = (modelDigest: string): string =>
+/** The model's digest, the crop that it is shown, and whether in company. */
+const embeddingDigest = (modelDigest: string, alone: boolean): string =>
   createHash('sha256')
-    .update(JSON.stringify([modelDigest, CROP_SIZE, cropTemplate, CUT_VERSION]))
+    .update(JSON.stringify([modelDigest, CROP_SIZE, cropTemplate, CUT_VERSION, ...(alone ? ['alone'] : [])]))
     .digest('hex');
 
 function openNetwork(

@@ -6,8 +6,9 @@ import { writeTensor } from '../../models/face/tensor.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { EncoderInput, EncoderManifest } from '../../models/manifest.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
+import { surveyOnnxFile } from './onnxFile.ts';
 import { Tensor, type InferenceSession } from './onnxRuntime.ts';
-import type { Sessions } from './sessions.ts';
+import { firstLine, type Sessions } from './sessions.ts';
 
 export async function openOnnxNetwork(
   sessions: Sessions,
@@ -16,20 +17,33 @@ export async function openOnnxNetwork(
   file: string,
 ): Promise<Result<ImageNetwork>> {
   const path = join(folder, file);
+  const survey = surveyOnnxFile(path);
+  if (!survey.ok) return survey;
   const opened = await sessions.open(id, { file: path, folder });
   if (!opened.ok) return opened;
   try {
-    const network = new OnnxNetwork(opened.value, input);
+    const alone = survey.value.dynamicallyQuantised;
+    const network = new OnnxNetwork(opened.value, input, alone);
     // What comes out is only known when something went in.
     const dimensions = (await network.run([blank(input.size)])).length;
-    return success({ dimensions, run: (images) => embed(network, images, dimensions, mirror) });
+    if (dimensions < 1 || dimensions > MOST_DIMENSIONS)
+      throw new Error(`it answers a picture with ${dimensions} numbers`);
+    const run = (images: readonly RgbImage[]) => embed(network, images, dimensions, mirror);
+    return success({ dimensions, run, ...(alone && { alone }) });
   } catch (error) {
     await sessions.release(opened.value);
-    const why = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
     const advice = 'Check the input that its model.json states, or add another network.';
-    return failed('model-unusable', `${id} cannot be used as a face encoder: ${why}.`, advice, path);
+    return failed(
+      'model-unusable',
+      `${id} cannot be used as a face encoder: ${firstLine(error)}.`,
+      advice,
+      path,
+    );
   }
 }
+
+/** Embeddings have some hundreds of numbers; what has far more is another kind of network. */
+const MOST_DIMENSIONS = 16_384;
 
 const blank = (size: number): RgbImage => ({
   data: new Uint8Array(size * size * 3),
@@ -45,11 +59,17 @@ class OnnxNetwork {
   /** Null where any batch will do. */
   readonly #batch: number | null;
 
-  /** Throws where the network's input is not the one that the manifest states. */
-  constructor(session: InferenceSession, input: EncoderInput) {
+  /**
+   * Throws where the network's input is not the one that the manifest states, or its output not one tensor of numbers.
+   *
+   * @param alone run one image at a time, whatever the network takes
+   */
+  constructor(session: InferenceSession, input: EncoderInput, alone: boolean) {
     const [metadata] = session.inputMetadata;
     if (session.inputMetadata.length !== 1)
       throw new Error(`it has ${session.inputMetadata.length} inputs, not one`);
+    if (session.outputNames.length !== 1)
+      throw new Error(`it has ${session.outputNames.length} outputs, not one`);
     if (!metadata.isTensor || metadata.type !== 'float32') throw new Error('its input is not float32');
     const [batch, ...sides] = metadata.shape;
     const stated = shapeOf(input);
@@ -59,7 +79,7 @@ class OnnxNetwork {
     this.#session = session;
     this.#input = input;
     this.#name = metadata.name;
-    this.#batch = typeof batch === 'number' ? batch : null;
+    this.#batch = typeof batch === 'number' && batch > 0 ? batch : alone ? 1 : null;
   }
 
   /** @returns the first output's numbers, those of the first image first */
@@ -90,6 +110,8 @@ class OnnxNetwork {
     const { data, type } = (await this.#session.run(feeds))[this.#session.outputNames[0]];
     if (type !== 'float32') throw new Error(`its output is ${type}, not float32`);
     const features = data as Float32Array;
+    if (features.length % batch !== 0)
+      throw new Error(`it answers ${batch} pictures with ${features.length} numbers`);
     return features.subarray(0, (features.length / batch) * images.length);
   }
 }

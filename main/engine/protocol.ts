@@ -36,8 +36,10 @@ export interface PhotoRequest {
   readonly crops?: boolean;
 }
 
-/** Every call carries a number, by which `cancel` names it. */
+/** Every call that takes long carries a number, by which `cancel` names it. */
 export interface EngineCalls {
+  /** Answers as soon as no network runs. */
+  alive(): void;
   device(call: number): Promise<Result<Device>>;
   networkSeconds(call: number): Promise<Result<number>>;
   encoder(call: number, encoder: InstalledEncoder): Promise<Result<EncoderInfo>>;
@@ -49,6 +51,8 @@ export interface EngineCalls {
     encoder: InstalledEncoder,
     request: ExportRequest,
   ): Promise<Result<ExportedEncoder>>;
+  /** See `tryModel` in trial.ts. */
+  tryModel(call: number, model: InstalledModel): Promise<Result<void>>;
   /** An event: nothing comes back but the end of the call that it names. */
   cancel(call: number): void;
 }

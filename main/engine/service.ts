@@ -16,10 +16,11 @@ import type {
 import { exportEncoder } from './exportEncoder.ts';
 import { OpenModels } from './openModels.ts';
 import { PhotoLine } from './photoLine.ts';
-import type { EngineCalls, InstalledEncoder, PhotoRequest } from './protocol.ts';
+import type { EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './sessions.ts';
 import type { SteadyFaces } from './steadyFaces.ts';
 import { train } from './train/train.ts';
+import { tryModel } from './trial.ts';
 
 export class EngineService implements EngineCalls {
   readonly #models = new OpenModels();
@@ -35,6 +36,10 @@ export class EngineService implements EngineCalls {
   constructor(workerScript: string, tell: (call: number, event: TrainEvent) => void) {
     this.#tell = tell;
     this.#photos = new PhotoLine(workerScript);
+  }
+
+  alive(): void {
+    // That it answers is the answer.
   }
 
   async device(): Promise<Result<Device>> {
@@ -90,6 +95,10 @@ export class EngineService implements EngineCalls {
     request: ExportRequest,
   ): Promise<Result<ExportedEncoder>> {
     return this.#answer(call, model.manifest.id, () => exportEncoder(this.#models.sessions, model, request));
+  }
+
+  tryModel(call: number, model: InstalledModel): Promise<Result<void>> {
+    return this.#answer(call, model.manifest.id, () => tryModel(this.#models.sessions, model));
   }
 
   cancel(call: number): void {

@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { add, encodeModel, input } from '../../models/graph/index.ts';
+import { printable } from '../../models/printable.ts';
 import type { Device } from './engine.ts';
 import { env, InferenceSession, listSupportedBackends, type SessionOptions } from './onnxRuntime.ts';
 
@@ -135,5 +136,9 @@ const outOfMemory = (name: string, path?: string) =>
 const isOutOfMemory = (text: string) =>
   /bad_alloc|out of memory|failed to allocate|allocation failed|CU(DNN|BLAS)_STATUS_ALLOC_FAILED/i.test(text);
 
-const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0].trim().replace(/\.$/, '');
+/** What was thrown, in a line; it may hold names out of the network's file. */
+export const firstLine = (error: unknown): string =>
+  printable(
+    (error instanceof Error ? error.message : String(error)).split('\n', 1)[0].trim().replace(/\.$/, ''),
+    400,
+  );

@@ -1,7 +1,7 @@
 // How the application and its engine's process talk: the few methods that a child process and an Electron utility
 // process have in common.
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { noTelemetry } from './telemetry.ts';
@@ -9,6 +9,8 @@ import { noTelemetry } from './telemetry.ts';
 /** One running process. Messages are structured clones; what is posted to a process that has ended is lost. */
 export interface Transport {
   readonly pid: number | undefined;
+  /** Memory that the process takes right now (its resident set), in bytes; null where the system does not say. */
+  residentBytes(): number | null;
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /**
@@ -40,6 +42,19 @@ export const engineEnvironment = (): NodeJS.ProcessEnv => ({
   UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism() + 2)),
 });
 
+/** From Linux's /proc, whose second number is pages of 4 KiB; macOS and Windows would need a process of their own to ask. */
+function residentBytesOf(pid: number): number | null {
+  if (process.platform !== 'linux') return null;
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * PAGE_BYTES;
+  } catch {
+    // It has just ended.
+    return null;
+  }
+}
+
+const PAGE_BYTES = 4096;
+
 /** As much of standard error as is kept for the reason of an exit. */
 const KEPT_CHARACTERS = 2000;
 
@@ -62,6 +77,7 @@ export function forkEngine(script: string = engineScript()): Transport {
     [signal ?? `exit code ${code}`, said.trim()].filter((part) => part !== '').join(': ');
   return {
     pid: child.pid,
+    residentBytes: () => (child.pid === undefined ? null : residentBytesOf(child.pid)),
     // The callback takes the error of a channel that has just closed; `onExit` tells of it. A process that could not be
     // started may have no channel at all.
     post: (message) => {

@@ -5,14 +5,14 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import type { AddModelRequest } from '../../preload/contract.ts';
 import { copyIn, install } from './install.ts';
 import { fileName, modelId } from './manifest.ts';
-import { resolveModel, type ResolvedModel } from './models.ts';
+import { modelIn, resolveModel, type ResolvedModel } from './models.ts';
 import { describeModel, factsOf, presetFor } from './presets.ts';
 import type { InstallOptions } from './pull.ts';
 
-/** Copies the file and installs the model. Whether a network accepts it shows when the engine loads it. */
+/** Copies the file, tries the model and installs it. */
 export async function addModel(
   request: AddModelRequest,
-  { signal, onProgress }: InstallOptions,
+  { signal, onProgress, prove }: InstallOptions,
 ): Promise<Result<ResolvedModel>> {
   const { file, id } = request;
   if (!modelId.safeParse(id).success) {
@@ -68,6 +68,11 @@ export async function addModel(
     if (!manifest.ok) {
       await installation.discard();
       return manifest;
+    }
+    const unfit = await prove(modelIn(installation.folder, manifest.value));
+    if (unfit !== null) {
+      await installation.discard();
+      return { ok: false, failure: unfit };
     }
     await installation.commit(manifest.value);
     return success(undefined);

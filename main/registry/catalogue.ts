@@ -19,7 +19,10 @@ const entry = z.object({
   bytes: z.int().positive(),
   /** The network or its weights, and what else it needs, by role. */
   files: z.object({ network: fileName, merges: fileName.exactOptional() }),
-  /** Checksums to insist on, by file name; for other files the hub's word is taken. */
+  /**
+   * Checksums to insist on, by file name. For other files the hub's word is taken: the checksum that it states for the
+   * pinned revision protects against damage on the way, not against the hub.
+   */
   sha256: z.record(fileName, z.string().regex(/^[0-9a-f]{64}$/)).exactOptional(),
   /** Shapes by which the right weights are told from others, for `--from`. */
   tensors: z.record(z.string(), z.array(z.int())).exactOptional(),
@@ -37,6 +40,9 @@ const builtIn: readonly CatalogueEntry[] = [
     preset: 'clip',
     bytes: 408_000_000,
     files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
+    // OpenAI's 48,894 merges under their header line. The checksum of the weights has not been published anywhere but by the
+    // hub itself, which states it for this revision.
+    sha256: { 'merges.txt': '9fd691f7c8039210e0fced15865466c65820d09b63988b0174bfe25de299051a' },
     tensors: {
       'visual.conv1.weight': [32, 3, 3, 3],
       'visual.layer3.5.conv1.weight': [256, 1024, 1, 1],

@@ -1,16 +1,20 @@
 // Downloads one file of known length and checksum: resumes, retries, and never leaves a wrong file behind.
 import { createHash } from 'node:crypto';
-import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { hashFile } from './digest.ts';
-import { arrived, openRemote, unreachable, type HubResult, type RemoteFile } from './hub.ts';
+import { arrived, openRemote, PATIENCE, unreachable, type HubResult, type RemoteFile } from './hub.ts';
 import { fileFailure, isMissing } from '../files/failures.ts';
 import { checkSpace } from './space.ts';
 
-/** A connection that brings nothing for this long, in milliseconds, counts as cut. */
-const patience = 30_000;
+/** A connection that brings fewer bytes than this in the time of the patience counts as cut: a slow line brings 0.3 kB/s. */
+const TRICKLE = 8192;
+
+/** An attempt that brought fewer bytes than this brought nothing: else a hub could have us ask a million times. */
+const PROGRESS = 65_536;
 
 interface DownloadOptions {
   readonly signal: AbortSignal;
@@ -18,6 +22,8 @@ interface DownloadOptions {
   readonly onBytes?: (bytes: number) => void;
   /** Waits between attempts that bring nothing, in milliseconds; after the last one the download gives up. */
   readonly pauses?: readonly number[];
+  /** Milliseconds until an answer must have begun, and in which each 8 kB must come. */
+  readonly patience?: number;
 }
 
 /**
@@ -34,6 +40,10 @@ export async function downloadPart(
   const part = `${path}.part`;
   const { pauses = [500, 1000, 2000, 4000] } = options;
   try {
+    // Whole already, and only what came after it failed.
+    await rename(path, part).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
     let have = await keepMatchingPart(file, part);
     const full = await checkSpace(dirname(path), file.bytes - have);
     if (full !== null) return full;
@@ -42,7 +52,7 @@ export async function downloadPart(
       const fetched = await fetchRest(file, part, have, options);
       options.signal.throwIfAborted();
       have = await sizeOf(part);
-      if (have > most) [most, pause] = [have, 0];
+      if (have >= most + PROGRESS) [most, pause] = [have, 0];
       if (fetched.ok) continue;
       const wait = pauses[pause++];
       if (!fetched.passing || wait === undefined) return fetched;
@@ -57,6 +67,8 @@ export async function downloadPart(
 
 /** What a part was begun from, so that a changed file on the hub starts over. */
 const stateOf = (part: string): string => `${part}.json`;
+/** The file beside a download to `path` that says so; whoever installs the download removes it. */
+export const partState = (path: string): string => stateOf(`${path}.part`);
 const identity = ({ bytes, checksum }: RemoteFile): string => JSON.stringify({ bytes, checksum });
 
 /** How many bytes are there already. */
@@ -83,43 +95,47 @@ async function fetchRest(
   file: RemoteFile,
   part: string,
   have: number,
-  { signal, onBytes }: DownloadOptions,
+  { signal, onBytes, patience = PATIENCE }: DownloadOptions,
 ): Promise<HubResult<void>> {
   const stalled = new AbortController();
-  const watch = () => setTimeout(() => stalled.abort(new Error('no data arrives')), patience);
-  let alarm = watch();
+  const opened = await openRemote(file, have, {
+    signal: AbortSignal.any([signal, stalled.signal]),
+    patience,
+  });
+  if (!opened.ok) return opened;
+  const { status, body, headers } = opened.value;
+  // A server that does not know ranges sends the file from its start.
+  const start = status === 206 ? Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1]) : 0;
+  if (body === null || status === 416 || (start !== have && start !== 0)) {
+    await body?.cancel();
+    return cutShort(file.url);
+  }
+  let at = start;
+  let before = start;
+  const watch = setInterval(() => {
+    if (at - before < TRICKLE) stalled.abort(new Error('hardly any data arrives'));
+    before = at;
+  }, patience);
+  const reader = body.getReader();
   try {
-    const opened = await openRemote(file, have, AbortSignal.any([signal, stalled.signal]));
-    if (!opened.ok) return opened;
-    const { status, body, headers } = opened.value;
-    // A server that does not know ranges sends the file from its start.
-    const start = status === 206 ? Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1]) : 0;
-    if (body === null || status === 416 || (start !== have && start !== 0)) {
-      await body?.cancel();
-      return cutShort(file.url);
-    }
-    const reader = body.getReader();
     const handle = await open(part, start === 0 ? 'w' : 'a');
     try {
-      let at = start;
       for (;;) {
         const piece = await read(reader, file.url);
-        clearTimeout(alarm);
         if (!piece.ok) return piece;
         if (piece.value === null) return at < file.bytes ? cutShort(file.url) : arrived(undefined);
+        if (at + piece.value.byteLength > file.bytes) return tooLong(file);
         at += piece.value.byteLength;
-        if (at > file.bytes) return cutShort(file.url);
         await handle.writeFile(piece.value);
         onBytes?.(at);
-        alarm = watch();
       }
     } finally {
       await handle.sync();
       await handle.close();
-      await reader.cancel().catch(() => undefined);
     }
   } finally {
-    clearTimeout(alarm);
+    clearInterval(watch);
+    await reader.cancel().catch(() => undefined);
   }
 }
 
@@ -135,6 +151,15 @@ async function read(
     return unreachable(url, error);
   }
 }
+
+const tooLong = ({ url, bytes }: RemoteFile): HubResult<never> => ({
+  ...failed(
+    'network',
+    `The hub sends more than the ${bytes} bytes that it promised: ${url}`,
+    'Try again later; if it happens again, the hub or something on the way is broken.',
+  ),
+  passing: false,
+});
 
 const cutShort = (url: string): HubResult<never> => unreachable(url, new Error('the connection was cut'));
 
@@ -154,9 +179,13 @@ async function hashOf(path: string, { bytes, checksum }: RemoteFile, signal: Abo
     case 'sha256':
       return hashFile(path, signal);
     case 'git-blob': {
-      // git hashes a header with the length before the content; files hashed so are small.
+      // git hashes a header with the length before the content.
       const hash = createHash('sha1').update(`blob ${bytes}\0`);
-      return hash.update(await readFile(path)).digest('hex');
+      for await (const piece of createReadStream(path)) {
+        signal.throwIfAborted();
+        hash.update(piece as Buffer);
+      }
+      return hash.digest('hex');
     }
     default:
       throw new Error(`Unknown checksum ${String(checksum.kind satisfies never)}`);

@@ -1,6 +1,8 @@
 // Talks to the model hub: where a file is, how long it is and what its checksum must be. The reference for the
-// protocol is huggingface_hub's file_download.py.
+// protocol is huggingface_hub's file_download.py. Nothing that a hub says is believed without a limit.
 import { failed, type Failure } from '../../models/failure.ts';
+import { printable } from '../../models/printable.ts';
+import { follow, isHub } from './redirects.ts';
 
 /** The checksum that the hub states: SHA-256 for large files, git's blob hash (SHA-1) for small ones. */
 interface Checksum {
@@ -30,6 +32,21 @@ export const arrived = <T>(value: T): HubResult<T> => ({ ok: true, value });
 /** Plain bytes, please: a compressed answer has another length and no ranges. */
 const plain = { 'accept-encoding': 'identity', 'user-agent': 'facet' };
 
+/** A hub that has not answered for this long, in milliseconds, is not there. */
+export const PATIENCE = 30_000;
+
+/** How often a request is sent somewhere else, at most. */
+const MOST_HOPS = 5;
+
+/** Files larger than this are not models for faces: 16 GB. */
+const LARGEST_FILE = 16e9;
+
+interface Asking {
+  readonly signal: AbortSignal;
+  /** Milliseconds until the head of an answer must be there. */
+  readonly patience?: number;
+}
+
 /**
  * Asks for a file's length and checksum without its content. The hub answers for itself with `x-linked-etag`
  * before it redirects to its storage, so redirects to other hosts are not followed; those inside the hub (a renamed
@@ -40,26 +57,31 @@ const plain = { 'accept-encoding': 'identity', 'user-agent': 'facet' };
 export async function describeRemote(
   url: string,
   pinned: string | undefined,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<HubResult<RemoteFile>> {
+  if (!isHub(url)) return misnamed(url);
   let at = url;
-  for (let hop = 0; hop < 5; hop++) {
-    const response = await request(at, { method: 'HEAD', redirect: 'manual', headers: plain, signal });
+  for (let hop = 0; hop < MOST_HOPS; hop++) {
+    const response = await request(at, { method: 'HEAD', headers: plain }, asking);
     if (!response.ok) return response;
     const { status, headers } = response.value;
     const location = headers.get('location');
     const linked = headers.get('x-linked-etag');
     const length = headers.get(status < 300 ? 'content-length' : 'x-linked-size');
-    if (status >= 300 && status < 400 && (linked === null || length === null) && location !== null) {
-      const next = new URL(location, at);
-      if (next.host !== new URL(at).host) return unstated(url, 'states no checksum');
-      at = next.href;
+    if (status >= 300 && status < 400 && (linked === null || length === null)) {
+      const next = follow(at, location);
+      if (!next.ok) return unstated(url, next.why);
+      if (new URL(next.url).origin !== new URL(at).origin) return unstated(url, 'states no checksum');
+      at = next.url;
       continue;
     }
     if (status >= 400) return refusal(url, status);
     const checksum = stated(linked ?? headers.get('etag'));
-    const bytes = Number(headers.get('x-linked-size') ?? length ?? Number.NaN);
-    if (!Number.isSafeInteger(bytes) || bytes <= 0) return unstated(url, 'does not say how long it is');
+    const size = headers.get('x-linked-size') ?? length ?? '';
+    const bytes = /^\d{1,15}$/.test(size) ? Number(size) : 0;
+    if (bytes <= 0) return unstated(url, 'does not say how long it is');
+    if (bytes > LARGEST_FILE)
+      return unstated(url, `offers a file of ${Math.round(bytes / 1e9)} GB, which is not a model`);
     if (pinned === undefined) {
       return checksum === null ? unstated(url, 'states no checksum') : arrived({ url, bytes, checksum });
     }
@@ -76,24 +98,49 @@ export async function describeRemote(
 export async function openRemote(
   file: RemoteFile,
   start: number,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<HubResult<Response>> {
   const headers = start > 0 ? { ...plain, range: `bytes=${start}-` } : plain;
-  const response = await request(file.url, { headers, signal });
-  if (!response.ok) return response;
-  // 416: nothing is left to send; the caller sees that its part is already complete, or too long.
-  if (response.value.status >= 400 && response.value.status !== 416) {
-    await response.value.body?.cancel();
-    return refusal(file.url, response.value.status);
+  let at = file.url;
+  for (let hop = 0; hop < MOST_HOPS; hop++) {
+    const response = await request(at, { headers }, asking);
+    if (!response.ok) return response;
+    const { status, headers: said, body } = response.value;
+    if (status < 300) {
+      const coding = said.get('content-encoding') ?? 'identity';
+      if (coding === 'identity') return response;
+      await body?.cancel();
+      return unstated(
+        file.url,
+        `compresses its answer (${printable(coding, 20)}) although it was asked not to`,
+      );
+    }
+    // 416: nothing is left to send; the caller sees that its part is already complete, or too long.
+    if (status === 416) return response;
+    await body?.cancel();
+    if (status >= 400) return refusal(file.url, status);
+    const next = follow(at, said.get('location'));
+    if (!next.ok) return unstated(file.url, next.why);
+    at = next.url;
   }
-  return response;
+  return unstated(file.url, 'redirects in circles');
 }
 
-async function request(url: string, init: RequestInit): Promise<HubResult<Response>> {
+/** One request; where it is sent on to is for the caller to judge. */
+async function request(
+  url: string,
+  init: RequestInit,
+  { signal, patience = PATIENCE }: Asking,
+): Promise<HubResult<Response>> {
+  const late = new AbortController();
+  const alarm = setTimeout(() => late.abort(new Error('it does not answer')), patience);
   try {
-    return arrived(await fetch(url, init));
+    const aborted = AbortSignal.any([signal, late.signal]);
+    return arrived(await fetch(url, { ...init, redirect: 'manual', signal: aborted }));
   } catch (error) {
     return unreachable(url, error);
+  } finally {
+    clearTimeout(alarm);
   }
 }
 
@@ -137,6 +184,15 @@ function refusal(url: string, status: number): HubResult<never> {
 
 const unstated = (url: string, what: string): HubResult<never> => ({
   ...failed('network', `The hub ${what}: ${url}`, 'Check that FACET_HUB names a hub, or use --from.'),
+  passing: false,
+});
+
+const misnamed = (url: string): HubResult<never> => ({
+  ...failed(
+    'bad-arguments',
+    `FACET_HUB does not name a hub: ${url} is not an address without a password that begins with https:// or http://.`,
+    'Fix the variable or unset it.',
+  ),
   passing: false,
 });
 

@@ -99,6 +99,14 @@ async function modelFolders(root: string): Promise<Result<readonly string[]>> {
   }
 }
 
+/** A model whose files lie in `folder`, of the user's own. */
+export const modelIn = (folder: string, manifest: ModelManifest): ResolvedModel => ({
+  manifest,
+  folder,
+  digest: modelDigest(manifest),
+  builtIn: false,
+});
+
 /** Null where there is no such model. */
 async function openModel(
   folder: string,
@@ -128,7 +136,7 @@ async function openModel(
       path,
     );
   }
-  return success({ manifest: manifest.value, folder, digest: modelDigest(manifest.value), builtIn });
+  return success({ ...modelIn(folder, manifest.value), builtIn });
 }
 
 /** Null where there is no such file. */

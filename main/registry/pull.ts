@@ -1,21 +1,23 @@
 // `models pull`: brings a model of the catalogue from the hub, or from files fetched elsewhere, into the data folder.
 import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { failed, success, type Result } from '../../models/failure.ts';
+import { failed, success, type Failure, type Result } from '../../models/failure.ts';
 import type { ModelFile } from '../../models/manifest.ts';
 import type { Progress, PullRequest } from '../../preload/contract.ts';
 import { readCatalogue, type CatalogueEntry } from './catalogue.ts';
 import { hashFile } from './digest.ts';
-import { downloadPart } from './download.ts';
+import { downloadPart, partState } from './download.ts';
 import { describeRemote, fileAddress, type RemoteFile } from './hub.ts';
 import { copyIn, install, type Installation } from './install.ts';
 import { describeModel } from './presets.ts';
-import { resolveModel, type ResolvedModel } from './models.ts';
+import { modelIn, resolveModel, type ResolvedModel } from './models.ts';
 import { checkTensors } from './weights.ts';
 
 export interface InstallOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Tries the model before it is put in place; what it has against it, or null. */
+  readonly prove: (model: ResolvedModel) => Promise<Failure | null>;
 }
 
 /** Installs the model and resolves it. A model that is already there, and whole, is left alone. */
@@ -38,7 +40,7 @@ export async function pullModel(
       from === undefined
         ? await fromHub(entry, installation, options)
         : await fromDisk(entry, from, installation, options);
-    return files.ok ? settle(entry, from, files.value, installation) : files;
+    return files.ok ? settle(entry, from, files.value, installation, options) : files;
   });
   return installed.ok ? resolveModel(entry.id) : installed;
 }
@@ -55,7 +57,7 @@ async function fromHub(
 ): Promise<Result<ModelFile[]>> {
   const remotes: RemoteFile[] = [];
   for (const name of namesOf(entry)) {
-    const remote = await describeRemote(addressOf(entry, name), entry.sha256?.[name], signal);
+    const remote = await describeRemote(addressOf(entry, name), entry.sha256?.[name], { signal });
     signal.throwIfAborted();
     if (!remote.ok) return remote;
     remotes.push(remote.value);
@@ -74,10 +76,7 @@ async function fromHub(
     files.push({ name, bytes: remote.bytes, sha256 });
     before += remote.bytes;
   }
-  for (const name of namesOf(entry)) {
-    await rename(join(folder, `${name}.part`), join(folder, name));
-    await rm(join(folder, `${name}.part.json`), { force: true });
-  }
+  for (const name of namesOf(entry)) await rename(join(folder, `${name}.part`), join(folder, name));
   return success(files);
 }
 
@@ -132,6 +131,7 @@ async function settle(
   from: string | undefined,
   files: readonly ModelFile[],
   installation: Installation,
+  { prove }: InstallOptions,
 ): Promise<Result<void>> {
   const { id, title, licence, preset } = entry;
   const wrong = await checkTensors(join(installation.folder, entry.files.network), entry.tensors ?? {});
@@ -142,6 +142,13 @@ async function settle(
     installation.folder,
   );
   if (!manifest.ok) return discarding(installation, manifest);
+  const unfit = await prove(modelIn(installation.folder, manifest.value));
+  if (unfit !== null) {
+    const result = { ok: false, failure: unfit } as const;
+    // Its checksum was right: where it could not be tried for another reason, the download need not be repeated.
+    return unfit.kind === 'model-unusable' ? discarding(installation, result) : result;
+  }
+  for (const name of namesOf(entry)) await rm(partState(join(installation.folder, name)), { force: true });
   await installation.commit(manifest.value);
   return success(undefined);
 }

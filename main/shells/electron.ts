@@ -43,6 +43,7 @@ function start(): void {
   const application = openWindowApplication(
     {
       startProcess: engine.start,
+      startTrial: () => new UtilityEngine().start(),
       warn: (sentence) => console.error(sentence),
       ...(folder === '' ? {} : { library: folder }),
     },

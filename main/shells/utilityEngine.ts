@@ -1,5 +1,5 @@
 // The engine in an Electron utility process, and the way for camera frames into it.
-import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { CameraModels } from '../engine/camera.ts';
 import { engineEnvironment, engineScript, type Transport } from '../engine/transport.ts';
 
@@ -31,6 +31,10 @@ export class UtilityEngine {
     return {
       get pid() {
         return child.pid;
+      },
+      residentBytes() {
+        const found = app.getAppMetrics().find(({ pid }) => pid === child.pid);
+        return found === undefined ? null : found.memory.workingSetSize * 1024;
       },
       // Electron crashes on a message to a process whose end it is just telling.
       post: (message) => {

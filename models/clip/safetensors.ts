@@ -2,6 +2,7 @@
 // not trusted; no I/O happens here, so a file is read tensor by tensor by whoever holds its handle.
 import { decodeBF16, decodeF16, encodeBF16, encodeF16 } from './halfPrecision.ts';
 import { failed, success, type Result } from '../failure.ts';
+import { printable } from '../printable.ts';
 
 const BYTES = { F32: 4, F16: 2, BF16: 2, I64: 8 } as const;
 
@@ -26,7 +27,11 @@ export const LENGTH_BYTES = 8;
 const MOST_HEADER_BYTES = 100_000_000;
 
 const unusable = (message: string) =>
-  failed('model-unusable', `Not a usable safetensors file: ${message}.`, 'Fetch the file again.');
+  failed(
+    'model-unusable',
+    `Not a usable safetensors file: ${printable(message, 300)}.`,
+    'Fetch the file again.',
+  );
 
 /**
  * How many bytes the JSON header has; it starts at byte 8.
@@ -92,7 +97,7 @@ export function parseHeader(json: Uint8Array, fileBytes: number): Result<Safeten
 function parseEntry(name: string, value: unknown, dataStart: number): Result<TensorEntry> {
   if (!isRecord(value)) return unusable(`tensor "${name}" is not an object`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (!isTensorType(dtype)) return unusable(`tensor "${name}" has the unknown type ${JSON.stringify(dtype)}`);
+  if (!isTensorType(dtype)) return unusable(`tensor "${name}" has an unknown type`);
   if (!isCounts(shape)) return unusable(`tensor "${name}" has no valid shape`);
   if (!isCounts(offsets) || offsets.length !== 2) return unusable(`tensor "${name}" has no valid offsets`);
   const [start, end] = offsets as [number, number];

@@ -32,7 +32,7 @@ const never = new AbortController().signal;
 const target = () => join(folder, 'weights.bin');
 
 async function describe(name = 'weights.bin', pinned?: string): Promise<RemoteFile> {
-  const remote = await describeRemote(fileAddress('org/model', 'rev', name), pinned, never);
+  const remote = await describeRemote(fileAddress('org/model', 'rev', name), pinned, { signal: never });
   if (!remote.ok) throw new Error(remote.failure.message);
   return remote.value;
 }
@@ -106,14 +106,18 @@ test('throws away what does not match its checksum', async () => {
 });
 
 test('refuses a file other than the pinned one before it downloads anything', async () => {
-  const remote = await describeRemote(fileAddress('org/model', 'rev', 'weights.bin'), 'a'.repeat(64), never);
+  const remote = await describeRemote(fileAddress('org/model', 'rev', 'weights.bin'), 'a'.repeat(64), {
+    signal: never,
+  });
   expect(remote).toMatchObject({ ok: false, failure: { kind: 'checksum-mismatch' } });
   expect(gets()).toEqual([]);
 });
 
 test('refuses a hub that states no checksum', async () => {
   hub.faults.silent = true;
-  const remote = await describeRemote(fileAddress('org/model', 'rev', 'weights.bin'), undefined, never);
+  const remote = await describeRemote(fileAddress('org/model', 'rev', 'weights.bin'), undefined, {
+    signal: never,
+  });
   expect(remote).toMatchObject({ ok: false, failure: { kind: 'network' } });
 });
 
@@ -128,14 +132,18 @@ test('says that the hub cannot be reached, without long waiting', async () => {
   const { address } = hub;
   await hub.close();
   const started = performance.now();
-  const remote = await describeRemote(`${address}/org/model/resolve/rev/weights.bin`, undefined, never);
+  const remote = await describeRemote(`${address}/org/model/resolve/rev/weights.bin`, undefined, {
+    signal: never,
+  });
   expect(remote).toMatchObject({ ok: false, failure: { kind: 'network' }, passing: false });
   expect(performance.now() - started).toBeLessThan(2000);
   hub = await startFakeHub();
 });
 
 test('says which answer the hub gave where a file is not there', async () => {
-  const remote = await describeRemote(fileAddress('org/model', 'rev', 'nothing.bin'), undefined, never);
+  const remote = await describeRemote(fileAddress('org/model', 'rev', 'nothing.bin'), undefined, {
+    signal: never,
+  });
   expect(remote).toMatchObject({ ok: false, failure: { kind: 'network' }, passing: false });
 });
 

@@ -59,7 +59,11 @@ const writeCatalogue = (change: object) =>
     }),
   );
 
-const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
+const quiet = {
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+  prove: () => Promise.resolve(null),
+};
 const installed = () => join(folder, 'data', 'models', 'tiny');
 
 async function states(): Promise<Record<string, string>> {
@@ -100,7 +104,11 @@ test('an interrupted pull goes on where it stopped, in another process too', asy
   hub.faults.slow = 10;
   const first = pullModel(
     { id: 'tiny' },
-    { signal: controller.signal, onProgress: ({ done }) => (done > 0 ? controller.abort() : undefined) },
+    {
+      ...quiet,
+      signal: controller.signal,
+      onProgress: ({ done }) => (done > 0 ? controller.abort() : undefined),
+    },
   );
   await expect(first).rejects.toMatchObject({ name: 'AbortError' });
   expect(await states()).toMatchObject({ tiny: 'available' });

@@ -17,6 +17,7 @@ function open() {
     starts++;
     return {
       pid: 1,
+      residentBytes: () => null,
       post: () => undefined,
       onMessage: () => undefined,
       onExit: (listener) => void setImmediate(() => listener('exit code 127', true)),
