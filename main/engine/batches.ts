@@ -1,6 +1,7 @@
 // Puts embedding requests that are under way at the same time into batches.
 import type { RgbImage } from '../../models/face/face.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
+import { UnusableAnswer } from './sessions.ts';
 
 interface Waiting {
   readonly image: RgbImage;
@@ -42,6 +43,8 @@ export class Batches {
       const batch = this.#queue.splice(0, this.size);
       try {
         const rows = await this.#network.run(batch.map(({ image }) => image));
+        if (!rows.every(Number.isFinite))
+          throw new UnusableAnswer('its answer is not a number (NaN or infinite)');
         batch.forEach(({ resolve }, i) => {
           resolve(rows.slice(i * dimensions, (i + 1) * dimensions));
         });

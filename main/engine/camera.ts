@@ -49,9 +49,21 @@ export function serveCamera(
       );
       return;
     }
-    void findFaces({ source, ...models }).then((result) => {
-      found.postMessage(result);
-    });
+    findFaces({ source, ...models }).then(
+      (result) => {
+        found.postMessage(result);
+      },
+      // A frame is not worth the process: the next one comes in a moment.
+      () => {
+        found.postMessage(
+          failed(
+            'engine-died',
+            'A frame of the camera could not be analysed.',
+            'Point the camera elsewhere.',
+          ),
+        );
+      },
+    );
   });
   frames.on('close', () => {
     found.close();
@@ -66,12 +78,16 @@ function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
   const bytes = new Uint8Array(data);
   if (kind === 'jpeg') return { kind: 'bytes', bytes, name: 'camera', live: true };
   if (kind !== 'planes' || (format !== 'I420' && format !== 'NV12')) return null;
-  if (!isSide(width) || !isSide(height) || bytes.length < width * height * 1.5) return null;
+  if (!isSide(width) || !isSide(height) || bytes.length < planesLength(width, height)) return null;
   return {
     kind: 'pixels',
     image: rgbOfPlanes({ format, width, height, fullRange: fullRange === true, data: bytes }),
   };
 }
+
+/** Bytes of luma and of the two chroma planes, whose sides are halved and rounded up. */
+const planesLength = (width: number, height: number): number =>
+  width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
 
 const isSide = (side: unknown): side is number =>
   typeof side === 'number' && Number.isInteger(side) && side > 0 && side <= LARGEST_SIDE;

@@ -8,7 +8,7 @@ import type { EncoderInput, EncoderManifest } from '../../models/manifest.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
 import { surveyOnnxFile } from './onnxFile.ts';
 import { Tensor, type InferenceSession } from './onnxRuntime.ts';
-import { firstLine, type Sessions } from './sessions.ts';
+import { firstLine, UnusableAnswer, type Sessions } from './sessions.ts';
 
 export async function openOnnxNetwork(
   sessions: Sessions,
@@ -126,6 +126,9 @@ async function embed(
   mirror: boolean,
 ): Promise<Float32Array> {
   const features = await network.run(mirror ? [...images, ...images.map(mirrorImage)] : images);
+  const expected = images.length * dimensions * (mirror ? 2 : 1);
+  if (features.length !== expected)
+    throw new UnusableAnswer(`it answers ${images.length} pictures with ${features.length} numbers`);
   const embeddings = features.slice(0, images.length * dimensions);
   if (mirror) for (let i = 0; i < embeddings.length; i++) embeddings[i] += features[embeddings.length + i];
   for (let row = 0; row < embeddings.length; row += dimensions)

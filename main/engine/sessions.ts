@@ -66,6 +66,8 @@ export class Sessions {
       if (this.#running++ === 0) this.#runningSince = performance.now();
       try {
         return await run(...given);
+      } catch (error) {
+        throw new Error(`${RUN_FAILED}${firstLine(error)}`);
       } finally {
         if (--this.#running === 0) this.#seconds += (performance.now() - this.#runningSince) / 1000;
       }
@@ -120,10 +122,19 @@ function openingFailure(error: unknown, name: string, path: string): Result<neve
   );
 }
 
+/** How an error of a run begins: a worker thread passes on no more of it than its text. */
+const RUN_FAILED = 'ONNX Runtime stopped: ';
+
 /** The failure behind what `session.run` threw, or null where that is a bug. */
 export function runningFailure(error: unknown, name: string): Result<never> | null {
-  return isOutOfMemory(firstLine(error)) ? outOfMemory(name) : null;
+  const text = firstLine(error);
+  if (isOutOfMemory(text)) return outOfMemory(name);
+  if (!text.startsWith(RUN_FAILED) && !(error instanceof UnusableAnswer)) return null;
+  return failed('model-unusable', `${name} failed on a picture: ${text}.`, 'Use another model.');
 }
+
+/** A network answered, with something that no embedding can be. */
+export class UnusableAnswer extends Error {}
 
 const outOfMemory = (name: string, path?: string) =>
   failed(

@@ -8,7 +8,7 @@ import { openDetector } from './detector.ts';
 import { openEncoder } from './encoder.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
 import type { InstalledModel } from './protocol.ts';
-import type { Sessions } from './sessions.ts';
+import { runningFailure, UnusableAnswer, type Sessions } from './sessions.ts';
 import { trialPictures } from './trialPictures.ts';
 
 /** How far two embeddings of length 1 of the same picture may lie apart: sums of another order round differently. */
@@ -20,26 +20,39 @@ const TELLS_APART = 1e-4;
 const DETECTOR_PICTURE = 160;
 
 /** Succeeds where the network can be used; `model-unusable` says why not. */
-export async function tryModel(
+export async function tryModel(sessions: Sessions, model: InstalledModel): Promise<Result<void>> {
+  const { id } = model.manifest;
+  try {
+    const opened = await openAndTry(sessions, model);
+    if (!opened.ok) return opened;
+    return opened.value === null ? success(undefined) : unusable(id, opened.value);
+  } catch (error) {
+    const failure = runningFailure(error, id);
+    if (failure === null) throw error;
+    return failure;
+  }
+}
+
+const unusable = (id: string, what: string) =>
+  failed(
+    'model-unusable',
+    `${id} cannot be used: ${what}.`,
+    'Check that it is the network that you meant, and that the preset is the right one.',
+  );
+
+/** What is wrong with the network, or null. */
+async function openAndTry(
   sessions: Sessions,
   { manifest, ...model }: InstalledModel,
-): Promise<Result<void>> {
-  const unusable = (what: string) =>
-    failed(
-      'model-unusable',
-      `${manifest.id} cannot be used: ${what}.`,
-      'Check that it is the network that you meant, and that the preset is the right one.',
-    );
+): Promise<Result<string | null>> {
   if (manifest.kind === 'encoder') {
     const encoder = await openEncoder(sessions, { manifest, ...model });
     if (!encoder.ok) return encoder;
-    const wrong = await wrongWithEncoder(encoder.value, trialPictures(manifest.input.size));
-    return wrong === null ? success(undefined) : unusable(wrong);
+    return success(await wrongWithEncoder(encoder.value, trialPictures(manifest.input.size)));
   }
   const detector = await openDetector(sessions, { manifest, ...model });
   if (!detector.ok) return detector;
-  const wrong = await wrongWithDetector(decoders[manifest.decoder], detector.value.run);
-  return wrong === null ? success(undefined) : unusable(wrong);
+  return success(await wrongWithDetector(decoders[manifest.decoder], detector.value.run));
 }
 
 /** What is wrong with an encoder's answers to `pictures`, which all differ; null where all is well. */
@@ -104,7 +117,7 @@ export async function wrongWithDetector(decoder: Decoder, run: RunNetwork): Prom
 }
 
 /** What a network's answers have against it. */
-class Misfit extends Error {}
+class Misfit extends UnusableAnswer {}
 
 function mustBeFinite(answer: Float32Array): void {
   if (answer.some((value) => !Number.isFinite(value)))
