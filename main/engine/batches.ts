@@ -44,7 +44,7 @@ export class Batches {
       try {
         const rows = await this.#network.run(batch.map(({ image }) => image));
         if (!rows.every(Number.isFinite))
-          throw new UnusableAnswer('its answer is not a number (NaN or infinite)');
+          throw new UnusableAnswer('its answer holds values that are not finite numbers');
         batch.forEach(({ resolve }, i) => {
           resolve(rows.slice(i * dimensions, (i + 1) * dimensions));
         });

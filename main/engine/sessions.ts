@@ -67,7 +67,7 @@ export class Sessions {
       try {
         return await run(...given);
       } catch (error) {
-        throw new Error(`${RUN_FAILED}${firstLine(error)}`);
+        throw new Error(`${RUN_FAILED}${firstLine(error)}`, { cause: error });
       } finally {
         if (--this.#running === 0) this.#seconds += (performance.now() - this.#runningSince) / 1000;
       }

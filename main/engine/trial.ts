@@ -57,11 +57,12 @@ async function openAndTry(
 
 /** What is wrong with an encoder's answers to `pictures`, which all differ; null where all is well. */
 export async function wrongWithEncoder(
-  { dimensions, run }: ImageNetwork,
+  network: ImageNetwork,
   pictures: readonly RgbImage[],
 ): Promise<string | null> {
+  const { dimensions } = network;
   const rowsOf = async (images: readonly RgbImage[]): Promise<Float32Array[]> => {
-    const all = await run(images);
+    const all = await network.run(images);
     if (all.length !== images.length * dimensions)
       throw new Misfit(
         `it answers ${images.length} pictures with ${all.length} numbers instead of ${images.length} x ${dimensions}`,
@@ -121,7 +122,7 @@ class Misfit extends UnusableAnswer {}
 
 function mustBeFinite(answer: Float32Array): void {
   if (answer.some((value) => !Number.isFinite(value)))
-    throw new Misfit('its answer holds values that are not numbers (NaN or infinite)');
+    throw new Misfit('its answer holds values that are not finite numbers');
 }
 
 function mustBeNumbers(embedding: Float32Array): void {

@@ -18,7 +18,8 @@ interface Ellipse {
 }
 
 function draw(size: number, place: number): RgbImage {
-  const random = seededRandom(place, 'trial pictures').uniform;
+  const seeded = seededRandom(place, 'trial pictures');
+  const random = () => seeded.uniform();
   const colour = () => [random() * 255, random() * 255, random() * 255];
   const ground = colour();
   const spots: Ellipse[] = Array.from({ length: 5 }, () => ({

@@ -26,6 +26,9 @@ export const LENGTH_BYTES = 8;
 /** The reference implementation's bound on the header. */
 const MOST_HEADER_BYTES = 100_000_000;
 
+/** Large networks have some thousands. */
+const MOST_TENSORS = 50_000;
+
 const unusable = (message: string) =>
   failed(
     'model-unusable',
@@ -68,7 +71,9 @@ export function parseHeader(json: Uint8Array, fileBytes: number): Result<Safeten
 
   const metadata = new Map<string, string>();
   const tensors = new Map<string, TensorEntry>();
-  for (const [name, value] of Object.entries(content)) {
+  const described = Object.entries(content);
+  if (described.length > MOST_TENSORS) return unusable(`it has more than ${MOST_TENSORS} tensors`);
+  for (const [name, value] of described) {
     if (name === '__metadata__') {
       if (!isRecord(value)) return unusable('its metadata is not an object');
       for (const [key, text] of Object.entries(value)) {

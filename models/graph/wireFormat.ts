@@ -113,9 +113,8 @@ export class WireFormat {
       if (shift < 28) low += (byte & 0x7f) * 2 ** shift;
       else high += (byte & 0x7f) * 2 ** (shift - 28);
       if (byte < 0x80) {
-        const value = low + high * 2 ** 28;
-        // Negative numbers are written as 64-bit two's complement.
-        return value < 2 ** 63 ? value : value - 2 ** 64;
+        // Negative numbers are written as 64-bit two's complement; small ones are exact this way.
+        return low + (high < 2 ** 35 ? high : high - 2 ** 36) * 2 ** 28;
       }
     }
     throw this.#damage(`the number at byte ${this.#at} does not end`);

@@ -1,0 +1,59 @@
+// What a page posts as a camera's frame is answered, whatever it is: nothing of it ends the engine.
+import { expect, test } from 'vitest';
+import { serveCamera, type CameraModels, type CameraPort } from '../../../main/engine/camera.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import type { PhotoFaces } from '../../../main/engine/engine.ts';
+
+type Listener = (event: { readonly data: unknown }) => void;
+
+function port() {
+  const listeners: Listener[] = [];
+  const posted: unknown[] = [];
+  const it: CameraPort = {
+    on: (event: string, listener: Listener) => {
+      if (event === 'message') listeners.push(listener);
+    },
+    postMessage: (message) => void posted.push(message),
+    start: () => undefined,
+    close: () => undefined,
+  };
+  return { it, posted, hear: (data: unknown) => listeners.forEach((listener) => listener({ data })) };
+}
+
+async function answerTo(frame: unknown, find: () => Promise<Result<PhotoFaces>>): Promise<unknown> {
+  const [frames, found] = [port(), port()];
+  serveCamera(frames.it, found.it, {} as CameraModels, find);
+  frames.hear(frame);
+  await new Promise(setImmediate);
+  expect(found.posted).toHaveLength(1);
+  return found.posted[0];
+}
+
+const nothing = () => Promise.resolve(success({ width: 1, height: 1, faces: [] }));
+const planes = { kind: 'planes', format: 'I420', width: 3, height: 3, fullRange: false };
+
+test.each<[string, unknown]>([
+  ['nothing', null],
+  ['undefined', undefined],
+  ['a number', 7],
+  ['a text', 'frame'],
+  ['a list', []],
+  ['no bytes', { kind: 'jpeg' }],
+  ['bytes of a text', { kind: 'jpeg', data: 'x' }],
+  ['an unknown kind', { ...planes, kind: 'gif', data: new ArrayBuffer(100) }],
+  ['an unknown format', { ...planes, format: 'NV21', data: new ArrayBuffer(100) }],
+  // Chroma is rounded up: 9 + 2 * 4 bytes, not 13.5.
+  ['an odd size with too few bytes', { ...planes, data: new ArrayBuffer(14) }],
+  ['a size of NaN', { ...planes, width: NaN, data: new ArrayBuffer(100) }],
+  ['a negative size', { ...planes, width: -3, height: -3, data: new ArrayBuffer(100) }],
+  ['an enormous size', { ...planes, width: 2 ** 31, data: new ArrayBuffer(100) }],
+  ['a size as text', { ...planes, width: '3', data: new ArrayBuffer(100) }],
+])('%s is refused', async (_, frame) => {
+  expect(await answerTo(frame, nothing)).toMatchObject({ ok: false, failure: { kind: 'bad-arguments' } });
+});
+
+test('a frame that cannot be analysed is answered too', async () => {
+  const frame = { ...planes, data: new ArrayBuffer(17) };
+  const failing = () => Promise.reject(new Error('a bug'));
+  expect(await answerTo(frame, failing)).toMatchObject({ ok: false, failure: { kind: 'engine-died' } });
+});
