@@ -90,6 +90,6 @@ const TRIAL_RUNS = 8;
  * times that is not a network for faces.
  */
 const trialLimits = (bytes: number): EngineLimits => ({
-  silence: Math.ceil(2000 + bytes / 2e3),
+  silence: Math.ceil(1500 + bytes / 2e3),
   memory: 1.1e9 + 5 * bytes,
 });

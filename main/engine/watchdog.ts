@@ -35,7 +35,7 @@ function machineMemory(): number {
 }
 
 /** How often the memory is measured, and how often the process is asked whether it is there, in milliseconds. */
-const [MEASURED_EVERY, ASKED_EVERY] = [50, 500];
+const [MEASURED_EVERY, ASKED_EVERY] = [50, 250];
 
 export class Watchdog {
   readonly #transport: Pick<Transport, 'kill' | 'residentBytes'>;

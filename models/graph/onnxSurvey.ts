@@ -217,6 +217,7 @@ class Survey {
       for (const dim of this.#inside(part))
         for (const size of this.#inside(dim)) if (size.number === 1) dims.push(size.value);
     }
+    if (dims.some((side) => side < -1)) throw new Unfit(`gives its value ${quoted(name)} a negative size`);
     // A dimension of -1 or 0 stands for one that is not known.
     const known = dims.filter((side) => side > 0);
     checkBytes(countOf(known, `its value ${quoted(name)}`) * 4, `the value ${quoted(name)}`);
