@@ -102,7 +102,10 @@ export function parseHeader(json: Uint8Array, fileBytes: number): Result<Safeten
 function parseEntry(name: string, value: unknown, dataStart: number): Result<TensorEntry> {
   if (!isRecord(value)) return unusable(`tensor "${name}" is not an object`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (!isTensorType(dtype)) return unusable(`tensor "${name}" has the unknown type ${JSON.stringify(dtype)}`);
+  if (!isTensorType(dtype)) {
+    const what = typeof dtype === 'string' ? `the unknown type "${dtype}"` : 'no type';
+    return unusable(`tensor "${name}" has ${what}`);
+  }
   if (!isCounts(shape)) return unusable(`tensor "${name}" has no valid shape`);
   if (!isCounts(offsets) || offsets.length !== 2) return unusable(`tensor "${name}" has no valid offsets`);
   const [start, end] = offsets as [number, number];
