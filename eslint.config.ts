@@ -104,7 +104,7 @@ const owners: Record<string, readonly string[]> = {
   'spdx-license-list': ['main/shells/notices/licences.ts'],
   'spdx-satisfies': ['main/shells/notices/licences.ts'],
   yazl: ['main/window/pack.ts'],
-  yauzl: ['main/window/unpack.ts'],
+  yauzl: ['main/window/zipFile.ts'],
   layerchart: ['renderer/components/LossCurve.svelte'],
   'd3-scale': ['renderer/report/plots/**'],
   'd3-shape': ['renderer/report/plots/**'],

@@ -44,6 +44,18 @@ export async function inspectPhoto(bytes: Uint8Array, photo: PhotoName): Promise
   return success({ width, height, ...(taken === undefined ? {} : { takenAt: taken }) });
 }
 
+/** The header of a photo all of which can be decoded: the pixels are made small as they come, which takes little memory. */
+export async function verifyPhoto(bytes: Uint8Array, photo: PhotoName): Promise<Result<PhotoHeader>> {
+  const header = await inspectPhoto(bytes, photo);
+  if (!header.ok) return header;
+  try {
+    await sharp(bytes, reading).resize(16, 16, { fit: 'fill' }).raw().toBuffer();
+    return header;
+  } catch (error) {
+    return decodingFailure(error, bytes, photo);
+  }
+}
+
 /**
  * All pixels, upright, in sRGB, transparent parts on white. Runs on libuv's threads. At full resolution: on JPEGs,
  * decoding at half the size (libjpeg's scaled transform) was measured to take as long, and faces need the detail.

@@ -1,10 +1,12 @@
 // The embedding files of a library: opened once each, and purged of people who are gone.
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../models/failure.ts';
 import { EmbeddingFile, readEncoder } from './embeddings.ts';
-import { attempt, isMissing } from './faults.ts';
+import { attempt } from './faults.ts';
+import { isEmbeddingFile } from './layout.ts';
 import type { EmbeddingCache, EncoderKey } from './library.ts';
+import { listFolder } from './plain.ts';
 import type { Store } from './store.ts';
 
 const SUFFIX = '.bin';
@@ -33,9 +35,13 @@ export function openCache(store: Store, encoder: EncoderKey): Promise<Result<Emb
   });
 }
 
-/** Erases the embeddings of faces that the library no longer holds, from every file. */
+/**
+ * Erases the embeddings of faces that the library no longer holds, from every file. What is not a file of Facet's
+ * is left alone: the health of the library names it.
+ */
 export async function purgeCaches({ layout, catalogue, caches }: Store): Promise<void> {
-  for (const name of await list(layout.embeddings)) {
+  for (const { name, kind } of await listFolder(layout.embeddings)) {
+    if (kind !== 'file' || !isEmbeddingFile(name)) continue;
     const path = join(layout.embeddings, name);
     const open = caches.get(name.slice(0, -SUFFIX.length));
     if (open !== undefined) {
@@ -44,7 +50,7 @@ export async function purgeCaches({ layout, catalogue, caches }: Store): Promise
     }
     const encoder = await readEncoder(path);
     // Whatever it is, it cannot be read, and it may hold anything.
-    if (encoder === null) await rm(path, { recursive: true, force: true });
+    if (encoder === null || encoder.digest + SUFFIX !== name) await rm(path, { force: true });
     else
       await (await EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined)).close();
   }
@@ -52,13 +58,4 @@ export async function purgeCaches({ layout, catalogue, caches }: Store): Promise
 
 export async function closeCaches({ caches }: Store): Promise<void> {
   for (const opening of caches.values()) await (await opening).close();
-}
-
-async function list(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }

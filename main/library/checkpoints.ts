@@ -1,14 +1,15 @@
 // Checkpoints: folders that appear whole, are listed, made active and erased.
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { isTemporary, renamePatiently, syncFolder, temporaryFor, writeSynced } from './durable.ts';
-import { attempt, Fault, isMissing, Unfinished } from './faults.ts';
+import { attempt, Fault, Unfinished } from './faults.ts';
 import { formatJson, readJson } from './jsonFile.ts';
-import type { Layout } from './layout.ts';
+import { isCheckpointId, type Layout } from './layout.ts';
 import type { NewCheckpoint, StoredCheckpoint } from './library.ts';
 import { eraseUnnamed, passing } from './placing.ts';
+import { listFolder, notPlain } from './plain.ts';
 import { checkpointFile, SCHEMA, type CheckpointFile } from './schema.ts';
 import { FACET, type Store } from './store.ts';
 
@@ -20,20 +21,27 @@ export async function readCheckpoints(
 ): Promise<{ readonly checkpoints: StoredCheckpoint[]; readonly unreadable: string[] }> {
   const checkpoints: StoredCheckpoint[] = [];
   const unreadable: string[] = [];
-  for (const entry of await readdir(layout.checkpoints, { withFileTypes: true }).catch(nothing)) {
-    if (!entry.isDirectory() || isTemporary(entry.name)) continue;
-    const folder = layout.checkpoint(entry.name);
+  for (const { name, kind } of await listFolder(layout.checkpoints)) {
+    if (isTemporary(name) || (kind === 'file' && !isCheckpointId(name))) continue;
+    const folder = layout.checkpoint(name);
     const path = join(folder, RECORD);
-    const read = await attempt(layout.root, () => readJson(path, checkpointFile));
-    if (read.ok && read.value?.id === entry.name) checkpoints.push(stored(folder, read.value));
+    if (kind !== 'folder' || !isCheckpointId(name)) {
+      unreadable.push(kind === 'folder' ? path : folder);
+      continue;
+    }
+    const read = await attempt(layout.root, () => readRecord(folder, path));
+    if (read.ok && read.value?.id === name) checkpoints.push(stored(folder, read.value));
     else unreadable.push(path);
   }
   return { checkpoints, unreadable };
 }
 
-function nothing(error: unknown): never[] {
-  if (isMissing(error)) return [];
-  throw error;
+/** What lies beside the record is opened by others, who trust that it is a file. */
+async function readRecord(folder: string, path: string): Promise<CheckpointFile | null> {
+  for (const { name, kind } of await listFolder(folder)) {
+    if (kind !== 'file') throw notPlain(join(folder, name), kind, 'file');
+  }
+  return readJson(path, checkpointFile);
 }
 
 const stored = (folder: string, { schema: _, ...file }: CheckpointFile): StoredCheckpoint => ({

@@ -1,11 +1,12 @@
 // Makes a library in an empty folder, and refuses to make one among other people's files.
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emptyFile } from './catalogue.ts';
 import { isTemporary, syncFolder, writeDurably } from './durable.ts';
-import { exists, Fault, isMissing } from './faults.ts';
+import { exists, Fault } from './faults.ts';
 import { corrupt, formatJson } from './jsonFile.ts';
 import { UNNAMED, type Layout } from './layout.ts';
+import { listFolder, listRoot } from './plain.ts';
 import { newFacet } from './schema.ts';
 
 /** Makes the folder itself. */
@@ -49,24 +50,18 @@ async function refuseOthers(layout: Layout): Promise<void> {
     layout.lock,
     `${layout.lock}.takeover`,
   ]);
-  const other = (await names(layout.root)).find(
-    (name) => !isTemporary(name) && name !== '.DS_Store' && !ours.has(join(layout.root, name)),
+  const other = (await listRoot(layout.root)).find(
+    ({ name }) => !isTemporary(name) && name !== '.DS_Store' && !ours.has(join(layout.root, name)),
   );
   if (other !== undefined) {
     throw new Fault(
       'bad-arguments',
-      `${layout.root} is not a library and not empty: it contains ${other}.`,
+      `${layout.root} is not a library and not empty: it contains ${other.name}.`,
       'Name an empty folder, or one that does not exist yet.',
       layout.root,
     );
   }
 }
 
-async function names(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
+const names = async (folder: string): Promise<readonly string[]> =>
+  (await listFolder(folder)).map(({ name }) => name);

@@ -3,18 +3,22 @@
 // Header, 64 bytes: "FACETEMB", version, dimensions (both uint32), the encoder's digest (32 bytes), 12 zeros, CRC-32 of
 // the 60 bytes before. Then records: face id (32 bytes), `dimensions` float32, CRC-32 of the record's bytes before. All
 // numbers little-endian. A record that does not check, and a tail that is too short for one, count as not there.
+import { constants } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { writeDurably } from './durable.ts';
 import { isMissing } from './faults.ts';
 import type { EncoderKey } from './library.ts';
+import { openPlain } from './plain.ts';
 
 const MAGIC = 'FACETEMB';
 const VERSION = 1;
 const HEADER = 64;
 const ID = 32;
 const CRC = 4;
+/** Bytes that are read at most: the file is read whole, and 200,000 faces take less. */
+const LARGEST = 800e6;
 
 export class EmbeddingFile {
   readonly #path: string;
@@ -25,6 +29,8 @@ export class EmbeddingFile {
   /** Where the next record goes; 0 while there is no file that can be used. */
   #end = 0;
   #closed = false;
+  /** Whether the file holds what no encoder wrote, so that it has to be written anew. */
+  #isForeign = false;
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, encoder: EncoderKey, isKnown: (face: string) => boolean) {
@@ -41,8 +47,10 @@ export class EmbeddingFile {
   ): Promise<EmbeddingFile> {
     const file = new EmbeddingFile(path, encoder, isKnown);
     const bytes = await readAligned(path);
-    if (bytes !== null && headerFits(bytes, encoder)) file.#parse(bytes);
-    if ([...file.#vectors.keys()].some((face) => !isKnown(face))) await file.purge();
+    // It cannot be read, and it may hold anybody's.
+    if (bytes === 'too-large') await rm(path, { force: true });
+    else if (bytes !== null && headerFits(bytes, encoder)) file.#parse(bytes);
+    if (file.#isForeign || [...file.#vectors.keys()].some((face) => !isKnown(face))) await file.purge();
     return file;
   }
 
@@ -50,7 +58,7 @@ export class EmbeddingFile {
   static async read(path: string, encoder: EncoderKey): Promise<Map<string, Float32Array>> {
     const file = new EmbeddingFile(path, encoder, () => true);
     const bytes = await readAligned(path);
-    if (bytes !== null && headerFits(bytes, encoder)) file.#parse(bytes);
+    if (bytes !== null && bytes !== 'too-large' && headerFits(bytes, encoder)) file.#parse(bytes);
     return file.#vectors;
   }
 
@@ -77,7 +85,8 @@ export class EmbeddingFile {
     return this.#inTurn(async () => {
       const before = this.#vectors.size;
       for (const face of [...this.#vectors.keys()]) if (!this.#isKnown(face)) this.#vectors.delete(face);
-      if (this.#vectors.size === before) return;
+      if (this.#vectors.size === before && !this.#isForeign) return;
+      this.#isForeign = false;
       await this.#closeHandle();
       this.#end = 0;
       const content = Buffer.concat(this.#everything());
@@ -136,8 +145,13 @@ export class EmbeddingFile {
     for (; at + size <= bytes.length; at += size) {
       const checked = bytes.subarray(at, at + size - CRC);
       if (crc32(checked) !== view.getUint32(at + size - CRC, true)) continue;
-      const face = Buffer.from(bytes.buffer, at, ID).toString('hex');
-      this.#vectors.set(face, new Float32Array(bytes.buffer, at + ID, dimensions));
+      const embedding = new Float32Array(bytes.buffer, at + ID, dimensions);
+      // A checksum says that nothing was damaged, not that an encoder wrote it.
+      if (!isUnit(embedding)) {
+        this.#isForeign = true;
+        continue;
+      }
+      this.#vectors.set(Buffer.from(bytes.buffer, at, ID).toString('hex'), embedding);
     }
     this.#end = at;
   }
@@ -149,19 +163,31 @@ export class EmbeddingFile {
   }
 }
 
+/** Whether the length is 1, which sums of float32 miss by a little. */
+function isUnit(embedding: Float32Array): boolean {
+  let square = 0;
+  for (const value of embedding) square += value * value;
+  return Math.abs(square - 1) < 0.1;
+}
+
 const recordSize = (dimensions: number): number => ID + 4 * dimensions + CRC;
 
 /** The whole file in memory of its own, so that views of float32 fall on multiples of four. */
-async function readAligned(path: string, most = Infinity): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readAligned(
+  path: string,
+  most = Infinity,
+): Promise<Uint8Array<ArrayBuffer> | 'too-large' | null> {
   let handle: FileHandle;
   try {
-    handle = await open(path, 'r');
+    handle = await openPlain(path);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
   try {
-    const bytes = new Uint8Array(Math.min((await handle.stat()).size, most));
+    const size = Math.min((await handle.stat()).size, most);
+    if (size > LARGEST) return 'too-large';
+    const bytes = new Uint8Array(size);
     let length = 0;
     while (length < bytes.length) {
       const { bytesRead } = await handle.read(bytes, length);
@@ -176,7 +202,7 @@ async function readAligned(path: string, most = Infinity): Promise<Uint8Array<Ar
 
 async function openOrCreate(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r+');
+    return await openPlain(path, constants.O_RDWR);
   } catch (error) {
     if (!isMissing(error)) throw error;
     return await open(path, 'wx+');
@@ -186,7 +212,7 @@ async function openOrCreate(path: string): Promise<FileHandle> {
 /** The encoder that a file says it belongs to; null where it is no such file. */
 export async function readEncoder(path: string): Promise<EncoderKey | null> {
   const bytes = await readAligned(path, HEADER);
-  if (bytes === null || bytes.length < HEADER) return null;
+  if (bytes === null || bytes === 'too-large' || bytes.length < HEADER) return null;
   const encoder = {
     dimensions: new DataView(bytes.buffer).getUint32(12, true),
     digest: Buffer.from(bytes.buffer, 16, ID).toString('hex'),

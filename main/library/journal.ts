@@ -7,9 +7,10 @@
 // Once the journal may be there the change is decided, and nothing takes it back: what fails from then on is tried again
 // at the next change, and at the next open. docs/library-format.md states the protocol, test/main/library/model checks it.
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { mayExist, renamePatiently, stage, syncFolder, writeDurably, type Staged } from './durable.ts';
 import { isMissing, unfinished, Unfinished } from './faults.ts';
+import { checkRenames } from './journalPaths.ts';
 import { formatJson, readJson } from './jsonFile.ts';
 import type { Layout } from './layout.ts';
 import { journalFile, SCHEMA } from './schema.ts';
@@ -113,10 +114,9 @@ export class Journal {
 
   /** Finishes what an interrupted commit had decided. Throws a `Fault` where it cannot, and has then lost nothing. */
   async replay(): Promise<void> {
-    const { journal, root } = this.#layout;
-    const file = await readJson(journal, journalFile);
+    const file = await readJson(this.#layout.journal, journalFile);
     if (file === null) return;
-    const renames = file.renames.map(([from, to]) => ({ from: join(root, from), to: join(root, to) }));
+    const renames = await checkRenames(this.#layout, file.renames);
     await makeRoom(renames);
     this.#decided = { renames, journaled: true, written: true };
     await this.finish();

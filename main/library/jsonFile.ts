@@ -1,9 +1,10 @@
 // The one place that knows lowdb: a JSON document that is parsed when read and joins a transaction when written.
-import { readFile } from 'node:fs/promises';
 import { Low, type Adapter } from 'lowdb';
 import { z } from 'zod';
-import { Fault, isMissing } from './faults.ts';
+import { isCrammed } from './crammed.ts';
+import { Fault } from './faults.ts';
 import { migrate } from './migrate.ts';
+import { readPlain, tooLarge } from './plain.ts';
 import { SCHEMA } from './schema.ts';
 
 /** Takes the text of a file that is to be written with others, all or none. */
@@ -13,15 +14,14 @@ interface Transaction {
 
 /** Reads and parses a file; null where it is not there. Throws a `Fault` that names it where it cannot be used. */
 export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-  return parseJson(text, path, schema);
+  const bytes = await readPlain(path, LARGEST);
+  if (bytes === null) return null;
+  if (isCrammed(bytes)) throw corrupt(path, 'it is not laid out as Facet writes it');
+  return parseJson(bytes.toString('utf8'), path, schema);
 }
+
+/** Bytes of a document: some 200,000 faces of one person. */
+const LARGEST = 128e6;
 
 const versioned = z.looseObject({ schema: z.number().int().positive() });
 
@@ -30,7 +30,9 @@ function parseJson<T>(text: string, path: string, schema: z.ZodType<T>): T {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw corrupt(path, (error as SyntaxError).message);
+    // The message quotes the text, which is nobody's business.
+    if (!(error instanceof SyntaxError)) throw error;
+    throw corrupt(path, 'it is not valid JSON');
   }
   const version = versioned.safeParse(json);
   if (!version.success) throw corrupt(path, 'it has no schema version');
@@ -43,8 +45,15 @@ function parseJson<T>(text: string, path: string, schema: z.ZodType<T>): T {
     );
   }
   const parsed = schema.safeParse(migrate(version.data, version.data.schema));
-  if (!parsed.success) throw corrupt(path, z.prettifyError(parsed.error).replaceAll(/\s+/g, ' '));
+  if (!parsed.success) throw corrupt(path, firstIssue(parsed.error));
   return parsed.data;
+}
+
+/** The first of them in words, cut short: the keys of a file are whatever somebody wrote. */
+function firstIssue({ issues }: z.ZodError): string {
+  const [{ path, message }] = issues;
+  const what = message.replace('received undefined', 'and it is missing');
+  return `${path.length === 0 ? '' : `${path.join('.')}: `}${what}`.slice(0, 300);
 }
 
 /**
@@ -76,7 +85,10 @@ class TransactionAdapter<T> implements Adapter<T> {
   }
 
   write(data: T): Promise<void> {
-    return this.#transaction.put(this.#path, formatJson(data));
+    const text = formatJson(data);
+    // What could not be read again is not written.
+    if (Buffer.byteLength(text) > LARGEST) throw tooLarge(this.#path, LARGEST);
+    return this.#transaction.put(this.#path, text);
   }
 }
 

@@ -22,6 +22,12 @@ export const UNNAMED = 'unnamed';
 const PERSON_ID = /^[0-9a-f]{12}$/;
 export const isPersonId = (name: string): boolean => PERSON_ID.test(name);
 
+/** The time of its making, UTC, and two random bytes. */
+export const isCheckpointId = (name: string): boolean => /^\d{8}-\d{6}-[0-9a-f]{4}$/.test(name);
+
+/** The embeddings of one encoder, under its digest. */
+export const isEmbeddingFile = (name: string): boolean => /^[0-9a-f]{64}\.bin$/.test(name);
+
 /** Content hashes as file names: all that the sweep may erase besides temporary files. */
 export const isHashedFile = (name: string): boolean => /^[0-9a-f]{64}\.[a-z0-9]+$/.test(name);
 

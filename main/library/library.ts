@@ -196,6 +196,8 @@ export interface LibraryHealth {
   readonly unreadable: readonly string[];
   /** Who else gets at the folder, and how to close it: a sentence each. */
   readonly exposed: readonly string[];
+  /** What lies where Facet keeps its own and is not Facet's, as absolute paths: left alone. */
+  readonly ignored: readonly string[];
 }
 
 /**

@@ -1,12 +1,19 @@
 // Reads a whole library folder: every document, and beside it which files are left over and which are missing.
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckpoints } from './checkpoints.ts';
 import { isTemporary } from './durable.ts';
-import { isMissing, isNoFolder } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { corrupt, JsonFile } from './jsonFile.ts';
-import { isErased, isHashedFile, isNewcomerMarker, isPersonId, UNNAMED, type Layout } from './layout.ts';
+import {
+  isEmbeddingFile,
+  isErased,
+  isHashedFile,
+  isNewcomerMarker,
+  isPersonId,
+  UNNAMED,
+  type Layout,
+} from './layout.ts';
+import { listFolder, listRoot, notPlain, tooMany, type Entry } from './plain.ts';
 import { emptyFile } from './catalogue.ts';
 import { newFacet, facetFile, personFile, type PersonFile } from './schema.ts';
 import type { Documents } from './store.ts';
@@ -23,6 +30,8 @@ export interface Loaded {
   readonly missing: readonly string[];
   /** Checkpoints that cannot be read. */
   readonly unreadable: readonly string[];
+  /** What is not Facet's in places that are. */
+  readonly ignored: readonly string[];
 }
 
 interface Folder extends Pick<Loaded, 'leftovers' | 'strayOriginals' | 'strayCrops' | 'missing'> {
@@ -34,11 +43,14 @@ const OWN_FOLDERS: ReadonlySet<string> = new Set(['photos', 'faces']);
 /** Folders read at the same time: more would run into the limit of open files. */
 const AT_ONCE = 32;
 
+/** More than anybody knows; as many empty folders would keep every start waiting. */
+const MOST_PEOPLE = 50_000;
+
 /** Throws a `Fault` where a catalogue cannot be used. Changes nothing. */
 export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
   const facet = new JsonFile(layout.facet, facetFile, journal, newFacet);
   if ((await facet.read()) === null) throw corrupt(layout.facet, 'it is not there');
-  const owners = [UNNAMED, ...(await names(layout.people)).filter(isPersonId)];
+  const owners = [UNNAMED, ...(await peopleIn(layout))];
   const people = new Map<string, JsonFile<PersonFile>>();
   const leftovers = await strayFiles(layout);
   const strayOriginals: string[] = [];
@@ -56,8 +68,18 @@ export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
     }
   }
   const { checkpoints, unreadable } = await readCheckpoints(layout);
+  const ignored = await foreignCaches(layout);
   const documents = { facet, people, checkpoints };
-  return { documents, leftovers, strayOriginals, strayCrops, missing, unreadable };
+  return { documents, leftovers, strayOriginals, strayCrops, missing, unreadable, ignored };
+}
+
+async function peopleIn({ people }: Layout): Promise<readonly string[]> {
+  const entries = (await listFolder(people)).filter(({ name }) => isPersonId(name));
+  if (entries.length > MOST_PEOPLE) throw tooMany(people, MOST_PEOPLE);
+  for (const { name, kind } of entries) {
+    if (kind !== 'folder') throw notPlain(join(people, name), kind, 'folder');
+  }
+  return entries.map(({ name }) => name);
 }
 
 async function readOwner(layout: Layout, journal: Journal, id: string): Promise<Folder> {
@@ -65,29 +87,35 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
   const document = new JsonFile(path, personFile, journal, emptyFile(id, null));
   const [file, entries, photos, faces] = await Promise.all([
     document.read(),
-    names(layout.owner(id)),
-    names(layout.photos(id)),
-    names(layout.faces(id)),
+    listFolder(layout.owner(id)),
+    listFolder(layout.photos(id)),
+    listFolder(layout.faces(id)),
   ]);
   const nothing = { document: null, leftovers: [], strayOriginals: [], strayCrops: [], missing: [] };
   if (file === null) {
+    const own = entries.map(({ name }) => name);
     // Somebody was being made together with what is theirs; or before there was anything of theirs.
-    if (entries.some(isNewcomerMarker)) {
+    if (own.some(isNewcomerMarker)) {
       // The markers of originals in it tell of their copies elsewhere, too.
-      const markers = photos.filter(isTemporary).map((name) => join(layout.photos(id), name));
-      const leftovers = [...markers, layout.photos(id), layout.faces(id), layout.owner(id)];
+      const markers = photos.map(({ name }) => name).filter(isTemporary);
+      const leftovers = [
+        ...markers.map((name) => join(layout.photos(id), name)),
+        layout.photos(id),
+        layout.faces(id),
+        layout.owner(id),
+      ];
       return { ...nothing, leftovers };
     }
-    const inside = [...photos, ...faces];
+    const inside = [...photos, ...faces].map(({ name }) => name);
     if (inside.some(isHashedFile)) throw corrupt(path, 'it is not there, but its photos are');
-    const ours =
-      entries.every((name) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
+    const ours = own.every((name) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
     return ours && id !== UNNAMED ? { ...nothing, leftovers: [layout.owner(id)] } : nothing;
   }
   if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);
   if ((file.name === null) !== (id === UNNAMED)) throw corrupt(path, 'its person has no name');
-  const inPhotos = compare(photos, file.photos.map(photoFileOf));
+  const inPhotos = compare(layout.photos(id), photos, file.photos.map(photoFileOf));
   const inFaces = compare(
+    layout.faces(id),
     faces,
     file.faces.map((face) => `${face.id}.png`),
   );
@@ -95,9 +123,9 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
   return {
     document,
     leftovers: [
-      ...paths(layout.owner(id), entries.filter(isTemporary)),
-      ...paths(layout.photos(id), photos.filter(isTemporary)),
-      ...paths(layout.faces(id), faces.filter(isTemporary)),
+      ...paths(layout.owner(id), temporaryIn(entries)),
+      ...paths(layout.photos(id), temporaryIn(photos)),
+      ...paths(layout.faces(id), temporaryIn(faces)),
     ],
     strayOriginals: paths(layout.photos(id), inPhotos.strays),
     strayCrops: paths(layout.faces(id), inFaces.strays),
@@ -105,14 +133,21 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
   };
 }
 
+const temporaryIn = (entries: readonly Entry[]): readonly string[] =>
+  entries.map(({ name }) => name).filter(isTemporary);
+
 /** Files of ours that nothing names, and named ones that are not there. What else people put there is theirs. */
 function compare(
-  there: readonly string[],
+  folder: string,
+  there: readonly Entry[],
   named: readonly string[],
 ): { readonly strays: readonly string[]; readonly missing: readonly string[] } {
-  const [files, wanted] = [new Set(there), new Set(named)];
+  const [files, wanted] = [new Set(there.map(({ name }) => name)), new Set(named)];
+  for (const { name, kind } of there) {
+    if (kind !== 'file' && wanted.has(name)) throw notPlain(join(folder, name), kind, 'file');
+  }
   return {
-    strays: there.filter((name) => isHashedFile(name) && !wanted.has(name)),
+    strays: [...files].filter((name) => isHashedFile(name) && !wanted.has(name)),
     missing: named.filter((name) => !files.has(name)),
   };
 }
@@ -121,18 +156,21 @@ function compare(
 async function strayFiles(layout: Layout): Promise<string[]> {
   const found: string[] = [];
   for (const folder of [layout.root, layout.people, layout.checkpoints, layout.cache, layout.embeddings]) {
-    for (const name of await names(folder)) {
+    const entries = folder === layout.root ? await listRoot(folder) : await listFolder(folder);
+    for (const { name } of entries) {
       if (isTemporary(name) || (folder === layout.cache && isErased(name))) found.push(join(folder, name));
     }
   }
   return found;
 }
 
-async function names(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error) || isNoFolder(error)) return [];
-    throw error;
-  }
+/** Files that file managers leave everywhere. */
+const LITTER: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+
+/** What lies among the embeddings and is not a file of Facet's, left-overs aside. */
+async function foreignCaches({ embeddings }: Layout): Promise<string[]> {
+  return (await listFolder(embeddings))
+    .filter(({ name, kind }) => kind !== 'file' || !isEmbeddingFile(name))
+    .filter(({ name }) => !isTemporary(name) && !LITTER.has(name))
+    .map(({ name }) => join(embeddings, name));
 }

@@ -31,6 +31,7 @@ import { restorePhoto } from './restoring.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
 import { sweep } from './sweep.ts';
+import { survey } from './survey.ts';
 import { viewPhoto } from './views.ts';
 
 export interface OpenOptions {
@@ -54,6 +55,7 @@ export function openLibrary(
   const layout = new Layout(resolve(folder));
   keepPrivate();
   return attempt(layout.root, async () => {
+    await survey(layout);
     if (readOnly) return readLibrary(layout);
     if (!(await isLibrary(layout))) {
       if (!create) throw missing(layout);
@@ -74,7 +76,8 @@ export function openLibrary(
 async function readLibrary(layout: Layout): Promise<Library> {
   if (!(await isLibrary(layout))) throw missing(layout);
   const journal = new Journal(layout);
-  const { documents, missing: gone, unreadable } = await readUndisturbed(layout, () => load(layout, journal));
+  const read = await readUndisturbed(layout, () => load(layout, journal));
+  const { documents, missing: gone, unreadable, ignored } = read;
   const nobodys: Owned = { check: () => Promise.resolve(), release: () => Promise.resolve() };
   const store = new Store(layout, journal, documents, nobodys.check);
   const health = {
@@ -83,6 +86,7 @@ async function readLibrary(layout: Layout): Promise<Library> {
     unknown: [],
     missing: gone,
     unreadable,
+    ignored,
     exposed: exposures(layout.root),
   };
   return readOnlyLibrary(asLibrary(store, health, nobodys), layout);
@@ -114,7 +118,12 @@ async function openOwned(layout: Layout, owned: Owned): Promise<Library> {
   const health = await sweep(store, found);
   return asLibrary(
     store,
-    { ...health, unreadable: found.unreadable, exposed: exposures(store.layout.root) },
+    {
+      ...health,
+      unreadable: found.unreadable,
+      ignored: found.ignored,
+      exposed: exposures(store.layout.root),
+    },
     owned,
   );
 }

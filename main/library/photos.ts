@@ -17,7 +17,7 @@ import {
   settleAll,
 } from './placing.ts';
 import { restoreFiles } from './restoring.ts';
-import type { FaceEntry, PersonFile, PhotoEntry } from './schema.ts';
+import { isStorable, type FaceEntry, type PersonFile, type PhotoEntry } from './schema.ts';
 import { photoFileOf, viewPhoto } from './views.ts';
 import type { Store } from './store.ts';
 
@@ -81,6 +81,18 @@ async function write(store: Store, photo: NewPhoto, placing: Placing): Promise<O
   const entry: PhotoEntry = { id, type: photoType(photo.bytes), name, width, height, takenAt };
   await store.prepare();
   const { shares, newcomers } = shareOut(store, photo);
+  if (
+    !isStorable(
+      entry,
+      [...shares.values()].flat().map((face) => entryOf(id, face)),
+    )
+  ) {
+    throw new Fault(
+      'bad-arguments',
+      `${name} was not stored: what was measured of a face in it cannot be true.`,
+      'Leave the photo out, or use another detector.',
+    );
+  }
 
   const sizes = [photo.bytes.length, ...photo.faces.map(({ png }) => png.length)];
   const folders = await store.space.spend(sizes, async () => {

@@ -1,36 +1,27 @@
-// What the library's JSON files hold, as versioned schemas: every read goes through one of them.
+// What the library's JSON files hold, as versioned schemas: every read goes through one of them. A library may have been
+// made by anybody, so numbers and texts are held to what Facet can have written.
 import { z } from 'zod';
+import { detectedFace, isInside, photoSize } from './faceSchema.ts';
+import { isCheckpointId, isPersonId, UNNAMED } from './layout.ts';
+import { storedName } from './names.ts';
 
 /** The version that this Facet writes. A file of a higher one belongs to a newer Facet. */
 export const SCHEMA = 2;
 
 const schema = z.literal(SCHEMA);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const point = z.tuple([z.number(), z.number()]).readonly();
-const landmarks = z.tuple([point, point, point, point, point]).readonly();
+/** A file's name or a line of text: longer ones are no file system's. */
+const line = z.string().max(1024);
+const personId = z.string().refine(isPersonId, 'is not the id of a person');
 
 const photo = z
   .object({
     id: hash,
     /** Extension of the stored original. */
     type: z.string().regex(/^[a-z0-9]{1,8}$/),
-    name: z.string(),
-    width: z.number().int().positive(),
-    height: z.number().int().positive(),
-    takenAt: z.string().nullable(),
-  })
-  .readonly();
-
-export const pose = z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).readonly();
-
-export const quality = z
-  .object({
-    score: z.number(),
-    pixels: z.number(),
-    sharpness: z.number(),
-    exposure: z.number(),
-    clipped: z.number(),
-    detection: z.number(),
+    name: line,
+    ...photoSize,
+    takenAt: line.nullable(),
   })
   .readonly();
 
@@ -38,28 +29,50 @@ const face = z
   .object({
     id: hash,
     photo: hash,
-    box: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
-    landmarks,
-    cropLandmarks: landmarks,
-    pose,
-    quality,
-    differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
+    ...detectedFace,
     /** Ids of the people who the user said this is not. */
-    denied: z.array(z.string()).readonly(),
+    denied: z.array(personId).readonly(),
   })
   .readonly();
 
 export const personFile = z
   .object({
     schema,
-    id: z.string(),
+    id: z.union([personId, z.literal(UNNAMED)]),
     /** Null only for the folder of the faces that nobody owns. */
-    name: z.string().nullable(),
-    consent: z.string().nullable(),
+    name: storedName.nullable(),
+    consent: z.string().max(10_000).nullable(),
     photos: z.array(photo).readonly(),
     faces: z.array(face).readonly(),
   })
+  .superRefine(({ photos, faces }, context) => {
+    const wrong = inconsistency(photos, faces);
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong });
+  })
   .readonly();
+
+/** Whether a photo and its faces can be written so that they are read again. */
+export const isStorable = (entry: PhotoEntry, faces: readonly FaceEntry[]): boolean =>
+  photo.safeParse(entry).success &&
+  faces.every((one) => face.safeParse(one).success && isInside(one.box, entry));
+
+/** What photos and faces of one file contradict each other in; null where they do not. */
+function inconsistency(
+  photos: readonly z.infer<typeof photo>[],
+  faces: readonly z.infer<typeof face>[],
+): string | null {
+  const sizes = new Map(photos.map((one) => [one.id, one]));
+  if (sizes.size < photos.length) return 'it names a photo twice';
+  const seen = new Set<string>();
+  for (const { id, photo: of, box } of faces) {
+    if (seen.has(id)) return `it names the face ${id} twice`;
+    seen.add(id);
+    const shown = sizes.get(of);
+    if (shown === undefined) return `the face ${id} is in a photo that it does not name`;
+    if (!isInside(box, shown)) return `the face ${id} lies outside of its photo`;
+  }
+  return null;
+}
 
 export const settings = z.object({ fpir: z.number().gt(0).lt(1) }).readonly();
 
@@ -67,22 +80,22 @@ export const facetFile = z
   .object({
     schema,
     settings,
-    activeCheckpoint: z.string().nullable(),
+    activeCheckpoint: line.nullable(),
   })
   .readonly();
 
 export const checkpointFile = z
   .object({
     schema,
-    id: z.string(),
+    id: z.string().refine(isCheckpointId, 'is not the id of a checkpoint'),
     createdAt: z.iso.datetime(),
     method: z.enum(['head', 'text', 'projector', 'full']),
-    encoder: z.string(),
-    encoderDigest: z.string(),
+    encoder: line,
+    encoderDigest: line,
     seed: z.number(),
     fpir: z.number(),
     heldOut: z.object({ rate: z.number(), low: z.number(), high: z.number() }).readonly().nullable(),
-    people: z.array(z.object({ id: z.string(), name: z.string() }).readonly()).readonly(),
+    people: z.array(z.object({ id: line, name: storedName }).readonly()).readonly(),
     crops: z.array(hash).readonly(),
     details: z.unknown(),
   })
@@ -95,13 +108,11 @@ export const newFacet: z.infer<typeof facetFile> = {
   activeCheckpoint: null,
 };
 
-/** Paths from the library folder, with forward slashes; none leads out of it. */
-const inside = z
-  .string()
-  .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), 'leads out of the library');
+/** Paths from the library folder, with forward slashes; `checkRenames` says which there may be. */
+const path = z.string().max(200);
 
 export const journalFile = z
-  .object({ schema, renames: z.array(z.tuple([inside, inside]).readonly()).readonly() })
+  .object({ schema, renames: z.array(z.tuple([path, path]).readonly()).readonly() })
   .readonly();
 
 export type PhotoEntry = z.infer<typeof photo>;

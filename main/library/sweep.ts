@@ -13,7 +13,7 @@ import { NEW, passing } from './placing.ts';
 import type { Store } from './store.ts';
 import { photoFileOf } from './views.ts';
 
-type Health = Omit<LibraryHealth, 'unreadable' | 'exposed'>;
+type Health = Omit<LibraryHealth, 'unreadable' | 'exposed' | 'ignored'>;
 
 /** Call it once, before anything else is done with the library. */
 export async function sweep(store: Store, found: Loaded): Promise<Health> {

@@ -52,6 +52,7 @@ test('on a full disk a photo fails whole, and what came before is safe', async (
     unknown: [],
     missing: [],
     unreadable: [],
+    ignored: [],
     exposed: [],
   });
   expect(again.faces()).toHaveLength(2 * added);

@@ -38,6 +38,7 @@ test('everything is there again after closing and opening', async () => {
     unknown: [],
     missing: [],
     unreadable: [],
+    ignored: [],
     exposed: [],
   });
 });
