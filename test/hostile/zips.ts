@@ -71,15 +71,15 @@ async function makeContents(): Promise<Contents> {
   const photo = await image(400, 300, 7);
   const crops = [await image(320, 320, 11), await image(320, 320, 13)];
   const faces = crops.map((png, person) => {
-    const { png: _, person: __, landmarks, cropLandmarks, box, ...face } = sampleFace(`${person}`);
+    const { landmarks, cropLandmarks, box, pose, quality, differenceHash } = sampleFace(`${person}`);
     const points = landmarks.map(([x, y]) => [
       x,
       y,
     ]) as unknown as ArchiveIndex['photos'][0]['faces'][0]['landmarks'];
     return {
-      ...face,
+      ...{ pose, quality, differenceHash },
       ...{ id: sha256(png), person, denied: [] },
-      ...{ box, landmarks: points, cropLandmarks: cropLandmarks as typeof points },
+      ...{ box, landmarks: points, cropLandmarks: points },
     };
   });
   const named = { id: sha256(photo), name: 'one.png', width: 400, height: 300, takenAt: null };
