@@ -97,6 +97,7 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
     activeCheckpoint: library.activeCheckpoint()?.id ?? null,
     swept: library.health.swept,
     missing: library.health.missing,
+    ignored: library.health.ignored,
     exposed: library.health.exposed,
     unknown: library.health.unknown,
     broken: await findBroken(library, patient),

@@ -428,6 +428,8 @@ export interface DoctorReport {
         readonly exposed: readonly string[];
         /** Originals that no catalogue names, kept as they could be the only copy; absolute paths. */
         readonly unknown: readonly string[];
+        /** What lies where Facet keeps its own and is not Facet's: left alone. */
+        readonly ignored: readonly string[];
         /** Files whose content is no longer what was stored. */
         readonly broken: readonly string[];
       }

@@ -1,5 +1,5 @@
 // Reads a whole library folder: every document, and beside it which files are left over and which are missing.
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readCheckpoints } from './checkpoints.ts';
 import { isTemporary } from './durable.ts';
 import type { Journal } from './journal.ts';
@@ -85,11 +85,15 @@ async function peopleIn({ people }: Layout): Promise<readonly string[]> {
 async function readOwner(layout: Layout, journal: Journal, id: string): Promise<Folder> {
   const path = layout.person(id);
   const document = new JsonFile(path, personFile, journal, emptyFile(id, null));
-  const [file, entries, photos, faces] = await Promise.all([
+  const entries = await listFolder(layout.owner(id));
+  const inside = async (path: string): Promise<readonly Entry[]> => {
+    const entry = entries.find(({ name }) => name === basename(path));
+    return entry === undefined ? [] : entry.kind === 'folder' ? listRoot(path) : listFolder(path);
+  };
+  const [file, photos, faces] = await Promise.all([
     document.read(),
-    listFolder(layout.owner(id)),
-    listFolder(layout.photos(id)),
-    listFolder(layout.faces(id)),
+    inside(layout.photos(id)),
+    inside(layout.faces(id)),
   ]);
   const nothing = { document: null, leftovers: [], strayOriginals: [], strayCrops: [], missing: [] };
   if (file === null) {
@@ -106,9 +110,9 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
       ];
       return { ...nothing, leftovers };
     }
-    const inside = [...photos, ...faces].map(({ name }) => name);
-    if (inside.some(isHashedFile)) throw corrupt(path, 'it is not there, but its photos are');
-    const ours = own.every((name) => isTemporary(name) || OWN_FOLDERS.has(name)) && inside.every(isTemporary);
+    const names = [...photos, ...faces].map(({ name }) => name);
+    if (names.some(isHashedFile)) throw corrupt(path, 'it is not there, but its photos are');
+    const ours = own.every((name) => isTemporary(name) || OWN_FOLDERS.has(name)) && names.every(isTemporary);
     return ours && id !== UNNAMED ? { ...nothing, leftovers: [layout.owner(id)] } : nothing;
   }
   if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);

@@ -87,12 +87,24 @@ const PLAIN =
  * too. @param flags of open(2), such as `O_RDONLY`
  */
 export async function openPlain(path: string, flags: number = constants.O_RDONLY): Promise<FileHandle> {
-  const kind = await kindAt(path);
-  if (kind !== null && kind !== 'file') throw notPlain(path, kind, 'file');
-  const handle = await open(path, flags | PLAIN, 0o600);
+  if (PLAIN === 0) await refuseSpecial(path);
+  let handle: FileHandle;
+  try {
+    handle = await open(path, flags | PLAIN, 0o600);
+  } catch (error) {
+    // A link, a socket or a folder answers with one of several errors: what it is says more.
+    await refuseSpecial(path);
+    throw error;
+  }
   if ((await handle.stat()).isFile()) return handle;
   await handle.close();
+  await refuseSpecial(path);
   throw notPlain(path, 'special', 'file');
+}
+
+async function refuseSpecial(path: string): Promise<void> {
+  const kind = await kindAt(path);
+  if (kind !== null && kind !== 'file') throw notPlain(path, kind, 'file');
 }
 
 /** The whole file; null where it is not there. @param most bytes that it may have */

@@ -4,15 +4,11 @@ import { join } from 'node:path';
 import { UNNAMED, type Layout } from './layout.ts';
 import { kindAt, listFolder, notPlain } from './plain.ts';
 
-/** Throws a `Fault` that names what is in the way. The root may be a link: the user named it. */
+/** Throws a `Fault` that names what is in the way. The root may be a link: the user named it. The lock looks after itself. */
 export async function survey(layout: Layout): Promise<void> {
   for (const path of [layout.facet, layout.journal]) {
     const kind = await kindAt(path);
     if (kind !== null && kind !== 'file') throw notPlain(path, kind, 'file');
-  }
-  for (const path of [layout.lock, `${layout.lock}.takeover`]) {
-    const kind = await kindAt(path);
-    if (kind === 'link' || kind === 'special') throw notPlain(path, kind, 'file');
   }
   await surveyFolders([
     layout.owner(UNNAMED),

@@ -82,6 +82,7 @@ function formatLibrary(library: DoctorReport['library']): string[] {
     ...library.exposed.map((sentence) => `  open to others: ${sentence}`),
     ...library.missing.map((path) => `  missing: ${path}`),
     ...library.unknown.map((path) => `  in no catalogue: ${path}`),
+    ...library.ignored.map((path) => `  not Facet's, left alone: ${path}`),
     ...library.broken.map((path) => `  damaged: ${path}`),
   ];
 }
