@@ -1,6 +1,6 @@
 // What was measured of a face in a photo, as far as it can be true: numbers out of a file that anybody may have written.
 import { z } from 'zod';
-import type { Point } from '../../models/face/face.ts';
+import type { Box, Point } from '../../models/face/face.ts';
 import { CROP_SIZE, cropTemplate } from '../../models/face/templates.ts';
 
 /** Pixels on one side at most: as many as all of a photo may have. */
@@ -10,17 +10,80 @@ const side = z.number().int().positive().max(LONGEST);
 /** Of a photo, in pixels after rotation. */
 export const photoSize = { width: side, height: side };
 
-/** Detectors guess what lies beyond the edge of a photo, at most so many sides of it away. */
+/** Detectors guess what lies beyond the edge of a photo or crop, at most so many sides of it away. */
 const BEYOND = 2;
-const coordinate = z
-  .number()
-  .min(-BEYOND * LONGEST)
-  .max((1 + BEYOND) * LONGEST);
-const length = z.number().positive().max(LONGEST);
-const cropCoordinate = z
-  .number()
-  .min(-BEYOND * CROP_SIZE)
-  .max((1 + BEYOND) * CROP_SIZE);
+/** Qualities lie mostly between 0 and 1, but a detector's word is its own. */
+const LARGEST_QUALITY = 1e6;
+
+const point = z.tuple([z.number(), z.number()]).readonly();
+const points = z.tuple([point, point, point, point, point]).readonly();
+
+export const pose = z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).readonly();
+
+export const quality = z
+  .object({
+    score: z.number(),
+    pixels: z.number(),
+    sharpness: z.number(),
+    exposure: z.number(),
+    clipped: z.number(),
+    detection: z.number(),
+  })
+  .readonly();
+
+/** The shape alone: whether the numbers can be true, `flawOf` says. */
+export const detectedFace = {
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
+  landmarks: points,
+  cropLandmarks: points,
+  pose,
+  quality,
+  differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
+};
+
+interface Measured {
+  readonly box: Box;
+  readonly landmarks: readonly Point[];
+  readonly cropLandmarks: readonly Point[];
+  readonly pose: z.infer<typeof pose>;
+  readonly quality: z.infer<typeof quality>;
+}
+
+/**
+ * What of a face cannot be true in a photo of this size; null where all can. Plain comparisons, not checks of the schema:
+ * those would take as long as the rest of opening a library.
+ */
+export function flawOf(
+  { box, landmarks, cropLandmarks, pose: { yaw, pitch, roll }, quality: measured }: Measured,
+  photo: { readonly width: number; readonly height: number },
+): string | null {
+  const longest = Math.max(photo.width, photo.height);
+  if (!isInside(box, photo)) return 'lies outside of its photo';
+  if (!landmarks.every((one) => isNear(one, longest)) || !isFace(landmarks))
+    return 'has landmarks of no face';
+  if (!cropLandmarks.every((one) => isNear(one, CROP_SIZE)) || !isFace(cropLandmarks))
+    return 'has landmarks of no face in its crop';
+  if (Math.max(Math.abs(yaw), Math.abs(pitch), Math.abs(roll)) > 360)
+    return 'has no pose that a head can have';
+  const { pixels, ...shares } = measured;
+  if (pixels < 0 || pixels > LONGEST) return 'has a size that no face has';
+  return Object.values(shares).some((share) => Math.abs(share) > LARGEST_QUALITY)
+    ? 'has a quality that no photo has'
+    : null;
+}
+
+const isNear = ([x, y]: Point, side: number): boolean =>
+  x >= -BEYOND * side && y >= -BEYOND * side && x <= (1 + BEYOND) * side && y <= (1 + BEYOND) * side;
+
+/** Whether any part of the box lies in the photo, and not too much beside it. */
+function isInside(
+  [left, top, width, height]: Box,
+  photo: { readonly width: number; readonly height: number },
+): boolean {
+  const most = 1 + 2 * BEYOND;
+  if (!(width > 0 && height > 0) || width > most * photo.width || height > most * photo.height) return false;
+  return left < photo.width && top < photo.height && left + width > 0 && top + height > 0;
+}
 
 /** The template around its middle, and that middle. */
 const [middleX, middleY] = [0, 1].map((axis) =>
@@ -49,45 +112,3 @@ function isFace(points: readonly Point[]): boolean {
 }
 
 const SMALLEST_SCALE = 1e-6;
-
-const five = (number: z.ZodNumber) => {
-  const point = z.tuple([number, number]).readonly();
-  return z.tuple([point, point, point, point, point]).readonly().refine(isFace, 'are not points of a face');
-};
-
-const degrees = z.number().min(-360).max(360);
-export const pose = z.object({ yaw: degrees, pitch: degrees, roll: degrees }).readonly();
-
-/** Mostly from 0 to 1, but a detector's word is its own. */
-const share = z.number().min(-1e6).max(1e6);
-export const quality = z
-  .object({
-    score: share,
-    pixels: z.number().nonnegative().max(LONGEST),
-    sharpness: share,
-    exposure: share,
-    clipped: share,
-    detection: share,
-  })
-  .readonly();
-
-export const detectedFace = {
-  box: z.tuple([coordinate, coordinate, length, length]).readonly(),
-  landmarks: five(coordinate),
-  cropLandmarks: five(cropCoordinate),
-  pose,
-  quality,
-  differenceHash: z.string().regex(/^[0-9a-f]{16}$/),
-};
-
-/** Whether any part of the box lies in the photo. */
-export const isInside = (
-  [left, top, width, height]: readonly [number, number, number, number],
-  photo: { readonly width: number; readonly height: number },
-): boolean =>
-  left < photo.width &&
-  top < photo.height &&
-  left + width > 0 &&
-  top + height > 0 &&
-  width <= (1 + 2 * BEYOND) * photo.width &&
-  height <= (1 + 2 * BEYOND) * photo.height;

@@ -1,7 +1,7 @@
 // What the library's JSON files hold, as versioned schemas: every read goes through one of them. A library may have been
 // made by anybody, so numbers and texts are held to what Facet can have written.
 import { z } from 'zod';
-import { detectedFace, isInside, photoSize } from './faceSchema.ts';
+import { detectedFace, flawOf, photoSize } from './faceSchema.ts';
 import { isCheckpointId, isPersonId, UNNAMED } from './layout.ts';
 import { storedName } from './names.ts';
 
@@ -54,7 +54,7 @@ export const personFile = z
 /** Whether a photo and its faces can be written so that they are read again. */
 export const isStorable = (entry: PhotoEntry, faces: readonly FaceEntry[]): boolean =>
   photo.safeParse(entry).success &&
-  faces.every((one) => face.safeParse(one).success && isInside(one.box, entry));
+  faces.every((one) => face.safeParse(one).success && flawOf(one, entry) === null);
 
 /** What photos and faces of one file contradict each other in; null where they do not. */
 function inconsistency(
@@ -64,12 +64,14 @@ function inconsistency(
   const sizes = new Map(photos.map((one) => [one.id, one]));
   if (sizes.size < photos.length) return 'it names a photo twice';
   const seen = new Set<string>();
-  for (const { id, photo: of, box } of faces) {
+  for (const one of faces) {
+    const { id, photo: of } = one;
     if (seen.has(id)) return `it names the face ${id} twice`;
     seen.add(id);
     const shown = sizes.get(of);
     if (shown === undefined) return `the face ${id} is in a photo that it does not name`;
-    if (!isInside(box, shown)) return `the face ${id} lies outside of its photo`;
+    const flaw = flawOf(one, shown);
+    if (flaw !== null) return `the face ${id} ${flaw}`;
   }
   return null;
 }

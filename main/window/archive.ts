@@ -1,7 +1,7 @@
 // What a ZIP of a library or a person holds: index.json, photos/HASH and faces/HASH.png. It may come from anybody: counts,
 // texts and numbers are held to what Facet can have written.
 import { z } from 'zod';
-import { detectedFace, isInside, photoSize } from '../library/faceSchema.ts';
+import { detectedFace, flawOf, photoSize } from '../library/faceSchema.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const line = z.string().max(1024);
@@ -56,7 +56,8 @@ function inconsistency(people: number, photos: readonly z.infer<typeof photo>[])
       seen.add(one.id);
       if ([one.person ?? -1, ...one.denied].some((at) => at >= people))
         return 'it names somebody it does not list';
-      if (!isInside(one.box, size)) return 'a face lies outside of its photo';
+      const flaw = flawOf(one, size);
+      if (flaw !== null) return `a face ${flaw}`;
     }
   }
   return null;
