@@ -71,7 +71,7 @@ async function makeContents(): Promise<Contents> {
   const photo = await image(400, 300, 7);
   const crops = [await image(320, 320, 11), await image(320, 320, 13)];
   const faces = crops.map((png, person) => {
-    const { landmarks, cropLandmarks, box, pose, quality, differenceHash } = sampleFace(`${person}`);
+    const { landmarks, box, pose, quality, differenceHash } = sampleFace(`${person}`);
     const points = landmarks.map(([x, y]) => [
       x,
       y,
