@@ -79,7 +79,7 @@ async function readLibrary(layout: Layout): Promise<Library> {
   const read = await readUndisturbed(layout, () => load(layout, journal));
   const { documents, missing: gone, unreadable, ignored } = read;
   const nobodys: Owned = { check: () => Promise.resolve(), release: () => Promise.resolve() };
-  const store = new Store(layout, journal, documents, nobodys.check);
+  const store = new Store(layout, journal, documents, () => nobodys.check());
   const health = {
     swept: 0,
     restored: 0,
@@ -114,7 +114,7 @@ async function openOwned(layout: Layout, owned: Owned): Promise<Library> {
   const journal = new Journal(layout);
   await journal.replay();
   const found = await load(layout, journal);
-  const store = new Store(layout, journal, found.documents, owned.check);
+  const store = new Store(layout, journal, found.documents, () => owned.check());
   const health = await sweep(store, found);
   return asLibrary(
     store,
