@@ -74,7 +74,13 @@ class Packer {
   #reading: ReadStream | null = null;
   #told: (done: number, detail: string) => void = () => undefined;
   #done = 0;
+  /** A file can fail before anybody waits for the ZIP. */
+  #failure: Error | null = null;
   total = 0;
+
+  constructor() {
+    this.#output.on('error', (error: Error) => (this.#failure ??= error));
+  }
 
   /** Photos and crops are compressed already. */
   add(path: string, entry: string, name: string): void {
@@ -102,6 +108,8 @@ class Packer {
     this.#zip.on('error', (error: Error) => this.#output.destroy(error));
     try {
       await pipeline(this.#output, createWriteStream(file), { signal });
+    } catch (error) {
+      throw this.#failure ?? error;
     } finally {
       this.#reading?.destroy();
     }

@@ -1,5 +1,6 @@
 // node:fs/promises on a `Disk`: as much of it as the library uses. Each call counts, and may be made to fail or to be the
 // last one of its process.
+import { constants } from 'node:fs';
 import { type Disk, type FileNode, type FolderNode, type Node } from './disk.ts';
 
 /** What happens to a call, before it does anything. Throws for a failure; never returns once the process is dead. */
@@ -202,8 +203,9 @@ export class FileSystem {
     if (typeof target === 'string') await handle.close();
   };
 
-  open = async (path: string, flags = 'r'): Promise<Handle> => {
+  open = async (path: string, mode: string | number = 'r'): Promise<Handle> => {
     await this.#call('open', path);
+    const flags = typeof mode === 'string' ? mode : namedFlags(mode);
     const node = flags === 'r' || flags === 'r+' ? this.#find(path, 'open') : this.#openToWrite(path, flags);
     return new Handle(path, node, this);
   };
@@ -216,6 +218,18 @@ export class FileSystem {
     return file;
   }
 }
+
+/** The name of the flags of open(2) that the library uses. */
+function namedFlags(flags: number): string {
+  const { O_ACCMODE = 3, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_TRUNC } = constants as Flags;
+  const access = flags & O_ACCMODE;
+  if ((flags & O_APPEND) !== 0) return 'a';
+  if ((flags & O_EXCL) !== 0) return 'wx';
+  if ((flags & (O_CREAT | O_TRUNC)) !== 0) return 'w';
+  return access === O_WRONLY || access === O_RDWR ? 'r+' : 'r';
+}
+
+type Flags = typeof constants & { readonly O_ACCMODE?: number };
 
 /** What `open` gives. */
 export class Handle {
@@ -242,9 +256,15 @@ export class Handle {
 
   async close(): Promise<void> {}
 
-  async stat(): Promise<{ size: number }> {
+  async stat(): Promise<{ size: number; isFile(): boolean }> {
     await this.#system.intercept('fstat', [this.#path]);
-    return { size: this.#file.data.length };
+    const size = this.#node.kind === 'file' ? this.#node.data.length : 0;
+    return { size, isFile: () => this.#node.kind === 'file' };
+  }
+
+  async readFile(): Promise<Buffer> {
+    await this.#system.intercept('read', [this.#path]);
+    return Buffer.from(this.#file.data);
   }
 
   async truncate(length: number): Promise<void> {

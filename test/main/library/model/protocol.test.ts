@@ -1,5 +1,6 @@
 // The commit protocol, checked: every change of a small library, with every call to the disk failing in every way, or being
 // the last one before the process is killed or the power is cut; then the next open, and that failing as well.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
@@ -9,7 +10,7 @@ import { CHANGES, furnish, stateOf, type Change } from './changes.ts';
 import { Disk, ERRNOS, type Cut, type FolderNode } from './disk.ts';
 import { diskError, FileSystem, type Intercept } from './fileSystem.ts';
 
-const mounted = vi.hoisted(() => ({ system: null as unknown }));
+const mounted = vi.hoisted(() => ({ system: null as unknown, ofRun: (): unknown => undefined }));
 
 vi.mock('node:fs/promises', () => {
   const names = [
@@ -19,7 +20,9 @@ vi.mock('node:fs/promises', () => {
   const call =
     (name: string) =>
     (...given: unknown[]) =>
-      (mounted.system as Record<string, (...given: unknown[]) => unknown>)[name]?.(...given);
+      ((mounted.ofRun() ?? mounted.system) as Record<string, (...given: unknown[]) => unknown>)[name]?.(
+        ...given,
+      );
   const all = Object.fromEntries(names.map((name) => [name, call(name)]));
   return { ...all, default: all };
 });
@@ -33,6 +36,10 @@ vi.mock('../../../../main/files/private.ts', () => ({
   tighten: () => {},
 }));
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+
+/** What a process that has died left half-done must not go on on the disk that is mounted after it. */
+const runs = new AsyncLocalStorage<FileSystem>();
+mounted.ofRun = () => runs.getStore();
 
 const ROOT = '/library';
 const long = process.env['FACET_LONG'] === '1';
@@ -105,7 +112,7 @@ async function run(
     die(null);
     return never;
   };
-  const result = await until(death, () => change(library));
+  const result = await until(death, () => runs.run(system, () => change(library)));
   if (!dead) system.intercept = async () => {};
   return { disk, result, library, system, calls };
 }
