@@ -133,7 +133,7 @@ export function useCheckpoint(store: Store, id: string): Promise<Result<StoredCh
 }
 
 export function removeCheckpoint(store: Store, id: string): Promise<Result<void>> {
-  return store.alone(async () => {
+  return store.erasing(async () => {
     const { layout, checkpoints, facet } = store;
     const found = find(store, id);
     if (!found.ok) return found;

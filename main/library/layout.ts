@@ -8,6 +8,7 @@
 //   checkpoints/<id>/               checkpoint.json and what the method wrote
 //   cache/embeddings/<digest>.bin   derived; deleting cache/ loses nothing
 //   cache/training/                 the state of a training that is under way or was interrupted
+//   cache/reserve                   room that is kept for erasing on a full disk
 //   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
 //   journal.json                    only while a change to several files is under way
 //   library.lock                    only while a process has the library open
@@ -74,6 +75,9 @@ export class Layout {
   /** @param encoder its digest, hex */
   embeddingFile(encoder: string): string {
     return join(this.embeddings, `${encoder}.bin`);
+  }
+  get reserve(): string {
+    return join(this.cache, 'reserve');
   }
   get training(): string {
     return join(this.cache, 'training');

@@ -5,8 +5,8 @@ import { Fault } from './faults.ts';
 /** A library that is this process's own, until it is released or another process takes it over. */
 export interface Owned {
   /** Throws a `library-locked` fault where somebody else has it by now. To be called before anything is written. */
-  check(): Promise<void>;
-  release(): Promise<void>;
+  readonly check: () => Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /** Locks, or throws a `library-locked` fault that says who has the library. */

@@ -27,6 +27,7 @@ import { parseName } from './names.ts';
 import { addPhoto } from './photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
 import { removeFaces } from './removing.ts';
+import { isFull, releaseReserve } from './reserve.ts';
 import { restorePhoto } from './restoring.ts';
 import { changeSettings } from './settings.ts';
 import { Store } from './store.ts';
@@ -61,7 +62,7 @@ export function openLibrary(
       if (!create) throw missing(layout);
       await makeFolder(layout);
     }
-    const owned = await lockLibrary(layout.lock);
+    const owned = await lockWhereFull(layout);
     try {
       if (!(await isLibrary(layout))) await fillFolder(layout);
       tighten(layout.entries);
@@ -71,6 +72,16 @@ export function openLibrary(
       throw error;
     }
   });
+}
+
+/** A full disk refuses even the lock: what is kept for erasing has room for it, and for what is erased then. */
+async function lockWhereFull(layout: Layout): Promise<Owned> {
+  try {
+    return await lockLibrary(layout.lock);
+  } catch (error) {
+    if (!isFull(error) || !(await releaseReserve(layout))) throw error;
+    return lockLibrary(layout.lock);
+  }
 }
 
 async function readLibrary(layout: Layout): Promise<Library> {
@@ -116,6 +127,7 @@ async function openOwned(layout: Layout, owned: Owned): Promise<Library> {
   const found = await load(layout, journal);
   const store = new Store(layout, journal, found.documents, () => owned.check());
   const health = await sweep(store, found);
+  await store.reserve.keep();
   return asLibrary(
     store,
     {

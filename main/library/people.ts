@@ -98,7 +98,7 @@ export function changePerson(
 }
 
 export function removePerson(store: Store, id: string): Promise<Result<Removal>> {
-  return store.alone(async () => {
+  return store.erasing(async () => {
     const { catalogue, layout } = store;
     const person = personById(store, id);
     if (!person.ok) return person;
@@ -142,7 +142,7 @@ async function erase(store: Store, folder: string): Promise<void> {
 
 /** Alone in the gate: a photo that arrives meanwhile would go with the person. */
 export function dismissPerson(store: Store, id: string): Promise<Result<boolean>> {
-  return store.alone(async () => {
+  return store.erasing(async () => {
     const { catalogue, layout } = store;
     const owner = catalogue.owner(id);
     if (owner === undefined || owner.name === null) return success(true);

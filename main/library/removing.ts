@@ -32,7 +32,7 @@ interface Removed {
  * Files that could be wanted back wait among those on their way out: whatever happens, the next open erases them.
  */
 export function removeFaces(store: Store, ids: readonly string[]): Promise<Result<RemovedFaces>> {
-  return store.alone(async () => {
+  return store.erasing(async () => {
     const { catalogue, layout } = store;
     const removed = [...new Set(ids)].map((id): Removed => {
       const found = catalogue.face(id);

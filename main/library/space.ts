@@ -19,13 +19,18 @@ export class Space {
     this.#faces = faces;
   }
 
+  /** What all catalogues, written anew, would take at most. In bytes. */
+  get forCatalogues(): number {
+    return this.#faces() * BYTES_PER_FACE + RESERVE;
+  }
+
   /** Runs work that writes files of these sizes; throws what a full disk throws where they would not fit. */
   async spend<T>(sizes: readonly number[], work: () => Promise<T>): Promise<T> {
     const bytes = sizes.reduce((sum, size) => sum + Math.ceil(size / BLOCK + 1) * BLOCK, 0);
     this.#claimed += bytes;
     try {
       const { bavail, bsize } = await statfs(this.#folder);
-      if (bavail * bsize < this.#claimed + this.#faces() * BYTES_PER_FACE + RESERVE) {
+      if (bavail * bsize < this.#claimed + this.forCatalogues) {
         throw Object.assign(new Error('no space left'), { code: 'ENOSPC', path: this.#folder });
       }
       return await work();

@@ -12,6 +12,7 @@ import { JsonFile } from './jsonFile.ts';
 import { UNNAMED, type Layout } from './layout.ts';
 import type { StoredCheckpoint } from './library.ts';
 import type { Placed } from './placing.ts';
+import { isFull, Reserve } from './reserve.ts';
 import { personFile, type FacetFile, type PersonFile } from './schema.ts';
 import { Space } from './space.ts';
 
@@ -32,6 +33,7 @@ export class Store {
   /** Photos and faces that are being added. */
   readonly claims = new Claims();
   readonly space: Space;
+  readonly reserve: Reserve;
   /** Owners whose folders have been made. */
   readonly ready = new Set<string>();
   /** What no catalogue names and could not be erased, by its path. */
@@ -59,6 +61,7 @@ export class Store {
     if (facet.saved === null) throw new Error('a store needs a facet.json that was read');
     this.layout = layout;
     this.space = new Space(layout.root, () => this.catalogue.size);
+    this.reserve = new Reserve(layout, this.space);
     this.facet = facet.saved;
     this.checkpoints = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
     this.#check = check;
@@ -104,6 +107,23 @@ export class Store {
   }
 
   /**
+   * The same for a change that erases: where the disk is full, it has the room that is kept for it. Its work leaves memory
+   * as it was where it throws.
+   */
+  erasing<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.alone(async () => {
+      try {
+        return await work().catch(async (error: unknown) => {
+          if (!isFull(error) || !(await this.reserve.release())) throw error;
+          return work();
+        });
+      } finally {
+        await this.reserve.keep();
+      }
+    });
+  }
+
+  /**
    * To be called before files are put into owners' folders. Throws where the library's folder is not where it was opened,
    * or where a change that was decided still waits: its renames could take the new files away.
    */
@@ -130,6 +150,7 @@ export class Store {
     for (const { document } of writes) document.settle();
     for (const id of documents)
       if (id !== FACET && this.catalogue.owner(id) === undefined) this.#people.delete(id);
+    if (unfinished === null) await this.reserve.keep();
     return unfinished;
   }
 

@@ -1,8 +1,10 @@
 // Erasing through the command line, after everything that may remember a person: nothing of them is found afterwards.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Checkpoint, Face, RemovalReport } from '../../preload/contract.ts';
+import type { Checkpoint, Face, Person, RemovalReport } from '../../preload/contract.ts';
+import { fill } from '../main/library/fill.ts';
+import { smallDisk } from '../main/library/libraries.ts';
 import { findTraces, hashes, spellings } from '../main/library/traces.ts';
 import { writePortraits } from './portraits.ts';
 import { makeSandbox, type Sandbox } from './run.ts';
@@ -47,4 +49,23 @@ test('a person who was learned, measured and erased is nowhere any more', { time
   const next = await box.json<Checkpoint>(['finetune'], { env });
   expect(await box.json(['checkpoints', 'remove', next.id], { env })).toEqual({ id: next.id });
   expect(await box.json(['checkpoints'], { env })).toEqual([]);
+});
+
+test('with not a byte free, people are listed and removed', { timeout }, async (context) => {
+  const disk = smallDisk(context, 16 * 1024);
+  const env = { FACET_LIBRARY: join(disk, 'library') };
+  for (const [place, name] of ['Barbara Liskov', 'Edsger'].entries()) {
+    const photos = await writePortraits(6, place, join(box.folder, 'few', name), 2);
+    // Erasing Barbara rewrites Edsger's catalogue too: the name of a file speaks of her.
+    const [first = '', ...others] = photos;
+    const renamed = join(dirname(first), 'with Barbara.png');
+    renameSync(first, renamed);
+    await box.json(['import', '--person', name, renamed, ...others], { env });
+  }
+  fill(join(disk, 'ballast'));
+  const named = async () => (await box.json<Person[]>(['people'], { env })).map(({ name }) => name);
+  expect(await named()).toEqual(['Barbara Liskov', 'Edsger']);
+  await box.json(['remove', '--person', 'Barbara Liskov', '--yes'], { env });
+  expect(await named()).toEqual(['Edsger']);
+  expect(findTraces([disk], spellings('Barbara Liskov'))).toEqual([]);
 });

@@ -1,8 +1,18 @@
-import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openLibrary } from '../../../main/library/open.ts';
 import type { Result } from '../../../models/failure.ts';
+import { fill } from './fill.ts';
 import { faultsOf, filesIn } from './folder.ts';
 import {
   failureOf,
@@ -65,6 +75,10 @@ test('on a full disk every change fails by name and changes nothing; erasing sti
   const ben = valueOf(await library.createPerson('Ben'));
   const photo = samplePhoto('one', [anna.id, null], 20_000);
   await library.addPhoto(photo);
+  // Erasing Anna rewrites these catalogues: Ben's face is known not to be hers, and a file's name speaks of her.
+  const bens = samplePhoto('anna at the beach', [ben.id]);
+  await library.addPhoto(bens);
+  valueOf(await library.deny(bens.faces[0]?.id ?? '', anna.id));
   const [hers = '', nobodys = ''] = photo.faces.map(({ id }) => id);
   const cache = valueOf(await library.embeddings({ digest: 'ab'.repeat(32), dimensions: 4096 }));
   valueOf(await cache.put([[hers, sampleEmbedding(hers, 4096)]]));
@@ -83,11 +97,14 @@ test('on a full disk every change fails by name and changes nothing; erasing sti
   expect(library.checkpoints()).toEqual([]);
 
   valueOf(await library.removePerson(anna.id));
+  expect(library.faces({ person: ben.id }).map(({ denied, photoName }) => [denied, photoName])).toEqual([
+    [[], `photo-${bens.id.slice(0, 8)}.jpg`],
+  ]);
   rmSync(join(disk, 'ballast'));
   valueOf(await library.addPhoto(samplePhoto('two', [ben.id])));
   valueOf(await cache.put([[nobodys, sampleEmbedding(nobodys, 4096)]]));
   const again = await reopen(library);
-  expect(again.people().map(({ name, faces }) => [name, faces])).toEqual([['Ben', 1]]);
+  expect(again.people().map(({ name, faces }) => [name, faces])).toEqual([['Ben', 2]]);
   const kept = valueOf(await again.embeddings({ digest: 'ab'.repeat(32), dimensions: 4096 }));
   expect(kept.get(nobodys)).toEqual(sampleEmbedding(nobodys, 4096));
   expect(kept.get(hers)).toBeUndefined();
@@ -95,15 +112,48 @@ test('on a full disk every change fails by name and changes nothing; erasing sti
   expect(faultsOf(library.folder)).toEqual([]);
 });
 
-function fill(path: string): void {
-  for (const size of [65_536, 4096, 1]) {
-    try {
-      for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    }
+test('with not a byte free a library opens for erasing, and keeps room for the next time', async (context) => {
+  const disk = smallDisk(context, 1024);
+  const library = await makeLibrary(join(disk, 'library'));
+  const reserve = join(library.folder, 'cache', 'reserve');
+  for (const name of ['Anna', 'Ben', 'Carl']) {
+    const { id } = valueOf(await library.createPerson(name));
+    valueOf(await library.addPhoto(samplePhoto(`${name} alone`, [id], 100_000)));
+    const other = samplePhoto(`${name} and another`, [null]);
+    valueOf(await library.addPhoto(other));
+    valueOf(await library.deny(other.faces[0]?.id ?? '', id));
   }
-}
+  await library.close();
+  fill(join(disk, 'ballast'));
+  for (const left of [2, 1, 0]) {
+    const again = await openForTest(library.folder);
+    const [person] = again.people();
+    valueOf(await again.removePerson(person?.id ?? ''));
+    expect(again.people()).toHaveLength(left);
+    await again.close();
+    expect(faultsOf(library.folder)).toEqual([]);
+    // What a person's photos took is free now, and a part of it is kept.
+    expect(statSync(reserve).size).toBeGreaterThan(0);
+    rmSync(join(disk, 'ballast'));
+    fill(join(disk, 'ballast'));
+  }
+});
+
+test('what lies in place of the reserve is never written through', async (context) => {
+  if (process.platform === 'win32') context.skip('Windows makes links for administrators alone');
+  const library = await makeLibrary();
+  await library.close();
+  const reserve = join(library.folder, 'cache', 'reserve');
+  const other = join(temporaryFolder(), 'diary.txt');
+  writeFileSync(other, 'mine');
+  for (const place of [symlinkSync, linkSync]) {
+    rmSync(reserve);
+    place(other, reserve);
+    await (await openForTest(library.folder)).close();
+    expect(readFileSync(other, 'utf8')).toBe('mine');
+    expect(lstatSync(reserve)).toMatchObject({ nlink: 1, size: 65_536 });
+  }
+});
 
 test('a folder without permission is named', async (context) => {
   if (process.platform === 'win32') context.skip('Windows has other permissions');

@@ -5,11 +5,15 @@ import { basename, join, relative } from 'node:path';
 
 export const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
+/** Room for a full disk: it belongs to no library's content, and comes and goes with the disk's free space. */
+const RESERVE = 'reserve';
+
 /** All files below a folder, as paths from there, sorted. */
 export const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => basename(path) !== RESERVE)
     .sort();
 
 interface PersonJson {

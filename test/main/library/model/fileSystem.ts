@@ -174,7 +174,7 @@ export class FileSystem {
 
   lstat = async (path: string): Promise<unknown> => {
     await this.#call('lstat', path);
-    return this.#stat(path);
+    return { ...this.#stat(path), nlink: 1 };
   };
 
   chmod = async (path: string): Promise<void> => {
