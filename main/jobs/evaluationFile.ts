@@ -1,14 +1,22 @@
 // Evaluations on disk: written whole or not at all, parsed with their version when they are read.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { staysInside } from '../../models/evaluation/photoPath.ts';
+import { whatDoesNotFit } from '../../models/evaluation/soundness.ts';
+import { printable } from '../../models/printable.ts';
 import { EVALUATION_VERSION, type Evaluation } from '../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../models/failure.ts';
-import { readingFailure } from '../images/failures.ts';
+import { notAFile, readingFailure } from '../images/failures.ts';
 import { fileFailure, INTO_FOLDER } from '../files/failures.ts';
+import { isDear, list, numbers } from './boundedLists.ts';
 
-const text = z.string();
+/** Bytes of an evaluation: fifteen times LFW's. */
+const LARGEST = 128e6;
+
+const text = z.string().max(20_000);
 const count = z.number().int().nonnegative();
+const places = numbers((value) => Number.isInteger(value) && (value as number) >= -1);
 const failure = z.object({
   // A failure is shown, not acted on: its kind need not be one that this build knows.
   kind: text as unknown as z.ZodType<Failure['kind']>,
@@ -19,6 +27,10 @@ const failure = z.object({
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const point = z.tuple([z.number(), z.number()]);
 const photo = { path: text, face: text.nullable() };
+/** A file is looked for where the path says; a face of the library by its id. */
+const isInPlace = ({ path, face }: { path: string; face: string | null }): boolean =>
+  face !== null || staysInside(path);
+const OUT = { error: 'the path of a photo leads out of the data folder', path: ['path'] };
 
 const system = z.object({
   id: text,
@@ -61,36 +73,38 @@ const identification = z.object({
   set: text,
   shots: count.nullable(),
   split: text,
-  people: z.array(text),
-  enrolled: z.array(z.object({ ...photo, person: count })),
-  probes: z.array(
-    z.object({
-      ...photo,
-      who: text,
-      truth: z.number().int().min(-1),
-      set: text,
-      pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).nullable(),
-      pixels: z.number().nullable(),
-      quality: z.number().nullable(),
-    }),
+  people: list(text),
+  enrolled: list(z.object({ ...photo, person: count }).refine(isInPlace, OUT)),
+  probes: list(
+    z
+      .object({
+        ...photo,
+        who: text,
+        truth: z.number().int().min(-1),
+        set: text,
+        pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).nullable(),
+        pixels: z.number().nullable(),
+        quality: z.number().nullable(),
+      })
+      .refine(isInPlace, OUT),
   ),
-  leftOut: z.array(z.object(photo)),
-  results: z.array(
+  leftOut: list(z.object(photo).refine(isInPlace, OUT)),
+  results: list(
     z.object({
       system: text,
       threshold: z.number(),
       calibration: text,
       training: z.object({ right: count, total: count }).nullable(),
-      scores: z.array(z.number().nullable()),
-      decisions: z.array(z.number().int().min(-1)),
-      confidences: z.array(z.number()).nullable(),
+      scores: numbers((value) => value === null || Number.isFinite(value)),
+      decisions: places,
+      confidences: numbers<number>(Number.isFinite).nullable(),
       drawn: z.exactOptional(
-        z.object({ source: text, scores: z.array(z.number()), tail: z.number().min(1) }),
+        z.object({ source: text, scores: numbers<number>(Number.isFinite), tail: z.number().min(1) }),
       ),
     }),
   ),
   comparisons: z.exactOptional(
-    z.array(
+    list(
       z.object({
         first: text,
         second: text,
@@ -105,15 +119,15 @@ const verification = z.object({
   id: text,
   title: text,
   set: text,
-  photos: z.array(z.object(photo)),
-  pairs: z.array(z.object({ a: count, b: count, same: z.boolean(), fold: count })),
-  results: z.array(
+  photos: list(z.object(photo).refine(isInPlace, OUT)),
+  pairs: list(z.object({ a: count, b: count, same: z.boolean(), fold: count })),
+  results: list(
     z.object({
       system: text,
       threshold: z.number(),
       calibration: text,
-      scores: z.array(z.number()),
-      foldThresholds: z.exactOptional(z.array(z.number())),
+      scores: numbers<number>(Number.isFinite),
+      foldThresholds: z.exactOptional(numbers<number>(Number.isFinite)),
       intervals: z.exactOptional(
         z.object({ equalError: interval, area: interval, tarAt1e2: interval, tarAt1e3: interval }),
       ),
@@ -128,7 +142,7 @@ const variation = z.object({
   label: text,
   at: z.number(),
   tally: z.object({
-    people: z.array(z.object({ who: text, probes: count, rank1: count, named: count, misnamed: count })),
+    people: list(z.object({ who: text, probes: count, rank1: count, named: count, misnamed: count })),
     strangers: count,
     accepted: count,
   }),
@@ -139,77 +153,91 @@ const gallerySize = z.object({
   set: text,
   people: count,
   threshold: z.enum(['fixed', 'set anew for each gallery']),
-  draws: z.array(z.object({ accepted: count, strangers: count })),
+  draws: list(z.object({ accepted: count, strangers: count })),
   fpir: interval,
 });
 
 const evaluation: z.ZodType<Evaluation> = z.object({
   version: z.literal(EVALUATION_VERSION),
   protocol: z.enum(['library', 'lfw', 'paper']),
-  run: z.object({ createdAt: text, seconds: z.number() }),
+  run: z.object({ createdAt: z.iso.datetime(), seconds: z.number() }),
   repeat: z.object({
     command: text,
     seed: count,
     settings: z.record(text, z.union([text, z.number(), z.boolean()])),
-    data: z.array(z.object({ set: text, photos: count, people: count, digest: text })),
+    data: list(z.object({ set: text, photos: count, people: count, digest: text })),
     detector: z.object({ id: text, digest: text }),
     device: z.object({ kind: z.enum(['cuda', 'cpu']), name: text, reason: z.exactOptional(text) }),
     versions: z.object({ facet: text, node: text, onnxRuntime: text, platform: text }),
   }),
-  systems: z.array(system),
-  identifications: z.array(identification),
-  verifications: z.array(verification),
-  variations: z.array(variation),
-  galleries: z.array(gallerySize),
-  coverage: z.array(
+  systems: list(system),
+  identifications: list(identification),
+  verifications: list(verification),
+  variations: list(variation),
+  galleries: list(gallerySize),
+  coverage: list(
     z.object({
       set: text,
       photos: count,
-      faceless: z.array(text),
+      faceless: list(text),
       looked: count,
       seconds: z.number(),
       networkSeconds: z.number(),
     }),
   ),
-  skipped: z.array(z.object({ path: text, reason: failure })),
+  skipped: list(z.object({ path: text, reason: failure })),
 });
 
 const anyVersion = z.object({ version: z.number() });
 
 /** Fails with `bad-arguments` where the text is not an evaluation, or one of a newer Facet. */
 export function parseEvaluation(json: string, path?: string): Result<Evaluation> {
+  const name = path ?? 'The text';
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return failed(
-      'bad-arguments',
-      `${path ?? 'The text'} is not valid JSON.`,
-      'Name the file that was written.',
-      path,
-    );
+    return failed('bad-arguments', `${name} is not valid JSON.`, 'Name the file that was written.', path);
   }
-  const parsed = evaluation.safeParse(value);
-  if (parsed.success) return success(parsed.data);
   const version = anyVersion.safeParse(value);
-  if (version.success && version.data.version > EVALUATION_VERSION) {
-    const what = `${path ?? 'The evaluation'} was written by a newer Facet.`;
-    return failed('bad-arguments', what, 'Update Facet.', path);
-  }
-  const [{ path: at, message }] = parsed.error.issues;
-  const what = `${path ?? 'The text'} is not a valid evaluation: ${at.join('.')}: ${message}.`;
+  if (version.success && version.data.version > EVALUATION_VERSION)
+    return failed('bad-arguments', `${name} was written by a newer Facet.`, 'Update Facet.', path);
+  const parsed = evaluation.safeParse(value);
+  const wrong = parsed.success ? whatDoesNotFit(parsed.data) : firstIssue(parsed.error);
+  if (parsed.success && wrong === null) return success(parsed.data);
+  const what = `${name} is not a valid evaluation: ${wrong ?? ''}.`;
   return failed('bad-arguments', what, 'Measure again: facet benchmark, or facet evaluate.', path);
+}
+
+/** Keys of the file are whatever somebody wrote. */
+function firstIssue({ issues: [{ path, message }] }: z.ZodError): string {
+  const what = message.replace('received undefined', 'and it is missing');
+  return printable(`${path.join('.')}: ${what}`, 300);
 }
 
 export async function readEvaluation(path: string): Promise<Result<Evaluation>> {
   try {
-    return parseEvaluation(await readFile(path, 'utf8'), path);
+    const file = await stat(path);
+    // A pipe or a device would be read for ever.
+    if (!file.isFile()) return notAFile({ name: path, path });
+    if (file.size > LARGEST) return tooLarge(path, `is larger than ${LARGEST / 1e6} MB`);
+    const bytes = await readFile(path);
+    if (isDear(bytes)) return tooLarge(path, 'has more values than Facet can read');
+    return parseEvaluation(bytes.toString('utf8'), path);
   } catch (error) {
     const reason = readingFailure(error, { name: path, path });
     if (reason === null) throw error;
     return reason;
   }
 }
+
+const tooLarge = (path: string, why: string) =>
+  failed(
+    'bad-arguments',
+    `${path} ${why}, which is not an evaluation of Facet's.`,
+    'Name the file that was written.',
+    path,
+  );
 
 export async function writeEvaluation(path: string, value: Evaluation): Promise<Result<void>> {
   try {

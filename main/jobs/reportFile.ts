@@ -11,6 +11,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import { thumbnail } from '../images/preview.ts';
 import type { Library } from '../library/library.ts';
 import { writeEvaluation } from './evaluationFile.ts';
+import { photoInside } from './photoInside.ts';
 import { fileFailure, INTO_FOLDER } from '../files/failures.ts';
 
 export interface ReportParts {
@@ -45,21 +46,25 @@ export async function writeReport(
 }
 
 async function pageOf(evaluation: Evaluation, { page, library, data }: ReportParts): Promise<string> {
-  const pictures: Record<string, string> = {};
+  const pictures = new Map<string, string>();
   for (const photo of probePhotos(evaluation).slice(0, MOST_PICTURES)) {
-    const file = fileOf(photo, library, data);
+    const file = await fileOf(photo, library, data);
     const small = file === null ? null : await thumbnail(file);
     // A photo that is gone by now has no picture.
     if (small?.ok !== true) continue;
-    pictures[photo.face ?? photo.path] =
-      `data:image/jpeg;base64,${Buffer.from(small.value).toString('base64')}`;
+    const url = `data:image/jpeg;base64,${Buffer.from(small.value).toString('base64')}`;
+    pictures.set(photo.face ?? photo.path, url);
   }
   const folder = data === null ? null : pathToFileURL(join(data, '/')).href;
-  return fillReportPage(await page(), { evaluation, pictures, folder });
+  return fillReportPage(await page(), { evaluation, pictures: Object.fromEntries(pictures), folder });
 }
 
-function fileOf({ face, path }: PhotoRef, library: Library | null, data: string | null): string | null {
-  if (face === null) return data === null ? null : join(data, path);
+async function fileOf(
+  { face, path }: PhotoRef,
+  library: Library | null,
+  data: string | null,
+): Promise<string | null> {
+  if (face === null) return data === null ? null : photoInside(data, path);
   const found = library?.face(face);
   return found?.ok === true ? found.value.cropPath : null;
 }

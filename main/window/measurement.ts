@@ -1,8 +1,8 @@
 // The last evaluation, and pictures of the photos that it looked at: of these files, by their ids, and of no others.
-import { join } from 'node:path';
 import type { Evaluation } from '../../models/evaluation/evaluation.ts';
 import { photoIds } from '../../models/evaluation/probePhotos.ts';
 import { previewPhoto, thumbnail } from '../images/preview.ts';
+import { photoInside } from '../jobs/photoInside.ts';
 
 /** Pixels of a thumbnail's side: twice what is shown, for dense screens. */
 const THUMBNAIL = 260;
@@ -10,7 +10,8 @@ const THUMBNAIL = 260;
 export class Measurement {
   #evaluation: Evaluation | null = null;
   #data: string | null = null;
-  #files: ReadonlyMap<string, string> = new Map();
+  /** Paths from the data folder, by id. */
+  #paths: ReadonlyMap<string, string> = new Map();
 
   /** Null before the first one. */
   get evaluation(): Evaluation | null {
@@ -25,16 +26,16 @@ export class Measurement {
   keep(evaluation: Evaluation, data: string | null): void {
     this.#evaluation = evaluation;
     this.#data = data;
-    this.#files =
-      data === null
-        ? new Map()
-        : new Map([...photoIds(evaluation)].map(([path, id]) => [id, join(data, path)]));
+    this.#paths =
+      data === null ? new Map() : new Map([...photoIds(evaluation)].map(([path, id]) => [id, path]));
   }
 
   /** A JPEG; null where the last evaluation has no such photo, or it can no longer be read. */
   async picture(kind: 'measured' | 'thumbnail', id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    const file = this.#files.get(id);
-    if (file === undefined) return null;
+    const path = this.#paths.get(id);
+    if (path === undefined || this.#data === null) return null;
+    const file = await photoInside(this.#data, path);
+    if (file === null) return null;
     const made = await (kind === 'thumbnail' ? thumbnail(file, THUMBNAIL) : previewPhoto(file));
     return made.ok ? new Uint8Array(made.value) : null;
   }

@@ -19,10 +19,18 @@ export type PhotoFinder = (photo: PhotoRef) => SeenPhoto;
 export const findIn =
   ({ pictures, folder }: Pick<ReportData, 'pictures' | 'folder'>): PhotoFinder =>
   ({ path, face }) => ({
-    picture: (face === null ? undefined : pictures[face]) ?? pictures[path] ?? null,
+    picture: pictureOf(pictures, face) ?? pictureOf(pictures, path),
     whole: null,
-    address: folder === null ? null : new URL(path.split('/').map(encodeURIComponent).join('/'), folder).href,
+    // Photos of a library are called as they once were: they lie elsewhere.
+    address:
+      folder === null || face !== null
+        ? null
+        : new URL(path.split('/').map(encodeURIComponent).join('/'), folder).href,
   });
+
+/** Names come from a file of anybody's: one may be called as every object's own properties are. */
+const pictureOf = (pictures: ReportData['pictures'], name: string | null): string | null =>
+  name !== null && Object.hasOwn(pictures, name) ? pictures[name] : null;
 
 /** Addresses that a window serves. */
 export interface WindowPictures {
