@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comparisonsOf } from '../models/evaluation/comparisons.ts';
+import { comparisonsOf } from '../models/evaluation/report/comparisons.ts';
 import { EVALUATION_VERSION, type Evaluation } from '../models/evaluation/evaluation.ts';
 import { failed, success, type Result } from '../models/failure.ts';
 import type { Request } from '../preload/contract.ts';

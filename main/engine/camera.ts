@@ -1,7 +1,7 @@
 // Camera frames in the engine's process: each comes in on a port from the page, and what is found in it goes out on
 // another to the application, so that no pixel passes through the application's main process.
 import { failed, type Result } from '../../models/failure.ts';
-import { rgbOfPlanes } from '../../models/face/planes.ts';
+import { rgbOfPlanes } from '../../models/image/planes.ts';
 import type { PhotoFaces, PhotoSource } from './engine.ts';
 import type { InstalledDetector, InstalledEncoder, PhotoRequest } from './protocol.ts';
 

@@ -1,7 +1,7 @@
 // An encoder as plain ONNX files: its image tower from pixels to embeddings, and its text tower.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildTextTower } from '../../models/clip/towers.ts';
+import { buildTextTower } from '../../models/clip/towers/towers.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { encodeModel, input, l2Normalize, parametersOf, type Value } from '../../models/graph/index.ts';
 import { openEncoder } from './encoder.ts';

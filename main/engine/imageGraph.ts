@@ -1,6 +1,6 @@
 // An encoder's image tower as one graph from bytes to embeddings: normalisation, mirror image and L2 norm inside.
 import type { ClipConfig } from '../../models/clip/config.ts';
-import { buildImageTower } from '../../models/clip/towers.ts';
+import { buildImageTower } from '../../models/clip/towers/towers.ts';
 import {
   cast,
   concat,

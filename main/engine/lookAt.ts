@@ -1,6 +1,6 @@
 // Pixels to faces: detect, align, measure, keep, embed. Whoever has the networks near lends them as functions.
 import { alignFace, cutInput } from '../../models/face/align.ts';
-import { detectFaces, type DetectOptions, type FaceDetector } from '../../models/face/detect.ts';
+import { detectFaces, type DetectOptions, type FaceDetector } from '../../models/face/detection/detect.ts';
 import type { Box, Pose, Quality, RgbImage } from '../../models/face/face.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';

@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc';
 import { augment, type Augmentation } from '../../models/clip/augment.ts';
 import { alignFace, cutInput, type AlignedFace } from '../../models/face/align.ts';
 import type { RgbImage } from '../../models/face/face.ts';
-import { mirror } from '../../models/face/mirror.ts';
+import { mirror } from '../../models/image/mirror.ts';
 import { success, type Result } from '../../models/failure.ts';
 import type { EncoderInput } from '../../models/manifest.ts';
 import { readImage } from '../images/decode.ts';

@@ -6,7 +6,7 @@ import {
   LENGTH_BYTES,
   parseHeader,
   type SafetensorsHeader,
-} from '../../models/clip/safetensors.ts';
+} from '../../models/tensors/safetensors.ts';
 import { safetensorsStateDict, type StateDict } from '../../models/clip/weights.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { FillParameter } from '../../models/graph/index.ts';

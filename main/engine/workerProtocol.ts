@@ -1,7 +1,7 @@
 // What the engine's main thread, which has the networks, and its workers, which have the pixels, ask of each other.
 // ONNX Runtime works in no other thread and blocks the one it has: everything else is done beside it.
 import type { Augmentation } from '../../models/clip/augment.ts';
-import type { NetworkInput, NetworkOutputs } from '../../models/face/decoder.ts';
+import type { NetworkInput, NetworkOutputs } from '../../models/face/detection/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import type { Result } from '../../models/failure.ts';
 import type { DetectorManifest, EncoderInput } from '../../models/manifest.ts';

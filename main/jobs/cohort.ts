@@ -1,7 +1,7 @@
 // What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
 import { failed, success, type Failure, type FailureKind, type Result } from '../../models/failure.ts';
-import { FEWEST_STRANGERS, fitCohort } from '../../models/identity/cohort.ts';
-import { rowsOfVectors } from '../../models/identity/vectors.ts';
+import { FEWEST_STRANGERS, fitCohort } from '../../models/identity/cohort/cohort.ts';
+import { rowsOfVectors } from '../../models/linear/vectors.ts';
 import type { CohortReport, Events, Skipped } from '../../preload/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../images/failures.ts';

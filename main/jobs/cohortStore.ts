@@ -3,9 +3,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { failed, success, type Result } from '../../models/failure.ts';
-import type { Cohort } from '../../models/identity/cohort.ts';
-import { encodeCohort, parseCohort } from '../../models/identity/cohortFile.ts';
-import starterCohort from '../../models/identity/starterCohort.json' with { type: 'json' };
+import type { Cohort } from '../../models/identity/cohort/cohort.ts';
+import { encodeCohort, parseCohort } from '../../models/identity/cohort/cohortFile.ts';
+import starterCohort from '../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../engine/engine.ts';
 import { fileFailure, isMissing } from '../files/failures.ts';
 

@@ -1,5 +1,5 @@
 // What two checkpoints answer on the same faces, none of which the one or the other has learned.
-import { mcnemar } from '../../models/evaluation/significance.ts';
+import { mcnemar } from '../../models/evaluation/statistics/significance.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { decide, sightingOf } from '../../models/identity/decide.ts';
 import type { CheckpointComparison, Events, PairedAnswers } from '../../preload/contract.ts';

@@ -2,7 +2,7 @@
 import type { Denials } from '../../models/identity/denials.ts';
 import type { Recogniser } from '../../models/identity/recogniser.ts';
 import { project } from '../../models/identity/space.ts';
-import { rowsOfVectors } from '../../models/identity/vectors.ts';
+import { rowsOfVectors } from '../../models/linear/vectors.ts';
 import type { EmbeddingCache, Library } from '../library/library.ts';
 
 /** @param people ids, in the order of the gallery or of the checkpoint; whoever is not among them is passed over */

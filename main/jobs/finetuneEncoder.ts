@@ -1,11 +1,11 @@
 // Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
 import { createReadStream } from 'node:fs';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { carryCohort } from '../../models/identity/carryCohort.ts';
-import type { Cohort } from '../../models/identity/cohort.ts';
+import { carryCohort } from '../../models/identity/cohort/carryCohort.ts';
+import type { Cohort } from '../../models/identity/cohort/cohort.ts';
 import { encodeRecogniser } from '../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
-import { rowOf } from '../../models/identity/vectors.ts';
+import { rowOf } from '../../models/linear/vectors.ts';
 import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../preload/contract.ts';
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../engine/engine.ts';
 import type { LibraryFace, StoredCheckpoint } from '../library/library.ts';

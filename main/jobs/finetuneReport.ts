@@ -1,6 +1,6 @@
 // What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
 import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
-import type { Interval } from '../../models/evaluation/intervals.ts';
+import type { Interval } from '../../models/evaluation/statistics/intervals.ts';
 import { leadOf } from '../../models/identity/calibrate.ts';
 import { barFor, sightingOf } from '../../models/identity/decide.ts';
 import type { TrainedRecogniser } from '../../models/identity/recogniser.ts';

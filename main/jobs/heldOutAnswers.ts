@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { wilsonByPerson, type Interval } from '../../models/evaluation/intervals.ts';
+import { wilsonByPerson, type Interval } from '../../models/evaluation/statistics/intervals.ts';
 import { failureBehind } from '../files/failures.ts';
 import type { StoredCheckpoint } from '../library/library.ts';
 

@@ -1,6 +1,6 @@
 // A trained encoder's faces as a head takes them: with the prompts, where those were trained, and without what is held out.
 import { leadOf, type CalibrationOptions } from '../../models/identity/calibrate.ts';
-import type { Cohort } from '../../models/identity/cohort.ts';
+import type { Cohort } from '../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../models/identity/gallery.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';

@@ -1,6 +1,6 @@
 // Faces as the encoder sees them that was just trained, and its cohort, carried over from the encoder before.
 import { success, type Result } from '../../models/failure.ts';
-import { carryCohort } from '../../models/identity/carryCohort.ts';
+import { carryCohort } from '../../models/identity/cohort/carryCohort.ts';
 import { pickRows, type Gallery } from '../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../engine/engine.ts';
 import type { Embedded } from './measure/libraryFaces.ts';

@@ -5,7 +5,7 @@ import {
   LENGTH_BYTES,
   parseHeader,
   type SafetensorsHeader,
-} from '../../models/clip/safetensors.ts';
+} from '../../models/tensors/safetensors.ts';
 import { failed, type Failure, type Result } from '../../models/failure.ts';
 
 export async function readWeightsHeader(path: string): Promise<Result<SafetensorsHeader>> {

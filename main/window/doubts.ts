@@ -1,7 +1,7 @@
 // How doubtful it is whose each face is. Weighed in turns, and again only when faces have changed hands: what the screens
 // ask for at every change must not keep cameras waiting.
 import { setImmediate } from 'node:timers/promises';
-import { accumulate, dot, normalise } from '../../models/identity/vectors.ts';
+import { accumulate, dot, normalise } from '../../models/linear/vectors.ts';
 import type { EmbeddingCache, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
 

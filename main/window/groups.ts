@@ -2,8 +2,8 @@
 // the others as they are, and a library of many strangers is gathered once.
 import { setImmediate } from 'node:timers/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { LikenessGroups } from '../../models/identity/likenessGroups.ts';
-import { rowsOfVectors } from '../../models/identity/vectors.ts';
+import { LikenessGroups } from '../../models/identity/grouping/likenessGroups.ts';
+import { rowsOfVectors } from '../../models/linear/vectors.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../library/library.ts';
 import { groupBy } from './groupBy.ts';
 

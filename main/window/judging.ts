@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { overlap } from '../../models/face/overlap.ts';
+import { overlap } from '../../models/face/detection/overlap.ts';
 import type { Box, WindowAnswer } from '../../preload/window.ts';
 import { commands, type Call } from '../commands.ts';
 import { giveFaces } from '../curating.ts';

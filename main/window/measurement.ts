@@ -1,6 +1,6 @@
 // The last evaluation, and pictures of the photos that it looked at: of these files, by their ids, and of no others.
 import type { Evaluation } from '../../models/evaluation/evaluation.ts';
-import { photoIds } from '../../models/evaluation/probePhotos.ts';
+import { photoIds } from '../../models/evaluation/report/probePhotos.ts';
 import { previewPhoto, thumbnail } from '../images/preview.ts';
 import { photoInside } from '../jobs/photoInside.ts';
 

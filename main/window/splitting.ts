@@ -1,7 +1,7 @@
 // Which faces of a person may be somebody else's.
 import { failed, success, type Result } from '../../models/failure.ts';
-import { smallerSide } from '../../models/identity/twoSides.ts';
-import { rowsOfVectors } from '../../models/identity/vectors.ts';
+import { smallerSide } from '../../models/identity/grouping/twoSides.ts';
+import { rowsOfVectors } from '../../models/linear/vectors.ts';
 import type { WindowAnswer } from '../../preload/window.ts';
 import type { Call } from '../commands.ts';
 import type { Library } from '../library/library.ts';

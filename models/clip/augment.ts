@@ -1,10 +1,10 @@
 // Variants of a face crop for training: mirrored, turned and scaled a little, other light, less sharp. What varies is
 // drawn from a seed first and then applied, so that a run can be repeated.
 import type { RgbImage } from '../face/face.ts';
-import { mirror } from '../face/mirror.ts';
-import { warp } from '../face/warp.ts';
+import { mirror } from '../image/mirror.ts';
+import { warp } from '../image/warp.ts';
 import type { Random } from '../random.ts';
-import { blur } from './blur.ts';
+import { blur } from '../image/blur.ts';
 
 /** One variant. The identity has no flip, no JPEG, 0 for angle, shift and blur, and 1 for the factors. */
 export interface Augmentation {

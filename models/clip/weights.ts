@@ -2,8 +2,8 @@
 import { reach } from '../graph/index.ts';
 import { failed, success, type Result } from '../failure.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
-import { decodeTensor, type SafetensorsHeader, type TensorEntry } from './safetensors.ts';
-import { buildClip } from './towers.ts';
+import { decodeTensor, type SafetensorsHeader, type TensorEntry } from '../tensors/safetensors.ts';
+import { buildClip } from './towers/towers.ts';
 
 /** Named float32 tensors. */
 export interface StateDict {

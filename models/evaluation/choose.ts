@@ -1,7 +1,7 @@
 // Which of several ways to learn is taken: the simplest one that nothing beats beyond chance.
-import { thresholdAt } from './metrics.ts';
-import { measuredOf, type Measured } from './standing.ts';
-import { discordanceOf, mcnemar, pairedBootstrap, type PersonPair } from './significance.ts';
+import { thresholdAt } from './statistics/metrics.ts';
+import { measuredOf, type Measured } from './report/standing.ts';
+import { discordanceOf, mcnemar, pairedBootstrap, type PersonPair } from './statistics/significance.ts';
 
 /** Whose face each search was: a person a mated probe, a person a stranger. */
 export interface Searched {

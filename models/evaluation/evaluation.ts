@@ -6,8 +6,8 @@
 import type { Failure } from '../failure.ts';
 import type { Pose } from '../face/face.ts';
 import type { EncoderInput } from '../manifest.ts';
-import type { Interval } from './intervals.ts';
-import type { Pair, Searches } from './metrics.ts';
+import type { Interval } from './statistics/intervals.ts';
+import type { Pair, Searches } from './statistics/metrics.ts';
 
 /** To be raised with every change after which an older reader would go wrong. */
 export const EVALUATION_VERSION = 1;

@@ -1,6 +1,6 @@
 // How often strangers are given a name as more people are enrolled: FPIR by gallery size.
 import { seededRandom } from '../random.ts';
-import type { Interval } from './intervals.ts';
+import type { Interval } from './statistics/intervals.ts';
 
 export interface GalleryRate {
   /** One a gallery. */

@@ -1,13 +1,13 @@
 // What is compared, behind one interface: each way to learn people and to search for them, with its own threshold, which
 // is set on strangers who are no part of the test.
-import type { Cohort } from '../identity/cohort.ts';
+import type { Cohort } from '../identity/cohort/cohort.ts';
 import { barFor, decide, type Sighting } from '../identity/decide.ts';
 import type { Gallery } from '../identity/gallery.ts';
 import { scorePeople } from '../identity/prototypes.ts';
 import { trainRecogniser } from '../identity/recogniser.ts';
 import { project } from '../identity/space.ts';
-import { accumulate, cosines, normalise, rowOf } from '../identity/vectors.ts';
-import { thresholdAt } from './metrics.ts';
+import { accumulate, cosines, normalise, rowOf } from '../linear/vectors.ts';
+import { thresholdAt } from './statistics/metrics.ts';
 
 export interface Searcher {
   /** A name is given above it. */

@@ -2,9 +2,9 @@
 // go this way, so what an encoder learns from and what it is asked about cannot differ.
 import type { EncoderInput } from '../manifest.ts';
 import type { Landmarks, RgbImage } from './face.ts';
-import { fitSimilarity, invert, transform, type Similarity } from './similarity.ts';
+import { fitSimilarity, invert, transform, type Similarity } from '../image/similarity.ts';
 import { CROP_SIZE, cropTemplate } from './templates.ts';
-import { warp } from './warp.ts';
+import { warp } from '../image/warp.ts';
 
 export interface AlignedFace {
   /** `CROP_SIZE` squared: the face upright, at one scale, with room around it. */

@@ -1,7 +1,7 @@
 // How much a face can be relied on: its size, sharpness, exposure, what the border cuts off, the detector's word.
 import type { AlignedFace } from './align.ts';
 import type { Box, Detection, Quality, RgbImage } from './face.ts';
-import { fitSimilarity, scaleOf } from './similarity.ts';
+import { fitSimilarity, scaleOf } from '../image/similarity.ts';
 import { CROP_SIZE, meanFace } from './templates.ts';
 
 /** The face inside the crop, without hair and background: from brows to chin, cheek to cheek. */

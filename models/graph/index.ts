@@ -63,17 +63,17 @@ export {
   maxPoolIndices,
   resize,
 } from './ops/window.ts';
-export { blockChannels, blockOf, blockProbe } from './blockChannels.ts';
+export { blockChannels, blockOf, blockProbe } from './rewrite/blockChannels.ts';
 export { globalNorm, grad, parameterGradients } from './grad.ts';
-export { encodeModel } from './onnx.ts';
-export type { FillParameter } from './graphWriter.ts';
-export type { Model } from './onnx.ts';
+export { encodeModel } from './onnx/onnx.ts';
+export type { FillParameter } from './onnx/graphWriter.ts';
+export type { Model } from './onnx/onnx.ts';
 export { clipAdamW, clipScale, initAdamW, updateAdamW, warmupCosine } from './optim.ts';
 export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
-export { parseNodes } from './parse.ts';
-export type { ParsedTensor } from './parse.ts';
+export { parseNodes } from './onnx/parse.ts';
+export type { ParsedTensor } from './onnx/parse.ts';
 export { parametersOf, reach } from './order.ts';
-export type { StoredWeights } from './protobuf.ts';
+export type { StoredWeights } from './onnx/protobuf.ts';
 export type { Dim, Shape } from './shape.ts';
 export { loopNames, trainingLoop } from './trainingLoop.ts';
 export type { StepOptions, TrainingLoopOptions } from './trainingLoop.ts';

@@ -5,7 +5,7 @@ import { gather } from './ops/indexing.ts';
 import { globalNorm, parameterGradients } from './grad.ts';
 import type { AdamWOptions } from './optim.ts';
 import { parametersOf } from './order.ts';
-import { rewrite } from './rewrite.ts';
+import { rewrite } from './rewrite/rewrite.ts';
 import { input, parameter, scalar, type Value } from './value.ts';
 
 /** AdamW's settings for one parameter, but for the learning rate of the step. */

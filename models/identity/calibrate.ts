@@ -6,11 +6,11 @@
 // The enrolled people themselves show it: each of their faces is a stranger to everybody else's prototypes. So the mean
 // and spread of strangers' scores move from what is usual (`HOME_SHIFT` above the cohort) towards those of the enrolled,
 // the more so the more people there are, and the threshold never falls below the cohort's.
-import { bestScores, drawStrangers, type Cohort } from './cohort.ts';
+import { bestScores, drawStrangers, type Cohort } from './cohort/cohort.ts';
 import { noDenials, scoreDenials, type Denials } from './denials.ts';
 import type { Gallery } from './gallery.ts';
 import { fitLogistic, type LogisticSample } from './logistic.ts';
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from '../linear/normal.ts';
 import type { Classifier } from './crossValidate.ts';
 import { scorePeople } from './prototypes.ts';
 import { project } from './space.ts';

@@ -1,6 +1,6 @@
 // The open-set decision: who each face of a photo is, or that nobody enrolled is meant.
 import type { Pose, Quality } from '../face/face.ts';
-import { assignPeople } from './assign.ts';
+import { assignPeople } from './grouping/assign.ts';
 import { leadOf, type Calibration } from './calibrate.ts';
 import { applyVetoes, noDenials, type Denials } from './denials.ts';
 import { sigmoid } from './logistic.ts';

@@ -2,7 +2,7 @@
 import type { Classifier } from './crossValidate.ts';
 import { scorePeople } from './prototypes.ts';
 import { project } from './space.ts';
-import { cosines } from './vectors.ts';
+import { cosines } from '../linear/vectors.ts';
 
 /** Each row says that one face is not one person's; a face may have several rows. */
 export interface Denials {

@@ -1,6 +1,6 @@
 // What recognition is learned from: embeddings of enrolled faces, whose they are and how much each can be relied on.
 
-import { rowOf } from './vectors.ts';
+import { rowOf } from '../linear/vectors.ts';
 
 export interface Gallery {
   /** `[N, D]`, row-major, L2-normalised rows. */

@@ -1,5 +1,5 @@
 // Logistic regression with a normal prior on its coefficients, so that few samples move them little.
-import { cholesky, invertLower } from './cholesky.ts';
+import { cholesky, invertLower } from '../linear/cholesky.ts';
 
 export interface LogisticSample {
   readonly features: readonly number[];

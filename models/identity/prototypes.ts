@@ -1,8 +1,8 @@
 // The classifier over frozen features: one prototype for each person's mean and one for each of their modes.
 import type { Gallery } from './gallery.ts';
-import { findModes, groupMeans, leaveOneOut, type Mode } from './modes.ts';
+import { findModes, groupMeans, leaveOneOut, type Mode } from './grouping/modes.ts';
 import { refineMeans } from './refine.ts';
-import { cosines, dot, normalise, rowOf } from './vectors.ts';
+import { cosines, dot, normalise, rowOf } from '../linear/vectors.ts';
 
 /**
  * A person's score is `blend` * cosine to their mean + (1 - `blend`) * cosine to their nearest mode. Faces and

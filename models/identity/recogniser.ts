@@ -1,6 +1,6 @@
 // All that recognition needs of a training run: a space, a head and a calibration.
 import { calibrate, type Calibration, type CalibrationOptions } from './calibrate.ts';
-import { spreadOf, type Cohort } from './cohort.ts';
+import { spreadOf, type Cohort } from './cohort/cohort.ts';
 import type { Gallery } from './gallery.ts';
 import { crossValidate, type Classifier } from './crossValidate.ts';
 import { trainHead } from './prototypes.ts';

@@ -4,7 +4,7 @@ import {
   encodeSafetensors,
   parseSafetensors,
   type TensorToWrite,
-} from '../clip/safetensors.ts';
+} from '../tensors/safetensors.ts';
 import { failed, success, type Result } from '../failure.ts';
 import type { Calibration } from './calibrate.ts';
 import type { Recogniser } from './recogniser.ts';

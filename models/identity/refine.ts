@@ -1,8 +1,8 @@
 // Training of the class prototypes: full-batch cross-entropy over cosine logits, in plain arrays. Loss, gradient and
 // update are all here.
 import type { Gallery } from './gallery.ts';
-import { dotAt, multiply, rowsOf } from './products.ts';
-import { normalise, rowOf } from './vectors.ts';
+import { dotAt, multiply, rowsOf } from '../linear/products.ts';
+import { normalise, rowOf } from '../linear/vectors.ts';
 
 /** Logits are cosines times this. */
 const SCALE = 30;

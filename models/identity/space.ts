@@ -7,10 +7,10 @@
 // photos give a poor estimate: it is shrunk towards a prior, a blend of a plain sphere and the covariance of strangers,
 // with the weight of `PRIOR` photos a dimension. The centre is most of the way to the mean stranger: what all faces have
 // in common says nothing about who they are, but how strongly an embedding has it does tell faces from poor crops.
-import { cholesky, invertLower } from './cholesky.ts';
+import { cholesky, invertLower } from '../linear/cholesky.ts';
 import type { Gallery } from './gallery.ts';
-import { multiply, rowsOf, type Rows } from './products.ts';
-import { accumulate, normalise, rowOf } from './vectors.ts';
+import { multiply, rowsOf, type Rows } from '../linear/products.ts';
+import { accumulate, normalise, rowOf } from '../linear/vectors.ts';
 
 export interface Space {
   readonly dimensions: number;

@@ -2,7 +2,7 @@
 import { mount } from 'svelte';
 import './page.css';
 import ReportPage from './ReportPage.svelte';
-import type { ReportData } from '../../models/evaluation/reportPage.ts';
+import type { ReportData } from '../../models/evaluation/report/reportPage.ts';
 
 const text = document.querySelector('#evaluation')?.textContent ?? '';
 const data = JSON.parse(text) as ReportData;

@@ -1,7 +1,7 @@
 // Where the photos of an evaluation can be seen.
 import type { Evaluation, PhotoRef } from '../../models/evaluation/evaluation.ts';
-import { photoIds } from '../../models/evaluation/probePhotos.ts';
-import type { ReportData } from '../../models/evaluation/reportPage.ts';
+import { photoIds } from '../../models/evaluation/report/probePhotos.ts';
+import type { ReportData } from '../../models/evaluation/report/reportPage.ts';
 
 /** All null where it can be seen nowhere. */
 export interface SeenPhoto {

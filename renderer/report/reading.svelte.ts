@@ -1,9 +1,14 @@
 // An evaluation as it is being read: which test, which system, at which threshold, and held against which other one.
 import type { Evaluation, Identification, Verification } from '../../models/evaluation/evaluation.ts';
-import { errorCurve } from '../../models/evaluation/curves.ts';
-import { thresholdAt } from '../../models/evaluation/metrics.ts';
-import { pairStandingAt, scoresOf, type PairStanding } from '../../models/evaluation/pairStanding.ts';
-import { answersOf, standingAt, type Answers, type Standing } from '../../models/evaluation/standing.ts';
+import { errorCurve } from '../../models/evaluation/report/curves.ts';
+import { thresholdAt } from '../../models/evaluation/statistics/metrics.ts';
+import { pairStandingAt, scoresOf, type PairStanding } from '../../models/evaluation/report/pairStanding.ts';
+import {
+  answersOf,
+  standingAt,
+  type Answers,
+  type Standing,
+} from '../../models/evaluation/report/standing.ts';
 
 /** A test with all that does not move with the threshold. */
 export type Test =

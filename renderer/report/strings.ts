@@ -1,5 +1,5 @@
 // Every word of the report, in one place, but for those that the Markdown report says too (models/evaluation).
-import type { WrongProbe } from '../../models/evaluation/failures.ts';
+import type { WrongProbe } from '../../models/evaluation/report/failures.ts';
 
 export const strings = {
   measured: (when: string, device: string) => `Measured ${when} on ${device}`,

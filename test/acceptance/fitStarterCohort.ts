@@ -1,12 +1,12 @@
-// Fits the cohort that Facet brings for its built-in encoder, and writes models/identity/starterCohort.json:
+// Fits the cohort that Facet brings for its built-in encoder, and writes models/identity/cohort/starterCohort.json:
 //   npx tsx test/acceptance/fitStarterCohort.ts
 // It is fitted on the LFW people with a single photo whose name has an even SHA-256 (`cohortHalf`); the others are for
 // tests.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInEncoder } from '../../main/registry/models.ts';
-import { fitCohort } from '../../models/identity/cohort.ts';
-import { encodeCohort } from '../../models/identity/cohortFile.ts';
+import { fitCohort } from '../../models/identity/cohort/cohort.ts';
+import { encodeCohort } from '../../models/identity/cohort/cohortFile.ts';
 import { embedPortraits, openEyes } from './eyes.ts';
 import { cohortHalf, readStrangers } from './strangers.ts';
 
@@ -25,7 +25,7 @@ portraits.forEach(({ embedding }, row) => embeddings.set(embedding, row * dimens
 const source = 'Labeled Faces in the Wild: people with one photo whose name has an even SHA-256';
 const cohort = fitCohort(embeddings, dimensions, { encoder: { id, digest }, source }, 0);
 const file = Buffer.from(encodeCohort(cohort)).toString('base64');
-const path = join(import.meta.dirname, '../../models/identity/starterCohort.json');
+const path = join(import.meta.dirname, '../../models/identity/cohort/starterCohort.json');
 writeFileSync(path, `${JSON.stringify({ encoder: id, file }, null, 2)}\n`);
 console.log(
   `${portraits.length} people, tail ${cohort.tail.toFixed(2)}, ${Math.round(file.length / 1000)} kB`,

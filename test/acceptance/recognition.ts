@@ -5,7 +5,7 @@
 // For each set and number of enrolled photos a person: evenly spaced photos first, then how the figures move with other
 // choices. Intervals take photos by person. Strangers are LFW people outside the half that the cohort was fitted on.
 import { parseArgs } from 'node:util';
-import { wilson, wilsonByPerson } from '../../models/evaluation/intervals.ts';
+import { wilson, wilsonByPerson } from '../../models/evaluation/statistics/intervals.ts';
 import { embedPortraits, openEyes } from './eyes.ts';
 import { isNamedRight, isRank1, runExperiment, type Outcome } from './experiment.ts';
 import type { Placement, SetName } from './photoSets.ts';

@@ -23,7 +23,7 @@ import { success, type Result } from '../../models/failure.ts';
 import { scorePeople } from '../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import { project } from '../../models/identity/space.ts';
-import { rowOf } from '../../models/identity/vectors.ts';
+import { rowOf } from '../../models/linear/vectors.ts';
 
 const { values: options } = parseArgs({
   options: {

@@ -5,11 +5,11 @@ import { InferenceSession, Tensor } from '../../main/engine/onnxRuntime.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
 import { fillFromFile, openSafetensors } from '../../main/engine/safetensorsFile.ts';
 import { readImage } from '../../main/images/decode.ts';
-import { buildImageTower } from '../../models/clip/towers.ts';
+import { buildImageTower } from '../../models/clip/towers/towers.ts';
 import { openClip } from '../../models/clip/weights.ts';
 import { cutInput } from '../../models/face/align.ts';
-import { mirror } from '../../models/face/mirror.ts';
-import { writeTensor } from '../../models/face/tensor.ts';
+import { mirror } from '../../models/image/mirror.ts';
+import { writeTensor } from '../../models/image/tensor.ts';
 import { encodeModel, input } from '../../models/graph/index.ts';
 import { valueOf } from './parts.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { alignFace, cutInput } from '../../models/face/align.ts';
-import { detectFaces } from '../../models/face/detect.ts';
+import { detectFaces } from '../../models/face/detection/detect.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';

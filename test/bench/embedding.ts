@@ -11,7 +11,7 @@ import { readImage } from '../../main/images/decode.ts';
 import { resolveModel } from '../../main/registry/models.ts';
 import type { ClipConfig } from '../../models/clip/config.ts';
 import { presets } from '../../models/clip/presets.ts';
-import { encodeSafetensors } from '../../models/clip/safetensors.ts';
+import { encodeSafetensors } from '../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../models/clip/seededWeights.ts';
 import { cutInput } from '../../models/face/align.ts';
 import type { RgbImage } from '../../models/face/face.ts';

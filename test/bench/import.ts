@@ -7,7 +7,7 @@ import { encodePng } from '../../main/images/encode.ts';
 import { readPhoto } from '../../main/images/read.ts';
 import { resolveModel } from '../../main/registry/models.ts';
 import { alignFace, cutInput } from '../../models/face/align.ts';
-import { detectFaces } from '../../models/face/detect.ts';
+import { detectFaces } from '../../models/face/detection/detect.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';
 import { measureQuality } from '../../models/face/quality.ts';

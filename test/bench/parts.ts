@@ -1,5 +1,5 @@
 // The built-in networks as bare functions of this process: what has to be done for a face, without anything around it.
-import type { FaceDetector } from '../../models/face/detect.ts';
+import type { FaceDetector } from '../../models/face/detection/detect.ts';
 import type { Result } from '../../models/failure.ts';
 import { decoders } from '../../main/engine/decoders.ts';
 import { openDetector } from '../../main/engine/detector.ts';

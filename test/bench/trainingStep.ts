@@ -14,7 +14,7 @@ import {
   buildImageTower,
   imageStages,
   shapeBefore,
-} from '../../models/clip/towers.ts';
+} from '../../models/clip/towers/towers.ts';
 import * as g from '../../models/graph/index.ts';
 
 const CLASSES = 10;

@@ -3,7 +3,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Interval } from '../../models/evaluation/intervals.ts';
+import type { Interval } from '../../models/evaluation/statistics/intervals.ts';
 import type { Evaluation } from '../../preload/contract.ts';
 import { installTinyClip, known, writePairs, writeSets } from './photoSets.ts';
 import { makeSandbox, type Sandbox } from './run.ts';

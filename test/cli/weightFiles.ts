@@ -1,7 +1,7 @@
 // Files of CLIP weights that nobody trained, as open_clip saves them.
 import { open } from 'node:fs/promises';
 import type { ClipConfig } from '../../models/clip/config.ts';
-import { encodeSafetensors, type TensorToWrite } from '../../models/clip/safetensors.ts';
+import { encodeSafetensors, type TensorToWrite } from '../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../models/clip/seededWeights.ts';
 
 /** The smallest CLIP that has every part: a ModifiedResNet for 64-pixel images. */

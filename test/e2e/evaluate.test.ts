@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { ReportData } from '../../models/evaluation/reportPage.ts';
+import type { ReportData } from '../../models/evaluation/report/reportPage.ts';
 import { ask } from './ask.ts';
 import { violationsOf } from './axe.ts';
 import { doorKinds, needsDoor, openDoor } from './doors.ts';

@@ -1,6 +1,6 @@
 // safetensors files that nobody should add as a CLIP: each as a whole file.
 import { tinyVit } from '../main/engine/models.ts';
-import { encodeSafetensors, type TensorToWrite } from '../../models/clip/safetensors.ts';
+import { encodeSafetensors, type TensorToWrite } from '../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../models/clip/seededWeights.ts';
 
 /** A file of a header, as text or bytes, and the data after it. `length` is what it says of the header. */

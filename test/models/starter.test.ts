@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { hashFile } from '../../main/registry/digest.ts';
 import { readManifest } from '../../main/registry/manifest.ts';
 import { presets } from '../../models/clip/presets.ts';
-import { parseSafetensors } from '../../models/clip/safetensors.ts';
+import { parseSafetensors } from '../../models/tensors/safetensors.ts';
 import { openClip, safetensorsStateDict } from '../../models/clip/weights.ts';
-import { blazeface } from '../../models/face/blazeface.ts';
-import { blazefaceWeights } from '../../models/face/blazefaceNet.ts';
+import { blazeface } from '../../models/face/detection/blazeface.ts';
+import { blazefaceWeights } from '../../models/face/detection/blazefaceNet.ts';
 import { groupPhoto, loadPhoto, makeStarter, openNetwork, runRecipe } from './face/starter.ts';
 
 const root = makeStarter();

@@ -5,8 +5,8 @@
 // views of its face, or none.
 import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
-import { buildBefore, buildImageTower, imageStages } from '../../../models/clip/towers.ts';
-import { writeTensor } from '../../../models/face/tensor.ts';
+import { buildBefore, buildImageTower, imageStages } from '../../../models/clip/towers/towers.ts';
+import { writeTensor } from '../../../models/image/tensor.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel, input } from '../../../models/graph/index.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';

@@ -9,14 +9,14 @@ import {
 } from '../../../models/clip/finetune/projector.ts';
 import { INPUTS, type Recipe, type TrainingStep } from '../../../models/clip/finetune/step.ts';
 import { buildTextStep, textRecipe } from '../../../models/clip/finetune/text.ts';
-import { PROJECTION } from '../../../models/clip/stage.ts';
+import { PROJECTION } from '../../../models/clip/towers/stage.ts';
 import {
   buildFrom,
   buildTextTower,
   cosineLogits,
   imageStages,
   shapeBefore,
-} from '../../../models/clip/towers.ts';
+} from '../../../models/clip/towers/towers.ts';
 import {
   constant,
   input,

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { encodeSafetensors, type TensorToWrite } from '../../../models/clip/safetensors.ts';
+import { encodeSafetensors, type TensorToWrite } from '../../../models/tensors/safetensors.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { AdamWState, Moments } from '../../../models/graph/index.ts';
 import { openSafetensors } from '../safetensorsFile.ts';

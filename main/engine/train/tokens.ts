@@ -9,7 +9,7 @@ import {
   type TokenBatch,
   type Tokenizer,
 } from '../../../models/clip/tokenizer.ts';
-import { buildTextTower } from '../../../models/clip/towers.ts';
+import { buildTextTower } from '../../../models/clip/towers/towers.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel, input, l2Normalize, type FillParameter } from '../../../models/graph/index.ts';
 import { Tensor } from '../onnxRuntime.ts';

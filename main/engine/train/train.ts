@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { averageWeights } from '../../../models/clip/finetune/wise.ts';
 import { promptFor } from '../../../models/clip/prompt.ts';
-import { encodeSafetensors } from '../../../models/clip/safetensors.ts';
+import { encodeSafetensors } from '../../../models/tensors/safetensors.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Device, PhaseHistory, TrainEvent, TrainRequest, TrainResult } from '../engine.ts';
 import type { OpenModels } from '../openModels.ts';

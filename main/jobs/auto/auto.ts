@@ -8,7 +8,7 @@ import {
   type Tried,
 } from '../../../models/evaluation/choose.ts';
 import { crossValidation, strangerGroups } from '../../../models/evaluation/folds.ts';
-import type { Interval } from '../../../models/evaluation/intervals.ts';
+import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';

@@ -1,6 +1,6 @@
 // Why a way to learn was taken, in a sentence or two.
 import type { Choice, Lead } from '../../../models/evaluation/choose.ts';
-import { percentText, probabilityText } from '../../../models/evaluation/wording.ts';
+import { percentText, probabilityText } from '../../../models/evaluation/report/wording.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
 
 export function explain(

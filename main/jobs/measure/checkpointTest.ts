@@ -2,7 +2,7 @@
 // what it has never seen, beside heads that learn from the same photos as it did.
 import type { Identification } from '../../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
-import { rowOf } from '../../../models/identity/vectors.ts';
+import { rowOf } from '../../../models/linear/vectors.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 import { loadRecogniser, readDetails } from '../checkpointDetails.ts';
 import type { FinetuneCall, FinetuneParts } from '../finetune.ts';

@@ -1,13 +1,13 @@
 // One system through all folds: each probe is asked of a recogniser that was trained and calibrated without it.
 import type { IdentificationResult } from '../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
-import { bestScores, drawStrangers } from '../../../models/identity/cohort.ts';
+import { bestScores, drawStrangers } from '../../../models/identity/cohort/cohort.ts';
 import { barFor, decide, sightingOf } from '../../../models/identity/decide.ts';
 import { galleryOf } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser, type Recogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
-import { rowOf } from '../../../models/identity/vectors.ts';
+import { rowOf } from '../../../models/linear/vectors.ts';
 import type { Embedded, LibraryFaces } from './libraryFaces.ts';
 import { rounded } from './rounded.ts';
 

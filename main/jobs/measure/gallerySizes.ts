@@ -1,11 +1,11 @@
 // The false-positive claim: how often strangers are given a name as more people are enrolled.
 import type { GallerySize } from '../../../models/evaluation/evaluation.ts';
 import { fpirOfGalleries } from '../../../models/evaluation/galleries.ts';
-import { thresholdAt } from '../../../models/evaluation/metrics.ts';
+import { thresholdAt } from '../../../models/evaluation/statistics/metrics.ts';
 import { bestOfRows, nearestPhotos, oddsOf } from '../../../models/evaluation/searcher.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { cosines } from '../../../models/identity/vectors.ts';
+import { cosines } from '../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { EmbeddingCache } from '../../library/library.ts';
 import type { LearnOptions } from './learners.ts';

@@ -8,9 +8,9 @@ import {
   type Searcher,
 } from '../../../models/evaluation/searcher.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../models/identity/cohort.ts';
+import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import type { Gallery } from '../../../models/identity/gallery.ts';
-import { accumulate, normalise, rowOf } from '../../../models/identity/vectors.ts';
+import { accumulate, normalise, rowOf } from '../../../models/linear/vectors.ts';
 import type { CropToEmbed, EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { Cohorts } from '../cohortStore.ts';
 import type { MeasureCall } from './look.ts';

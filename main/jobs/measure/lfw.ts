@@ -5,11 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { foldsOf, type Verification } from '../../../models/evaluation/evaluation.ts';
-import { foldedAccuracy } from '../../../models/evaluation/metrics.ts';
-import { pairIntervalsOf } from '../../../models/evaluation/pairStanding.ts';
+import { foldedAccuracy } from '../../../models/evaluation/statistics/metrics.ts';
+import { pairIntervalsOf } from '../../../models/evaluation/report/pairStanding.ts';
 import { parsePairs } from '../../../models/evaluation/lfwPairs.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { dot } from '../../../models/identity/vectors.ts';
+import { dot } from '../../../models/linear/vectors.ts';
 import { readingFailure } from '../../images/failures.ts';
 import { findPhotoFiles } from '../photoFiles.ts';
 import { lookAt, type Eyes, type MeasureCall } from './look.ts';

@@ -2,7 +2,7 @@
 import type { FoldSample } from '../../../models/evaluation/folds.ts';
 import { nearDuplicatesOf } from '../../../models/face/nearDuplicate.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
-import type { Cohort } from '../../../models/identity/cohort.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';

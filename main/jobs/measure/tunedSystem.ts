@@ -2,9 +2,9 @@
 // enrolled photo, since the test is elsewhere.
 import { searchByHead } from '../../../models/evaluation/searcher.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import type { Cohort } from '../../../models/identity/cohort.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows } from '../../../models/identity/gallery.ts';
-import { rowOf } from '../../../models/identity/vectors.ts';
+import { rowOf } from '../../../models/linear/vectors.ts';
 import type { CropToEmbed, EncoderInfo } from '../../engine/engine.ts';
 import { seeTrained } from '../seeTrained.ts';
 import { BENCHMARK_TRAINING, describeTraining } from '../trainEncoder.ts';

@@ -1,5 +1,5 @@
 // What `facet finetune --method auto` tried, as a table, and why it took what it took.
-import { percentText, spanText } from '../../../models/evaluation/wording.ts';
+import { percentText, spanText } from '../../../models/evaluation/report/wording.ts';
 import type { MethodChoice, Rate } from '../../../preload/contract.ts';
 import { formatTable } from './table.ts';
 import { count } from './text.ts';

@@ -1,9 +1,13 @@
 // What `facet benchmark` says in a terminal: a table a test, what differs beyond chance, and how long looking took; the
 // report has the rest.
-import { facelessText, paceText } from '../../../models/evaluation/coverage.ts';
+import { facelessText, paceText } from '../../../models/evaluation/report/coverage.ts';
 import type { Evaluation, Identification, Verification } from '../../../models/evaluation/evaluation.ts';
-import { comparePairs, pairStandingAt, pairSummaryOf } from '../../../models/evaluation/pairStanding.ts';
-import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
+import {
+  comparePairs,
+  pairStandingAt,
+  pairSummaryOf,
+} from '../../../models/evaluation/report/pairStanding.ts';
+import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/report/standing.ts';
 import {
   countText,
   differenceText,
@@ -11,7 +15,7 @@ import {
   percentText,
   probabilityText,
   shareText,
-} from '../../../models/evaluation/wording.ts';
+} from '../../../models/evaluation/report/wording.ts';
 import { formatTable } from './table.ts';
 
 export function describeEvaluation(evaluation: Evaluation): string {

@@ -1,15 +1,15 @@
 // What `facet evaluate` says in a terminal: a table a test, and accuracy against shots.
 import type { Evaluation, Identification } from '../../../models/evaluation/evaluation.ts';
-import { reliabilityOf } from '../../../models/evaluation/reliability.ts';
-import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
-import { variationLines } from '../../../models/evaluation/variations.ts';
+import { reliabilityOf } from '../../../models/evaluation/report/reliability.ts';
+import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/report/standing.ts';
+import { variationLines } from '../../../models/evaluation/report/variations.ts';
 import {
   countText,
   differenceText,
   errorText,
   percentText,
   shareText,
-} from '../../../models/evaluation/wording.ts';
+} from '../../../models/evaluation/report/wording.ts';
 import { formatTable } from './table.ts';
 
 export function describeLibrary(evaluation: Evaluation): string {

@@ -2,7 +2,7 @@
 // prompts of their classes; or, from a stage on, the end of the image tower and the text tower.
 import { clipAdamW, input } from '../../graph/index.ts';
 import type { ClipConfig } from '../config.ts';
-import { buildFrom, buildTextTower, cosineLogits, imageStages, shapeBefore } from '../towers.ts';
+import { buildFrom, buildTextTower, cosineLogits, imageStages, shapeBefore } from '../towers/towers.ts';
 import { contrastiveLoss } from './losses.ts';
 import { INPUTS, parameterNames, type Recipe, type TrainingStep } from './step.ts';
 

@@ -14,8 +14,8 @@ import {
   reach,
 } from '../../graph/index.ts';
 import type { ClipConfig } from '../config.ts';
-import { PROJECTION } from '../stage.ts';
-import { buildFrom, logitScale, shapeBefore } from '../towers.ts';
+import { PROJECTION } from '../towers/stage.ts';
+import { buildFrom, logitScale, shapeBefore } from '../towers/towers.ts';
 import { crossEntropy } from './losses.ts';
 import { INPUTS, type Recipe, type TrainingStep } from './step.ts';
 

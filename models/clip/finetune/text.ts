@@ -2,7 +2,7 @@
 // person is classified against: cross-entropy over cosines times the logit scale.
 import { clipAdamW, input } from '../../graph/index.ts';
 import type { ClipConfig } from '../config.ts';
-import { buildTextTower, cosineLogits } from '../towers.ts';
+import { buildTextTower, cosineLogits } from '../towers/towers.ts';
 import { crossEntropy } from './losses.ts';
 import { INPUTS, parameterNames, type Recipe, type TrainingStep } from './step.ts';
 

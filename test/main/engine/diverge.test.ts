@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TrainEvent, TrainingFace } from '../../../main/engine/engine.ts';
-import { parseSafetensors } from '../../../models/clip/safetensors.ts';
+import { parseSafetensors } from '../../../models/tensors/safetensors.ts';
 import { safetensorsStateDict, type StateDict } from '../../../models/clip/weights.ts';
 import { testEngine, valueOf } from './start.ts';
 import { noisyFaces, requestFor, tinyModel } from './trainings.ts';

@@ -7,7 +7,7 @@ import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import { Sessions } from '../../../main/engine/sessions.ts';
 import { preprocess } from '../../../models/clip/preprocess.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
-import { buildImageTower } from '../../../models/clip/towers.ts';
+import { buildImageTower } from '../../../models/clip/towers/towers.ts';
 import type { RgbImage } from '../../../models/face/face.ts';
 import * as g from '../../../models/graph/index.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from './models.ts';

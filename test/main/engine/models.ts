@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { InstalledEncoder } from '../../../main/engine/protocol.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { CLIP_MEAN, CLIP_STD } from '../../../models/clip/preprocess.ts';
-import { encodeSafetensors, type TensorToWrite } from '../../../models/clip/safetensors.ts';
+import { encodeSafetensors, type TensorToWrite } from '../../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
 import type { EncoderInput, EncoderManifest } from '../../../models/manifest.ts';
 

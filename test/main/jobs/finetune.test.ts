@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { parseSafetensors } from '../../../models/clip/safetensors.ts';
+import { parseSafetensors } from '../../../models/tensors/safetensors.ts';
 import { success } from '../../../models/failure.ts';
 import { failureOf, makeLibrary, valueOf } from '../library/libraries.ts';
 import { fakeEngine } from './fakeEngine.ts';

@@ -9,7 +9,7 @@ import { measureLibrary } from '../../../main/jobs/measure/library.ts';
 import type { Measured } from '../../../main/jobs/measure/measured.ts';
 import { inUseFirst, planSystems, type KnownEncoder } from '../../../main/jobs/measure/systems.ts';
 import type { Library } from '../../../main/library/library.ts';
-import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/standing.ts';
+import { answersOf, compareStandings, standingAt } from '../../../models/evaluation/report/standing.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { Progress } from '../../../preload/contract.ts';

@@ -13,7 +13,7 @@ import { planSystems, type KnownEncoder, type Way } from '../../../main/jobs/mea
 import { runSystems, type SeenFace, type TestParts } from '../../../main/jobs/measure/test.ts';
 import { binsOf, varyPrompts } from '../../../main/jobs/measure/variations.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
-import { normalise } from '../../../models/identity/vectors.ts';
+import { normalise } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { failed, success } from '../../../models/failure.ts';
 import { failureOf, temporaryFolder, valueOf } from '../library/libraries.ts';

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { describeEvaluation } from '../../../main/shells/cli/evaluationText.ts';
 import type { Identification } from '../../../models/evaluation/evaluation.ts';
-import { wilsonByPerson } from '../../../models/evaluation/intervals.ts';
-import { discordanceOf, mcnemar } from '../../../models/evaluation/significance.ts';
-import { percentText, probabilityText, spanText } from '../../../models/evaluation/wording.ts';
+import { wilsonByPerson } from '../../../models/evaluation/statistics/intervals.ts';
+import { discordanceOf, mcnemar } from '../../../models/evaluation/statistics/significance.ts';
+import { percentText, probabilityText, spanText } from '../../../models/evaluation/report/wording.ts';
 import { sampleEvaluation } from '../../models/evaluation/samples.ts';
 
 const evaluation = sampleEvaluation();

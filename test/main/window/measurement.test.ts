@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { Measurement } from '../../../main/window/measurement.ts';
-import { photoIds } from '../../../models/evaluation/probePhotos.ts';
+import { photoIds } from '../../../models/evaluation/report/probePhotos.ts';
 import { sampleEvaluation } from '../../models/evaluation/samples.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'facet-measurement-'));

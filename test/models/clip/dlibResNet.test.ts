@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { presets } from '../../../models/clip/presets.ts';
-import { buildImageTower } from '../../../models/clip/towers.ts';
+import { buildImageTower } from '../../../models/clip/towers/towers.ts';
 import { openClip } from '../../../models/clip/weights.ts';
 import { input } from '../../../models/graph/index.ts';
 import { makeStarter } from '../face/starter.ts';

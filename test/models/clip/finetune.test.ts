@@ -29,14 +29,14 @@ import { buildTextStep, textRecipe } from '../../../models/clip/finetune/text.ts
 import { averageWeights } from '../../../models/clip/finetune/wise.ts';
 import { promptFor } from '../../../models/clip/prompt.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
-import { PROJECTION } from '../../../models/clip/stage.ts';
+import { PROJECTION } from '../../../models/clip/towers/stage.ts';
 import { byteTokenizer, tokenize } from '../../../models/clip/tokenizer.ts';
-import { buildBefore, imageStages, shapeBefore } from '../../../models/clip/towers.ts';
+import { buildBefore, imageStages, shapeBefore } from '../../../models/clip/towers/towers.ts';
 import { input } from '../../../models/graph/index.ts';
 import { clipScale, initAdamW, updateAdamW, warmupCosine } from '../../../models/graph/index.ts';
-import { groupMeans, leaveOneOut } from '../../../models/identity/modes.ts';
+import { groupMeans, leaveOneOut } from '../../../models/identity/grouping/modes.ts';
 import { refineMeans } from '../../../models/identity/refine.ts';
-import { normalise, rowOf } from '../../../models/identity/vectors.ts';
+import { normalise, rowOf } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { floats, integers, relativeError, run } from './run.ts';
 

@@ -7,7 +7,7 @@ import {
   parseHeader,
   parseSafetensors,
   type TensorToWrite,
-} from '../../../models/clip/safetensors.ts';
+} from '../../../models/tensors/safetensors.ts';
 
 const join = (chunks: Iterable<Uint8Array>): Uint8Array => new Uint8Array(Buffer.concat([...chunks]));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
-import { buildClip, buildTextTower } from '../../../models/clip/towers.ts';
+import { buildClip, buildTextTower } from '../../../models/clip/towers/towers.ts';
 import { input } from '../../../models/graph/index.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { fixturePairs, openPair } from './fixturePairs.ts';

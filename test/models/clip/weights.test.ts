@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readConfig, type ClipConfig } from '../../../models/clip/config.ts';
 import { presets } from '../../../models/clip/presets.ts';
-import { encodeSafetensors, parseSafetensors } from '../../../models/clip/safetensors.ts';
+import { encodeSafetensors, parseSafetensors } from '../../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
 import {
   clipParameters,

@@ -1,6 +1,6 @@
 // What looking at photos took, in words.
 import { expect, test } from 'vitest';
-import { facelessText, paceOf, paceText } from '../../../models/evaluation/coverage.ts';
+import { facelessText, paceOf, paceText } from '../../../models/evaluation/report/coverage.ts';
 import type { Coverage } from '../../../models/evaluation/evaluation.ts';
 import { sampleEvaluation } from './samples.ts';
 

@@ -1,9 +1,9 @@
 // Curves, histograms, confusion and reliability against cases worked by hand.
 import { expect, test } from 'vitest';
-import { closedSetAccuracy, confusionCells } from '../../../models/evaluation/confusion.ts';
-import { cumulativeMatches, errorCurve, histogram } from '../../../models/evaluation/curves.ts';
-import { reliability } from '../../../models/evaluation/reliability.ts';
-import { areaUnderCurve } from '../../../models/evaluation/metrics.ts';
+import { closedSetAccuracy, confusionCells } from '../../../models/evaluation/report/confusion.ts';
+import { cumulativeMatches, errorCurve, histogram } from '../../../models/evaluation/report/curves.ts';
+import { reliability } from '../../../models/evaluation/report/reliability.ts';
+import { areaUnderCurve } from '../../../models/evaluation/statistics/metrics.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 test('the error curve goes from accepting everybody to nobody', () => {

@@ -7,7 +7,7 @@ import {
   wilsonByPerson,
   type Interval,
   type PersonShare,
-} from '../../../models/evaluation/intervals.ts';
+} from '../../../models/evaluation/statistics/intervals.ts';
 import { seededRandom, type Random } from '../../../models/random.ts';
 
 test.each([

@@ -1,14 +1,14 @@
 // The Markdown report: its numbers are the document's, and names cannot break its tables.
 import { expect, test } from 'vitest';
-import { evaluationMarkdown } from '../../../models/evaluation/markdown.ts';
-import { fillReportPage } from '../../../models/evaluation/reportPage.ts';
+import { evaluationMarkdown } from '../../../models/evaluation/report/markdown.ts';
+import { fillReportPage } from '../../../models/evaluation/report/reportPage.ts';
 import {
   errorSpanText,
   percentText,
   pointsText,
   probabilityText,
   spanText,
-} from '../../../models/evaluation/wording.ts';
+} from '../../../models/evaluation/report/wording.ts';
 import { sampleEvaluation } from './samples.ts';
 
 const cellsOf = (line: string): string[] =>

@@ -12,7 +12,7 @@ import {
   tarAtFar,
   thresholdAt,
   type Searches,
-} from '../../../models/evaluation/metrics.ts';
+} from '../../../models/evaluation/statistics/metrics.ts';
 
 // Three people; probes 0-3 are mated, 4-6 are strangers.
 const searches: Searches = {

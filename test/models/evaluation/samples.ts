@@ -6,8 +6,8 @@ import type {
   Tally,
   Verification,
 } from '../../../models/evaluation/evaluation.ts';
-import { comparisonsOf } from '../../../models/evaluation/comparisons.ts';
-import { wilson } from '../../../models/evaluation/intervals.ts';
+import { comparisonsOf } from '../../../models/evaluation/report/comparisons.ts';
+import { wilson } from '../../../models/evaluation/statistics/intervals.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
 

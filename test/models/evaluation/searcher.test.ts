@@ -8,7 +8,7 @@ import {
 import { barFor, decide, type Sighting } from '../../../models/identity/decide.ts';
 import type { Gallery } from '../../../models/identity/gallery.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
-import { dot, normalise } from '../../../models/identity/vectors.ts';
+import { dot, normalise } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 const dimensions = 16;

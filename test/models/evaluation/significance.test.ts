@@ -6,7 +6,7 @@ import {
   mcnemar,
   pairedBootstrap,
   swapTest,
-} from '../../../models/evaluation/significance.ts';
+} from '../../../models/evaluation/statistics/significance.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 test.each([

@@ -1,21 +1,21 @@
 // Where systems stand, against counts made here from the raw scores.
 import { expect, test } from 'vitest';
 import type { Identification } from '../../../models/evaluation/evaluation.ts';
-import { describeCauses, wrongProbes } from '../../../models/evaluation/failures.ts';
-import { comparisonsOf } from '../../../models/evaluation/comparisons.ts';
+import { describeCauses, wrongProbes } from '../../../models/evaluation/report/failures.ts';
+import { comparisonsOf } from '../../../models/evaluation/report/comparisons.ts';
 import {
   comparePairs,
   pairIntervalsOf,
   pairStandingAt,
   pairSummaryOf,
-} from '../../../models/evaluation/pairStanding.ts';
+} from '../../../models/evaluation/report/pairStanding.ts';
 import {
   answersOf,
   compareStandings,
   standingAt,
   thresholdForStrangers,
-} from '../../../models/evaluation/standing.ts';
-import { ratesOf, variationKinds, variationLines } from '../../../models/evaluation/variations.ts';
+} from '../../../models/evaluation/report/standing.ts';
+import { ratesOf, variationKinds, variationLines } from '../../../models/evaluation/report/variations.ts';
 import { sampleEvaluation } from './samples.ts';
 
 const probe = (who: string, truth: number) => ({

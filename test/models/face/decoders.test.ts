@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { blazeface } from '../../../models/face/blazeface.ts';
-import type { Decoder } from '../../../models/face/decoder.ts';
-import { detectFaces } from '../../../models/face/detect.ts';
+import { blazeface } from '../../../models/face/detection/blazeface.ts';
+import type { Decoder } from '../../../models/face/detection/decoder.ts';
+import { detectFaces } from '../../../models/face/detection/detect.ts';
 import type { Detection } from '../../../models/face/face.ts';
-import { overlap } from '../../../models/face/overlap.ts';
-import { scrfd } from '../../../models/face/scrfd.ts';
-import { yunet } from '../../../models/face/yunet.ts';
+import { overlap } from '../../../models/face/detection/overlap.ts';
+import { scrfd } from '../../../models/face/detection/scrfd.ts';
+import { yunet } from '../../../models/face/detection/yunet.ts';
 import { needs, networks } from '../../shared.ts';
 import { groupPhoto, loadPhoto, makeStarter, openNetwork } from './starter.ts';
 

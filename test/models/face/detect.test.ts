@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { detectFaces } from '../../../models/face/detect.ts';
+import { detectFaces } from '../../../models/face/detection/detect.ts';
 import type { RgbImage } from '../../../models/face/face.ts';
-import { overlap } from '../../../models/face/overlap.ts';
+import { overlap } from '../../../models/face/detection/overlap.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { faces, needs } from '../../shared.ts';
 import { groupPhoto, loadPhoto, makeStarter, openDetector, toSharp } from './starter.ts';

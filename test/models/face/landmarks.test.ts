@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { detectFaces } from '../../../models/face/detect.ts';
+import { detectFaces } from '../../../models/face/detection/detect.ts';
 import type { Landmarks, Point } from '../../../models/face/face.ts';
-import { LANDMARK_INPUT, LANDMARK_NAMES } from '../../../models/face/landmarkNet.ts';
-import { refineLandmarks } from '../../../models/face/landmarks68.ts';
+import { LANDMARK_INPUT, LANDMARK_NAMES } from '../../../models/face/detection/landmarkNet.ts';
+import { refineLandmarks } from '../../../models/face/detection/landmarks68.ts';
 import { groupPhoto, loadPhoto, makeStarter, openDetector, openNetwork } from './starter.ts';
 
 const starter = makeStarter();

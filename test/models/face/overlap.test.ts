@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Box, Detection } from '../../../models/face/face.ts';
-import { blend, keepBest, keepOutermost, mergeViews, overlap } from '../../../models/face/overlap.ts';
+import {
+  blend,
+  keepBest,
+  keepOutermost,
+  mergeViews,
+  overlap,
+} from '../../../models/face/detection/overlap.ts';
 
 const face = (box: Box, score: number): Detection => {
   const at = (dx: number, dy: number) => [box[0] + dx * box[2], box[1] + dy * box[3]] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rgbOfPlanes, type Planes } from '../../../models/face/planes.ts';
+import { rgbOfPlanes, type Planes } from '../../../models/image/planes.ts';
 
 /** A 4x2 picture of one colour: Y, U, V. */
 function picture(

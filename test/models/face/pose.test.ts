@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectFaces } from '../../../models/face/detect.ts';
+import { detectFaces } from '../../../models/face/detection/detect.ts';
 import type { Landmarks, Point } from '../../../models/face/face.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
 import { cropTemplate } from '../../../models/face/templates.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Point } from '../../../models/face/face.ts';
-import { fitSimilarity, invert, scaleOf, transform } from '../../../models/face/similarity.ts';
+import { fitSimilarity, invert, scaleOf, transform } from '../../../models/image/similarity.ts';
 
 const points: readonly Point[] = [
   [0, 0],

@@ -7,9 +7,9 @@ import { createRequire } from 'node:module';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll } from 'vitest';
 import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
-import { blazeface } from '../../../models/face/blazeface.ts';
-import type { RunNetwork } from '../../../models/face/decoder.ts';
-import type { FaceDetector } from '../../../models/face/detect.ts';
+import { blazeface } from '../../../models/face/detection/blazeface.ts';
+import type { RunNetwork } from '../../../models/face/detection/decoder.ts';
+import type { FaceDetector } from '../../../models/face/detection/detect.ts';
 import type { RgbImage } from '../../../models/face/face.ts';
 
 const root = resolve(import.meta.dirname, '../../..');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitSimilarity, invert, transform } from '../../../models/face/similarity.ts';
+import { fitSimilarity, invert, transform } from '../../../models/image/similarity.ts';
 import { CROP_SIZE, cropTemplate, encoderInputs } from '../../../models/face/templates.ts';
 
 test.each(Object.entries(encoderInputs))('the stored crop holds all that %s sees', (_, input) => {

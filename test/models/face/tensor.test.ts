@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeTensor } from '../../../models/face/tensor.ts';
+import { writeTensor } from '../../../models/image/tensor.ts';
 
 const image = { data: new Uint8Array([0, 50, 100, 10, 60, 110]), width: 2, height: 1 };
 const mean = [10, 20, 30] as const;

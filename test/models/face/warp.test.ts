@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RgbImage } from '../../../models/face/face.ts';
-import { mirror } from '../../../models/face/mirror.ts';
-import { warp } from '../../../models/face/warp.ts';
+import { mirror } from '../../../models/image/mirror.ts';
+import { warp } from '../../../models/image/warp.ts';
 
 type Colour = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
-import { ModelProtoSchema } from '../../../models/graph/onnx_pb.ts';
+import { ModelProtoSchema } from '../../../models/graph/onnx/onnx_pb.ts';
 import * as g from '../../../models/graph/index.ts';
 import { run, runModel } from './run.ts';
 

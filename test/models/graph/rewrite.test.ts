@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as g from '../../../models/graph/index.ts';
-import { rewrite } from '../../../models/graph/rewrite.ts';
+import { rewrite } from '../../../models/graph/rewrite/rewrite.ts';
 import { run } from './run.ts';
 
 const x = g.input('x', 'float32', [2]);

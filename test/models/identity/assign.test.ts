@@ -1,6 +1,6 @@
 // Nobody is in a photo twice: against trying all assignments.
 import { expect, test } from 'vitest';
-import { assignPeople } from '../../../models/identity/assign.ts';
+import { assignPeople } from '../../../models/identity/grouping/assign.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 /** The most that any assignment gains. */

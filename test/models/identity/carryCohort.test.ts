@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { carryCohort } from '../../../models/identity/carryCohort.ts';
-import { fitCohort } from '../../../models/identity/cohort.ts';
-import { momentsOf } from '../../../models/identity/mixture.ts';
-import { normalise } from '../../../models/identity/vectors.ts';
+import { carryCohort } from '../../../models/identity/cohort/carryCohort.ts';
+import { fitCohort } from '../../../models/identity/cohort/cohort.ts';
+import { momentsOf } from '../../../models/identity/cohort/mixture.ts';
+import { normalise } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 const D = 16;

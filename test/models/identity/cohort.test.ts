@@ -1,11 +1,16 @@
 // Cohorts: the distribution is that of the people it was fitted on, its file is read back, hostile bytes are refused.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawStrangers, FEWEST_STRANGERS, fitCohort, spreadOf } from '../../../models/identity/cohort.ts';
-import { encodeCohort, parseCohort } from '../../../models/identity/cohortFile.ts';
+import {
+  drawStrangers,
+  FEWEST_STRANGERS,
+  fitCohort,
+  spreadOf,
+} from '../../../models/identity/cohort/cohort.ts';
+import { encodeCohort, parseCohort } from '../../../models/identity/cohort/cohortFile.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { encodeRecogniser, parseRecogniser } from '../../../models/identity/recogniserFile.ts';
-import { cosines, rowOf } from '../../../models/identity/vectors.ts';
+import { cosines, rowOf } from '../../../models/linear/vectors.ts';
 import { DIMENSIONS, galleryOf, makeWorld, stack } from './people.ts';
 
 const about = { encoder: { id: 'numbers', digest: '00' }, source: 'a test' };

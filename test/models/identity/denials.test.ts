@@ -4,7 +4,7 @@ import { decide } from '../../../models/identity/decide.ts';
 import { applyVetoes, type Denials } from '../../../models/identity/denials.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
-import { normalise } from '../../../models/identity/vectors.ts';
+import { normalise } from '../../../models/linear/vectors.ts';
 import { DIMENSIONS, galleryOf, makeWorld, stack } from './people.ts';
 
 const world = makeWorld(3, { noise: 0.6 });

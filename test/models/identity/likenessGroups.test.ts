@@ -1,8 +1,8 @@
 // Groups by likeness: the same as by looking at every group in full, faces that leave are forgotten, and they are pure.
 import { expect, test } from 'vitest';
-import { leadingDirections } from '../../../models/identity/leadingDirections.ts';
-import { LikenessGroups } from '../../../models/identity/likenessGroups.ts';
-import { accumulate, cosines, dot, normalise } from '../../../models/identity/vectors.ts';
+import { leadingDirections } from '../../../models/linear/leadingDirections.ts';
+import { LikenessGroups } from '../../../models/identity/grouping/likenessGroups.ts';
+import { accumulate, cosines, dot, normalise } from '../../../models/linear/vectors.ts';
 import { DIMENSIONS, makeWorld, stack } from './people.ts';
 
 const JOIN = 0.9;

@@ -1,9 +1,9 @@
 // The small mathematics under recognition: factors, quantiles, logistic regression, clusters.
 import { expect, test } from 'vitest';
-import { cholesky, invertLower } from '../../../models/identity/cholesky.ts';
+import { cholesky, invertLower } from '../../../models/linear/cholesky.ts';
 import { fitLogistic, sigmoid } from '../../../models/identity/logistic.ts';
-import { averageLinkage } from '../../../models/identity/modes.ts';
-import { normalQuantile } from '../../../models/identity/normal.ts';
+import { averageLinkage } from '../../../models/identity/grouping/modes.ts';
+import { normalQuantile } from '../../../models/linear/normal.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 test('Cholesky factor of a matrix worked by hand, and its inverse', () => {

@@ -2,7 +2,7 @@
 // in a photo twice, poor faces are not named.
 import { expect, test } from 'vitest';
 import { leadOf } from '../../../models/identity/calibrate.ts';
-import { fitCohort, type Cohort } from '../../../models/identity/cohort.ts';
+import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { barFor, decide } from '../../../models/identity/decide.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { DIMENSIONS, galleryOf, makeWorld, stack } from './people.ts';

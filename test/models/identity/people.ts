@@ -1,6 +1,6 @@
 // People made of numbers: embeddings that vary between people, between the photos of a person and by pose.
 import type { Gallery } from '../../../models/identity/gallery.ts';
-import { normalise } from '../../../models/identity/vectors.ts';
+import { normalise } from '../../../models/linear/vectors.ts';
 import { seededRandom, type Random } from '../../../models/random.ts';
 
 export const DIMENSIONS = 48;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotAt, multiply, rowsOf, type Rows } from '../../../models/identity/products.ts';
+import { dotAt, multiply, rowsOf, type Rows } from '../../../models/linear/products.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 const random = seededRandom(5);

@@ -1,7 +1,7 @@
 // The head on people made of numbers: what is learned, what is held out, that refinement does not hurt.
 import { expect, test } from 'vitest';
-import { rankRate } from '../../../models/evaluation/metrics.ts';
-import { groupMeans } from '../../../models/identity/modes.ts';
+import { rankRate } from '../../../models/evaluation/statistics/metrics.ts';
+import { groupMeans } from '../../../models/identity/grouping/modes.ts';
 import { scorePeople, trainHead } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { fitSpace, project } from '../../../models/identity/space.ts';

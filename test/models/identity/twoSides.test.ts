@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { smallerSide } from '../../../models/identity/twoSides.ts';
-import { normalise, rowOf } from '../../../models/identity/vectors.ts';
+import { smallerSide } from '../../../models/identity/grouping/twoSides.ts';
+import { normalise, rowOf } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 const DIMENSIONS = 16;

@@ -1,0 +1,100 @@
+// One face, several boxes: how much boxes overlap, and the two ways to make one of them.
+import type { Box, Detection, Landmarks, Point } from '../face.ts';
+
+/** Intersection over union, 0 to 1. */
+export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
+  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (aw * ah + bw * bh - shared);
+}
+
+/** How much of the smaller box lies in the other one, 0 to 1. */
+function containment(a: Box, b: Box): number {
+  const iou = overlap(a, b);
+  const [areaA, areaB] = [a[2] * a[3], b[2] * b[3]];
+  return (iou * (areaA + areaB)) / ((1 + iou) * Math.min(areaA, areaB));
+}
+
+/** Groups detections around the best ones: each group's first member overlaps the others by `threshold` or more. */
+function group(detections: readonly Detection[], threshold: number): Detection[][] {
+  let rest = [...detections].sort((a, b) => b.score - a.score);
+  const groups: Detection[][] = [];
+  while (rest.length > 0) {
+    const best = rest[0];
+    const same = rest.filter(({ box }, i) => i === 0 || overlap(best.box, box) >= threshold);
+    rest = rest.filter((one) => !same.includes(one));
+    groups.push(same);
+  }
+  return groups;
+}
+
+/** Non-maximum suppression: of overlapping detections the best one stays. Best first. */
+export const keepBest = (detections: readonly Detection[], threshold: number): Detection[] =>
+  group(detections, threshold).map(([best]) => best);
+
+/**
+ * Weighted non-maximum suppression (BlazeFace, arXiv 1907.05047, section 4): overlapping detections become their
+ * mean, weighted by score, which steadies boxes and landmarks; the best score stays. Best first.
+ */
+export const blend = (detections: readonly Detection[], threshold: number): Detection[] =>
+  group(detections, threshold).map((same) => {
+    const total = same.reduce((sum, { score }) => sum + score, 0);
+    const mean = (read: (one: Detection) => number) =>
+      same.reduce((sum, one) => sum + one.score * read(one), 0) / total;
+    const point = (i: number): Point => [
+      mean(({ landmarks }) => landmarks[i][0]),
+      mean(({ landmarks }) => landmarks[i][1]),
+    ];
+    const box: Box = [
+      mean((d) => d.box[0]),
+      mean((d) => d.box[1]),
+      mean((d) => d.box[2]),
+      mean((d) => d.box[3]),
+    ];
+    const landmarks: Landmarks = [point(0), point(1), point(2), point(3), point(4)];
+    return { box, landmarks, score: same[0].score };
+  });
+
+/** A detection and which share of its view it filled. */
+export interface Sighting {
+  readonly detection: Detection;
+  /** Longer side of the box over the longer side of the view. */
+  readonly share: number;
+  /** Whether it was seen in tiles only and not in a view of the whole photo. */
+  readonly inTile: boolean;
+}
+
+/** Detectors place boxes and points best when a face fills about this share of their view. */
+const bestShare = 0.25;
+
+/** Of sightings of the same face in several views, the one at the best size stays, with the best score of all. */
+export function mergeViews(sightings: readonly Sighting[]): Sighting[] {
+  const misfit = ({ share }: Sighting) => Math.abs(Math.log(share / bestShare));
+  const kept: Sighting[] = [];
+  for (const sighting of [...sightings].sort((a, b) => misfit(a) - misfit(b))) {
+    const { detection } = sighting;
+    const at = kept.findIndex((other) => overlap(other.detection.box, detection.box) > 0.3);
+    if (at < 0) kept.push(sighting);
+    else {
+      const same = kept[at];
+      const score = Math.max(same.detection.score, detection.score);
+      const inTile = same.inTile && sighting.inTile;
+      kept[at] = { ...same, detection: { ...same.detection, score }, inTile };
+    }
+  }
+  return kept;
+}
+
+/**
+ * One detection a face, surest first: besides the same face twice, an eye or an ear that was taken for a small face
+ * within a face. Such a part stays only where it is clearly surer than the whole.
+ */
+export function keepOutermost(detections: readonly Detection[]): Detection[] {
+  const kept: Detection[] = [];
+  const weight = ({ box, score }: Detection) => score + 0.1 * Math.log2(box[2]);
+  for (const one of [...detections].sort((a, b) => weight(b) - weight(a)))
+    if (!kept.some(({ box }) => containment(box, one.box) > 0.5)) kept.push(one);
+  return kept.sort((a, b) => b.score - a.score);
+}

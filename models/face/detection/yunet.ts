@@ -1,0 +1,45 @@
+// YuNet (Wu et al., 2023) as OpenCV's model zoo publishes it: 640 pixels, no anchors, scores already squashed.
+import { fromNetwork, letterbox, namedOutput, type Decoder, type NetworkOutputs } from './decoder.ts';
+import type { Detection, Point } from '../face.ts';
+import { keepBest } from './overlap.ts';
+import type { Similarity } from '../../image/similarity.ts';
+import type { PixelFormat } from '../../image/tensor.ts';
+
+const size = 640;
+const format: PixelFormat = { layout: 'NCHW', channels: 'BGR', mean: [0, 0, 0], std: [1, 1, 1] };
+const strides = [8, 16, 32] as const;
+const scoreThreshold = 0.6;
+const overlapThreshold = 0.3;
+
+function decode(outputs: NetworkOutputs, toImage: Similarity): Detection[] {
+  const candidates: Detection[] = [];
+  for (const stride of strides) {
+    const cells = size / stride;
+    const read = (name: string) => namedOutput(outputs, `${name}_${stride}`);
+    const [classes, objects, boxes, points] = [read('cls'), read('obj'), read('bbox'), read('kps')];
+    for (let i = 0; i < cells * cells; i++) {
+      const score = Math.sqrt(Math.max(0, classes[i] * objects[i]));
+      if (score < scoreThreshold) continue;
+      const column = i % cells;
+      const row = Math.floor(i / cells);
+      const width = Math.exp(boxes[i * 4 + 2]) * stride;
+      const height = Math.exp(boxes[i * 4 + 3]) * stride;
+      const x = (column + boxes[i * 4]) * stride - width / 2;
+      const y = (row + boxes[i * 4 + 1]) * stride - height / 2;
+      const point = (k: number): Point => [
+        (column + points[i * 10 + 2 * k]) * stride,
+        (row + points[i * 10 + 2 * k + 1]) * stride,
+      ];
+      const landmarks = [point(0), point(1), point(2), point(3), point(4)] as const;
+      candidates.push(fromNetwork({ box: [x, y, width, height], landmarks, score }, toImage));
+    }
+  }
+  return keepBest(candidates, overlapThreshold);
+}
+
+export const yunet: Decoder = {
+  size,
+  smallestFace: 0.02,
+  prepare: (image, view, roll = 0) => letterbox(image, view, roll, size, format),
+  decode,
+};

@@ -1,0 +1,91 @@
+// A cohort as a file: safetensors with 16-bit floats, and in its metadata whose strangers they are.
+import {
+  decodeTensor,
+  encodeSafetensors,
+  parseSafetensors,
+  type TensorToWrite,
+} from '../../tensors/safetensors.ts';
+import { failed, success, type Result } from '../../failure.ts';
+import type { Cohort } from './cohort.ts';
+
+const FORMAT = 'facet-cohort/1';
+
+export function encodeCohort({ encoder, people, source, tail, mixture }: Cohort): Uint8Array {
+  const { dimensions, rank, shares } = mixture;
+  const count = shares.length;
+  const tensor = (data: Float32Array, ...shape: number[]): TensorToWrite => ({ shape, data, dtype: 'F16' });
+  const tensors = new Map([
+    ['shares', tensor(shares, count)],
+    ['means', tensor(mixture.means, count, dimensions)],
+    ['factors', tensor(mixture.factors, count, rank, dimensions)],
+    ['scales', tensor(mixture.scales, count)],
+    ['shared.factors', tensor(mixture.sharedFactors, mixture.sharedFactors.length / dimensions, dimensions)],
+    // Variances are small: their roots keep their digits in 16 bits.
+    ['shared.deviations', tensor(mixture.sharedVariances.map(Math.sqrt), dimensions)],
+  ]);
+  const metadata = {
+    format: FORMAT,
+    encoder: encoder.id,
+    digest: encoder.digest,
+    people: String(people),
+    source,
+    tail: String(tail),
+  };
+  const chunks = [...encodeSafetensors(tensors, metadata)];
+  const file = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    file.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return file;
+}
+
+/** Fails with `model-unusable` on bytes that are no cohort. */
+export function parseCohort(file: Uint8Array): Result<Cohort> {
+  const header = parseSafetensors(file);
+  if (!header.ok) return header;
+  const { tensors, metadata } = header.value;
+  if (metadata.get('format') !== FORMAT) return unusable('it is of another format');
+  const text = (key: string): string => metadata.get(key) ?? '';
+  const [people, tail] = [Number(text('people')), Number(text('tail'))];
+  if (!(people > 0) || !(tail >= 1) || text('encoder') === '' || text('digest') === '') {
+    return unusable('its metadata is incomplete');
+  }
+
+  const [count, dimensions] = tensors.get('means')?.shape ?? [0, 0];
+  const rank = tensors.get('factors')?.shape[1] ?? 0;
+  const shared = tensors.get('shared.factors')?.shape[0] ?? 0;
+  const read = (name: string, ...shape: number[]): Float32Array | null => {
+    const entry = tensors.get(name);
+    if (entry === undefined || entry.shape.join() !== shape.join() || shape.includes(0)) return null;
+    return decodeTensor(entry, file.subarray(entry.start, entry.end));
+  };
+  const [shares, means, factors, scales, sharedFactors, deviations] = [
+    read('shares', count),
+    read('means', count, dimensions),
+    read('factors', count, rank, dimensions),
+    read('scales', count),
+    read('shared.factors', shared, dimensions),
+    read('shared.deviations', dimensions),
+  ];
+  if (!shares || !means || !factors || !scales || !sharedFactors || !deviations) {
+    return unusable('its tensors do not fit together');
+  }
+  if (
+    ![shares, means, factors, scales, sharedFactors, deviations].every((data) => data.every(Number.isFinite))
+  ) {
+    return unusable('it holds numbers that are not finite');
+  }
+  const sharedVariances = deviations.map((deviation) => deviation ** 2);
+  return success({
+    encoder: { id: text('encoder'), digest: text('digest') },
+    people,
+    source: text('source'),
+    tail,
+    mixture: { dimensions, rank, shares, means, factors, scales, sharedFactors, sharedVariances },
+  });
+}
+
+const unusable = (why: string) =>
+  failed('model-unusable', `Not a usable cohort: ${why}.`, 'Make it again: facet cohort add FOLDER');
