@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../models/failure.ts';
-import { baseOf, tune } from './engine/tuned.ts';
+import { baseOf, tune } from './engine/networks/tuned.ts';
 import type { InstalledEncoder, InstalledModel } from './engine/protocol.ts';
 import {
   BENCHMARK_TRAINING,

@@ -6,7 +6,7 @@ import { serveCamera } from './camera.ts';
 import { onCamera, parentChannel } from './parentChannel.ts';
 import type { ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
-import { SteadyFaces } from './steadyFaces.ts';
+import { SteadyFaces } from './photos/steadyFaces.ts';
 
 keepPrivate();
 

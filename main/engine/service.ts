@@ -1,6 +1,6 @@
 // The engine's end of every call: knows which calls are under way, opens models, and answers in failures.
 import { failed, success, type Result } from '../../models/failure.ts';
-import { embedCrops } from './crops.ts';
+import { embedCrops } from './photos/crops.ts';
 import type {
   CropToEmbed,
   Device,
@@ -13,12 +13,12 @@ import type {
   TrainRequest,
   TrainResult,
 } from './engine.ts';
-import { exportEncoder } from './exportEncoder.ts';
-import { OpenModels } from './openModels.ts';
-import { PhotoLine } from './photoLine.ts';
+import { exportEncoder } from './export/exportEncoder.ts';
+import { OpenModels } from './networks/openModels.ts';
+import { PhotoLine } from './photos/pipeline.ts';
 import type { EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
-import { runningFailure } from './sessions.ts';
-import type { SteadyFaces } from './steadyFaces.ts';
+import { runningFailure } from './networks/sessions.ts';
+import type { SteadyFaces } from './photos/steadyFaces.ts';
 import { train } from './train/train.ts';
 import { tryModel } from './trial.ts';
 

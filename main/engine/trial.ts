@@ -3,12 +3,12 @@
 import type { Decoder, RunNetwork } from '../../models/face/detection/decoder.ts';
 import type { RgbImage } from '../../models/face/face.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { decoders } from './decoders.ts';
-import { openDetector } from './detector.ts';
-import { openEncoder } from './encoder.ts';
-import type { ImageNetwork } from './imageNetwork.ts';
+import { decoders } from './networks/decoders.ts';
+import { openDetector } from './networks/detector.ts';
+import { openEncoder } from './networks/encoder.ts';
+import type { ImageNetwork } from './networks/imageNetwork.ts';
 import type { InstalledModel } from './protocol.ts';
-import { runningFailure, UnusableAnswer, type Sessions } from './sessions.ts';
+import { runningFailure, UnusableAnswer, type Sessions } from './networks/sessions.ts';
 import { trialPictures } from './trialPictures.ts';
 
 /** How far two embeddings of length 1 of the same picture may lie apart: sums of another order round differently. */

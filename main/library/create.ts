@@ -1,13 +1,13 @@
 // Makes a library in an empty folder, and refuses to make one among other people's files.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { emptyFile } from './catalogue.ts';
-import { isTemporary, syncFolder, writeDurably } from './durable.ts';
-import { exists, Fault } from './faults.ts';
-import { corrupt, formatJson } from './jsonFile.ts';
-import { UNNAMED, type Layout } from './layout.ts';
-import { listFolder, listRoot } from './plain.ts';
-import { newFacet } from './schema.ts';
+import { emptyFile } from './memory/catalogue.ts';
+import { isTemporary, syncFolder, writeDurably } from '../files/durable.ts';
+import { exists, Fault } from './disk/faults.ts';
+import { corrupt, formatJson } from './disk/jsonFile.ts';
+import { UNNAMED, type Layout } from './disk/layout.ts';
+import { listFolder, listRoot } from './untrusted/plain.ts';
+import { newFacet } from './disk/schema.ts';
 
 /** Makes the folder itself. */
 export async function makeFolder(layout: Layout): Promise<void> {

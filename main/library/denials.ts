@@ -1,5 +1,5 @@
 // Keeps what is known of whose faces are not true when people merge or go.
-import type { Store } from './store.ts';
+import type { Store } from './memory/store.ts';
 
 /**
  * Puts one person in place of another wherever a face is known not to be theirs, in memory: nobody, where they are

@@ -1,9 +1,9 @@
 // Reads a whole library folder: every document, and beside it which files are left over and which are missing.
 import { basename, join } from 'node:path';
-import { readCheckpoints } from './checkpoints.ts';
-import { isTemporary } from './durable.ts';
-import type { Journal } from './journal.ts';
-import { corrupt, JsonFile } from './jsonFile.ts';
+import { readCheckpoints } from './changes/checkpoints.ts';
+import { isTemporary } from '../files/durable.ts';
+import type { Journal } from './disk/journal.ts';
+import { corrupt, JsonFile } from './disk/jsonFile.ts';
 import {
   isEmbeddingFile,
   isErased,
@@ -12,12 +12,12 @@ import {
   isPersonId,
   UNNAMED,
   type Layout,
-} from './layout.ts';
-import { listFolder, listRoot, notPlain, tooMany, type Entry } from './plain.ts';
-import { emptyFile } from './catalogue.ts';
-import { newFacet, facetFile, personFile, type PersonFile } from './schema.ts';
-import type { Documents } from './store.ts';
-import { photoFileOf } from './views.ts';
+} from './disk/layout.ts';
+import { listFolder, listRoot, notPlain, tooMany, type Entry } from './untrusted/plain.ts';
+import { emptyFile } from './memory/catalogue.ts';
+import { newFacet, facetFile, personFile, type PersonFile } from './disk/schema.ts';
+import type { Documents } from './memory/store.ts';
+import { photoFileOf } from './memory/views.ts';
 
 export interface Loaded {
   readonly documents: Documents;

@@ -3,7 +3,7 @@ import { access, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Result } from '../../models/failure.ts';
 import { exposures, keepPrivate, tighten } from '../files/private.ts';
-import { closeCaches, openCache } from './caches.ts';
+import { closeCaches, openCache } from './changes/caches.ts';
 import {
   activeCheckpoint,
   checkpointsThatKnow,
@@ -11,29 +11,36 @@ import {
   removeCheckpoint,
   saveCheckpoint,
   useCheckpoint,
-} from './checkpoints.ts';
+} from './changes/checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
-import { allowFace, denyFace, listDenied } from './denying.ts';
-import { assignFaces, findFace, findNearDuplicates, listFaces } from './faces.ts';
-import { attempt, Fault, isMissing, isNoFolder } from './faults.ts';
-import { Journal } from './journal.ts';
-import { Layout } from './layout.ts';
+import { allowFace, denyFace, listDenied } from './changes/denials.ts';
+import { assignFaces, findFace, findNearDuplicates, listFaces } from './changes/faces.ts';
+import { attempt, Fault, isMissing, isNoFolder } from './disk/faults.ts';
+import { Journal } from './disk/journal.ts';
+import { Layout } from './disk/layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
 import { load } from './load.ts';
-import { lockLibrary, type Owned } from './lock.ts';
-import { mergePeople } from './merging.ts';
-import { changePerson, createPerson, dismissPerson, findPerson, listPeople, removePerson } from './people.ts';
-import { parseName } from './names.ts';
-import { addPhoto } from './photos.ts';
+import { lockLibrary, type Owned } from './disk/lock.ts';
+import { mergePeople } from './changes/mergePeople.ts';
+import {
+  changePerson,
+  createPerson,
+  dismissPerson,
+  findPerson,
+  listPeople,
+  removePerson,
+} from './changes/people.ts';
+import { parseName } from './changes/names.ts';
+import { addPhoto } from './changes/photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
-import { removeFaces } from './removing.ts';
-import { isFull, releaseReserve } from './reserve.ts';
-import { restorePhoto } from './restoring.ts';
-import { changeSettings } from './settings.ts';
-import { Store } from './store.ts';
-import { sweep } from './sweep.ts';
-import { survey } from './survey.ts';
-import { viewPhoto } from './views.ts';
+import { removeFaces } from './changes/removeFaces.ts';
+import { isFull, releaseReserve } from './disk/reserve.ts';
+import { restorePhoto } from './repair/restoring.ts';
+import { changeSettings } from './changes/settings.ts';
+import { Store } from './memory/store.ts';
+import { sweep } from './repair/sweep.ts';
+import { survey } from './untrusted/survey.ts';
+import { viewPhoto } from './memory/views.ts';
 
 export interface OpenOptions {
   /** Make a library where the folder is empty or not there. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { EmbeddingFile } from './embeddings.ts';
-import { attempt, Fault, isMissing, isNoFolder } from './faults.ts';
-import type { Layout } from './layout.ts';
+import { EmbeddingFile } from './disk/embeddings.ts';
+import { attempt, Fault, isMissing, isNoFolder } from './disk/faults.ts';
+import type { Layout } from './disk/layout.ts';
 import type { EmbeddingCache, EncoderKey, Library } from './library.ts';
 
 /** A change that moves files takes milliseconds; one that stands for longer was interrupted. */

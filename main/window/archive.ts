@@ -1,7 +1,7 @@
 // What a ZIP of a library or a person holds: index.json, photos/HASH and faces/HASH.png. It may come from anybody: counts,
 // texts and numbers are held to what Facet can have written.
 import { z } from 'zod';
-import { detectedFace, flawOf, photoSize } from '../library/faceSchema.ts';
+import { detectedFace, flawOf, photoSize } from '../library/untrusted/faceSchema.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const line = z.string().max(1024);

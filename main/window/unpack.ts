@@ -4,7 +4,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import type { Call } from '../commands.ts';
 import { verifyPhoto } from '../images/decode.ts';
 import type { Addition, Library, NewFace } from '../library/library.ts';
-import { isCrammed } from '../library/crammed.ts';
+import { isCrammed } from '../library/untrusted/crammed.ts';
 import { archiveIndex, faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
 import { Archive } from './zipFile.ts';
 

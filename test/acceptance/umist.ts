@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { startEngine } from '../../main/engine/client.ts';
 import type { CropToEmbed, TrainedMethod } from '../../main/engine/engine.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
-import { tune } from '../../main/engine/tuned.ts';
+import { tune } from '../../main/engine/networks/tuned.ts';
 import { withPrompts } from '../../main/jobs/heldOutTest.ts';
 import { splitFaces } from '../../main/jobs/trainEncoder.ts';
 import { resolveModel } from '../../main/registry/models.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CropToEmbed } from '../../main/engine/engine.ts';
 import { InferenceSession, Tensor } from '../../main/engine/onnxRuntime.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
-import { fillFromFile, openSafetensors } from '../../main/engine/safetensorsFile.ts';
+import { fillFromFile, openSafetensors } from '../../main/engine/networks/safetensorsFile.ts';
 import { readImage } from '../../main/images/decode.ts';
 import { buildImageTower } from '../../models/clip/towers/towers.ts';
 import { openClip } from '../../models/clip/weights.ts';

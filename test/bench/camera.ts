@@ -9,7 +9,7 @@ import type { RgbImage } from '../../models/face/face.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';
 import { measureQuality } from '../../models/face/quality.ts';
-import { live } from '../../main/engine/lookAt.ts';
+import { live } from '../../main/engine/photos/analyse.ts';
 import { missingFor, openDoor, type DoorKind, type OpenDoor } from '../e2e/doors.ts';
 import { cameraFrame, sampleFaces, writeFilm } from '../e2e/film.ts';
 import { cast, writePhotos } from '../e2e/people.ts';

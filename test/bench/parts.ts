@@ -1,11 +1,11 @@
 // The built-in networks as bare functions of this process: what has to be done for a face, without anything around it.
 import type { FaceDetector } from '../../models/face/detection/detect.ts';
 import type { Result } from '../../models/failure.ts';
-import { decoders } from '../../main/engine/decoders.ts';
-import { openDetector } from '../../main/engine/detector.ts';
-import { openEncoder, type Encoder } from '../../main/engine/encoder.ts';
+import { decoders } from '../../main/engine/networks/decoders.ts';
+import { openDetector } from '../../main/engine/networks/detector.ts';
+import { openEncoder, type Encoder } from '../../main/engine/networks/encoder.ts';
 import type { InstalledDetector, InstalledEncoder } from '../../main/engine/protocol.ts';
-import { Sessions } from '../../main/engine/sessions.ts';
+import { Sessions } from '../../main/engine/networks/sessions.ts';
 import { resolveModel } from '../../main/registry/models.ts';
 
 export function valueOf<T>(result: Result<T>): T {

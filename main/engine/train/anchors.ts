@@ -1,7 +1,7 @@
 // What a projection is trained against: where everybody's faces, or their prompts, lie before training.
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import { embedCrops } from '../crops.ts';
+import { embedCrops } from '../photos/crops.ts';
 import type { TrainRequest } from '../engine.ts';
 import type { InstalledEncoder } from '../protocol.ts';
 import { lookingAt } from './looking.ts';

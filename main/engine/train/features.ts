@@ -12,9 +12,9 @@ import { encodeModel, input } from '../../../models/graph/index.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';
 import type { TrainingFace } from '../engine.ts';
 import { Tensor, type InferenceSession } from '../onnxRuntime.ts';
-import type { PhotoLine } from '../photoLine.ts';
-import type { Sessions } from '../sessions.ts';
-import type { OpenWeights } from '../weights.ts';
+import type { PhotoLine } from '../photos/pipeline.ts';
+import type { Sessions } from '../networks/sessions.ts';
+import type { OpenWeights } from '../networks/weights.ts';
 import { variantOf } from './batch.ts';
 import type { Phase } from './phases.ts';
 

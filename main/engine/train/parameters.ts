@@ -1,7 +1,7 @@
 // Parameters between two steps: trained ones in memory, the others in the model's file.
 import type { FillParameter } from '../../../models/graph/index.ts';
 import { Tensor } from '../onnxRuntime.ts';
-import type { OpenWeights } from '../weights.ts';
+import type { OpenWeights } from '../networks/weights.ts';
 import type { TrainingState } from './state.ts';
 
 /** Weights as they are by now. */

@@ -2,16 +2,16 @@
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { warmupCosine } from '../../../models/graph/index.ts';
 import type { TrainEvent, TrainingFace } from '../engine.ts';
-import type { Sessions } from '../sessions.ts';
-import type { OpenWeights } from '../weights.ts';
+import type { Sessions } from '../networks/sessions.ts';
+import type { OpenWeights } from '../networks/weights.ts';
 import type { Features } from './features.ts';
 import { lookingAt } from './looking.ts';
 import { isDiverging, trackBest } from './divergence.ts';
 import type { Phase, Subject } from './phases.ts';
 import { openScore, type Score } from './score.ts';
 import type { TrainingState } from './state.ts';
-import { openSteps } from './steps.ts';
-import type { Steps } from './stepSession.ts';
+import { openSteps } from './steps/steps.ts';
+import type { Steps } from './steps/stepSession.ts';
 
 export interface PhaseContext {
   readonly sessions: Sessions;

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { encodeSafetensors, type TensorToWrite } from '../../../models/tensors/safetensors.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { AdamWState, Moments } from '../../../models/graph/index.ts';
-import { openSafetensors } from '../safetensorsFile.ts';
+import { openSafetensors } from '../networks/safetensorsFile.ts';
 
 /** The best weights of a phase so far, by the mean loss of the steps before. */
 export interface Best {

@@ -14,7 +14,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel, input, l2Normalize, type FillParameter } from '../../../models/graph/index.ts';
 import { Tensor } from '../onnxRuntime.ts';
 import type { InstalledEncoder } from '../protocol.ts';
-import type { Sessions } from '../sessions.ts';
+import type { Sessions } from '../networks/sessions.ts';
 import type { Subject } from './phases.ts';
 
 /** Prompts that are too long for the tower are cut. */

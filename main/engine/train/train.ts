@@ -7,10 +7,10 @@ import { promptFor } from '../../../models/clip/prompt.ts';
 import { encodeSafetensors } from '../../../models/tensors/safetensors.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Device, PhaseHistory, TrainEvent, TrainRequest, TrainResult } from '../engine.ts';
-import type { OpenModels } from '../openModels.ts';
-import type { PhotoLine } from '../photoLine.ts';
+import type { OpenModels } from '../networks/openModels.ts';
+import type { PhotoLine } from '../photos/pipeline.ts';
 import type { InstalledEncoder } from '../protocol.ts';
-import { openWeights, type OpenWeights } from '../weights.ts';
+import { openWeights, type OpenWeights } from '../networks/weights.ts';
 import { sumFaces } from './anchors.ts';
 import { Features, viewsTogether } from './features.ts';
 import { lookingAt } from './looking.ts';
@@ -20,7 +20,7 @@ import { runPhase, type PhaseContext, type PhaseEnd } from './phaseRun.ts';
 import { planPhases, type Phase, type Subject } from './phases.ts';
 import { loadState, saveState, writeWhole, type TrainingState } from './state.ts';
 import { embedPrompts, promptTokens } from './tokens.ts';
-import { changesMetadata } from '../tuned.ts';
+import { changesMetadata } from '../networks/tuned.ts';
 
 const STATE = 'state.safetensors';
 /** The name of the result in the request's folder. */

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openEncoder } from '../../../main/engine/encoder.ts';
+import { openEncoder } from '../../../main/engine/networks/encoder.ts';
 import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
-import { Sessions } from '../../../main/engine/sessions.ts';
+import { Sessions } from '../../../main/engine/networks/sessions.ts';
 import { preprocess } from '../../../models/clip/preprocess.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
 import { buildImageTower } from '../../../models/clip/towers/towers.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { SteadyFaces, type Sight } from '../../../main/engine/steadyFaces.ts';
+import { SteadyFaces, type Sight } from '../../../main/engine/photos/steadyFaces.ts';
 
 const ada: Sight = { box: [100, 100, 200, 200], pose: { yaw: 0, pitch: 5, roll: 0 }, quality: 0.6 };
 const grace: Sight = { box: [500, 120, 180, 180], pose: { yaw: 20, pitch: 0, roll: 3 }, quality: 0.7 };

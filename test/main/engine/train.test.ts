@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TrainEvent, TrainingFace, TrainRequest } from '../../../main/engine/engine.ts';
-import { tune } from '../../../main/engine/tuned.ts';
+import { tune } from '../../../main/engine/networks/tuned.ts';
 import { parseSafetensors } from '../../../models/tensors/safetensors.ts';
 import { testEngine, valueOf } from './start.ts';
 import { noisyFaces, requestFor, sha256Of, tinyModel } from './trainings.ts';

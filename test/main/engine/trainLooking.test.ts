@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { TrainEvent } from '../../../main/engine/engine.ts';
-import { OpenModels } from '../../../main/engine/openModels.ts';
-import { PhotoLine } from '../../../main/engine/photoLine.ts';
+import { OpenModels } from '../../../main/engine/networks/openModels.ts';
+import { PhotoLine } from '../../../main/engine/photos/pipeline.ts';
 import { train } from '../../../main/engine/train/train.ts';
 import { noisyFaces, requestFor, tinyModel } from './trainings.ts';
 

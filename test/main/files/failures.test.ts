@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { expect, test } from 'vitest';
 import { codeOf, failureBehind, fileFailure } from '../../../main/files/failures.ts';
 import { readingFailure } from '../../../main/images/failures.ts';
-import { diskFailure } from '../../../main/library/faults.ts';
+import { diskFailure } from '../../../main/library/disk/faults.ts';
 
 /** What disks, quotas, servers and systems out of breath answer, each with what it must come to. */
 const ERRORS = {

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatJson } from '../../../main/library/jsonFile.ts';
+import { formatJson } from '../../../main/library/disk/jsonFile.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { cataloguesIn, faultsOf, filesIn } from './folder.ts';
 import { failureOf, makeLibrary, openForTest, reopen, temporaryFolder, valueOf } from './libraries.ts';

@@ -1,7 +1,7 @@
 // Labeled Faces in the Wild, view 2: are two photos of the same person? One pair in twenty of all ten folds.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { buildImageGraph, EMBEDDINGS, PIXELS } from '../../../main/engine/imageGraph.ts';
+import { buildImageGraph, EMBEDDINGS, PIXELS } from '../../../main/engine/networks/imageGraph.ts';
 import { InferenceSession, Tensor } from '../../../main/engine/onnxRuntime.ts';
 import { parseSafetensors } from '../../../models/tensors/safetensors.ts';
 import { openClip, safetensorsStateDict } from '../../../models/clip/weights.ts';

@@ -27,7 +27,7 @@ vi.mock('node:fs/promises', () => {
   return { ...all, default: all };
 });
 // Nobody else has the library, and nobody waits.
-vi.mock('../../../../main/library/lock.ts', () => ({
+vi.mock('../../../../main/library/disk/lock.ts', () => ({
   lockLibrary: () => Promise.resolve({ check: () => Promise.resolve(), release: () => Promise.resolve() }),
 }));
 vi.mock('../../../../main/files/private.ts', () => ({

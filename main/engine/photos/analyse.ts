@@ -1,0 +1,71 @@
+// Pixels to faces: detect, align, measure, keep, embed. Whoever has the networks near lends them as functions.
+import { alignFace, cutInput } from '../../../models/face/align.ts';
+import { detectFaces, type DetectOptions, type FaceDetector } from '../../../models/face/detection/detect.ts';
+import type { Box, Pose, Quality, RgbImage } from '../../../models/face/face.ts';
+import { differenceHash } from '../../../models/face/nearDuplicate.ts';
+import { estimatePose } from '../../../models/face/pose.ts';
+import { measureQuality } from '../../../models/face/quality.ts';
+import type { EncoderInput } from '../../../models/manifest.ts';
+import type { AlignedCrop, FoundFace } from '../engine.ts';
+
+/** A face on its way to the encoder. */
+export interface FaceToEmbed {
+  readonly box: Box;
+  readonly pose: Pose;
+  readonly quality: Quality;
+  /** The encoder's input. */
+  readonly cut: () => RgbImage;
+}
+
+export interface Eyes {
+  readonly detector: FaceDetector;
+  readonly options?: DetectOptions;
+  /** Where faces are embedded: how they are cut for the encoder, and the encoder itself. */
+  readonly encoder?: {
+    readonly input: EncoderInput;
+    readonly embed: (faces: readonly FaceToEmbed[]) => Promise<Float32Array[]>;
+  };
+  /** Where crops are kept. */
+  readonly keep?: (crop: RgbImage) => Promise<AlignedCrop>;
+}
+
+/** How a camera's frame is searched: less closely than a still photo, for the next one follows. */
+export const live = { tiles: 0 } as const satisfies DetectOptions;
+
+/** Embeddings and kept crops are made side by side. Rejects where the networks do. */
+export async function lookAt(
+  image: RgbImage,
+  { detector, options, encoder, keep }: Eyes,
+): Promise<FoundFace[]> {
+  const detections = await detectFaces(image, detector, options);
+  const faces = detections.map((detection) => {
+    const { box, landmarks } = detection;
+    const aligned = alignFace(image, landmarks);
+    return {
+      crop: aligned.crop,
+      described: {
+        box,
+        landmarks,
+        cropLandmarks: aligned.landmarks,
+        pose: estimatePose(landmarks),
+        quality: measureQuality(image, detection, aligned),
+        differenceHash: differenceHash(aligned.crop),
+      },
+    };
+  });
+  // From the same crops, by the same cut, as faces that are embedded from the library.
+  const toEmbed = (input: EncoderInput): FaceToEmbed[] =>
+    faces.map(({ crop, described: { box, pose, quality, cropLandmarks } }) => ({
+      ...{ box, pose, quality },
+      cut: () => cutInput(crop, cropLandmarks, input),
+    }));
+  const [embeddings, crops] = await Promise.all([
+    encoder && faces.length > 0 ? encoder.embed(toEmbed(encoder.input)) : [],
+    keep ? Promise.all(faces.map(({ crop }) => keep(crop))) : [],
+  ]);
+  return faces.map(({ described }, i): FoundFace => ({
+    ...described,
+    ...(keep && { crop: crops[i] }),
+    ...(encoder && { embedding: embeddings[i] }),
+  }));
+}

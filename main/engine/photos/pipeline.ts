@@ -1,0 +1,141 @@
+// Photos and crops on their way through the engine: workers have the pixels, this thread runs the networks for them.
+// A camera's frame comes as pixels and is small: it is done here, since on its way to a worker and back it would only wait.
+import type { Augmentation } from '../../../models/clip/augment.ts';
+import type { NetworkInput, NetworkOutputs } from '../../../models/face/detection/decoder.ts';
+import type { RgbImage } from '../../../models/face/face.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import type { EncoderInput } from '../../../models/manifest.ts';
+import { decoders } from '../networks/decoders.ts';
+import type { Detector } from '../networks/detector.ts';
+import type { CropToEmbed, PhotoFaces } from '../engine.ts';
+import { Gate } from './gate.ts';
+import { live, lookAt, type Eyes } from './analyse.ts';
+import type { OpenEncoder } from '../networks/openModels.ts';
+import { PhotoWorkers } from './photoWorkers.ts';
+import type { PhotoRequest } from '../protocol.ts';
+import { SteadyFaces } from './steadyFaces.ts';
+import type { DetectorNetwork, MainCalls } from './workerProtocol.ts';
+
+/** Decoded pixels of all photos in flight together: 0.4 GB with their halved copies. A larger photo goes alone. */
+const PIXELS_IN_FLIGHT = 100_000_000;
+
+/** What a photo in flight is entitled to. */
+interface Task {
+  readonly detector: Detector;
+  readonly encoder: OpenEncoder | undefined;
+  readonly signal: AbortSignal;
+  /** What gives back its room when it ends. */
+  readonly releases: (() => void)[];
+}
+
+export class PhotoLine implements MainCalls {
+  readonly #workers: PhotoWorkers;
+  readonly #photos: Gate;
+  readonly #pixels = new Gate(PIXELS_IN_FLIGHT);
+  readonly #tasks = new Map<number, Task>();
+  #next = 0;
+
+  /** @param workerScript the built `photoWorker.ts` */
+  constructor(workerScript: string) {
+    this.#workers = new PhotoWorkers(workerScript, this);
+    // Two more than there are workers: while these calculate, the next photos are read and decoded.
+    this.#photos = new Gate(this.#workers.count + 2);
+  }
+
+  /** Rejects where the signal is aborted. `camera` remembers the faces of the frames before. */
+  async findFaces(
+    { source, detector: { manifest }, crops = false }: PhotoRequest,
+    detector: Detector,
+    encoder: OpenEncoder | undefined,
+    signal: AbortSignal,
+    camera = new SteadyFaces(),
+  ): Promise<Result<PhotoFaces>> {
+    if (source.kind === 'pixels') {
+      if (crops) throw new Error('crops are made of photos that come as files or bytes');
+      const eyes = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live };
+      return lookHere(source.image, eyes, encoder, camera);
+    }
+    const leave = await this.#photos.enter(1);
+    const task = this.#next++;
+    const releases = [leave];
+    this.#tasks.set(task, { detector, encoder, signal, releases });
+    try {
+      signal.throwIfAborted();
+      return await this.#workers.do((worker) =>
+        worker.findFaces({
+          task,
+          source,
+          decoder: manifest.decoder,
+          landmarks: detector.runLandmarks !== undefined,
+          ...(encoder && { input: encoder.encoder.input }),
+          crops,
+        }),
+      );
+    } finally {
+      this.#tasks.delete(task);
+      for (const release of releases) release();
+    }
+  }
+
+  /** A stored crop as the encoder wants it. */
+  cutCrop(crop: CropToEmbed, input: EncoderInput): Promise<Result<RgbImage>> {
+    return this.#workers.do((worker) => worker.cutCrop(crop, input));
+  }
+
+  /** The same, varied for training; null is the crop as it is. */
+  cutVariants(
+    crop: CropToEmbed,
+    input: EncoderInput,
+    variants: readonly (Augmentation | null)[],
+  ): Promise<Result<RgbImage[]>> {
+    return this.#workers.do((worker) => worker.cutVariants(crop, input, variants));
+  }
+
+  async admit(task: number, pixels: number): Promise<void> {
+    const { releases } = this.#task(task);
+    releases.push(await this.#pixels.enter(pixels));
+    this.#task(task);
+  }
+
+  async run(task: number, network: DetectorNetwork, input: NetworkInput): Promise<NetworkOutputs> {
+    const { detector } = this.#task(task);
+    const run = network === 'faces' ? detector.run : detector.runLandmarks;
+    if (run === undefined) throw new Error(`the detector has no network for ${network}`);
+    const outputs = await run(input);
+    // Tensors are classes; what crosses threads is plain.
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, { data, dims }]) => [name, { data, dims }]),
+    );
+  }
+
+  embed(task: number, images: readonly RgbImage[]): Promise<Float32Array[]> {
+    const { encoder } = this.#task(task);
+    if (encoder === undefined) throw new Error('the photo came without an encoder');
+    return encoder.batches.embed(images);
+  }
+
+  #task(task: number): Task {
+    const entry = this.#tasks.get(task);
+    if (entry === undefined) throw new Error(`there is no photo ${task} in flight`);
+    // A plain error: the signal's own reason cannot be sent to another thread.
+    if (entry.signal.aborted) throw new Error(`photo ${task} is given up`);
+    return entry;
+  }
+}
+
+async function lookHere(
+  image: RgbImage,
+  eyes: Eyes,
+  encoder: OpenEncoder | undefined,
+  camera: SteadyFaces,
+): Promise<Result<PhotoFaces>> {
+  const { width, height } = image;
+  if (encoder === undefined) return success({ width, height, faces: await lookAt(image, eyes) });
+  const { input } = encoder.encoder;
+  const embed: NonNullable<Eyes['encoder']>['embed'] = (faces) =>
+    camera.embed(
+      faces.map(({ box, pose, quality }) => ({ box, pose, quality: quality.score })),
+      (places) => encoder.batches.embed(places.map((place) => faces[place].cut())),
+    );
+  return success({ width, height, faces: await lookAt(image, { ...eyes, encoder: { input, embed } }) });
+}

@@ -1,0 +1,42 @@
+// What the engine's main thread, which has the networks, and its workers, which have the pixels, ask of each other.
+// ONNX Runtime works in no other thread and blocks the one it has: everything else is done beside it.
+import type { Augmentation } from '../../../models/clip/augment.ts';
+import type { NetworkInput, NetworkOutputs } from '../../../models/face/detection/decoder.ts';
+import type { RgbImage } from '../../../models/face/face.ts';
+import type { Result } from '../../../models/failure.ts';
+import type { DetectorManifest, EncoderInput } from '../../../models/manifest.ts';
+import type { CropToEmbed, PhotoFaces, PhotoSource } from '../engine.ts';
+
+/** A photo to work on. What belongs to it in the main thread goes by its `task` number. */
+export interface PhotoTask {
+  readonly task: number;
+  readonly source: Exclude<PhotoSource, { readonly kind: 'pixels' }>;
+  readonly decoder: DetectorManifest['decoder'];
+  /** Whether there is a network that refines landmarks. */
+  readonly landmarks: boolean;
+  /** How faces are cut for the encoder, where they are embedded. */
+  readonly input?: EncoderInput;
+  readonly crops: boolean;
+}
+
+export type DetectorNetwork = 'faces' | 'landmarks';
+
+export interface WorkerCalls {
+  findFaces(task: PhotoTask): Promise<Result<PhotoFaces>>;
+  /** A stored crop, read and cut. */
+  cutCrop(crop: CropToEmbed, input: EncoderInput): Promise<Result<RgbImage>>;
+  /** The same, varied for training; null is the crop as it is. */
+  cutVariants(
+    crop: CropToEmbed,
+    input: EncoderInput,
+    variants: readonly (Augmentation | null)[],
+  ): Promise<Result<RgbImage[]>>;
+}
+
+/** All of these throw when the task is given up, which ends it. */
+export interface MainCalls {
+  /** Waits until there is room for so many decoded pixels; they count until the task ends. */
+  admit(task: number, pixels: number): Promise<void>;
+  run(task: number, network: DetectorNetwork, input: NetworkInput): Promise<NetworkOutputs>;
+  embed(task: number, images: readonly RgbImage[]): Promise<Float32Array[]>;
+}

@@ -1,0 +1,61 @@
+// The embedding files of a library: opened once each, and purged of people who are gone.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Result } from '../../../models/failure.ts';
+import { EmbeddingFile, readEncoder } from '../disk/embeddings.ts';
+import { attempt } from '../disk/faults.ts';
+import { isEmbeddingFile } from '../disk/layout.ts';
+import type { EmbeddingCache, EncoderKey } from '../library.ts';
+import { listFolder } from '../untrusted/plain.ts';
+import type { Store } from '../memory/store.ts';
+
+const SUFFIX = '.bin';
+
+/** A library may be asked for the same encoder at any time: there is one writer for each file. */
+export function openCache(store: Store, encoder: EncoderKey): Promise<Result<EmbeddingCache>> {
+  const { layout, catalogue, caches } = store;
+  if (!/^[0-9a-f]{64}$/.test(encoder.digest)) throw new Error(`"${encoder.digest}" is not a SHA-256 digest`);
+  return attempt(layout.root, async () => {
+    let opening = caches.get(encoder.digest);
+    if (opening === undefined) {
+      const path = join(layout.embeddings, encoder.digest + SUFFIX);
+      opening = EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined);
+      caches.set(encoder.digest, opening);
+      opening.catch(() => caches.delete(encoder.digest));
+    }
+    const file = await opening;
+    return {
+      get: (face: string) => file.get(face),
+      put: (embeddings: Iterable<readonly [string, Float32Array]>) =>
+        attempt(layout.root, async () => {
+          await store.prepare();
+          await file.put(embeddings);
+        }),
+    };
+  });
+}
+
+/**
+ * Erases the embeddings of faces that the library no longer holds, from every file. What is not a file of Facet's
+ * is left alone: the health of the library names it.
+ */
+export async function purgeCaches({ layout, catalogue, caches }: Store): Promise<void> {
+  for (const { name, kind } of await listFolder(layout.embeddings)) {
+    if (kind !== 'file' || !isEmbeddingFile(name)) continue;
+    const path = join(layout.embeddings, name);
+    const open = caches.get(name.slice(0, -SUFFIX.length));
+    if (open !== undefined) {
+      await (await open).purge();
+      continue;
+    }
+    const encoder = await readEncoder(path);
+    // Whatever it is, it cannot be read, and it may hold anything.
+    if (encoder === null || encoder.digest + SUFFIX !== name) await rm(path, { force: true });
+    else
+      await (await EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined)).close();
+  }
+}
+
+export async function closeCaches({ caches }: Store): Promise<void> {
+  for (const opening of caches.values()) await (await opening).close();
+}

@@ -1,0 +1,102 @@
+// Finds faces, and gives them to people or takes them away.
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { hashDistance } from '../../../models/face/nearDuplicate.ts';
+import { Fault } from '../disk/faults.ts';
+import { UNNAMED } from '../disk/layout.ts';
+import type { FaceFilter, LibraryFace, NearDuplicate } from '../library.ts';
+import { moveFaces } from './moveFaces.ts';
+import type { Store } from '../memory/store.ts';
+import { inReadingOrder, viewFace, viewFaces } from '../memory/views.ts';
+
+export function listFaces(store: Store, { person }: FaceFilter = {}): LibraryFace[] {
+  const { catalogue } = store;
+  const ids =
+    person === undefined ? catalogue.faceIds() : (catalogue.owner(person ?? UNNAMED)?.faces.keys() ?? []);
+  return viewFaces(store, ids).sort(inReadingOrder);
+}
+
+export function findFace(store: Store, prefix: string): Result<LibraryFace> {
+  if (!/^[0-9a-f]{6,64}$/i.test(prefix)) {
+    return failed(
+      'bad-arguments',
+      `"${prefix}" does not name a face.`,
+      'Give the first 6 or more digits of its id, as the list of faces shows it.',
+    );
+  }
+  const wanted = prefix.toLowerCase();
+  const [first, second] = [...store.catalogue.faceIds()].filter((id) => id.startsWith(wanted));
+  const found = first === undefined ? undefined : store.catalogue.face(first);
+  if (found === undefined)
+    return failed('not-found', `There is no face ${prefix} in the library.`, 'List the faces first.');
+  if (second !== undefined) {
+    return failed(
+      'bad-arguments',
+      `More than one face begins with ${prefix}.`,
+      'Give more digits of its id.',
+    );
+  }
+  return success(viewFace(store, found.owner, found.face));
+}
+
+export function assignFaces(
+  store: Store,
+  ids: readonly string[],
+  person: string | null,
+): Promise<Result<readonly LibraryFace[]>> {
+  return store.alone(async () => {
+    const { catalogue } = store;
+    const target = catalogue.owner(person ?? UNNAMED);
+    if (target === undefined) {
+      throw new Fault(
+        'not-found',
+        `There is no person ${person ?? ''} in the library.`,
+        'List the people first.',
+      );
+    }
+    const faces = [...new Set(ids)].map((id) => {
+      const found = catalogue.face(id);
+      if (found === undefined) {
+        throw new Fault('not-found', `There is no face ${id} in the library.`, 'List the faces first.');
+      }
+      return found;
+    });
+    const moving = faces.filter(({ owner }) => owner.id !== target.id);
+    if (person !== null) {
+      const photos = new Set<string>();
+      for (const { face } of moving) {
+        if (photos.has(face.photo) || catalogue.faceOf(target.id, face.photo) !== undefined) {
+          throw new Fault(
+            'bad-arguments',
+            `${target.name ?? ''} would be twice in one photo with face ${face.id.slice(0, 12)}.`,
+            'Give the person one face of each photo; unassign the wrong one first.',
+          );
+        }
+        photos.add(face.photo);
+      }
+    }
+    await moveFaces(
+      store,
+      moving.map(({ face }) => ({ face: face.id, to: target.id })),
+    );
+    return success(viewFaces(store, ids));
+  });
+}
+
+export function findNearDuplicates(
+  store: Store,
+  differenceHash: string,
+  limit: number,
+  { person }: FaceFilter = {},
+): NearDuplicate[] {
+  const found: NearDuplicate[] = [];
+  const { catalogue } = store;
+  const owners = person === undefined ? catalogue.owners() : [catalogue.owner(person ?? UNNAMED)];
+  for (const owner of owners) {
+    if (owner === undefined) continue;
+    for (const face of owner.faces.values()) {
+      const distance = hashDistance(differenceHash, face.differenceHash);
+      if (distance <= limit) found.push({ face: viewFace(store, owner, face), distance });
+    }
+  }
+  return found.sort((a, b) => a.distance - b.distance || (a.face.id < b.face.id ? -1 : 1));
+}

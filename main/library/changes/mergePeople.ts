@@ -1,0 +1,85 @@
+// Two people become one, in a way that can be taken back until the library is closed.
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { emptyFile } from '../memory/catalogue.ts';
+import { UNNAMED } from '../disk/layout.ts';
+import type { LibraryPerson, Merge } from '../library.ts';
+import { moveFaces } from './moveFaces.ts';
+import { freeName, personById, token } from './people.ts';
+import { eraseUnnamed, passing } from './placing.ts';
+import type { Store } from '../memory/store.ts';
+
+/** What has to be known to make two people of one again. */
+interface Merged {
+  readonly from: LibraryPerson;
+  readonly into: string;
+  /** Ids of the faces that were the first one's. */
+  readonly faces: readonly string[];
+  /** Those of them that became nobody's. */
+  readonly unassigned: readonly string[];
+  /** By face: who it was known not to be, where that was one of the two. */
+  readonly denied: ReadonlyMap<string, readonly string[]>;
+}
+
+export function mergePeople(store: Store, from: string, into: string): Promise<Result<Merge>> {
+  return store.alone(async () => {
+    const { catalogue } = store;
+    const [source, target] = [personById(store, from), personById(store, into)];
+    if (!source.ok) return source;
+    if (!target.ok) return target;
+    if (from === into) {
+      return failed('bad-arguments', 'A person cannot be merged with themselves.', 'Name two people.');
+    }
+    const moves = [...(catalogue.owner(from)?.faces.values() ?? [])].map((face) => ({
+      face: face.id,
+      to: catalogue.faceOf(into, face.photo) === undefined ? into : UNNAMED,
+    }));
+    const unassigned = moves.filter(({ to }) => to === UNNAMED).map(({ face }) => face);
+    const denied = denialsOf(store, [from, into]);
+    const merged = { from: source.value, into, faces: moves.map(({ face }) => face), unassigned, denied };
+    const erased = token(store);
+    await moveFaces(store, moves, { leaving: { owner: from, erased, heir: into } });
+    await eraseUnnamed(store, [passing(erased)]);
+    const person = personById(store, into);
+    return person.ok
+      ? success({ person: person.value, unassigned, takeBack: () => takeApart(store, merged) })
+      : person;
+  });
+}
+
+function denialsOf({ catalogue }: Store, people: readonly string[]): Merged['denied'] {
+  const denied = new Map<string, readonly string[]>();
+  for (const id of catalogue.denied()) {
+    const theirs = catalogue.face(id)?.face.denied.filter((person) => people.includes(person)) ?? [];
+    if (theirs.length > 0) denied.set(id, theirs);
+  }
+  return denied;
+}
+
+/** Under the old id: checkpoints that know the person know them by it. */
+function takeApart(store: Store, { from, into, faces, unassigned, denied }: Merged): Promise<Result<void>> {
+  return store.alone(async () => {
+    const { catalogue } = store;
+    const name = freeName(store, from.name);
+    if (!name.ok) return name;
+    // A face that went elsewhere in the meantime stays there.
+    const theirs = faces.filter((id) => {
+      const owner = catalogue.face(id)?.owner.id;
+      return owner === into || (owner === UNNAMED && unassigned.includes(id));
+    });
+    const isTheirs = new Set(theirs);
+    const restored = new Map<string, readonly string[]>();
+    for (const [id, before] of denied) {
+      const { owner, face } = catalogue.face(id) ?? {};
+      if (owner === undefined || face === undefined) continue;
+      const others = face.denied.filter((person) => person !== from.id && person !== into);
+      const owning = isTheirs.has(id) ? from.id : owner.id;
+      restored.set(id, [...others, ...before.filter((person) => person !== owning)]);
+    }
+    await moveFaces(
+      store,
+      theirs.map((face) => ({ face, to: from.id })),
+      { arriving: { ...emptyFile(from.id, name.value), consent: from.consent }, denied: restored },
+    );
+    return success(undefined);
+  });
+}

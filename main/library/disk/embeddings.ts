@@ -1,0 +1,242 @@
+// The embeddings of one encoder in one binary file, appended to as faces come.
+//
+// Header, 64 bytes: "FACETEMB", version, dimensions (both uint32), the encoder's digest (32 bytes), 12 zeros, CRC-32 of
+// the 60 bytes before. Then records: face id (32 bytes), `dimensions` float32, CRC-32 of the record's bytes before. All
+// numbers little-endian. A record that does not check, and a tail that is too short for one, count as not there.
+import { constants } from 'node:fs';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { writeDurably } from '../../files/durable.ts';
+import { isMissing } from './faults.ts';
+import type { EncoderKey } from '../library.ts';
+import { openPlain } from '../untrusted/plain.ts';
+
+const MAGIC = 'FACETEMB';
+const VERSION = 1;
+const HEADER = 64;
+const ID = 32;
+const CRC = 4;
+/** Bytes that are read at most: the file is read whole, and 200,000 faces take less. */
+const LARGEST = 800e6;
+
+export class EmbeddingFile {
+  readonly #path: string;
+  readonly #encoder: EncoderKey;
+  readonly #isKnown: (face: string) => boolean;
+  readonly #vectors = new Map<string, Float32Array>();
+  #handle: FileHandle | null = null;
+  /** Where the next record goes; 0 while there is no file that can be used. */
+  #end = 0;
+  #closed = false;
+  /** Whether the file holds what no encoder wrote, so that it has to be written anew. */
+  #isForeign = false;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, encoder: EncoderKey, isKnown: (face: string) => boolean) {
+    this.#path = path;
+    this.#encoder = encoder;
+    this.#isKnown = isKnown;
+  }
+
+  /** Reads the file; embeddings of faces that are not known are erased from it at once. */
+  static async open(
+    path: string,
+    encoder: EncoderKey,
+    isKnown: (face: string) => boolean,
+  ): Promise<EmbeddingFile> {
+    const file = new EmbeddingFile(path, encoder, isKnown);
+    const bytes = await readAligned(path);
+    // It cannot be read, and it may hold anybody's.
+    if (bytes === 'too-large') await rm(path, { force: true });
+    else if (bytes !== null && headerFits(bytes, encoder)) file.#parse(bytes);
+    if (file.#isForeign || [...file.#vectors.keys()].some((face) => !isKnown(face))) await file.purge();
+    return file;
+  }
+
+  /** What the file holds; empty where there is none, or one of another encoder. Changes nothing. */
+  static async read(path: string, encoder: EncoderKey): Promise<Map<string, Float32Array>> {
+    const file = new EmbeddingFile(path, encoder, () => true);
+    const bytes = await readAligned(path);
+    if (bytes !== null && bytes !== 'too-large' && headerFits(bytes, encoder)) file.#parse(bytes);
+    return file.#vectors;
+  }
+
+  get(face: string): Float32Array | undefined {
+    return this.#vectors.get(face);
+  }
+
+  /** Appends what is new and known. Not synced: a cache may lose its last moments to a power cut. */
+  put(embeddings: Iterable<readonly [face: string, embedding: Float32Array]>): Promise<void> {
+    const given = [...embeddings].map(([face, embedding]) => {
+      if (embedding.length !== this.#encoder.dimensions) {
+        throw new Error(`an embedding of ${embedding.length} numbers, not ${this.#encoder.dimensions}`);
+      }
+      return [face, embedding.slice()] as const;
+    });
+    return this.#inTurn(async () => {
+      const fresh = given.filter(([face]) => this.#isKnown(face) && !this.#vectors.has(face));
+      if (fresh.length > 0 && !this.#closed) await this.#append(fresh);
+    });
+  }
+
+  /** Erases the embeddings of faces that are no longer known. */
+  purge(): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = this.#vectors.size;
+      for (const face of [...this.#vectors.keys()]) if (!this.#isKnown(face)) this.#vectors.delete(face);
+      if (this.#vectors.size === before && !this.#isForeign) return;
+      this.#isForeign = false;
+      await this.#closeHandle();
+      this.#end = 0;
+      const content = Buffer.concat(this.#everything());
+      try {
+        await writeDurably(this.#path, content);
+        this.#end = content.length;
+      } catch {
+        // A full disk must not keep what is to be erased. The next `put` writes everything anew.
+        await rm(this.#path, { force: true });
+      }
+    });
+  }
+
+  /** Nothing is written after that. */
+  async close(): Promise<void> {
+    await this.#inTurn(() => {
+      this.#closed = true;
+      return this.#closeHandle();
+    });
+  }
+
+  #everything(): Buffer[] {
+    return [header(this.#encoder), ...[...this.#vectors].map(([face, embedding]) => record(face, embedding))];
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#writing.then(work);
+    this.#writing = turn.catch(() => {});
+    return turn;
+  }
+
+  async #append(fresh: readonly (readonly [string, Float32Array])[]): Promise<void> {
+    if (this.#handle === null) {
+      await mkdir(dirname(this.#path), { recursive: true });
+      this.#handle = await openOrCreate(this.#path);
+      // Somebody deleted the file meanwhile, as anybody may.
+      if ((await this.#handle.stat()).size < this.#end) this.#end = 0;
+      if (this.#end === 0) await this.#handle.truncate(0);
+    }
+    const records = fresh.map(([face, embedding]) => record(face, embedding));
+    const content = Buffer.concat(this.#end === 0 ? [...this.#everything(), ...records] : records);
+    // At a place of our own reckoning, so that a write cut short by a full disk is written over by the next one.
+    for (let written = 0; written < content.length;) {
+      const { bytesWritten } = await this.#handle.write(content, written, null, this.#end + written);
+      written += bytesWritten;
+    }
+    this.#end += content.length;
+    for (const [face, embedding] of fresh) this.#vectors.set(face, embedding);
+  }
+
+  #parse(bytes: Uint8Array): void {
+    const { dimensions } = this.#encoder;
+    const size = recordSize(dimensions);
+    const view = new DataView(bytes.buffer);
+    let at = HEADER;
+    for (; at + size <= bytes.length; at += size) {
+      const checked = bytes.subarray(at, at + size - CRC);
+      if (crc32(checked) !== view.getUint32(at + size - CRC, true)) continue;
+      const embedding = new Float32Array(bytes.buffer, at + ID, dimensions);
+      // A checksum says that nothing was damaged, not that an encoder wrote it.
+      if (!isUnit(embedding)) {
+        this.#isForeign = true;
+        continue;
+      }
+      this.#vectors.set(Buffer.from(bytes.buffer, at, ID).toString('hex'), embedding);
+    }
+    this.#end = at;
+  }
+
+  async #closeHandle(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close();
+  }
+}
+
+/** Whether the length is 1, which sums of float32 miss by a little. */
+function isUnit(embedding: Float32Array): boolean {
+  let square = 0;
+  for (const value of embedding) square += value * value;
+  return Math.abs(square - 1) < 0.1;
+}
+
+const recordSize = (dimensions: number): number => ID + 4 * dimensions + CRC;
+
+/** The whole file in memory of its own, so that views of float32 fall on multiples of four. */
+async function readAligned(
+  path: string,
+  most = Infinity,
+): Promise<Uint8Array<ArrayBuffer> | 'too-large' | null> {
+  let handle: FileHandle;
+  try {
+    handle = await openPlain(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+  try {
+    const size = Math.min((await handle.stat()).size, most);
+    if (size > LARGEST) return 'too-large';
+    const bytes = new Uint8Array(size);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openOrCreate(path: string): Promise<FileHandle> {
+  try {
+    return await openPlain(path, constants.O_RDWR);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return await open(path, 'wx+');
+  }
+}
+
+/** The encoder that a file says it belongs to; null where it is no such file. */
+export async function readEncoder(path: string): Promise<EncoderKey | null> {
+  const bytes = await readAligned(path, HEADER);
+  if (bytes === null || bytes === 'too-large' || bytes.length < HEADER) return null;
+  const encoder = {
+    dimensions: new DataView(bytes.buffer).getUint32(12, true),
+    digest: Buffer.from(bytes.buffer, 16, ID).toString('hex'),
+  };
+  return headerFits(bytes, encoder) ? encoder : null;
+}
+
+function header({ digest, dimensions }: EncoderKey): Buffer {
+  const bytes = Buffer.alloc(HEADER);
+  bytes.write(MAGIC, 'ascii');
+  bytes.writeUInt32LE(VERSION, 8);
+  bytes.writeUInt32LE(dimensions, 12);
+  bytes.write(digest, 16, 'hex');
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, HEADER - CRC)), HEADER - CRC);
+  return bytes;
+}
+
+const headerFits = (bytes: Uint8Array, encoder: EncoderKey): boolean =>
+  header(encoder).equals(bytes.subarray(0, HEADER));
+
+function record(face: string, embedding: Float32Array): Buffer {
+  const bytes = Buffer.alloc(recordSize(embedding.length));
+  bytes.write(face, 'hex');
+  for (const [index, number] of embedding.entries()) bytes.writeFloatLE(number, ID + 4 * index);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, bytes.length - CRC)), bytes.length - CRC);
+  return bytes;
+}

@@ -1,0 +1,152 @@
+// The one place that knows lowdb: a JSON document that is parsed when read and joins a transaction when written.
+import { Low, type Adapter } from 'lowdb';
+import { z } from 'zod';
+import { isCrammed } from '../untrusted/crammed.ts';
+import { Fault } from './faults.ts';
+import { migrate } from './migrate.ts';
+import { readPlain, tooLarge } from '../untrusted/plain.ts';
+import { SCHEMA } from './schema.ts';
+
+/** Takes the text of a file that is to be written with others, all or none. */
+interface Transaction {
+  put(path: string, text: string): Promise<void>;
+}
+
+/** Reads and parses a file; null where it is not there. Throws a `Fault` that names it where it cannot be used. */
+export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
+  const bytes = await readPlain(path, LARGEST);
+  if (bytes === null) return null;
+  if (isCrammed(bytes)) throw corrupt(path, 'it is not laid out as Facet writes it');
+  return parseJson(bytes.toString('utf8'), path, schema);
+}
+
+/** Bytes of a document: some 200,000 faces of one person. */
+const LARGEST = 128e6;
+
+const versioned = z.looseObject({ schema: z.number().int().positive() });
+
+function parseJson<T>(text: string, path: string, schema: z.ZodType<T>): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    // The message quotes the text, which is nobody's business.
+    if (!(error instanceof SyntaxError)) throw error;
+    throw corrupt(path, 'it is not valid JSON');
+  }
+  const version = versioned.safeParse(json);
+  if (!version.success) throw corrupt(path, 'it has no schema version');
+  if (version.data.schema > SCHEMA) {
+    throw new Fault(
+      'library-newer',
+      `${path} was written by a newer Facet (schema ${version.data.schema}, this one knows ${SCHEMA}).`,
+      'Use the newest Facet that has opened this library.',
+      path,
+    );
+  }
+  const parsed = schema.safeParse(migrate(version.data, version.data.schema));
+  if (!parsed.success) throw corrupt(path, firstIssue(parsed.error));
+  return parsed.data;
+}
+
+/** The first of them in words, cut short: the keys of a file are whatever somebody wrote. */
+function firstIssue({ issues }: z.ZodError): string {
+  const [{ path, message }] = issues;
+  const what = message.replace('received undefined', 'and it is missing');
+  return `${path.length === 0 ? '' : `${path.join('.')}: `}${what}`.slice(0, 300);
+}
+
+/**
+ * There is no automatic fallback to an older copy: an older catalogue does not name the newest photos, and the sweep
+ * would then erase them. Nothing in the library is touched until every file has been read.
+ */
+export const corrupt = (path: string, why: string): Fault =>
+  new Fault(
+    'library-corrupt',
+    `${path} is damaged: ${why}.`,
+    'Bring this one file back from a backup, or move it elsewhere together with its folder. Nothing was changed.',
+    path,
+  );
+
+/** The two methods that lowdb asks for. */
+class TransactionAdapter<T> implements Adapter<T> {
+  readonly #path: string;
+  readonly #schema: z.ZodType<T>;
+  readonly #transaction: Transaction;
+
+  constructor(path: string, schema: z.ZodType<T>, transaction: Transaction) {
+    this.#path = path;
+    this.#schema = schema;
+    this.#transaction = transaction;
+  }
+
+  read(): Promise<T | null> {
+    return readJson(this.#path, this.#schema);
+  }
+
+  write(data: T): Promise<void> {
+    const text = formatJson(data);
+    // What could not be read again is not written.
+    if (Buffer.byteLength(text) > LARGEST) throw tooLarge(this.#path, LARGEST);
+    return this.#transaction.put(this.#path, text);
+  }
+}
+
+/** A document, and what of it is safe on disk. */
+export class JsonFile<T extends object> {
+  readonly #low: Low<T>;
+  #saved: T | null = null;
+
+  constructor(path: string, schema: z.ZodType<T>, transaction: Transaction, initial: T) {
+    this.#low = new Low<T>(new TransactionAdapter(path, schema, transaction), initial);
+  }
+
+  /** Null until it is read, or written for the first time. */
+  get saved(): T | null {
+    return this.#saved;
+  }
+
+  /** Null where there is no such file. */
+  async read(): Promise<T | null> {
+    const initial = this.#low.data;
+    await this.#low.read();
+    // lowdb keeps the initial data where the adapter finds no file.
+    return (this.#saved = this.#low.data === initial ? null : this.#low.data);
+  }
+
+  /** Joins the transaction; call `settle` once that is on disk, `forget` where it came to nothing. */
+  async write(data: T): Promise<void> {
+    this.#low.data = data;
+    await this.#low.write();
+  }
+
+  settle(): void {
+    this.#saved = this.#low.data;
+  }
+
+  forget(): void {
+    if (this.#saved !== null) this.#low.data = this.#saved;
+  }
+}
+
+/** Entries never change, so a long list costs no more than what is new in it. */
+const lines = new WeakMap<object, string>();
+
+function line(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return JSON.stringify(entry);
+  let text = lines.get(entry);
+  if (text === undefined) lines.set(entry, (text = JSON.stringify(entry)));
+  return text;
+}
+
+/** JSON that people can read and compare: one property a line, one list entry a line. */
+export function formatJson(data: unknown): string {
+  const properties = Object.entries(data as object).map(([name, value]) => {
+    const text =
+      Array.isArray(value) && value.length > 0
+        ? `[\n${value.map((entry) => `    ${line(entry)}`).join(',\n')}\n  ]`
+        : JSON.stringify(value);
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${properties.join(',\n')}\n}\n`;
+}

@@ -1,0 +1,124 @@
+// What the library's JSON files hold, as versioned schemas: every read goes through one of them. A library may have been
+// made by anybody, so numbers and texts are held to what Facet can have written.
+import { z } from 'zod';
+import { detectedFace, flawOf, photoSize } from '../untrusted/faceSchema.ts';
+import { isCheckpointId, isPersonId, UNNAMED } from './layout.ts';
+import { storedName } from '../changes/names.ts';
+
+/** The version that this Facet writes. A file of a higher one belongs to a newer Facet. */
+export const SCHEMA = 2;
+
+const schema = z.literal(SCHEMA);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** A file's name or a line of text: longer ones are no file system's. */
+const line = z.string().max(1024);
+const personId = z.string().refine(isPersonId, 'is not the id of a person');
+
+const photo = z
+  .object({
+    id: hash,
+    /** Extension of the stored original. */
+    type: z.string().regex(/^[a-z0-9]{1,8}$/),
+    name: line,
+    ...photoSize,
+    takenAt: line.nullable(),
+  })
+  .readonly();
+
+const face = z
+  .object({
+    id: hash,
+    photo: hash,
+    ...detectedFace,
+    /** Ids of the people who the user said this is not. */
+    denied: z.array(personId).readonly(),
+  })
+  .readonly();
+
+export const personFile = z
+  .object({
+    schema,
+    id: z.union([personId, z.literal(UNNAMED)]),
+    /** Null only for the folder of the faces that nobody owns. */
+    name: storedName.nullable(),
+    consent: z.string().max(10_000).nullable(),
+    photos: z.array(photo).readonly(),
+    faces: z.array(face).readonly(),
+  })
+  .superRefine(({ photos, faces }, context) => {
+    const wrong = inconsistency(photos, faces);
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong });
+  })
+  .readonly();
+
+/** Whether a photo and its faces can be written so that they are read again. */
+export const isStorable = (entry: PhotoEntry, faces: readonly FaceEntry[]): boolean =>
+  photo.safeParse(entry).success &&
+  faces.every((one) => face.safeParse(one).success && flawOf(one, entry) === null);
+
+/** What photos and faces of one file contradict each other in; null where they do not. */
+function inconsistency(
+  photos: readonly z.infer<typeof photo>[],
+  faces: readonly z.infer<typeof face>[],
+): string | null {
+  const sizes = new Map(photos.map((one) => [one.id, one]));
+  if (sizes.size < photos.length) return 'it names a photo twice';
+  const seen = new Set<string>();
+  for (const one of faces) {
+    const { id, photo: of } = one;
+    if (seen.has(id)) return `it names the face ${id} twice`;
+    seen.add(id);
+    const shown = sizes.get(of);
+    if (shown === undefined) return `the face ${id} is in a photo that it does not name`;
+    const flaw = flawOf(one, shown);
+    if (flaw !== null) return `the face ${id} ${flaw}`;
+  }
+  return null;
+}
+
+export const settings = z.object({ fpir: z.number().gt(0).lt(1) }).readonly();
+
+export const facetFile = z
+  .object({
+    schema,
+    settings,
+    activeCheckpoint: line.nullable(),
+  })
+  .readonly();
+
+export const checkpointFile = z
+  .object({
+    schema,
+    id: z.string().refine(isCheckpointId, 'is not the id of a checkpoint'),
+    createdAt: z.iso.datetime(),
+    method: z.enum(['head', 'text', 'projector', 'full']),
+    encoder: line,
+    encoderDigest: line,
+    seed: z.number(),
+    fpir: z.number(),
+    heldOut: z.object({ rate: z.number(), low: z.number(), high: z.number() }).readonly().nullable(),
+    people: z.array(z.object({ id: line, name: storedName }).readonly()).readonly(),
+    crops: z.array(hash).readonly(),
+    details: z.unknown(),
+  })
+  .readonly();
+
+/** What a new library says. */
+export const newFacet: z.infer<typeof facetFile> = {
+  schema: SCHEMA,
+  settings: { fpir: 0.01 },
+  activeCheckpoint: null,
+};
+
+/** Paths from the library folder, with forward slashes; `checkRenames` says which there may be. */
+const path = z.string().max(200);
+
+export const journalFile = z
+  .object({ schema, renames: z.array(z.tuple([path, path]).readonly()).readonly() })
+  .readonly();
+
+export type PhotoEntry = z.infer<typeof photo>;
+export type FaceEntry = z.infer<typeof face>;
+export type PersonFile = z.infer<typeof personFile>;
+export type FacetFile = z.infer<typeof facetFile>;
+export type CheckpointFile = z.infer<typeof checkpointFile>;

@@ -1,0 +1,78 @@
+// The catalogue's entries as callers see them.
+import type { Person } from '../../../preload/contract.ts';
+import type { Owner } from './catalogue.ts';
+import { UNNAMED } from '../disk/layout.ts';
+import type { LibraryFace, LibraryPerson, LibraryPhoto } from '../library.ts';
+import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
+import type { Store } from './store.ts';
+
+export const viewPerson = ({ id, name, consent, photos, faces }: Owner): LibraryPerson => ({
+  id,
+  name: name ?? '',
+  consent,
+  photos: photos.size,
+  faces: faces.size,
+});
+
+export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFace {
+  const { id, photo, box, pose, quality, landmarks, cropLandmarks, differenceHash, denied } = face;
+  return {
+    id,
+    person: owner.name === null ? null : { id: owner.id, name: owner.name },
+    photo,
+    photoName: owner.photos.get(photo)?.name ?? '',
+    box,
+    pose,
+    quality,
+    landmarks,
+    cropLandmarks,
+    differenceHash,
+    denied,
+    cropPath: store.layout.face(owner.id, id),
+  };
+}
+
+export const photoFileOf = ({ id, type }: PhotoEntry): string => `${id}.${type}`;
+
+export function viewPhoto(store: Store, id: string): LibraryPhoto | undefined {
+  const { catalogue, layout } = store;
+  // A person's copy before the unnamed one: either is the original.
+  const owners = [...catalogue.ownersOf(id)].sort((a, b) => Number(a === UNNAMED) - Number(b === UNNAMED));
+  const owner = catalogue.owner(owners[0] ?? '');
+  const photo = owner?.photos.get(id);
+  if (owner === undefined || photo === undefined) return undefined;
+  const { name, width, height, takenAt } = photo;
+  return {
+    id,
+    name,
+    width,
+    height,
+    takenAt,
+    path: layout.photo(owner.id, photoFileOf(photo)),
+    faces: viewFaces(store, catalogue.facesOf(id)).sort((a, b) => a.box[0] - b.box[0]),
+  };
+}
+
+export const viewFaces = (store: Store, ids: Iterable<string>): LibraryFace[] =>
+  [...ids].flatMap((id) => {
+    const found = store.catalogue.face(id);
+    return found === undefined ? [] : [viewFace(store, found.owner, found.face)];
+  });
+
+const collator = new Intl.Collator('und', { numeric: true });
+
+export const byName = (a: Pick<Person, 'id' | 'name'>, b: Pick<Person, 'id' | 'name'>): number =>
+  collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+
+/** By person, unassigned last; then by photo, then from the image's left to its right. */
+export function inReadingOrder(a: LibraryFace, b: LibraryFace): number {
+  if (a.person?.id !== b.person?.id) {
+    if (a.person === null) return 1;
+    if (b.person === null) return -1;
+    return byName(a.person, b.person);
+  }
+  return (
+    collator.compare(a.photoName, b.photoName) ||
+    (a.photo < b.photo ? -1 : a.photo > b.photo ? 1 : a.box[0] - b.box[0])
+  );
+}
