@@ -6,8 +6,8 @@ import type {
   Face,
   Person,
 } from '../preload/contract.ts';
-import { readDetails, type CheckpointDetails, type TrainingDetails } from './jobs/checkpointDetails.ts';
-import type { Comparison, DetailedCheckpoint } from './jobs/compareCheckpoints.ts';
+import { readDetails, type CheckpointDetails, type TrainingDetails } from './jobs/checkpoints/details.ts';
+import type { Comparison, DetailedCheckpoint } from './jobs/checkpoints/compare.ts';
 import type { LibraryFace, LibraryPerson, StoredCheckpoint } from './library/library.ts';
 
 export const personAnswer = ({ id, name, photos, faces }: LibraryPerson): Person => ({

@@ -5,11 +5,11 @@ import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './
 import { assignFaces, erasePerson } from './curating.ts';
 import { examine } from './doctor.ts';
 import { addAndProve, pullAndProve } from './installing.ts';
-import { addCohort } from './jobs/cohort.ts';
-import { compareCheckpoints } from './jobs/compareCheckpoints.ts';
-import { exportCheckpoint } from './jobs/exportCheckpoint.ts';
-import { identifyPhotos } from './jobs/identify.ts';
-import { importPhotos } from './jobs/import.ts';
+import { addCohort } from './jobs/cohorts/addCohort.ts';
+import { compareCheckpoints } from './jobs/checkpoints/compare.ts';
+import { exportCheckpoint } from './jobs/export/exportCheckpoint.ts';
+import { identifyPhotos } from './jobs/identify/identifyPhotos.ts';
+import { importPhotos } from './jobs/import/import.ts';
 import { learn } from './learning.ts';
 import type { Library } from './library/library.ts';
 import { benchmark, evaluate } from './measuring.ts';

@@ -4,9 +4,9 @@ import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../prelo
 import { checkpointAnswer } from './answers.ts';
 import type { Call } from './commands.ts';
 import { chooseMethod, type AutoEncoder } from './jobs/auto/auto.ts';
-import { finetune } from './jobs/finetune.ts';
-import { finetuneEncoder } from './jobs/finetuneEncoder.ts';
-import { methodsOf } from './jobs/trainEncoder.ts';
+import { finetune } from './jobs/finetune/head.ts';
+import { finetuneEncoder } from './jobs/finetune/encoder.ts';
+import { methodsOf } from './jobs/finetune/trainEncoder.ts';
 import { installedEncoders } from './measuring.ts';
 import { builtInEncoder } from './registry/models.ts';
 import type { Rooms } from './rooms.ts';

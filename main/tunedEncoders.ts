@@ -9,7 +9,7 @@ import {
   CHECKPOINT_ENCODER,
   ENCODER_FILE,
   LATEST_TRAINING,
-} from './jobs/trainEncoder.ts';
+} from './jobs/finetune/trainEncoder.ts';
 import type { Library } from './library/library.ts';
 
 export const isTuned = (id: string): boolean => id === LATEST_TRAINING || id.startsWith(CHECKPOINT_ENCODER);

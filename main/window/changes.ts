@@ -3,7 +3,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import type { ImportReport, ImportRequest, WindowRequest } from '../../preload/window.ts';
 import { commands, type Call } from '../commands.ts';
 import { giveFaces } from '../curating.ts';
-import { importPhotos } from '../jobs/import.ts';
+import { importPhotos } from '../jobs/import/import.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import type { Rooms } from '../rooms.ts';
 import { Arrivals } from './arrivals.ts';

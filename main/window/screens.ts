@@ -6,7 +6,7 @@ import { checkpointAnswer, faceAnswer } from '../answers.ts';
 import { commands, type Call } from '../commands.ts';
 import { previewPhoto } from '../images/preview.ts';
 import type { Library } from '../library/library.ts';
-import { CHECKPOINT_ENCODER } from '../jobs/trainEncoder.ts';
+import { CHECKPOINT_ENCODER } from '../jobs/finetune/trainEncoder.ts';
 import { report } from '../reports.ts';
 import type { Rooms } from '../rooms.ts';
 import { runningElectronWarning } from '../electronSupport.ts';

@@ -1,7 +1,7 @@
 // The real engine with the built-in models, which looks at each photo once in a run.
 import { startEngine } from '../../main/engine/client.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../../main/engine/engine.ts';
-import { inOrder } from '../../main/jobs/inOrder.ts';
+import { inOrder } from '../../main/jobs/faces/inOrder.ts';
 import { builtInDetector, builtInEncoder, resolveModel } from '../../main/registry/models.ts';
 import { sightingOf, type Sighting } from '../../models/identity/decide.ts';
 import type { Result } from '../../models/failure.ts';

@@ -2,7 +2,7 @@
 // figures, with intervals and other choices of photos: npx tsx test/acceptance/recognition.ts
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openCohorts } from '../../main/jobs/cohortStore.ts';
+import { openCohorts } from '../../main/jobs/cohorts/cohortStore.ts';
 import { builtInEncoder } from '../../main/registry/models.ts';
 import { faces, needs } from '../shared.ts';
 import { embedPortraits, openEyes } from './eyes.ts';

@@ -12,8 +12,8 @@ import type { Interval } from '../../../models/evaluation/statistics/intervals.t
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
-import type { FinetuneCall, FinetuneParts } from '../finetune.ts';
-import { seeLibrary, type Embedded, type LibraryFaces } from '../measure/libraryFaces.ts';
+import type { FinetuneCall, FinetuneParts } from '../finetune/head.ts';
+import { seeLibrary, type Embedded, type LibraryFaces } from '../crossValidation/libraryFaces.ts';
 import { explain } from './explain.ts';
 import { tryCandidate, type Candidate, type TrialFold } from './trial.ts';
 

@@ -60,7 +60,7 @@ test('the engine as it is built, whatever its environment says, leaves nothing',
 
 /** Files that name the package for another reason than to load it. */
 const harmless = [
-  'main/jobs/exportExample.ts',
+  'main/jobs/export/example.ts',
   'test/main/engine/telemetry.test.ts',
   'test/main/jobs/exportCheckpoint.test.ts',
 ];

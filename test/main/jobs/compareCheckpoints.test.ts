@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compareCheckpoints } from '../../../main/jobs/compareCheckpoints.ts';
+import { compareCheckpoints } from '../../../main/jobs/checkpoints/compare.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
 import type { Library } from '../../../main/library/library.ts';
 import { temporaryFolder, valueOf } from '../library/libraries.ts';

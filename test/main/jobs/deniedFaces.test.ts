@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openNamer } from '../../../main/jobs/identify.ts';
-import { loadRecogniser } from '../../../main/jobs/checkpointDetails.ts';
+import { openNamer } from '../../../main/jobs/identify/identifyPhotos.ts';
+import { loadRecogniser } from '../../../main/jobs/checkpoints/details.ts';
 import { valueOf } from '../library/libraries.ts';
 import { fakeEngine } from './fakeEngine.ts';
 import { run, writePhotos } from './imports.ts';

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { parseEvaluation, readEvaluation, writeEvaluation } from '../../../main/jobs/evaluationFile.ts';
+import {
+  parseEvaluation,
+  readEvaluation,
+  writeEvaluation,
+} from '../../../main/jobs/report/evaluationFile.ts';
 import { sampleEvaluation } from '../../models/evaluation/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-evaluation-'));

@@ -12,11 +12,11 @@ import { openSafetensors } from '../../../main/engine/networks/safetensorsFile.t
 import { openWeights } from '../../../main/engine/networks/weights.ts';
 import { readPhoto } from '../../../main/images/read.ts';
 import { decodePhoto } from '../../../main/images/decode.ts';
-import { openCohorts } from '../../../main/jobs/cohortStore.ts';
-import { exportCheckpoint } from '../../../main/jobs/exportCheckpoint.ts';
-import { finetune } from '../../../main/jobs/finetune.ts';
-import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
-import { openCheckpoint } from '../../../main/jobs/openCheckpoint.ts';
+import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
+import { exportCheckpoint } from '../../../main/jobs/export/exportCheckpoint.ts';
+import { finetune } from '../../../main/jobs/finetune/head.ts';
+import { finetuneEncoder } from '../../../main/jobs/finetune/encoder.ts';
+import { openCheckpoint } from '../../../main/jobs/checkpoints/openCheckpoint.ts';
 import type { Library, StoredCheckpoint } from '../../../main/library/library.ts';
 import { resolveModel } from '../../../main/registry/models.ts';
 import { cutInput } from '../../../models/face/align.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shareRight } from '../../../main/jobs/heldOutAnswers.ts';
+import { shareRight } from '../../../main/jobs/checkpoints/heldOutAnswers.ts';
 
 const answer = (person: string, right: boolean) => ({
   face: `${person} ${right}`,

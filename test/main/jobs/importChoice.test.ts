@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseDominant, chooseMostSimilar } from '../../../main/jobs/importChoice.ts';
+import { chooseDominant, chooseMostSimilar } from '../../../main/jobs/import/choice.ts';
 
 /** A unit vector in the plane, by its angle in degrees: cosines are those of the angles between. */
 const at = (degrees: number) =>

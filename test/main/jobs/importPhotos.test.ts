@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { importPhotos } from '../../../main/jobs/import.ts';
+import { importPhotos } from '../../../main/jobs/import/import.ts';
 import type { Library } from '../../../main/library/library.ts';
 import type { ImportReport, ImportRequest } from '../../../preload/contract.ts';
 import { groupPhoto, writePortraits } from '../../cli/portraits.ts';

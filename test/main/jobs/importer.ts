@@ -1,5 +1,5 @@
 // A process of its own for the test of crashes: imports a tree of fake photos until it is done or killed.
-import { importPhotos } from '../../../main/jobs/import.ts';
+import { importPhotos } from '../../../main/jobs/import/import.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { fakeEngine } from './fakeEngine.ts';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { importPhotos } from '../../../main/jobs/import.ts';
+import { importPhotos } from '../../../main/jobs/import/import.ts';
 import type { Library } from '../../../main/library/library.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { ImportReport, ImportRequest, Progress, Skipped } from '../../../preload/contract.ts';

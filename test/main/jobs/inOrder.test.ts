@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inOrder } from '../../../main/jobs/inOrder.ts';
+import { inOrder } from '../../../main/jobs/faces/inOrder.ts';
 
 test('results come in order, and never are more under way than allowed', async () => {
   await fc.assert(

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { openCohorts } from '../../../main/jobs/cohortStore.ts';
-import { finetuneEncoder } from '../../../main/jobs/finetuneEncoder.ts';
-import { planCheckpoint } from '../../../main/jobs/measure/checkpointTest.ts';
-import { measureLibrary } from '../../../main/jobs/measure/library.ts';
+import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
+import { finetuneEncoder } from '../../../main/jobs/finetune/encoder.ts';
+import { planCheckpoint } from '../../../main/jobs/measure/library/checkpoint.ts';
+import { measureLibrary } from '../../../main/jobs/measure/library/library.ts';
 import type { Measured } from '../../../main/jobs/measure/measured.ts';
 import { inUseFirst, planSystems, type KnownEncoder } from '../../../main/jobs/measure/systems.ts';
 import type { Library } from '../../../main/library/library.ts';

@@ -3,15 +3,19 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine, TrainRequest } from '../../../main/engine/engine.ts';
-import { openCohorts } from '../../../main/jobs/cohortStore.ts';
-import { measureGalleries } from '../../../main/jobs/measure/gallerySizes.ts';
-import { Learners } from '../../../main/jobs/measure/learners.ts';
-import type { Seen } from '../../../main/jobs/measure/look.ts';
-import { bystanders, planTest } from '../../../main/jobs/measure/paperData.ts';
-import type { PhotoSet } from '../../../main/jobs/measure/photoSets.ts';
+import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
+import { measureGalleries } from '../../../main/jobs/measure/benchmark/gallerySizes.ts';
+import { Learners } from '../../../main/jobs/measure/benchmark/learners.ts';
+import type { Seen } from '../../../main/jobs/measure/benchmark/look.ts';
+import { bystanders, planTest } from '../../../main/jobs/measure/benchmark/paperData.ts';
+import type { PhotoSet } from '../../../main/jobs/measure/benchmark/photoSets.ts';
 import { planSystems, type KnownEncoder, type Way } from '../../../main/jobs/measure/systems.ts';
-import { runSystems, type SeenFace, type TestParts } from '../../../main/jobs/measure/test.ts';
-import { binsOf, varyPrompts } from '../../../main/jobs/measure/variations.ts';
+import {
+  runSystems,
+  type SeenFace,
+  type TestParts,
+} from '../../../main/jobs/measure/benchmark/identificationTest.ts';
+import { binsOf, varyPrompts } from '../../../main/jobs/measure/benchmark/variations.ts';
 import { encoderInputs } from '../../../models/face/templates.ts';
 import { normalise } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';

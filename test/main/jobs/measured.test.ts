@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Sightings, type Sighting } from '../../../main/jobs/measure/memory.ts';
-import { castOf } from '../../../main/jobs/measure/paperData.ts';
-import { isOfStrangers, readPhotoSets } from '../../../main/jobs/measure/photoSets.ts';
+import { Sightings, type Sighting } from '../../../main/jobs/measure/benchmark/detectionCache.ts';
+import { castOf } from '../../../main/jobs/measure/benchmark/paperData.ts';
+import { isOfStrangers, readPhotoSets } from '../../../main/jobs/measure/benchmark/photoSets.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-sets-'));
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findPhotoFiles } from '../../../main/jobs/photoFiles.ts';
+import { findPhotoFiles } from '../../../main/jobs/faces/photoFiles.ts';
 import { temporaryFolder } from '../library/libraries.ts';
 
 /** Makes empty files, and answers with the folder. */

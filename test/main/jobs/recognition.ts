@@ -1,9 +1,9 @@
 // What the tests of recognition share: a library of people, and runs of the jobs.
 import { join } from 'node:path';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { openCohorts } from '../../../main/jobs/cohortStore.ts';
-import { finetune } from '../../../main/jobs/finetune.ts';
-import { identifyPhotos } from '../../../main/jobs/identify.ts';
+import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
+import { finetune } from '../../../main/jobs/finetune/head.ts';
+import { identifyPhotos } from '../../../main/jobs/identify/identifyPhotos.ts';
 import type { Library, StoredCheckpoint } from '../../../main/library/library.ts';
 import type { Result } from '../../../models/failure.ts';
 import type {

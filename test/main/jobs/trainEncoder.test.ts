@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrainOptions, TrainRequest } from '../../../main/engine/engine.ts';
-import { encoderOf, splitFaces, trainEncoder } from '../../../main/jobs/trainEncoder.ts';
+import { encoderOf, splitFaces, trainEncoder } from '../../../main/jobs/finetune/trainEncoder.ts';
 import type { LibraryFace } from '../../../main/library/library.ts';
 import { failed } from '../../../models/failure.ts';
 import { seededRandom } from '../../../models/random.ts';

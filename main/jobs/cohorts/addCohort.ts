@@ -1,0 +1,94 @@
+// What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
+import { failed, success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
+import { FEWEST_STRANGERS, fitCohort } from '../../../models/identity/cohort/cohort.ts';
+import { rowsOfVectors } from '../../../models/linear/vectors.ts';
+import type { CohortReport, Events, Skipped } from '../../../preload/contract.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { OF_ONE_PHOTO } from '../../images/failures.ts';
+import type { Cohorts } from './cohortStore.ts';
+import { inOrder } from '../faces/inOrder.ts';
+import { findPhotoFiles } from '../faces/photoFiles.ts';
+
+export interface CohortParts {
+  readonly engine: Engine;
+  readonly cohorts: Cohorts;
+  /** Model ids. */
+  readonly detector: string;
+  readonly encoder: string;
+}
+
+export interface CohortCall {
+  readonly signal: AbortSignal;
+  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
+}
+
+/** Photos in the engine at once. */
+const IN_ENGINE = 8;
+/** Faces of less quality say more about the photo than about strangers. */
+const LEAST_QUALITY = 0.2;
+const SEED = 0;
+
+/** What is wrong with one photo, not with the run. */
+const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died', 'no-face']);
+
+/**
+ * Every good face of every photo in the folder counts as one stranger. Replaces the encoder's cohort; checkpoints keep
+ * their calibration until the next finetune.
+ */
+export async function addCohort(
+  { engine, cohorts, detector, encoder }: CohortParts,
+  folder: string,
+  { signal, emit }: CohortCall,
+): Promise<Result<CohortReport>> {
+  const known = await engine.encoder(encoder, signal);
+  if (!known.ok) return known;
+  const { files, skipped: unreadable } = await findPhotoFiles([folder], signal);
+  const skipped: Skipped[] = [];
+  const skip = (path: string, reason: Failure): void => {
+    skipped.push({ path, reason });
+    emit('skipped', { path, reason });
+  };
+  for (const { path, reason } of unreadable) skip(path, reason);
+
+  const embeddings: Float32Array[] = [];
+  const look = async (path: string) => {
+    const source = { kind: 'file', path } as const;
+    return { path, found: await engine.findFaces({ source, detector, encoder }, signal) };
+  };
+  let done = 0;
+  for await (const { path, found } of inOrder(files, IN_ENGINE, look)) {
+    if (signal.aborted) return cancelled();
+    emit('progress', { phase: 'Looking at strangers', done: ++done, total: files.length, detail: path });
+    if (!found.ok && !SKIPPED.has(found.failure.kind)) return found;
+    if (!found.ok) {
+      skip(path, found.failure);
+      continue;
+    }
+    const good = found.value.faces.filter(({ quality }) => quality.score >= LEAST_QUALITY);
+    if (good.length === 0) skip(path, noFace(path));
+    for (const { embedding } of good) if (embedding) embeddings.push(embedding);
+  }
+  if (signal.aborted) return cancelled();
+  if (embeddings.length < FEWEST_STRANGERS) {
+    return failed(
+      'not-enough-data',
+      `${folder} shows ${embeddings.length} faces; a cohort needs ${FEWEST_STRANGERS} or more.`,
+      'Choose a folder with photos of more people; a thousand is a good number.',
+      folder,
+    );
+  }
+
+  const { id, digest, dimensions } = known.value;
+  emit('progress', { phase: 'Fitting the cohort', done: 0, total: null });
+  const source = `${embeddings.length} faces of a user's folder`;
+  const cohort = fitCohort(rowsOfVectors(embeddings), dimensions, { encoder: { id, digest }, source }, SEED);
+  const saved = await cohorts.save(cohort);
+  return saved.ok ? success({ encoder: id, faces: embeddings.length, skipped }) : saved;
+}
+
+const cancelled = () =>
+  failed('cancelled', 'Making the cohort was cancelled.', 'Start it again when you like.');
+
+const noFace = (path: string): Failure =>
+  failed('no-face', `No clear face was found in ${path}.`, 'Choose photos that show faces clearly.', path)
+    .failure;

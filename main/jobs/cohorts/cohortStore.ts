@@ -1,0 +1,62 @@
+// Where cohorts come from and go to: those that users made, a file an encoder, and the one that Facet brings.
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { encodeCohort, parseCohort } from '../../../models/identity/cohort/cohortFile.ts';
+import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
+import type { EncoderInfo } from '../../engine/engine.ts';
+import { fileFailure, isMissing } from '../../files/failures.ts';
+
+export interface Cohorts {
+  /**
+   * The cohort of an encoder: the user's own, else the one that Facet brings; null where there is none. Fails with
+   * `model-unusable` where it was fitted to embeddings of another build of the encoder.
+   */
+  find(encoder: EncoderInfo): Promise<Result<Cohort | null>>;
+  /** Replaces the user's own cohort of that encoder. */
+  save(cohort: Cohort): Promise<Result<void>>;
+}
+
+/** @param folder for the cohorts that users make; created when the first one is saved */
+export function openCohorts(folder: string): Cohorts {
+  const pathOf = (encoder: string): string => join(folder, `${encoder}.safetensors`);
+  return {
+    async find(encoder) {
+      const path = pathOf(encoder.id);
+      const bytes = await readCohort(path, encoder.id);
+      if (!bytes.ok) return bytes;
+      if (bytes.value === null) return success(null);
+      const cohort = parseCohort(bytes.value);
+      if (!cohort.ok) return { ok: false, failure: { ...cohort.failure, path } };
+      return cohort.value.encoder.digest === encoder.digest ? cohort : stale(encoder.id);
+    },
+    async save(cohort) {
+      const path = pathOf(cohort.encoder.id);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFileAtomic(path, Buffer.from(encodeCohort(cohort)));
+        return success(undefined);
+      } catch (error) {
+        return fileFailure(error, path);
+      }
+    },
+  };
+}
+
+async function readCohort(path: string, encoder: string): Promise<Result<Uint8Array | null>> {
+  try {
+    return success(await readFile(path));
+  } catch (error) {
+    if (!isMissing(error)) return fileFailure(error, path);
+    return success(encoder === starterCohort.encoder ? Buffer.from(starterCohort.file, 'base64') : null);
+  }
+}
+
+const stale = (encoder: string) =>
+  failed(
+    'model-unusable',
+    `The cohort of strangers for ${encoder} was made with another build of that model.`,
+    `Make a new one: facet cohort add FOLDER --encoder ${encoder}`,
+  );

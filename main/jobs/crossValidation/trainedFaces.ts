@@ -1,0 +1,40 @@
+// Faces as the encoder sees them that was just trained, and its cohort, carried over from the encoder before.
+import { success, type Result } from '../../../models/failure.ts';
+import { carryCohort } from '../../../models/identity/cohort/carryCohort.ts';
+import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
+import type { CropToEmbed, Engine } from '../../engine/engine.ts';
+import type { Embedded } from './libraryFaces.ts';
+
+export interface Trained {
+  /** Id of the trained encoder. */
+  readonly id: string;
+  /** Rows of the gallery that it was trained on. */
+  readonly rows: readonly number[];
+}
+
+/**
+ * Kept nowhere: nobody will ask for these embeddings again.
+ *
+ * @param crops in the order of the gallery's rows
+ */
+export async function seeTrained(
+  engine: Engine,
+  crops: readonly CropToEmbed[],
+  { gallery, cohort }: Embedded,
+  { id, rows }: Trained,
+  seed: number,
+  signal: AbortSignal,
+): Promise<Result<Embedded>> {
+  const encoder = await engine.encoder(id, signal);
+  if (!encoder.ok) return encoder;
+  const embedded = await engine.embed(id, crops, signal);
+  if (!embedded.ok) return embedded;
+  for (const failure of embedded.value.failures.values()) return { ok: false, failure };
+  const tuned: Gallery = { ...gallery, embeddings: embedded.value.embeddings };
+  const moved = {
+    before: pickRows(gallery, rows).embeddings,
+    after: pickRows(tuned, rows).embeddings,
+  };
+  const carried = cohort && carryCohort(cohort, encoder.value, moved, seed);
+  return success({ gallery: tuned, cohort: carried });
+}

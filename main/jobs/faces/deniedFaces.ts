@@ -1,0 +1,45 @@
+// The library's denied faces as negatives: for learning, and as vetoes for naming.
+import type { Denials } from '../../../models/identity/denials.ts';
+import type { Recogniser } from '../../../models/identity/recogniser.ts';
+import { project } from '../../../models/identity/space.ts';
+import { rowsOfVectors } from '../../../models/linear/vectors.ts';
+import type { EmbeddingCache, Library } from '../../library/library.ts';
+
+/** @param people ids, in the order of the gallery or of the checkpoint; whoever is not among them is passed over */
+export function gatherDenials(
+  library: Library,
+  people: readonly { readonly id: string }[],
+  embeddingOf: (face: string) => Float32Array | undefined,
+): Denials {
+  const place = new Map(people.map(({ id }, at) => [id, at]));
+  const rows = library.deniedFaces().flatMap(({ id, denied }) => {
+    const embedding = embeddingOf(id);
+    if (embedding === undefined) return [];
+    return denied.flatMap((person) => {
+      const at = place.get(person);
+      return at === undefined ? [] : [{ embedding, person: at }];
+    });
+  });
+  return {
+    faces: rowsOfVectors(rows.map(({ embedding }) => embedding)),
+    people: rows.map(({ person }) => person),
+  };
+}
+
+/** Vetoes of one recogniser, as the library stands at each call: a camera goes on while faces are denied. */
+export function openVetoes(
+  library: Library,
+  people: readonly { readonly id: string }[],
+  { space }: Recogniser,
+  cache: EmbeddingCache,
+): () => Denials {
+  const projected = new Map<string, Float32Array>();
+  return () =>
+    gatherDenials(library, people, (face) => {
+      const embedding = cache.get(face);
+      if (embedding === undefined) return undefined;
+      let row = projected.get(face);
+      if (row === undefined) projected.set(face, (row = project(space, embedding)));
+      return row;
+    });
+}

@@ -1,0 +1,69 @@
+// The faces that a finetuning learns from, embedded: what the cache lacks goes through the engine.
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
+import type { Denials } from '../../../models/identity/denials.ts';
+import type { EncoderInfo, Engine } from '../../engine/engine.ts';
+import type { Library, LibraryFace } from '../../library/library.ts';
+import { gatherDenials } from './deniedFaces.ts';
+import { embedFaces } from './embedFaces.ts';
+import type { FinetuneCall } from '../finetune/head.ts';
+
+export interface EnrolledFaces {
+  readonly gallery: Gallery;
+  /** In the order of the gallery's rows. */
+  readonly faces: readonly LibraryFace[];
+  /** In the order of the gallery's people. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Faces of which it is known who of `people` they are not. */
+  readonly denials: Denials;
+}
+
+/** Crops that are embedded in one call: progress moves and cancelling works between calls. */
+const AT_ONCE = 64;
+
+/** Every face that has a person, and those that are denied to one. A crop that cannot be read is reported and left out. */
+export async function gatherFaces(
+  engine: Engine,
+  library: Library,
+  encoder: EncoderInfo,
+  { signal, emit }: FinetuneCall,
+): Promise<Result<EnrolledFaces>> {
+  const faces = library.faces();
+  const assigned = faces.filter(({ person }) => person !== null);
+  const needed = faces.filter(({ person, denied }) => person !== null || denied.length > 0);
+  const cache = await embedFaces(engine, library, encoder, needed, {
+    signal,
+    atOnce: AT_ONCE,
+    onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
+    onFailure: (path, reason) => emit('skipped', { path, reason }),
+  });
+  if (!cache.ok) return cache;
+
+  const usable = assigned.flatMap((face) => {
+    const embedding = cache.value.get(face.id);
+    return embedding === undefined || face.person === null ? [] : [{ face, person: face.person, embedding }];
+  });
+  if (usable.length === 0) {
+    return failed(
+      'not-enough-data',
+      'No face in the library has a name yet.',
+      'Import photos of a person: facet import --person NAME PATHS...',
+    );
+  }
+  const people = new Map(usable.map(({ person }) => [person.id, person]));
+  const order = new Map([...people.keys()].map((id, index) => [id, index]));
+  const embeddings = new Float32Array(usable.length * encoder.dimensions);
+  usable.forEach(({ embedding }, row) => embeddings.set(embedding, row * encoder.dimensions));
+  return success({
+    gallery: {
+      embeddings,
+      dimensions: encoder.dimensions,
+      people: Int32Array.from(usable, ({ person }) => order.get(person.id) ?? 0),
+      count: people.size,
+      weights: Float32Array.from(usable, ({ face }) => weightOf(face.quality.score)),
+    },
+    faces: usable.map(({ face }) => face),
+    people: [...people.values()].map(({ id, name }) => ({ id, name })),
+    denials: gatherDenials(library, [...people.values()], (face) => cache.value.get(face)),
+  });
+}

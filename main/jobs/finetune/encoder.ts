@@ -1,0 +1,194 @@
+// Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
+import { createReadStream } from 'node:fs';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { carryCohort } from '../../../models/identity/cohort/carryCohort.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
+import { trainRecogniser } from '../../../models/identity/recogniser.ts';
+import { rowOf } from '../../../models/linear/vectors.ts';
+import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../../preload/contract.ts';
+import type { EncoderInfo, TrainedMethod, TrainResult } from '../../engine/engine.ts';
+import type { LibraryFace, StoredCheckpoint } from '../../library/library.ts';
+import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from '../checkpoints/details.ts';
+import { chunksOf, type FinetuneCall, type FinetuneParts } from './head.ts';
+import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
+import { REPORT, shareRight } from '../checkpoints/heldOutAnswers.ts';
+import { answerHeldOut, withPrompts } from './heldOut.ts';
+import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder } from './trainEncoder.ts';
+
+export type EncoderTraining = Partial<Omit<TrainingOptions, 'method' | 'timeLimit' | 'use'>> & {
+  readonly method: TrainedMethod;
+};
+
+/**
+ * The new checkpoint is the active one from then on. Where the images' encoder was changed, the cohort of the one that it
+ * was made of is carried over to it.
+ *
+ * @param choice what came of comparing methods, where that was done
+ */
+export async function finetuneEncoder(
+  parts: FinetuneParts,
+  { encoder: base, seed, fpir }: FinetuneOptions,
+  training: EncoderTraining,
+  call: FinetuneCall,
+  choice: MethodChoice | null = null,
+): Promise<Result<StoredCheckpoint>> {
+  const { engine, library, cohorts } = parts;
+  if (training.wise !== undefined && !(training.wise > 0 && training.wise <= 1)) {
+    return failed(
+      'bad-arguments',
+      `The WiSE-FT weight must be above 0 and at most 1, not ${training.wise}.`,
+      'Give one above 0 and up to 1.',
+    );
+  }
+  const people = library.people().filter(({ faces }) => faces > 0);
+  const split = splitFaces(
+    library.faces().filter(({ person }) => person !== null),
+    seed,
+  );
+  const trained = await trainEncoder(
+    { engine, library },
+    people,
+    split,
+    { ...training, encoder: base, seed },
+    {
+      signal: call.signal,
+      onProgress: (progress) => call.emit('progress', progress),
+    },
+  );
+  // Who was erased meanwhile is not to be gone on with.
+  if (people.some(({ id }) => library.person(id) === undefined)) {
+    await library.clearTraining();
+    return failed(
+      'not-found',
+      'Somebody was erased from the library while Facet learned: nothing of what it learned was kept.',
+      'Finetune again.',
+    );
+  }
+  if (!trained.ok) return trained;
+
+  const isNew = changesImages(training.method);
+  const encoder = await engine.encoder(isNew ? LATEST_TRAINING : base, call.signal);
+  if (!encoder.ok) return encoder;
+  const enrolled = await gatherFaces(engine, library, encoder.value, call);
+  if (!enrolled.ok) return enrolled;
+  const found = isNew
+    ? await carriedCohort(parts, base, encoder.value, enrolled.value, seed, call)
+    : await cohorts.find(encoder.value);
+  if (!found.ok) return found;
+  const cohort = found.value;
+  call.emit('progress', { phase: 'Learning', done: 0, total: null });
+  const prompts =
+    trained.value.texts !== null && training.method === 'text'
+      ? new Map(people.map(({ id }, at) => [id, textOf(trained.value, at, people.length)]))
+      : null;
+  const options = { fpir, seed, denials: enrolled.value.denials };
+  const held = new Set(split.heldOut.map(({ id }) => id));
+  const answers = answerHeldOut(enrolled.value, prompts, held, cohort, options);
+  const heldOut = shareRight(answers);
+  const { recogniser } = trainRecogniser(withPrompts(enrolled.value, prompts), cohort, options);
+  if (call.signal.aborted)
+    return failed('cancelled', 'Learning was cancelled.', 'Go on with it: facet finetune --resume');
+
+  const { head, calibration } = recogniser;
+  const details: CheckpointDetails = {
+    version: 1,
+    blend: head.blend,
+    calibration,
+    cohort: cohort && { people: cohort.people, source: cohort.source },
+    parent: library.activeCheckpoint()?.id ?? null,
+    training: trainingDetails(training, trained.value, split.heldOut),
+    choice,
+  };
+  const report = {
+    version: 1,
+    heldOut,
+    heldOutByTheModel: trained.value.heldOut,
+    history: trained.value.history.map(({ phase, losses }) => ({ phase, losses })),
+    stopped: trained.value.stopped,
+    answers,
+  };
+  const saved = await library.saveCheckpoint({
+    record: {
+      method: training.method,
+      encoder: base,
+      encoderDigest: encoder.value.digest,
+      seed,
+      fpir,
+      heldOut,
+      people: enrolled.value.people,
+      crops: enrolled.value.faces.map(({ id }) => id),
+      details,
+    },
+    files: {
+      [WEIGHTS]: chunksOf(encodeRecogniser(recogniser)),
+      [ENCODER_FILE]: createReadStream(trained.value.weights),
+      [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
+    },
+  });
+  if (!saved.ok) return saved;
+  const used = await library.useCheckpoint(saved.value.id);
+  // Only now is the state of the training of no more use.
+  if (used.ok) await library.clearTraining();
+  return used;
+}
+
+/** The base encoder's cohort in the space of the trained one; null where there is none to carry. */
+export async function carriedCohort(
+  { engine, library, cohorts }: FinetuneParts,
+  base: string,
+  trained: EncoderInfo,
+  { faces, gallery }: EnrolledFaces,
+  seed: number,
+  call: FinetuneCall,
+): Promise<Result<Cohort | null>> {
+  const encoder = await engine.encoder(base, call.signal);
+  if (!encoder.ok) return encoder;
+  const cohort = await cohorts.find(encoder.value);
+  if (!cohort.ok || cohort.value === null) return cohort;
+  const earlier = await gatherFaces(engine, library, encoder.value, call);
+  if (!earlier.ok) return earlier;
+  // A crop that could be read once may fail the next time: only faces that both have say how faces moved.
+  const { dimensions } = gallery;
+  const places = new Map(earlier.value.faces.map(({ id }, row) => [id, row]));
+  const shared = faces.flatMap(({ id }, row) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [[place, row] as const];
+  });
+  const [before, after] = [
+    new Float32Array(shared.length * dimensions),
+    new Float32Array(shared.length * dimensions),
+  ];
+  shared.forEach(([place, row], at) => {
+    before.set(rowOf(earlier.value.gallery.embeddings, place, dimensions), at * dimensions);
+    after.set(rowOf(gallery.embeddings, row, dimensions), at * dimensions);
+  });
+  const { id, digest } = trained;
+  return success(carryCohort(cohort.value, { id, digest }, { before, after }, seed));
+}
+
+function trainingDetails(
+  { method, from, anchor = 'means', wise }: EncoderTraining,
+  { rows, device, history, stopped }: TrainResult,
+  heldOut: readonly LibraryFace[],
+): TrainingDetails {
+  const phases = history.map(({ phase, recipe }) => {
+    const { clipNorm } = recipe;
+    return { phase, ...recipe, clipNorm: clipNorm === Infinity ? null : clipNorm };
+  });
+  return {
+    from: from ?? null,
+    anchor: method === 'projector' ? anchor : null,
+    wise: wise ?? null,
+    rows,
+    device: device.kind,
+    phases,
+    heldOut: heldOut.map(({ id }) => id),
+    stopped: stopped && { message: stopped.message, advice: stopped.advice },
+  };
+}
+
+const textOf = ({ texts }: TrainResult, at: number, people: number): Float32Array => {
+  const size = (texts?.length ?? 0) / people;
+  return texts?.subarray(at * size, (at + 1) * size) ?? new Float32Array();
+};

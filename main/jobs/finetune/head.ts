@@ -1,0 +1,95 @@
+// Finetuning by the head: embeddings of everybody in the library become a recogniser, and that becomes a checkpoint.
+import { failed, type Result } from '../../../models/failure.ts';
+import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
+import { trainRecogniser } from '../../../models/identity/recogniser.ts';
+import type { Events, FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Library, StoredCheckpoint } from '../../library/library.ts';
+import { WEIGHTS, type CheckpointDetails } from '../checkpoints/details.ts';
+import type { Cohorts } from '../cohorts/cohortStore.ts';
+import { gatherFaces } from '../faces/enrolledFaces.ts';
+import { reportOn } from './report.ts';
+import { REPORT } from '../checkpoints/heldOutAnswers.ts';
+
+export interface FinetuneParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  readonly cohorts: Cohorts;
+}
+
+export interface FinetuneCall {
+  /** Until the checkpoint is being written, cancelling leaves nothing behind but cached embeddings. */
+  readonly signal: AbortSignal;
+  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
+}
+
+/**
+ * The new checkpoint is the active one from then on, unless that is not asked for. The same library, options and seed
+ * give the same weights.
+ *
+ * @param choice what came of comparing methods, where that was done
+ */
+export async function finetune(
+  { engine, library, cohorts }: FinetuneParts,
+  { encoder: id, seed, fpir, use = true }: FinetuneOptions & { readonly use?: boolean },
+  call: FinetuneCall,
+  choice: MethodChoice | null = null,
+): Promise<Result<StoredCheckpoint>> {
+  if (!(fpir > 0 && fpir < 1)) {
+    return failed(
+      'bad-arguments',
+      `The false-positive rate must be between 0 and 1, not ${fpir}.`,
+      'Give a number between 0 and 1, such as 0.01.',
+    );
+  }
+  const encoder = await engine.encoder(id, call.signal);
+  if (!encoder.ok) return encoder;
+  const cohort = await cohorts.find(encoder.value);
+  if (!cohort.ok) return cohort;
+  const enrolled = await gatherFaces(engine, library, encoder.value, call);
+  if (!enrolled.ok) return enrolled;
+  if (call.signal.aborted) return cancelled();
+
+  call.emit('progress', { phase: 'Learning', done: 0, total: null });
+  const { gallery, faces, people, denials } = enrolled.value;
+  const trained = trainRecogniser(gallery, cohort.value, { fpir, seed, denials });
+  const { head, calibration } = trained.recogniser;
+  const report = reportOn(enrolled.value, trained);
+  if (call.signal.aborted) return cancelled();
+
+  const details: CheckpointDetails = {
+    version: 1,
+    blend: head.blend,
+    calibration,
+    cohort: cohort.value === null ? null : { people: cohort.value.people, source: cohort.value.source },
+    parent: library.activeCheckpoint()?.id ?? null,
+    training: null,
+    choice,
+  };
+  const saved = await library.saveCheckpoint({
+    record: {
+      method: 'head',
+      encoder: id,
+      encoderDigest: encoder.value.digest,
+      seed,
+      fpir,
+      heldOut: report.heldOut,
+      people,
+      crops: faces.map((face) => face.id),
+      details,
+    },
+    files: {
+      [WEIGHTS]: chunksOf(encodeRecogniser(trained.recogniser)),
+      [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
+    },
+  });
+  return saved.ok && use ? library.useCheckpoint(saved.value.id) : saved;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the library takes what files are streamed from
+export async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+const cancelled = () =>
+  failed('cancelled', 'Learning was cancelled.', 'Start it again when you like: what was embedded is kept.');

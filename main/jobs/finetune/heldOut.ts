@@ -1,0 +1,60 @@
+// A trained encoder's faces as a head takes them: with the prompts, where those were trained, and without what is held out.
+import { leadOf, type CalibrationOptions } from '../../../models/identity/calibrate.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
+import { scorePeople } from '../../../models/identity/prototypes.ts';
+import { trainRecogniser } from '../../../models/identity/recogniser.ts';
+import { project } from '../../../models/identity/space.ts';
+import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
+import type { HeldOutAnswer } from '../checkpoints/heldOutAnswers.ts';
+
+/**
+ * How much a person's prompt counts beside their faces, which count up to 1: it is one more prototype, and as good as the
+ * faces that it was trained on.
+ */
+const PROMPT_WEIGHT = 0.5;
+
+/** L2-normalised features of everybody's prompt, by the person's id; null where no text tower was trained. */
+export type Prompts = ReadonlyMap<string, Float32Array> | null;
+
+/** Everybody's prompt as one more face of theirs. */
+export function withPrompts(
+  { gallery, people }: Pick<EnrolledFaces, 'gallery' | 'people'>,
+  prompts: Prompts,
+): Gallery {
+  if (prompts === null) return gallery;
+  const embeddings = new Float32Array(gallery.embeddings.length + people.length * gallery.dimensions);
+  embeddings.set(gallery.embeddings);
+  people.forEach(({ id }, at) => {
+    embeddings.set(prompts.get(id) ?? [], gallery.embeddings.length + at * gallery.dimensions);
+  });
+  return {
+    ...gallery,
+    embeddings,
+    people: Int32Array.from([...gallery.people, ...people.keys()]),
+    weights: Float32Array.from([...gallery.weights, ...people.map(() => PROMPT_WEIGHT)]),
+  };
+}
+
+/** What a head made without them says of the faces that the encoder was not trained on. */
+export function answerHeldOut(
+  enrolled: EnrolledFaces,
+  prompts: Prompts,
+  held: ReadonlySet<string>,
+  cohort: Cohort | null,
+  options: CalibrationOptions,
+): readonly HeldOutAnswer[] {
+  const { faces, people } = enrolled;
+  const rowsOf = (wanted: boolean) => [...faces.keys()].filter((row) => held.has(faces[row].id) === wanted);
+  const [probes, rest] = [rowsOf(true), rowsOf(false)];
+  if (probes.length === 0) return [];
+  const gallery = withPrompts({ ...enrolled, gallery: pickRows(enrolled.gallery, rest) }, prompts);
+  const { space, head, calibration } = trainRecogniser(gallery, cohort, options).recogniser;
+  const { embeddings, people: truth, count } = pickRows(enrolled.gallery, probes);
+  const scores = scorePeople(head, project(space, embeddings));
+  return probes.map((row, at) => {
+    const lead = leadOf(scores.subarray(at * count, (at + 1) * count), 0);
+    const named = lead.best > calibration.threshold ? people[lead.person].id : null;
+    return { face: faces[row].id, person: people[truth[at]].id, named };
+  });
+}

@@ -1,0 +1,65 @@
+// What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
+import { nearDuplicatesOf } from '../../../models/face/nearDuplicate.ts';
+import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
+import { leadOf } from '../../../models/identity/calibrate.ts';
+import { barFor, sightingOf } from '../../../models/identity/decide.ts';
+import type { TrainedRecogniser } from '../../../models/identity/recogniser.ts';
+import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
+import { shareRight, type HeldOutAnswer } from '../checkpoints/heldOutAnswers.ts';
+
+export interface FinetuneReport {
+  readonly version: 1;
+  /** Share of the held-out faces that get their name. Null where nobody has two different photos. */
+  readonly heldOut: Interval | null;
+  readonly people: readonly {
+    readonly name: string;
+    readonly faces: number;
+    /** Of those that could be held out. */
+    readonly heldOut: number;
+    readonly named: number;
+  }[];
+  /** Held-out faces that are most like somebody else, whether or not the score would have been enough. */
+  readonly confused: readonly { readonly face: string; readonly person: string; readonly with: string }[];
+  /** Of every face that could be held out. */
+  readonly answers: readonly HeldOutAnswer[];
+}
+
+/**
+ * Each enrolled face is named by a head without it. A face of which another photo of the person is a near-duplicate is
+ * not held out: naming it proves nothing.
+ */
+export function reportOn(
+  { gallery, faces, people }: EnrolledFaces,
+  { recogniser, heldOut }: TrainedRecogniser,
+): FinetuneReport {
+  const { count } = gallery;
+  const twins = nearDuplicatesOf(faces.map(({ differenceHash }) => differenceHash));
+  const hasTwin = (row: number): boolean =>
+    twins[row].some((other) => gallery.people[other] === gallery.people[row]);
+  const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));
+  const confused: FinetuneReport['confused'][number][] = [];
+  const answers: HeldOutAnswer[] = [];
+  gallery.people.forEach((person, row) => {
+    const tally = tallies[person];
+    tally.faces++;
+    const scores = heldOut.subarray(row * count, (row + 1) * count);
+    if (Number.isNaN(scores[person]) || hasTwin(row)) return;
+    tally.heldOut++;
+    const lead = leadOf(scores, 0);
+    const named =
+      lead.best > barFor(recogniser.calibration, sightingOf(faces[row])) ? people[lead.person].id : null;
+    answers.push({ face: faces[row].id, person: people[person].id, named });
+    if (lead.person !== person) {
+      confused.push({ face: faces[row].id, person: people[person].name, with: people[lead.person].name });
+    } else if (named !== null) {
+      tally.named++;
+    }
+  });
+  return {
+    version: 1,
+    heldOut: shareRight(answers),
+    people: tallies,
+    confused,
+    answers,
+  };
+}

@@ -1,0 +1,105 @@
+// Photos on their way into the library: several at once, reported in their order.
+import { basename } from 'node:path';
+import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
+import type { Addition, NewFace, NewPhoto } from '../../library/library.ts';
+import type { ImportTools } from './import.ts';
+import type { ReadFile } from './files.ts';
+import type { Claim } from './names.ts';
+import type { Tally } from './tally.ts';
+
+/** Photos that are not safe on disk yet, up to this many bytes together: the next ones wait. */
+const MOST_BYTES = 128e6;
+
+interface Pending {
+  readonly path: string;
+  /** The name of the person whose photo it is said to be. */
+  readonly person: string | null;
+  /** Whether somebody still has to say which face is that person's. */
+  readonly open: boolean;
+  readonly bytes: number;
+  readonly added: Promise<Addition | null>;
+}
+
+export class Additions {
+  readonly #tools: ImportTools;
+  readonly #tally: Tally;
+  readonly #claims: Claim[] = [];
+  readonly #pending: Pending[] = [];
+  #bytes = 0;
+
+  constructor(tools: ImportTools, tally: Tally) {
+    this.#tools = tools;
+    this.#tally = tally;
+  }
+
+  /** Only the one face of a photo that is said to be a person's is theirs without further thought. */
+  async add({ id, bytes, path, person: name }: ReadFile, found: PhotoFaces): Promise<void> {
+    const { faces, width, height, takenAt = null } = found;
+    // Who is not there yet is made by the same commit.
+    const person = name !== null && faces.length === 1 ? { name } : null;
+    const added = this.#write(
+      {
+        id,
+        bytes,
+        name: basename(path),
+        width,
+        height,
+        takenAt,
+        faces: faces.map((face) => newFace(face, person)),
+      },
+      faces,
+    );
+    this.#pending.push({ path, person: name, open: person === null, bytes: bytes.length, added });
+    this.#bytes += bytes.length;
+    while (this.#bytes > MOST_BYTES) await this.#settleOldest();
+  }
+
+  /** Waits for all of them. Answers with the photos that still have to be named. */
+  async finish(): Promise<readonly Claim[]> {
+    while (this.#pending.length > 0) await this.#settleOldest();
+    return this.#claims;
+  }
+
+  /** Null where it failed: then the import stops. */
+  async #write(photo: NewPhoto, faces: readonly FoundFace[]): Promise<Addition | null> {
+    const addition = await this.#tools.library.addPhoto(photo);
+    if (!addition.ok) {
+      this.#tally.stop(addition.failure);
+      return null;
+    }
+    const kept = await this.#tools.embeddings.put(
+      faces.flatMap(({ crop, embedding }) => (crop && embedding ? [[crop.hash, embedding] as const] : [])),
+    );
+    if (!kept.ok) this.#tally.stop(kept.failure);
+    return addition.value;
+  }
+
+  async #settleOldest(): Promise<void> {
+    const oldest = this.#pending.shift();
+    if (oldest === undefined) return;
+    const { path, person, open, bytes, added } = oldest;
+    this.#bytes -= bytes;
+    const addition = await added;
+    if (addition === null) return;
+    const { status, photo } = addition;
+    const isCopy = status !== 'added';
+    if (!isCopy) this.#tally.arrivals.push({ path, photo: photo.id });
+    if (isCopy || open) this.#claims.push({ path, person, photo: photo.id, isCopy });
+  }
+}
+
+function newFace(found: FoundFace, person: NewFace['person']): NewFace {
+  const { crop, box, landmarks, cropLandmarks, pose, quality, differenceHash } = found;
+  if (crop === undefined) throw new Error('the engine was asked for crops and gave none');
+  return {
+    id: crop.hash,
+    png: crop.png,
+    box,
+    landmarks,
+    cropLandmarks,
+    pose,
+    quality,
+    differenceHash,
+    person,
+  };
+}

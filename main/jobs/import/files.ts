@@ -1,0 +1,146 @@
+// The first part of an import: reads files, finds their faces and adds what is new.
+import { createHash } from 'node:crypto';
+import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
+import type { PhotoFaces } from '../../engine/engine.ts';
+import { OF_ONE_PHOTO } from '../../images/failures.ts';
+import { readPhoto } from '../../images/read.ts';
+import { Additions } from './additions.ts';
+import type { ImportGroup } from './plan.ts';
+import type { ImportCall, ImportTools } from './import.ts';
+import type { Claim } from './names.ts';
+import type { Tally } from './tally.ts';
+import { inOrder } from '../faces/inOrder.ts';
+
+/** A file that is to be imported, and whose photo it is said to be. */
+interface File {
+  readonly path: string;
+  readonly person: string | null;
+}
+
+export interface ReadFile extends File {
+  /** SHA-256, hex. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
+const READ_AHEAD = 4;
+const IN_ENGINE = 8;
+
+/** When this many photos in a row end the engine, each of them alone in it, it is not the photos. */
+const MOST_DEATHS = 3;
+
+/** Adds the new photos of all groups. Answers with everything that still has to be named. */
+export async function addFiles(
+  tools: ImportTools,
+  groups: readonly ImportGroup[],
+  tally: Tally,
+  { signal, emit }: ImportCall,
+): Promise<readonly Claim[]> {
+  const { engine, library, detector, encoder } = tools;
+  const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
+  const additions = new Additions(tools, tally);
+  /** Photos of this run, by content; why the first one with that content was skipped, where it was. */
+  const seen = new Map<string, Failure | null>();
+  const copies: Claim[] = [];
+  const goesOn = () => !signal.aborted && tally.stopped === null;
+  let done = 0;
+  const finish = (path: string) =>
+    emit('progress', { phase: 'Importing photos', done: ++done, total: files.length, detail: path });
+
+  async function* newFiles(): AsyncGenerator<ReadFile> {
+    for await (const { file, read } of inOrder(files, READ_AHEAD, readFile)) {
+      if (!goesOn()) return;
+      if (read.ok && !seen.has(read.value.id) && !(await isWhole(read.value))) {
+        seen.set(read.value.id, null);
+        yield read.value;
+        continue;
+      }
+      if (read.ok) copies.push({ ...file, photo: read.value.id, isCopy: true });
+      else tally.skip(file.path, read.failure);
+      finish(file.path);
+    }
+  }
+
+  /** Whether the library has all of the photo; an original that it has lost is put back. */
+  const isWhole = async ({ id, bytes }: ReadFile): Promise<boolean> => {
+    if (library.photo(id) === undefined) return false;
+    const restored = await library.restorePhoto(id, bytes);
+    if (restored.ok) return restored.value;
+    tally.stop(restored.failure);
+    return true;
+  };
+
+  const findFaces = async (file: ReadFile): Promise<{ file: ReadFile; found: Result<PhotoFaces> }> => {
+    const source = { kind: 'bytes', bytes: file.bytes, name: file.path } as const;
+    return { file, found: await engine.findFaces({ source, detector, encoder, crops: true }, signal) };
+  };
+
+  const take = async (file: ReadFile, found: Result<PhotoFaces>): Promise<void> => {
+    if (!goesOn()) return;
+    if (found.ok && found.value.faces.length > 0) {
+      await additions.add(file, found.value);
+    } else if (found.ok || OF_ONE_PHOTO.has(found.failure.kind)) {
+      const reason = found.ok ? noFace(file.path) : found.failure;
+      seen.set(file.id, reason);
+      tally.skip(file.path, reason);
+    } else {
+      tally.stop(found.failure);
+    }
+    finish(file.path);
+  };
+
+  let deaths = 0;
+  /** Tries photos one by one: each was in the engine when it ended, and one of them is to blame. */
+  const tryAlone = async (suspects: readonly ReadFile[]): Promise<void> => {
+    for (const suspect of suspects) {
+      if (!goesOn()) return;
+      const { found } = await findFaces(suspect);
+      if (found.ok || found.failure.kind !== 'engine-died') {
+        deaths = 0;
+        await take(suspect, found);
+        continue;
+      }
+      seen.set(suspect.id, found.failure);
+      tally.skip(suspect.path, found.failure);
+      finish(suspect.path);
+      if (++deaths === MOST_DEATHS) tally.stop(found.failure);
+    }
+  };
+
+  let suspects: ReadFile[] = [];
+  for await (const { file, found } of inOrder(newFiles(), IN_ENGINE, findFaces)) {
+    if (!goesOn()) break;
+    if (!found.ok && found.failure.kind === 'engine-died') suspects.push(file);
+    else await take(file, found);
+    if (suspects.length === IN_ENGINE) {
+      await tryAlone(suspects);
+      suspects = [];
+    }
+  }
+  await tryAlone(suspects);
+  const added = await additions.finish();
+
+  const claims = [...added, ...copies].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return claims.filter(({ path, photo, isCopy }) => {
+    const skipped = seen.get(photo);
+    if (skipped) tally.skip(path, skipped);
+    else if (isCopy) tally.duplicates++;
+    return !skipped;
+  });
+}
+
+async function readFile(file: File): Promise<{ file: File; read: Result<ReadFile> }> {
+  const read = await readPhoto(file.path);
+  if (!read.ok) return { file, read };
+  const bytes = read.value;
+  return { file, read: success({ ...file, bytes, id: createHash('sha256').update(bytes).digest('hex') }) };
+}
+
+const noFace = (path: string): Failure =>
+  failed(
+    'no-face',
+    `No face was found in ${path}.`,
+    'Choose a photo that shows the face larger or more clearly.',
+    path,
+  ).failure;

@@ -1,0 +1,71 @@
+// Import: photo files become photos, faces and embeddings in the library. Running it again changes nothing that is
+// done and does what is not, so an import that was interrupted is resumed by repeating it.
+import { failed, success, type Result } from '../../../models/failure.ts';
+import type { Events, ImportReport, ImportRequest } from '../../../preload/contract.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { EmbeddingCache, Library } from '../../library/library.ts';
+import { addFiles } from './files.ts';
+import { planImport } from './plan.ts';
+import { nameFaces } from './names.ts';
+import { Tally } from './tally.ts';
+
+export interface ImportParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  /** Model ids. */
+  readonly detector: string;
+  readonly encoder: string;
+}
+
+/** The same, and where embeddings of the encoder go. */
+export interface ImportTools extends ImportParts {
+  readonly embeddings: EmbeddingCache;
+}
+
+export interface ImportCall {
+  /** Stops within one photo; what was imported by then stays. */
+  readonly signal: AbortSignal;
+  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
+  /** Hears at the end, however it ends, what it changed. */
+  readonly changed?: (changes: ImportChanges) => void;
+}
+
+export interface ImportChanges {
+  /** Ids of the photos that came in. */
+  readonly photos: readonly string[];
+  /** Ids of faces that were nobody's, and that it gave to people. */
+  readonly named: readonly string[];
+}
+
+/**
+ * Files that cannot be used are skipped and reported. An import that stops early after it has brought something in ends
+ * well, with `stopped` in its report; one that stops before that fails.
+ */
+export async function importPhotos(
+  parts: ImportParts,
+  request: ImportRequest,
+  call: ImportCall,
+): Promise<Result<ImportReport>> {
+  const { engine, library } = parts;
+  const { signal } = call;
+  const plan = await planImport(library, request, signal);
+  if (!plan.ok) return plan;
+  const encoder = await engine.encoder(parts.encoder, signal);
+  if (!encoder.ok) return encoder;
+  const embeddings = await library.embeddings(encoder.value);
+  if (!embeddings.ok) return embeddings;
+
+  const tools = { ...parts, embeddings: embeddings.value };
+  const tally = new Tally((skipped) => call.emit('skipped', skipped));
+  for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
+  const claims = await addFiles(tools, plan.value.groups, tally, call);
+  if (signal.aborted) tally.stop(cancelled());
+  if (tally.stopped === null) await nameFaces(tools, claims, tally, signal);
+  call.changed?.({ photos: tally.arrivals.map(({ photo }) => photo), named: tally.named });
+  return tally.stopped !== null && tally.arrivals.length === 0
+    ? { ok: false, failure: tally.stopped }
+    : success(tally.report(library));
+}
+
+const cancelled = () =>
+  failed('cancelled', 'The import was cancelled.', 'Start it again to import the rest.').failure;

@@ -1,0 +1,231 @@
+// One test: everybody's enrolled photos and the probes, run through every system that is here.
+import { relative } from 'node:path';
+import type {
+  Identification,
+  IdentificationResult,
+  PhotoRef,
+  Probe,
+  Tally,
+} from '../../../../models/evaluation/evaluation.ts';
+import type { Searcher } from '../../../../models/evaluation/searcher.ts';
+import { success, type Failure, type FailureKind, type Result } from '../../../../models/failure.ts';
+import type { Sighting } from '../../../../models/identity/decide.ts';
+import { weightOf } from '../../../../models/identity/gallery.ts';
+import type { EncoderInfo } from '../../../engine/engine.ts';
+import type { EmbeddingCache } from '../../../library/library.ts';
+import type { EnrolledPhotos, Learners } from './learners.ts';
+import type { Eyes, Seen } from './look.ts';
+import { rounded } from '../rounded.ts';
+import type { PlannedSystem } from '../systems.ts';
+
+/** A photo that shows a face. */
+export type SeenFace = Seen & { readonly face: NonNullable<Seen['face']> };
+
+export const hasFace = (seen: Seen): seen is SeenFace => seen.face !== null;
+
+export interface TestPlan extends Pick<
+  Identification,
+  'id' | 'title' | 'set' | 'shots' | 'split' | 'people'
+> {
+  readonly enrolled: readonly { readonly seen: SeenFace; readonly person: number }[];
+  readonly probes: readonly {
+    readonly seen: Seen;
+    readonly who: string;
+    /** -1: a stranger. */
+    readonly truth: number;
+    readonly set: string;
+  }[];
+  readonly leftOut: readonly Seen[];
+}
+
+/** What the product knows of a face when it decides about it. */
+export const sightingOf = ({ face: { quality, pose } }: SeenFace): Sighting => ({
+  quality: quality ?? 0,
+  yaw: pose?.yaw ?? 0,
+});
+
+export interface TestParts {
+  readonly eyes: Eyes;
+  readonly learners: Learners;
+  readonly systems: readonly PlannedSystem[];
+  /** Strangers who are in no test: thresholds are set on them. */
+  readonly others: readonly SeenFace[];
+  readonly fpir: number;
+  readonly seed: number;
+  /** Is told of a system that could not learn. */
+  readonly onFailure: (system: string, reason: Failure) => void;
+}
+
+/** What is wrong with one system's training, not with the run. */
+const OF_ONE_SYSTEM: ReadonlySet<FailureKind> = new Set([
+  'model-unusable',
+  'out-of-memory',
+  'training-diverged',
+]);
+
+/** Embeddings of faces that were looked at, `[N, D]`. */
+export function stack(
+  cache: Pick<EmbeddingCache, 'get'>,
+  { dimensions }: EncoderInfo,
+  faces: readonly SeenFace[],
+): Float32Array {
+  const rows = new Float32Array(faces.length * dimensions);
+  faces.forEach(({ path, face }, row) => {
+    const embedding = cache.get(face.key);
+    if (embedding === undefined) throw new Error(`${path} has no embedding`);
+    rows.set(embedding, row * dimensions);
+  });
+  return rows;
+}
+
+export function enrol(
+  plan: Pick<TestPlan, 'enrolled' | 'people'>,
+  cache: EmbeddingCache,
+  encoder: EncoderInfo,
+): EnrolledPhotos {
+  const { enrolled, people } = plan;
+  return {
+    gallery: {
+      embeddings: stack(
+        cache,
+        encoder,
+        enrolled.map(({ seen }) => seen),
+      ),
+      dimensions: encoder.dimensions,
+      people: Int32Array.from(enrolled, ({ person }) => person),
+      count: people.length,
+      weights: Float32Array.from(enrolled, ({ seen }) => weightOf(seen.face.quality ?? 0)),
+    },
+    photos: enrolled.map(({ seen: { path, face } }) => ({ path, landmarks: face.landmarks, photo: true })),
+    names: people,
+  };
+}
+
+/** Runs every system; `prompts` are for those that read some, in place of the paper's sentence. */
+export async function runSystems(
+  parts: TestParts,
+  plan: TestPlan,
+  prompts?: readonly (readonly string[])[],
+): Promise<Result<IdentificationResult[]>> {
+  const { eyes, learners, systems, others, fpir, seed } = parts;
+  const taught = plan.enrolled.map(({ seen }) => seen);
+  const probes = [...taught, ...plan.probes.map(({ seen }) => seen).filter(hasFace)];
+  const results: IdentificationResult[] = [];
+  for (const planned of systems) {
+    const { system, encoder } = planned;
+    if (encoder === null) continue;
+    const cache = await eyes.openEmbeddings(encoder);
+    if (!cache.ok) return cache;
+    const enrolled = enrol(plan, cache.value, encoder);
+    const strangers = stack(cache.value, encoder, others);
+    const options = { fpir, seed, strangers, probes, ...(prompts === undefined ? {} : { prompts }) };
+    const learned = await learners.learn(planned, enrolled, options);
+    if (!learned.ok) {
+      if (!OF_ONE_SYSTEM.has(learned.failure.kind)) return learned;
+      parts.onFailure(system.id, learned.failure);
+      continue;
+    }
+    const { searcher, seen } = learned.value;
+    const see = (faces: readonly SeenFace[]) => stack(seen ?? cache.value, encoder, faces);
+    const { people } = enrolled.gallery;
+    const trained = searcher.score(see(taught), taught.map(sightingOf));
+    const right = [...people].filter((person, row) => {
+      const own = trained.subarray(row * plan.people.length, (row + 1) * plan.people.length);
+      return own.indexOf(Math.max(...own)) === person;
+    }).length;
+    results.push({
+      system: system.id,
+      ...search(searcher, plan, see),
+      training: { right, total: people.length },
+    });
+  }
+  return success(results);
+}
+
+function search(
+  searcher: Searcher,
+  { probes, people }: TestPlan,
+  see: (faces: readonly SeenFace[]) => Float32Array,
+): Omit<IdentificationResult, 'system' | 'training'> {
+  const threshold = rounded(searcher.threshold);
+  const scores: (number | null)[] = [];
+  const decisions: number[] = [];
+  const confidences: (number | null)[] = [];
+  for (const { seen } of probes) {
+    if (!hasFace(seen)) {
+      scores.push(...people.map(() => null));
+      decisions.push(-1);
+      confidences.push(0);
+      continue;
+    }
+    const face = see([seen]);
+    const sighting = sightingOf(seen);
+    const own = searcher.score(face, [sighting]);
+    const row = Array.from(own, rounded);
+    const best = Math.max(...row);
+    scores.push(...row);
+    decisions.push(best > threshold ? row.indexOf(best) : -1);
+    confidences.push(searcher.confidence(face, sighting, own));
+  }
+  const stated = confidences.filter((confidence) => confidence !== null);
+  return {
+    threshold,
+    calibration: searcher.calibration,
+    scores,
+    decisions,
+    confidences: stated.length === confidences.length ? stated.map(rounded) : null,
+  };
+}
+
+/** The plan with what came of it. */
+export function testOf(
+  plan: TestPlan,
+  results: readonly IdentificationResult[],
+  root: string,
+): Identification {
+  const ref = ({ path }: Seen): PhotoRef => ({ path: relative(root, path), face: null });
+  return {
+    ...plan,
+    enrolled: plan.enrolled.map(({ seen, person }) => ({ ...ref(seen), person })),
+    probes: plan.probes.map(({ seen, who, truth, set }): Probe => ({
+      ...ref(seen),
+      who,
+      truth,
+      set,
+      pose: seen.face?.pose ?? null,
+      pixels: seen.face?.pixels ?? null,
+      quality: seen.face?.quality ?? null,
+    })),
+    leftOut: plan.leftOut.map(ref),
+    results,
+  };
+}
+
+/** Counts over those probes that `counts` says. */
+export function tallyOf(
+  { people, probes }: TestPlan,
+  { scores, decisions }: IdentificationResult,
+  counts: (seen: Seen) => boolean = () => true,
+): Tally {
+  const rows = people.map((who) => ({ who, probes: 0, rank1: 0, named: 0, misnamed: 0 }));
+  let strangers = 0;
+  let accepted = 0;
+  probes.forEach(({ seen, truth }, at) => {
+    if (!counts(seen)) return;
+    const decision = decisions[at];
+    if (truth < 0) {
+      strangers++;
+      if (decision >= 0) accepted++;
+      return;
+    }
+    const row = rows[truth];
+    const own = scores.slice(at * people.length, (at + 1) * people.length).map((score) => score ?? -Infinity);
+    row.probes++;
+    // As ranks are counted: equal scores count against the right person.
+    if (own[truth] > -Infinity && own.every((score, other) => other === truth || score < own[truth]))
+      row.rank1++;
+    if (decision === truth) row.named++;
+    else if (decision >= 0) row.misnamed++;
+  });
+  return { people: rows, strangers, accepted };
+}

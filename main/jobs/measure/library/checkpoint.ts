@@ -1,0 +1,133 @@
+// The checkpoint in use, where it has trained a model: its model cannot be made anew for each fold, so it is tested on
+// what it has never seen, beside heads that learn from the same photos as it did.
+import type { Identification } from '../../../../models/evaluation/evaluation.ts';
+import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
+import { rowOf } from '../../../../models/linear/vectors.ts';
+import type { StoredCheckpoint } from '../../../library/library.ts';
+import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
+import type { FinetuneCall, FinetuneParts } from '../../finetune/head.ts';
+import { carriedCohort } from '../../finetune/encoder.ts';
+import { openCheckpointEncoder } from '../../checkpoints/openCheckpoint.ts';
+import { changesImages } from '../../finetune/trainEncoder.ts';
+import { ask, askFold, resultOf, type AskedFold } from '../../crossValidation/folds.ts';
+import { probeOf, type LibraryOptions, type ReadySystem } from './library.ts';
+import type { Embedded, FaceEncoder, LibraryFaces } from '../../crossValidation/libraryFaces.ts';
+import { planTuned, withoutSystem, type KnownEncoder, type PlannedSystem } from '../systems.ts';
+
+export interface CheckpointSystem {
+  readonly checkpoint: StoredCheckpoint;
+  readonly planned: PlannedSystem;
+  /** Null where its encoder is not to be had. */
+  readonly seen: FaceEncoder | null;
+}
+
+/** Null for a head: that is cross-validated itself. */
+export async function planCheckpoint(
+  parts: FinetuneParts,
+  checkpoint: StoredCheckpoint,
+  known: readonly KnownEncoder[],
+  seed: number,
+  call: FinetuneCall,
+): Promise<CheckpointSystem | null> {
+  if (checkpoint.method === 'head') return null;
+  const opened = await openCheckpointEncoder(parts.engine, checkpoint, call.signal);
+  const base = known.find(({ id }) => id === checkpoint.encoder);
+  const planned = planTuned(checkpoint, base, opened);
+  if (!opened.ok) return { checkpoint, planned, seen: null };
+  const encoder = opened.value;
+  const seen: FaceEncoder = changesImages(checkpoint.method)
+    ? {
+        encoder,
+        cohort: (enrolled) => carriedCohort(parts, checkpoint.encoder, encoder, enrolled, seed, call),
+      }
+    : { encoder };
+  return { checkpoint, planned, seen };
+}
+
+export interface TestedCheckpoint {
+  readonly planned: PlannedSystem;
+  readonly test: Identification | null;
+}
+
+/**
+ * The image encoder that it trained is searched by a head over what it was trained on; of a text encoder, whose prompts are
+ * part of the checkpoint's own head, it is that head itself.
+ */
+export async function testCheckpoint(
+  library: LibraryFaces,
+  heads: readonly ReadySystem[],
+  { checkpoint, planned }: CheckpointSystem,
+  embedded: Embedded | Failure | undefined,
+  { seed, fpir }: LibraryOptions,
+): Promise<Result<TestedCheckpoint>> {
+  if (embedded === undefined) return success({ planned, test: null });
+  if (!('gallery' in embedded)) return success({ planned: withoutSystem(planned, embedded), test: null });
+  const { faces, people, twins } = library;
+  const byImages = changesImages(checkpoint.method);
+  const held = byImages ? (readDetails(checkpoint)?.training?.heldOut ?? []) : [];
+  const learned = new Set(checkpoint.crops.filter((id) => !held.includes(id)));
+  const enrolled = [...faces.keys()].filter((at) => learned.has(faces[at].id));
+  const known = new Set(enrolled.map((at) => embedded.gallery.people[at]));
+  const probes = [...faces.keys()].filter(
+    (at) =>
+      !learned.has(faces[at].id) &&
+      known.has(embedded.gallery.people[at]) &&
+      !twins[at].some((twin) => learned.has(faces[twin].id)),
+  );
+  if (probes.length === 0) {
+    const what = `The checkpoint ${checkpoint.id} was trained on every photo that could test it.`;
+    const missing = failed(
+      'not-enough-data',
+      what,
+      'Import photos that it has not seen, and evaluate again.',
+    );
+    return success({ planned: withoutSystem(planned, missing.failure), test: null });
+  }
+  const fold = { enrolled, probes };
+  const options = { fpir, seed, draws: 1000 };
+  const own = byImages
+    ? success(askFold(library, embedded, fold, options))
+    : await askStored(library, checkpoint, embedded, probes);
+  if (!own.ok) return success({ planned: withoutSystem(planned, own.failure), test: null });
+  const result = (system: PlannedSystem, of: Embedded, asked: AskedFold) =>
+    resultOf(system.system.id, [asked], asked.asked, of);
+  return success({
+    planned,
+    test: {
+      id: 'checkpoint',
+      title: 'The checkpoint in use, on photos that it has never seen',
+      set: 'library',
+      shots: null,
+      split: `Enrolled from the photos that the checkpoint was trained on; probes were kept from it, or came later. Its model knows everybody here: how it treats strangers, only drawn ones can say.`,
+      people: people.map(({ name }) => name),
+      enrolled: enrolled.map((at) => ({
+        path: faces[at].photoName,
+        face: faces[at].id,
+        person: embedded.gallery.people[at],
+      })),
+      leftOut: [],
+      probes: probes.map((at) => probeOf(faces[at], embedded.gallery.people[at])),
+      results: [
+        result(planned, embedded, own.value),
+        ...heads.map((head) => result(head.planned, head, askFold(library, head, fold, options))),
+      ],
+    },
+  });
+}
+
+/** By the head that the checkpoint holds. */
+async function askStored(
+  { faces, people }: LibraryFaces,
+  checkpoint: StoredCheckpoint,
+  { gallery }: Embedded,
+  probes: readonly number[],
+): Promise<Result<AskedFold>> {
+  const loaded = await loadRecogniser(checkpoint);
+  if (!loaded.ok) return loaded;
+  const places = checkpoint.people.map(({ id }) => people.findIndex((person) => person.id === id));
+  const asked = probes.map((probe) => {
+    const embedding = rowOf(gallery.embeddings, probe, gallery.dimensions);
+    return { probe, ...ask(loaded.value, embedding, faces[probe], places, gallery.count) };
+  });
+  return success({ threshold: loaded.value.calibration.threshold, asked, drawn: [] });
+}

@@ -1,0 +1,184 @@
+// The library measured on itself, by every system at once: each face is named by recognisers that were made without it,
+// and is a stranger to others that were made without its person.
+import type { Identification, Probe } from '../../../../models/evaluation/evaluation.ts';
+import { crossValidation, leavePeopleOut, type Fold } from '../../../../models/evaluation/folds.ts';
+import { failed, success, type Result } from '../../../../models/failure.ts';
+import type { LibraryFace } from '../../../library/library.ts';
+import type { FinetuneCall, FinetuneParts } from '../../finetune/head.ts';
+import { testCheckpoint, type CheckpointSystem } from './checkpoint.ts';
+import { askFold, resultOf, type AskedFold } from '../../crossValidation/folds.ts';
+import { seeLibrary, type Embedded, type LibraryFaces } from '../../crossValidation/libraryFaces.ts';
+import { varyShots } from './shots.ts';
+import type { Measured } from '../measured.ts';
+import { withoutSystem, type PlannedSystem } from '../systems.ts';
+
+export interface LibraryOptions {
+  readonly seed: number;
+  readonly fpir: number;
+}
+
+/** A system that is here, with everybody's faces as it sees them. */
+export interface ReadySystem extends Embedded {
+  readonly planned: PlannedSystem;
+}
+
+/** Each is a training more, of all systems. */
+const STRANGER_GROUPS = 5;
+
+/** Strangers that are drawn from a cohort, over all folds. */
+const DRAWS = 1000;
+
+/**
+ * @param planned heads over encoders
+ * @param checkpoint the one in use, where it has trained a model
+ */
+export async function measureLibrary(
+  parts: FinetuneParts,
+  planned: readonly PlannedSystem[],
+  checkpoint: CheckpointSystem | null,
+  { seed, fpir }: LibraryOptions,
+  call: FinetuneCall,
+): Promise<Result<Measured>> {
+  const skipped: Measured['skipped'][number][] = [];
+  const emit: FinetuneCall['emit'] = (event, detail) => {
+    if ('path' in detail) skipped.push(detail);
+    call.emit(event, detail);
+  };
+  const here = planned.flatMap((one) =>
+    one.encoder === null ? [] : [{ planned: one, encoder: one.encoder }],
+  );
+  const tuned = checkpoint?.seen ?? null;
+  const seen = await seeLibrary(parts, [...here, ...(tuned === null ? [] : [tuned])], { ...call, emit });
+  if (!seen.ok) return seen;
+  const { faces, people, samples, twins, by } = seen.value;
+  const ready = here.flatMap(({ planned: one }, at): ReadySystem[] => {
+    const embedded = by[at];
+    return 'gallery' in embedded ? [{ planned: one, ...embedded }] : [];
+  });
+  const systems = planned.map((one) => {
+    const found = by[here.findIndex((other) => other.planned === one)];
+    return found !== undefined && 'kind' in found ? withoutSystem(one, found) : one;
+  });
+  const [problem] = by.flatMap((one) => ('kind' in one ? [one] : []));
+  if (ready.length === 0 && problem !== undefined) return { ok: false, failure: problem };
+
+  const options = { twins, seed };
+  const validation = crossValidation(samples, options);
+  if (validation.folds.length === 0) {
+    return failed(
+      'not-enough-data',
+      'Nobody in the library has two different photos, so no face can be tested.',
+      'Import a second photo of somebody, taken at another moment: facet import --person NAME PATHS...',
+    );
+  }
+  const strangers = leavePeopleOut(samples, STRANGER_GROUPS, options);
+  const test = await runFolds(
+    seen.value,
+    ready,
+    validation.folds,
+    strangers,
+    { seed, fpir },
+    { ...call, emit },
+  );
+  const identification: Identification = {
+    id: 'library',
+    title: 'Your library',
+    set: 'library',
+    shots: null,
+    split: describeSplit(validation.people, strangers.length, people.length),
+    people: people.map(({ name }) => name),
+    enrolled: [],
+    leftOut: validation.leftOut.map((at) => ({ path: faces[at].photoName, face: faces[at].id })),
+    ...test,
+  };
+  const tested =
+    checkpoint === null
+      ? null
+      : await testCheckpoint(seen.value, ready, checkpoint, by[here.length], { seed, fpir });
+  if (tested?.ok === false) return tested;
+  const shots = await varyShots(seen.value, ready, { seed, fpir }, call);
+  return success({
+    identifications: [identification, ...(tested?.value.test ? [tested.value.test] : [])],
+    verifications: [],
+    variations: shots,
+    galleries: [],
+    coverage: [],
+    skipped,
+    settings: { fpir, folds: validation.folds.length, strangerFolds: strangers.length },
+    sets: [
+      {
+        set: 'library',
+        people: people.length,
+        hashes: faces.map(({ id, person }, at) => `${id} ${person?.name} ${samples[at].session}`),
+      },
+    ],
+    systems: [...systems, ...(tested === null ? [] : [tested.value.planned])],
+  });
+}
+
+/** Every system through every fold: probes of enrolled people, then strangers, each in the order of the faces. */
+async function runFolds(
+  library: LibraryFaces,
+  systems: readonly ReadySystem[],
+  folds: readonly Fold[],
+  strangers: readonly Fold[],
+  { seed, fpir }: LibraryOptions,
+  { signal, emit }: FinetuneCall,
+): Promise<Pick<Identification, 'probes' | 'results'>> {
+  const total = systems.length * (folds.length + strangers.length);
+  let done = 0;
+  const inOrder = (asked: readonly AskedFold[]) =>
+    asked.flatMap((fold) => fold.asked).sort((a, b) => a.probe - b.probe);
+  const run = async (system: ReadySystem, list: readonly Fold[], draws: number): Promise<AskedFold[]> => {
+    const asked: AskedFold[] = [];
+    for (const [at, fold] of list.entries()) {
+      emit('progress', { phase: 'Learning without some', done, total, detail: system.planned.system.title });
+      // Whoever wants to end this is heard here.
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+      asked.push(askFold(library, system, fold, { fpir, seed: seed + at, draws }));
+      done++;
+    }
+    return asked;
+  };
+  const results: Identification['results'][number][] = [];
+  let probes: Probe[] = [];
+  for (const system of systems) {
+    const mates = await run(system, folds, Math.ceil(DRAWS / folds.length));
+    const others = await run(system, strangers, 0);
+    const [known, unknown] = [inOrder(mates), inOrder(others)];
+    results.push(resultOf(system.planned.system.id, [...mates, ...others], [...known, ...unknown], system));
+    probes = [
+      ...known.map(({ probe }) => probeOf(library.faces[probe], system.gallery.people[probe])),
+      ...unknown.map(({ probe }) => probeOf(library.faces[probe], -1)),
+    ];
+  }
+  return { probes, results };
+}
+
+export const probeOf = ({ id, photoName, person, pose, quality }: LibraryFace, truth: number): Probe => ({
+  path: photoName,
+  face: id,
+  who: person?.name ?? '',
+  truth,
+  set: 'library',
+  pose,
+  pixels: quality.pixels,
+  quality: quality.score,
+});
+
+function describeSplit(
+  { bySession, byPhoto }: { readonly bySession: number; readonly byPhoto: number },
+  groups: number,
+  people: number,
+): string {
+  const halves = [
+    ...(bySession === 0
+      ? []
+      : [`${bySession} of the people are looked for on days from which no photo is enrolled`]),
+    ...(byPhoto === 0 ? [] : [`${byPhoto} in a fifth of their photos at a time`]),
+  ].join(', ');
+  const strangers =
+    groups === people ? 'each person is left out in turn' : `the people are left out in ${groups} groups`;
+  return `${halves}, never with a near-duplicate enrolled; as strangers, ${strangers}, from the threshold’s setting too.`;
+}
