@@ -9,16 +9,16 @@ import {
   guardSession,
   registerSchemes,
   serveProtocols,
-} from './electronGuards.ts';
-import { serveBridge } from './electronBridge.ts';
+} from './electron/guards.ts';
+import { serveBridge } from './electron/bridge.ts';
 import { exit } from './cli/exit.ts';
-import { isFirst } from './electronInstance.ts';
-import { openLibrary, relaunch } from './electronLibrary.ts';
-import { Leaving } from './electronLeaving.ts';
-import { setMenu } from './electronMenu.ts';
-import { refusedSwitch } from './electronSwitches.ts';
-import { createWindow } from './electronWindow.ts';
-import { UtilityEngine } from './utilityEngine.ts';
+import { isFirst } from './electron/instance.ts';
+import { openLibrary, relaunch } from './electron/library.ts';
+import { Leaving } from './electron/leaving.ts';
+import { setMenu } from './electron/menu.ts';
+import { refusedSwitch } from './electron/switches.ts';
+import { createWindow } from './electron/window.ts';
+import { UtilityEngine } from './electron/utilityEngine.ts';
 
 const wrong = refusedSwitch();
 if (wrong === null) {

@@ -1,8 +1,8 @@
 // `npm start`: the command line where there are arguments; else the best door that works here, and why it is the best.
 import { npmElectron, setUpElectron } from '../electronRuntime.ts';
-import { fetchElectron } from './fetchElectron.ts';
-import { openBrowser } from './openBrowser.ts';
-import { launchWindow, openBestWindow } from './openWindow.ts';
+import { fetchElectron } from './packaging/fetchElectron.ts';
+import { openBrowser } from './web/openBrowser.ts';
+import { launchWindow, openBestWindow } from './electron/openWindow.ts';
 
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);

@@ -13,14 +13,14 @@ import {
   type WebPage,
   type WebServer,
 } from '../../preload/window.ts';
-import type { RoomOptions } from '../rooms.ts';
+import type { RoomOptions } from '../services.ts';
 import { openWindowApplication, type WindowApplication } from '../window/application.ts';
-import { Entrance } from './entrance.ts';
-import { leadingTo, refusalPage, tooManyPage } from './entrancePages.ts';
+import { Entrance } from './web/entrance.ts';
+import { leadingTo, refusalPage, tooManyPage } from './web/entrancePages.ts';
 import { PageLink } from './pageLink.ts';
 import { contentSecurityPolicy, neverStored, pageHeaders, pictureType, readAsset } from './security.ts';
-import { Connections, usualPatience, watchPulse, type Patience } from './webConnections.ts';
-import { closeCode, readCall, type PageCall } from './webMessages.ts';
+import { Connections, usualPatience, watchPulse, type Patience } from './web/connections.ts';
+import { closeCode, readCall, type PageCall } from './web/messages.ts';
 
 export interface WebShell {
   /** A new address of the page: it works once, for ten minutes. `used` is called when a browser came with it. */

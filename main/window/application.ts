@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../../preload/window.ts';
 import { cancellable } from '../application.ts';
-import { commands, type Call } from '../commands.ts';
-import { Rooms, type RoomOptions } from '../rooms.ts';
-import { CameraSession } from './camera.ts';
+import { commands, type Call } from '../commands/commands.ts';
+import { Rooms, type RoomOptions } from '../services.ts';
+import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
-import { Likeness } from './likeness.ts';
-import { Measurement } from './measurement.ts';
-import { Pictures } from './pictures.ts';
+import { Likeness } from './people/likeness.ts';
+import { Measurement } from './pictures/lastEvaluation.ts';
+import { Pictures } from './pictures/pictures.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers, type ScreenCommandName } from './screens.ts';
 import { UnderWay } from './underWay.ts';
-import { UndoStack } from './undo.ts';
+import { UndoStack } from './changes/undo.ts';
 
 export interface WindowApplication {
   readonly rooms: Rooms;

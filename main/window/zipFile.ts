@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { INDEX, isOurEntry } from './archive.ts';
+import { INDEX, isOurEntry } from './zip/archive.ts';
 
 /** Bytes of a photo or crop at most, and of the index. */
 const LARGEST = 300e6;

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unpackLibrary } from '../../main/window/unpack.ts';
+import { unpackLibrary } from '../../main/window/zip/unpack.ts';
 import { makeLibrary, temporaryFolder, valueOf } from '../main/library/libraries.ts';
 import { sha256 } from '../main/library/samples.ts';
 import { hostile, refusal, runCorpus, type Place } from './harness.ts';

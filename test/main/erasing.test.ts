@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { erasePerson } from '../../main/curating.ts';
+import { erasePerson } from '../../main/commands/people.ts';
 import { EmbeddingFile } from '../../main/library/disk/embeddings.ts';
 import { speaksOf } from '../../main/library/changes/fileNames.ts';
 import type { Library } from '../../main/library/library.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { throughDeaths } from '../../main/throughDeaths.ts';
+import { throughDeaths } from '../../main/commands/retry.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 
 const died = failed('engine-died', 'The engine stopped.', 'Try again.');

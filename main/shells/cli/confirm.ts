@@ -1,6 +1,6 @@
 // Asks a person on the terminal.
 import { createInterface } from 'node:readline/promises';
-import { printable } from './text.ts';
+import { printable } from './text/text.ts';
 
 /** Anything but a clear yes is a no. */
 export async function confirm(question: string): Promise<'yes' | 'no' | 'nobody-there'> {

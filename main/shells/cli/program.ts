@@ -1,21 +1,21 @@
 // All commands of `facet`. Each file declares its own; what they need to run is loaded when they run.
 import { Command } from 'commander';
 import { version } from '../../version.ts';
-import { declareBenchmark } from './benchmark.ts';
-import { declareCheckpoints } from './checkpoints.ts';
-import { declareCohort } from './cohort.ts';
-import { declareDoctor } from './doctor.ts';
+import { declareBenchmark } from './commands/benchmark.ts';
+import { declareCheckpoints } from './commands/checkpoints.ts';
+import { declareCohort } from './commands/cohort.ts';
+import { declareDoctor } from './commands/doctor.ts';
 import { exit } from './exit.ts';
-import { declareEvaluate } from './evaluate.ts';
-import { declareExport } from './export.ts';
-import { declareFaces } from './faces.ts';
-import { declareFinetune } from './finetune.ts';
-import { declareIdentify } from './identify.ts';
-import { declareImport } from './import.ts';
-import { declareModels } from './models.ts';
-import { declareNotices } from './notices.ts';
-import { declarePeople } from './people.ts';
-import { declareReport } from './report.ts';
+import { declareEvaluate } from './commands/evaluate.ts';
+import { declareExport } from './commands/export.ts';
+import { declareFaces } from './commands/faces.ts';
+import { declareFinetune } from './commands/finetune.ts';
+import { declareIdentify } from './commands/identify.ts';
+import { declareImport } from './commands/import.ts';
+import { declareModels } from './commands/models.ts';
+import { declareNotices } from './commands/notices.ts';
+import { declarePeople } from './commands/people.ts';
+import { declareReport } from './commands/report.ts';
 
 const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
 Everything happens on this machine: no photo, no name and no embedding leaves it.

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Options, Ora } from 'ora';
 import type { Progress } from '../../../preload/contract.ts';
-import { fileSize, printable } from './text.ts';
+import { fileSize, printable } from './text/text.ts';
 
 export interface ProgressView {
   show(progress: Progress): void;

@@ -3,7 +3,7 @@
 import type { Answer, CommandName, Events, Failure, Request } from '../../../preload/contract.ts';
 import { exit, exitOf } from './exit.ts';
 import { openProgress, type ProgressView } from './progress.ts';
-import { printable } from './text.ts';
+import { printable } from './text/text.ts';
 
 /** Options that every command has. */
 export interface CommonOptions {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkpointAnswer } from '../../../main/answers.ts';
+import { checkpointAnswer } from '../../../main/commands/answers.ts';
 import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
 import { readDetails } from '../../../main/jobs/checkpoints/details.ts';
 import { finetuneEncoder } from '../../../main/jobs/finetune/encoder.ts';

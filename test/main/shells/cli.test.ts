@@ -1,9 +1,9 @@
 // The small parts of the command line that need no library: numbers, tables, CSV, and what a terminal must not see.
 import { expect, test } from 'vitest';
-import { formatCsv } from '../../../main/shells/cli/csv.ts';
+import { formatCsv } from '../../../main/shells/cli/text/csv.ts';
 import { parseChannels, parseCount, parseShare } from '../../../main/shells/cli/parse.ts';
-import { formatTable } from '../../../main/shells/cli/table.ts';
-import { fileSize, printable } from '../../../main/shells/cli/text.ts';
+import { formatTable } from '../../../main/shells/cli/text/table.ts';
+import { fileSize, printable } from '../../../main/shells/cli/text/text.ts';
 
 test('a name cannot move the cursor, colour the screen or turn the line around', () => {
   expect(printable('\u001B[2J\u001B[31mAda\r\n\u202Egnp.exe')).toBe('�[2J�[31mAda���gnp.exe');

@@ -1,6 +1,6 @@
 // Codes that work once, cookies, and guessing.
 import { expect, test } from 'vitest';
-import { Entrance } from '../../../main/shells/entrance.ts';
+import { Entrance } from '../../../main/shells/web/entrance.ts';
 
 const MINUTE = 60_000;
 

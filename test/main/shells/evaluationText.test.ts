@@ -1,6 +1,6 @@
 // What a benchmark says in a terminal: every rate with its interval, p-values, and how long looking took.
 import { expect, test } from 'vitest';
-import { describeEvaluation } from '../../../main/shells/cli/evaluationText.ts';
+import { describeEvaluation } from '../../../main/shells/cli/text/evaluation.ts';
 import type { Identification } from '../../../models/evaluation/evaluation.ts';
 import { wilsonByPerson } from '../../../models/evaluation/statistics/intervals.ts';
 import { discordanceOf, mcnemar } from '../../../models/evaluation/statistics/significance.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeFinetune } from '../../../main/shells/cli/finetune.ts';
+import { describeFinetune } from '../../../main/shells/cli/commands/finetune.ts';
 import type { Checkpoint } from '../../../preload/contract.ts';
 
 const made: Checkpoint = {

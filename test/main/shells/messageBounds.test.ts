@@ -2,8 +2,8 @@
 import { decode, encode } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBounded } from '../../../main/shells/messageBounds.ts';
-import { readCall } from '../../../main/shells/webMessages.ts';
+import { isBounded } from '../../../main/shells/web/messageBounds.ts';
+import { readCall } from '../../../main/shells/web/messages.ts';
 
 const seed = 14;
 

@@ -2,7 +2,12 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { launchWindow, openBestWindow, type Launch, type Windows } from '../../../main/shells/openWindow.ts';
+import {
+  launchWindow,
+  openBestWindow,
+  type Launch,
+  type Windows,
+} from '../../../main/shells/electron/openWindow.ts';
 import { temporaryFolder } from '../library/libraries.ts';
 
 const electron = (why: string) => ({ executable: `/${why}`, why });

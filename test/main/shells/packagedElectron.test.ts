@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { OLDEST_SUPPORTED, supportWarning } from '../../../main/electronSupport.ts';
 import { runtime } from '../../../main/electronRuntime.ts';
-import { electronToPackage } from '../../../main/shells/packagedElectron.ts';
+import { electronToPackage } from '../../../main/shells/packaging/packagedElectron.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'facet-electrons-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));

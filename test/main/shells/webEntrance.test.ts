@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { openBrowser } from '../../../main/shells/openBrowser.ts';
+import { openBrowser } from '../../../main/shells/web/openBrowser.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { temporaryFolder, valueOf } from '../library/libraries.ts';
 import { samplePhoto } from '../library/samples.ts';

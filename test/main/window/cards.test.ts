@@ -1,8 +1,8 @@
 // What is wrong with somebody's photos is said, and nothing else: each warning on photos that deserve it.
 import { expect, test } from 'vitest';
 import type { EmbeddingCache, LibraryFace } from '../../../main/library/library.ts';
-import { personCards } from '../../../main/window/cards.ts';
-import { Doubts } from '../../../main/window/doubts.ts';
+import { personCards } from '../../../main/window/people/cards.ts';
+import { Doubts } from '../../../main/window/people/doubts.ts';
 import type { PersonWarning } from '../../../preload/window.ts';
 import { makeWorld } from '../../models/identity/people.ts';
 import { makeLibrary, valueOf } from '../library/libraries.ts';

@@ -1,7 +1,7 @@
 // Unnamed faces: gathered once, kept while faces come and go, nobody twice from one photo.
 import { expect, test } from 'vitest';
 import type { EmbeddingCache, Library, LibraryFace } from '../../../main/library/library.ts';
-import { UnnamedGroups, type Gathered } from '../../../main/window/groups.ts';
+import { UnnamedGroups, type Gathered } from '../../../main/window/people/unnamedGroups.ts';
 import { makeWorld } from '../../models/identity/people.ts';
 
 const world = makeWorld(12, { noise: 0.2 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
-import { Measurement } from '../../../main/window/measurement.ts';
+import { Measurement } from '../../../main/window/pictures/lastEvaluation.ts';
 import { photoIds } from '../../../models/evaluation/report/probePhotos.ts';
 import { sampleEvaluation } from '../../models/evaluation/samples.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { libraryPlace } from '../../../main/places.ts';
-import { Rooms } from '../../../main/rooms.ts';
-import { chooseLibrary } from '../../../main/window/otherLibrary.ts';
+import { libraryPlace } from '../../../main/libraryPlace.ts';
+import { Rooms } from '../../../main/services.ts';
+import { chooseLibrary } from '../../../main/window/settings/chooseLibrary.ts';
 import { makeLibrary, temporaryFolder, valueOf } from '../library/libraries.ts';
 
 let data: string;

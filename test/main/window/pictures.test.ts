@@ -1,7 +1,7 @@
 // What pages get for a hash: the library's bytes, nothing for what went while they waited, and null for what it never had.
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { Pictures } from '../../../main/window/pictures.ts';
+import { Pictures } from '../../../main/window/pictures/pictures.ts';
 import { makeLibrary, valueOf } from '../library/libraries.ts';
 import { samplePhoto } from '../library/samples.ts';
 

@@ -1,8 +1,8 @@
 // What Ctrl+Z and the button of a message take back: never more than the one step, and nothing of anybody erased.
 import type { Change } from '../../../preload/window.ts';
 import { expect, test } from 'vitest';
-import type { Step } from '../../../main/window/undo.ts';
-import { UndoStack } from '../../../main/window/undo.ts';
+import type { Step } from '../../../main/window/changes/undo.ts';
+import { UndoStack } from '../../../main/window/changes/undo.ts';
 import { failed, success, type FailureKind } from '../../../models/failure.ts';
 import { filesIn } from '../library/folder.ts';
 import { failureOf, valueOf } from '../library/libraries.ts';

@@ -1,0 +1,86 @@
+// The library's own records as the contract words them: no paths, no class lists.
+import type {
+  Checkpoint,
+  CheckpointComparison,
+  ComparedCheckpoint,
+  Face,
+  Person,
+} from '../../preload/contract.ts';
+import { readDetails, type CheckpointDetails, type TrainingDetails } from '../jobs/checkpoints/details.ts';
+import type { Comparison, DetailedCheckpoint } from '../jobs/checkpoints/compare.ts';
+import type { LibraryFace, LibraryPerson, StoredCheckpoint } from '../library/library.ts';
+
+export const personAnswer = ({ id, name, photos, faces }: LibraryPerson): Person => ({
+  id,
+  name,
+  photos,
+  faces,
+});
+
+export const faceAnswer = ({ id, person, photo, photoName, box, pose, quality }: LibraryFace): Face => ({
+  id,
+  person,
+  photo,
+  photoName,
+  box,
+  pose,
+  quality,
+});
+
+type Told = Pick<CheckpointDetails, 'training' | 'choice'>;
+
+export const checkpointAnswer = (
+  stored: StoredCheckpoint,
+  active: StoredCheckpoint | undefined,
+  { training, choice }: Told = readDetails(stored) ?? { training: null, choice: null },
+): Checkpoint => ({
+  id: stored.id,
+  createdAt: stored.createdAt,
+  method: stored.method,
+  encoder: stored.encoder,
+  people: stored.people.length,
+  faces: stored.crops.length,
+  seed: stored.seed,
+  fpir: stored.fpir,
+  active: stored.id === active?.id,
+  heldOut: stored.heldOut,
+  training: training && trainingAnswer(training),
+  choice,
+});
+
+const trainingAnswer = ({
+  from,
+  anchor,
+  wise,
+  rows,
+  device,
+  phases,
+  stopped,
+}: TrainingDetails): Checkpoint['training'] => ({
+  from,
+  anchor,
+  wise,
+  rows,
+  device,
+  phases: phases.map(({ phase, steps, peak }) => ({ phase, steps, peak })),
+  stopped,
+});
+
+const comparedAnswer = (
+  { stored, details: { parent, cohort } }: DetailedCheckpoint,
+  active: StoredCheckpoint | undefined,
+): ComparedCheckpoint => ({
+  ...checkpointAnswer(stored, active),
+  encoderDigest: stored.encoderDigest,
+  parent,
+  cohort,
+});
+
+export const comparisonAnswer = (
+  comparison: Comparison,
+  active: StoredCheckpoint | undefined,
+): CheckpointComparison => ({
+  ...comparison,
+  a: comparedAnswer(comparison.a, active),
+  b: comparedAnswer(comparison.b, active),
+});

@@ -1,0 +1,150 @@
+// Checks everything that can be wrong on a user's machine, and says what to do about it.
+import { createRequire } from 'node:module';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { arch, platform, release } from 'node:os';
+import { z } from 'zod';
+import type { Failure, Result } from '../../models/failure.ts';
+import type { DoctorReport, Progress } from '../../preload/contract.ts';
+import { electronHere } from '../electronSupport.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Library } from '../library/library.ts';
+import { hashFile } from '../registry/digest.ts';
+import { dataFolder } from '../registry/folders.ts';
+import { builtInIds, checkModel, listModels, resolveModel } from '../registry/models.ts';
+import { version } from '../version.ts';
+
+interface Patient {
+  readonly engine: Engine;
+  readonly libraryFolder: string;
+  readonly library: Result<Library>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Looks at everything; what is broken is part of the report. Rejects with the signal's reason where that is aborted. */
+export async function examine(patient: Patient): Promise<DoctorReport> {
+  const device = await examineDevice(patient);
+  const models = await examineModels(patient);
+  const library = await examineLibrary(patient);
+  const disks = [await disk('library', patient.libraryFolder), await disk('models', dataFolder())];
+  const problems =
+    ('problem' in device ? 1 : 0) +
+    models.filter(({ problem }) => problem !== null).length +
+    disks.filter(({ full }) => full).length +
+    ('problem' in library
+      ? 1
+      : 'empty' in library
+        ? 0
+        : library.missing.length + library.unknown.length + library.broken.length);
+  return { versions: versions(), electron: electronHere(), device, models, library, disks, problems };
+}
+
+const packageFile = z.object({ version: z.string() });
+
+/** What all of it runs on. */
+export function versions(): DoctorReport['versions'] {
+  const onnxRuntime = createRequire(import.meta.url)('onnxruntime-node/package.json') as unknown;
+  return {
+    facet: version(),
+    node: process.versions.node,
+    electron: process.versions.electron ?? null,
+    onnxRuntime: packageFile.parse(onnxRuntime).version,
+    platform: `${platform()} ${release()} ${arch()}`,
+  };
+}
+
+async function examineDevice({ engine }: Patient): Promise<DoctorReport['device']> {
+  const device = await engine.device();
+  return device.ok ? device.value : { problem: device.failure };
+}
+
+async function examineModels({ signal, onProgress }: Patient): Promise<DoctorReport['models']> {
+  const list = await listModels();
+  if (!list.ok) return [{ id: 'catalogue', title: null, problem: list.failure }];
+  const here = list.value.filter(({ state }) => state !== 'available');
+  const unmade = builtInIds.filter((id) => !here.some((model) => model.id === id));
+  const ids = [...unmade, ...here.map((model) => model.id)];
+  const checked: { id: string; title: string | null; problem: Failure | null }[] = [];
+  for (const [done, id] of ids.entries()) {
+    onProgress({ phase: 'Checking models', done, total: ids.length, detail: id });
+    const model = await resolveModel(id);
+    checked.push(
+      model.ok
+        ? { id, title: model.value.manifest.title, problem: await checkModel(model.value, signal) }
+        : { id, title: null, problem: model.failure },
+    );
+  }
+  return checked;
+}
+
+async function examineLibrary(patient: Patient): Promise<DoctorReport['library']> {
+  const { library: opened, libraryFolder: folder } = patient;
+  if (!opened.ok) {
+    return opened.failure.kind === 'library-missing'
+      ? { folder, empty: true }
+      : { folder, problem: opened.failure };
+  }
+  const library = opened.value;
+  const faces = library.faces();
+  return {
+    folder,
+    people: library.people().length,
+    photos: new Set(faces.map(({ photo }) => photo)).size,
+    faces: faces.length,
+    unassigned: library.faces({ person: null }).length,
+    checkpoints: library.checkpoints().length,
+    activeCheckpoint: library.activeCheckpoint()?.id ?? null,
+    swept: library.health.swept,
+    missing: library.health.missing,
+    ignored: library.health.ignored,
+    exposed: library.health.exposed,
+    unknown: library.health.unknown,
+    broken: await findBroken(library, patient),
+  };
+}
+
+/** Files whose content is not what their name, the checksum of their content, says. */
+async function findBroken(library: Library, { signal, onProgress }: Patient): Promise<string[]> {
+  const files = new Map<string, string>();
+  for (const face of library.faces()) {
+    files.set(face.cropPath, face.id);
+    const photo = library.photo(face.photo);
+    if (photo !== undefined) files.set(photo.path, photo.id);
+  }
+  const gone = new Set(library.health.missing);
+  const broken: string[] = [...library.health.unreadable];
+  let done = 0;
+  for (const [path, sum] of files) {
+    onProgress({ phase: 'Checking files', done: done++, total: files.size });
+    if (gone.has(path)) continue;
+    if ((await readSum(path, signal)) !== sum) broken.push(path);
+  }
+  return broken;
+}
+
+/** Null where the file cannot be read. */
+async function readSum(path: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    return await hashFile(path, signal);
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** Below this a few photos, or one checkpoint, fill the disk. */
+const leastFreeBytes = 100e6;
+
+/** Free space where the folder is, or will be. */
+async function disk(use: 'library' | 'models', folder: string): Promise<DoctorReport['disks'][number]> {
+  for (let existing = folder; ; existing = dirname(existing)) {
+    try {
+      const { bavail, bsize } = await statfs(existing);
+      const freeBytes = bavail * bsize;
+      return { use, folder, freeBytes, full: freeBytes < leastFreeBytes };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(existing) === existing) throw error;
+    }
+  }
+}

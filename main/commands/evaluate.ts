@@ -1,0 +1,247 @@
+// Measurements: what the registry knows of every system, the eyes that remember, and the document at the end.
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
+import { EVALUATION_VERSION, type Evaluation } from '../../models/evaluation/evaluation.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { Request } from '../../preload/contract.ts';
+import type { Call } from './commands.ts';
+import { versions } from './doctor.ts';
+import { allMethods, methodsOf } from '../jobs/finetune/trainEncoder.ts';
+import { planCheckpoint } from '../jobs/measure/library/checkpoint.ts';
+import type { Eyes } from '../jobs/measure/benchmark/look.ts';
+import { measureLfw } from '../jobs/measure/benchmark/lfw.ts';
+import { measureLibrary } from '../jobs/measure/library/library.ts';
+import { Sightings } from '../jobs/measure/benchmark/detectionCache.ts';
+import { measurePaper } from '../jobs/measure/benchmark/paper.ts';
+import type { Measured } from '../jobs/measure/measured.ts';
+import { inUseFirst, planSystems, type KnownEncoder, type Way } from '../jobs/measure/systems.ts';
+import { EmbeddingFile } from '../library/disk/embeddings.ts';
+import { attempt } from '../library/disk/faults.ts';
+import { benchmarkTraining, measuredFolder } from '../registry/folders.ts';
+import { builtInDetector, listModels, resolveModel } from '../registry/models.ts';
+import { absentFamilies } from '../registry/presets.ts';
+import { report } from './report.ts';
+import type { Rooms } from '../services.ts';
+
+/** What photos outside of the library are looked at with, until it is closed. */
+type OpenEyes = Eyes & { readonly digest: string; readonly close: () => Promise<void> };
+
+async function openEyes(rooms: Rooms, detector: string): Promise<Result<OpenEyes>> {
+  const model = await resolveModel(detector);
+  if (!model.ok) return model;
+  const { digest } = model.value;
+  const sightings = await Sightings.open(measuredFolder(), digest);
+  if (!sightings.ok) return sightings;
+  const open = new Map<string, ReturnType<typeof EmbeddingFile.open>>();
+  return success({
+    engine: rooms.engine,
+    detector,
+    digest,
+    sightings: sightings.value,
+    openEmbeddings: (encoder) =>
+      attempt(measuredFolder(), async () => {
+        const path = join(measuredFolder(), `${encoder.digest}.bin`);
+        const opening = open.get(path) ?? EmbeddingFile.open(path, encoder, () => true);
+        open.set(path, opening);
+        const file = await opening;
+        return {
+          get: (face: string) => file.get(face),
+          put: (rows: Iterable<readonly [string, Float32Array]>) =>
+            attempt(measuredFolder(), () => file.put(rows)),
+        };
+      }),
+    async close() {
+      for (const opening of open.values()) await (await opening).close();
+    },
+  });
+}
+
+/** Every encoder that could be measured, those that are not on this machine included. */
+export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> {
+  const list = await listModels();
+  if (!list.ok) return list;
+  const known: KnownEncoder[] = [];
+  for (const entry of list.value) {
+    if (entry.state === 'damaged') continue;
+    if (entry.kind !== 'encoder') continue;
+    const { id, title } = entry;
+    const model = await resolveModel(id);
+    const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
+    const methods: KnownEncoder['methods'] =
+      manifest !== null ? methodsOf(manifest.architecture) : id.startsWith('clip') ? allMethods : ['head'];
+    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
+  }
+  const here = known.map(({ id }) => id);
+  return success([
+    ...known,
+    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: ['head'] })),
+  ]);
+}
+
+const lfwWays: readonly Way[] = ['distance'];
+const paperWays: readonly Way[] = ['distance', 'head', 'means', 'text', 'zero-shot', 'projector', 'full'];
+
+export async function benchmark(
+  rooms: Rooms,
+  request: Request<'benchmark'>,
+  call: Call,
+): Promise<Result<Evaluation>> {
+  const started = performance.now();
+  const { protocol, detector = builtInDetector, seed = 0 } = request;
+  const eyes = await openEyes(rooms, detector);
+  if (!eyes.ok) return eyes;
+  const encoders = await knownEncoders();
+  if (!encoders.ok) return encoders;
+  const systems = await planSystems(
+    rooms.engine,
+    encoders.value,
+    protocol === 'lfw' ? lfwWays : paperWays,
+    request.systems,
+    call.signal,
+  );
+  if (!systems.ok) return systems;
+  const measuring =
+    protocol === 'lfw'
+      ? measureLfw(eyes.value, systems.value, { ...request, seed }, call)
+      : measurePaper(
+          {
+            ...eyes.value,
+            cohorts: rooms.cohorts,
+            scratch: measuredFolder(),
+            training: benchmarkTraining(),
+          },
+          systems.value,
+          { ...request, seed },
+          call,
+        );
+  const measured = await measuring.finally(() => eyes.value.close());
+  await rm(benchmarkTraining(), { recursive: true, force: true });
+  if (!measured.ok) return measured;
+  return conclude(rooms, measured.value, {
+    protocol,
+    seed,
+    detector: { id: detector, digest: eyes.value.digest },
+    command: commandOf(request),
+    started,
+    out: request.out,
+    data: request.data,
+  });
+}
+
+/** The library measured on itself, by every encoder on this machine: nothing in it changes. */
+export function evaluate(
+  rooms: Rooms,
+  request: Request<'evaluate'>,
+  call: Call,
+): Promise<Result<Evaluation>> {
+  const started = performance.now();
+  return rooms.keepingLibrary(async (library) => {
+    const { encoder, seed = 0, fpir = library.settings().fpir, out } = request;
+    const detector = await resolveModel(builtInDetector);
+    if (!detector.ok) return detector;
+    const encoders = await installedEncoders(encoder);
+    if (!encoders.ok) return encoders;
+    const active = library.activeCheckpoint();
+    const systems = await planSystems(rooms.engine, encoders.value, ['head'], undefined, call.signal);
+    if (!systems.ok) return systems;
+    const parts = { engine: rooms.engine, library, cohorts: rooms.cohorts };
+    const isMeant = active !== undefined && (encoder === undefined || encoder === active.encoder);
+    const checkpoint = isMeant ? await planCheckpoint(parts, active, encoders.value, seed, call) : null;
+    const measured = await measureLibrary(
+      parts,
+      isMeant && checkpoint === null ? inUseFirst(systems.value, active.encoder) : systems.value,
+      checkpoint,
+      { seed, fpir },
+      call,
+    );
+    if (!measured.ok) return measured;
+    const only = encoder === undefined ? '' : ` --encoder ${quoted(encoder)}`;
+    return conclude(rooms, measured.value, {
+      protocol: 'library',
+      seed,
+      detector: { id: builtInDetector, digest: detector.value.digest },
+      command: `facet evaluate${only} --seed ${seed} --fpir ${fpir}`,
+      started,
+      out,
+      data: undefined,
+    });
+  });
+}
+
+/** Those on this machine, or the one that is asked for. */
+export async function installedEncoders(only: string | undefined): Promise<Result<readonly KnownEncoder[]>> {
+  const encoders = await knownEncoders();
+  if (!encoders.ok) return encoders;
+  if (only === undefined) return success(encoders.value.filter(({ manifest }) => manifest !== null));
+  const [wanted] = encoders.value.filter(({ id }) => id === only);
+  if (wanted === undefined)
+    return failed('model-missing', `There is no encoder ${only}.`, 'See which there are: facet models list');
+  return wanted.missing === null ? success([wanted]) : { ok: false, failure: wanted.missing };
+}
+
+interface Conclusion {
+  readonly protocol: Evaluation['protocol'];
+  readonly seed: number;
+  readonly detector: Evaluation['repeat']['detector'];
+  readonly command: string;
+  readonly started: number;
+  readonly out: string | undefined;
+  /** The folder that paths start from. */
+  readonly data: string | undefined;
+}
+
+/** Puts the document together, and on disk where that is asked for. */
+async function conclude(
+  rooms: Rooms,
+  measured: Measured,
+  { protocol, seed, detector, command, started, out, data }: Conclusion,
+): Promise<Result<Evaluation>> {
+  const device = await rooms.engine.device();
+  if (!device.ok) return device;
+  const { facet, node, onnxRuntime, platform } = versions();
+  const { settings, sets, systems, ...tables } = measured;
+  const evaluation: Evaluation = {
+    version: EVALUATION_VERSION,
+    protocol,
+    run: { createdAt: new Date().toISOString(), seconds: (performance.now() - started) / 1000 },
+    repeat: {
+      command,
+      seed,
+      settings,
+      data: sets.map(({ set, people, hashes }) => ({
+        set,
+        people,
+        photos: hashes.length,
+        digest: createHash('sha256')
+          .update([...hashes].sort().join('\n'))
+          .digest('hex'),
+      })),
+      detector,
+      device: device.value,
+      versions: { facet, node, onnxRuntime, platform },
+    },
+    systems: systems.map(({ system }) => system),
+    ...tables,
+    identifications: tables.identifications.map((test) => ({ ...test, comparisons: comparisonsOf(test) })),
+  };
+  if (out === undefined) return success(evaluation);
+  const written = await report(rooms, evaluation, out, data ?? null);
+  return written.ok ? success(evaluation) : written;
+}
+
+/** As a shell reads it back. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** The command line that asks for the same. */
+function commandOf({ protocol, out: _, ...options }: Request<'benchmark'>): string {
+  const words = Object.entries(options).flatMap(([name, value]) => {
+    const option = `--${name}`;
+    if (value === false) return [];
+    if (value === true) return [option];
+    return [option, quoted(Array.isArray(value) ? value.join(',') : String(value))];
+  });
+  return ['facet benchmark --protocol', protocol, ...words].join(' ');
+}

@@ -1,0 +1,81 @@
+// Finetuning with what the user left out filled in.
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../../preload/contract.ts';
+import { checkpointAnswer } from './answers.ts';
+import type { Call } from './commands.ts';
+import { chooseMethod, type AutoEncoder } from '../jobs/auto/auto.ts';
+import { finetune } from '../jobs/finetune/head.ts';
+import { finetuneEncoder } from '../jobs/finetune/encoder.ts';
+import { methodsOf } from '../jobs/finetune/trainEncoder.ts';
+import { installedEncoders } from './evaluate.ts';
+import { builtInEncoder } from '../registry/models.ts';
+import type { Rooms } from '../services.ts';
+import { throughDeaths } from './retry.ts';
+
+/** Seconds that `auto` compares for. */
+const TIME_LIMIT = 600;
+
+export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): Promise<Result<Checkpoint>> {
+  return rooms.inLibrary(async (library) => {
+    const { engine, cohorts } = rooms;
+    const parts = { engine, library, cohorts };
+    const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
+    const { method: asked = 'head', resume = false, use = true, timeLimit, ...rest } = training;
+    const isPlain = !resume && Object.values(rest).every((option) => option === undefined);
+    if (asked !== 'auto' && timeLimit !== undefined) {
+      const what = 'Only comparing methods has a time limit.';
+      return failed('bad-arguments', what, 'Leave it out, or compare: facet finetune --method auto');
+    }
+    if (asked === 'head' && !isPlain) {
+      const what = 'The head method takes no training options (stages, steps, resume).';
+      return failed('bad-arguments', what, 'Name another method: text, projector or full.');
+    }
+    if (asked === 'auto' && !isPlain) {
+      const what = 'What is chosen automatically is trained as it is by itself, from the start.';
+      return failed('bad-arguments', what, 'Name the method: head, text, projector or full.');
+    }
+    if (asked !== 'head' && !use) {
+      const what = 'Saving a checkpoint without activating it is supported for the head only.';
+      return failed('bad-arguments', what, 'Leave it out, and go back to the checkpoint before.');
+    }
+    if (asked !== 'projector' && rest.anchor !== undefined) {
+      const what = 'Only a projection is trained against anchors.';
+      return failed('bad-arguments', what, 'Leave them out, or train it: facet finetune --method projector');
+    }
+    let options = { encoder, seed, fpir };
+    let method: FinetuneMethod;
+    let choice: MethodChoice | null = null;
+    if (asked === 'auto') {
+      const known = await autoEncoders(request.encoder);
+      if (!known.ok) return known;
+      const limits = { seed, fpir, timeLimit: timeLimit ?? TIME_LIMIT };
+      const chosen = await throughDeaths(call.signal, false, () =>
+        chooseMethod(parts, known.value, limits, call),
+      );
+      if (!chosen.ok) return chosen;
+      choice = chosen.value;
+      const winner = choice.candidates[choice.chosen];
+      method = winner.method;
+      options = { ...options, encoder: winner.encoder };
+    } else {
+      method = asked;
+    }
+    const made = await throughDeaths(call.signal, resume, (goOn) =>
+      method === 'head'
+        ? finetune(parts, { ...options, use }, call, choice)
+        : finetuneEncoder(parts, options, { ...rest, method, resume: goOn }, call, choice),
+    );
+    return made.ok ? success(checkpointAnswer(made.value, library.activeCheckpoint())) : made;
+  });
+}
+
+/** The built-in encoder is the simplest, and the others follow as they are listed. */
+async function autoEncoders(only: string | undefined): Promise<Result<readonly AutoEncoder[]>> {
+  const encoders = await installedEncoders(only);
+  if (!encoders.ok) return encoders;
+  return success(
+    encoders.value.flatMap(({ id, manifest }) =>
+      manifest === null ? [] : [{ id, methods: methodsOf(manifest.architecture) }],
+    ),
+  );
+}

@@ -1,0 +1,95 @@
+// Installs a model that has proved itself: it is tried in a process of its own, before it is put in place.
+import { stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { failed, success, type Failure, type Result } from '../../models/failure.ts';
+import type { AddModelRequest, ModelEntry, Progress, PullRequest } from '../../preload/contract.ts';
+import { surveyOnnxFile } from '../engine/onnxFile.ts';
+import type { EngineLimits } from '../engine/watchdog.ts';
+import { addModel } from '../registry/add.ts';
+import { entryOf, resolveModel, type ResolvedModel } from '../registry/models.ts';
+import { pullModel, type InstallOptions } from '../registry/pull.ts';
+import type { Rooms } from '../services.ts';
+
+interface InstallCall {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export async function pullAndProve(
+  rooms: Rooms,
+  request: PullRequest,
+  call: InstallCall,
+): Promise<Result<ModelEntry>> {
+  const present = await resolveModel(request.id);
+  if (present.ok) return success(entryOf(present.value));
+  return settled(rooms, await pullModel(request, proving(rooms, call)));
+}
+
+export async function addAndProve(
+  rooms: Rooms,
+  request: AddModelRequest,
+  call: InstallCall,
+): Promise<Result<ModelEntry>> {
+  return settled(rooms, await addModel(request, proving(rooms, call)));
+}
+
+function settled(rooms: Rooms, installed: Result<ResolvedModel>): Result<ModelEntry> {
+  if (!installed.ok) return installed;
+  rooms.forgetModel(installed.value.manifest.id);
+  return success(entryOf(installed.value));
+}
+
+const proving = (rooms: Rooms, call: InstallCall): InstallOptions => ({
+  ...call,
+  prove: async (model) => {
+    const { id } = model.manifest;
+    call.onProgress({ phase: 'Trying out the model', done: 0, total: null, detail: id });
+    const wrong = await tryOut(rooms, model, call.signal);
+    if (wrong?.kind !== 'model-unusable') return wrong;
+    return failed('model-unusable', `${id} was not installed: ${wrong.message}`, wrong.advice).failure;
+  },
+});
+
+/** Null where the model may be installed. What is not its own fault is of another kind than `model-unusable`. */
+async function tryOut(rooms: Rooms, model: ResolvedModel, signal: AbortSignal): Promise<Failure | null> {
+  let bytes = 0;
+  for (const { name } of model.manifest.files) {
+    const path = join(model.folder, name);
+    bytes += (await stat(path)).size;
+    if (extname(name).toLowerCase() !== '.onnx') continue;
+    const surveyed = surveyOnnxFile(path);
+    if (!surveyed.ok) return surveyed.failure;
+  }
+  const engine = rooms.trialEngine();
+  try {
+    // Starting takes its time on a busy machine, and is not the model's fault.
+    const started = await engine.device();
+    if (!started.ok) return started.failure;
+    const limits = trialLimits(bytes);
+    const late = AbortSignal.timeout(TRIAL_RUNS * limits.silence);
+    const tried = await engine.tryModel(model, limits, AbortSignal.any([signal, late]));
+    if (tried.ok) return null;
+    const { kind, message } = tried.failure;
+    const exhausted = kind === 'engine-died' || kind === 'out-of-memory';
+    if (!exhausted && !(kind === 'cancelled' && !signal.aborted)) return tried.failure;
+    return failed(
+      'model-unusable',
+      exhausted ? message : 'It takes too long.',
+      'A face network is done in a second: check that the file is whole and the preset is the right one.',
+    ).failure;
+  } finally {
+    await engine.close();
+  }
+}
+
+/** All runs of a trial together may take so many times as long as the longest one. */
+const TRIAL_RUNS = 8;
+
+/**
+ * Small networks are done in milliseconds and large ones hold their weights a few times over: what takes hundreds of
+ * times that is not a network for faces.
+ */
+const trialLimits = (bytes: number): EngineLimits => ({
+  silence: Math.ceil(1500 + bytes / 2e3),
+  memory: 1.1e9 + 5 * bytes,
+});

@@ -1,0 +1,70 @@
+// Giving faces to people, and erasing people: what the library does in several steps.
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { Face, RemovalReport, Request } from '../../preload/contract.ts';
+import { faceAnswer, personAnswer } from './answers.ts';
+import type { Library, LibraryPerson } from '../library/library.ts';
+import { forgetMeasured } from '../measuredPhotos.ts';
+
+/** Faces by id or prefix; the person is made where there is none of that name. */
+export async function assignFaces(
+  library: Library,
+  prefixes: readonly string[],
+  name: string,
+): Promise<Result<readonly Face[]>> {
+  const ids = new Set<string>();
+  for (const prefix of prefixes) {
+    const face = library.face(prefix);
+    if (!face.ok) return face;
+    ids.add(face.value.id);
+  }
+  const given = await giveFaces(library, [...ids], name);
+  return given.ok
+    ? success(
+        library
+          .faces()
+          .filter(({ id }) => ids.has(id))
+          .map(faceAnswer),
+      )
+    : given;
+}
+
+/** Gives faces (full ids) to somebody of this name, who is made by the same commit where there is nobody. */
+export async function giveFaces(
+  library: Library,
+  faces: readonly string[],
+  name: string,
+): Promise<Result<LibraryPerson>> {
+  const known = library.person(name);
+  if (known === undefined) return library.createPerson(name, { faces });
+  const assigned = await library.assign(faces, known.id);
+  return assigned.ok ? success(known) : assigned;
+}
+
+/** Also what benchmarks remember of photos outside of the library: they may be the person's as well. */
+export async function erasePerson(
+  library: Library,
+  { person: name, withCheckpoints = false }: Request<'people.remove'>,
+): Promise<Result<RemovalReport>> {
+  const person = library.person(name);
+  if (person === undefined) {
+    return failed('not-found', `There is nobody called ${name} in the library.`, 'See who is: facet people');
+  }
+  const removed = await library.removePerson(person.id);
+  if (!removed.ok) return removed;
+  const forgotten = await forgetMeasured();
+  if (!forgotten.ok) return forgotten;
+  const { keptPhotos, checkpoints: knowing } = removed.value;
+  const removedCheckpoints: string[] = [];
+  for (const id of withCheckpoints ? knowing : []) {
+    const gone = await library.removeCheckpoint(id);
+    if (!gone.ok) return gone;
+    removedCheckpoints.push(id);
+  }
+  const checkpoints = withCheckpoints ? [] : knowing;
+  return success({
+    person: personAnswer(removed.value.person),
+    keptPhotos,
+    checkpoints,
+    removedCheckpoints,
+  });
+}

@@ -1,0 +1,186 @@
+// The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
+import { join } from 'node:path';
+import { failed, type FailureKind, type Result } from '../models/failure.ts';
+import type { DetectorChoice } from '../preload/contract.ts';
+import { startEngine, type StartedEngine } from './engine/client.ts';
+import type { Engine } from './engine/engine.ts';
+import type { InstalledModel } from './engine/protocol.ts';
+import type { StartProcess } from './engine/transport.ts';
+import { openCohorts } from './jobs/cohorts/cohortStore.ts';
+import { BENCHMARK_TRAINING, encoderOf } from './jobs/finetune/trainEncoder.ts';
+import type { Library } from './library/library.ts';
+import { keepPrivate, tighten } from './files/private.ts';
+import { openLibrary } from './library/open.ts';
+import { libraryPlace, type LibraryPlace } from './libraryPlace.ts';
+import { benchmarkTraining, dataEntries, dataFolder } from './registry/folders.ts';
+import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
+import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
+
+export interface RoomOptions {
+  /** The library folder, where it was named at the start. */
+  readonly library?: string;
+  /** How the engine's process is started; a child process of Node unless the door knows better. */
+  readonly startProcess?: StartProcess;
+  /** The same, for a process beside it in which a model is tried that nobody trusts yet. */
+  readonly startTrial?: StartProcess;
+  /** Hears that the engine's process has ended by itself, and why. */
+  readonly onEngineDeath?: (message: string) => void;
+  /** Hears, when the library is opened, who else on this machine gets at its folder: a sentence each. */
+  readonly warn?: (sentence: string) => void;
+}
+
+export interface Eyes {
+  readonly engine: Engine;
+  readonly library: Library;
+  /** Model ids. */
+  readonly detector: string;
+  readonly encoder: string;
+}
+
+/** Failures to open a library for writing that leave it readable. */
+const UNWRITABLE: ReadonlySet<FailureKind> = new Set(['disk-full', 'library-locked', 'no-permission']);
+
+const chosenIsMissing = (folder: string) =>
+  failed(
+    'library-missing',
+    `The library that was chosen, in ${folder}, is not there.`,
+    'Connect the disk that it is on, or name another folder with --library.',
+    folder,
+  );
+
+export class Rooms {
+  readonly place: LibraryPlace;
+  readonly engine: Engine;
+  readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
+  readonly #startTrial: StartProcess | undefined;
+  /** What the registry said of a model that was found: every photo asks again. */
+  readonly #models = new Map<string, ResolvedModel>();
+  readonly #warn: (sentence: string) => void;
+  #library: Promise<Result<Library>> | undefined;
+  /** Opened for reading, while commands that only read are under way. */
+  #reader: Promise<Result<Library>> | undefined;
+  #readers = 0;
+
+  constructor({ library, startProcess, startTrial, onEngineDeath, warn = () => undefined }: RoomOptions) {
+    this.#warn = warn;
+    keepPrivate();
+    tighten(dataEntries());
+    this.#startTrial = startTrial;
+    this.place = libraryPlace(library);
+    this.engine = startEngine({
+      resolveModel: (id) => this.resolve(id),
+      ...(startProcess === undefined ? {} : { start: startProcess }),
+      ...(onEngineDeath === undefined ? {} : { onDeath: onEngineDeath }),
+    });
+  }
+
+  /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
+  async library({ create = false } = {}): Promise<Result<Library>> {
+    const { folder, by } = this.place;
+    const opening = (this.#library ??= this.#open({ create: create && by !== 'choice' }));
+    const opened = await opening;
+    // The next command may find that the library has been made, or that it is free by now.
+    if (!opened.ok && this.#library === opening) this.#library = undefined;
+    return this.#orChosenIsMissing(opened);
+  }
+
+  #orChosenIsMissing(opened: Result<Library>): Result<Library> {
+    const { folder, by } = this.place;
+    return !opened.ok && opened.failure.kind === 'library-missing' && by === 'choice'
+      ? chosenIsMissing(folder)
+      : opened;
+  }
+
+  async #open(options: { readonly create: boolean }): Promise<Result<Library>> {
+    const opened = await openLibrary(this.place.folder, options);
+    if (opened.ok) opened.value.health.exposed.forEach(this.#warn);
+    return opened;
+  }
+
+  /** Runs `work` on the library, which must be there. */
+  async inLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    const opened = await this.library();
+    return opened.ok ? work(opened.value) : opened;
+  }
+
+  /**
+   * Runs `work`, which changes nothing, on the library that is open, else on one that is opened for reading: without a
+   * lock, beside whoever has it open.
+   */
+  async readingLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    this.#readers++;
+    try {
+      const opened = await this.#readable();
+      return opened.ok ? await work(opened.value) : opened;
+    } finally {
+      this.#readers--;
+      if (this.#readers === 0) await this.#closeReader();
+    }
+  }
+
+  /** The same, on a library that keeps what is computed on the way where it can be had for writing. */
+  async keepingLibrary<T>(work: (library: Library) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    const opened = await this.library();
+    if (opened.ok) return work(opened.value);
+    return UNWRITABLE.has(opened.failure.kind) ? this.readingLibrary(work) : opened;
+  }
+
+  /** Call it while `#readers` counts the caller. */
+  async #readable(): Promise<Result<Library>> {
+    const open = await this.#library;
+    if (open?.ok === true) return open;
+    const opening = (this.#reader ??= openLibrary(this.place.folder, { readOnly: true }));
+    const opened = await opening;
+    if (!opened.ok && this.#reader === opening) this.#reader = undefined;
+    return this.#orChosenIsMissing(opened);
+  }
+
+  async #closeReader(): Promise<void> {
+    const reader = this.#reader;
+    this.#reader = undefined;
+    const opened = await reader;
+    if (opened?.ok === true) await opened.value.close();
+  }
+
+  /** An engine of its own for a model that nobody trusts yet: what it does to its process harms no other work. */
+  trialEngine(): StartedEngine {
+    return startEngine({
+      resolveModel: (id) => this.resolve(id),
+      ...(this.#startTrial === undefined ? {} : { start: this.#startTrial }),
+    });
+  }
+
+  /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
+  eyes(library: Library, { detector = builtInDetector }: DetectorChoice): Eyes {
+    const active = library.activeCheckpoint();
+    const encoder = active === undefined ? builtInEncoder : encoderOf(active);
+    return { engine: this.engine, library, detector, encoder };
+  }
+
+  /** To be called when a model was installed or taken away. */
+  forgetModel(id: string): void {
+    this.#models.delete(id);
+  }
+
+  /** A model of the registry, or an encoder that was trained in the library. */
+  async resolve(id: string): Promise<Result<InstalledModel>> {
+    const resolveBase = (base: string) => this.#resolveModel(base);
+    if (id === BENCHMARK_TRAINING) return resolveBenchmarked(benchmarkTraining(), resolveBase);
+    if (!isTuned(id)) return resolveBase(id);
+    return this.readingLibrary((library) => resolveTuned(id, library, resolveBase));
+  }
+
+  async #resolveModel(id: string): Promise<Result<ResolvedModel>> {
+    const known = this.#models.get(id);
+    if (known !== undefined) return { ok: true, value: known };
+    const found = await resolveModel(id);
+    if (found.ok) this.#models.set(id, found.value);
+    return found;
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    const opened = await this.#library;
+    if (opened?.ok === true) await opened.value.close();
+  }
+}

@@ -1,0 +1,46 @@
+// `facet cohort add`
+import type { Command } from 'commander';
+import { declare } from '../command.ts';
+import { exit } from '../exit.ts';
+import { inSession, type CommonOptions } from '../session.ts';
+import { count, formatSkipped } from '../text/text.ts';
+
+export function declareCohort(program: Command): void {
+  const cohort = program
+    .command('cohort')
+    .helpCommand(false)
+    .summary('Show Facet what strangers look like')
+    .description('Show Facet what strangers look like, so that it knows when to say Unknown.');
+
+  declare(cohort, 'add <folder>', {
+    summary: 'Learn what strangers look like from a folder of photos',
+    details:
+      'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.',
+    json: 'one object {encoder, faces, skipped}',
+    examples: [
+      ['facet cohort add strangers/ --encoder clip-rn50', 'for a model that brings no cohort of its own'],
+    ],
+  })
+    .option('--encoder <id>', 'which model looks at the faces (default: starter)')
+    .option('--detector <id>', 'which model finds the faces (default: blazeface)')
+    .action((folder: string, options: CommonOptions & { encoder?: string; detector?: string }) =>
+      inSession(options, async (session) => {
+        const { encoder, detector } = options;
+        const report = await session.run(
+          'cohort.add',
+          {
+            folder,
+            ...(encoder === undefined ? {} : { encoder }),
+            ...(detector === undefined ? {} : { detector }),
+          },
+          { skipped: (skipped) => session.remark(formatSkipped(skipped)) },
+        );
+        if (session.json) session.print(JSON.stringify(report));
+        else
+          session.say(
+            `The cohort for ${report.encoder} was fitted on ${count(report.faces, 'face')}. Learn again: facet finetune`,
+          );
+        return report.skipped.length > 0 ? exit.someSkipped : exit.done;
+      }),
+    );
+}

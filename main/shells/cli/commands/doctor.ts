@@ -1,0 +1,88 @@
+// `facet doctor`
+import type { Command } from 'commander';
+import type { DoctorReport, Failure } from '../../../../preload/contract.ts';
+import { declare } from '../command.ts';
+import { exit } from '../exit.ts';
+import { inSession, type CommonOptions } from '../session.ts';
+import { count, fileSize } from '../text/text.ts';
+
+export function declareDoctor(program: Command): void {
+  declare(program, 'doctor', {
+    summary: 'Check device, versions, models, library and disk',
+    details: 'Reads every file of models and library and compares it with its checksum.',
+    json: 'one object {versions, device, models, library, disks, problems}',
+    examples: [['facet doctor', 'says what is in order and what to do about the rest']],
+  }).action((options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const report = await session.run('doctor', {});
+      if (session.json) session.print(JSON.stringify(report));
+      else session.say(format(report));
+      return report.problems > 0 ? exit.failed : exit.done;
+    }),
+  );
+}
+
+function format(report: DoctorReport): string {
+  const { versions, problems } = report;
+  const electron = versions.electron === null ? '' : `, Electron ${versions.electron}`;
+  return [
+    `Facet ${versions.facet} on ${versions.platform}: Node ${versions.node}${electron}, ONNX Runtime ${versions.onnxRuntime}`,
+    ...formatElectron(report.electron),
+    ...formatDevice(report.device),
+    ...report.models.flatMap(formatModel),
+    ...formatLibrary(report.library),
+    ...report.disks.map(
+      ({ use, folder, freeBytes, full }) =>
+        `Disk of the ${use}: ${full ? 'only ' : ''}${fileSize(freeBytes)} free (${folder})`,
+    ),
+    problems === 0 ? 'All is well.' : `${count(problems, 'problem')} found.`,
+  ].join('\n');
+}
+
+const formatProblem = (what: string, { message, advice }: Failure): string[] => [
+  `${what}: ${message}`,
+  `  ${advice}`,
+];
+
+const formatElectron = (electron: DoctorReport['electron']): string[] =>
+  electron === null || electron.warning === null
+    ? []
+    : [`Window: ${electron.warning.message}`, `  ${electron.warning.advice}`];
+
+function formatDevice(device: DoctorReport['device']): string[] {
+  if ('problem' in device) return formatProblem('Device', device.problem);
+  const line = `Device: ${device.kind.toUpperCase()}, ${device.name}`;
+  return device.reason === undefined ? [line] : [line, `  Not CUDA: ${device.reason}`];
+}
+
+const formatModel = ({ id, title, problem }: DoctorReport['models'][number]): string[] =>
+  problem === null
+    ? [`Model ${id}: whole${title === null ? '' : ` (${title})`}`]
+    : formatProblem(`Model ${id}`, problem);
+
+function formatLibrary(library: DoctorReport['library']): string[] {
+  if ('problem' in library) return formatProblem('Library', library.problem);
+  if ('empty' in library) return [`Library: nothing was imported yet (${library.folder})`];
+  const { folder, people, photos, faces, unassigned, checkpoints, activeCheckpoint } = library;
+  const counts = [
+    count(people, 'person', 'people'),
+    count(photos, 'photo'),
+    count(faces, 'face'),
+    count(checkpoints, 'checkpoint'),
+  ].join(', ');
+  return [
+    `Library: ${counts} (${folder})`,
+    ...(unassigned > 0 ? [`  ${count(unassigned, 'face')} without a name`] : []),
+    ...(activeCheckpoint === null
+      ? ['  nothing was learned yet: facet finetune']
+      : [`  in use: ${activeCheckpoint}`]),
+    ...(library.swept > 0
+      ? [`  ${count(library.swept, 'left-over file')} of an interrupted run cleared away`]
+      : []),
+    ...library.exposed.map((sentence) => `  open to others: ${sentence}`),
+    ...library.missing.map((path) => `  missing: ${path}`),
+    ...library.unknown.map((path) => `  in no catalogue: ${path}`),
+    ...library.ignored.map((path) => `  not Facet's, left alone: ${path}`),
+    ...library.broken.map((path) => `  damaged: ${path}`),
+  ];
+}

@@ -1,0 +1,72 @@
+// `facet import`
+import type { Command } from 'commander';
+import type { ImportReport, Request } from '../../../../preload/contract.ts';
+import { declare } from '../command.ts';
+import { exit } from '../exit.ts';
+import { inSession, type CommonOptions, type Session } from '../session.ts';
+import { count, formatSkipped } from '../text/text.ts';
+
+interface Options extends CommonOptions {
+  readonly person?: string;
+  readonly tree?: string;
+  readonly detector?: string;
+}
+
+export function declareImport(program: Command): void {
+  const command: Command = declare(program, 'import [paths...]', {
+    summary: 'Copy photos into the library and find the faces in them',
+    details:
+      'Folders are searched for photos. The same photo twice counts once; a file that is not a photo is skipped and reported.',
+    json: 'one object {photos, duplicates, faces, unassigned, skipped, undecided, elsewhere, nearDuplicates, stopped}',
+    examples: [
+      ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
+      ['facet import --tree friends/', 'a folder with one sub-folder per person, named after them'],
+    ],
+  })
+    .option('--person <name>', 'whose photos they are')
+    .option('--tree <dir>', 'a folder with one sub-folder per person')
+    .option('--detector <id>', 'which model finds the faces (default: blazeface)');
+  command.action((paths: string[], options: Options) => {
+    const request = requestOf(paths, options);
+    if (request === null) {
+      command.error('facet: use either --person NAME PHOTOS... or --tree DIR', { exitCode: exit.wrongUse });
+    }
+    return inSession(options, async (session) => {
+      const report = await session.run('photos.import', request, {
+        skipped: (skipped) => session.remark(formatSkipped(skipped)),
+      });
+      show(session, report);
+      if (report.stopped !== null) return session.fail(report.stopped);
+      return report.skipped.length > 0 ? exit.someSkipped : exit.done;
+    });
+  });
+}
+
+function requestOf(paths: readonly string[], options: Options): Request<'photos.import'> | null {
+  const { person, tree, detector } = options;
+  const choice = detector === undefined ? {} : { detector };
+  if (person !== undefined && tree === undefined && paths.length > 0) {
+    return { kind: 'person', person, paths, ...choice };
+  }
+  if (tree !== undefined && person === undefined && paths.length === 0) {
+    return { kind: 'tree', folder: tree, ...choice };
+  }
+  return null;
+}
+
+function show(session: Session, report: ImportReport): void {
+  if (session.json) return session.print(JSON.stringify(report));
+  const { photos, duplicates, faces, unassigned, undecided, elsewhere, nearDuplicates } = report;
+  session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
+  if (duplicates > 0) session.say(`${count(duplicates, 'photo was', 'photos were')} in the library already.`);
+  if (unassigned > 0) {
+    session.say(
+      `${count(unassigned, 'face belongs', 'faces belong')} to nobody yet: facet faces --unassigned`,
+    );
+  }
+  for (const path of undecided) session.say(`${path}: several people, and none is clearly the one named.`);
+  for (const { path, people } of elsewhere) {
+    session.say(`${path}: imported before as ${people.join(', ')}, and left so.`);
+  }
+  for (const { path, like } of nearDuplicates) session.say(`${path}: almost the same as ${like}.`);
+}

@@ -1,0 +1,78 @@
+// One camera followed from frame to frame: what the engine finds in a frame becomes named, steady faces.
+import { directionOf, worthKeeping } from '../../../models/face/coverage.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import { noTracks, track } from '../../../models/identity/track.ts';
+import type { CameraAnswer } from '../../../preload/window.ts';
+import type { CameraModels } from '../../engine/camera.ts';
+import type { PhotoFaces } from '../../engine/engine.ts';
+import type { Namer } from '../../jobs/identify/identifyPhotos.ts';
+import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.ts';
+import { builtInDetector } from '../../registry/models.ts';
+import type { Rooms } from '../../services.ts';
+import { activeNamer } from './suggestions.ts';
+
+export class CameraSession {
+  readonly models: CameraModels;
+  readonly #rooms: Rooms;
+  readonly #namer: Namer | null;
+  #tracks = noTracks;
+
+  private constructor(rooms: Rooms, models: CameraModels, namer: Namer | null) {
+    this.#rooms = rooms;
+    this.models = models;
+    this.#namer = namer;
+  }
+
+  /** Without a checkpoint faces are found and followed, and nobody is named. */
+  static async open(rooms: Rooms): Promise<Result<CameraSession>> {
+    const namer = await rooms.inLibrary((library) => activeNamer(rooms, library));
+    if (!namer.ok) return namer;
+    const detector = await rooms.resolve(builtInDetector);
+    if (!detector.ok) return detector;
+    const models = { detector: detector.value as InstalledDetector };
+    if (namer.value === null) return success(new CameraSession(rooms, models, null));
+    const encoder = await rooms.resolve(namer.value.encoder);
+    if (!encoder.ok) return encoder;
+    const both = { ...models, encoder: encoder.value as InstalledEncoder };
+    return success(new CameraSession(rooms, both, namer.value));
+  }
+
+  /** A frame as a JPEG, for doors through which it has to come this way. */
+  async look(jpeg: Uint8Array): Promise<Result<CameraAnswer>> {
+    const { detector, encoder } = this.models;
+    const source = { kind: 'bytes', bytes: jpeg, name: 'camera', live: true } as const;
+    const found = await this.#rooms.engine.findFaces({
+      source,
+      detector: detector.manifest.id,
+      ...(encoder === undefined ? {} : { encoder: encoder.manifest.id }),
+    });
+    return this.see(found);
+  }
+
+  /** What was found in the next frame, in the order of the frames. */
+  see(found: Result<PhotoFaces>): Result<CameraAnswer> {
+    if (!found.ok) return found;
+    const { faces } = found.value;
+    const named = this.#namer?.name(faces) ?? faces.map(() => ({ name: null, confidence: 0 }));
+    const { after, faces: tracked } = track(
+      this.#tracks,
+      faces.map(({ box }, at) => ({
+        box,
+        name: named[at]?.name ?? null,
+        confidence: named[at]?.confidence ?? 0,
+      })),
+    );
+    this.#tracks = after;
+    return success({
+      faces: faces.map(({ box, landmarks, pose, quality }, at) => ({
+        ...tracked[at],
+        box,
+        landmarks,
+        pose,
+        direction: directionOf(pose),
+        quality: quality.score,
+        good: worthKeeping(quality),
+      })),
+    });
+  }
+}

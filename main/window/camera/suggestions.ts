@@ -1,0 +1,55 @@
+// Names by the active checkpoint: for cameras, and as suggestions for faces that nobody owns.
+import { success, type Result } from '../../../models/failure.ts';
+import { decide } from '../../../models/identity/decide.ts';
+import { applyVetoes } from '../../../models/identity/denials.ts';
+import { scorePeople } from '../../../models/identity/prototypes.ts';
+import { project } from '../../../models/identity/space.ts';
+import { loadRecogniser } from '../../jobs/checkpoints/details.ts';
+import { openNamer, type Namer } from '../../jobs/identify/identifyPhotos.ts';
+import type { Library } from '../../library/library.ts';
+import type { Rooms } from '../../services.ts';
+import type { FaceGroup } from '../../../preload/window.ts';
+
+/** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */
+export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
+
+/** Null where nothing has been learned yet; fails where what was learned cannot be used. */
+export function activeNamer({ engine }: Rooms, library: Library): Promise<Result<Namer | null>> {
+  return library.activeCheckpoint() === undefined
+    ? Promise.resolve(success(null))
+    : openNamer(engine, library);
+}
+
+/** Suggestions are accepted with one key, and a wrong name poisons training: less sure ones are not made. */
+const WORTH_SAYING = 0.75;
+
+/** Whom the active checkpoint takes an embedding of its encoder for; no idea where there is none. */
+export async function suggestionsOf(library: Library): Promise<Suggest> {
+  const none: Suggest = () => null;
+  const checkpoint = library.activeCheckpoint();
+  if (checkpoint === undefined) return none;
+  const loaded = await loadRecogniser(checkpoint);
+  if (!loaded.ok) return none;
+  const recogniser = loaded.value;
+  return (embedding, denied) => {
+    const projected = project(recogniser.space, embedding);
+    // The embedding itself stands for the denied faces: nothing is nearer to it.
+    const people = checkpoint.people.flatMap(({ id }, at) => (denied.includes(id) ? [at] : []));
+    const faces = Float32Array.from(
+      { length: people.length * projected.length },
+      (_, at) => projected[at % projected.length] ?? 0,
+    );
+    const vetoes = { faces, people };
+    const scores = applyVetoes(
+      scorePeople(recogniser.head, projected),
+      projected,
+      vetoes,
+      recogniser.space.dimensions,
+    );
+    const best = scores.indexOf(Math.max(...scores));
+    const person = library.person(checkpoint.people[best]?.id ?? '');
+    const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }], vetoes);
+    if (person === undefined || decision === undefined || decision.confidence < WORTH_SAYING) return null;
+    return { id: person.id, name: person.name, confidence: decision.confidence };
+  };
+}

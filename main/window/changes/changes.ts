@@ -1,0 +1,216 @@
+// The commands that change the library from screens: each can be taken back, but for erasing a person.
+import { failed, success, type Result } from '../../../models/failure.ts';
+import type { ImportReport, ImportRequest, WindowRequest } from '../../../preload/window.ts';
+import { commands, type Call } from '../../commands/commands.ts';
+import { giveFaces } from '../../commands/people.ts';
+import { importPhotos } from '../../jobs/import/import.ts';
+import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Rooms } from '../../services.ts';
+import { Arrivals } from './arrivals.ts';
+import { groupBy } from '../groupBy.ts';
+import { restore } from './judge.ts';
+import type { ScreenHandlers } from '../screens.ts';
+import { sweepTemporary, withFiles } from './temporaryFiles.ts';
+import type { UndoStack } from './undo.ts';
+
+export type InLibrary = <T>(work: (library: Library) => Result<T> | Promise<Result<T>>) => Promise<Result<T>>;
+
+type ChangeHandlers = Pick<
+  ScreenHandlers,
+  | 'undo'
+  | 'people.add'
+  | 'people.change'
+  | 'people.merge'
+  | 'people.remove'
+  | 'faces.move'
+  | 'faces.remove'
+  | 'faces.deny'
+  | 'photos.import'
+  | 'photos.add'
+>;
+
+export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibrary): ChangeHandlers {
+  void sweepTemporary();
+  /** @param step of the import that this goes on with */
+  const bringIn = async (
+    library: Library,
+    request: WindowRequest<'photos.import'>,
+    call: Call,
+    step?: number,
+  ): Promise<Result<ImportReport & { readonly step: number | null }>> => {
+    const before = new Set(library.people().map(({ id }) => id));
+    const begun = step === undefined ? undefined : undo.find(step)?.arrivals;
+    const arrivals = begun ?? new Arrivals(library);
+    const report = await importPhotos(rooms.eyes(library, request), request, {
+      ...call,
+      changed: (changes) => arrivals.add(changes, before),
+    });
+    // Somebody who was made for photos that did not come in after all.
+    const made = request.kind === 'person' ? library.person(request.person) : undefined;
+    if (made !== undefined && !before.has(made.id)) await library.dismissPerson(made.id);
+    if (!report.ok) return report;
+    if (begun !== undefined && step !== undefined) return success({ ...report.value, step });
+    if (arrivals.empty) return success({ ...report.value, step: null });
+    const { people } = arrivals;
+    const change = { kind: 'imported', name: request.kind === 'person' ? request.person : null } as const;
+    const takeBack = () => arrivals.takeBack();
+    return success({ ...report.value, step: await undo.push({ change, people, arrivals, takeBack }) });
+  };
+
+  return {
+    undo: ({ step }) => undo.undo(step),
+
+    'people.add': ({ name }) =>
+      inLibrary(async (library) => {
+        const person = await library.createPerson(name);
+        if (!person.ok) return person;
+        const { id } = person.value;
+        const step = await undo.push({
+          change: { kind: 'added', name: person.value.name },
+          people: new Set([id]),
+          takeBack: async () => {
+            const dismissed = await library.dismissPerson(id);
+            return dismissed.ok && !dismissed.value ? stays(library.person(id)?.name ?? name) : dismissed;
+          },
+        });
+        return success({ ...person.value, step });
+      }),
+
+    'people.change': ({ person: id, ...change }) =>
+      inLibrary(async (library) => {
+        const before = library.person(id);
+        const changed = await library.changePerson(id, change);
+        if (!changed.ok) return changed;
+        const { name, consent } = before ?? changed.value;
+        const step = await undo.push({
+          change: { kind: 'changed', name: changed.value.name },
+          people: new Set([id]),
+          takeBack: () => library.changePerson(id, { name, consent }),
+        });
+        return success({ ...changed.value, step });
+      }),
+
+    'people.merge': ({ from, into }) =>
+      inLibrary(async (library) => {
+        const before = library.person(from);
+        const merged = await library.mergePeople(from, into);
+        if (!merged.ok) return merged;
+        const { person, takeBack } = merged.value;
+        const step = await undo.push({
+          change: { kind: 'merged', name: before?.name ?? '', into: person.name },
+          people: new Set([from, into]),
+          takeBack,
+        });
+        return success({ ...person, step });
+      }),
+
+    'people.remove': (request, call) =>
+      inLibrary(async (library) => {
+        const id = library.person(request.person)?.id;
+        const removed = await commands['people.remove'](rooms, request, call);
+        // Erasing may stop half-way, but the person is gone from where it starts.
+        if (id !== undefined && library.person(id) === undefined) await undo.forgetPerson(id);
+        return removed;
+      }),
+
+    'faces.move': ({ faces: ids, person: name }) =>
+      inLibrary(async (library) => {
+        const before = facesOf(library, ids);
+        const isNew = name !== null && library.person(name) === undefined;
+        const moved = name === null ? await library.assign(ids, null) : await giveFaces(library, ids, name);
+        if (!moved.ok) return moved;
+        const to = name === null ? null : (library.person(name)?.id ?? null);
+        const step = await undo.push({
+          change: { kind: 'moved', faces: before.length },
+          people: new Set([...ownersOf(before), ...(to === null ? [] : [to])]),
+          takeBack: async () => {
+            const back = await moveBack(library, before, to);
+            return back.ok && isNew && to !== null ? library.dismissPerson(to) : back;
+          },
+        });
+        return success({ moved: before.length, step });
+      }),
+
+    'faces.remove': ({ faces: ids }) =>
+      inLibrary(async (library) => {
+        // The originals that are kept show everybody who is in them.
+        const before = facesOf(library, ids);
+        const shown = before.flatMap(({ photo }) => library.photo(photo)?.faces ?? []);
+        const removed = await library.removeFaces(ids);
+        if (!removed.ok) return removed;
+        const { faces, restore: takeBack, forget } = removed.value;
+        const people = ownersOf(shown);
+        const change = { kind: 'deleted', faces: before.length } as const;
+        const step = await undo.push({ change, people, takeBack, forget });
+        return success({ removed: faces, step });
+      }),
+
+    'faces.deny': ({ faces: ids, person }) =>
+      inLibrary(async (library) => {
+        const before = facesOf(library, ids);
+        for (const { id } of before) {
+          const denied = await library.deny(id, person);
+          if (!denied.ok) return denied;
+        }
+        const step = await undo.push({
+          change: { kind: 'denied', faces: before.length, name: library.person(person)?.name ?? '' },
+          people: ownersOf(before).add(person),
+          takeBack: async () => {
+            for (const face of before) {
+              const restored = await restore(library, face, person);
+              if (!restored.ok) return restored;
+            }
+            return success(null);
+          },
+        });
+        return success({ denied: before.length, step });
+      }),
+
+    'photos.import': (request, call) => inLibrary((library) => bringIn(library, request, call)),
+
+    'photos.add': ({ files, person, step }, call) =>
+      inLibrary((library) =>
+        withFiles(files, (paths) => {
+          const request: ImportRequest =
+            person === null ? { kind: 'unnamed', paths } : { kind: 'person', person, paths };
+          return bringIn(library, request, call, step);
+        }),
+      ),
+  };
+}
+
+const stays = (name: string) =>
+  failed(
+    'bad-arguments',
+    `${name} has faces by now and stays.`,
+    'Remove the person from the list of people.',
+  );
+
+function facesOf(library: Library, ids: readonly string[]): readonly LibraryFace[] {
+  const wanted = new Set(ids);
+  return library.faces().filter(({ id }) => wanted.has(id));
+}
+
+const ownersOf = (faces: readonly LibraryFace[]): Set<string> =>
+  new Set(faces.flatMap(({ person }) => person?.id ?? []));
+
+/** To whose they were before; who got them is denied those again that were denied to them. */
+async function moveBack(
+  library: Library,
+  faces: readonly LibraryFace[],
+  from: string | null,
+): Promise<Result<unknown>> {
+  for (const [person, owned] of groupBy(faces, ({ person }) => person?.id ?? null)) {
+    const moved = await library.assign(
+      owned.map(({ id }) => id),
+      person,
+    );
+    if (!moved.ok) return moved;
+  }
+  for (const { id, denied } of faces) {
+    if (from === null || !denied.includes(from)) continue;
+    const again = await library.deny(id, from);
+    if (!again.ok) return again;
+  }
+  return success(null);
+}

@@ -1,0 +1,136 @@
+// Says of a face that was named in a picture whether the name is right, and keeps the face with that knowledge.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { overlap } from '../../../models/face/detection/overlap.ts';
+import type { Box, WindowAnswer } from '../../../preload/window.ts';
+import { commands, type Call } from '../../commands/commands.ts';
+import { giveFaces } from '../../commands/people.ts';
+import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
+import type { Rooms } from '../../services.ts';
+import type { Likeness } from '../people/likeness.ts';
+import type { UndoStack } from './undo.ts';
+
+export interface JudgingDesk {
+  readonly rooms: Rooms;
+  readonly likeness: Likeness;
+  readonly undo: UndoStack;
+}
+
+export interface Judgement {
+  /** A photo file. */
+  readonly path: string;
+  /** Where the face is in it. */
+  readonly box: Box;
+  /** Name of the person; made where there is none. */
+  readonly person: string;
+  readonly right: boolean;
+}
+
+/** Overlap (intersection over union) from which a face in the library is the one that was judged. */
+const SAME_FACE = 0.3;
+
+/** Of a picture that the library does not have yet, only this one face is kept. */
+export async function judgeFace(
+  { rooms, likeness, undo }: JudgingDesk,
+  library: Library,
+  { path, box, person: name, right }: Judgement,
+  call: Call,
+): Promise<Result<WindowAnswer<'faces.judge'>>> {
+  const kept = await keepFace(rooms, library, path, box, call);
+  if (!kept.ok) return kept;
+  const { face, fresh } = kept.value;
+  const known = library.person(name);
+  const person = await judge(library, face.id, name, right);
+  if (!person.ok) return person;
+  const { id } = person.value;
+  const step = await undo.push({
+    judged: face.id,
+    people: new Set([id, ...(face.person === null ? [] : [face.person.id])]),
+    change: { kind: right ? 'right' : 'wrong', name: person.value.name },
+    takeBack: async () => {
+      const back = fresh ? await takeOut(library, face.id) : await restore(library, face, id);
+      return back.ok && known === undefined ? library.dismissPerson(id) : back;
+    },
+  });
+  // Cameras that run must hear of it: they look denied faces up by their embeddings.
+  const { encoder } = rooms.eyes(library, {});
+  const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call);
+  return embedded.ok ? success({ face: face.id, step }) : embedded;
+}
+
+/** Somebody new is made by the same commit that says what their face is, or is not. */
+async function judge(
+  library: Library,
+  face: string,
+  name: string,
+  right: boolean,
+): Promise<Result<LibraryPerson>> {
+  if (right) return giveFaces(library, [face], name);
+  const known = library.person(name);
+  if (known === undefined) return library.createPerson(name, { denied: [face] });
+  const denied = await library.deny(face, known.id);
+  return denied.ok ? success(known) : denied;
+}
+
+/** For good: what was judged is on the screen, and can be judged again. */
+async function takeOut(library: Library, face: string): Promise<Result<unknown>> {
+  const removed = await library.removeFaces([face]);
+  if (removed.ok) await removed.value.forget();
+  return removed;
+}
+
+/** As it was before: with its owner, and denied to whom it was denied. */
+export async function restore(
+  library: Library,
+  before: LibraryFace,
+  person: string,
+): Promise<Result<unknown>> {
+  const moved = await library.assign([before.id], before.person?.id ?? null);
+  if (!moved.ok) return moved;
+  return before.denied.includes(person) ? library.deny(before.id, person) : library.allow(before.id, person);
+}
+
+async function keepFace(
+  rooms: Rooms,
+  library: Library,
+  path: string,
+  box: Box,
+  call: Call,
+): Promise<Result<{ readonly face: LibraryFace; readonly fresh: boolean }>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch {
+    return failed('not-found', `${path} can no longer be read.`, 'Identify it again.', path);
+  }
+  const id = createHash('sha256').update(bytes).digest('hex');
+  const fresh = library.photo(id) === undefined;
+  if (fresh) {
+    const report = await commands['photos.import'](rooms, { kind: 'unnamed', paths: [path] }, call);
+    if (!report.ok) return report;
+    const [skipped] = report.value.skipped;
+    if (skipped !== undefined) return { ok: false, failure: skipped.reason };
+    if (report.value.stopped !== null) return { ok: false, failure: report.value.stopped };
+  }
+  const faces = library.photo(id)?.faces ?? [];
+  const likeliest = faces.reduce<LibraryFace | null>(
+    (best, face) =>
+      overlap(face.box, box) > (best === null ? SAME_FACE : overlap(best.box, box)) ? face : best,
+    null,
+  );
+  const others = faces.filter((face) => face !== likeliest).map((face) => face.id);
+  if (fresh && others.length > 0) {
+    const removed = await library.removeFaces(others);
+    if (!removed.ok) return removed;
+    await removed.value.forget();
+  }
+  return likeliest === null
+    ? failed(
+        'no-face',
+        'The face was not found again in the picture.',
+        'Choose a larger or sharper picture.',
+        path,
+      )
+    : success({ face: likeliest, fresh });
+}

@@ -1,0 +1,69 @@
+// Embeddings of the library's faces, for what the screens say about likeness: doubt, groups, suggestions.
+import type { Result } from '../../../models/failure.ts';
+import type { EncoderInfo } from '../../engine/engine.ts';
+import { embedFaces } from '../../jobs/faces/embedFaces.ts';
+import type { Call } from '../../commands/commands.ts';
+import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
+import type { Rooms } from '../../services.ts';
+
+/** Faces embedded a call: small enough that a camera frame need not wait long behind it. */
+const BATCH = 16;
+
+export class Likeness {
+  readonly #rooms: Rooms;
+  /** Called when more is known than the last answer said. */
+  readonly #changed: () => void;
+  readonly #encoders = new Map<string, Promise<Result<EncoderInfo>>>();
+  readonly #answered = new Map<string, EncoderInfo>();
+
+  constructor(rooms: Rooms, changed: () => void) {
+    this.#rooms = rooms;
+    this.#changed = changed;
+  }
+
+  /**
+   * Embeddings that are there already. An engine that starts takes longer than a window may: none until it has answered,
+   * and then the window is told.
+   */
+  async known(library: Library, encoder: string): Promise<EmbeddingCache | null> {
+    const info = this.#answered.get(encoder);
+    if (info !== undefined) {
+      const cache = await library.embeddings(info);
+      return cache.ok ? cache.value : null;
+    }
+    if (!this.#encoders.has(encoder)) {
+      void this.#encoder(encoder).then(({ ok }) => {
+        if (ok) this.#changed();
+      });
+    }
+    return null;
+  }
+
+  /** Makes sure that all of these faces have embeddings. Crops that cannot be read stay without. */
+  async embed(
+    library: Library,
+    encoder: string,
+    faces: readonly LibraryFace[],
+    { signal, emit }: Call,
+  ): Promise<Result<EmbeddingCache>> {
+    const info = await this.#encoder(encoder);
+    if (!info.ok) return info;
+    return embedFaces(this.#rooms.engine, library, info.value, faces, {
+      signal,
+      atOnce: BATCH,
+      onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
+    });
+  }
+
+  #encoder(id: string): Promise<Result<EncoderInfo>> {
+    const known = this.#encoders.get(id);
+    if (known !== undefined) return known;
+    const asked = this.#rooms.engine.encoder(id).then((info) => {
+      if (info.ok) this.#answered.set(id, info.value);
+      else this.#encoders.delete(id);
+      return info;
+    });
+    this.#encoders.set(id, asked);
+    return asked;
+  }
+}

@@ -1,0 +1,44 @@
+// What the window remembers of one user on this machine, whatever library is open.
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { success, type Result } from '../../../models/failure.ts';
+import { dataFolder } from '../../registry/folders.ts';
+import { fileFailure } from '../../files/failures.ts';
+
+const preferences = z.object({
+  version: z.literal(1),
+  theme: z.enum(['system', 'light', 'dark']),
+  encoder: z.string().min(1),
+  welcomed: z.boolean(),
+  // Younger than the file.
+  upgrading: z.boolean().default(false),
+});
+
+export type Preferences = Omit<z.infer<typeof preferences>, 'version'>;
+
+const first: Preferences = { theme: 'system', encoder: 'starter', welcomed: false, upgrading: false };
+
+const file = (): string => join(dataFolder(), 'window.json');
+
+/** A file that is missing or unreadable costs a welcome, not a start. */
+export async function readPreferences(): Promise<Preferences> {
+  try {
+    const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
+    const { theme, encoder, welcomed, upgrading } = read;
+    return { theme, encoder, welcomed, upgrading };
+  } catch {
+    return first;
+  }
+}
+
+export async function writePreferences(changed: Preferences): Promise<Result<void>> {
+  try {
+    await mkdir(dirname(file()), { recursive: true });
+    await writeFileAtomic(file(), `${JSON.stringify({ version: 1, ...changed }, null, 2)}\n`);
+    return success(undefined);
+  } catch (error) {
+    return fileFailure(error, file());
+  }
+}

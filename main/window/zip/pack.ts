@@ -1,0 +1,167 @@
+// Writes a library, or one person of it, as one ZIP.
+import { createReadStream, createWriteStream, existsSync, type ReadStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import type { WindowRequest } from '../../../preload/window.ts';
+import type { Call } from '../../commands/commands.ts';
+import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
+import { codeOf, fileFailure, INTO_FOLDER } from '../../files/failures.ts';
+import type { Library, LibraryFace } from '../../library/library.ts';
+import { groupBy } from '../groupBy.ts';
+import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
+
+/**
+ * The file appears when it is whole. Fails with `already-there` unless it may be replaced, with `disk-full`,
+ * `no-permission` or `not-found` (its folder), with `library-corrupt` where a file of the library is missing.
+ */
+export async function packLibrary(
+  library: Library,
+  { file, person, replace = false }: WindowRequest<'library.export'>,
+  { signal, emit }: Call,
+): Promise<Result<{ readonly bytes: number }>> {
+  if (!replace && existsSync(file)) {
+    return failed('already-there', `${file} is there already.`, 'Replace it, or choose another name.', file);
+  }
+  const packer = new Packer();
+  const index = addFiles(packer, library, person);
+  packer.addIndex(index);
+  const folder = dirname(file);
+  const stem = `.${basename(file)}`;
+  await sweepLeftBehind(folder, stem, 'part');
+  const temporary = join(folder, passingName(stem, 'part'));
+  try {
+    await packer.write(temporary, signal, (done, detail) =>
+      emit('progress', { phase: 'Packing', done, total: packer.total, detail }),
+    );
+    await rename(temporary, file);
+    return success({ bytes: (await stat(file)).size });
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (signal.aborted) {
+      return failed('cancelled', 'The export was cancelled.', 'Start it again when you like.');
+    }
+    return error instanceof Unreadable ? libraryFailure(error) : fileFailure(error, file, INTO_FOLDER);
+  }
+}
+
+/** A file that should have gone into the ZIP, and why it did not. */
+class Unreadable extends Error {
+  readonly path: string;
+  constructor(path: string, cause: Error) {
+    super(cause.message, { cause });
+    this.path = path;
+  }
+}
+
+function libraryFailure({ path, cause }: Unreadable): Result<never> {
+  const code = codeOf(cause);
+  if (code !== 'ENOENT' && code !== 'EIO') return fileFailure(cause, path);
+  return failed(
+    'library-corrupt',
+    `${path} belongs to the library and cannot be read.`,
+    'Bring it back from a backup, or delete its faces; then export again.',
+    path,
+  );
+}
+
+/** yazl's ZIP with files that are opened one after the other, and an end whatever goes wrong. */
+class Packer {
+  readonly #zip = new ZipFile();
+  #reading: ReadStream | null = null;
+  #told: (done: number, detail: string) => void = () => undefined;
+  #done = 0;
+  /** A file can fail before anybody waits for the ZIP. */
+  #failure: Error | null = null;
+  total = 0;
+
+  constructor() {
+    this.#output.on('error', (error: Error) => (this.#failure ??= error));
+  }
+
+  /** Photos and crops are compressed already. */
+  add(path: string, entry: string, name: string): void {
+    this.total++;
+    this.#zip.addReadStreamLazy(entry, { compress: false }, (give) => {
+      // yazl goes on waiting for a stream that has failed.
+      this.#reading = createReadStream(path)
+        .on('error', (error) => this.#output.destroy(new Unreadable(path, error)))
+        .on('end', () => this.#told(++this.#done, name));
+      give(null, this.#reading);
+    });
+  }
+
+  addIndex(index: ArchiveIndex): void {
+    this.#zip.addBuffer(Buffer.from(JSON.stringify(index)), INDEX);
+    this.#zip.end();
+  }
+
+  async write(
+    file: string,
+    signal: AbortSignal,
+    told: (done: number, detail: string) => void,
+  ): Promise<void> {
+    this.#told = told;
+    this.#zip.on('error', (error: Error) => this.#output.destroy(error));
+    try {
+      await pipeline(this.#output, createWriteStream(file), { signal });
+    } catch (error) {
+      throw this.#failure ?? error;
+    } finally {
+      this.#reading?.destroy();
+    }
+  }
+
+  get #output(): PassThrough {
+    return this.#zip.outputStream as PassThrough;
+  }
+}
+
+function addFiles(packer: Packer, library: Library, person?: string): ArchiveIndex {
+  const people = library.people().filter(({ id }) => person === undefined || id === person);
+  const place = new Map(people.map(({ id }, at) => [id, at]));
+  const faces = library.faces(person === undefined ? {} : { person });
+  const photos = [...groupBy(faces, ({ photo }) => photo)].flatMap(([id, shown]) => {
+    const photo = library.photo(id);
+    if (photo === undefined) return [];
+    const { name, width, height, takenAt } = photo;
+    packer.add(photo.path, photoEntry(id), name);
+    for (const face of shown) packer.add(face.cropPath, faceEntry(face.id), name);
+    return [{ id, name, width, height, takenAt, faces: shown.map((face) => describe(face, place)) }];
+  });
+  return {
+    format: 'facet-library',
+    version: 2,
+    people: people.map(({ name, consent }) => ({ name, consent })),
+    photos,
+  };
+}
+
+type ArchivedFace = ArchiveIndex['photos'][number]['faces'][number];
+
+function describe(face: LibraryFace, place: ReadonlyMap<string, number>): ArchivedFace {
+  const { id, pose, quality, differenceHash } = face;
+  return {
+    id,
+    person: place.get(face.person?.id ?? '') ?? null,
+    box: [...face.box],
+    landmarks: mutable(face.landmarks),
+    cropLandmarks: mutable(face.cropLandmarks),
+    pose,
+    quality,
+    differenceHash,
+    // A ZIP of one person does not speak of others.
+    denied: face.denied.flatMap((person) => place.get(person) ?? []),
+  };
+}
+
+const mutable = ([a, b, c, d, e]: LibraryFace['landmarks']): ArchivedFace['landmarks'] => [
+  [...a],
+  [...b],
+  [...c],
+  [...d],
+  [...e],
+];
