@@ -105,11 +105,11 @@ const owners: Record<string, readonly string[]> = {
   'spdx-satisfies': ['main/shells/notices/licences.ts'],
   yazl: ['main/window/zip/pack.ts'],
   yauzl: ['main/window/zipFile.ts'],
-  layerchart: ['renderer/components/LossCurve.svelte'],
+  layerchart: ['renderer/views/finetune/LossCurve.svelte'],
   'd3-scale': ['renderer/report/plots/**'],
   'd3-shape': ['renderer/report/plots/**'],
-  'svelte-sonner': ['renderer/state/notifications.ts', 'renderer/Root.svelte'],
-  virtua: ['renderer/components/FaceWall.svelte', 'renderer/components/NamedPhotos.svelte'],
+  'svelte-sonner': ['renderer/notifications.ts', 'renderer/Root.svelte'],
+  virtua: ['renderer/views/people/FaceWall.svelte', 'renderer/views/identify/NamedPhotos.svelte'],
 };
 
 const foreign = (names: readonly string[]): Linter.RulesRecord => ({

@@ -318,7 +318,7 @@ export interface CameraLink {
 
 /**
  * The narrow door between a page and the application: what the preload script exposes to the window, and what
- * the web page builds from its WebSocket. The renderer wraps it once (`renderer/state/bridge.ts`).
+ * the web page builds from its WebSocket. The renderer wraps it once (`renderer/transport/bridge.ts`).
  */
 export interface Door {
   readonly kind: 'window' | 'web';

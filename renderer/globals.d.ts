@@ -1,5 +1,5 @@
 // What the preload script puts into the page; absent where a web server serves it.
-import type { ExposedDoor } from './window.ts';
+import type { ExposedDoor } from './transport/windowTransport.ts';
 
 declare global {
   var facet: ExposedDoor | undefined;

@@ -5,11 +5,11 @@ import '@fontsource-variable/inter/wght.css';
 import './theme.css';
 import Root from './Root.svelte';
 import { Application } from './state/application.svelte.ts';
-import { Bridge } from './state/bridge.ts';
-import { notifyByToast } from './state/notifications.ts';
+import { Bridge } from './transport/bridge.ts';
+import { notifyByToast } from './notifications.ts';
 import { Session } from './state/session.svelte.ts';
-import { openWebDoor } from './web.ts';
-import { openWindowDoor } from './window.ts';
+import { openWebDoor } from './transport/webTransport.ts';
+import { openWindowDoor } from './transport/windowTransport.ts';
 
 const door = globalThis.facet === undefined ? openWebDoor() : openWindowDoor(globalThis.facet);
 const session = new Session(new Bridge(door), notifyByToast);

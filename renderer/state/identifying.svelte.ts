@@ -3,7 +3,7 @@ import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '.
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Session } from './session.svelte.ts';
-import { Camera, jpegOf } from './camera.svelte.ts';
+import { Camera, jpegOf } from './camera/camera.svelte.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';

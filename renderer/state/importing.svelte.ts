@@ -10,7 +10,7 @@ import {
   type WindowRequest,
 } from '../../preload/window.ts';
 import type { Session } from './session.svelte.ts';
-import type { Listeners } from './bridge.ts';
+import type { Listeners } from '../transport/bridge.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 

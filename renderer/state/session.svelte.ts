@@ -12,8 +12,8 @@ import type {
   WindowState,
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
-import type { Bridge, Listeners } from './bridge.ts';
-import type { Notify } from './notifications.ts';
+import type { Bridge, Listeners } from '../transport/bridge.ts';
+import type { Notify } from '../notifications.ts';
 
 export type Screen =
   | { readonly at: 'people' }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Camera } from '../../../renderer/state/camera.svelte.ts';
+import { Camera } from '../../../renderer/state/camera/camera.svelte.ts';
 import { strings } from '../../../renderer/strings.ts';
 import { openFakeWindow } from './support/fakeTransport.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Capture } from '../../../renderer/state/capture.svelte.ts';
+import { Capture } from '../../../renderer/state/camera/capture.svelte.ts';
 import { card } from './support/samples.ts';
 import { openFakeWindow } from './support/fakeTransport.ts';
 

@@ -11,8 +11,8 @@ import type {
   WindowRequest,
   WindowState,
 } from '../../../../preload/window.ts';
-import type { NotificationKind, Notify } from '../../../../renderer/state/notifications.ts';
-import { Bridge } from '../../../../renderer/state/bridge.ts';
+import type { NotificationKind, Notify } from '../../../../renderer/notifications.ts';
+import { Bridge } from '../../../../renderer/transport/bridge.ts';
 import { Session } from '../../../../renderer/state/session.svelte.ts';
 
 /** What an answer may do on the way. */

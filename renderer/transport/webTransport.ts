@@ -1,0 +1,48 @@
+// The door of a page that a web server on this machine serves: the contract over a WebSocket.
+import { decode } from '@msgpack/msgpack';
+import type { CameraAnswer, CameraLink, Door, Result } from '../../preload/window.ts';
+import { strings } from '../strings.ts';
+import { lineFailure, openSocket, WebLine } from './webLine.ts';
+
+/** It opens whether or not the server answers: the first call tells. A cookie that no script sees lets the page in. */
+export function openWebDoor(): Door {
+  const address = `ws://${location.host}${location.pathname}socket`;
+  const line = new WebLine(address);
+  return {
+    kind: 'web',
+    call: (job, command, request) => line.call(job, command, request),
+    cancel: (job) => line.cancel(job),
+    listen: (listener) => line.listen(listener),
+    openCamera: () => openCamera(`${address}/camera`),
+    imageUrl: (kind, id) => `${location.pathname}image/${kind}/${id}`,
+    showLibrary: () => undefined,
+    restart: () => undefined,
+    pathOf: () => null,
+    choose: () => Promise.resolve(null),
+  };
+}
+
+/** Frames travel as the bytes of a JPEG, answers as MessagePack. */
+async function openCamera(address: string): Promise<Result<CameraLink>> {
+  let socket: WebSocket;
+  try {
+    socket = await openSocket(address);
+  } catch (error) {
+    return lineFailure(error);
+  }
+  const value: CameraLink = {
+    send: ({ data }) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(data);
+    },
+    listen: (listener) => {
+      socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) =>
+        listener(decode(new Uint8Array(data)) as Result<CameraAnswer>);
+      socket.onclose = () => listener({ ok: false, failure: { kind: 'disconnected', ...strings.line.lost } });
+    },
+    close: () => {
+      socket.onclose = null;
+      socket.close();
+    },
+  };
+  return { ok: true, value };
+}

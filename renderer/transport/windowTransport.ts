@@ -1,0 +1,39 @@
+// The door of the desktop window: what the preload script exposes, and the camera's ports that it posts.
+import type { CameraAnswer, CameraLink, Door, Result } from '../../preload/window.ts';
+
+/** What crosses the context bridge: all of a door but the camera, whose ports the page gets by message. */
+export type ExposedDoor = Omit<Door, 'openCamera'> & { readonly askForCamera: (request: number) => void };
+
+export function openWindowDoor(exposed: ExposedDoor): Door {
+  let requests = 0;
+  return {
+    ...exposed,
+    openCamera: () =>
+      new Promise((resolve) => {
+        // A camera that is left while it opens still gets its ports: they must not be taken for the next one's.
+        const request = ++requests;
+        const listen = (event: MessageEvent<{ readonly camera?: number } | null>): void => {
+          const [frames, answers] = event.ports;
+          if (event.source !== window || event.data?.camera !== request) return;
+          if (frames === undefined || answers === undefined) return;
+          removeEventListener('message', listen);
+          resolve({ ok: true, value: linkOf(frames, answers) });
+        };
+        addEventListener('message', listen);
+        exposed.askForCamera(request);
+      }),
+  };
+}
+
+/** Frames go straight to the engine's process; the answers come from the main process, which knows the names. */
+const linkOf = (frames: MessagePort, answers: MessagePort): CameraLink => ({
+  // Not transferred: ports between processes copy, and refuse to take a buffer over.
+  send: (frame) => frames.postMessage(frame),
+  listen: (listener) => {
+    answers.onmessage = ({ data }: MessageEvent<Result<CameraAnswer>>) => listener(data);
+  },
+  close: () => {
+    frames.close();
+    answers.close();
+  },
+});
