@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { builtInEncoder } from '../../main/registry/models.ts';
 import { fitCohort } from '../../models/identity/cohort/cohort.ts';
 import { encodeCohort } from '../../models/identity/cohort/cohortFile.ts';
-import { embedPortraits, openEyes } from './eyes.ts';
-import { cohortHalf, readStrangers } from './strangers.ts';
+import { embedPortraits, openEyes } from './support/eyes.ts';
+import { cohortHalf, readStrangers } from './support/strangers.ts';
 
 const eyes = openEyes();
 const portraits = await embedPortraits(

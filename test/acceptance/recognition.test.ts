@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openCohorts } from '../../main/jobs/cohorts/cohortStore.ts';
 import { builtInEncoder } from '../../main/registry/models.ts';
-import { faces, needs } from '../shared.ts';
-import { embedPortraits, openEyes } from './eyes.ts';
-import { isNamedRight, isRank1, runExperiment, share } from './experiment.ts';
-import { cohortHalf, readStrangers } from './strangers.ts';
+import { faces, needs } from '../support/shared.ts';
+import { embedPortraits, openEyes } from './support/eyes.ts';
+import { isNamedRight, isRank1, runExperiment, share } from './support/experiment.ts';
+import { cohortHalf, readStrangers } from './support/strangers.ts';
 
 const timeout = 600_000;
 const eyes = openEyes();

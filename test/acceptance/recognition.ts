@@ -6,10 +6,10 @@
 // choices. Intervals take photos by person. Strangers are LFW people outside the half that the cohort was fitted on.
 import { parseArgs } from 'node:util';
 import { wilson, wilsonByPerson } from '../../models/evaluation/statistics/intervals.ts';
-import { embedPortraits, openEyes } from './eyes.ts';
-import { isNamedRight, isRank1, runExperiment, type Outcome } from './experiment.ts';
-import type { Placement, SetName } from './photoSets.ts';
-import { cohortHalf, readStrangers } from './strangers.ts';
+import { embedPortraits, openEyes } from './support/eyes.ts';
+import { isNamedRight, isRank1, runExperiment, type Outcome } from './support/experiment.ts';
+import type { Placement, SetName } from './support/photoSets.ts';
+import { cohortHalf, readStrangers } from './support/strangers.ts';
 
 const { values: options } = parseArgs({
   options: {

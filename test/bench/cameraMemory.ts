@@ -1,10 +1,10 @@
 // Whether memory stays while a camera runs for some minutes: every process of the window together.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missingFor, openDoor, type OpenDoor } from '../e2e/doors.ts';
-import { sampleFaces, writeFilm } from '../e2e/film.ts';
+import { missingFor, openDoor, type OpenDoor } from '../e2e/support/doors.ts';
+import { sampleFaces, writeFilm } from '../e2e/support/film.ts';
 import { teach } from './camera.ts';
-import type { Report } from './interleaved.ts';
+import type { Report } from './support/interleaved.ts';
 
 const MINUTE = 60_000;
 const MINUTES = 4;

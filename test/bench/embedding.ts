@@ -18,10 +18,10 @@ import type { RgbImage } from '../../models/face/face.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
 import { success } from '../../models/failure.ts';
 import type { EncoderManifest } from '../../models/manifest.ts';
-import { openBare, type BareSession } from './bareSession.ts';
-import { valueOf } from './parts.ts';
-import { interleaved, tellRatio, type Report } from './interleaved.ts';
-import { makePhotos } from './photos.ts';
+import { openBare, type BareSession } from './support/bareSession.ts';
+import { valueOf } from './support/parts.ts';
+import { interleaved, tellRatio, type Report } from './support/interleaved.ts';
+import { makePhotos } from './support/photos.ts';
 
 const ROUNDS = 7;
 /** The engine's own batch on a CPU. */

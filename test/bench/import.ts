@@ -11,9 +11,9 @@ import { detectFaces } from '../../models/face/detection/detect.ts';
 import { differenceHash } from '../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../models/face/pose.ts';
 import { measureQuality } from '../../models/face/quality.ts';
-import { interleaved, median, tellRatio, type Report } from './interleaved.ts';
-import { openParts, timer, valueOf, type Parts, type Times } from './parts.ts';
-import { makePhotos } from './photos.ts';
+import { interleaved, median, tellRatio, type Report } from './support/interleaved.ts';
+import { openParts, timer, valueOf, type Parts, type Times } from './support/parts.ts';
+import { makePhotos } from './support/photos.ts';
 
 const ROUNDS = 3;
 const LIMIT = 1.3;

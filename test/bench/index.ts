@@ -7,7 +7,7 @@ import { benchCamera } from './camera.ts';
 import { benchCameraMemory } from './cameraMemory.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
-import type { Report } from './interleaved.ts';
+import type { Report } from './support/interleaved.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
 import { benchTraining } from './training.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { Landmarks } from '../../preload/contract.ts';
 import { openLibrary } from '../../main/library/open.ts';
-import { valueOf } from './parts.ts';
+import { valueOf } from './support/parts.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { openLibrary } from '../../main/library/open.ts';
-import { missingFor, openDoor, secondElectron } from '../e2e/doors.ts';
-import { welcome } from '../e2e/steps.ts';
-import { median, type Report } from './interleaved.ts';
+import { missingFor, openDoor, secondElectron } from '../e2e/support/doors.ts';
+import { welcome } from '../e2e/support/steps.ts';
+import { median, type Report } from './support/interleaved.ts';
 import { writeLargeLibrary } from './largeLibrary.ts';
-import { valueOf } from './parts.ts';
-import { debuggerOf } from '../e2e/debugger.ts';
+import { valueOf } from './support/parts.ts';
+import { debuggerOf } from '../e2e/support/debugger.ts';
 
 const ROUNDS = 5;
 /** Milliseconds after which the page is asked: until then nobody looks at it. */

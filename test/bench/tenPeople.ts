@@ -15,9 +15,9 @@ import { trainHead } from '../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import { fitSpace, project } from '../../models/identity/space.ts';
 import { seededRandom } from '../../models/random.ts';
-import { makeClip } from '../main/engine/models.ts';
-import { noisyFaces } from '../main/engine/trainings.ts';
-import { median, verdictOn, type Report } from './interleaved.ts';
+import { makeClip } from '../main/engine/support/models.ts';
+import { noisyFaces } from '../main/engine/support/trainings.ts';
+import { median, verdictOn, type Report } from './support/interleaved.ts';
 
 const PEOPLE = 10;
 const PHOTOS = 30;

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { ClipConfig } from '../../models/clip/config.ts';
 import { presets } from '../../models/clip/presets.ts';
-import { interleaved, tellRatio, verdictOn, type Report } from './interleaved.ts';
+import { interleaved, tellRatio, verdictOn, type Report } from './support/interleaved.ts';
 import { openInference, openStep, type Timed } from './trainingStep.ts';
 
 const ROUNDS = 5;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Interval } from '../../models/evaluation/statistics/intervals.ts';
 import type { Evaluation } from '../../preload/contract.ts';
-import { installTinyClip, known, writePairs, writeSets } from './photoSets.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { installTinyClip, known, writePairs, writeSets } from './support/photoSets.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 const timeout = 1_200_000;
 let box: Sandbox;
@@ -91,7 +91,7 @@ test(
   'paper: galleries, shots, prompts and damage, of every system that needs no training',
   { timeout },
   async () => {
-    // Text encoders are trained dozens of times for this: that part is test/main/jobs/measurePaper.test.ts's.
+    // Text encoders are trained dozens of times for this: that part is test/main/jobs/measure/benchmark/paper.test.ts's.
     const systems = [...waysOf('starter', 'distance', 'head', 'means'), 'tiny/zero-shot'];
     const asked = await box.facet([
       ...paper('--people', '5', '--strangers', '5', '--systems', systems.join(',')),

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Checkpoint, Face, Person, RemovalReport } from '../../preload/contract.ts';
 import { fill } from '../main/library/fill.ts';
-import { smallDisk } from '../main/library/libraries.ts';
-import { findTraces, hashes, spellings } from '../main/library/traces.ts';
-import { writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { smallDisk } from '../main/library/support/libraries.ts';
+import { findTraces, hashes, spellings } from '../main/library/support/traces.ts';
+import { writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 const timeout = 300_000;
 let box: Sandbox;

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Evaluation } from '../../preload/contract.ts';
-import { writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 const timeout = 400_000;
 const names = ['Ada', 'Grace', 'Alan'];

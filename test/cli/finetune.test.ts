@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Checkpoint, CheckpointComparison, IdentifiedPhoto } from '../../preload/contract.ts';
-import { groupPhoto, writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { groupPhoto, writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 const timeout = 400_000;
 const names = ['Ada', 'Grace', 'Alan', 'Annie'];

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../../models/random.ts';
 import type { Checkpoint, Person } from '../../preload/contract.ts';
-import { writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 const timeout = 400_000;
 const KILLS = 20;

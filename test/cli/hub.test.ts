@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { presets } from '../../models/clip/presets.ts';
 import type { Checkpoint, DoctorReport, IdentifiedPhoto, ModelEntry } from '../../preload/contract.ts';
-import { fixtures, needs } from '../shared.ts';
-import { startFakeHub, type FakeHub } from './fakeHub.ts';
-import { groupPhoto, writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
-import { tinyClip, writeWeights } from './weightFiles.ts';
+import { fixtures, needs } from '../support/shared.ts';
+import { startFakeHub, type FakeHub } from './support/fakeHub.ts';
+import { groupPhoto, writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
+import { tinyClip, writeWeights } from './support/weightFiles.ts';
 
 const weightsFile = 'open_clip_model.safetensors';
 

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Checkpoint, CohortReport, Failure, IdentifiedPhoto, Person } from '../../preload/contract.ts';
-import { groupPhoto, writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { groupPhoto, writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 /** From the left of the group photo to its right. */
 const names = ['Ada “the Countess” 💡', "Grace O'Hopper", '../Alan', 'Annie'];

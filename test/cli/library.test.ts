@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { DoctorReport, Face, ImportReport, Person, RemovalReport } from '../../preload/contract.ts';
 import { supportWarning } from '../../main/electronSupport.ts';
-import { groupPhoto, writePortraits } from './portraits.ts';
-import { makeSandbox, type Sandbox } from './run.ts';
+import { groupPhoto, writePortraits } from './support/portraits.ts';
+import { makeSandbox, type Sandbox } from './support/run.ts';
 
 // A dozen processes one after another; slow machines and busy ones take their time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });

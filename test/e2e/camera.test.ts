@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { violationsOf } from './axe.ts';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { sampleFaces, writeFilm } from './film.ts';
-import { cast, writePhotos } from './people.ts';
-import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
+import { violationsOf } from './support/axe.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { sampleFaces, writeFilm } from './support/film.ts';
+import { cast, writePhotos } from './support/people.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-camera-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { sampleFaces, writeFilm } from './film.ts';
-import { expectQuiet, goTo, people, welcome } from './steps.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { sampleFaces, writeFilm } from './support/film.ts';
+import { expectQuiet, goTo, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-capture-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

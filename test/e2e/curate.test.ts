@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { violationsOf } from './axe.ts';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { cast, writePhotos } from './people.ts';
-import { expectQuiet, goTo, importAs, people, welcome } from './steps.ts';
+import { violationsOf } from './support/axe.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { cast, writePhotos } from './support/people.ts';
+import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-curate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

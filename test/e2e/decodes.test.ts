@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
-import { median } from '../bench/interleaved.ts';
-import { needsDoor, openDoor } from './doors.ts';
-import { goTo, welcome } from './steps.ts';
+import { median } from '../bench/support/interleaved.ts';
+import { needsDoor, openDoor } from './support/doors.ts';
+import { goTo, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-decodes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

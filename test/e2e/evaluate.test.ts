@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ReportData } from '../../models/evaluation/report/reportPage.ts';
-import { ask } from './ask.ts';
-import { violationsOf } from './axe.ts';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { sampleFaces } from './film.ts';
-import { cast, writeDifferentPhotos, writePhotos } from './people.ts';
-import { evaluate, expectQuiet, goTo, importAs, welcome } from './steps.ts';
+import { ask } from './support/ask.ts';
+import { violationsOf } from './support/axe.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { sampleFaces } from './support/film.ts';
+import { cast, writeDifferentPhotos, writePhotos } from './support/people.ts';
+import { evaluate, expectQuiet, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

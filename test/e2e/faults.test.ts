@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, enginesOf, needsDoor, openDoor, secondElectron, type OpenDoor } from './doors.ts';
-import { sampleFaces, writeFilm } from './film.ts';
-import { writePhotos } from './people.ts';
-import { expectQuiet, goTo, importUnnamed, people, welcome } from './steps.ts';
+import { doorKinds, enginesOf, needsDoor, openDoor, secondElectron, type OpenDoor } from './support/doors.ts';
+import { sampleFaces, writeFilm } from './support/film.ts';
+import { writePhotos } from './support/people.ts';
+import { expectQuiet, goTo, importUnnamed, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

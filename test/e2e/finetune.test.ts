@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
-import { writeFilm } from './film.ts';
-import { cast, writeDifferentPhotos, writePhotos } from './people.ts';
-import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
+import { doorKinds, needsDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { writeFilm } from './support/film.ts';
+import { cast, writeDifferentPhotos, writePhotos } from './support/people.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-finetune-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

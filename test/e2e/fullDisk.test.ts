@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { DoctorReport } from '../../preload/contract.ts';
-import { doorKinds, needsDoor, openDoor, root } from './doors.ts';
-import { cameraFrame, sampleFaces, writeFilm } from './film.ts';
-import { growDisk, mountDisk, unmountDisk } from './smallDisk.ts';
-import { expectQuiet, goTo, welcome } from './steps.ts';
+import { doorKinds, needsDoor, openDoor, root } from './support/doors.ts';
+import { cameraFrame, sampleFaces, writeFilm } from './support/film.ts';
+import { growDisk, mountDisk, unmountDisk } from './support/smallDisk.ts';
+import { expectQuiet, goTo, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-full-'));
 const disks = doorKinds.map((kind) => join(folder, kind, 'library'));

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { writeFilm } from './film.ts';
-import { cast, fileNameOf, writePhotos } from './people.ts';
-import { expectQuiet } from './steps.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { writeFilm } from './support/film.ts';
+import { cast, fileNameOf, writePhotos } from './support/people.ts';
+import { expectQuiet } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-keyboard-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

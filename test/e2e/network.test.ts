@@ -7,10 +7,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { findElectron } from '../../main/electronRuntime.ts';
 import { builtInModels } from '../../main/registry/folders.ts';
-import { bareEnvironment } from '../bareEnvironment.ts';
-import { display, root } from './doors.ts';
-import { missingForNamespace, openNamespace, type Namespace } from './namespace.ts';
-import { commandLineJourneys, windowJourneys } from './networkJourneys.ts';
+import { bareEnvironment } from '../support/bareEnvironment.ts';
+import { display, root } from './support/doors.ts';
+import { missingForNamespace, openNamespace, type Namespace } from './support/namespace.ts';
+import { commandLineJourneys, windowJourneys } from './support/networkJourneys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-network-'));
 const home = join(folder, 'home');

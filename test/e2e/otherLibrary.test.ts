@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
-import { expectQuiet, goTo, people, welcome } from './steps.ts';
+import { doorKinds, needsDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { expectQuiet, goTo, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-other-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { cast, writePhotos } from './people.ts';
-import { expectQuiet, goTo, importAs, people, welcome } from './steps.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { cast, writePhotos } from './support/people.ts';
+import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-pack-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,10 +8,10 @@ import { promisify } from 'node:util';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
-import { display, needsDoor } from './doors.ts';
-import { drivableCopy, drive, packInto, startPackage, type Driven } from './package.ts';
-import { cast, fileNameOf, writePhotos } from './people.ts';
-import { sample } from './film.ts';
+import { display, needsDoor } from './support/doors.ts';
+import { drivableCopy, drive, packInto, startPackage, type Driven } from './support/package.ts';
+import { cast, fileNameOf, writePhotos } from './support/people.ts';
+import { sample } from './support/film.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-packaged-'));
 const packed = join(folder, 'dist', 'linux-unpacked');

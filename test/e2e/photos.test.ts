@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { cast, writePhotos } from './people.ts';
-import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { cast, writePhotos } from './support/people.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-photos-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -10,10 +10,10 @@ import { foldedAccuracy } from '../../models/evaluation/statistics/metrics.ts';
 import { reliability } from '../../models/evaluation/report/reliability.ts';
 import { discordanceOf, mcnemar } from '../../models/evaluation/statistics/significance.ts';
 import { percentText, probabilityText, scoreText, spanText } from '../../models/evaluation/report/wording.ts';
-import { makeSandbox, type Sandbox } from '../cli/run.ts';
-import { sampleEvaluation } from '../models/evaluation/samples.ts';
-import { violationsOf } from './axe.ts';
-import { launchBrowser, needsDoor } from './doors.ts';
+import { makeSandbox, type Sandbox } from '../cli/support/run.ts';
+import { sampleEvaluation } from '../models/evaluation/support/samples.ts';
+import { violationsOf } from './support/axe.ts';
+import { launchBrowser, needsDoor } from './support/doors.ts';
 
 let sandbox: Sandbox;
 let json = '';

@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { violationsOf } from './axe.ts';
-import { needsDoor, oneDoor, openDoor, type OpenDoor } from './doors.ts';
-import { sample } from './film.ts';
-import { inspect, taking } from './pictures.ts';
-import { scenes, writeScene, writeShowcase } from './showcase.ts';
-import { evaluate, expectQuiet, finetune, goTo, importUnnamed, welcome } from './steps.ts';
+import { violationsOf } from './support/axe.ts';
+import { needsDoor, oneDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { sample } from './support/film.ts';
+import { inspect, taking } from './support/pictures.ts';
+import { scenes, writeScene, writeShowcase } from './support/showcase.ts';
+import { evaluate, expectQuiet, finetune, goTo, importUnnamed, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-screens-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

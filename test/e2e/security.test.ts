@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { supportWarning } from '../../main/electronSupport.ts';
-import { missingFor, needsDoor, openDoor, root, secondElectron } from './doors.ts';
-import { sampleFaces, writeFilm } from './film.ts';
+import { missingFor, needsDoor, openDoor, root, secondElectron } from './support/doors.ts';
+import { sampleFaces, writeFilm } from './support/film.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-security-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,16 +1,16 @@
 // CLIP's way in: the offer, the download with all that can go wrong, learning in the background, the choice. The hub runs
-// on the loopback (test/cli/fakeHub.ts), and the CLIP is a tiny one with random weights.
+// on the loopback (test/cli/support/fakeHub.ts), and the CLIP is a tiny one with random weights.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startFakeHub, type FakeHub } from '../cli/fakeHub.ts';
-import { tinyClip, writeWeights } from '../cli/weightFiles.ts';
-import { violationsOf } from './axe.ts';
-import { needsDoor, oneDoor, openDoor, type OpenDoor } from './doors.ts';
-import { cast, writePhotos } from './people.ts';
-import { inspect } from './pictures.ts';
-import { expectQuiet, finetune, goTo, importAs, welcome } from './steps.ts';
+import { startFakeHub, type FakeHub } from '../cli/support/fakeHub.ts';
+import { tinyClip, writeWeights } from '../cli/support/weightFiles.ts';
+import { violationsOf } from './support/axe.ts';
+import { needsDoor, oneDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { cast, writePhotos } from './support/people.ts';
+import { inspect } from './support/pictures.ts';
+import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-upgrade-'));
 let hub: FakeHub;

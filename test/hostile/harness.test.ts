@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { failed } from '../../models/failure.ts';
-import { temporaryFolder } from '../main/library/libraries.ts';
-import { hostile, refusal, runCase, type Place } from './harness.ts';
+import { temporaryFolder } from '../main/library/support/libraries.ts';
+import { hostile, refusal, runCase, type Place } from './support/harness.ts';
 
 const refused = () => refusal(failed('bad-arguments', 'This is refused.', 'Choose another.'));
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Library } from '../../main/library/library.ts';
 import { openLibrary } from '../../main/library/open.ts';
-import { valueOf } from '../main/library/libraries.ts';
-import { sampleCheckpoint, sampleEmbedding, samplePhoto } from '../main/library/samples.ts';
-import { refusal, type Place } from './harness.ts';
+import { valueOf } from '../main/library/support/libraries.ts';
+import { sampleCheckpoint, sampleEmbedding, samplePhoto } from '../main/library/support/samples.ts';
+import { refusal, type Place } from './support/harness.ts';
 
 export const encoder = { digest: 'cd'.repeat(32), dimensions: 8 };
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostile, runCorpus, type Place } from './harness.ts';
+import { hostile, runCorpus, type Place } from './support/harness.ts';
 import { edit, openAll, victimIn, type Victim } from './libraries.ts';
 
 /** A library with something done to it; opening it and all that erases must be harmless. */

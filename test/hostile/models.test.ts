@@ -8,8 +8,8 @@ import { addAndProve } from '../../main/commands/models.ts';
 import { Rooms } from '../../main/services.ts';
 import type { Result } from '../../models/failure.ts';
 import type { AddModelRequest } from '../../preload/contract.ts';
-import { temporaryFolder } from '../main/library/libraries.ts';
-import { hostile, refusal, runCorpus, type Place } from './harness.ts';
+import { temporaryFolder } from '../main/library/support/libraries.ts';
+import { hostile, refusal, runCorpus, type Place } from './support/harness.ts';
 import { harmless, onnxModels } from './onnxModels.ts';
 import { safetensorsFiles } from './safetensorsFiles.ts';
 

@@ -1,5 +1,5 @@
 // safetensors files that nobody should add as a CLIP: each as a whole file.
-import { tinyVit } from '../main/engine/models.ts';
+import { tinyVit } from '../main/engine/support/models.ts';
 import { encodeSafetensors, type TensorToWrite } from '../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../models/clip/seededWeights.ts';
 

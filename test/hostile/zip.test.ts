@@ -4,9 +4,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unpackLibrary } from '../../main/window/zip/unpack.ts';
-import { makeLibrary, temporaryFolder, valueOf } from '../main/library/libraries.ts';
-import { sha256 } from '../main/library/samples.ts';
-import { hostile, refusal, runCorpus, type Place } from './harness.ts';
+import { makeLibrary, temporaryFolder, valueOf } from '../main/library/support/libraries.ts';
+import { sha256 } from '../main/library/support/samples.ts';
+import { hostile, refusal, runCorpus, type Place } from './support/harness.ts';
 import { entriesOf, goodContents, zipOf, type Contents, type ZipEntry } from './zips.ts';
 
 const call = () => ({ signal: new AbortController().signal, emit: () => undefined });

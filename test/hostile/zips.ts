@@ -2,7 +2,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { encodePng } from '../../main/images/encode.ts';
 import type { ArchiveIndex } from '../../main/window/zip/archive.ts';
-import { sampleFace, sha256 } from '../main/library/samples.ts';
+import { sampleFace, sha256 } from '../main/library/support/samples.ts';
 
 /** An entry, and what is to be said of it in place of the truth. */
 export interface ZipEntry {

@@ -7,9 +7,9 @@ import { EmbeddingFile } from '../../main/library/disk/embeddings.ts';
 import { speaksOf } from '../../main/library/changes/fileNames.ts';
 import type { Library } from '../../main/library/library.ts';
 import { measuredFolder } from '../../main/registry/folders.ts';
-import { failureOf, makeLibrary, reopen, temporaryFolder, valueOf } from './library/libraries.ts';
-import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './library/samples.ts';
-import { findTraces, hashes, spellings, vector } from './library/traces.ts';
+import { failureOf, makeLibrary, reopen, temporaryFolder, valueOf } from './library/support/libraries.ts';
+import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './library/support/samples.ts';
+import { findTraces, hashes, spellings, vector } from './library/support/traces.ts';
 
 const NAME = 'Zoë Ågren';
 const ENCODER = { digest: 'cd'.repeat(32), dimensions: 8 };

@@ -9,7 +9,7 @@ import { parseSafetensors } from '../../models/tensors/safetensors.ts';
 import { openClip, safetensorsStateDict } from '../../models/clip/weights.ts';
 import { blazeface } from '../../models/face/detection/blazeface.ts';
 import { blazefaceWeights } from '../../models/face/detection/blazefaceNet.ts';
-import { groupPhoto, loadPhoto, makeStarter, openNetwork, runRecipe } from './face/starter.ts';
+import { groupPhoto, loadPhoto, makeStarter, openNetwork, runRecipe } from './face/support/starter.ts';
 
 const root = makeStarter();
 const inside = (folder: string) => readdirSync(join(root, folder)).sort();

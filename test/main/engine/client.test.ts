@@ -11,8 +11,8 @@ import { startEngine } from '../../../main/engine/client.ts';
 import { forkEngine } from '../../../main/engine/transport.ts';
 import { resolveModel } from '../../../main/registry/models.ts';
 import { failed, type Result } from '../../../models/failure.ts';
-import { encoderInput, makeClip, manifestOf, tinyVit } from './models.ts';
-import { groupPhoto, testEngine, valueOf } from './start.ts';
+import { encoderInput, makeClip, manifestOf, tinyVit } from './support/models.ts';
+import { groupPhoto, testEngine, valueOf } from './support/start.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-engine-'));
 afterAll(() => {

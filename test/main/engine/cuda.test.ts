@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrainingFace, TrainRequest } from '../../../main/engine/engine.ts';
-import { testEngine, valueOf } from './start.ts';
-import { noisyFaces, requestFor, tinyModel } from './trainings.ts';
+import { testEngine, valueOf } from './support/start.ts';
+import { noisyFaces, requestFor, tinyModel } from './support/trainings.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-cuda-'));
 afterAll(() => {

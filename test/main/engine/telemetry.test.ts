@@ -9,9 +9,9 @@ import { startEngine } from '../../../main/engine/client.ts';
 import { engineEnvironment, engineScript, forkEngine } from '../../../main/engine/transport.ts';
 import { builtInModels } from '../../../main/registry/folders.ts';
 import { resolveModel } from '../../../main/registry/models.ts';
-import { bareEnvironment } from '../../bareEnvironment.ts';
-import { temporaryFolder } from '../library/libraries.ts';
-import { groupPhoto, valueOf } from './start.ts';
+import { bareEnvironment } from '../../support/bareEnvironment.ts';
+import { temporaryFolder } from '../library/support/libraries.ts';
+import { groupPhoto, valueOf } from './support/start.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const left = (home: string): string[] => readdirSync(home, { recursive: true }) as string[];
@@ -62,7 +62,7 @@ test('the engine as it is built, whatever its environment says, leaves nothing',
 const harmless = [
   'main/jobs/export/example.ts',
   'test/main/engine/telemetry.test.ts',
-  'test/main/jobs/exportCheckpoint.test.ts',
+  'test/main/jobs/export/exportCheckpoint.test.ts',
 ];
 
 const filesOf = (folder: string, kind: RegExp): string[] =>

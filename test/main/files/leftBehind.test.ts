@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { passingName, sweepLeftBehind } from '../../../main/files/leftBehind.ts';
-import { temporaryFolder } from '../library/libraries.ts';
+import { temporaryFolder } from '../library/support/libraries.ts';
 
 test('what a killed process left goes, what others use or own stays', async () => {
   const folder = temporaryFolder();

@@ -17,9 +17,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, type TestContext } from 'vitest';
 import { NoLockFile, takeLock, type Lock } from '../../../main/files/lock.ts';
-import { smallDisk, temporaryFolder } from '../library/libraries.ts';
+import { smallDisk, temporaryFolder } from '../library/support/libraries.ts';
 
-const TAKER = ['--import', 'tsx', join(import.meta.dirname, 'taker.ts')];
+const TAKER = ['--import', 'tsx', join(import.meta.dirname, 'support/taker.ts')];
 
 async function take(path: string): Promise<Lock> {
   const locking = await takeLock(path);

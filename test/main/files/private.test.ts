@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { asTheUser, exposures, handOver, keepPrivate, tighten } from '../../../main/files/private.ts';
 import { openLibrary } from '../../../main/library/open.ts';
-import { samplePhoto } from '../library/samples.ts';
+import { samplePhoto } from '../library/support/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-private-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Answer } from '../../../main/files/osLock.ts';
 import { takeLock, type Lock } from '../../../main/files/lock.ts';
-import { temporaryFolder } from '../library/libraries.ts';
+import { temporaryFolder } from '../library/support/libraries.ts';
 
 const { disk } = vi.hoisted(() => ({ disk: { answer: 'granted' as Answer } }));
 vi.mock('../../../main/files/osLock.ts', () => ({ tryOsLock: () => disk.answer }));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodePhoto, inspectPhoto, readImage } from '../../../main/images/decode.ts';
 import { encodePng } from '../../../main/images/encode.ts';
 import { readPhoto } from '../../../main/images/read.ts';
-import { badPhotos, fromPixels, goodPhotos, ORIENTATIONS, picture, turned } from './photos.ts';
+import { badPhotos, fromPixels, goodPhotos, ORIENTATIONS, picture, turned } from './support/photos.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { portrait } from '../../../main/images/preview.ts';
-import { ORIENTATIONS, turned } from './photos.ts';
+import { ORIENTATIONS, turned } from './support/photos.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-previews-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

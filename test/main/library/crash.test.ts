@@ -4,9 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { faultsOf, filesIn } from './folder.ts';
-import { failureOf, makeLibrary, openForTest, reopen, valueOf } from './libraries.ts';
-import { samplePhoto } from './samples.ts';
+import { faultsOf, filesIn } from './support/folder.ts';
+import { failureOf, makeLibrary, openForTest, reopen, valueOf } from './support/libraries.ts';
+import { samplePhoto } from './support/samples.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 
 test(
@@ -17,7 +17,7 @@ test(
     await library.close();
     let swept = 0;
     for (let round = 0; round < 12; round++) {
-      const child = fork(join(import.meta.dirname, 'changer.ts'), [library.folder, `${round}`], {
+      const child = fork(join(import.meta.dirname, 'support/changer.ts'), [library.folder, `${round}`], {
         execArgv: ['--import', 'tsx'],
       });
       onTestFinished(() => void child.kill('SIGKILL'));

@@ -13,7 +13,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openLibrary } from '../../../main/library/open.ts';
 import type { Result } from '../../../models/failure.ts';
 import { fill } from './fill.ts';
-import { faultsOf, filesIn } from './folder.ts';
+import { faultsOf, filesIn } from './support/folder.ts';
 import {
   failureOf,
   makeLibrary,
@@ -22,8 +22,8 @@ import {
   smallDisk,
   temporaryFolder,
   valueOf,
-} from './libraries.ts';
-import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './samples.ts';
+} from './support/libraries.ts';
+import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './support/samples.ts';
 
 /** Runs as an ordinary user, whom permissions bind. */
 async function asUser<T>(work: () => Promise<T>): Promise<T> {

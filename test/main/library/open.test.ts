@@ -11,9 +11,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatJson } from '../../../main/library/disk/jsonFile.ts';
 import { openLibrary } from '../../../main/library/open.ts';
-import { cataloguesIn, faultsOf, filesIn } from './folder.ts';
-import { failureOf, makeLibrary, openForTest, reopen, temporaryFolder, valueOf } from './libraries.ts';
-import { sampleCheckpoint, samplePhoto } from './samples.ts';
+import { cataloguesIn, faultsOf, filesIn } from './support/folder.ts';
+import {
+  failureOf,
+  makeLibrary,
+  openForTest,
+  reopen,
+  temporaryFolder,
+  valueOf,
+} from './support/libraries.ts';
+import { sampleCheckpoint, samplePhoto } from './support/samples.ts';
 
 /** A closed library with one person and one photo of them and somebody else. */
 async function closedLibrary(): Promise<{ folder: string; anna: string; photo: string }> {

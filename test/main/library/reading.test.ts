@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Library } from '../../../main/library/library.ts';
 import { openLibrary } from '../../../main/library/open.ts';
-import { filesIn } from './folder.ts';
-import { failureOf, makeLibrary, temporaryFolder, valueOf } from './libraries.ts';
-import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './samples.ts';
+import { filesIn } from './support/folder.ts';
+import { failureOf, makeLibrary, temporaryFolder, valueOf } from './support/libraries.ts';
+import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './support/samples.ts';
 
 async function read(folder: string): Promise<Library> {
   const library = valueOf(await openLibrary(folder, { readOnly: true }));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { downloadPart } from '../../../main/registry/download.ts';
 import { describeRemote, fileAddress, type RemoteFile } from '../../../main/registry/hub.ts';
-import { startFakeHub, type FakeHub } from '../../cli/fakeHub.ts';
+import { startFakeHub, type FakeHub } from '../../cli/support/fakeHub.ts';
 
 const megabyte = 1 << 20;
 const content = randomBytes(2 * megabyte);

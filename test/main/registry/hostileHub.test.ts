@@ -8,7 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import { downloadPart } from '../../../main/registry/download.ts';
 import { describeRemote, type RemoteFile } from '../../../main/registry/hub.ts';
 import { follow, isHub } from '../../../main/registry/redirects.ts';
-import { temporaryFolder } from '../library/libraries.ts';
+import { temporaryFolder } from '../library/support/libraries.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -11,8 +11,8 @@ import { checkModel, listModels, resolveModel } from '../../../main/registry/mod
 import { pullModel } from '../../../main/registry/pull.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
 import type { AddModelRequest, Progress } from '../../../preload/contract.ts';
-import { startFakeHub, type FakeHub } from '../../cli/fakeHub.ts';
-import { tinyClip, writeWeights } from '../../cli/weightFiles.ts';
+import { startFakeHub, type FakeHub } from '../../cli/support/fakeHub.ts';
+import { tinyClip, writeWeights } from '../../cli/support/weightFiles.ts';
 
 let folder: string;
 let hub: FakeHub;

@@ -6,7 +6,7 @@ import type { Transport } from '../../../main/engine/transport.ts';
 import { openWindowApplication } from '../../../main/window/application.ts';
 import { STARTS } from '../../../main/window/engineWatch.ts';
 import type { Notice, WindowState } from '../../../preload/window.ts';
-import { temporaryFolder, valueOf } from '../library/libraries.ts';
+import { temporaryFolder, valueOf } from '../library/support/libraries.ts';
 
 const call = { signal: new AbortController().signal, emit: () => undefined };
 

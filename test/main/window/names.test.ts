@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openWindowApplication } from '../../../main/window/application.ts';
-import { failureOf, temporaryFolder, valueOf } from '../library/libraries.ts';
+import { failureOf, temporaryFolder, valueOf } from '../library/support/libraries.ts';
 
 const call = { signal: new AbortController().signal, emit: () => undefined };
 

@@ -38,7 +38,7 @@ import { groupMeans, leaveOneOut } from '../../../models/identity/grouping/modes
 import { refineMeans } from '../../../models/identity/refine.ts';
 import { normalise, rowOf } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
-import { floats, integers, relativeError, run } from './run.ts';
+import { floats, integers, relativeError, run } from './support/run.ts';
 
 const text = {
   width: 64,

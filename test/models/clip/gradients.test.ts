@@ -4,9 +4,9 @@ import { InferenceSession } from '../../../main/engine/onnxRuntime.ts';
 import { buildFullStep } from '../../../models/clip/finetune/full.ts';
 import { encodeStep, gradientOf, INPUTS, LOSS, parameterNames } from '../../../models/clip/finetune/step.ts';
 import { clipAdamW, initAdamW, updateAdamW } from '../../../models/graph/index.ts';
-import { channelBlock } from '../graph/run.ts';
-import { fixturePairs, openPair } from './fixturePairs.ts';
-import { floats, integers, relativeError } from './run.ts';
+import { channelBlock } from '../graph/support/run.ts';
+import { fixturePairs, openPair } from './support/fixturePairs.ts';
+import { floats, integers, relativeError } from './support/run.ts';
 
 /** Its true gradient is zero: what PyTorch found is rounding, and the graph leaves it out. */
 const KEY_BIAS = 'visual.attnpool.k_proj.bias';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { byteTokenizer, parseMerges, tokenize, type Tokenizer } from '../../../models/clip/tokenizer.ts';
-import { fixtures, needs } from '../../shared.ts';
+import { fixtures, needs } from '../../support/shared.ts';
 
 const merges = join(fixtures, 'bpe_simple_vocab_16e6.txt.gz');
 const expected = join(fixtures, 'tokenizer.json');

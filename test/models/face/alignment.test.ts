@@ -7,7 +7,7 @@ import { measureQuality } from '../../../models/face/quality.ts';
 import { fitSimilarity, invert } from '../../../models/image/similarity.ts';
 import { CROP_SIZE, cropTemplate, encoderInputs } from '../../../models/face/templates.ts';
 import { warp } from '../../../models/image/warp.ts';
-import { groupPhoto, loadPhoto, makeStarter, openDetector, toSharp } from './starter.ts';
+import { groupPhoto, loadPhoto, makeStarter, openDetector, toSharp } from './support/starter.ts';
 
 const detector = await openDetector(makeStarter());
 let photo: RgbImage;

@@ -13,8 +13,8 @@ import { encoderInputs } from '../../../models/face/templates.ts';
 import { writeTensor } from '../../../models/image/tensor.ts';
 import { encodeModel } from '../../../models/graph/index.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
-import { faces, needs, networks } from '../../shared.ts';
-import { loadPhoto, makeStarter, openDetector } from './starter.ts';
+import { faces, needs, networks } from '../../support/shared.ts';
+import { loadPhoto, makeStarter, openDetector } from './support/starter.ts';
 
 type Embed = (face: AlignedFace) => Promise<Float32Array>;
 

@@ -3,8 +3,8 @@ import { detectFaces } from '../../../models/face/detection/detect.ts';
 import type { Landmarks, Point } from '../../../models/face/face.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
 import { cropTemplate } from '../../../models/face/templates.ts';
-import { faces, needs } from '../../shared.ts';
-import { loadPhoto, makeStarter, openDetector } from './starter.ts';
+import { faces, needs } from '../../support/shared.ts';
+import { loadPhoto, makeStarter, openDetector } from './support/starter.ts';
 
 /** A head in three dimensions: x to the right, y down, z towards the viewer. */
 const head = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as g from '../../../models/graph/index.ts';
-import { run, runAll } from './run.ts';
+import { run, runAll } from './support/run.ts';
 
 const x = g.input('x', 'float32', [3]);
 const at = { x: { shape: [3], data: [1, 2, 3] } };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as g from '../../../models/graph/index.ts';
-import { randomPlain, runAll, runModel, type Feeds } from './run.ts';
+import { randomPlain, runAll, runModel, type Feeds } from './support/run.ts';
 
 const [rows, inputs, classes, steps] = [4, 5, 3, 4];
 const images = g.input('images', 'float32', [rows, inputs]);

@@ -3,8 +3,8 @@ import * as g from '../../../models/graph/index.ts';
 import { ops } from '../../../models/graph/ops.ts';
 import { blocked } from '../../../models/graph/ops/blocked.ts';
 import { isFlat, rules } from '../../../models/graph/vjp.ts';
-import { checkGradients } from './finiteDifferences.ts';
-import { random, randomPlain, type Plain } from './run.ts';
+import { checkGradients } from './support/finiteDifferences.ts';
+import { random, randomPlain, type Plain } from './support/run.ts';
 
 type Values = Readonly<Record<string, g.Value>>;
 

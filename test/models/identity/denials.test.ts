@@ -5,7 +5,7 @@ import { applyVetoes, type Denials } from '../../../models/identity/denials.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
 import { normalise } from '../../../models/linear/vectors.ts';
-import { DIMENSIONS, galleryOf, makeWorld, stack } from './people.ts';
+import { DIMENSIONS, galleryOf, makeWorld, stack } from './support/people.ts';
 
 const world = makeWorld(3, { noise: 0.6 });
 const everybody = Array.from({ length: 8 }, world.person);

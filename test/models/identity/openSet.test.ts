@@ -5,7 +5,7 @@ import { leadOf } from '../../../models/identity/calibrate.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { barFor, decide } from '../../../models/identity/decide.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
-import { DIMENSIONS, galleryOf, makeWorld, stack } from './people.ts';
+import { DIMENSIONS, galleryOf, makeWorld, stack } from './support/people.ts';
 
 const encoder = { id: 'numbers', digest: '00' };
 const world = makeWorld(1, { noise: 0.9 });

@@ -5,7 +5,7 @@ import { groupMeans } from '../../../models/identity/grouping/modes.ts';
 import { scorePeople, trainHead } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { fitSpace, project } from '../../../models/identity/space.ts';
-import { galleryOf, makeWorld, stack, type Shape } from './people.ts';
+import { galleryOf, makeWorld, stack, type Shape } from './support/people.ts';
 
 /** Enrols `people` with `shots` photos each and looks at 20 more of each. */
 function experiment(seed: number, people: number, shots: number, shape: Shape) {

@@ -1,8 +1,8 @@
 // A small library, every change that it can go through, and what of it must outlive whatever happens.
 import { success, type Result } from '../../../../models/failure.ts';
 import type { Library, LibraryFace } from '../../../../main/library/library.ts';
-import { valueOf } from '../libraries.ts';
-import { sampleCheckpoint, sampleEmbedding, samplePhoto } from '../samples.ts';
+import { valueOf } from '../support/libraries.ts';
+import { sampleCheckpoint, sampleEmbedding, samplePhoto } from '../support/samples.ts';
 
 export const ENCODER = { digest: 'ab'.repeat(32), dimensions: 4 };
 

@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Engine } from '../../../../main/engine/engine.ts';
+import { addCohort } from '../../../../main/jobs/cohorts/addCohort.ts';
+import { openCohorts, type Cohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
+import type { Progress } from '../../../../preload/contract.ts';
+import { success } from '../../../../models/failure.ts';
+import { failureOf, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
+import { DIMENSIONS, fakeEngine } from '../support/fakeEngine.ts';
+import { writePhotos } from '../support/imports.ts';
+import { identify, learn, makeAlbum, namesIn } from '../support/recognition.ts';
+
+const info = { id: 'encoder', digest: 'ab'.repeat(32), dimensions: DIMENSIONS };
+
+function strangersIn(folder: string, count: number): string {
+  writePhotos(
+    folder,
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`${at}.jpg`, [`stranger ${at}`]])),
+  );
+  return folder;
+}
+
+const add = (engine: Engine, cohorts: Cohorts, folder: string, signal = new AbortController().signal) => {
+  const progress: Progress[] = [];
+  const parts = { engine, cohorts, detector: 'detector', encoder: 'encoder' };
+  const emit = (event: string, detail: unknown): void => {
+    if (event === 'progress') progress.push(detail as Progress);
+  };
+  return addCohort(parts, folder, { signal, emit }).then((result) => ({ result, progress }));
+};
+
+test('a folder of strangers becomes the cohort that checkpoints are calibrated on', async () => {
+  const engine = fakeEngine();
+  const folder = strangersIn(temporaryFolder(), 300);
+  writeFileSync(join(folder, 'notes.jpg'), 'no photo');
+  const home = join(temporaryFolder(), 'cohorts');
+  const cohorts = openCohorts(home);
+  expect(valueOf(await cohorts.find(info))).toBeNull();
+
+  const { result, progress } = await add(engine, cohorts, folder);
+  expect(valueOf(result)).toMatchObject({
+    encoder: 'encoder',
+    faces: 300,
+    skipped: [{ path: join(folder, 'notes.jpg'), reason: { kind: 'not-an-image' } }],
+  });
+  expect(progress.at(-1)?.phase).toBe('Fitting the cohort');
+  expect(valueOf(await openCohorts(home).find(info))?.people).toBe(300);
+
+  const { library, folder: album } = await makeAlbum(engine, 5);
+  const checkpoint = valueOf((await learn(engine, library, {}, undefined, cohorts)).result);
+  expect(checkpoint.details).toMatchObject({ calibration: { basis: 'cohort' }, cohort: { people: 300 } });
+  writePhotos(album, { 'new.jpg': ['Ada', 'Nobody'] });
+  const { photos } = await identify(engine, library, { paths: [join(album, 'new.jpg')] });
+  expect(photos.map(namesIn)).toEqual([['Ada', null]]);
+});
+
+test('too few strangers, a cancelled run: nothing is saved', async () => {
+  const cohorts = openCohorts(temporaryFolder());
+  const few = await add(fakeEngine(), cohorts, strangersIn(temporaryFolder(), 10));
+  expect(failureOf(few.result)).toMatchObject({ kind: 'not-enough-data' });
+  expect(failureOf(few.result).message).toContain('shows 10 faces; a cohort needs 60');
+  const folder = strangersIn(temporaryFolder(), 80);
+  const stopped = await add(fakeEngine(), cohorts, folder, AbortSignal.abort());
+  expect(failureOf(stopped.result).kind).toBe('cancelled');
+  expect(valueOf(await cohorts.find(info))).toBeNull();
+});
+
+test('a cohort of another build, and one that is damaged, are named', async () => {
+  const home = temporaryFolder();
+  const cohorts = openCohorts(home);
+  valueOf((await add(fakeEngine(), cohorts, strangersIn(temporaryFolder(), 80))).result);
+  const rebuilt = failureOf(await cohorts.find({ ...info, digest: 'cd'.repeat(32) }));
+  expect(rebuilt.message).toBe(
+    'The cohort of strangers for encoder was made with another build of that model.',
+  );
+  const file = join(home, 'encoder.safetensors');
+  writeFileSync(file, readFileSync(file).subarray(0, 1000));
+  expect(failureOf(await cohorts.find(info))).toMatchObject({ kind: 'model-unusable', path: file });
+});
+
+test('a folder that may not be written is a clear failure', async () => {
+  const home = join(temporaryFolder(), 'file');
+  writeFileSync(home, '');
+  const engine: Engine = { ...fakeEngine(), encoder: (id) => Promise.resolve(success({ ...info, id })) };
+  const { result } = await add(
+    engine,
+    openCohorts(join(home, 'cohorts')),
+    strangersIn(temporaryFolder(), 80),
+  );
+  expect(failureOf(result).kind).toBe('no-permission');
+});

@@ -1,0 +1,203 @@
+// The library measured on itself: several encoders side by side, honest splits, and what makes it impossible.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Engine } from '../../../../../main/engine/engine.ts';
+import { openCohorts } from '../../../../../main/jobs/cohorts/cohortStore.ts';
+import { finetuneEncoder } from '../../../../../main/jobs/finetune/encoder.ts';
+import { planCheckpoint } from '../../../../../main/jobs/measure/library/checkpoint.ts';
+import { measureLibrary } from '../../../../../main/jobs/measure/library/library.ts';
+import type { Measured } from '../../../../../main/jobs/measure/measured.ts';
+import { inUseFirst, planSystems, type KnownEncoder } from '../../../../../main/jobs/measure/systems.ts';
+import type { Library } from '../../../../../main/library/library.ts';
+import { answersOf, compareStandings, standingAt } from '../../../../../models/evaluation/report/standing.ts';
+import { encoderInputs } from '../../../../../models/face/templates.ts';
+import type { Result } from '../../../../../models/failure.ts';
+import type { Progress } from '../../../../../preload/contract.ts';
+import { failureOf, temporaryFolder, valueOf } from '../../../library/support/libraries.ts';
+import { withBlind } from '../../support/blindEncoder.ts';
+import { fakeEngine } from '../../support/fakeEngine.ts';
+import { makeAlbum, NAMES } from '../../support/recognition.ts';
+import { people, studio } from '../../support/studio.ts';
+
+const known = (id: string): KnownEncoder => ({
+  id,
+  title: id,
+  manifest: {
+    kind: 'encoder',
+    id,
+    title: id,
+    licence: 'MIT',
+    source: 'a test',
+    files: [],
+    architecture: { type: 'onnx', network: 'none.onnx' },
+    input: encoderInputs.arcface,
+    mirror: false,
+  },
+  missing: null,
+  methods: ['head'],
+});
+
+async function measure(
+  engine: Engine,
+  library: Library,
+  {
+    encoders = [known('encoder')],
+    seed = 0,
+    signal = new AbortController().signal,
+    hear = (_: Progress): void => undefined,
+  } = {},
+): Promise<Result<Measured>> {
+  const call = {
+    signal,
+    emit: (event: string, detail: unknown) => {
+      if (event === 'progress') hear(detail as Progress);
+    },
+  };
+  const parts = { engine, library, cohorts: openCohorts(join(temporaryFolder(), 'cohorts')) };
+  const systems = valueOf(await planSystems(engine, encoders, ['head'], undefined, signal));
+  const active = library.activeCheckpoint();
+  const checkpoint = active === undefined ? null : await planCheckpoint(parts, active, encoders, seed, call);
+  return measureLibrary(parts, systems, checkpoint, { seed, fpir: 0.01 }, call);
+}
+
+test('encoders stand side by side on the same searches, and a paired test tells a blind one', async () => {
+  const engine = withBlind(fakeEngine());
+  const { library } = await makeAlbum(engine, 5);
+  const encoders = [known('encoder'), known('blind')];
+  const { identifications, variations, systems, settings } = valueOf(
+    await measure(engine, library, { encoders }),
+  );
+  expect(systems.map(({ system }) => system.id)).toEqual(['encoder/head', 'blind/head']);
+  const [test] = identifications;
+  expect(test.people).toEqual(NAMES);
+  // Every photo is looked for once, and is a stranger's once.
+  expect(test.probes.filter(({ truth }) => truth >= 0)).toHaveLength(20);
+  expect(test.probes.filter(({ truth }) => truth < 0)).toHaveLength(20);
+  expect(settings).toMatchObject({ folds: 5, strangerFolds: 4 });
+  const [seeing, blind] = test.results.map((result) => {
+    expect(result.scores).toHaveLength(40 * 4);
+    expect(result.confidences?.every((stated) => stated >= 0 && stated <= 1)).toBe(true);
+    return standingAt(test, answersOf(test, result), result.threshold);
+  });
+  expect(seeing.rank1?.rate).toBe(1);
+  expect(seeing.named?.rate).toBeGreaterThan(0.8);
+  expect(blind.rank1?.rate).toBeLessThan(0.7);
+  expect(compareStandings(test, seeing, blind).named?.p).toBeLessThan(0.01);
+  // As a stranger, nobody is enrolled.
+  test.probes.forEach(({ who, truth }, at) => {
+    const row = test.results[0].scores.slice(at * 4, (at + 1) * 4);
+    expect(row[NAMES.indexOf(who)] === null).toBe(truth < 0);
+  });
+  const shots = variations.filter(({ system }) => system === 'encoder/head');
+  expect(shots.map(({ at }) => at)).toEqual([1, 2, 4]);
+  expect(shots[0].tally.people.map(({ probes }) => probes)).toEqual([12, 12, 12, 12]);
+});
+
+test('the same seed gives the same numbers, another one others', async () => {
+  const engine = fakeEngine();
+  const { library } = await makeAlbum(engine, 6);
+  const first = valueOf(await measure(engine, library));
+  expect(valueOf(await measure(engine, library))).toEqual(first);
+  expect(valueOf(await measure(engine, library, { seed: 1 }))).not.toEqual(first);
+});
+
+test('one person, and one photo each, are too little, and it is said what to do', async () => {
+  const engine = fakeEngine();
+  const { library } = await makeAlbum(engine, 1);
+  expect(failureOf(await measure(engine, library))).toMatchObject({
+    kind: 'not-enough-data',
+    message: 'Nobody in the library has two different photos, so no face can be tested.',
+    advice: expect.stringContaining('Import a second photo') as string,
+  });
+  for (const name of NAMES.slice(1)) valueOf(await library.removePerson(library.person(name)?.id ?? ''));
+  expect(failureOf(await measure(engine, library))).toMatchObject({
+    kind: 'not-enough-data',
+    message: 'Only Ada is named in the library; evaluation needs at least two people.',
+    advice: expect.stringContaining('Import photos of somebody else') as string,
+  });
+  valueOf(await library.removePerson(library.person('Ada')?.id ?? ''));
+  expect(failureOf(await measure(engine, library)).kind).toBe('not-enough-data');
+});
+
+test('an encoder whose cohort is out of date is named and left out; the others are measured', async () => {
+  const engine = fakeEngine();
+  const { library } = await makeAlbum(engine, 3);
+  const encoders = [known('starter'), known('encoder')];
+  const { identifications, systems } = valueOf(await measure(engine, library, { encoders }));
+  expect(systems[0].system.missing?.kind).toBe('model-unusable');
+  expect(identifications[0].results.map(({ system }) => system)).toEqual(['encoder/head']);
+  // With nothing else to measure it is the answer.
+  const alone = await measure(engine, library, { encoders: [known('starter')] });
+  expect(failureOf(alone).kind).toBe('model-unusable');
+});
+
+test('cancelling ends it between two recognisers', async () => {
+  const engine = fakeEngine();
+  const { library } = await makeAlbum(engine, 5);
+  const abort = new AbortController();
+  const heard: Progress[] = [];
+  const measuring = measure(engine, library, {
+    signal: abort.signal,
+    hear: (said) => {
+      heard.push(said);
+      if (said.phase === 'Learning without some' && said.done === 2) abort.abort();
+    },
+  });
+  await expect(measuring).rejects.toMatchObject({ name: 'AbortError' });
+  expect(heard.at(-1)).toMatchObject({ phase: 'Learning without some', done: 2, total: 9 });
+});
+
+test('the head in use comes first', () => {
+  const system = (id: string) => ({
+    system: {
+      id: `${id}/head`,
+      title: id,
+      configuration: 'open-set head' as const,
+      method: '',
+      encoder: id,
+      missing: null,
+      facts: null,
+    },
+    way: 'head' as const,
+    encoder: null,
+  });
+  const titles = inUseFirst([system('starter'), system('clip')], 'clip').map((one) => one.system.title);
+  expect(titles).toEqual(['clip (in use)', 'starter']);
+});
+
+test(
+  'a checkpoint that trained a model is tested on photos that it never saw',
+  { timeout: 240_000 },
+  async () => {
+    const { library, engine, folder } = await studio();
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const quiet = { signal: new AbortController().signal, emit: () => undefined };
+    const checkpoint = valueOf(
+      await finetuneEncoder(
+        parts,
+        { encoder: 'tiny', seed: 1, fpir: 0.01 },
+        { method: 'projector', steps: 5 },
+        quiet,
+      ),
+    );
+    const { identifications, systems } = valueOf(
+      await measure(engine, library, { encoders: [known('tiny')] }),
+    );
+    expect(systems.map(({ system }) => system.id)).toEqual(['tiny/head', `checkpoint/${checkpoint.id}`]);
+    expect(systems[1].system.facts?.digest).toBe(checkpoint.encoderDigest);
+    const [, unseen] = identifications;
+    // The training of three people with five photos each keeps one of each.
+    expect(unseen.probes.map(({ who }) => who).sort()).toEqual(people);
+    expect(unseen.enrolled).toHaveLength(12);
+    const shown = new Set(unseen.enrolled.map(({ face }) => face));
+    expect(unseen.probes.some(({ face }) => shown.has(face))).toBe(false);
+    expect(unseen.results.map(({ system }) => system)).toEqual([`checkpoint/${checkpoint.id}`, 'tiny/head']);
+
+    // A text tower was trained with every photo in its head: nothing is left to test it with.
+    const text = { method: 'text', steps: 5 } as const;
+    valueOf(await finetuneEncoder(parts, { encoder: 'tiny', seed: 1, fpir: 0.01 }, text, quiet));
+    const again = valueOf(await measure(engine, library, { encoders: [known('tiny')] }));
+    expect(again.identifications).toHaveLength(1);
+    expect(again.systems[1].system.missing?.message).toContain('was trained on every photo');
+  },
+);

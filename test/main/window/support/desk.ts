@@ -1,0 +1,73 @@
+// The window's commands over a library of the test and an engine whose photos are texts.
+import { screenHandlers, type ScreenHandlers } from '../../../../main/window/screens.ts';
+import { EngineWatch } from '../../../../main/window/engineWatch.ts';
+import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
+import { Likeness } from '../../../../main/window/people/likeness.ts';
+import { UndoStack } from '../../../../main/window/changes/undo.ts';
+import type { Library } from '../../../../main/library/library.ts';
+import type { Rooms } from '../../../../main/services.ts';
+import { success } from '../../../../models/failure.ts';
+import type { PhotoBytes } from '../../../../preload/window.ts';
+import { fakeEngine, fakePhoto } from '../../jobs/support/fakeEngine.ts';
+import { makeLibrary, valueOf } from '../../library/support/libraries.ts';
+
+export const call = () => ({ signal: new AbortController().signal, emit: () => undefined });
+
+/** A photo as a page sends it. */
+export const photoOf = (shot: string, ...who: string[]): PhotoBytes => ({
+  name: `${shot}.jpg`,
+  bytes: fakePhoto(
+    shot,
+    who.map((who) => ({ who })),
+  ),
+});
+
+export interface Desk {
+  readonly library: Library;
+  readonly screens: ScreenHandlers;
+  readonly undo: UndoStack;
+  /** How often pages were told that something has changed by itself. */
+  readonly changes: () => number;
+  /** Brings photos of a person in, a call each, as the camera does. */
+  readonly capture: (person: string, ...shots: string[]) => Promise<void>;
+}
+
+export async function makeDesk(library?: Library, engine = fakeEngine()): Promise<Desk> {
+  const opened = library ?? (await makeLibrary());
+  const inLibrary = <T>(work: (library: Library) => T): T => work(opened);
+  const parts = { engine, library: opened, detector: 'detector', encoder: 'encoder' };
+  const rooms = {
+    engine,
+    library: () => Promise.resolve(success(opened)),
+    inLibrary,
+    eyes: () => parts,
+  } as unknown as Rooms;
+  const undo = new UndoStack();
+  let changes = 0;
+  const changed = () => void changes++;
+  const screens = screenHandlers({
+    rooms,
+    undo,
+    watch: new EngineWatch(engine, () => undefined),
+    likeness: new Likeness(rooms, changed),
+    changed,
+    identified: new Set(),
+    measured: new Measurement(),
+  });
+  return {
+    library: opened,
+    screens,
+    undo,
+    changes: () => changes,
+    async capture(person, ...shots) {
+      for (const shot of shots)
+        valueOf(await screens['photos.add']({ files: [photoOf(shot, person)], person }, call()));
+    },
+  };
+}
+
+/** Who is in a library, and how many faces each has; nobody's are under an empty name. */
+export const counts = (library: Library): Record<string, number> => ({
+  ...Object.fromEntries(library.people().map(({ name, faces }) => [name, faces])),
+  ...(library.faces({ person: null }).length > 0 ? { '': library.faces({ person: null }).length } : {}),
+});

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Call } from '../../../../main/commands/commands.ts';
+import { packLibrary } from '../../../../main/window/zip/pack.ts';
+import type { Library } from '../../../../main/library/library.ts';
+import { unpackLibrary as unpackImages } from '../../../../main/window/zip/unpack.ts';
+import type { Progress } from '../../../../preload/contract.ts';
+import { failureOf, makeLibrary, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
+import { samplePhoto } from '../../library/support/samples.ts';
+
+/** The samples are bytes, not images: those of the hostile ZIPs are. */
+const unpackLibrary = (library: Library, file: string, given: Call) =>
+  unpackImages(library, file, given, (bytes) =>
+    Promise.resolve({
+      ok: true,
+      value: bytes[0] === 0xff ? { width: 640, height: 480 } : { width: 320, height: 320 },
+    }),
+  );
+
+const call = () => ({ signal: new AbortController().signal, emit: () => undefined });
+
+async function filled() {
+  const library = await makeLibrary();
+  const ada = valueOf(await library.createPerson('Ada'));
+  valueOf(await library.changePerson(ada.id, { consent: 'asked in May' }));
+  const bob = valueOf(await library.createPerson('Bob / ../x'));
+  await library.addPhoto(samplePhoto('one', [ada.id]));
+  const group = samplePhoto('two', [ada.id, bob.id, null]);
+  await library.addPhoto(group);
+  valueOf(await library.deny(group.faces[2]?.id ?? '', bob.id));
+  valueOf(await library.deny(group.faces[1]?.id ?? '', ada.id));
+  return { library, ada, bob };
+}
+
+test('a library goes through a ZIP as it was, and twice is once', async () => {
+  const { library } = await filled();
+  const file = join(temporaryFolder(), 'library.zip');
+  expect(valueOf(await packLibrary(library, { file }, call())).bytes).toBe(readFileSync(file).length);
+
+  const copy = await makeLibrary();
+  expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 2 });
+  expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 0 });
+  const told = (one: typeof library) => ({
+    faces: one.faces().map(({ id, person, photo, quality, denied }) => ({
+      ...{ id, name: person?.name, photo, quality },
+      denied: denied.map((person) => one.person(person)?.name),
+    })),
+    people: one.people().map(({ name, consent, photos }) => ({ name, consent, photos })),
+  });
+  expect(told(copy)).toEqual(told(library));
+  const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+  for (const face of copy.faces()) {
+    expect(digest(face.cropPath)).toBe(face.id);
+    expect(digest(copy.photo(face.photo)?.path ?? '')).toBe(face.photo);
+  }
+});
+
+test('one person alone', async () => {
+  const { library, bob } = await filled();
+  const file = join(temporaryFolder(), 'bob.zip');
+  valueOf(await packLibrary(library, { file, person: bob.id }, call()));
+  const copy = await makeLibrary();
+  valueOf(await unpackLibrary(copy, file, call()));
+  expect(copy.people().map(({ name }) => name)).toEqual(['Bob / ../x']);
+  expect(copy.faces().map(({ denied }) => denied)).toEqual([[]]);
+});
+
+test('what is no ZIP of ours is refused, and nothing comes in', async () => {
+  const { library } = await filled();
+  const folder = temporaryFolder();
+  const file = join(folder, 'library.zip');
+  valueOf(await packLibrary(library, { file }, call()));
+  const copy = await makeLibrary();
+  const refused = async (name: string, bytes: Uint8Array) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return failureOf(await unpackLibrary(copy, path, call())).kind;
+  };
+  const bytes = readFileSync(file);
+  expect(await refused('text.zip', Buffer.from('no zip'))).toBe('bad-arguments');
+  expect(await refused('half.zip', bytes.subarray(0, bytes.length / 2))).toBe('bad-arguments');
+  const changed = Buffer.from(bytes);
+  changed.set([0], changed.indexOf('photo ') + 1);
+  expect(await refused('changed.zip', changed)).toBe('bad-arguments');
+  expect(failureOf(await packLibrary(library, { file: join(folder, 'nowhere', 'x.zip') }, call())).kind).toBe(
+    'not-found',
+  );
+});
+
+test('a ZIP whose content is damaged is refused, wherever the damage is', async () => {
+  const { library } = await filled();
+  const folder = temporaryFolder();
+  const file = join(folder, 'library.zip');
+  valueOf(await packLibrary(library, { file }, call()));
+  const bytes = readFileSync(file);
+  // index.json is compressed: what lies after its name is no deflate stream any more.
+  const index = Buffer.from(bytes);
+  index.fill(0xff, index.indexOf('index.json') + 10, index.indexOf('index.json') + 40);
+  // The header before the first photo has gone.
+  const header = Buffer.from(bytes);
+  header.fill(0, 0, 4);
+  for (const [name, damaged] of Object.entries({ index, header })) {
+    const path = join(folder, `${name}.zip`);
+    writeFileSync(path, damaged);
+    const copy = await makeLibrary();
+    expect(failureOf(await unpackLibrary(copy, path, call())).kind, name).toBe('bad-arguments');
+  }
+});
+
+test('a file of the library that is missing ends the export with its name, and leaves nothing behind', async () => {
+  const { library } = await filled();
+  const folder = temporaryFolder();
+  for (const path of [
+    library.faces()[0]?.cropPath ?? '',
+    library.photo(library.faces()[0]?.photo ?? '')?.path ?? '',
+  ]) {
+    rmSync(path);
+    const failure = failureOf(await packLibrary(library, { file: join(folder, 'library.zip') }, call()));
+    expect(failure).toMatchObject({ kind: 'library-corrupt', path });
+    expect(readdirSync(folder)).toEqual([]);
+  }
+});
+
+test('an export says how far it is, can be cancelled, and replaces nothing unasked', async () => {
+  const { library } = await filled();
+  const file = join(temporaryFolder(), 'library.zip');
+  const abort = new AbortController();
+  const told: (readonly [number, number | null])[] = [];
+  const listening: Call = {
+    signal: abort.signal,
+    emit: (_, detail) => {
+      const { done, total } = detail as Progress;
+      told.push([done, total]);
+    },
+  };
+  valueOf(await packLibrary(library, { file }, listening));
+  // Two photos and four crops.
+  expect(told).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+
+  const before = readFileSync(file);
+  expect(failureOf(await packLibrary(library, { file }, call())).kind).toBe('already-there');
+  const stopped: Call = { signal: abort.signal, emit: () => abort.abort() };
+  expect(failureOf(await packLibrary(library, { file, replace: true }, stopped)).kind).toBe('cancelled');
+  expect(readFileSync(file)).toEqual(before);
+  expect(existsSync(`${file}.part`)).toBe(false);
+  valueOf(await packLibrary(library, { file, replace: true }, call()));
+});

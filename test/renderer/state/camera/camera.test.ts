@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Camera } from '../../../../renderer/state/camera/camera.svelte.ts';
+import { strings } from '../../../../renderer/strings.ts';
+import { openFakeWindow } from '../support/fakeTransport.ts';
+
+let devices: EventTarget;
+let cameras: { kind: string; deviceId: string; label: string }[];
+let ask: () => Promise<MediaStream>;
+
+beforeEach(() => {
+  cameras = [{ kind: 'videoinput', deviceId: 'front', label: 'Front' }];
+  devices = new EventTarget();
+  const mediaDevices = Object.assign(devices, {
+    enumerateDevices: () => Promise.resolve(cameras),
+    getUserMedia: () => ask(),
+  });
+  vi.stubGlobal('navigator', { mediaDevices });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const open = (): Camera => new Camera(openFakeWindow({}).session, () => undefined);
+
+test.for([
+  ['NotAllowedError', strings.camera.refused],
+  ['NotFoundError', strings.camera.missing],
+  ['NotReadableError', strings.camera.busy],
+] as const)('%s is said in plain words', async ([name, title]) => {
+  ask = () => Promise.reject(new DOMException('', name));
+  const camera = open();
+  await camera.start();
+  expect([camera.state, camera.trouble?.title]).toEqual(['off', title]);
+});
+
+test('a camera that is plugged in later starts by itself', async () => {
+  let asked = 0;
+  ask = () => {
+    asked++;
+    return Promise.reject(new DOMException('', cameras.length === 0 ? 'NotFoundError' : 'NotReadableError'));
+  };
+  cameras = [];
+  const camera = open();
+  await camera.start();
+  expect(camera.trouble?.title).toBe(strings.camera.missing);
+  cameras = [{ kind: 'videoinput', deviceId: 'usb', label: 'USB' }];
+  devices.dispatchEvent(new Event('devicechange'));
+  await expect.poll(() => asked).toBe(2);
+  await expect.poll(() => camera.trouble?.title).toBe(strings.camera.busy);
+});
+
+test('any other error is a bug', async () => {
+  ask = () => Promise.reject(new TypeError('bug'));
+  await expect(open().start()).rejects.toThrow('bug');
+});
