@@ -1,5 +1,6 @@
 // What a model says of itself: the content of every model folder's model.json.
-import type { Landmarks } from './face/face.ts';
+import type { Landmarks } from './image/geometry.ts';
+import type { PixelFormat } from './image/tensor.ts';
 
 export interface ModelFile {
   /** Name inside the model's folder. */
@@ -29,14 +30,9 @@ export type Architecture =
   | { readonly type: 'onnx'; readonly network: string };
 
 /** How an encoder wants a face cut, scaled and normalised. Every encoder states its own. */
-export interface EncoderInput {
+export interface EncoderInput extends PixelFormat {
   /** Side of the square input in pixels. */
   readonly size: number;
-  readonly layout: 'NCHW' | 'NHWC';
-  readonly channels: 'RGB' | 'BGR';
-  /** Per channel, in the order of `channels`, on the 0-255 scale: the network sees (pixel - mean) / std. */
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
   /** Where the five landmarks lie in the input: the crop is the similarity transform that fits them best. */
   readonly template: Landmarks;
 }

@@ -4,13 +4,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { dlibResNetWeights, type TensorFlowTensor } from './clip/towers/dlibResNet.ts';
+import { dlibResNetWeights } from './clip/towers/dlibResNet.ts';
 import { presets } from './clip/presets.ts';
 import { encodeSafetensors } from './tensors/safetensors.ts';
 import { seededWeights } from './clip/seededWeights.ts';
 import { blazefaceNet, blazefaceWeights } from './face/detection/blazefaceNet.ts';
 import { LANDMARK_NAMES, landmarkNet, landmarkWeights } from './face/detection/landmarkNet.ts';
 import { encoderInputs } from './face/templates.ts';
+import type { TensorFlowTensor } from './tensors/tensorFlow.ts';
 import { encodeModel, parseNodes } from './graph/index.ts';
 import type { DetectorManifest, EncoderManifest, ModelFile } from './manifest.ts';
 

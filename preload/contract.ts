@@ -1,8 +1,9 @@
 // The one statement of what the application can be asked and what it says: every command, its arguments, its
 // result, and every event. The shells (window, web, command line) and the renderer infer their types from here.
 import type { Evaluation } from '../models/evaluation/evaluation.ts';
+import type { Box, Landmarks } from '../models/image/geometry.ts';
 import type { Failure, FailureKind, Result } from '../models/failure.ts';
-import type { Box, Landmarks, Pose, Quality } from '../models/face/face.ts';
+import type { Pose, Quality } from '../models/face/face.ts';
 
 export type { Box, Evaluation, Failure, FailureKind, Landmarks, Pose, Quality, Result };
 

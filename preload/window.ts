@@ -1,6 +1,7 @@
 // What the window shows of the library, and how a page reaches the application: the contract's types for screens.
 import type { Direction } from '../models/face/coverage.ts';
-import type { Box, Landmarks, Pose } from '../models/face/face.ts';
+import type { Pose } from '../models/face/face.ts';
+import type { Box, Landmarks } from '../models/image/geometry.ts';
 import type { Result } from '../models/failure.ts';
 import type {
   Checkpoint,

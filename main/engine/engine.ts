@@ -1,7 +1,8 @@
 // What the rest of the application may ask of the engine: the process that decodes photos and runs networks.
 import type { Recipe } from '../../models/clip/finetune/step.ts';
 import type { Failure, Result } from '../../models/failure.ts';
-import type { Box, Landmarks, Pose, Quality, RgbImage } from '../../models/face/face.ts';
+import type { Box, Landmarks, RgbImage } from '../../models/image/geometry.ts';
+import type { Pose, Quality } from '../../models/face/face.ts';
 import type { EncoderInput } from '../../models/manifest.ts';
 
 /** A photo file (any format that Facet reads), its bytes, or pixels that are already decoded. */

@@ -1,6 +1,7 @@
 // The fixed pictures that a network is tried on: seeded, so that every machine tries the same ones, and as different from
+import type { RgbImage } from '../../models/image/geometry.ts';
+
 // each other as photos are. Nobody's photo is shipped for it.
-import type { RgbImage } from '../../models/face/face.ts';
 import { seededRandom } from '../../models/random.ts';
 
 const COUNT = 6;

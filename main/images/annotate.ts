@@ -1,7 +1,7 @@
 // A copy of a photo with a box around each face and the name above it.
 import type { OverlayOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
-import type { Box, RgbImage } from '../../models/face/face.ts';
+import type { Box, RgbImage } from '../../models/image/geometry.ts';
 import { decodePhoto, inspectPhoto } from './decode.ts';
 import type { PhotoName } from './failures.ts';
 import { drawText } from './lettering.ts';

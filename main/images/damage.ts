@@ -1,5 +1,5 @@
 // Photos made worse, to measure what recognition bears.
-import type { RgbImage } from '../../models/face/face.ts';
+import type { RgbImage } from '../../models/image/geometry.ts';
 import { owned, sharp } from './sharp.ts';
 
 const raw = ({ data, width, height }: RgbImage) => sharp(data, { raw: { width, height, channels: 3 } });

@@ -1,7 +1,7 @@
 // Any photo that sharp reads becomes 8-bit RGB, turned upright; anything else becomes a failure that says why.
 import type { Metadata, SharpOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
-import type { RgbImage } from '../../models/face/face.ts';
+import type { RgbImage } from '../../models/image/geometry.ts';
 import { decodingFailure, drawing, tooManyPixels, type PhotoName } from './failures.ts';
 import { readPhoto } from './read.ts';
 import { takenAt } from './takenAt.ts';

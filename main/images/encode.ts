@@ -1,5 +1,5 @@
 // Crops as PNG files, and what JPEG would do to them.
-import type { RgbImage } from '../../models/face/face.ts';
+import type { RgbImage } from '../../models/image/geometry.ts';
 import { owned, sharp } from './sharp.ts';
 
 const raw = ({ data, width, height }: RgbImage) => sharp(data, { raw: { width, height, channels: 3 } });

@@ -1,8 +1,8 @@
 // Small copies of a photo, for screens.
 import { basename } from 'node:path';
 import type { ResizeOptions } from 'sharp';
-import type { Box } from '../../models/face/face.ts';
 import { portraitOf } from '../../models/face/portrait.ts';
+import type { Box } from '../../models/image/geometry.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { inspectPhoto } from './decode.ts';
 import { decodingFailure } from './failures.ts';

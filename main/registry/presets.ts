@@ -1,8 +1,8 @@
 // What well-known networks expect of their input, so that `models add` needs no more than a name.
 import { join } from 'node:path';
 import { readConfig } from '../../models/clip/config.ts';
-import type { Landmarks } from '../../models/face/face.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
+import type { Landmarks } from '../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { DetectorManifest, EncoderInput, ModelFile, ModelManifest } from '../../models/manifest.ts';
 import type { AddModelRequest } from '../../preload/contract.ts';

@@ -1,8 +1,8 @@
 // Variants of a face crop for training: mirrored, turned and scaled a little, other light, less sharp. What varies is
 // drawn from a seed first and then applied, so that a run can be repeated.
-import type { RgbImage } from '../face/face.ts';
 import { mirror } from '../image/mirror.ts';
 import { warp } from '../image/warp.ts';
+import type { RgbImage } from '../image/geometry.ts';
 import type { Random } from '../random.ts';
 import { blur } from '../image/blur.ts';
 

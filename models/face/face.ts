@@ -1,16 +1,5 @@
 // The vocabulary of faces: what detection, alignment, pose and quality say to each other.
-
-/** `[x, y]` in pixels; the centre of the top left pixel is (0, 0). */
-export type Point = readonly [x: number, y: number];
-
-/** `[x, y, width, height]` in pixels. May reach over the border of the image. */
-export type Box = readonly [x: number, y: number, width: number, height: number];
-
-/**
- * Five landmarks, in this order everywhere: the eye on the left of the image, the eye on the right, the tip of
- * the nose, the left mouth corner, the right mouth corner ("left" is the image's left, not the person's).
- */
-export type Landmarks = readonly [Point, Point, Point, Point, Point];
+import type { Box, Landmarks } from '../image/geometry.ts';
 
 /** Head pose in degrees. Yaw > 0 looks to the image's right, pitch > 0 looks up, roll > 0 leans clockwise. */
 export interface Pose {
@@ -33,13 +22,6 @@ export interface Quality {
   readonly clipped: number;
   /** The detector's confidence, 0 to 1. */
   readonly detection: number;
-}
-
-/** Interleaved 8-bit RGB, `data.length === width * height * 3`, rows from the top. */
-export interface RgbImage {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** What a detector says of one face, in pixels of the image that it was given. */

@@ -1,5 +1,7 @@
+import type { Landmarks, Point } from '../image/geometry.ts';
+
 // Which way a head looks, from five landmarks: a mean face in three dimensions under weak perspective.
-import type { Landmarks, Point, Pose } from './face.ts';
+import type { Pose } from './face.ts';
 
 type Vector = readonly [x: number, y: number, z: number];
 

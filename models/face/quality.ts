@@ -1,6 +1,8 @@
+import type { Box, RgbImage } from '../image/geometry.ts';
+
 // How much a face can be relied on: its size, sharpness, exposure, what the border cuts off, the detector's word.
 import type { AlignedFace } from './align.ts';
-import type { Box, Detection, Quality, RgbImage } from './face.ts';
+import type { Detection, Quality } from './face.ts';
 import { fitSimilarity, scaleOf } from '../image/similarity.ts';
 import { CROP_SIZE, meanFace } from './templates.ts';
 

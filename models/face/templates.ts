@@ -1,8 +1,15 @@
 // Where the five landmarks belong: in the stored crop, and in the input of every encoder that we know.
-import { CLIP_MEAN, CLIP_STD } from '../clip/preprocess.ts';
-import type { EncoderInput } from '../manifest.ts';
-import type { Landmarks } from './face.ts';
+import type { Landmarks } from '../image/geometry.ts';
+type Rgb = readonly [red: number, green: number, blue: number];
 
+const scaled = ([red, green, blue]: Rgb): Rgb => [red * 255, green * 255, blue * 255];
+
+/** OpenAI's normalisation on the 0-255 scale: the network sees (pixel - mean) / std. */
+export const CLIP_MEAN = scaled([0.48145466, 0.4578275, 0.40821073]);
+
+export const CLIP_STD = scaled([0.26862954, 0.26130258, 0.27577711]);
+
+import type { EncoderInput } from '../manifest.ts';
 /** Side of the stored aligned crop in pixels. */
 export const CROP_SIZE = 320;
 

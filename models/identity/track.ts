@@ -1,5 +1,5 @@
 // Faces followed from frame to frame, so that names stay steady: each track votes over its last frames.
-import type { Box } from '../face/face.ts';
+import type { Box } from '../image/geometry.ts';
 
 /** What one frame says of one face. */
 export interface FrameFace {

@@ -1,5 +1,5 @@
 // Gaussian blur of pictures.
-import type { RgbImage } from '../face/face.ts';
+import type { RgbImage } from './geometry.ts';
 import { bytesOf, kernel } from '../kernel.ts';
 
 /** What `blur.wat` assembles to, in base64. */

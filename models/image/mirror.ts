@@ -1,5 +1,5 @@
 // A picture as a mirror shows it.
-import type { RgbImage } from '../face/face.ts';
+import type { RgbImage } from './geometry.ts';
 
 export function mirror({ data, width, height }: RgbImage): RgbImage {
   const turned = new Uint8Array(data.length);

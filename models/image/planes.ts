@@ -1,6 +1,6 @@
 // Camera frames from the planes that browsers hold them in to RGB.
 import { kernel } from '../kernel.ts';
-import type { RgbImage } from '../face/face.ts';
+import type { RgbImage } from './geometry.ts';
 
 export interface Planes {
   /** I420: luma, then U and V at half size, one after the other; NV12: U and V interleaved. */

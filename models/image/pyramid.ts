@@ -1,5 +1,5 @@
 // Halved copies of a picture, made once and kept as long as the picture: what shrinking reads instead of the original.
-import type { RgbImage } from '../face/face.ts';
+import type { RgbImage } from './geometry.ts';
 import { halve } from './resample.ts';
 
 /** Level k holds the picture at 1 / 2^k; pixel (x, y) of level k + 1 is the mean of four pixels of level k. */

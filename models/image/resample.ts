@@ -1,6 +1,6 @@
 // Pictures at half their size, and pictures sampled along a grid: the inner loops of all that shrinks, turns or cuts out.
 import { bytesOf, kernel } from '../kernel.ts';
-import type { RgbImage } from '../face/face.ts';
+import type { RgbImage } from './geometry.ts';
 import type { Similarity } from './similarity.ts';
 
 /** What `resample.wat` assembles to, in base64. */

@@ -1,5 +1,5 @@
 // Similarity transforms of the plane (rotation, one scale, shift) and the one that fits two sets of points best.
-import type { Point } from '../face/face.ts';
+import type { Point } from './geometry.ts';
 
 /** x' = a x - b y + tx, y' = b x + a y + ty. The scale is the length of (a, b), the rotation its angle. */
 export interface Similarity {

@@ -1,8 +1,14 @@
 // Pixels to the numbers that a network wants: layout, channel order, mean and standard deviation.
-import type { RgbImage } from '../face/face.ts';
-import type { EncoderInput } from '../manifest.ts';
+import type { RgbImage } from './geometry.ts';
 
-export type PixelFormat = Pick<EncoderInput, 'layout' | 'channels' | 'mean' | 'std'>;
+/** How a network wants its pixels. */
+export interface PixelFormat {
+  readonly layout: 'NCHW' | 'NHWC';
+  readonly channels: 'RGB' | 'BGR';
+  /** Per channel, in the order of `channels`, on the 0-255 scale: the network sees (pixel - mean) / std. */
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
 
 /** Writes `(pixel - mean) / std` into `tensor` from `offset` on, `[3, H, W]` or `[H, W, 3]` as the format says. */
 export function writeTensor(

@@ -1,5 +1,5 @@
 // Cuts a picture out of another one under a similarity transform: the one resampler of all faces and networks.
-import type { RgbImage } from '../face/face.ts';
+import type { RgbImage } from './geometry.ts';
 import { levelOf } from './pyramid.ts';
 import { sample } from './resample.ts';
 import { scaleOf, type Similarity } from './similarity.ts';

@@ -1,5 +1,5 @@
 // Puts embedding requests that are under way at the same time into batches.
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
 import { UnusableAnswer } from './sessions.ts';
 

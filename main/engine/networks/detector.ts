@@ -1,7 +1,7 @@
 // Detectors: sessions for the networks that a manifest names.
 import { join } from 'node:path';
 import type { Decoder, RunNetwork } from '../../../models/face/detection/decoder.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { decoders } from './decoders.ts';
 import { surveyOnnxFile } from '../onnxFile.ts';

@@ -1,5 +1,5 @@
 // What every kind of encoder network is to the rest of the engine.
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 
 export interface ImageNetwork {
   readonly dimensions: number;

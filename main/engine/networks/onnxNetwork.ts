@@ -1,8 +1,8 @@
 // Encoders that came as ONNX files: float32 in, one vector an image out; names and batch are read off the file.
 import { join } from 'node:path';
-import type { RgbImage } from '../../../models/face/face.ts';
 import { mirror as mirrorImage } from '../../../models/image/mirror.ts';
 import { writeTensor } from '../../../models/image/tensor.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { EncoderInput, EncoderManifest } from '../../../models/manifest.ts';
 import type { ImageNetwork } from './imageNetwork.ts';

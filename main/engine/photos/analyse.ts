@@ -1,9 +1,10 @@
 // Pixels to faces: detect, align, measure, keep, embed. Whoever has the networks near lends them as functions.
 import { alignFace, cutInput } from '../../../models/face/align.ts';
 import { detectFaces, type DetectOptions, type FaceDetector } from '../../../models/face/detection/detect.ts';
-import type { Box, Pose, Quality, RgbImage } from '../../../models/face/face.ts';
+import type { Pose, Quality } from '../../../models/face/face.ts';
 import { differenceHash } from '../../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
+import type { Box, RgbImage } from '../../../models/image/geometry.ts';
 import { measureQuality } from '../../../models/face/quality.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';
 import type { AlignedCrop, FoundFace } from '../engine.ts';

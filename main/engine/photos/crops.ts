@@ -1,6 +1,6 @@
 // Stored crops to embeddings: workers read and cut them ahead while the network works on the batch before.
 import type { Failure } from '../../../models/failure.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import type { CropToEmbed, Embeddings } from '../engine.ts';
 import type { OpenEncoder } from '../networks/openModels.ts';
 import type { PhotoLine } from './pipeline.ts';

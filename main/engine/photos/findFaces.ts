@@ -1,7 +1,7 @@
 // One photo from its source to faces, in a worker: decode it, then look at it with networks of the main thread.
 import { createHash } from 'node:crypto';
 import type { RunNetwork } from '../../../models/face/detection/decoder.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { decodePhoto, inspectPhoto, type PhotoHeader } from '../../images/decode.ts';
 import { encodePng } from '../../images/encode.ts';

@@ -2,7 +2,7 @@
 // A camera's frame comes as pixels and is small: it is done here, since on its way to a worker and back it would only wait.
 import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { NetworkInput, NetworkOutputs } from '../../../models/face/detection/decoder.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';
 import { decoders } from '../networks/decoders.ts';

@@ -1,6 +1,7 @@
 // The faces of one camera from frame to frame: one that holds still keeps its embedding for a few frames, because the
 // network would say the same again. It is looked at anew when it moved, turned or became clearer, and in any case soon.
-import type { Box, Pose } from '../../../models/face/face.ts';
+import type { Box } from '../../../models/image/geometry.ts';
+import type { Pose } from '../../../models/face/face.ts';
 import { overlap } from '../../../models/face/detection/overlap.ts';
 
 /** A face of a frame, as far as it decides whether the network must see it. */

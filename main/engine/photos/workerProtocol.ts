@@ -2,7 +2,7 @@
 // ONNX Runtime works in no other thread and blocks the one it has: everything else is done beside it.
 import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { NetworkInput, NetworkOutputs } from '../../../models/face/detection/decoder.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { DetectorManifest, EncoderInput } from '../../../models/manifest.ts';
 import type { CropToEmbed, PhotoFaces, PhotoSource } from '../engine.ts';

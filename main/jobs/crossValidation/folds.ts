@@ -1,5 +1,5 @@
 // One system through all folds: each probe is asked of a recogniser that was trained and calibrated without it.
-import type { IdentificationResult } from '../../../models/evaluation/evaluation.ts';
+import { type IdentificationResult, rounded } from '../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
 import { bestScores, drawStrangers } from '../../../models/identity/cohort/cohort.ts';
 import { barFor, decide, sightingOf } from '../../../models/identity/decide.ts';
@@ -9,7 +9,6 @@ import { trainRecogniser, type Recogniser } from '../../../models/identity/recog
 import { project } from '../../../models/identity/space.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
 import type { Embedded, LibraryFaces } from './libraryFaces.ts';
-import { rounded } from '../measure/rounded.ts';
 
 /** What a recogniser says of one face. */
 export interface Asked {

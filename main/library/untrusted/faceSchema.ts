@@ -1,6 +1,6 @@
 // What was measured of a face in a photo, as far as it can be true: numbers out of a file that anybody may have written.
 import { z } from 'zod';
-import type { Box, Point } from '../../../models/face/face.ts';
+import type { Box, Point } from '../../../models/image/geometry.ts';
 import { CROP_SIZE, cropTemplate } from '../../../models/face/templates.ts';
 
 /** Pixels on one side at most: as many as all of a photo may have. */

@@ -1,4 +1,6 @@
 // dlib's face recognition ResNet-29 (`dlib_face_recognition_resnet_model_v1`), as face-api.js lays it out: plain
+import { type TensorFlowTensor, channelsFirst } from '../../tensors/tensorFlow.ts';
+
 // residual blocks of two 3x3 convolutions, shortcuts that are pooled and padded rather than projected.
 import {
   add,
@@ -99,12 +101,6 @@ function convScale(name: string, outputs: number, kernel: number, x: Value, stri
   return normalizedConv(x, weight, statistics, { strides: [stride, stride], pads: [edge, edge, edge, edge] });
 }
 
-/** A tensor in TensorFlow's layout. */
-export interface TensorFlowTensor {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
-
 /**
  * The tower's parameters from face-api.js's `face_recognition_model` (its names, for example
  * `conv32_1/conv1/conv/filters`, `[height, width, in, out]`). A convolution's bias goes into the scale layer behind it.
@@ -136,21 +132,4 @@ export function dlibResNetWeights(
   }
   weights.set('visual.fc.weight', source('fc'));
   return weights;
-}
-
-/** `[height, width, in, out]` to `[out, in, height, width]`. */
-export function channelsFirst({ shape, data }: TensorFlowTensor): TensorFlowTensor {
-  const [height, width, inputs, outputs] = shape;
-  const turned = new Float32Array(data.length);
-  let from = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let i = 0; i < inputs; i++) {
-        for (let o = 0; o < outputs; o++) {
-          turned[((o * inputs + i) * height + y) * width + x] = data[from++];
-        }
-      }
-    }
-  }
-  return { shape: [outputs, inputs, height, width], data: turned };
 }

@@ -1,6 +1,8 @@
+import type { Landmarks, Point } from '../../image/geometry.ts';
+
 // MediaPipe's BlazeFace, back camera model (256 pixels), as exported without its post-processing.
 import { fromNetwork, letterbox, outputOf, type Decoder, type NetworkOutputs } from './decoder.ts';
-import type { Detection, Landmarks, Point } from '../face.ts';
+import type { Detection } from '../face.ts';
 import { blend } from './overlap.ts';
 import type { Similarity } from '../../image/similarity.ts';
 import type { PixelFormat } from '../../image/tensor.ts';

@@ -1,5 +1,7 @@
+import type { Box, Point, RgbImage } from '../../image/geometry.ts';
+
 // What every face detector is to the rest: pixels in, candidate faces out, whatever the network in between.
-import type { Box, Detection, Point, RgbImage } from '../face.ts';
+import type { Detection } from '../face.ts';
 import { scaleOf, transform, type Similarity } from '../../image/similarity.ts';
 import { writeTensor, type PixelFormat } from '../../image/tensor.ts';
 import { warp } from '../../image/warp.ts';

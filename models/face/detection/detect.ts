@@ -1,6 +1,8 @@
+import type { Box, RgbImage } from '../../image/geometry.ts';
+
 // Finds every face of a photo with a network that sees one small square: near and far, large and small.
 import type { Decoder, RunNetwork } from './decoder.ts';
-import type { Box, Detection, RgbImage } from '../face.ts';
+import type { Detection } from '../face.ts';
 import { refineLandmarks } from './landmarks68.ts';
 import { keepOutermost, mergeViews, overlap, type Sighting } from './overlap.ts';
 import { estimatePose } from '../pose.ts';

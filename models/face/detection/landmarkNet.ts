@@ -1,6 +1,6 @@
 // face-api.js's `FaceLandmark68Net` as a graph: four dense blocks of depthwise separable convolutions, one linear
 // layer. Names of parameters are face-api's own.
-import { channelsFirst, type TensorFlowTensor } from '../../clip/towers/dlibResNet.ts';
+import { channelsFirst, type TensorFlowTensor } from '../../tensors/tensorFlow.ts';
 import {
   add,
   averagePool,

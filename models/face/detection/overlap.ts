@@ -1,5 +1,7 @@
+import type { Box, Landmarks, Point } from '../../image/geometry.ts';
+
 // One face, several boxes: how much boxes overlap, and the two ways to make one of them.
-import type { Box, Detection, Landmarks, Point } from '../face.ts';
+import type { Detection } from '../face.ts';
 
 /** Intersection over union, 0 to 1. */
 export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {

@@ -1,6 +1,8 @@
+import type { Point } from '../../image/geometry.ts';
+
 // SCRFD with landmarks (Guo et al., arXiv 2105.04714) as InsightFace exports it: 640 pixels, two anchors a cell.
 import { fromNetwork, letterbox, outputOf, type Decoder, type NetworkOutputs } from './decoder.ts';
-import type { Detection, Point } from '../face.ts';
+import type { Detection } from '../face.ts';
 import { keepBest } from './overlap.ts';
 import type { Similarity } from '../../image/similarity.ts';
 import type { PixelFormat } from '../../image/tensor.ts';

@@ -1,6 +1,7 @@
+import type { Box, RgbImage } from '../../image/geometry.ts';
+
 // Cuts a large photo into overlapping squares, level by level, so that small faces grow large enough to be seen.
 import type { Decoder } from './decoder.ts';
-import type { Box, RgbImage } from '../face.ts';
 
 export interface TileLevel {
   /** Side of the tiles of the level before, or of the photo. */

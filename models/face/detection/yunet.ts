@@ -1,6 +1,8 @@
+import type { Point } from '../../image/geometry.ts';
+
 // YuNet (Wu et al., 2023) as OpenCV's model zoo publishes it: 640 pixels, no anchors, scores already squashed.
 import { fromNetwork, letterbox, namedOutput, type Decoder, type NetworkOutputs } from './decoder.ts';
-import type { Detection, Point } from '../face.ts';
+import type { Detection } from '../face.ts';
 import { keepBest } from './overlap.ts';
 import type { Similarity } from '../../image/similarity.ts';
 import type { PixelFormat } from '../../image/tensor.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { augment, drawAugmentation, type Augmentation } from '../../../models/clip/augment.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 const same: Augmentation = {

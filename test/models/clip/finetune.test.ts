@@ -2,13 +2,7 @@ import { expect, test } from 'vitest';
 import { InferenceSession, type Tensor } from '../../../main/engine/onnxRuntime.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { buildFullStep, fullDefaults } from '../../../models/clip/finetune/full.ts';
-import {
-  buildHeadStep,
-  headDefaults,
-  headRecipe,
-  OFFSETS,
-  OTHERS,
-} from '../../../models/clip/finetune/head.ts';
+import { buildHeadStep, headDefaults, headRecipe, OFFSETS, OTHERS } from './support/headGraph.ts';
 import { contrastiveLoss } from '../../../models/clip/finetune/losses.ts';
 import {
   buildProjectorStep,

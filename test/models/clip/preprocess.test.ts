@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CLIP_MEAN, CLIP_STD, preprocess } from '../../../models/clip/preprocess.ts';
-import { resizeBicubic } from '../../../models/clip/resizeBicubic.ts';
-import type { RgbImage } from '../../../models/face/face.ts';
+import { preprocess } from './support/preprocess.ts';
+import { resizeBicubic } from './support/resizeBicubic.ts';
+import { CLIP_MEAN, CLIP_STD } from '../../../models/face/templates.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 
 function picture(width: number, height: number, pixel: (x: number, y: number) => number[]): RgbImage {
   const data = new Uint8Array(width * height * 3);

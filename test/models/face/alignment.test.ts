@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { alignFace, cutInput } from '../../../models/face/align.ts';
 import { detectFaces } from '../../../models/face/detection/detect.ts';
-import type { Detection, Landmarks, Point, RgbImage } from '../../../models/face/face.ts';
+import type { Detection } from '../../../models/face/face.ts';
 import { differenceHash, hashDistance } from '../../../models/face/nearDuplicate.ts';
 import { measureQuality } from '../../../models/face/quality.ts';
 import { fitSimilarity, invert } from '../../../models/image/similarity.ts';
 import { CROP_SIZE, cropTemplate, encoderInputs } from '../../../models/face/templates.ts';
+import type { Landmarks, Point, RgbImage } from '../../../models/image/geometry.ts';
 import { warp } from '../../../models/image/warp.ts';
 import { groupPhoto, loadPhoto, makeStarter, openDetector, toSharp } from './support/starter.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { detectFaces } from '../../../models/face/detection/detect.ts';
-import type { Landmarks, Point } from '../../../models/face/face.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
 import { cropTemplate } from '../../../models/face/templates.ts';
+import type { Landmarks, Point } from '../../../models/image/geometry.ts';
 import { faces, needs } from '../../support/shared.ts';
 import { loadPhoto, makeStarter, openDetector } from './support/starter.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Box } from '../../../models/face/face.ts';
 import { noTracks, track, type FrameFace } from '../../../models/identity/track.ts';
+import type { Box } from '../../../models/image/geometry.ts';
 
 const at = (x: number): Box => [x, 100, 80, 80];
 const seen = (x: number, name: string | null, confidence = 0.9): FrameFace => ({

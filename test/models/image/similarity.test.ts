@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Point } from '../../../models/face/face.ts';
+import type { Point } from '../../../models/image/geometry.ts';
 import { fitSimilarity, invert, scaleOf, transform } from '../../../models/image/similarity.ts';
 
 const points: readonly Point[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RgbImage } from '../../../models/face/face.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 import { mirror } from '../../../models/image/mirror.ts';
 import { warp } from '../../../models/image/warp.ts';
 

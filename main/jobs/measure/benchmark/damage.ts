@@ -1,6 +1,6 @@
 // What may happen to a photo on its way: light, blur, compression, something before the face, few pixels.
 import type { VariationKind } from '../../../../models/evaluation/evaluation.ts';
-import type { RgbImage } from '../../../../models/face/face.ts';
+import type { RgbImage } from '../../../../models/image/geometry.ts';
 import { throughJpeg } from '../../../images/encode.ts';
 import { blurred, scaled } from '../../../images/damage.ts';
 

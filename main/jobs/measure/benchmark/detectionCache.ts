@@ -4,8 +4,8 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Landmarks } from '../../../../models/image/geometry.ts';
 import { z } from 'zod';
-import type { Landmarks } from '../../../../models/face/face.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import type { EmbeddingCache, EncoderKey } from '../../../library/library.ts';
 import { fileFailure, isMissing } from '../../../files/failures.ts';

@@ -1,11 +1,12 @@
 // One test: everybody's enrolled photos and the probes, run through every system that is here.
 import { relative } from 'node:path';
-import type {
-  Identification,
-  IdentificationResult,
-  PhotoRef,
-  Probe,
-  Tally,
+import {
+  type Identification,
+  type IdentificationResult,
+  type PhotoRef,
+  type Probe,
+  type Tally,
+  rounded,
 } from '../../../../models/evaluation/evaluation.ts';
 import type { Searcher } from '../../../../models/evaluation/searcher.ts';
 import { success, type Failure, type FailureKind, type Result } from '../../../../models/failure.ts';
@@ -15,7 +16,6 @@ import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
 import type { EnrolledPhotos, Learners } from './learners.ts';
 import type { Eyes, Seen } from './look.ts';
-import { rounded } from '../rounded.ts';
 import type { PlannedSystem } from '../systems.ts';
 
 /** A photo that shows a face. */

@@ -4,7 +4,7 @@
 // meant; where no face is found, the middle itself is taken, and the photo is counted.
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { foldsOf, type Verification } from '../../../../models/evaluation/evaluation.ts';
+import { foldsOf, type Verification, rounded } from '../../../../models/evaluation/evaluation.ts';
 import { foldedAccuracy } from '../../../../models/evaluation/statistics/metrics.ts';
 import { pairIntervalsOf } from '../../../../models/evaluation/report/pairStanding.ts';
 import { parsePairs } from '../../../../models/evaluation/lfwPairs.ts';
@@ -14,7 +14,6 @@ import { readingFailure } from '../../../images/failures.ts';
 import { findPhotoFiles } from '../../faces/photoFiles.ts';
 import { lookAt, type Eyes, type MeasureCall } from './look.ts';
 import type { Measured } from '../measured.ts';
-import { rounded } from '../rounded.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';
 
 export interface LfwRequest {

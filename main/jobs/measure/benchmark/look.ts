@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Coverage } from '../../../../models/evaluation/evaluation.ts';
-import type { Landmarks, Pose } from '../../../../models/face/face.ts';
+import type { Pose } from '../../../../models/face/face.ts';
 import { placeFace } from '../../../../models/face/templates.ts';
+import type { Landmarks } from '../../../../models/image/geometry.ts';
 import { success, type Failure, type Result } from '../../../../models/failure.ts';
 import type { Events, Skipped } from '../../../../preload/contract.ts';
 import type { EncoderInfo, Engine, PhotoFaces } from '../../../engine/engine.ts';

@@ -5,11 +5,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openEncoder } from '../../../../main/engine/networks/encoder.ts';
 import { InferenceSession, Tensor } from '../../../../main/engine/onnxRuntime.ts';
 import { Sessions } from '../../../../main/engine/networks/sessions.ts';
-import { preprocess } from '../../../../models/clip/preprocess.ts';
+import { preprocess } from '../../../models/clip/support/preprocess.ts';
 import { seededWeights } from '../../../../models/clip/seededWeights.ts';
 import { buildImageTower } from '../../../../models/clip/towers/towers.ts';
-import type { RgbImage } from '../../../../models/face/face.ts';
 import * as g from '../../../../models/graph/index.ts';
+import type { RgbImage } from '../../../../models/image/geometry.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from '../support/models.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-encoder-'));

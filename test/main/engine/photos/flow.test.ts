@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Batches } from '../../../../main/engine/networks/batches.ts';
 import { Gate } from '../../../../main/engine/photos/gate.ts';
 import { readAhead } from '../../../../main/engine/photos/readAhead.ts';
-import type { RgbImage } from '../../../../models/face/face.ts';
+import type { RgbImage } from '../../../../models/image/geometry.ts';
 
 const image = (value: number): RgbImage => ({ data: Uint8Array.of(value, 0, 0), width: 1, height: 1 });
 const soon = () => new Promise((resolve) => setTimeout(resolve, 1));

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstalledEncoder } from '../../../../main/engine/protocol.ts';
 import type { ClipConfig } from '../../../../models/clip/config.ts';
-import { CLIP_MEAN, CLIP_STD } from '../../../../models/clip/preprocess.ts';
 import { encodeSafetensors, type TensorToWrite } from '../../../../models/tensors/safetensors.ts';
+import { CLIP_MEAN, CLIP_STD } from '../../../../models/face/templates.ts';
 import { seededWeights } from '../../../../models/clip/seededWeights.ts';
 import type { EncoderInput, EncoderManifest } from '../../../../models/manifest.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { detectFaces } from '../../../../models/face/detection/detect.ts';
-import type { Landmarks, Point } from '../../../../models/face/face.ts';
 import { LANDMARK_INPUT, LANDMARK_NAMES } from '../../../../models/face/detection/landmarkNet.ts';
 import { refineLandmarks } from '../../../../models/face/detection/landmarks68.ts';
+import type { Landmarks, Point } from '../../../../models/image/geometry.ts';
 import { groupPhoto, loadPhoto, makeStarter, openDetector, openNetwork } from '../support/starter.ts';
 
 const starter = makeStarter();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Box, Detection } from '../../../../models/face/face.ts';
+import type { Detection } from '../../../../models/face/face.ts';
 import {
   blend,
   keepBest,
@@ -7,6 +7,7 @@ import {
   mergeViews,
   overlap,
 } from '../../../../models/face/detection/overlap.ts';
+import type { Box } from '../../../../models/image/geometry.ts';
 
 const face = (box: Box, score: number): Detection => {
   const at = (dx: number, dy: number) => [box[0] + dx * box[2], box[1] + dy * box[3]] as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { blazeface } from '../../../../models/face/detection/blazeface.ts';
-import type { RgbImage } from '../../../../models/face/face.ts';
 import { tilesOf } from '../../../../models/face/detection/tiles.ts';
+import type { RgbImage } from '../../../../models/image/geometry.ts';
 
 /** Only the size matters. */
 const blank = (width: number, height: number): RgbImage => ({ data: new Uint8Array(0), width, height });

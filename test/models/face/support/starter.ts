@@ -10,8 +10,7 @@ import { InferenceSession, Tensor } from '../../../../main/engine/onnxRuntime.ts
 import { blazeface } from '../../../../models/face/detection/blazeface.ts';
 import type { RunNetwork } from '../../../../models/face/detection/decoder.ts';
 import type { FaceDetector } from '../../../../models/face/detection/detect.ts';
-import type { RgbImage } from '../../../../models/face/face.ts';
-
+import type { RgbImage } from '../../../../models/image/geometry.ts';
 const root = resolve(import.meta.dirname, '../../../..');
 
 /** Runs the recipe from its source; `folder` is where the models go. */

@@ -1,16 +1,10 @@
+import { CLIP_MEAN, CLIP_STD } from '../../../../models/face/templates.ts';
+
 // A photo as OpenAI's CLIP wants it: the shorter side scaled to the model's resolution, the middle cut out,
+import type { RgbImage } from '../../../../models/image/geometry.ts';
+
 // normalised (`clip/clip.py`, `_transform`).
-import type { RgbImage } from '../face/face.ts';
 import { resizeBicubic } from './resizeBicubic.ts';
-
-type Rgb = readonly [red: number, green: number, blue: number];
-
-const scaled = ([red, green, blue]: Rgb): Rgb => [red * 255, green * 255, blue * 255];
-
-/** OpenAI's normalisation on the 0-255 scale: the network sees (pixel - mean) / std. */
-export const CLIP_MEAN = scaled([0.48145466, 0.4578275, 0.40821073]);
-export const CLIP_STD = scaled([0.26862954, 0.26130258, 0.27577711]);
-
 /** Python's rounding, which torchvision's centre crop uses: halves go to the even neighbour. */
 const roundToEven = (x: number): number => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
 

@@ -1,6 +1,5 @@
 // Bicubic resizing with antialiasing, to the byte as Pillow does it: OpenAI's CLIP was trained on such pixels.
-import type { RgbImage } from '../face/face.ts';
-
+import type { RgbImage } from '../../../../models/image/geometry.ts';
 /** Pillow's fixed point: 8 bits for the pixel, 2 for overshoot, the rest of 32 for the weight's fraction. */
 const PRECISION_BITS = 32 - 8 - 2;
 

@@ -15,9 +15,9 @@ import {
   reduceSumSquare,
   sub,
   transpose,
-} from '../../graph/index.ts';
-import { crossEntropy } from './losses.ts';
-import { INPUTS, type Recipe, type TrainingStep } from './step.ts';
+} from '../../../../models/graph/index.ts';
+import { crossEntropy } from '../../../../models/clip/finetune/losses.ts';
+import { INPUTS, type Recipe, type TrainingStep } from '../../../../models/clip/finetune/step.ts';
 
 /** The numbers of `refineMeans`. */
 export const headRecipe: Recipe = {
