@@ -1,8 +1,8 @@
 // One training step of an image tower, or of its end, on random data: what the training benchmarks time, in a session as the
 // application opens it.
 import { InferenceSession, Tensor } from '../../main/engine/onnxRuntime.ts';
+import { channelBlock } from '../../main/engine/train/steps/singleSteps.ts';
 import { Sessions } from '../../main/engine/networks/sessions.ts';
-import { channelBlock } from '../../main/engine/train/steps/channelBlock.ts';
 import { stepOptions } from '../../main/engine/train/steps/stepSession.ts';
 import { crossEntropy } from '../../models/clip/finetune/losses.ts';
 import { encodeStep, gradientOf, LOSS } from '../../models/clip/finetune/step.ts';

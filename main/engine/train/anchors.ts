@@ -3,10 +3,8 @@ import type { ClipConfig } from '../../../models/clip/config.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { embedCrops } from '../photos/crops.ts';
 import type { TrainRequest } from '../engine.ts';
+import { type Call, type TrainTools, lookingAt } from './call.ts';
 import type { InstalledEncoder } from '../protocol.ts';
-import { lookingAt } from './looking.ts';
-import type { Call, TrainTools } from './train.ts';
-
 /** Faces that are embedded before it is said how far it is. */
 const AT_ONCE = 32;
 

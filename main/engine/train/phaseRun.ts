@@ -1,35 +1,14 @@
 // Runs one phase: takes its steps, checks for divergence, saves checkpoints, reports progress.
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
+import { lookingAt } from './call.ts';
 import { warmupCosine } from '../../../models/graph/index.ts';
-import type { TrainEvent, TrainingFace } from '../engine.ts';
-import type { Sessions } from '../networks/sessions.ts';
-import type { OpenWeights } from '../networks/weights.ts';
-import type { Features } from './features.ts';
-import { lookingAt } from './looking.ts';
+import type { PhaseContext } from './context.ts';
 import { isDiverging, trackBest } from './divergence.ts';
-import type { Phase, Subject } from './phases.ts';
+import type { Phase } from './phases.ts';
 import { openScore, type Score } from './score.ts';
 import type { TrainingState } from './state.ts';
 import { openSteps } from './steps/steps.ts';
 import type { Steps } from './steps/stepSession.ts';
-
-export interface PhaseContext {
-  readonly sessions: Sessions;
-  readonly name: string;
-  readonly folder: string;
-  readonly weights: OpenWeights;
-  readonly subject: Subject;
-  readonly features: Features;
-  readonly faces: readonly TrainingFace[];
-  readonly heldOut: readonly TrainingFace[];
-  readonly seed: number;
-  readonly saveEvery: number;
-  readonly save: (state: TrainingState) => void;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: TrainEvent) => void;
-  /** Hears how many of a run's faces were looked at. */
-  readonly onFace?: (looked: number, faces: number) => void;
-}
 
 export interface PhaseEnd {
   readonly heldOut: number | null;

@@ -2,9 +2,9 @@
 import { INPUTS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { encodeModel, parametersOf } from '../../../models/graph/index.ts';
+import type { PhaseContext } from './context.ts';
 import { Tensor, type InferenceSession } from '../onnxRuntime.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';
-import type { PhaseContext } from './phaseRun.ts';
 import type { Phase } from './phases.ts';
 import type { TrainingState } from './state.ts';
 

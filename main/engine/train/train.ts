@@ -6,36 +6,25 @@ import { averageWeights } from '../../../models/clip/finetune/wise.ts';
 import { promptFor } from '../../../models/clip/prompt.ts';
 import { encodeSafetensors } from '../../../models/tensors/safetensors.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
-import type { Device, PhaseHistory, TrainEvent, TrainRequest, TrainResult } from '../engine.ts';
-import type { OpenModels } from '../networks/openModels.ts';
-import type { PhotoLine } from '../photos/pipeline.ts';
+import type { Device, PhaseHistory, TrainRequest, TrainResult } from '../engine.ts';
 import type { InstalledEncoder } from '../protocol.ts';
 import { openWeights, type OpenWeights } from '../networks/weights.ts';
 import { sumFaces } from './anchors.ts';
 import { Features, viewsTogether } from './features.ts';
-import { lookingAt } from './looking.ts';
 import { fitRows, featureBudget } from './memory.ts';
 import { currentWeights } from './parameters.ts';
-import { runPhase, type PhaseContext, type PhaseEnd } from './phaseRun.ts';
+import { runPhase, type PhaseEnd } from './phaseRun.ts';
 import { planPhases, type Phase, type Subject } from './phases.ts';
 import { loadState, saveState, writeWhole, type TrainingState } from './state.ts';
 import { embedPrompts, promptTokens } from './tokens.ts';
+import { type TrainTools, type Call, lookingAt } from './call.ts';
+import type { PhaseContext } from './context.ts';
 import { changesMetadata } from '../networks/tuned.ts';
 
 const STATE = 'state.safetensors';
 /** The name of the result in the request's folder. */
 const WEIGHTS = 'encoder.safetensors';
 const SAVE_EVERY = 25;
-
-export interface TrainTools {
-  readonly models: OpenModels;
-  readonly photos: PhotoLine;
-}
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: TrainEvent) => void;
-}
 
 /** Rejects with the signal's reason. */
 export async function train(

@@ -1,10 +1,10 @@
 // One step a run: gradients come out, and AdamW updates the very arrays that are fed. The fastest way on a CPU, where
 // nothing is copied between the graph and them.
 import { encodeStep, gradientOf, LOSS, NORM } from '../../../../models/clip/finetune/step.ts';
+import type { Sessions } from '../../networks/sessions.ts';
 import { success, type Result } from '../../../../models/failure.ts';
-import { clipScale, updateAdamW } from '../../../../models/graph/index.ts';
+import { clipScale, updateAdamW, blockOf, blockProbe, encodeModel } from '../../../../models/graph/index.ts';
 import { Tensor } from '../../onnxRuntime.ts';
-import { channelBlock } from './channelBlock.ts';
 import { drawFeeds } from './feeds.ts';
 import { currentWeights, parameterFeeds } from '../parameters.ts';
 import { openStepSession, type Steps, type StepsPlan } from './stepSession.ts';
@@ -38,4 +38,16 @@ export async function openSingleSteps(plan: StepsPlan): Promise<Result<Steps>> {
     },
     close: () => session.close(),
   });
+}
+
+/** Null where the runtime has no blocked layout for this processor; then convolutions are computed as they are. */
+export async function channelBlock(sessions: Sessions): Promise<number | null> {
+  const { x, shape, y } = blockProbe;
+  const network = { bytes: encodeModel({ outputs: { y } }), folder: '.' };
+  const opened = await sessions.open('the probe of blocked layouts', network);
+  if (!opened.ok) return null;
+  const results = await opened.value.run({ x: new Tensor('float32', x, shape) });
+  await sessions.release(opened.value);
+  const block = blockOf(results['y'].data as Float32Array);
+  return block > 1 ? block : null;
 }

@@ -3,8 +3,8 @@ import type { TrainingStep } from '../../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import type { SessionResults, Tensor } from '../../onnxRuntime.ts';
 import { runningFailure } from '../../networks/sessions.ts';
+import type { PhaseContext } from '../context.ts';
 import type { BatchPlan } from '../batch.ts';
-import type { PhaseContext } from '../phaseRun.ts';
 import type { Phase } from '../phases.ts';
 import type { TrainingState } from '../state.ts';
 

@@ -1,10 +1,10 @@
 // A phase's steps: one at a time, or several in one run where the device keeps weights to itself.
 import type { Result } from '../../../../models/failure.ts';
 import { initAdamW } from '../../../../models/graph/index.ts';
+import type { PhaseContext } from '../context.ts';
 import { classesOf } from '../batch.ts';
 import { openLoopedSteps } from './loopedSteps.ts';
 import { known } from '../parameters.ts';
-import type { PhaseContext } from '../phaseRun.ts';
 import type { Phase } from '../phases.ts';
 import { openSingleSteps } from './singleSteps.ts';
 import type { TrainingState } from '../state.ts';
