@@ -1,7 +1,8 @@
 // The one application behind every door: windows, pages and the command line run the contract's commands here.
 import { failed, type Result } from '../models/failure.ts';
+import type { Call } from './commands/call.ts';
 import type { Answer, CommandName, Request } from '../preload/contract.ts';
-import { commands, type Call } from './commands/commands.ts';
+import { commands } from './commands/commands.ts';
 import { Rooms, type RoomOptions } from './services.ts';
 
 export interface Application {

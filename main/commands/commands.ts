@@ -1,6 +1,6 @@
 // The table of commands: each one of the contract, and the rooms that do it.
 import { success, type Result } from '../../models/failure.ts';
-import type { Answer, CommandName, Events, Progress, Request } from '../../preload/contract.ts';
+import type { Answer, CommandName, Progress, Request } from '../../preload/contract.ts';
 import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
 import { assignFaces, erasePerson } from './people.ts';
 import { examine } from './doctor.ts';
@@ -16,14 +16,8 @@ import { benchmark, evaluate } from './evaluate.ts';
 import { builtInDetector, builtInEncoder, listModels } from '../registry/models.ts';
 import { readNotices } from '../notices.ts';
 import { reportOnFile } from './report.ts';
+import type { Call } from './call.ts';
 import type { Rooms } from '../services.ts';
-
-/** What a door gives along with a request. */
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly emit: <E extends keyof Events>(event: E, detail: Events[E]) => void;
-}
-
 type Handler<C extends CommandName> = (
   rooms: Rooms,
   request: Request<C>,

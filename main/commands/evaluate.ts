@@ -4,11 +4,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
 import { EVALUATION_VERSION, type Evaluation } from '../../models/evaluation/evaluation.ts';
-import { failed, success, type Result } from '../../models/failure.ts';
+import { success, type Result } from '../../models/failure.ts';
 import type { Request } from '../../preload/contract.ts';
-import type { Call } from './commands.ts';
 import { versions } from './doctor.ts';
-import { allMethods, methodsOf } from '../jobs/finetune/trainEncoder.ts';
 import { planCheckpoint } from '../jobs/measure/library/checkpoint.ts';
 import type { Eyes } from '../jobs/measure/benchmark/look.ts';
 import { measureLfw } from '../jobs/measure/benchmark/lfw.ts';
@@ -16,13 +14,14 @@ import { measureLibrary } from '../jobs/measure/library/library.ts';
 import { Sightings } from '../jobs/measure/benchmark/detectionCache.ts';
 import { measurePaper } from '../jobs/measure/benchmark/paper.ts';
 import type { Measured } from '../jobs/measure/measured.ts';
-import { inUseFirst, planSystems, type KnownEncoder, type Way } from '../jobs/measure/systems.ts';
+import { inUseFirst, planSystems, type Way } from '../jobs/measure/systems.ts';
 import { EmbeddingFile } from '../library/disk/embeddings.ts';
 import { attempt } from '../library/disk/faults.ts';
 import { benchmarkTraining, measuredFolder } from '../registry/folders.ts';
-import { builtInDetector, listModels, resolveModel } from '../registry/models.ts';
-import { absentFamilies } from '../registry/presets.ts';
+import { builtInDetector, resolveModel } from '../registry/models.ts';
 import { report } from './report.ts';
+import type { Call } from './call.ts';
+import { knownEncoders, installedEncoders } from './encoders.ts';
 import type { Rooms } from '../services.ts';
 
 /** What photos outside of the library are looked at with, until it is closed. */
@@ -56,28 +55,6 @@ async function openEyes(rooms: Rooms, detector: string): Promise<Result<OpenEyes
       for (const opening of open.values()) await (await opening).close();
     },
   });
-}
-
-/** Every encoder that could be measured, those that are not on this machine included. */
-export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> {
-  const list = await listModels();
-  if (!list.ok) return list;
-  const known: KnownEncoder[] = [];
-  for (const entry of list.value) {
-    if (entry.state === 'damaged') continue;
-    if (entry.kind !== 'encoder') continue;
-    const { id, title } = entry;
-    const model = await resolveModel(id);
-    const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
-    const methods: KnownEncoder['methods'] =
-      manifest !== null ? methodsOf(manifest.architecture) : id.startsWith('clip') ? allMethods : ['head'];
-    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
-  }
-  const here = known.map(({ id }) => id);
-  return success([
-    ...known,
-    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: ['head'] })),
-  ]);
 }
 
 const lfwWays: readonly Way[] = ['distance'];
@@ -168,17 +145,6 @@ export function evaluate(
       data: undefined,
     });
   });
-}
-
-/** Those on this machine, or the one that is asked for. */
-export async function installedEncoders(only: string | undefined): Promise<Result<readonly KnownEncoder[]>> {
-  const encoders = await knownEncoders();
-  if (!encoders.ok) return encoders;
-  if (only === undefined) return success(encoders.value.filter(({ manifest }) => manifest !== null));
-  const [wanted] = encoders.value.filter(({ id }) => id === only);
-  if (wanted === undefined)
-    return failed('model-missing', `There is no encoder ${only}.`, 'See which there are: facet models list');
-  return wanted.missing === null ? success([wanted]) : { ok: false, failure: wanted.missing };
 }
 
 interface Conclusion {

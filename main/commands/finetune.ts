@@ -2,13 +2,13 @@
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../../preload/contract.ts';
 import { checkpointAnswer } from './answers.ts';
-import type { Call } from './commands.ts';
 import { chooseMethod, type AutoEncoder } from '../jobs/auto/auto.ts';
 import { finetune } from '../jobs/finetune/head.ts';
 import { finetuneEncoder } from '../jobs/finetune/encoder.ts';
 import { methodsOf } from '../jobs/finetune/trainEncoder.ts';
-import { installedEncoders } from './evaluate.ts';
 import { builtInEncoder } from '../registry/models.ts';
+import type { Call } from './call.ts';
+import { installedEncoders } from './encoders.ts';
 import type { Rooms } from '../services.ts';
 import { throughDeaths } from './retry.ts';
 

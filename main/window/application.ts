@@ -3,8 +3,9 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, type Result } from '../../models/failure.ts';
 import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../../preload/window.ts';
+import type { Call } from '../commands/call.ts';
 import { cancellable } from '../application.ts';
-import { commands, type Call } from '../commands/commands.ts';
+import { commands } from '../commands/commands.ts';
 import { Rooms, type RoomOptions } from '../services.ts';
 import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
@@ -12,8 +13,8 @@ import { Likeness } from './people/likeness.ts';
 import { Measurement } from './pictures/lastEvaluation.ts';
 import { Pictures } from './pictures/pictures.ts';
 import { requestSchemas } from './schemas.ts';
-import { screenHandlers, type ScreenCommandName } from './screens.ts';
-import { UnderWay } from './underWay.ts';
+import { screenHandlers } from './screens.ts';
+import type { ScreenCommandName } from './handlers.ts';
 import { UndoStack } from './changes/undo.ts';
 
 export interface WindowApplication {
@@ -150,3 +151,20 @@ export function openWindowApplication(
 }
 
 const closing = failed('cancelled', 'Facet is closing.', 'Start it again when you like.');
+
+export class UnderWay {
+  readonly #work = new Set<Promise<unknown>>();
+
+  /** Takes note of the work until it has ended, and hands it on. */
+  track<T>(work: Promise<T>): Promise<T> {
+    this.#work.add(work);
+    const ended = (): void => void this.#work.delete(work);
+    work.then(ended, ended);
+    return work;
+  }
+
+  /** Resolves when all of it has ended, well or not, and what was begun in the meantime too. */
+  async ended(): Promise<void> {
+    while (this.#work.size > 0) await Promise.allSettled(this.#work);
+  }
+}

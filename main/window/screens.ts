@@ -1,9 +1,9 @@
 // The commands that only screens need, over the same rooms as all others.
 import { failed, success, type Result } from '../../models/failure.ts';
-import type { CommandName } from '../../preload/contract.ts';
-import type { WindowAnswer, WindowCommandName, WindowRequest, WindowState } from '../../preload/window.ts';
+import type { WindowAnswer, WindowState } from '../../preload/window.ts';
+import type { Call } from '../commands/call.ts';
 import { checkpointAnswer, faceAnswer } from '../commands/answers.ts';
-import { commands, type Call } from '../commands/commands.ts';
+import { commands } from '../commands/commands.ts';
 import { previewPhoto } from '../images/preview.ts';
 import type { Library } from '../library/library.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/finetune/trainEncoder.ts';
@@ -12,7 +12,7 @@ import type { Rooms } from '../services.ts';
 import { runningElectronWarning } from '../electronSupport.ts';
 import { version } from '../version.ts';
 import { personCards } from './people/cards.ts';
-import { changeHandlers, type InLibrary } from './changes/changes.ts';
+import { changeHandlers } from './changes/changes.ts';
 import { Doubts } from './people/doubts.ts';
 import type { EngineWatch } from './engineWatch.ts';
 import { gridFaces } from './people/grid.ts';
@@ -26,19 +26,9 @@ import { readPreferences, writePreferences } from './settings/preferences.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
 import { splitPerson } from './people/split.ts';
 import { withFiles } from './changes/temporaryFiles.ts';
+import type { ScreenHandlers, InLibrary } from './handlers.ts';
 import type { UndoStack } from './changes/undo.ts';
 import { unpackLibrary } from './zip/unpack.ts';
-
-/** Those of the shared commands that can be taken back from here, or that end what can be, are the screens' own. */
-export type ScreenCommandName =
-  Exclude<WindowCommandName, CommandName> | 'photos.import' | 'people.remove' | 'checkpoints.remove';
-
-export type ScreenHandlers = {
-  readonly [C in ScreenCommandName]: (
-    request: WindowRequest<C>,
-    call: Call,
-  ) => Promise<Result<WindowAnswer<C>>>;
-};
 
 export interface Desk {
   readonly rooms: Rooms;

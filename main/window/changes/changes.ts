@@ -1,20 +1,18 @@
 // The commands that change the library from screens: each can be taken back, but for erasing a person.
 import { failed, success, type Result } from '../../../models/failure.ts';
+import type { Call } from '../../commands/call.ts';
 import type { ImportReport, ImportRequest, WindowRequest } from '../../../preload/window.ts';
-import { commands, type Call } from '../../commands/commands.ts';
+import { commands } from '../../commands/commands.ts';
 import { giveFaces } from '../../commands/people.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Rooms } from '../../services.ts';
 import { Arrivals } from './arrivals.ts';
+import type { ScreenHandlers, InLibrary } from '../handlers.ts';
 import { groupBy } from '../groupBy.ts';
 import { restore } from './judge.ts';
-import type { ScreenHandlers } from '../screens.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import type { UndoStack } from './undo.ts';
-
-export type InLibrary = <T>(work: (library: Library) => Result<T> | Promise<Result<T>>) => Promise<Result<T>>;
-
 type ChangeHandlers = Pick<
   ScreenHandlers,
   | 'undo'

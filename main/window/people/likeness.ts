@@ -1,8 +1,8 @@
 // Embeddings of the library's faces, for what the screens say about likeness: doubt, groups, suggestions.
+import type { Call } from '../../commands/call.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
-import type { Call } from '../../commands/commands.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
 import type { Rooms } from '../../services.ts';
 

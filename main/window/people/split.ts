@@ -2,8 +2,8 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { smallerSide } from '../../../models/identity/grouping/twoSides.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
+import type { Call } from '../../commands/call.ts';
 import type { WindowAnswer } from '../../../preload/window.ts';
-import type { Call } from '../../commands/commands.ts';
 import type { Library } from '../../library/library.ts';
 import type { Likeness } from './likeness.ts';
 

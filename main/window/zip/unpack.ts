@@ -1,7 +1,7 @@
 // Takes in a ZIP that `packLibrary` wrote: first all of it is checked, then all of it comes in, or none.
 import { CROP_SIZE } from '../../../models/face/templates.ts';
+import type { Call } from '../../commands/call.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Call } from '../../commands/commands.ts';
 import { verifyPhoto } from '../../images/decode.ts';
 import type { Addition, Library, NewFace } from '../../library/library.ts';
 import { isCrammed } from '../../library/untrusted/crammed.ts';

@@ -1,7 +1,7 @@
 // One page's calls, and the end of them when the page goes.
+import type { Call } from '../../../main/commands/call.ts';
 import { expect, test } from 'vitest';
 import { PageLink } from '../../../main/shells/pageLink.ts';
-import type { Call } from '../../../main/commands/commands.ts';
 import type { WindowApplication } from '../../../main/window/application.ts';
 import { success } from '../../../models/failure.ts';
 import type { Message } from '../../../preload/window.ts';

@@ -1,10 +1,11 @@
 // The window's commands over a library of the test and an engine whose photos are texts.
-import { screenHandlers, type ScreenHandlers } from '../../../../main/window/screens.ts';
+import { screenHandlers } from '../../../../main/window/screens.ts';
 import { EngineWatch } from '../../../../main/window/engineWatch.ts';
 import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
 import { Likeness } from '../../../../main/window/people/likeness.ts';
 import { UndoStack } from '../../../../main/window/changes/undo.ts';
 import type { Library } from '../../../../main/library/library.ts';
+import type { ScreenHandlers } from '../../../../main/window/handlers.ts';
 import type { Rooms } from '../../../../main/services.ts';
 import { success } from '../../../../models/failure.ts';
 import type { PhotoBytes } from '../../../../preload/window.ts';

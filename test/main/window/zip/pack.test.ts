@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Call } from '../../../../main/commands/commands.ts';
+import type { Call } from '../../../../main/commands/call.ts';
 import { packLibrary } from '../../../../main/window/zip/pack.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import { unpackLibrary as unpackImages } from '../../../../main/window/zip/unpack.ts';

@@ -1,0 +1,39 @@
+// The encoders that can be learned with and measured: all that the registry knows of, and those on this machine.
+import { allMethods, methodsOf } from '../jobs/finetune/trainEncoder.ts';
+import type { KnownEncoder } from '../jobs/measure/systems.ts';
+import { listModels, resolveModel } from '../registry/models.ts';
+import { absentFamilies } from '../registry/presets.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+
+/** Every encoder that could be measured, those that are not on this machine included. */
+export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> {
+  const list = await listModels();
+  if (!list.ok) return list;
+  const known: KnownEncoder[] = [];
+  for (const entry of list.value) {
+    if (entry.state === 'damaged') continue;
+    if (entry.kind !== 'encoder') continue;
+    const { id, title } = entry;
+    const model = await resolveModel(id);
+    const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
+    const methods: KnownEncoder['methods'] =
+      manifest !== null ? methodsOf(manifest.architecture) : id.startsWith('clip') ? allMethods : ['head'];
+    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
+  }
+  const here = known.map(({ id }) => id);
+  return success([
+    ...known,
+    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: ['head'] })),
+  ]);
+}
+
+/** Those on this machine, or the one that is asked for. */
+export async function installedEncoders(only: string | undefined): Promise<Result<readonly KnownEncoder[]>> {
+  const encoders = await knownEncoders();
+  if (!encoders.ok) return encoders;
+  if (only === undefined) return success(encoders.value.filter(({ manifest }) => manifest !== null));
+  const [wanted] = encoders.value.filter(({ id }) => id === only);
+  if (wanted === undefined)
+    return failed('model-missing', `There is no encoder ${only}.`, 'See which there are: facet models list');
+  return wanted.missing === null ? success([wanted]) : { ok: false, failure: wanted.missing };
+}
