@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../models/failure.ts';
 import { baseOf, tune } from './engine/networks/tuned.ts';
-import type { InstalledEncoder, InstalledModel } from './engine/protocol.ts';
 import {
   BENCHMARK_TRAINING,
   CHECKPOINT_ENCODER,
   ENCODER_FILE,
   LATEST_TRAINING,
-} from './jobs/finetune/trainEncoder.ts';
+} from './jobs/checkpoints/encoderIds.ts';
+import type { InstalledEncoder, InstalledModel } from './engine/protocol.ts';
 import type { Library } from './library/library.ts';
 
 export const isTuned = (id: string): boolean => id === LATEST_TRAINING || id.startsWith(CHECKPOINT_ENCODER);

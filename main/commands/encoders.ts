@@ -1,8 +1,8 @@
 // The encoders that can be learned with and measured: all that the registry knows of, and those on this machine.
-import { allMethods, methodsOf } from '../jobs/finetune/trainEncoder.ts';
 import type { KnownEncoder } from '../jobs/measure/systems.ts';
 import { listModels, resolveModel } from '../registry/models.ts';
 import { absentFamilies } from '../registry/presets.ts';
+import { allMethods, methodsOf } from '../jobs/finetune/methods.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 
 /** Every encoder that could be measured, those that are not on this machine included. */

@@ -4,8 +4,8 @@ import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../../pr
 import { checkpointAnswer } from './answers.ts';
 import { chooseMethod, type AutoEncoder } from '../jobs/auto/auto.ts';
 import { finetune } from '../jobs/finetune/head.ts';
+import { methodsOf } from '../jobs/finetune/methods.ts';
 import { finetuneEncoder } from '../jobs/finetune/encoder.ts';
-import { methodsOf } from '../jobs/finetune/trainEncoder.ts';
 import { builtInEncoder } from '../registry/models.ts';
 import type { Call } from './call.ts';
 import { installedEncoders } from './encoders.ts';

@@ -7,6 +7,7 @@
 // random one may miss a side of somebody altogether.
 // As `facet finetune` does, a fifth of the enrolled faces is held out of the training.
 // Two rank-1 rates each: by the nearest enrolled photo, and by Facet's own head over the method's embeddings.
+import { splitFaces } from '../../main/jobs/finetune/split.ts';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,7 +17,6 @@ import type { CropToEmbed, TrainedMethod } from '../../main/engine/engine.ts';
 import type { InstalledEncoder } from '../../main/engine/protocol.ts';
 import { tune } from '../../main/engine/networks/tuned.ts';
 import { withPrompts } from '../../main/jobs/finetune/heldOut.ts';
-import { splitFaces } from '../../main/jobs/finetune/trainEncoder.ts';
 import { resolveModel } from '../../main/registry/models.ts';
 import { splitShots } from '../../models/evaluation/split.ts';
 import { success, type Result } from '../../models/failure.ts';

@@ -10,9 +10,10 @@ import {
 import { crossValidation, strangerGroups } from '../../../models/evaluation/folds.ts';
 import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
+import type { FinetuneCall } from '../call.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
-import type { FinetuneCall, FinetuneParts } from '../finetune/head.ts';
+import type { FinetuneParts } from '../finetune/parts.ts';
 import { seeLibrary, type Embedded, type LibraryFaces } from '../crossValidation/libraryFaces.ts';
 import { explain } from './explain.ts';
 import { tryCandidate, type Candidate, type TrialFold } from './trial.ts';

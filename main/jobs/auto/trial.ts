@@ -4,14 +4,16 @@ import type { Fold } from '../../../models/evaluation/folds.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { CropToEmbed, TrainedMethod, TrainResult } from '../../engine/engine.ts';
+import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
+import type { FinetuneCall } from '../call.ts';
 import type { LibraryFace } from '../../library/library.ts';
-import type { FinetuneCall, FinetuneParts } from '../finetune/head.ts';
 import { withPrompts } from '../finetune/heldOut.ts';
 import { askFold, type Asked } from '../crossValidation/folds.ts';
 import type { Embedded, LibraryFaces } from '../crossValidation/libraryFaces.ts';
+import type { FinetuneParts } from '../finetune/parts.ts';
 import { seeTrained } from '../crossValidation/trainedFaces.ts';
 import { Pace } from './pace.ts';
-import { changesImages, describeTraining, LATEST_TRAINING } from '../finetune/trainEncoder.ts';
+import { describeTraining } from '../finetune/trainEncoder.ts';
 
 /** A fold, and the faces of people who are no part of it. */
 export interface TrialFold extends Fold {

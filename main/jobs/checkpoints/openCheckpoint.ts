@@ -4,7 +4,7 @@ import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 import { loadRecogniser } from './details.ts';
-import { encoderOf } from '../finetune/trainEncoder.ts';
+import { encoderOf } from './encoderIds.ts';
 
 export interface OpenCheckpoint {
   readonly encoder: EncoderInfo;

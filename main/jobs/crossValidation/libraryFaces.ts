@@ -5,8 +5,9 @@ import { failed, success, type Failure, type Result } from '../../../models/fail
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
+import type { FinetuneCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
-import type { FinetuneCall, FinetuneParts } from '../finetune/head.ts';
+import type { FinetuneParts } from '../finetune/parts.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
 
 /** Faces with what keeps two of them on one side of a split. */

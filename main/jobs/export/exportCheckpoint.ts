@@ -12,8 +12,8 @@ import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
 import { EXAMPLE } from './example.ts';
 import { writeReadme } from './readme.ts';
 import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
+import { trainedEncoderOf } from '../checkpoints/encoderIds.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
-import { trainedEncoderOf } from '../finetune/trainEncoder.ts';
 
 export interface ExportParts {
   readonly engine: Engine;

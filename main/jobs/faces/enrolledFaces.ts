@@ -3,10 +3,10 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
+import type { FinetuneCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import { gatherDenials } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
-import type { FinetuneCall } from '../finetune/head.ts';
 
 export interface EnrolledFaces {
   readonly gallery: Gallery;

@@ -8,13 +8,17 @@ import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
 import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../../preload/contract.ts';
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../../engine/engine.ts';
+import type { FinetuneCall } from '../call.ts';
 import type { LibraryFace, StoredCheckpoint } from '../../library/library.ts';
+import { changesImages, ENCODER_FILE, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
 import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from '../checkpoints/details.ts';
-import { chunksOf, type FinetuneCall, type FinetuneParts } from './head.ts';
+import { chunksOf } from './head.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
 import { REPORT, shareRight } from '../checkpoints/heldOutAnswers.ts';
+import { splitFaces } from './split.ts';
+import type { FinetuneParts } from './parts.ts';
 import { answerHeldOut, withPrompts } from './heldOut.ts';
-import { changesImages, ENCODER_FILE, LATEST_TRAINING, splitFaces, trainEncoder } from './trainEncoder.ts';
+import { trainEncoder } from './trainEncoder.ts';
 
 export type EncoderTraining = Partial<Omit<TrainingOptions, 'method' | 'timeLimit' | 'use'>> & {
   readonly method: TrainedMethod;

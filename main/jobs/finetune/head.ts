@@ -2,26 +2,14 @@
 import { failed, type Result } from '../../../models/failure.ts';
 import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
-import type { Events, FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { Library, StoredCheckpoint } from '../../library/library.ts';
+import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
+import type { FinetuneCall } from '../call.ts';
+import type { StoredCheckpoint } from '../../library/library.ts';
 import { WEIGHTS, type CheckpointDetails } from '../checkpoints/details.ts';
-import type { Cohorts } from '../cohorts/cohortStore.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { reportOn } from './report.ts';
+import type { FinetuneParts } from './parts.ts';
 import { REPORT } from '../checkpoints/heldOutAnswers.ts';
-
-export interface FinetuneParts {
-  readonly engine: Engine;
-  readonly library: Library;
-  readonly cohorts: Cohorts;
-}
-
-export interface FinetuneCall {
-  /** Until the checkpoint is being written, cancelling leaves nothing behind but cached embeddings. */
-  readonly signal: AbortSignal;
-  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
-}
 
 /**
  * The new checkpoint is the active one from then on, unless that is not asked for. The same library, options and seed

@@ -2,9 +2,7 @@
 import { basename } from 'node:path';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import type { Addition, NewFace, NewPhoto } from '../../library/library.ts';
-import type { ImportTools } from './import.ts';
-import type { ReadFile } from './files.ts';
-import type { Claim } from './names.ts';
+import type { ImportTools, ReadFile, Claim } from './parts.ts';
 import type { Tally } from './tally.ts';
 
 /** Photos that are not safe on disk yet, up to this many bytes together: the next ones wait. */

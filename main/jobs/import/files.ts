@@ -6,23 +6,9 @@ import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import { readPhoto } from '../../images/read.ts';
 import { Additions } from './additions.ts';
 import type { ImportGroup } from './plan.ts';
-import type { ImportCall, ImportTools } from './import.ts';
-import type { Claim } from './names.ts';
 import type { Tally } from './tally.ts';
+import type { ImportCall, ImportTools, File, ReadFile, Claim } from './parts.ts';
 import { inOrder } from '../faces/inOrder.ts';
-
-/** A file that is to be imported, and whose photo it is said to be. */
-interface File {
-  readonly path: string;
-  readonly person: string | null;
-}
-
-export interface ReadFile extends File {
-  /** SHA-256, hex. */
-  readonly id: string;
-  readonly bytes: Uint8Array;
-}
-
 /** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
 const READ_AHEAD = 4;
 const IN_ENGINE = 8;

@@ -1,41 +1,12 @@
 // Import: photo files become photos, faces and embeddings in the library. Running it again changes nothing that is
 // done and does what is not, so an import that was interrupted is resumed by repeating it.
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Events, ImportReport, ImportRequest } from '../../../preload/contract.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { EmbeddingCache, Library } from '../../library/library.ts';
+import type { ImportReport, ImportRequest } from '../../../preload/contract.ts';
 import { addFiles } from './files.ts';
+import type { ImportParts, ImportCall } from './parts.ts';
 import { planImport } from './plan.ts';
 import { nameFaces } from './names.ts';
 import { Tally } from './tally.ts';
-
-export interface ImportParts {
-  readonly engine: Engine;
-  readonly library: Library;
-  /** Model ids. */
-  readonly detector: string;
-  readonly encoder: string;
-}
-
-/** The same, and where embeddings of the encoder go. */
-export interface ImportTools extends ImportParts {
-  readonly embeddings: EmbeddingCache;
-}
-
-export interface ImportCall {
-  /** Stops within one photo; what was imported by then stays. */
-  readonly signal: AbortSignal;
-  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
-  /** Hears at the end, however it ends, what it changed. */
-  readonly changed?: (changes: ImportChanges) => void;
-}
-
-export interface ImportChanges {
-  /** Ids of the photos that came in. */
-  readonly photos: readonly string[];
-  /** Ids of faces that were nobody's, and that it gave to people. */
-  readonly named: readonly string[];
-}
 
 /**
  * Files that cannot be used are skipped and reported. An import that stops early after it has brought something in ends

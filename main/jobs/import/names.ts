@@ -1,20 +1,10 @@
 // The second part of an import: whose the faces are that could not be named at once. Those are photos of several people,
 // and photos that the library had before. It comes last, when all photos of a person are there to compare with, so that
 // what is decided depends on the photos alone, not on their order or on where an earlier import was interrupted.
+import type { ImportTools, Claim } from './parts.ts';
 import type { LibraryFace, LibraryPhoto } from '../../library/library.ts';
 import { chooseDominant, chooseMostSimilar } from './choice.ts';
-import type { ImportTools } from './import.ts';
 import type { Tally } from './tally.ts';
-
-/** A photo in the library that is said to be of a person. */
-export interface Claim {
-  readonly path: string;
-  /** The person's name; null where nothing is said. */
-  readonly person: string | null;
-  readonly photo: string;
-  /** The library had the photo before this file came. */
-  readonly isCopy: boolean;
-}
 
 /** Gives each person one face of each photo that is said to be theirs, where it is clear which one. */
 export async function nameFaces(

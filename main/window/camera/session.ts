@@ -5,7 +5,7 @@ import { noTracks, track } from '../../../models/identity/track.ts';
 import type { CameraAnswer } from '../../../preload/window.ts';
 import type { CameraModels } from '../../engine/camera.ts';
 import type { PhotoFaces } from '../../engine/engine.ts';
-import type { Namer } from '../../jobs/identify/identifyPhotos.ts';
+import type { Namer } from '../../jobs/identify/namer.ts';
 import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.ts';
 import { builtInDetector } from '../../registry/models.ts';
 import type { Rooms } from '../../services.ts';

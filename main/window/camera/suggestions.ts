@@ -5,9 +5,9 @@ import { applyVetoes } from '../../../models/identity/denials.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { project } from '../../../models/identity/space.ts';
 import { loadRecogniser } from '../../jobs/checkpoints/details.ts';
-import { openNamer, type Namer } from '../../jobs/identify/identifyPhotos.ts';
 import type { Library } from '../../library/library.ts';
 import type { Rooms } from '../../services.ts';
+import { openNamer, type Namer } from '../../jobs/identify/namer.ts';
 import type { FaceGroup } from '../../../preload/window.ts';
 
 /** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */

@@ -1,6 +1,6 @@
 // What an import brought, in however many calls it came, so that it can be taken out again.
 import { success, type Result } from '../../../models/failure.ts';
-import type { ImportChanges } from '../../jobs/import/import.ts';
+import type { ImportChanges } from '../../jobs/import/parts.ts';
 import type { Library } from '../../library/library.ts';
 
 export class Arrivals {

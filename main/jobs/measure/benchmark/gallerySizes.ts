@@ -8,17 +8,10 @@ import { failed, success, type Result } from '../../../../models/failure.ts';
 import { cosines } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
-import type { LearnOptions } from './learners.ts';
-import type { MeasureCall } from './look.ts';
+import type { MeasureCall, SeenFace } from './look.ts';
 import type { PlannedSystem } from '../systems.ts';
-import {
-  enrol,
-  sightingOf,
-  stack,
-  type SeenFace,
-  type TestParts,
-  type TestPlan,
-} from './identificationTest.ts';
+import type { LearnOptions } from './learned.ts';
+import { enrol, sightingOf, stack, type TestParts, type TestPlan } from './identificationTest.ts';
 
 export const SIZES = [1, 2, 5, 10, 20, 30, 40];
 /** Random galleries of each size: those that must be learned anew cost time. */

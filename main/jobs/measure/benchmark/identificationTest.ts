@@ -14,14 +14,10 @@ import type { Sighting } from '../../../../models/identity/decide.ts';
 import { weightOf } from '../../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
-import type { EnrolledPhotos, Learners } from './learners.ts';
-import type { Eyes, Seen } from './look.ts';
+import type { Learners } from './learners.ts';
+import { type Eyes, type Seen, type SeenFace, hasFace } from './look.ts';
+import type { EnrolledPhotos } from './learned.ts';
 import type { PlannedSystem } from '../systems.ts';
-
-/** A photo that shows a face. */
-export type SeenFace = Seen & { readonly face: NonNullable<Seen['face']> };
-
-export const hasFace = (seen: Seen): seen is SeenFace => seen.face !== null;
 
 export interface TestPlan extends Pick<
   Identification,

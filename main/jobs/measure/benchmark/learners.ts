@@ -5,55 +5,17 @@ import {
   searchByDistance,
   searchByHead,
   searchBySoftmax,
-  type Searcher,
 } from '../../../../models/evaluation/searcher.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../../models/identity/cohort/cohort.ts';
-import type { Gallery } from '../../../../models/identity/gallery.ts';
 import { accumulate, normalise, rowOf } from '../../../../models/linear/vectors.ts';
-import type { CropToEmbed, EncoderInfo, Engine } from '../../../engine/engine.ts';
-import type { Cohorts } from '../../cohorts/cohortStore.ts';
+import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { MeasureCall } from './look.ts';
+import type { EnrolledPhotos, LearnOptions, Learned, LearnParts } from './learned.ts';
 import type { PlannedSystem, Way } from '../systems.ts';
-import type { SeenFace } from './identificationTest.ts';
 import { learnTuned } from './tunedSystem.ts';
-
-/** What a gallery is made of. */
-export interface EnrolledPhotos {
-  readonly gallery: Gallery;
-  /** In the order of the gallery's rows. */
-  readonly photos: readonly CropToEmbed[];
-  /** Names, in the order of the gallery's people. */
-  readonly names: readonly string[];
-}
-
-export interface LearnOptions {
-  readonly fpir: number;
-  readonly seed: number;
-  /** Embeddings of strangers who are no part of the test, `[N, D]`. */
-  readonly strangers: Float32Array;
-  /** In place of the paper's sentence, a person each; several such lists are taken together. */
-  readonly prompts?: readonly (readonly string[])[];
-  /** Faces that will be asked about: an encoder that is trained sees them all anew. */
-  readonly probes: readonly SeenFace[];
-}
-
-/** What a gallery is searched with. */
-export interface Learned {
-  readonly searcher: Searcher;
-  /** Embeddings by face key where the encoder was trained; null where its own hold. */
-  readonly seen: ReadonlyMap<string, Float32Array> | null;
-}
-
 /** Ways that have an anchor a person. */
 export type Anchored = Extract<Way, 'means' | 'text' | 'zero-shot'>;
-
-export interface LearnParts {
-  readonly engine: Engine;
-  readonly cohorts: Cohorts;
-  /** Absolute folder that trainings write into, and from which `BENCHMARK_TRAINING` is opened. */
-  readonly training: string;
-}
 
 export class Learners {
   readonly #parts: LearnParts;

@@ -214,3 +214,8 @@ const changed = (failure: Failure): Failure => ({
   ...failure,
   advice: `${basename(failure.path ?? 'A photo')} changed while it was measured: start again.`,
 });
+
+/** A photo that shows a face. */
+export type SeenFace = Seen & { readonly face: NonNullable<Seen['face']> };
+
+export const hasFace = (seen: Seen): seen is SeenFace => seen.face !== null;

@@ -2,6 +2,8 @@
 //
 // A few people are enrolled with frames from several angles. In deployment their other photos are looked for, and
 // strangers: people of the same set who are not enrolled, and people from elsewhere. *Image classification* is a softmax
+import { changesImages } from '../../checkpoints/encoderIds.ts';
+
 // over the enrolled people's prompts, *traditional face recognition* a distance and a threshold. Every threshold is set
 // for the same share of strangers, on strangers who are in no test.
 import { join } from 'node:path';
@@ -9,22 +11,14 @@ import type { Coverage, Identification, Variation } from '../../../../models/eva
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
 import type { Skipped } from '../../../../preload/contract.ts';
 import type { Cohorts } from '../../cohorts/cohortStore.ts';
-import { changesImages } from '../../finetune/trainEncoder.ts';
 import { measureGalleries } from './gallerySizes.ts';
 import { Learners } from './learners.ts';
-import { lookAt, type Eyes, type MeasureCall, type Seen } from './look.ts';
+import { lookAt, type Eyes, type MeasureCall, type Seen, hasFace, type SeenFace } from './look.ts';
 import type { Measured } from '../measured.ts';
 import { bystanders, castOf, planTest, type Cast } from './paperData.ts';
 import { readPhotoSets } from './photoSets.ts';
 import { encodersOf, withoutSystem, type PlannedSystem } from '../systems.ts';
-import {
-  hasFace,
-  runSystems,
-  testOf,
-  type SeenFace,
-  type TestParts,
-  type TestPlan,
-} from './identificationTest.ts';
+import { runSystems, testOf, type TestParts, type TestPlan } from './identificationTest.ts';
 import { binsOf, rowsOf, varyDamage, varyPrompts } from './variations.ts';
 
 export interface PaperParts extends Eyes {

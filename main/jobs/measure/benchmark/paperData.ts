@@ -4,9 +4,9 @@ import { splitShots } from '../../../../models/evaluation/split.ts';
 import { directionOf } from '../../../../models/face/coverage.ts';
 import { isNearDuplicate } from '../../../../models/face/nearDuplicate.ts';
 import { seededRandom } from '../../../../models/random.ts';
-import type { Seen } from './look.ts';
+import { type Seen, hasFace, type SeenFace } from './look.ts';
 import { isOfStrangers, type PhotoSet, type SetPerson } from './photoSets.ts';
-import { hasFace, type SeenFace, type TestPlan } from './identificationTest.ts';
+import type { TestPlan } from './identificationTest.ts';
 
 export interface Cast {
   readonly sets: readonly { readonly set: PhotoSet; readonly enrolled: readonly SetPerson[] }[];

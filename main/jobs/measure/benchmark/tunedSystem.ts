@@ -4,11 +4,12 @@ import { searchByHead } from '../../../../models/evaluation/searcher.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import type { Cohort } from '../../../../models/identity/cohort/cohort.ts';
 import { pickRows } from '../../../../models/identity/gallery.ts';
+import { BENCHMARK_TRAINING } from '../../checkpoints/encoderIds.ts';
 import { rowOf } from '../../../../models/linear/vectors.ts';
 import type { CropToEmbed, EncoderInfo } from '../../../engine/engine.ts';
+import type { EnrolledPhotos, Learned, LearnOptions, LearnParts } from './learned.ts';
 import { seeTrained } from '../../crossValidation/trainedFaces.ts';
-import { BENCHMARK_TRAINING, describeTraining } from '../../finetune/trainEncoder.ts';
-import type { EnrolledPhotos, Learned, LearnOptions, LearnParts } from './learners.ts';
+import { describeTraining } from '../../finetune/trainEncoder.ts';
 import type { MeasureCall } from './look.ts';
 
 /** @param cohort of the encoder before */

@@ -10,9 +10,9 @@ import { encodePng } from '../../../images/encode.ts';
 import { readImage } from '../../../images/decode.ts';
 import { fileFailure } from '../../../files/failures.ts';
 import { damages, UNDAMAGED, type Damage } from './damage.ts';
-import { lookAt, type MeasureCall, type Seen } from './look.ts';
+import { lookAt, type MeasureCall, type Seen, hasFace } from './look.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';
-import { hasFace, runSystems, tallyOf, type TestParts, type TestPlan } from './identificationTest.ts';
+import { runSystems, tallyOf, type TestParts, type TestPlan } from './identificationTest.ts';
 
 /** The rows of one changed test. */
 export const rowsOf = (

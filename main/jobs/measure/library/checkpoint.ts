@@ -3,14 +3,15 @@
 import type { Identification } from '../../../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
 import { rowOf } from '../../../../models/linear/vectors.ts';
+import type { FinetuneCall } from '../../call.ts';
+import { changesImages } from '../../checkpoints/encoderIds.ts';
 import type { StoredCheckpoint } from '../../../library/library.ts';
 import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
-import type { FinetuneCall, FinetuneParts } from '../../finetune/head.ts';
 import { carriedCohort } from '../../finetune/encoder.ts';
 import { openCheckpointEncoder } from '../../checkpoints/openCheckpoint.ts';
-import { changesImages } from '../../finetune/trainEncoder.ts';
 import { ask, askFold, resultOf, type AskedFold } from '../../crossValidation/folds.ts';
-import { probeOf, type LibraryOptions, type ReadySystem } from './library.ts';
+import type { FinetuneParts } from '../../finetune/parts.ts';
+import { probeOf, type LibraryOptions, type ReadySystem } from './readySystem.ts';
 import type { Embedded, FaceEncoder, LibraryFaces } from '../../crossValidation/libraryFaces.ts';
 import { planTuned, withoutSystem, type KnownEncoder, type PlannedSystem } from '../systems.ts';
 

@@ -2,26 +2,16 @@
 // and is a stranger to others that were made without its person.
 import type { Identification, Probe } from '../../../../models/evaluation/evaluation.ts';
 import { crossValidation, leavePeopleOut, type Fold } from '../../../../models/evaluation/folds.ts';
+import type { FinetuneCall } from '../../call.ts';
 import { failed, success, type Result } from '../../../../models/failure.ts';
-import type { LibraryFace } from '../../../library/library.ts';
-import type { FinetuneCall, FinetuneParts } from '../../finetune/head.ts';
 import { testCheckpoint, type CheckpointSystem } from './checkpoint.ts';
+import type { FinetuneParts } from '../../finetune/parts.ts';
 import { askFold, resultOf, type AskedFold } from '../../crossValidation/folds.ts';
-import { seeLibrary, type Embedded, type LibraryFaces } from '../../crossValidation/libraryFaces.ts';
+import { seeLibrary, type LibraryFaces } from '../../crossValidation/libraryFaces.ts';
 import { varyShots } from './shots.ts';
+import { type LibraryOptions, type ReadySystem, probeOf } from './readySystem.ts';
 import type { Measured } from '../measured.ts';
 import { withoutSystem, type PlannedSystem } from '../systems.ts';
-
-export interface LibraryOptions {
-  readonly seed: number;
-  readonly fpir: number;
-}
-
-/** A system that is here, with everybody's faces as it sees them. */
-export interface ReadySystem extends Embedded {
-  readonly planned: PlannedSystem;
-}
-
 /** Each is a training more, of all systems. */
 const STRANGER_GROUPS = 5;
 
@@ -155,17 +145,6 @@ async function runFolds(
   }
   return { probes, results };
 }
-
-export const probeOf = ({ id, photoName, person, pose, quality }: LibraryFace, truth: number): Probe => ({
-  path: photoName,
-  face: id,
-  who: person?.name ?? '',
-  truth,
-  set: 'library',
-  pose,
-  pixels: quality.pixels,
-  quality: quality.score,
-});
 
 function describeSplit(
   { bySession, byPhoto }: { readonly bySession: number; readonly byPhoto: number },

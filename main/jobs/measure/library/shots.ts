@@ -1,10 +1,10 @@
 // Accuracy against shots: the library again, with so many photos of each person enrolled and all others looked for.
 import type { Tally, Variation } from '../../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../../models/evaluation/folds.ts';
+import type { FinetuneCall } from '../../call.ts';
 import { seededRandom } from '../../../../models/random.ts';
-import type { FinetuneCall } from '../../finetune/head.ts';
 import { askFold, type Asked } from '../../crossValidation/folds.ts';
-import type { LibraryOptions, ReadySystem } from './library.ts';
+import type { LibraryOptions, ReadySystem } from './readySystem.ts';
 import type { LibraryFaces } from '../../crossValidation/libraryFaces.ts';
 
 const SHOTS = [1, 2, 4, 8, 16];

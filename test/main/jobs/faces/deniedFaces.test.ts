@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openNamer } from '../../../../main/jobs/identify/identifyPhotos.ts';
 import { loadRecogniser } from '../../../../main/jobs/checkpoints/details.ts';
+import { openNamer } from '../../../../main/jobs/identify/namer.ts';
 import { valueOf } from '../../library/support/libraries.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { run, writePhotos } from '../support/imports.ts';

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { TrainOptions, TrainRequest } from '../../../../main/engine/engine.ts';
-import { encoderOf, splitFaces, trainEncoder } from '../../../../main/jobs/finetune/trainEncoder.ts';
+import { encoderOf } from '../../../../main/jobs/checkpoints/encoderIds.ts';
+import { splitFaces } from '../../../../main/jobs/finetune/split.ts';
+import { trainEncoder } from '../../../../main/jobs/finetune/trainEncoder.ts';
 import type { LibraryFace } from '../../../../main/library/library.ts';
 import { failed } from '../../../../models/failure.ts';
 import { seededRandom } from '../../../../models/random.ts';

@@ -6,15 +6,11 @@ import type { Engine, TrainRequest } from '../../../../../main/engine/engine.ts'
 import { openCohorts } from '../../../../../main/jobs/cohorts/cohortStore.ts';
 import { measureGalleries } from '../../../../../main/jobs/measure/benchmark/gallerySizes.ts';
 import { Learners } from '../../../../../main/jobs/measure/benchmark/learners.ts';
-import type { Seen } from '../../../../../main/jobs/measure/benchmark/look.ts';
+import type { Seen, SeenFace } from '../../../../../main/jobs/measure/benchmark/look.ts';
 import { bystanders, planTest } from '../../../../../main/jobs/measure/benchmark/paperData.ts';
 import type { PhotoSet } from '../../../../../main/jobs/measure/benchmark/photoSets.ts';
 import { planSystems, type KnownEncoder, type Way } from '../../../../../main/jobs/measure/systems.ts';
-import {
-  runSystems,
-  type SeenFace,
-  type TestParts,
-} from '../../../../../main/jobs/measure/benchmark/identificationTest.ts';
+import { runSystems, type TestParts } from '../../../../../main/jobs/measure/benchmark/identificationTest.ts';
 import { binsOf, varyPrompts } from '../../../../../main/jobs/measure/benchmark/variations.ts';
 import { encoderInputs } from '../../../../../models/face/templates.ts';
 import { normalise } from '../../../../../models/linear/vectors.ts';

@@ -1,0 +1,10 @@
+// What every finetuning works with.
+import type { Library } from '../../library/library.ts';
+import type { Cohorts } from '../cohorts/cohortStore.ts';
+import type { Engine } from '../../engine/engine.ts';
+
+export interface FinetuneParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  readonly cohorts: Cohorts;
+}

@@ -1,0 +1,54 @@
+// What the parts of an import share.
+import type { Engine } from '../../engine/engine.ts';
+import type { EmbeddingCache, Library } from '../../library/library.ts';
+import type { Events } from '../../../preload/contract.ts';
+
+export interface ImportParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  /** Model ids. */
+  readonly detector: string;
+  readonly encoder: string;
+}
+
+/** The same, and where embeddings of the encoder go. */
+export interface ImportTools extends ImportParts {
+  readonly embeddings: EmbeddingCache;
+}
+
+export interface ImportCall {
+  /** Stops within one photo; what was imported by then stays. */
+  readonly signal: AbortSignal;
+  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
+  /** Hears at the end, however it ends, what it changed. */
+  readonly changed?: (changes: ImportChanges) => void;
+}
+
+export interface ImportChanges {
+  /** Ids of the photos that came in. */
+  readonly photos: readonly string[];
+  /** Ids of faces that were nobody's, and that it gave to people. */
+  readonly named: readonly string[];
+}
+
+/** A file that is to be imported, and whose photo it is said to be. */
+export interface File {
+  readonly path: string;
+  readonly person: string | null;
+}
+
+export interface ReadFile extends File {
+  /** SHA-256, hex. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A photo in the library that is said to be of a person. */
+export interface Claim {
+  readonly path: string;
+  /** The person's name; null where nothing is said. */
+  readonly person: string | null;
+  readonly photo: string;
+  /** The library had the photo before this file came. */
+  readonly isCopy: boolean;
+}
