@@ -1,6 +1,5 @@
 // Moves faces between owners: linked into the new folder, then both catalogues at once, then gone from the old folder.
 import { linkIfThere } from '../../files/durable.ts';
-import { renameDenied } from '../denials.ts';
 import {
   eraseUnnamed,
   makeFolders,
@@ -10,6 +9,7 @@ import {
   Placing,
   type Placed,
 } from './placing.ts';
+import { renameDenied } from '../memory/catalogue.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
@@ -64,7 +64,7 @@ export async function moveFaces(
       changed.add(owner);
     }
     if (leaving !== undefined) {
-      for (const owner of renameDenied(store, leaving.owner, leaving.heir)) changed.add(owner);
+      for (const owner of renameDenied(store.catalogue, leaving.owner, leaving.heir)) changed.add(owner);
       store.catalogue.drop(leaving.owner);
     }
     const away = leaving && { from: store.layout.owner(leaving.owner), to: leaving.erased };

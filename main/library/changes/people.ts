@@ -2,9 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { purgeCaches } from './caches.ts';
-import { emptyFile, type Owner } from '../memory/catalogue.ts';
+import { emptyFile, type Owner, renameDenied } from '../memory/catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
-import { renameDenied } from '../denials.ts';
 import { syncFolder } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
 import { forgetFileNames } from './fileNames.ts';
@@ -108,7 +107,7 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
     const erased = token(store);
     const checkpoints = checkpointsThatKnow(store, id);
     catalogue.drop(id);
-    const documents = renameDenied(store, id, null).add(id);
+    const documents = renameDenied(store.catalogue, id, null).add(id);
     for (const owner of forgetFileNames(store, person.value.name, new Set(shared))) documents.add(owner);
     await store.commitNow({ documents, moves: [{ from: layout.owner(id), to: erased }] });
     store.erased.add(id);
