@@ -1,8 +1,10 @@
 // The linter. Besides the usual rules it holds the architecture: which room may import from which
 // (README, "Rooms"), and which one file may touch each foreign library.
+import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
-import type { Linter } from 'eslint';
+import type { Linter, Rule } from 'eslint';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -23,7 +25,7 @@ const rooms = [
   { type: 'jobs', pattern: 'main/jobs/**/*', mode: 'full' },
   { type: 'window', pattern: 'main/window/**/*', mode: 'full' },
   { type: 'shells', pattern: 'main/shells/**/*', mode: 'full' },
-  { type: 'application', pattern: 'main/*', mode: 'full' },
+  { type: 'application', pattern: 'main/{*,commands/**/*}', mode: 'full' },
   { type: 'report', pattern: 'renderer/report/**/*', mode: 'full' },
   { type: 'renderer', pattern: 'renderer/**/*', mode: 'full' },
   { type: 'test', pattern: 'test/**/*', mode: 'full' },
@@ -124,6 +126,23 @@ const foreign = (names: readonly string[]): Linter.RulesRecord => ({
   ],
 });
 
+/** Files that a folder may hold: a reader takes in no more names at a glance. Tests are not counted. */
+const MOST_FILES = 14;
+
+/** Reports a folder that holds too much, at its first file. */
+const folderSize: Rule.RuleModule = {
+  create: ({ filename, report }) => ({
+    Program(node) {
+      const entries = readdirSync(dirname(filename), { withFileTypes: true });
+      const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+      const first = names.filter((name) => /\.(ts|svelte)$/.test(name)).sort()[0];
+      if (names.length <= MOST_FILES || basename(filename) !== first) return;
+      const message = `${dirname(filename)} holds ${names.length} files: more than ${MOST_FILES} want folders.`;
+      report({ node, message });
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'models/starter/', 'node_modules/', '**/*_pb.ts'] },
   js.configs.recommended,
@@ -190,6 +209,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['main/**', 'models/**', 'preload/**', 'renderer/**'],
+    plugins: { facet: { rules: { 'folder-size': folderSize } } },
+    rules: { 'facet/folder-size': 'error' },
   },
   {
     files: ['renderer/**'],
