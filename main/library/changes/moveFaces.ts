@@ -1,16 +1,9 @@
 // Moves faces between owners: linked into the new folder, then both catalogues at once, then gone from the old folder.
 import { linkIfThere } from '../../files/durable.ts';
-import {
-  eraseUnnamed,
-  makeFolders,
-  makeNewcomer,
-  placedFace,
-  placedPhoto,
-  Placing,
-  type Placed,
-} from './placing.ts';
+import { eraseUnnamed, makeFolders, makeNewcomer, placedFace, placedPhoto, Placing } from './placing.ts';
 import { renameDenied } from '../memory/catalogue.ts';
 import type { PersonFile } from '../disk/schema.ts';
+import type { Placed } from '../memory/placed.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
 

@@ -10,14 +10,9 @@ import {
 } from '../../files/durable.ts';
 import { exists } from '../disk/faults.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
+import type { Placed } from '../memory/placed.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
-
-/** A file that an owner's catalogue should name, and the path where it lies. */
-export interface Placed {
-  readonly path: string;
-  readonly isNamed: () => boolean;
-}
 
 export const placedPhoto = ({ layout, catalogue }: Store, owner: string, photo: PhotoEntry): Placed => ({
   path: layout.photo(owner, photoFileOf(photo)),

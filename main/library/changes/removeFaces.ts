@@ -15,9 +15,9 @@ import {
   placedFace,
   placedPhoto,
   Placing,
-  type Placed,
 } from './placing.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
+import type { Placed } from '../memory/placed.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
 
