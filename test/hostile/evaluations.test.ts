@@ -12,13 +12,13 @@ import {
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { readEvaluation } from '../../main/jobs/evaluationFile.ts';
-import { writeReport } from '../../main/jobs/reportFile.ts';
-import { Measurement } from '../../main/window/measurement.ts';
-import { photoIds } from '../../models/evaluation/probePhotos.ts';
-import { temporaryFolder } from '../main/library/libraries.ts';
-import { sampleEvaluation } from '../models/evaluation/samples.ts';
-import { hostile, refusal, runCorpus, type Place } from './harness.ts';
+import { readEvaluation } from '../../main/jobs/report/evaluationFile.ts';
+import { writeReport } from '../../main/jobs/report/reportFile.ts';
+import { Measurement } from '../../main/window/pictures/lastEvaluation.ts';
+import { photoIds } from '../../models/evaluation/report/probePhotos.ts';
+import { temporaryFolder } from '../main/library/support/libraries.ts';
+import { sampleEvaluation } from '../models/evaluation/support/samples.ts';
+import { hostile, refusal, runCorpus, type Place } from './support/harness.ts';
 
 type Loose = Record<string, unknown>;
 type Change = (json: ReturnType<typeof loose>) => void;

@@ -9,7 +9,7 @@ import { EVALUATION_VERSION, type Evaluation } from '../../../models/evaluation/
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { notAFile, readingFailure } from '../../images/failures.ts';
 import { fileFailure, INTO_FOLDER } from '../../files/failures.ts';
-import { isDear, list, numbers } from '../boundedLists.ts';
+import { isDear, list, numbers } from './boundedLists.ts';
 
 /** Bytes of an evaluation: fifteen times LFW's. */
 const LARGEST = 128e6;

@@ -11,7 +11,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { thumbnail } from '../../images/preview.ts';
 import type { Library } from '../../library/library.ts';
 import { writeEvaluation } from './evaluationFile.ts';
-import { photoInside } from '../photoInside.ts';
+import { photoInside } from './photoInside.ts';
 import { fileFailure, INTO_FOLDER } from '../../files/failures.ts';
 
 export interface ReportParts {

@@ -2,7 +2,7 @@
 import type { Evaluation } from '../../../models/evaluation/evaluation.ts';
 import { photoIds } from '../../../models/evaluation/report/probePhotos.ts';
 import { previewPhoto, thumbnail } from '../../images/preview.ts';
-import { photoInside } from '../../jobs/photoInside.ts';
+import { photoInside } from '../../jobs/report/photoInside.ts';
 
 /** Pixels of a thumbnail's side: twice what is shown, for dense screens. */
 const THUMBNAIL = 260;

@@ -1,7 +1,7 @@
 // Where a photo lies that an evaluation names: whoever wrote the evaluation chose the path, and the user only the folder.
 import { lstat, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { staysInside } from '../../models/evaluation/photoPath.ts';
+import { staysInside } from '../../../models/evaluation/photoPath.ts';
 
 /**
  * The file itself, without links on the way; null where there is no such file, or it lies outside of the folder.
