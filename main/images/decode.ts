@@ -2,7 +2,9 @@
 import type { Metadata, SharpOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { RgbImage } from '../../models/image/geometry.ts';
-import { decodingFailure, drawing, tooManyPixels, type PhotoName } from './failures.ts';
+import { isPhoto } from '../files/photoType.ts';
+import { decodingFailure, notAPhoto, tooManyPixels, type PhotoName } from './failures.ts';
+import { DECODING_SECONDS, PIXEL_LIMIT, pixelLimit } from './limits.ts';
 import { readPhoto } from './read.ts';
 import { takenAt } from './takenAt.ts';
 import { owned, sharp } from './sharp.ts';
@@ -11,14 +13,12 @@ import { owned, sharp } from './sharp.ts';
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** Photos with more pixels are refused: larger than any camera's, and 0.8 GB of memory each. */
-export const PIXEL_LIMIT = 268_000_000;
-
 /** Warnings of decoders are common in photos that look right; missing or damaged data is not. */
 const reading: SharpOptions = { failOn: 'error', limitInputPixels: PIXEL_LIMIT };
 
-/** Formats that sharp renders but that are no photos. */
-const DRAWINGS: ReadonlySet<string> = new Set(['svg', 'pdf']);
+/** A photo to be decoded within the limits. */
+export const bounded = (input: Uint8Array | string) =>
+  sharp(input, reading).timeout({ seconds: DECODING_SECONDS });
 
 /** What a photo says of itself before it is decoded. */
 export interface PhotoHeader {
@@ -31,15 +31,16 @@ export interface PhotoHeader {
 
 /** Reads the header only: cheap, and refuses what must never be decoded. Animations count as their first frame. */
 export async function inspectPhoto(bytes: Uint8Array, photo: PhotoName): Promise<Result<PhotoHeader>> {
+  if (!isPhoto(bytes)) return notAPhoto(bytes, photo);
   let metadata: Metadata;
   try {
     metadata = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata();
   } catch (error) {
     return decodingFailure(error, bytes, photo);
   }
-  if (DRAWINGS.has(metadata.format)) return drawing(photo, metadata.format);
   const { width, height } = metadata.autoOrient;
-  if (width * height > PIXEL_LIMIT) return tooManyPixels(photo, width, height, PIXEL_LIMIT);
+  const limit = pixelLimit(metadata);
+  if (width * height > limit) return tooManyPixels(photo, width, height, limit);
   const taken = metadata.exif && takenAt(metadata.exif);
   return success({ width, height, ...(taken === undefined ? {} : { takenAt: taken }) });
 }
@@ -49,7 +50,7 @@ export async function verifyPhoto(bytes: Uint8Array, photo: PhotoName): Promise<
   const header = await inspectPhoto(bytes, photo);
   if (!header.ok) return header;
   try {
-    await sharp(bytes, reading).resize(16, 16, { fit: 'fill' }).raw().toBuffer();
+    await bounded(bytes).resize(16, 16, { fit: 'fill' }).raw().toBuffer();
     return header;
   } catch (error) {
     return decodingFailure(error, bytes, photo);
@@ -61,6 +62,7 @@ export async function verifyPhoto(bytes: Uint8Array, photo: PhotoName): Promise<
  * decoding at half the size (libjpeg's scaled transform) was measured to take as long, and faces need the detail.
  */
 export async function decodePhoto(bytes: Uint8Array, photo: PhotoName): Promise<Result<RgbImage>> {
+  if (!isPhoto(bytes)) return notAPhoto(bytes, photo);
   try {
     return success(await decodeRgb(bytes));
   } catch (error) {
@@ -69,7 +71,7 @@ export async function decodePhoto(bytes: Uint8Array, photo: PhotoName): Promise<
 }
 
 async function decodeRgb(input: Uint8Array | string): Promise<RgbImage> {
-  const { data, info } = await sharp(input, reading)
+  const { data, info } = await bounded(input)
     .autoOrient()
     .flatten({ background: '#fff' })
     .toColourspace('srgb')

@@ -1,6 +1,7 @@
 // What can be wrong with a photo file, in words for the person who chose it.
 import { failed, type Failure, type FailureKind, type Result } from '../../models/failure.ts';
 import { failureBehind, type Domain, type Words } from '../files/failures.ts';
+import { LARGEST_FILE } from './limits.ts';
 
 type Failed = Extract<Result<never>, { ok: false }>;
 
@@ -24,8 +25,16 @@ const NOT_A_FILE: Words = {
 
 export const notAFile = (photo: PhotoName) => fail('not-an-image', photo, 'is not a file', NOT_A_FILE.advice);
 
-export const drawing = (photo: PhotoName, format: string) =>
-  fail('not-an-image', photo, `is ${format.toUpperCase()}, not a photo`, 'Export it as JPEG or PNG first.');
+const drawing = (photo: PhotoName, format: string) =>
+  fail('not-an-image', photo, `is ${format}, not a photo`, 'Export it as JPEG or PNG first.');
+
+export const tooLargeFile = (photo: PhotoName) =>
+  fail(
+    'not-an-image',
+    photo,
+    `is larger than ${Math.round(LARGEST_FILE / 1e6)} MB`,
+    'Make a smaller copy of it.',
+  );
 
 export const tooManyPixels = (photo: PhotoName, width: number, height: number, limit: number) =>
   fail(
@@ -55,15 +64,11 @@ export function decodingFailure(error: unknown, bytes: Uint8Array, photo: PhotoN
       'Close other programs, or make a smaller copy.',
     );
   }
-  if (isHeic(bytes)) return heic(photo);
-  if (/unsupported image format/.test(text)) {
-    return fail(
-      'not-an-image',
-      photo,
-      'is not an image, or of a kind that cannot be read',
-      'Convert it to JPEG or PNG.',
-    );
+  if (/timeout/i.test(text)) {
+    return fail('not-an-image', photo, 'takes too long to decode', 'Make a smaller copy of it.');
   }
+  if (isHeic(bytes)) return heic(photo);
+  if (/unsupported image format/.test(text)) return unknownFormat(photo);
   return fail(
     'not-an-image',
     photo,
@@ -73,6 +78,29 @@ export function decodingFailure(error: unknown, bytes: Uint8Array, photo: PhotoN
 }
 
 const firstLine = (text: string) => text.split('\n', 1)[0].trim();
+
+const unknownFormat = (photo: PhotoName) =>
+  fail(
+    'not-an-image',
+    photo,
+    'is not an image, or of a kind that cannot be read',
+    'Convert it to JPEG or PNG.',
+  );
+
+/** The failure of bytes that are not given to a decoder at all. */
+export function notAPhoto(bytes: Uint8Array, photo: PhotoName): Failed {
+  if (bytes.length === 0) return emptyFile(photo);
+  const format = drawingFormat(bytes);
+  return format === null ? unknownFormat(photo) : drawing(photo, format);
+}
+
+/** A drawing's name, from how its file begins. */
+function drawingFormat(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  if (start.startsWith('%PDF-')) return 'PDF';
+  // In UTF-16 there is a zero beside each letter.
+  return /<(?:[\w-]+:)?svg[\s>]/i.test(start.replaceAll('\0', '')) ? 'SVG' : null;
+}
 
 /** The brands of ISO/IEC 23008-12 for pictures coded as HEVC; AVIF has others. */
 const HEVC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']);
@@ -97,11 +125,6 @@ const UNREAD: Domain = {
   ENAMETOOLONG: { kind: 'not-found', what: 'is too long a path', advice: 'Check the path.' },
   ELOOP: { kind: 'not-found', what: 'is a link to itself', advice: 'Check the path.' },
   ERR_INVALID_ARG_VALUE: { kind: 'not-found', what: 'is not a valid path', advice: 'Check the path.' },
-  ERR_FS_FILE_TOO_LARGE: {
-    kind: 'not-an-image',
-    what: 'is larger than 2 GB',
-    advice: 'Make a smaller copy of it.',
-  },
   EIO: {
     kind: 'not-an-image',
     what: 'cannot be read from the disk',

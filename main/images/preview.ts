@@ -4,10 +4,10 @@ import type { ResizeOptions } from 'sharp';
 import { portraitOf } from '../../models/face/portrait.ts';
 import type { Box } from '../../models/image/geometry.ts';
 import { success, type Result } from '../../models/failure.ts';
-import { inspectPhoto } from './decode.ts';
+import { bounded, inspectPhoto } from './decode.ts';
 import { decodingFailure } from './failures.ts';
 import { readPhoto } from './read.ts';
-import { owned, sharp } from './sharp.ts';
+import { owned } from './sharp.ts';
 
 /** All of the photo, 1024 pixels on the longer side at most, upright, as JPEG. */
 export const previewPhoto = (path: string): Promise<Result<Uint8Array>> =>
@@ -33,7 +33,7 @@ async function shrink(
   const header = await inspectPhoto(bytes.value, photo);
   if (!header.ok) return header;
   try {
-    const upright = sharp(bytes.value).autoOrient();
+    const upright = bounded(bytes.value).autoOrient();
     if (face !== undefined) {
       const [left, top, width, height] = portraitOf(face, header.value.width, header.value.height);
       upright.extract({ left, top, width, height });

@@ -1,15 +1,20 @@
 // Reads a photo's file into memory.
 import { readFile, stat } from 'node:fs/promises';
 import { success, type Result } from '../../models/failure.ts';
-import { emptyFile, notAFile, readingFailure } from './failures.ts';
+import { emptyFile, notAFile, readingFailure, tooLargeFile } from './failures.ts';
+import { LARGEST_FILE } from './limits.ts';
 
-/** The file's bytes. Fails where there is no such file, it may not be read, or it is empty or no file at all. */
+/** The file's bytes. Fails where there is no such file, it may not be read, is empty, too large, or not a file at all. */
 export async function readPhoto(path: string): Promise<Result<Uint8Array>> {
   const photo = { name: path, path };
   try {
     // A pipe or a device would be read for ever.
-    if (!(await stat(path)).isFile()) return notAFile(photo);
+    const found = await stat(path);
+    if (!found.isFile()) return notAFile(photo);
+    if (found.size > LARGEST_FILE) return tooLargeFile(photo);
     const bytes = await readFile(path);
+    // It may have grown.
+    if (bytes.length > LARGEST_FILE) return tooLargeFile(photo);
     return bytes.length === 0 ? emptyFile(photo) : success(bytes);
   } catch (error) {
     const failure = readingFailure(error, photo);

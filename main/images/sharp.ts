@@ -19,6 +19,12 @@ if (process.platform === 'linux' && process.versions['electron'] !== undefined) 
 
 export const sharp = load('sharp') as typeof sharpFunction;
 
+// Photos come from anybody, and each decoder is one more that they can attack: what no camera writes is not decoded.
+// SVG is, as labels are drawn with it; photos that are SVG are refused before (decode.ts).
+const FORMATS = ['Jpeg', 'Png', 'Webp', 'Tiff', 'Nsgif', 'Heif', 'Svg'];
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: FORMATS.map((format) => `VipsForeignLoad${format}`) });
+
 /** Bytes of WebAssembly's memory that wait for the garbage collector before it is asked to come. */
 const WASTE = 100e6;
 let waste = 0;

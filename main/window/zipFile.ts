@@ -5,10 +5,10 @@ import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { failed, success, type Result } from '../../models/failure.ts';
+import { LARGEST_FILE } from '../images/limits.ts';
 import { INDEX, isOurEntry } from './zip/archive.ts';
 
-/** Bytes of a photo or crop at most, and of the index. */
-const LARGEST = 300e6;
+/** Bytes of the index at most. */
 const LARGEST_INDEX = 128e6;
 const MOST_ENTRIES = 500_000;
 /** Text of this many times its compressed size is made to fill a disk or memory; the index comes to a tenth of it. */
@@ -106,7 +106,7 @@ function objection(entry: Entry): string | null {
     return 'is compressed in a way of its own';
   const kind = (externalFileAttributes >>> 16) & KIND_MASK;
   if (kind !== 0 && kind !== REGULAR) return 'has an entry that is not a file';
-  if (uncompressedSize > (fileName === INDEX ? LARGEST_INDEX : LARGEST))
+  if (uncompressedSize > (fileName === INDEX ? LARGEST_INDEX : LARGEST_FILE))
     return 'has an entry that is too large';
   if (uncompressedSize > 1e6 + compressedSize * LARGEST_RATIO)
     return 'has an entry that is far larger than its bytes';

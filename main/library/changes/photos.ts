@@ -6,7 +6,7 @@ import { UNNAMED } from '../disk/layout.ts';
 import type { Addition, NewFace, NewPhoto } from '../library.ts';
 import { normaliseName } from './names.ts';
 import { newPersonFile } from './people.ts';
-import { photoType } from './photoType.ts';
+import { photoType } from '../../files/photoType.ts';
 import {
   makeFolders,
   makeNewcomer,

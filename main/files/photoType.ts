@@ -1,4 +1,5 @@
-// What kind of photo the bytes are, for the extension of the stored original: the name on the file may lie.
+// What kind of photo the bytes are: decides whether they are decoded at all, and the extension of the stored original, as
+// the name on the file may lie.
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, to));
@@ -21,8 +22,14 @@ const SIGNATURES: readonly (readonly [type: string, fits: (bytes: Uint8Array) =>
   ['tif', (bytes) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii(bytes, 0, 4))],
 ];
 
+const isBaseMedia = (bytes: Uint8Array): boolean => ascii(bytes, 4, 8) === 'ftyp';
+
+/** Whether the bytes start as photos do. */
+export const isPhoto = (bytes: Uint8Array): boolean =>
+  isBaseMedia(bytes) || SIGNATURES.some(([, fits]) => fits(bytes));
+
 /** The usual extension, without a dot; `img` where the kind is not known. */
 export function photoType(bytes: Uint8Array): string {
-  const brand = ascii(bytes, 4, 8) === 'ftyp' ? BRANDS[ascii(bytes, 8, 12)] : undefined;
+  const brand = isBaseMedia(bytes) ? BRANDS[ascii(bytes, 8, 12)] : undefined;
   return brand ?? SIGNATURES.find(([, fits]) => fits(bytes))?.[0] ?? 'img';
 }
