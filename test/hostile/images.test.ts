@@ -8,8 +8,8 @@ import { readPhoto } from '../../main/images/read.ts';
 import { LARGEST_FILE } from '../../main/images/limits.ts';
 import { expect } from 'vitest';
 import { success, type Result } from '../../models/failure.ts';
-import type { RgbImage } from '../../models/face/face.ts';
-import { hostile, refusal, runCorpus } from './harness.ts';
+import type { RgbImage } from '../../models/image/geometry.ts';
+import { hostile, refusal, runCorpus } from './support/harness.ts';
 import { boundedImages, refusedImages } from './imageFiles.ts';
 
 /** As the engine does it with a file, and the import before that. */
