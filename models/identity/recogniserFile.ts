@@ -44,15 +44,21 @@ export function parseRecogniser(
   const read = (name: string, ...shape: number[]): Float32Array | null => {
     const entry = tensors.get(name);
     if (entry === undefined || entry.shape.join() !== shape.join() || shape.includes(0)) return null;
-    return decodeTensor(entry, file.subarray(entry.start, entry.end));
+    // Shorter types would take several times the file's memory.
+    if (entry.dtype !== (name === 'head.owners' ? 'I64' : 'F32')) return null;
+    const values = decodeTensor(entry, file.subarray(entry.start, entry.end));
+    return values.every(Number.isFinite) ? values : null;
   };
   const centre = read('space.centre', dimensions);
   const stretch = read('space.stretch', dimensions, dimensions);
   const means = read('head.means', people, dimensions);
   const modes = read('head.modes', modeCount, dimensions);
   const owners = read('head.owners', modeCount);
-  const fits = owners?.every((owner) => owner >= 0 && owner < people);
-  if (!centre || !stretch || !means || !modes || !owners || fits !== true) {
+  const fits =
+    owners?.every((owner) => owner >= 0 && owner < people) === true &&
+    // A person without a prototype could never be named.
+    new Set(owners).size === people;
+  if (!centre || !stretch || !means || !modes || !owners || !fits) {
     return failed(
       'model-unusable',
       'The weights of the checkpoint do not fit together.',

@@ -1,15 +1,17 @@
 // What a checkpoint keeps beside the library's own record, and how it becomes a recogniser again.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { failed, type Result } from '../../../models/failure.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import { parseRecogniser } from '../../../models/identity/recogniserFile.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
+import { readBounded } from '../../files/bounded.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 
 export const WEIGHTS = 'weights.safetensors';
+/** Bytes that the weights may have: those of 10,000 people take less. */
+const MOST_WEIGHTS = 400e6;
 
 /** How a model was trained: the configuration in full, as defaults may change. */
 const training = z.object({
@@ -93,14 +95,10 @@ export async function loadRecogniser(checkpoint: StoredCheckpoint): Promise<Resu
   const details = readDetails(checkpoint);
   const path = join(checkpoint.folder, WEIGHTS);
   if (details === null) return unusable(checkpoint.id, 'its details cannot be read', checkpoint.folder);
-  let file: Uint8Array;
-  try {
-    file = await readFile(path);
-  } catch (error) {
-    if (isMissing(error)) return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
-    return fileFailure(error, path);
-  }
-  const recogniser = parseRecogniser(file, details, checkpoint.people.length);
+  const file = await attempt(checkpoint.folder, () => readPlain(path, MOST_WEIGHTS));
+  if (!file.ok) return file;
+  if (file.value === null) return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
+  const recogniser = parseRecogniser(file.value, details, checkpoint.people.length);
   return recogniser.ok ? recogniser : unusable(checkpoint.id, 'its weights are damaged', path);
 }
 

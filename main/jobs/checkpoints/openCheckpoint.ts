@@ -35,5 +35,12 @@ export async function openCheckpoint(
   const encoder = await openCheckpointEncoder(engine, checkpoint, signal);
   if (!encoder.ok) return encoder;
   const recogniser = await loadRecogniser(checkpoint);
-  return recogniser.ok ? success({ encoder: encoder.value, recogniser: recogniser.value }) : recogniser;
+  if (!recogniser.ok) return recogniser;
+  if (recogniser.value.space.dimensions === encoder.value.dimensions)
+    return success({ encoder: encoder.value, recogniser: recogniser.value });
+  return failed(
+    'model-unusable',
+    `The checkpoint ${checkpoint.id} compares ${recogniser.value.space.dimensions} numbers of a face, where the model ${checkpoint.encoder} gives ${encoder.value.dimensions}.`,
+    'Learn again: facet finetune',
+  );
 }

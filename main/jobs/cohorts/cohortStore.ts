@@ -1,5 +1,5 @@
 // Where cohorts come from and go to: those that users made, a file an encoder, and the one that Facet brings.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { failed, success, type Result } from '../../../models/failure.ts';
@@ -7,7 +7,11 @@ import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodeCohort, parseCohort } from '../../../models/identity/cohort/cohortFile.ts';
 import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../../engine/engine.ts';
+import { readBounded } from '../../files/bounded.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
+
+/** Bytes of a cohort: that of 2,048 dimensions has 3 MB. */
+const MOST_BYTES = 64e6;
 
 export interface Cohorts {
   /**
@@ -30,7 +34,9 @@ export function openCohorts(folder: string): Cohorts {
       if (bytes.value === null) return success(null);
       const cohort = parseCohort(bytes.value);
       if (!cohort.ok) return { ok: false, failure: { ...cohort.failure, path } };
-      return cohort.value.encoder.digest === encoder.digest ? cohort : stale(encoder.id);
+      const { encoder: of, mixture } = cohort.value;
+      const isOf = of.digest === encoder.digest && mixture.dimensions === encoder.dimensions;
+      return isOf ? cohort : stale(encoder.id);
     },
     async save(cohort) {
       const path = pathOf(cohort.encoder.id);
@@ -47,12 +53,24 @@ export function openCohorts(folder: string): Cohorts {
 
 async function readCohort(path: string, encoder: string): Promise<Result<Uint8Array | null>> {
   try {
+    const file = await stat(path);
+    // A pipe or a device would be read for ever.
+    if (!file.isFile()) return unlike(path, 'is not a file');
+    if (file.size > MOST_BYTES) return unlike(path, `is larger than ${MOST_BYTES / 1e6} MB`);
     return success(await readFile(path));
   } catch (error) {
     if (!isMissing(error)) return fileFailure(error, path);
     return success(encoder === starterCohort.encoder ? Buffer.from(starterCohort.file, 'base64') : null);
   }
 }
+
+const unlike = (path: string, what: string) =>
+  failed(
+    'model-unusable',
+    `${path} ${what}, unlike any cohort.`,
+    'Make it again: facet cohort add FOLDER',
+    path,
+  );
 
 const stale = (encoder: string) =>
   failed(

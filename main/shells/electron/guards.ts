@@ -84,6 +84,10 @@ export function guardSession(): void {
   own.setDevicePermissionHandler(() => false);
   // It fetches a dictionary for the system's language as soon as the session starts, whether or not a page checks spelling.
   own.setSpellCheckerLanguages([]);
+  // Pictures are never stored, but an earlier Facet let the profile keep them: of people, too, who were erased since.
+  own
+    .clearCache()
+    .catch((error: unknown) => console.error(`The cache of the window cannot be cleared: ${String(error)}`));
   own.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !/^(app|facet-image|blob|devtools):/.test(details.url) });
   });

@@ -5,6 +5,7 @@ import {
   parseSafetensors,
   type TensorToWrite,
 } from '../../tensors/safetensors.ts';
+import { printable } from '../../printable.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import type { Cohort } from './cohort.ts';
 
@@ -49,9 +50,9 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
   if (metadata.get('format') !== FORMAT) return unusable('it is of another format');
   const text = (key: string): string => metadata.get(key) ?? '';
   const [people, tail] = [Number(text('people')), Number(text('tail'))];
-  if (!(people > 0) || !(tail >= 1) || text('encoder') === '' || text('digest') === '') {
-    return unusable('its metadata is incomplete');
-  }
+  if (!Number.isSafeInteger(people) || people < 1 || !(tail >= 1 && tail < Infinity))
+    return unusable('its numbers of strangers cannot be');
+  if (text('encoder') === '' || text('digest') === '') return unusable('its metadata is incomplete');
 
   const [count, dimensions] = tensors.get('means')?.shape ?? [0, 0];
   const rank = tensors.get('factors')?.shape[1] ?? 0;
@@ -77,11 +78,18 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
   ) {
     return unusable('it holds numbers that are not finite');
   }
+  const sum = shares.reduce((total, share) => total + share, 0);
+  if (
+    !shares.every((share) => share >= 0) ||
+    !scales.every((scale) => scale >= 0) ||
+    Math.abs(sum - 1) > 0.05
+  )
+    return unusable('its shares are not those of a mixture');
   const sharedVariances = deviations.map((deviation) => deviation ** 2);
   return success({
     encoder: { id: text('encoder'), digest: text('digest') },
     people,
-    source: text('source'),
+    source: printable(text('source'), 1000),
     tail,
     mixture: { dimensions, rank, shares, means, factors, scales, sharedFactors, sharedVariances },
   });

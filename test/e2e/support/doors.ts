@@ -69,6 +69,8 @@ export interface DoorOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** The library is not named: it is the usual one in this folder, or the one that was chosen. */
   readonly unnamed?: boolean;
+  /** A browser's page is opened in a profile that stays, `profile` in the folder, as the window's always is. */
+  readonly profile?: boolean;
 }
 
 const CHROMIUM = process.env['FACET_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -225,13 +227,17 @@ async function openWeb(options: DoorOptions): Promise<OpenDoor> {
   let said = '';
   server.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const url = await within(60, 'the web shell says its address', addressOf(server));
-  const browser = await launchBrowser(camera(options));
   const scheme = options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme };
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
-    permissions: ['camera'],
-    ...scheme,
-  });
+  const look = { viewport: { width: 1280, height: 800 }, permissions: ['camera'], ...scheme };
+  const browser =
+    options.profile === true
+      ? await chromium.launchPersistentContext(join(options.folder, 'profile'), {
+          executablePath: CHROMIUM,
+          args: [...asRoot, withoutServices, ...camera(options)],
+          ...look,
+        })
+      : await launchBrowser(camera(options));
+  const page = 'newContext' in browser ? await browser.newPage(look) : await browser.newPage();
   const complaints = listen(page);
   await page.goto(url);
   await page.waitForURL((now) => !now.pathname.startsWith('/enter/'));
