@@ -95,10 +95,15 @@ export async function loadRecogniser(checkpoint: StoredCheckpoint): Promise<Resu
   const details = readDetails(checkpoint);
   const path = join(checkpoint.folder, WEIGHTS);
   if (details === null) return unusable(checkpoint.id, 'its details cannot be read', checkpoint.folder);
-  const file = await attempt(checkpoint.folder, () => readPlain(path, MOST_WEIGHTS));
-  if (!file.ok) return file;
-  if (file.value === null) return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
-  const recogniser = parseRecogniser(file.value, details, checkpoint.people.length);
+  let file: Uint8Array | string;
+  try {
+    file = await readBounded(path, MOST_WEIGHTS);
+  } catch (error) {
+    if (isMissing(error)) return unusable(checkpoint.id, `${WEIGHTS} is missing`, path);
+    return fileFailure(error, path);
+  }
+  if (typeof file === 'string') return unusable(checkpoint.id, `${WEIGHTS} ${file}`, path);
+  const recogniser = parseRecogniser(file, details, checkpoint.people.length);
   return recogniser.ok ? recogniser : unusable(checkpoint.id, 'its weights are damaged', path);
 }
 

@@ -1,5 +1,5 @@
 // Where cohorts come from and go to: those that users made, a file an encoder, and the one that Facet brings.
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { failed, success, type Result } from '../../../models/failure.ts';
@@ -53,11 +53,8 @@ export function openCohorts(folder: string): Cohorts {
 
 async function readCohort(path: string, encoder: string): Promise<Result<Uint8Array | null>> {
   try {
-    const file = await stat(path);
-    // A pipe or a device would be read for ever.
-    if (!file.isFile()) return unlike(path, 'is not a file');
-    if (file.size > MOST_BYTES) return unlike(path, `is larger than ${MOST_BYTES / 1e6} MB`);
-    return success(await readFile(path));
+    const bytes = await readBounded(path, MOST_BYTES);
+    return typeof bytes === 'string' ? unlike(path, bytes) : success(bytes);
   } catch (error) {
     if (!isMissing(error)) return fileFailure(error, path);
     return success(encoder === starterCohort.encoder ? Buffer.from(starterCohort.file, 'base64') : null);
