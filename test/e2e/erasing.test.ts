@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { findTraces, hashes, spellings } from '../main/library/traces.ts';
-import { doorKinds, needsDoor, openDoor } from './doors.ts';
-import { writeFilm } from './film.ts';
-import { cast, fileNameOf, writePhotos } from './people.ts';
-import { expectQuiet, finetune, goTo, importAs, people, welcome } from './steps.ts';
+import { findTraces, hashes, spellings } from '../main/library/support/traces.ts';
+import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { writeFilm } from './support/film.ts';
+import { cast, fileNameOf, writePhotos } from './support/people.ts';
+import { expectQuiet, finetune, goTo, importAs, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-erasing-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,15 +3,14 @@ import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { loadRecogniser } from '../../main/jobs/checkpointDetails.ts';
-import { openCheckpoint } from '../../main/jobs/openCheckpoint.ts';
+import { loadRecogniser } from '../../main/jobs/checkpoints/details.ts';
+import { openCheckpoint } from '../../main/jobs/checkpoints/openCheckpoint.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { openLibrary } from '../../main/library/open.ts';
-import { encodeSafetensors, type TensorToWrite } from '../../models/clip/safetensors.ts';
-import { valueOf } from '../main/library/libraries.ts';
-import { sampleEmbedding } from '../main/library/samples.ts';
-import { temporaryFolder } from '../main/library/libraries.ts';
-import { hostile, refusal, runCorpus } from './harness.ts';
+import { encodeSafetensors, type TensorToWrite } from '../../models/tensors/safetensors.ts';
+import { temporaryFolder, valueOf } from '../main/library/support/libraries.ts';
+import { sampleEmbedding } from '../main/library/support/samples.ts';
+import { hostile, refusal, runCorpus } from './support/harness.ts';
 import { edit, encoder, victimIn, type Victim } from './libraries.ts';
 import { safetensorsFiles } from './safetensorsFiles.ts';
 

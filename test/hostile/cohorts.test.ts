@@ -4,10 +4,10 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EncoderInfo } from '../../main/engine/engine.ts';
-import { openCohorts } from '../../main/jobs/cohortStore.ts';
-import { encodeSafetensors, type TensorToWrite } from '../../models/clip/safetensors.ts';
-import { temporaryFolder } from '../main/library/libraries.ts';
-import { hostile, refusal, runCorpus } from './harness.ts';
+import { openCohorts } from '../../main/jobs/cohorts/cohortStore.ts';
+import { encodeSafetensors, type TensorToWrite } from '../../models/tensors/safetensors.ts';
+import { temporaryFolder } from '../main/library/support/libraries.ts';
+import { hostile, refusal, runCorpus } from './support/harness.ts';
 import { safetensorsFiles } from './safetensorsFiles.ts';
 
 const encoder = { id: 'numbers', digest: 'cd'.repeat(32), dimensions: 8 } as EncoderInfo;

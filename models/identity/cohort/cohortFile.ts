@@ -5,8 +5,8 @@ import {
   parseSafetensors,
   type TensorToWrite,
 } from '../../tensors/safetensors.ts';
-import { printable } from '../../printable.ts';
 import { failed, success, type Result } from '../../failure.ts';
+import { printable } from '../../printable.ts';
 import type { Cohort } from './cohort.ts';
 
 const FORMAT = 'facet-cohort/1';
