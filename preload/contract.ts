@@ -391,6 +391,30 @@ export interface Warning {
   readonly advice: string;
 }
 
+export interface DoctorRequest {
+  /** Mend what can be mended before the report is made. */
+  readonly repair?: boolean;
+}
+
+/** What was mended in a library, and which files could not be. */
+export interface Repair {
+  /** Crops that were cut again from their photos. */
+  readonly crops: number;
+  /** Originals that were put back from another person's folder. */
+  readonly originals: number;
+  /** Embeddings that were damaged or of no use and are made again when they are needed. */
+  readonly embeddings: number;
+  readonly failed: readonly {
+    readonly path: string;
+    readonly kind: 'original' | 'crop';
+    /** The photo's name at import. */
+    readonly photoName: string;
+    /** Whose it is; null for a face that nobody owns. */
+    readonly person: string | null;
+    readonly reason: Failure;
+  }[];
+}
+
 export interface DoctorReport {
   readonly versions: {
     readonly facet: string;
@@ -433,6 +457,8 @@ export interface DoctorReport {
         readonly ignored: readonly string[];
         /** Files whose content is no longer what was stored. */
         readonly broken: readonly string[];
+        /** What was mended just now; null where nobody asked for it. */
+        readonly repair: Repair | null;
       }
     /** Nothing was imported yet. */
     | { readonly folder: string; readonly empty: true }
@@ -492,7 +518,7 @@ export interface Commands {
   benchmark: (request: BenchmarkRequest) => Evaluation;
   /** Makes a page (`.html`) or a Markdown file (`.md`) of an evaluation that was written as JSON. */
   report: (request: ReportRequest) => { readonly out: string };
-  doctor: (request: Nothing) => DoctorReport;
+  doctor: (request: DoctorRequest) => DoctorReport;
   /** Names and licences of the software, fonts and models of others that Facet is made with. */
   notices: (request: Nothing) => { readonly text: string };
 }

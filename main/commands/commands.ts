@@ -1,9 +1,10 @@
 // The table of commands: each one of the contract, and the rooms that do it.
 import { success, type Result } from '../../models/failure.ts';
-import type { Answer, CommandName, Progress, Request } from '../../preload/contract.ts';
+import type { Answer, CommandName, Progress, Repair, Request } from '../../preload/contract.ts';
 import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
 import { assignFaces, erasePerson } from './people.ts';
 import { examine } from './doctor.ts';
+import { repairLibrary } from './repair.ts';
 import { addAndProve, pullAndProve } from './models.ts';
 import { addCohort } from '../jobs/cohorts/addCohort.ts';
 import { compareCheckpoints } from '../jobs/checkpoints/compare.ts';
@@ -76,11 +77,18 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   benchmark,
   report: reportOnFile,
   notices: readNotices,
-  doctor: async (rooms, _, { signal, emit }) => {
+  doctor: async (rooms, { repair = false }, { signal, emit }) => {
+    const { engine, place } = rooms;
     const onProgress = (progress: Progress): void => emit('progress', progress);
-    const examined = (library: Result<Library>) =>
-      examine({ engine: rooms.engine, libraryFolder: rooms.place.folder, library, signal, onProgress });
-    const report = await rooms.keepingLibrary(async (library) => success(await examined(success(library))));
-    return report.ok ? report : success(await examined(report));
+    const examined = (library: Result<Library>, mended: Repair | null) =>
+      examine({ engine, libraryFolder: place.folder, library, repair: mended, signal, onProgress });
+    const report = repair
+      ? await rooms.inLibrary(async (library) => {
+          const parts = { engine, library, detector: builtInDetector };
+          const mended = await repairLibrary(parts, { signal, onProgress });
+          return mended.ok ? success(await examined(success(library), mended.value)) : mended;
+        })
+      : await rooms.keepingLibrary(async (library) => success(await examined(success(library), null)));
+    return report.ok ? report : success(await examined(report, null));
   },
 };

@@ -1,15 +1,16 @@
 // Checks everything that can be wrong on a user's machine, and says what to do about it.
 import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { arch, platform, release } from 'node:os';
 import { z } from 'zod';
 import type { Failure, Result } from '../../models/failure.ts';
-import type { DoctorReport, Progress } from '../../preload/contract.ts';
+import type { DoctorReport, Progress, Repair } from '../../preload/contract.ts';
 import { electronHere } from '../electronSupport.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library } from '../library/library.ts';
-import { hashFile } from '../registry/digest.ts';
+import { checkFiles } from './repair.ts';
 import { dataFolder } from '../registry/folders.ts';
 import { builtInIds, checkModel, listModels, resolveModel } from '../registry/models.ts';
 import { version } from '../version.ts';
@@ -18,6 +19,8 @@ interface Patient {
   readonly engine: Engine;
   readonly libraryFolder: string;
   readonly library: Result<Library>;
+  /** What was mended before; null where nobody asked for it. */
+  readonly repair: Repair | null;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -79,7 +82,7 @@ async function examineModels({ signal, onProgress }: Patient): Promise<DoctorRep
 }
 
 async function examineLibrary(patient: Patient): Promise<DoctorReport['library']> {
-  const { library: opened, libraryFolder: folder } = patient;
+  const { library: opened, libraryFolder: folder, repair } = patient;
   if (!opened.ok) {
     return opened.failure.kind === 'library-missing'
       ? { folder, empty: true }
@@ -87,6 +90,7 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
   }
   const library = opened.value;
   const faces = library.faces();
+  const { missing, broken } = await findBroken(library, patient);
   return {
     folder,
     people: library.people().length,
@@ -96,41 +100,26 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
     checkpoints: library.checkpoints().length,
     activeCheckpoint: library.activeCheckpoint()?.id ?? null,
     swept: library.health.swept,
-    missing: library.health.missing,
+    missing,
     ignored: library.health.ignored,
     exposed: library.health.exposed,
     unknown: library.health.unknown,
-    broken: await findBroken(library, patient),
+    broken: [...library.health.unreadable, ...broken],
+    repair,
   };
 }
 
-/** Files whose content is not what their name, the checksum of their content, says. */
-async function findBroken(library: Library, { signal, onProgress }: Patient): Promise<string[]> {
-  const files = new Map<string, string>();
-  for (const face of library.faces()) {
-    files.set(face.cropPath, face.id);
-    const photo = library.photo(face.photo);
-    if (photo !== undefined) files.set(photo.path, photo.id);
-  }
-  const gone = new Set(library.health.missing);
-  const broken: string[] = [...library.health.unreadable];
-  let done = 0;
-  for (const [path, sum] of files) {
-    onProgress({ phase: 'Checking files', done: done++, total: files.size });
-    if (gone.has(path)) continue;
-    if ((await readSum(path, signal)) !== sum) broken.push(path);
-  }
-  return broken;
-}
-
-/** Null where the file cannot be read. */
-async function readSum(path: string, signal: AbortSignal): Promise<string | null> {
-  try {
-    return await hashFile(path, signal);
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
+/** Paths of files that are not there, and of those whose content is not what was stored. */
+async function findBroken(
+  library: Library,
+  patient: Patient,
+): Promise<{ readonly missing: readonly string[]; readonly broken: readonly string[] }> {
+  const broken = await checkFiles(library.files(), patient);
+  const paths = broken.map(({ path }) => path);
+  return {
+    missing: paths.filter((path) => !existsSync(path)),
+    broken: paths.filter((path) => existsSync(path)),
+  };
 }
 
 /** Below this a few photos, or one checkpoint, fill the disk. */

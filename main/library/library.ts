@@ -182,6 +182,20 @@ export interface NewCheckpoint {
   readonly files: Readonly<Record<string, Uint8Array | AsyncIterable<Uint8Array>>>;
 }
 
+/** An original or a crop that a catalogue names, in the folder of one owner. */
+export interface LibraryFile {
+  readonly kind: 'original' | 'crop';
+  /** Absolute. */
+  readonly path: string;
+  /** SHA-256 of its content, hex. */
+  readonly id: string;
+  /** Id of the photo that it is, or that it was cut from; and that photo's name at import. */
+  readonly photo: string;
+  readonly photoName: string;
+  /** Whose folder it lies in; null for the faces that nobody owns. */
+  readonly person: string | null;
+}
+
 /** What opening the folder found and put right. */
 export interface LibraryHealth {
   /** Left-overs of an interrupted run that were erased: files that no catalogue names. */
@@ -280,7 +294,17 @@ export interface Library {
    */
   restorePhoto(id: string, bytes: Uint8Array): Promise<Result<boolean>>;
 
+  /** Every file that should be there; nothing says that it is. */
+  files(): readonly LibraryFile[];
+  /** Writes a file anew. Throws where the bytes are not those that its id says. */
+  putBack(file: LibraryFile, bytes: Uint8Array): Promise<Result<void>>;
+
   embeddings(encoder: EncoderKey): Promise<Result<EmbeddingCache>>;
+  /**
+   * Erases embeddings that are damaged, or of faces that are not in the library; they are made again when they are needed.
+   * Answers with how many, where a file that cannot be read at all counts as one.
+   */
+  mendEmbeddings(): Promise<Result<number>>;
 
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Promise<Result<Settings>>;

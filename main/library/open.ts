@@ -35,6 +35,7 @@ import { addPhoto } from './changes/photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
 import { removeFaces } from './changes/removeFaces.ts';
 import { isFull, releaseReserve } from './disk/reserve.ts';
+import { listFiles, mendEmbeddings, putBack } from './repair/mending.ts';
 import { restorePhoto } from './repair/restoring.ts';
 import { changeSettings } from './changes/settings.ts';
 import { Store } from './memory/store.ts';
@@ -172,7 +173,10 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
     restorePhoto: (id, bytes) => restorePhoto(store, id, bytes),
+    files: () => listFiles(store),
+    putBack: (file, bytes) => putBack(store, file, bytes),
     embeddings: (encoder) => openCache(store, encoder),
+    mendEmbeddings: () => mendEmbeddings(store),
     settings: () => store.facet.settings,
     changeSettings: (change) => changeSettings(store, change),
     checkpoints: () => listCheckpoints(store),

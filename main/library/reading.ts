@@ -93,6 +93,8 @@ export function readOnly(library: Library, layout: Layout): Library {
     removeFaces: refuse,
     addPhoto: refuse,
     restorePhoto: refuse,
+    putBack: refuse,
+    mendEmbeddings: refuse,
     changeSettings: refuse,
     saveCheckpoint: refuse,
     useCheckpoint: refuse,

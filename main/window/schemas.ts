@@ -104,7 +104,7 @@ export const requestSchemas: {
     out: z.exactOptional(text),
   }),
   report: z.strictObject({ from: text, out: text, data: z.exactOptional(text) }),
-  doctor: nothing,
+  doctor: z.strictObject({ repair: z.exactOptional(z.boolean()) }),
   notices: nothing,
 
   'state.read': nothing,

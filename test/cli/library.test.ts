@@ -259,5 +259,7 @@ test('the doctor finds what was damaged behind its back', async () => {
   const damaged = await box.facet(['doctor']);
   expect(damaged.code).toBe(3);
   expect(damaged.stdout).toContain(`damaged: ${crop}`);
-  await writeFile(crop, bytes);
+  const mended = await box.json<DoctorReport>(['doctor', '--repair']);
+  expect(mended).toMatchObject({ problems: 0, library: { repair: { crops: 1, originals: 0, failed: [] } } });
+  expect(await readFile(crop)).toEqual(bytes);
 });

@@ -39,21 +39,38 @@ export function openCache(store: Store, encoder: EncoderKey): Promise<Result<Emb
  * Erases the embeddings of faces that the library no longer holds, from every file. What is not a file of Facet's
  * is left alone: the health of the library names it.
  */
-export async function purgeCaches({ layout, catalogue, caches }: Store): Promise<void> {
+export async function purgeCaches(store: Store): Promise<void> {
+  await eachCache(store, (file) => file.purge().then(() => 0));
+}
+
+/** The same for damaged records. Answers with how many records went; a file that cannot be read counts as one. */
+export const mendCaches = (store: Store): Promise<number> => eachCache(store, (file) => file.mend());
+
+async function eachCache(
+  { layout, catalogue, caches }: Store,
+  clear: (file: EmbeddingFile) => Promise<number>,
+): Promise<number> {
+  let gone = 0;
   for (const { name, kind } of await listFolder(layout.embeddings)) {
     if (kind !== 'file' || !isEmbeddingFile(name)) continue;
     const path = join(layout.embeddings, name);
     const open = caches.get(name.slice(0, -SUFFIX.length));
     if (open !== undefined) {
-      await (await open).purge();
+      gone += await clear(await open);
       continue;
     }
     const encoder = await readEncoder(path);
-    // Whatever it is, it cannot be read, and it may hold anything.
-    if (encoder === null || encoder.digest + SUFFIX !== name) await rm(path, { force: true });
-    else
-      await (await EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined)).close();
+    if (encoder === null || encoder.digest + SUFFIX !== name) {
+      // Whatever it is, it cannot be read, and it may hold anything.
+      await rm(path, { force: true });
+      gone++;
+      continue;
+    }
+    const file = await EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined);
+    gone += await clear(file);
+    await file.close();
   }
+  return gone;
 }
 
 export async function closeCaches({ caches }: Store): Promise<void> {

@@ -31,6 +31,8 @@ export class EmbeddingFile {
   #closed = false;
   /** Whether the file holds what no encoder wrote, so that it has to be written anew. */
   #isForeign = false;
+  /** Records that do not check, and a tail that is none. */
+  #damaged = 0;
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, encoder: EncoderKey, isKnown: (face: string) => boolean) {
@@ -81,11 +83,23 @@ export class EmbeddingFile {
   }
 
   /** Erases the embeddings of faces that are no longer known. */
-  purge(): Promise<void> {
+  async purge(): Promise<void> {
+    await this.#rewrite((gone) => gone > 0 || this.#isForeign);
+  }
+
+  /** The same for damaged records, which only take room otherwise. Answers with how many records went. */
+  mend(): Promise<number> {
+    return this.#rewrite((gone) => gone > 0 || this.#isForeign || this.#damaged > 0);
+  }
+
+  #rewrite(isWorthIt: (gone: number) => boolean): Promise<number> {
     return this.#inTurn(async () => {
       const before = this.#vectors.size;
       for (const face of [...this.#vectors.keys()]) if (!this.#isKnown(face)) this.#vectors.delete(face);
-      if (this.#vectors.size === before && !this.#isForeign) return;
+      const gone = before - this.#vectors.size;
+      if (!isWorthIt(gone)) return 0;
+      const damaged = this.#damaged;
+      this.#damaged = 0;
       this.#isForeign = false;
       await this.#closeHandle();
       this.#end = 0;
@@ -97,6 +111,7 @@ export class EmbeddingFile {
         // A full disk must not keep what is to be erased. The next `put` writes everything anew.
         await rm(this.#path, { force: true });
       }
+      return gone + damaged;
     });
   }
 
@@ -144,15 +159,20 @@ export class EmbeddingFile {
     let at = HEADER;
     for (; at + size <= bytes.length; at += size) {
       const checked = bytes.subarray(at, at + size - CRC);
-      if (crc32(checked) !== view.getUint32(at + size - CRC, true)) continue;
+      if (crc32(checked) !== view.getUint32(at + size - CRC, true)) {
+        this.#damaged++;
+        continue;
+      }
       const embedding = new Float32Array(bytes.buffer, at + ID, dimensions);
       // A checksum says that nothing was damaged, not that an encoder wrote it.
       if (!isUnit(embedding)) {
         this.#isForeign = true;
+        this.#damaged++;
         continue;
       }
       this.#vectors.set(Buffer.from(bytes.buffer, at, ID).toString('hex'), embedding);
     }
+    if (at < bytes.length) this.#damaged++;
     this.#end = at;
   }
 

@@ -1,6 +1,6 @@
 // `facet doctor`
 import type { Command } from 'commander';
-import type { DoctorReport, Failure } from '../../../../preload/contract.ts';
+import type { DoctorReport, Failure, Repair } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { exit } from '../exit.ts';
 import { inSession, type CommonOptions } from '../session.ts';
@@ -10,16 +10,21 @@ export function declareDoctor(program: Command): void {
   declare(program, 'doctor', {
     summary: 'Check device, versions, models, library and disk',
     details: 'Reads every file of models and library and compares it with its checksum.',
-    json: 'one object {versions, device, models, library, disks, problems}',
-    examples: [['facet doctor', 'says what is in order and what to do about the rest']],
-  }).action((options: CommonOptions) =>
-    inSession(options, async (session) => {
-      const report = await session.run('doctor', {});
-      if (session.json) session.print(JSON.stringify(report));
-      else session.say(format(report));
-      return report.problems > 0 ? exit.failed : exit.done;
-    }),
-  );
+    json: 'one object {versions, electron, device, models, library, disks, problems}; library.repair tells what was mended',
+    examples: [
+      ['facet doctor', 'says what is in order and what to do about the rest'],
+      ['facet doctor --repair', 'mends crops, copies and caches first, and names what it cannot mend'],
+    ],
+  })
+    .option('--repair', 'mend what can be mended: missing and damaged crops, copies and embeddings')
+    .action((options: CommonOptions & { readonly repair?: boolean }) =>
+      inSession(options, async (session) => {
+        const report = await session.run('doctor', options.repair === true ? { repair: true } : {});
+        if (session.json) session.print(JSON.stringify(report));
+        else session.say(format(report));
+        return report.problems > 0 ? exit.failed : exit.done;
+      }),
+    );
 }
 
 function format(report: DoctorReport): string {
@@ -79,10 +84,28 @@ function formatLibrary(library: DoctorReport['library']): string[] {
     ...(library.swept > 0
       ? [`  ${count(library.swept, 'left-over file')} of an interrupted run cleared away`]
       : []),
+    ...formatRepair(library.repair),
     ...library.exposed.map((sentence) => `  open to others: ${sentence}`),
     ...library.missing.map((path) => `  missing: ${path}`),
     ...library.unknown.map((path) => `  in no catalogue: ${path}`),
     ...library.ignored.map((path) => `  not Facet's, left alone: ${path}`),
     ...library.broken.map((path) => `  damaged: ${path}`),
+  ];
+}
+
+function formatRepair(repair: Repair | null): string[] {
+  if (repair === null) return [];
+  const { crops, originals, embeddings, failed } = repair;
+  const mended = [
+    ...(crops > 0 ? [`${count(crops, 'crop')} cut again`] : []),
+    ...(originals > 0 ? [`${count(originals, 'original')} put back from another copy`] : []),
+    ...(embeddings > 0 ? [`${count(embeddings, 'embedding')} of no use cleared away`] : []),
+  ];
+  return [
+    `  repair: ${mended.length > 0 ? mended.join(', ') : 'nothing could be mended or had to be'}`,
+    ...failed.flatMap(({ path, reason }) => [
+      `  not mended: ${path}`,
+      `    ${reason.message} ${reason.advice}`,
+    ]),
   ];
 }
