@@ -13,8 +13,8 @@ import { trialPictures } from './trialPictures.ts';
 
 /** How far two embeddings of length 1 of the same picture may lie apart: sums of another order round differently. */
 const SAME = 0.02;
-/** Closer than this, two different pictures have the same answer. */
-const TELLS_APART = 1e-4;
+/** Closer than this, two different pictures have the same answer: some ten times what rounding leaves. */
+const TELLS_APART = 1e-6;
 
 /** Side of the pictures for detectors, in pixels: the decoder scales them to the network's input. */
 const DETECTOR_PICTURE = 160;

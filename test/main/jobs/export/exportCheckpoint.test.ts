@@ -201,6 +201,6 @@ test('only an empty folder, a new one or an earlier export is written', { timeou
   expect(refused).toMatchObject({ failure: { kind: 'bad-arguments', path: target } });
   expect(readFileSync(join(target, 'thesis.tex'), 'utf8')).toBe('years of work');
   const file = await exportCheckpoint(parts, { folder: join(target, 'thesis.tex') }, quiet.signal);
-  expect(file).toMatchObject({ failure: { kind: 'no-permission' } });
+  expect(file).toMatchObject({ failure: { kind: 'not-found' } });
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
