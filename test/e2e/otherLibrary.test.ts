@@ -53,7 +53,7 @@ describe.each(doorKinds)('%s', (kind) => {
       await expect.poll(() => existsSync(join(other, 'library.lock'))).toBe(false);
     } else {
       await choose(door, other);
-      await door.page.getByText(`Start Facet again to open ${other}`).waitFor();
+      await door.page.getByText(`Restart Facet to open ${other}`).waitFor();
       await door.close();
     }
 

@@ -147,7 +147,7 @@ describe.each([await oneDoor()])('%s', (kind) => {
     await goTo(door, 'Import');
     await inspect(door, 'import');
     await goTo(door, 'Models & settings');
-    await page.getByText(/^(The processor|An NVIDIA card) does the work/).waitFor();
+    await page.getByText(/^Networks run on (the processor|an NVIDIA card)/).waitFor();
     await inspect(door, 'settings');
     await shrink(door);
     for (const screen of screens) {

@@ -172,7 +172,7 @@ describe.each([await oneDoor()])('%s', (kind) => {
       expectQuiet(door);
       await door.close();
       door = await openDoor(kind, { folder: home });
-      await hint(door).getByText('CLIP-RN50 is here').waitFor();
+      await hint(door).getByText('CLIP-RN50 is installed').waitFor();
 
       // It is killed with all of the application while it learns.
       await finetune(door);
