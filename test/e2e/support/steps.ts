@@ -4,7 +4,16 @@ import type { OpenDoor } from './doors.ts';
 
 /** The first start: reads the welcome, agrees, begins. */
 export async function welcome({ page }: OpenDoor): Promise<void> {
-  await page.getByRole('checkbox', { name: /ask people/ }).click();
+  // A page that is still moving can take a click elsewhere.
+  const agree = page.getByRole('checkbox', { name: /ask people/ });
+  await expect
+    .poll(() =>
+      agree.check().then(
+        () => agree.isChecked(),
+        () => false,
+      ),
+    )
+    .toBe(true);
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 }
