@@ -10,7 +10,7 @@ import { crc32 } from 'node:zlib';
 import { writeDurably } from '../../files/durable.ts';
 import { isMissing } from './faults.ts';
 import type { EncoderKey } from '../library.ts';
-import { openPlain } from '../untrusted/plain.ts';
+import { openPlain, withPlain } from '../untrusted/plain.ts';
 
 const MAGIC = 'FACETEMB';
 const VERSION = 1;
@@ -193,32 +193,19 @@ function isUnit(embedding: Float32Array): boolean {
 const recordSize = (dimensions: number): number => ID + 4 * dimensions + CRC;
 
 /** The whole file in memory of its own, so that views of float32 fall on multiples of four. */
-async function readAligned(
-  path: string,
-  most = Infinity,
-): Promise<Uint8Array<ArrayBuffer> | 'too-large' | null> {
-  let handle: FileHandle;
-  try {
-    handle = await openPlain(path);
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-  try {
-    const size = Math.min((await handle.stat()).size, most);
+const readAligned = (path: string, most = Infinity): Promise<Uint8Array<ArrayBuffer> | 'too-large' | null> =>
+  withPlain(path, async (file) => {
+    const size = Math.min((await file.stat()).size, most);
     if (size > LARGEST) return 'too-large';
     const bytes = new Uint8Array(size);
     let length = 0;
     while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length);
+      const { bytesRead } = await file.read(bytes, length);
       if (bytesRead === 0) break;
       length += bytesRead;
     }
     return bytes.subarray(0, length);
-  } finally {
-    await handle.close();
-  }
-}
+  });
 
 async function openOrCreate(path: string): Promise<FileHandle> {
   try {

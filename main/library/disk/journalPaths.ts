@@ -1,6 +1,7 @@
 // Which renames a journal may ask for: those that Facet writes into one, and no other. A library may come from anybody,
 // and its journal is obeyed before anything else in it is read.
 import { join } from 'node:path';
+import { printable } from '../../../models/printable.ts';
 import type { Staged } from '../../files/durable.ts';
 import { Fault } from './faults.ts';
 import { kindAt, notPlain, refuseLinks } from '../untrusted/plain.ts';
@@ -57,17 +58,10 @@ export async function checkRenames(
   return checked;
 }
 
-/** Somebody else's text, short, and without what steers a terminal. */
-const shown = (path: string): string =>
-  (path.length > 100 ? `${path.slice(0, 100)}…` : path).replaceAll(
-    /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu,
-    '\uFFFD',
-  );
-
 const foreign = (journal: string, [from, to]: readonly [string, string]): Fault =>
   new Fault(
     'library-corrupt',
-    `${journal} asks to rename "${shown(from)}" to "${shown(to)}", which Facet never does.`,
+    `${journal} asks to rename "${printable(from)}" to "${printable(to)}", which Facet never does.`,
     'Do not open this library unless you know who made it; without the journal, Facet opens it as it is. Nothing was changed.',
     journal,
   );

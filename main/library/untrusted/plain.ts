@@ -107,22 +107,28 @@ async function refuseSpecial(path: string): Promise<void> {
   if (kind !== null && kind !== 'file') throw notPlain(path, kind, 'file');
 }
 
-/** The whole file; null where it is not there. @param most bytes that it may have */
-export async function readPlain(path: string, most: number): Promise<Buffer | null> {
-  let handle: FileHandle;
+/** What `work` makes of a plain file; null where it is not there. */
+export async function withPlain<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T | null> {
+  let file: FileHandle;
   try {
-    handle = await openPlain(path);
+    file = await openPlain(path);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
   try {
-    if ((await handle.stat()).size > most) throw tooLarge(path, most);
-    return await handle.readFile();
+    return await work(file);
   } finally {
-    await handle.close();
+    await file.close();
   }
 }
+
+/** The whole file; null where it is not there. @param most bytes that it may have */
+export const readPlain = (path: string, most: number): Promise<Buffer | null> =>
+  withPlain(path, async (file) => {
+    if ((await file.stat()).size > most) throw tooLarge(path, most);
+    return file.readFile();
+  });
 
 /** Throws a `Fault` where a folder on the way from the root to the path, or the path itself, is a link. */
 export async function refuseLinks(root: string, path: string): Promise<void> {

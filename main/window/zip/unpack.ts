@@ -1,5 +1,6 @@
 // Takes in a ZIP that `packLibrary` wrote: first all of it is checked, then all of it comes in, or none.
 import { CROP_SIZE } from '../../../models/face/templates.ts';
+import { printable } from '../../../models/printable.ts';
 import type { Call } from '../../commands/call.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { verifyPhoto } from '../../images/decode.ts';
@@ -74,9 +75,7 @@ const cancelled = (): Result<never> =>
   failed('cancelled', 'The import was cancelled; nothing came in.', 'Start it again when you like.');
 
 const damaged = (name: string): Result<never> =>
-  failed('bad-arguments', `The ZIP is damaged: ${printable(name)} is not what it was.`, 'Export it again.');
-
-const printable = (name: string): string => name.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+  failed('bad-arguments', `The ZIP is damaged: ${printable(name)} does not match its checksum.`, 'Export it again.');
 
 /** Every photo and crop has the hash that names it, and is an image of the size that the index says. */
 async function checkPhotos(
