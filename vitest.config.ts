@@ -8,6 +8,7 @@ const processes = [
   'test/main/shells/**',
   'test/cli/**',
   'test/e2e/**',
+  'test/hostile/engine/**',
 ];
 
 /** The window's state classes, compiled as for the window. */

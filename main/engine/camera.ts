@@ -34,6 +34,10 @@ interface Frame {
 
 /** Larger frames than this come from no camera. */
 const LARGEST_SIDE = 8192;
+/** Bytes of a frame that is a JPEG: as many as the web page's socket lets in. */
+export const LARGEST_FRAME = 16e6;
+/** Frames under way: a page sends the next one shortly before the last one's answer, and no more. */
+const AT_ONCE = 2;
 
 export function serveCamera(
   frames: CameraPort,
@@ -41,7 +45,14 @@ export function serveCamera(
   models: CameraModels,
   findFaces: FindFaces,
 ): void {
+  let underWay = 0;
   frames.on('message', ({ data }) => {
+    if (underWay >= AT_ONCE) {
+      found.postMessage(
+        failed('busy', 'The camera sends frames faster than they are analysed.', 'Start the camera again.'),
+      );
+      return;
+    }
     const source = sourceOf(data as Partial<Frame> | null);
     if (source === null) {
       found.postMessage(
@@ -49,21 +60,16 @@ export function serveCamera(
       );
       return;
     }
-    findFaces({ source, ...models }).then(
-      (result) => {
-        found.postMessage(result);
-      },
+    underWay++;
+    findFaces({ source, ...models })
       // A frame is not worth the process: the next one comes in a moment.
-      () => {
-        found.postMessage(
-          failed(
-            'engine-died',
-            'A frame of the camera could not be analysed.',
-            'Point the camera elsewhere.',
-          ),
-        );
-      },
-    );
+      .catch(() =>
+        failed('engine-died', 'A frame of the camera could not be analysed.', 'Point the camera elsewhere.'),
+      )
+      .then((result) => {
+        underWay--;
+        found.postMessage(result);
+      });
   });
   frames.on('close', () => {
     found.close();
@@ -76,7 +82,8 @@ function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
   const { kind, format, width, height, fullRange, data } = frame ?? {};
   if (!(data instanceof ArrayBuffer)) return null;
   const bytes = new Uint8Array(data);
-  if (kind === 'jpeg') return { kind: 'bytes', bytes, name: 'camera', live: true };
+  if (kind === 'jpeg')
+    return bytes.length > LARGEST_FRAME ? null : { kind: 'bytes', bytes, name: 'camera', live: true };
   if (kind !== 'planes' || (format !== 'I420' && format !== 'NV12')) return null;
   if (!isSide(width) || !isSide(height) || bytes.length < planesLength(width, height)) return null;
   return {

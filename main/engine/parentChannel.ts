@@ -17,8 +17,8 @@ const electronsPort = (): ParentPort | undefined =>
 /** Hears of each camera that a page opens: its frames' port and the one for what is found. Only Electron has ports. */
 export function onCamera(open: (frames: CameraPort, found: CameraPort, models: CameraModels) => void): void {
   electronsPort()?.on('message', ({ data, ports: [frames, found] }) => {
-    if (frames !== undefined && found !== undefined)
-      open(frames, found, (data as { camera: CameraModels }).camera);
+    const models = (data as { camera?: CameraModels } | null)?.camera;
+    if (frames !== undefined && found !== undefined && models !== undefined) open(frames, found, models);
   });
 }
 

@@ -2,15 +2,16 @@
 import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import { keepPrivate } from '../files/private.ts';
+import { checkedChannel } from './calls.ts';
 import { serveCamera } from './camera.ts';
 import { onCamera, parentChannel } from './parentChannel.ts';
-import type { ClientCalls } from './protocol.ts';
+import { engineMethods, type ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
 import { SteadyFaces } from './photos/steadyFaces.ts';
 
 keepPrivate();
 
-const channel = parentChannel();
+const channel = checkedChannel(parentChannel(), [...engineMethods]);
 const workerScript = join(import.meta.dirname, 'photoWorker.js');
 const service = new EngineService(workerScript, (call, event) => void client.trainEvent.asEvent(call, event));
 const client = createBirpc<ClientCalls, EngineService>(service, {

@@ -57,6 +57,20 @@ export interface EngineCalls {
   cancel(call: number): void;
 }
 
+/** All of them: the process answers to no other name. */
+export const engineMethods = [
+  'alive',
+  'device',
+  'networkSeconds',
+  'encoder',
+  'findFaces',
+  'embed',
+  'train',
+  'exportEncoder',
+  'tryModel',
+  'cancel',
+] as const satisfies readonly (keyof EngineCalls)[];
+
 /** What the process says while a call is under way. */
 export interface ClientCalls {
   trainEvent(call: number, event: TrainEvent): void;

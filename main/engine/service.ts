@@ -1,5 +1,6 @@
 // The engine's end of every call: knows which calls are under way, opens models, and answers in failures.
 import { failed, success, type Result } from '../../models/failure.ts';
+import { unlikeModels } from './calls.ts';
 import { embedCrops } from './photos/crops.ts';
 import type {
   CropToEmbed,
@@ -51,7 +52,7 @@ export class EngineService implements EngineCalls {
   }
 
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
-    return this.#answer(call, model.manifest.id, async () => {
+    return this.#answer(call, [model], async () => {
       const open = await this.#models.encoder(model);
       // One opened network may go by several ids: what was trained last is soon a checkpoint's.
       return open.ok ? success({ ...open.value.encoder.info, id: model.manifest.id }) : open;
@@ -61,8 +62,7 @@ export class EngineService implements EngineCalls {
   /** @param camera for frames of a camera: what is remembered from one to the next */
   findFaces(call: number, request: PhotoRequest, camera?: SteadyFaces): Promise<Result<PhotoFaces>> {
     const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
-    const names = models.map(({ manifest }) => manifest.id).join(' and ');
-    return this.#answer(call, names, async (signal) => {
+    return this.#answer(call, models, async (signal) => {
       const detector = await this.#models.detector(request.detector);
       if (!detector.ok) return detector;
       const encoder = request.encoder && (await this.#models.encoder(request.encoder));
@@ -72,14 +72,14 @@ export class EngineService implements EngineCalls {
   }
 
   embed(call: number, model: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>> {
-    return this.#answer(call, model.manifest.id, async (signal) => {
+    return this.#answer(call, [model], async (signal) => {
       const open = await this.#models.encoder(model);
       return open.ok ? success(await embedCrops(open.value, this.#photos, crops, signal)) : open;
     });
   }
 
   train(call: number, model: InstalledEncoder, request: TrainRequest): Promise<Result<TrainResult>> {
-    return this.#answer(call, model.manifest.id, (signal) =>
+    return this.#answer(call, [model], (signal) =>
       train({ models: this.#models, photos: this.#photos }, model, request, {
         signal,
         onEvent: (event) => {
@@ -94,11 +94,11 @@ export class EngineService implements EngineCalls {
     model: InstalledEncoder,
     request: ExportRequest,
   ): Promise<Result<ExportedEncoder>> {
-    return this.#answer(call, model.manifest.id, () => exportEncoder(this.#models.sessions, model, request));
+    return this.#answer(call, [model], () => exportEncoder(this.#models.sessions, model, request));
   }
 
   tryModel(call: number, model: InstalledModel): Promise<Result<void>> {
-    return this.#answer(call, model.manifest.id, () => tryModel(this.#models.sessions, model));
+    return this.#answer(call, [model], () => tryModel(this.#models.sessions, model));
   }
 
   cancel(call: number): void {
@@ -108,9 +108,11 @@ export class EngineService implements EngineCalls {
   /** Does the work under a signal of its own. What it throws is a bug, unless the call was given up or memory ran out. */
   async #answer<T>(
     call: number,
-    models: string,
+    models: readonly InstalledModel[],
     work: (signal: AbortSignal) => Promise<Result<T>>,
   ): Promise<Result<T>> {
+    const unlike = unlikeModels(...models);
+    if (unlike !== null) return unlike;
     const controller = new AbortController();
     this.#calls.set(call, controller);
     try {
@@ -118,7 +120,7 @@ export class EngineService implements EngineCalls {
     } catch (error) {
       // The client has long told its caller; this answer goes nowhere.
       if (controller.signal.aborted) return failed('cancelled', 'The work was cancelled.', 'Start it again.');
-      const failure = runningFailure(error, models);
+      const failure = runningFailure(error, models.map(({ manifest }) => manifest.id).join(' and '));
       if (failure === null) throw error;
       return failure;
     } finally {

@@ -16,7 +16,12 @@ export class PageLink {
   }
 
   async call(job: unknown, command: unknown, request: unknown): Promise<Result<unknown>> {
-    if (typeof job !== 'number' || typeof command !== 'string' || this.#running.has(job)) {
+    if (
+      typeof job !== 'number' ||
+      !Number.isSafeInteger(job) ||
+      typeof command !== 'string' ||
+      this.#running.has(job)
+    ) {
       return failed(
         'bad-arguments',
         'The window sent a call without a number or a name.',

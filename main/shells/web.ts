@@ -14,6 +14,7 @@ import {
   type WebServer,
 } from '../../preload/window.ts';
 import type { RoomOptions } from '../services.ts';
+import { LARGEST_FRAME } from '../engine/camera.ts';
 import { openWindowApplication, type WindowApplication } from '../window/application.ts';
 import { Entrance } from './web/entrance.ts';
 import { leadingTo, refusalPage, tooManyPage } from './web/entrancePages.ts';
@@ -37,7 +38,7 @@ export interface WebOptions extends RoomOptions {
 
 /** Bytes of one message: photos, and what is said of them. */
 const LARGEST_MESSAGE = LARGEST_PHOTO + 32e6;
-const LARGEST_FRAME = 16e6;
+
 /** Bytes that a page may leave unread before its socket is closed; a single answer may be larger. */
 const MOST_UNREAD = 64e6;
 

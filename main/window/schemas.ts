@@ -5,7 +5,7 @@ import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../..
 const text = z.string().min(1).max(4096);
 const name = z.string().min(1).max(200);
 /** Of a person: the library says what it may be, in words for the person who typed it. */
-const personName = z.string();
+const personName = z.string().max(1000);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const person = z.string().regex(/^[0-9a-f]{12}$/);
 const step = z.number().int().positive();
@@ -34,7 +34,7 @@ const measure = {
   ...detector,
   out: z.exactOptional(text),
   seed: z.exactOptional(z.number().int().nonnegative()),
-  systems: z.exactOptional(z.array(name)),
+  systems: z.exactOptional(z.array(name).max(1000)),
 };
 
 export const requestSchemas: {
@@ -49,7 +49,7 @@ export const requestSchemas: {
   'people.list': nothing,
   'people.remove': z.strictObject({ person: personName, withCheckpoints: z.exactOptional(z.boolean()) }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
-  'faces.assign': z.strictObject({ faces: z.array(text).min(1), person: personName }),
+  'faces.assign': z.strictObject({ faces: z.array(text).min(1).max(100_000), person: personName }),
   finetune: z.strictObject({
     encoder: z.exactOptional(name),
     seed: z.exactOptional(z.number().int().nonnegative()),

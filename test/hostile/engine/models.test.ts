@@ -1,17 +1,17 @@
 // Hostile networks and weights, given to `models add` as files: refused with a sentence, and nothing is installed.
 import { existsSync, writeFileSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { forkEngine, type Transport } from '../../main/engine/transport.ts';
-import { addAndProve } from '../../main/commands/models.ts';
-import { Rooms } from '../../main/services.ts';
-import type { Result } from '../../models/failure.ts';
-import type { AddModelRequest } from '../../preload/contract.ts';
-import { temporaryFolder } from '../main/library/support/libraries.ts';
-import { hostile, refusal, runCorpus, type Place } from './support/harness.ts';
-import { harmless, onnxModels } from './onnxModels.ts';
-import { safetensorsFiles } from './safetensorsFiles.ts';
+import { forkEngine, type Transport } from '../../../main/engine/transport.ts';
+import { addAndProve } from '../../../main/commands/models.ts';
+import { Rooms } from '../../../main/services.ts';
+import type { Result } from '../../../models/failure.ts';
+import type { AddModelRequest } from '../../../preload/contract.ts';
+import { temporaryFolder } from '../../main/library/support/libraries.ts';
+import { mostMemory } from '../support/mostMemory.ts';
+import { hostile, refusal, runCorpus, type Place } from '../support/harness.ts';
+import { harmless, onnxModels } from '../onnxModels.ts';
+import { safetensorsFiles } from '../safetensorsFiles.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -46,17 +46,6 @@ async function add(folder: string, request: Omit<AddModelRequest, 'id'>): Promis
   } finally {
     clearInterval(watch);
     await rooms.close();
-  }
-}
-
-/** The most memory that a process has held, as Linux tells it; elsewhere the limit of the watchdog is all there is. */
-function mostMemory(pid: number | undefined): number {
-  if (process.platform !== 'linux' || pid === undefined) return 0;
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
-    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
   }
 }
 
