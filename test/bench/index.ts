@@ -7,6 +7,7 @@ import { benchCamera } from './camera.ts';
 import { benchCameraMemory } from './cameraMemory.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
+import { benchKills } from './kills.ts';
 import type { Report } from './support/interleaved.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   embedding: benchEmbedding,
   training: benchTraining,
   'ten-people': benchTenPeople,
+  kills: benchKills,
 };
 
 const filter = process.argv[2] ?? '';

@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { faultsOf, filesIn } from './support/folder.ts';
+import { killAtCalls, whyNoKills } from './support/killing.ts';
 import { failureOf, makeLibrary, openForTest, reopen, valueOf } from './support/libraries.ts';
 import { samplePhoto } from './support/samples.ts';
 import { openLibrary } from '../../../main/library/open.ts';
@@ -100,3 +101,24 @@ test('erasing a person goes on at the next open', async () => {
   expect((await reopen(again)).health.swept).toBe(0);
   expect(filesIn(library.folder).filter((path) => path.startsWith('cache/erased'))).toEqual([]);
 });
+
+test(
+  'killed at random system calls of any change, no original is lost and nothing is left over',
+  { timeout: 180_000 },
+  async (context) => {
+    const why = whyNoKills();
+    if (why !== null) context.skip(why);
+    // Below the project, so that the process finds its packages.
+    const out = resolve(import.meta.dirname, '../../../out');
+    mkdirSync(out, { recursive: true });
+    const work = mkdtempSync(join(out, 'kills-'));
+    onTestFinished(() => rmSync(work, { recursive: true, force: true }));
+    const library = await makeLibrary();
+    await library.close();
+    const kills = await killAtCalls(work, library.folder, 10, 7);
+    expect(kills.lost).toEqual([]);
+    expect(kills.faults).toEqual([]);
+    expect(kills.originals).toBeGreaterThan(0);
+    expect(kills.swept).toBeGreaterThan(0);
+  },
+);
