@@ -10,7 +10,7 @@ import {
 import { crossValidation, strangerGroups } from '../../../models/evaluation/folds.ts';
 import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { FinetuneCall } from '../call.ts';
+import type { JobCall } from '../call.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
@@ -41,7 +41,7 @@ export async function chooseMethod(
   parts: FinetuneParts,
   encoders: readonly AutoEncoder[],
   options: AutoOptions,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<MethodChoice>> {
   const infos: EncoderInfo[] = [];
   for (const { id } of encoders) {
@@ -76,7 +76,7 @@ async function compare(
   candidates: readonly (Candidate & { readonly embedded: Embedded | { readonly message: string } })[],
   folds: readonly TrialFold[],
   { seed, fpir, timeLimit }: AutoOptions,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<MethodChoice>> {
   const searched: Searched = {
     mates: folds.flatMap(({ probes }) => probes.map((at) => library.samples[at].person)),

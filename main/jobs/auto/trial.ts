@@ -5,7 +5,7 @@ import { success, type Result } from '../../../models/failure.ts';
 import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { CropToEmbed, TrainedMethod, TrainResult } from '../../engine/engine.ts';
 import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
-import type { FinetuneCall } from '../call.ts';
+import type { JobCall } from '../call.ts';
 import type { LibraryFace } from '../../library/library.ts';
 import { withPrompts } from '../finetune/heldOut.ts';
 import { askFold, type Asked } from '../crossValidation/folds.ts';
@@ -43,7 +43,7 @@ export async function tryCandidate(
   candidate: Candidate,
   folds: readonly TrialFold[],
   options: TrialOptions,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<Trial>> {
   const { fpir, seed } = options;
   const mates: number[] = [];
@@ -97,7 +97,7 @@ async function trainFold(
   { method, encoder }: Candidate & { readonly method: TrainedMethod },
   fold: TrialFold,
   { seed, seconds }: TrialOptions,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<{ readonly embedded: Embedded; readonly fold: Fold } | { readonly tooLong: number }>> {
   const { faces, people } = library;
   const { gallery } = base;

@@ -3,7 +3,8 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import type { CheckpointComparison, Overlap } from '../../../preload/contract.ts';
 import type { Library, StoredCheckpoint } from '../../library/library.ts';
 import { readDetails, type CheckpointDetails } from './details.ts';
-import { compareHeldOut, compareNewFaces, type CompareCall, type CompareParts } from './compareAnswers.ts';
+import { compareHeldOut, compareNewFaces, type CompareParts } from './compareAnswers.ts';
+import type { JobCall } from '../call.ts';
 
 /** A checkpoint with what its details say. */
 export interface DetailedCheckpoint {
@@ -20,7 +21,7 @@ export type Comparison = Omit<CheckpointComparison, 'a' | 'b'> & {
 export async function compareCheckpoints(
   parts: CompareParts,
   ids: { readonly a: string; readonly b: string },
-  call: CompareCall,
+  call: JobCall<'progress'>,
 ): Promise<Result<Comparison>> {
   const { library } = parts;
   const [a, b] = [find(library, ids.a), find(library, ids.b)];

@@ -2,21 +2,17 @@
 import { mcnemar } from '../../../models/evaluation/statistics/significance.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { decide, sightingOf } from '../../../models/identity/decide.ts';
-import type { CheckpointComparison, Events, PairedAnswers } from '../../../preload/contract.ts';
+import type { CheckpointComparison, PairedAnswers } from '../../../preload/contract.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Library, LibraryFace, StoredCheckpoint } from '../../library/library.ts';
 import { embedFaces } from '../faces/embedFaces.ts';
 import { readAnswers, type HeldOutAnswer } from './heldOutAnswers.ts';
 import { openCheckpoint } from './openCheckpoint.ts';
+import { type JobCall } from '../call.ts';
 
 export interface CompareParts {
   readonly engine: Engine;
   readonly library: Library;
-}
-
-export interface CompareCall {
-  readonly signal: AbortSignal;
-  readonly emit: (event: 'progress', detail: Events['progress']) => void;
 }
 
 /** Whose a face is, is what the library says now: a face may have been given to somebody else since. */
@@ -45,7 +41,7 @@ export async function compareNewFaces(
   parts: CompareParts,
   a: StoredCheckpoint,
   b: StoredCheckpoint,
-  call: CompareCall,
+  call: JobCall<'progress'>,
 ): Promise<CheckpointComparison['newFaces']> {
   const learned = new Set([...a.crops, ...b.crops]);
   const faces = parts.library.faces().filter(({ id, person }) => person !== null && !learned.has(id));
@@ -61,15 +57,12 @@ export async function compareNewFaces(
   return pair(probes, a, b);
 }
 
-/** At most this many crops are embedded in one call, between which others get their turn. */
-const AT_ONCE = 64;
-
 /** Each face alone, as if it were in a photo of its own. A face that cannot be read has no answer. */
 async function nameAll(
   { engine, library }: CompareParts,
   checkpoint: StoredCheckpoint,
   faces: readonly LibraryFace[],
-  { signal, emit }: CompareCall,
+  { signal, emit }: JobCall<'progress'>,
 ): Promise<Result<Map<string, string | null>>> {
   const answers = new Map<string, string | null>();
   if (faces.length === 0) return success(answers);
@@ -78,7 +71,6 @@ async function nameAll(
   const { encoder, recogniser } = opened.value;
   const cache = await embedFaces(engine, library, encoder, faces, {
     signal,
-    atOnce: AT_ONCE,
     onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
   });
   if (!cache.ok) return cache;

@@ -2,12 +2,13 @@
 import { failed, success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
 import { FEWEST_STRANGERS, fitCohort } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
-import type { CohortReport, Events, Skipped } from '../../../preload/contract.ts';
+import type { CohortReport, Skipped } from '../../../preload/contract.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import type { Cohorts } from './cohortStore.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { findPhotoFiles } from '../faces/photoFiles.ts';
+import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
 export interface CohortParts {
   readonly engine: Engine;
@@ -17,13 +18,6 @@ export interface CohortParts {
   readonly encoder: string;
 }
 
-export interface CohortCall {
-  readonly signal: AbortSignal;
-  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
-}
-
-/** Photos in the engine at once. */
-const IN_ENGINE = 8;
 /** Faces of less quality say more about the photo than about strangers. */
 const LEAST_QUALITY = 0.2;
 const SEED = 0;
@@ -38,7 +32,7 @@ const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died
 export async function addCohort(
   { engine, cohorts, detector, encoder }: CohortParts,
   folder: string,
-  { signal, emit }: CohortCall,
+  { signal, emit }: JobCall,
 ): Promise<Result<CohortReport>> {
   const known = await engine.encoder(encoder, signal);
   if (!known.ok) return known;
@@ -56,8 +50,8 @@ export async function addCohort(
     return { path, found: await engine.findFaces({ source, detector, encoder }, signal) };
   };
   let done = 0;
-  for await (const { path, found } of inOrder(files, IN_ENGINE, look)) {
-    if (signal.aborted) return cancelled();
+  for await (const { path, found } of inOrder(files, IN_FLIGHT, look)) {
+    if (signal.aborted) return cancelled('Making the cohort');
     emit('progress', { phase: 'Looking at strangers', done: ++done, total: files.length, detail: path });
     if (!found.ok && !SKIPPED.has(found.failure.kind)) return found;
     if (!found.ok) {
@@ -68,7 +62,7 @@ export async function addCohort(
     if (good.length === 0) skip(path, noFace(path));
     for (const { embedding } of good) if (embedding) embeddings.push(embedding);
   }
-  if (signal.aborted) return cancelled();
+  if (signal.aborted) return cancelled('Making the cohort');
   if (embeddings.length < FEWEST_STRANGERS) {
     return failed(
       'not-enough-data',
@@ -85,9 +79,6 @@ export async function addCohort(
   const saved = await cohorts.save(cohort);
   return saved.ok ? success({ encoder: id, faces: embeddings.length, skipped }) : saved;
 }
-
-const cancelled = () =>
-  failed('cancelled', 'Making the cohort was cancelled.', 'Start it again when you like.');
 
 const noFace = (path: string): Failure =>
   failed('no-face', `No clear face was found in ${path}.`, 'Choose photos that show faces clearly.', path)

@@ -5,7 +5,7 @@ import { failed, success, type Failure, type Result } from '../../../models/fail
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
-import type { FinetuneCall } from '../call.ts';
+import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
@@ -41,10 +41,10 @@ export interface FaceEncoder {
 export async function seeLibrary(
   { engine, library, cohorts }: FinetuneParts,
   encoders: readonly FaceEncoder[],
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<SeenLibrary>> {
   const reported = new Set<string>();
-  const emit: FinetuneCall['emit'] = (event, detail) => {
+  const emit: JobCall['emit'] = (event, detail) => {
     if ('path' in detail) {
       // Every encoder would complain of the same file.
       if (reported.has(detail.path)) return;

@@ -3,10 +3,13 @@ import { success, type Failure, type Result } from '../../../models/failure.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
 
+/** Crops in one call of the engine: between calls others get their turn, and cancelling works. */
+const AT_ONCE = 64;
+
 export interface EmbeddingCall {
   readonly signal?: AbortSignal;
-  /** Crops in one call of the engine: between calls others get their turn, and cancelling works. */
-  readonly atOnce: number;
+  /** Fewer crops in one call, for work that yields to what a person waits for. */
+  readonly atOnce?: number;
   readonly onBatch?: (done: number, total: number) => void;
   /** A crop that cannot be read stays without an embedding. */
   readonly onFailure?: (path: string, reason: Failure) => void;
@@ -18,7 +21,7 @@ export async function embedFaces(
   library: Library,
   { id: encoder, digest, dimensions }: EncoderInfo,
   faces: readonly LibraryFace[],
-  { signal, atOnce, onBatch, onFailure }: EmbeddingCall,
+  { signal, atOnce = AT_ONCE, onBatch, onFailure }: EmbeddingCall,
 ): Promise<Result<EmbeddingCache>> {
   const cache = await library.embeddings({ digest, dimensions });
   if (!cache.ok) return cache;

@@ -3,7 +3,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
-import type { FinetuneCall } from '../call.ts';
+import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import { gatherDenials } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
@@ -18,22 +18,18 @@ export interface EnrolledFaces {
   readonly denials: Denials;
 }
 
-/** Crops that are embedded in one call: progress moves and cancelling works between calls. */
-const AT_ONCE = 64;
-
 /** Every face that has a person, and those that are denied to one. A crop that cannot be read is reported and left out. */
 export async function gatherFaces(
   engine: Engine,
   library: Library,
   encoder: EncoderInfo,
-  { signal, emit }: FinetuneCall,
+  { signal, emit }: JobCall,
 ): Promise<Result<EnrolledFaces>> {
   const faces = library.faces();
   const assigned = faces.filter(({ person }) => person !== null);
   const needed = faces.filter(({ person, denied }) => person !== null || denied.length > 0);
   const cache = await embedFaces(engine, library, encoder, needed, {
     signal,
-    atOnce: AT_ONCE,
     onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
     onFailure: (path, reason) => emit('skipped', { path, reason }),
   });

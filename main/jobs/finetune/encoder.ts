@@ -8,7 +8,7 @@ import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
 import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../../preload/contract.ts';
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../../engine/engine.ts';
-import type { FinetuneCall } from '../call.ts';
+import type { JobCall } from '../call.ts';
 import type { LibraryFace, StoredCheckpoint } from '../../library/library.ts';
 import { changesImages, ENCODER_FILE, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
 import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from '../checkpoints/details.ts';
@@ -34,7 +34,7 @@ export async function finetuneEncoder(
   parts: FinetuneParts,
   { encoder: base, seed, fpir }: FinetuneOptions,
   training: EncoderTraining,
-  call: FinetuneCall,
+  call: JobCall,
   choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
   const { engine, library, cohorts } = parts;
@@ -144,7 +144,7 @@ export async function carriedCohort(
   trained: EncoderInfo,
   { faces, gallery }: EnrolledFaces,
   seed: number,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<Cohort | null>> {
   const encoder = await engine.encoder(base, call.signal);
   if (!encoder.ok) return encoder;

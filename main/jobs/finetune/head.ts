@@ -3,7 +3,7 @@ import { failed, type Result } from '../../../models/failure.ts';
 import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
-import type { FinetuneCall } from '../call.ts';
+import { type JobCall, cancelled } from '../call.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 import { WEIGHTS, type CheckpointDetails } from '../checkpoints/details.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
@@ -20,7 +20,7 @@ import { REPORT } from '../checkpoints/heldOutAnswers.ts';
 export async function finetune(
   { engine, library, cohorts }: FinetuneParts,
   { encoder: id, seed, fpir, use = true }: FinetuneOptions & { readonly use?: boolean },
-  call: FinetuneCall,
+  call: JobCall,
   choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
   if (!(fpir > 0 && fpir < 1)) {
@@ -36,14 +36,16 @@ export async function finetune(
   if (!cohort.ok) return cohort;
   const enrolled = await gatherFaces(engine, library, encoder.value, call);
   if (!enrolled.ok) return enrolled;
-  if (call.signal.aborted) return cancelled();
+  if (call.signal.aborted)
+    return cancelled('Learning', 'Start it again when you like: what was embedded is kept.');
 
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
   const { gallery, faces, people, denials } = enrolled.value;
   const trained = trainRecogniser(gallery, cohort.value, { fpir, seed, denials });
   const { head, calibration } = trained.recogniser;
   const report = reportOn(enrolled.value, trained);
-  if (call.signal.aborted) return cancelled();
+  if (call.signal.aborted)
+    return cancelled('Learning', 'Start it again when you like: what was embedded is kept.');
 
   const details: CheckpointDetails = {
     version: 1,
@@ -78,6 +80,3 @@ export async function finetune(
 export async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }
-
-const cancelled = () =>
-  failed('cancelled', 'Learning was cancelled.', 'Start it again when you like: what was embedded is kept.');

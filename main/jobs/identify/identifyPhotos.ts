@@ -1,6 +1,6 @@
 // Identification: photo files to names, in the order of the request, several photos in flight.
-import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Answer, Events, IdentifiedPhoto, IdentifyRequest } from '../../../preload/contract.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import type { Answer, IdentifiedPhoto, IdentifyRequest } from '../../../preload/contract.ts';
 import type { Engine, PhotoFaces } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import type { Library } from '../../library/library.ts';
@@ -8,6 +8,7 @@ import { Annotator } from './annotate.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { openNamer } from './namer.ts';
 import { findPhotoFiles } from '../faces/photoFiles.ts';
+import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
 export interface IdentifyParts {
   readonly engine: Engine;
@@ -16,20 +17,11 @@ export interface IdentifyParts {
   readonly detector: string;
 }
 
-export interface IdentifyCall {
-  /** Stops within one photo. */
-  readonly signal: AbortSignal;
-  readonly emit: <E extends 'progress' | 'identified'>(event: E, detail: Events[E]) => void;
-}
-
-/** Photos in the engine at once. */
-const IN_ENGINE = 8;
-
 /** Emits `identified` for every photo; the answer counts those that could not be read as skipped. */
 export async function identifyPhotos(
   { engine, library, detector }: IdentifyParts,
   { paths, annotate }: IdentifyRequest,
-  { signal, emit }: IdentifyCall,
+  { signal, emit }: JobCall<'progress' | 'identified'>,
 ): Promise<Result<Answer<'photos.identify'>>> {
   const namer = await openNamer(engine, library, signal);
   if (!namer.ok) return namer;
@@ -54,8 +46,8 @@ export async function identifyPhotos(
     });
   };
   for (const { path, reason } of skipped) say({ path, error: reason });
-  for await (const { path, found: first } of inOrder(files, IN_ENGINE, look)) {
-    if (signal.aborted) return cancelled();
+  for await (const { path, found: first } of inOrder(files, IN_FLIGHT, look)) {
+    if (signal.aborted) return cancelled('The identification');
     // One photo may have ended the engine for all that were in it: each gets a second chance.
     const { found } = !first.ok && first.failure.kind === 'engine-died' ? await look(path) : { found: first };
     if (!found.ok) {
@@ -69,8 +61,5 @@ export async function identifyPhotos(
     const error = (await annotator?.write(path, faces)) ?? null;
     say(error === null ? { path, width, height, faces } : { path, error });
   }
-  return signal.aborted ? cancelled() : success({ photos: done, skipped: failures });
+  return signal.aborted ? cancelled('The identification') : success({ photos: done, skipped: failures });
 }
-
-const cancelled = () =>
-  failed('cancelled', 'The identification was cancelled.', 'Start it again when you like.');

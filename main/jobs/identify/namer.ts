@@ -20,9 +20,6 @@ export interface Namer {
   name(faces: readonly FoundFace[]): IdentifiedFace[];
 }
 
-/** Denied crops that are embedded in one call. */
-const AT_ONCE = 64;
-
 /** Opens the active checkpoint; fails where there is none, or where its encoder is no longer the same. */
 export async function openNamer(
   engine: Engine,
@@ -43,7 +40,6 @@ export async function openNamer(
   const denied = library.deniedFaces();
   const cache = await embedFaces(engine, library, encoder, denied, {
     ...(signal && { signal }),
-    atOnce: AT_ONCE,
   });
   if (!cache.ok) return cache;
   const vetoes = openVetoes(library, checkpoint.people, recogniser, cache.value);

@@ -9,9 +9,9 @@ import type { ImportGroup } from './plan.ts';
 import type { Tally } from './tally.ts';
 import type { ImportCall, ImportTools, File, ReadFile, Claim } from './parts.ts';
 import { inOrder } from '../faces/inOrder.ts';
+import { IN_FLIGHT } from '../call.ts';
 /** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
 const READ_AHEAD = 4;
-const IN_ENGINE = 8;
 
 /** When this many photos in a row end the engine, each of them alone in it, it is not the photos. */
 const MOST_DEATHS = 3;
@@ -95,11 +95,11 @@ export async function addFiles(
   };
 
   let suspects: ReadFile[] = [];
-  for await (const { file, found } of inOrder(newFiles(), IN_ENGINE, findFaces)) {
+  for await (const { file, found } of inOrder(newFiles(), IN_FLIGHT, findFaces)) {
     if (!goesOn()) break;
     if (!found.ok && found.failure.kind === 'engine-died') suspects.push(file);
     else await take(file, found);
-    if (suspects.length === IN_ENGINE) {
+    if (suspects.length === IN_FLIGHT) {
       await tryAlone(suspects);
       suspects = [];
     }

@@ -1,12 +1,13 @@
 // Import: photo files become photos, faces and embeddings in the library. Running it again changes nothing that is
 // done and does what is not, so an import that was interrupted is resumed by repeating it.
-import { failed, success, type Result } from '../../../models/failure.ts';
+import { success, type Result } from '../../../models/failure.ts';
 import type { ImportReport, ImportRequest } from '../../../preload/contract.ts';
 import { addFiles } from './files.ts';
 import type { ImportParts, ImportCall } from './parts.ts';
 import { planImport } from './plan.ts';
 import { nameFaces } from './names.ts';
 import { Tally } from './tally.ts';
+import { cancelled } from '../call.ts';
 
 /**
  * Files that cannot be used are skipped and reported. An import that stops early after it has brought something in ends
@@ -30,13 +31,10 @@ export async function importPhotos(
   const tally = new Tally((skipped) => call.emit('skipped', skipped));
   for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
   const claims = await addFiles(tools, plan.value.groups, tally, call);
-  if (signal.aborted) tally.stop(cancelled());
+  if (signal.aborted) tally.stop(cancelled('The import', 'Start it again to import the rest.').failure);
   if (tally.stopped === null) await nameFaces(tools, claims, tally, signal);
   call.changed?.({ photos: tally.arrivals.map(({ photo }) => photo), named: tally.named });
   return tally.stopped !== null && tally.arrivals.length === 0
     ? { ok: false, failure: tally.stopped }
     : success(tally.report(library));
 }
-
-const cancelled = () =>
-  failed('cancelled', 'The import was cancelled.', 'Start it again to import the rest.').failure;

@@ -1,7 +1,7 @@
 // What the parts of an import share.
 import type { Engine } from '../../engine/engine.ts';
 import type { EmbeddingCache, Library } from '../../library/library.ts';
-import type { Events } from '../../../preload/contract.ts';
+import { type JobCall } from '../call.ts';
 
 export interface ImportParts {
   readonly engine: Engine;
@@ -16,10 +16,8 @@ export interface ImportTools extends ImportParts {
   readonly embeddings: EmbeddingCache;
 }
 
-export interface ImportCall {
-  /** Stops within one photo; what was imported by then stays. */
-  readonly signal: AbortSignal;
-  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
+/** Cancelling stops within one photo; what was imported by then stays. */
+export interface ImportCall extends JobCall {
   /** Hears at the end, however it ends, what it changed. */
   readonly changed?: (changes: ImportChanges) => void;
 }

@@ -4,14 +4,15 @@ import { fpirOfGalleries } from '../../../../models/evaluation/galleries.ts';
 import { thresholdAt } from '../../../../models/evaluation/statistics/metrics.ts';
 import { bestOfRows, nearestPhotos, oddsOf } from '../../../../models/evaluation/searcher.ts';
 import { seededRandom } from '../../../../models/random.ts';
-import { failed, success, type Result } from '../../../../models/failure.ts';
+import { success, type Result } from '../../../../models/failure.ts';
 import { cosines } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
-import type { MeasureCall, SeenFace } from './look.ts';
+import { MEASURED_IS_KEPT, type SeenFace } from './look.ts';
 import type { PlannedSystem } from '../systems.ts';
 import type { LearnOptions } from './learned.ts';
 import { enrol, sightingOf, stack, type TestParts, type TestPlan } from './identificationTest.ts';
+import { cancelled, type JobCall } from '../../call.ts';
 
 export const SIZES = [1, 2, 5, 10, 20, 30, 40];
 /** Random galleries of each size: those that must be learned anew cost time. */
@@ -50,7 +51,7 @@ export async function measureGalleries(
   parts: TestParts,
   pool: Pool,
   strangers: readonly SeenFace[],
-  { emit, signal }: MeasureCall,
+  { emit, signal }: JobCall,
 ): Promise<Result<GallerySize[]>> {
   const { seed, systems, fpir } = parts;
   const everybody = [...pool.people.keys()];
@@ -74,7 +75,7 @@ export async function measureGalleries(
       // There is one gallery of everybody, and no other.
       for (let at = 0; at < (size === everybody.length ? 1 : galleries); at++) {
         await new Promise(setImmediate);
-        if (signal.aborted) return cancelled();
+        if (signal.aborted) return cancelled('The measurement', MEASURED_IS_KEPT);
         const random = seededRandom(seed, `gallery/${size}/${at}`);
         const one = await search(random.shuffle(everybody).slice(0, size));
         if (!one.ok) return one;
@@ -201,9 +202,6 @@ function searchingAnew(
     },
   };
 }
-
-const cancelled = () =>
-  failed('cancelled', 'The measurement was cancelled.', 'Start it again: what was looked at is remembered.');
 
 function some({ people, enrolled }: Pool, chosen: readonly number[]): Pool {
   const places = new Map(chosen.map((person, at) => [person, at]));

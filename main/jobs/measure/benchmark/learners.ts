@@ -10,20 +10,20 @@ import { success, type Result } from '../../../../models/failure.ts';
 import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../../models/identity/cohort/cohort.ts';
 import { accumulate, normalise, rowOf } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
-import type { MeasureCall } from './look.ts';
 import type { EnrolledPhotos, LearnOptions, Learned, LearnParts } from './learned.ts';
 import type { PlannedSystem, Way } from '../systems.ts';
 import { learnTuned } from './tunedSystem.ts';
+import type { JobCall } from '../../call.ts';
 /** Ways that have an anchor a person. */
 export type Anchored = Extract<Way, 'means' | 'text' | 'zero-shot'>;
 
 export class Learners {
   readonly #parts: LearnParts;
-  readonly #call: MeasureCall;
+  readonly #call: JobCall;
   readonly #cohorts = new Map<string, Cohort | null>();
   readonly #texts = new Map<string, Float32Array>();
 
-  constructor(parts: LearnParts, call: MeasureCall) {
+  constructor(parts: LearnParts, call: JobCall) {
     this.#parts = parts;
     this.#call = call;
   }

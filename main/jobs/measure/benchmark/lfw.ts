@@ -12,9 +12,10 @@ import { failed, success, type Result } from '../../../../models/failure.ts';
 import { dot } from '../../../../models/linear/vectors.ts';
 import { readingFailure } from '../../../images/failures.ts';
 import { findPhotoFiles } from '../../faces/photoFiles.ts';
-import { lookAt, type Eyes, type MeasureCall } from './look.ts';
+import { lookAt, type Eyes } from './look.ts';
 import type { Measured } from '../measured.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';
+import type { JobCall } from '../../call.ts';
 
 export interface LfwRequest {
   readonly data: string;
@@ -29,7 +30,7 @@ export async function measureLfw(
   eyes: Eyes,
   systems: readonly PlannedSystem[],
   request: LfwRequest,
-  call: MeasureCall,
+  call: JobCall,
 ): Promise<Result<Measured>> {
   let text: string;
   try {

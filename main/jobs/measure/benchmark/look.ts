@@ -6,18 +6,17 @@ import type { Pose } from '../../../../models/face/face.ts';
 import { placeFace } from '../../../../models/face/templates.ts';
 import type { Landmarks } from '../../../../models/image/geometry.ts';
 import { success, type Failure, type Result } from '../../../../models/failure.ts';
-import type { Events, Skipped } from '../../../../preload/contract.ts';
+import type { Skipped } from '../../../../preload/contract.ts';
 import type { EncoderInfo, Engine, PhotoFaces } from '../../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../../images/failures.ts';
 import { readPhoto } from '../../../images/read.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
 import { inOrder } from '../../faces/inOrder.ts';
 import { faceKey, type OpenEmbeddings, type Sighting, type Sightings } from './detectionCache.ts';
+import { IN_FLIGHT, type JobCall } from '../../call.ts';
 
-export interface MeasureCall {
-  readonly signal: AbortSignal;
-  readonly emit: <E extends 'progress' | 'skipped'>(event: E, detail: Events[E]) => void;
-}
+/** What to do about a measurement that was cancelled. */
+export const MEASURED_IS_KEPT = 'Start it again: what was analysed is remembered.';
 
 export interface Eyes {
   readonly engine: Engine;
@@ -59,8 +58,6 @@ export interface Looked {
 
 /** Photos between two states on disk. */
 const BLOCK = 256;
-/** Photos in the engine at once. */
-const IN_ENGINE = 8;
 
 /** Every encoder has the embedding of every face in its cache after that. */
 export async function lookAt(
@@ -71,7 +68,7 @@ export async function lookAt(
     choice,
   }: { readonly set: string; readonly paths: readonly string[]; readonly choice: Choice },
   encoders: readonly EncoderInfo[],
-  { signal, emit }: MeasureCall,
+  { signal, emit }: JobCall,
 ): Promise<Result<Looked>> {
   const started = performance.now();
   const before = await eyes.engine.networkSeconds();
@@ -106,7 +103,7 @@ export async function lookAt(
       return { path, found: found.ok ? success(sightingOf(photo, found.value)) : found };
     };
     let done = from;
-    for await (const { path, found } of inOrder(paths.slice(from, from + BLOCK), IN_ENGINE, look)) {
+    for await (const { path, found } of inOrder(paths.slice(from, from + BLOCK), IN_FLIGHT, look)) {
       emit('progress', { phase: `Looking at ${set}`, done: ++done, total: paths.length, detail: path });
       if (!found.ok) {
         if (!OF_ONE_PHOTO.has(found.failure.kind)) return found;

@@ -13,13 +13,14 @@ import type { Skipped } from '../../../../preload/contract.ts';
 import type { Cohorts } from '../../cohorts/cohortStore.ts';
 import { measureGalleries } from './gallerySizes.ts';
 import { Learners } from './learners.ts';
-import { lookAt, type Eyes, type MeasureCall, type Seen, hasFace, type SeenFace } from './look.ts';
+import { lookAt, type Eyes, type Seen, hasFace, type SeenFace, MEASURED_IS_KEPT } from './look.ts';
 import type { Measured } from '../measured.ts';
 import { bystanders, castOf, planTest, type Cast } from './paperData.ts';
 import { readPhotoSets } from './photoSets.ts';
 import { encodersOf, withoutSystem, type PlannedSystem } from '../systems.ts';
 import { runSystems, testOf, type TestParts, type TestPlan } from './identificationTest.ts';
 import { binsOf, rowsOf, varyDamage, varyPrompts } from './variations.ts';
+import { cancelled, type JobCall } from '../../call.ts';
 
 export interface PaperParts extends Eyes {
   readonly cohorts: Cohorts;
@@ -45,7 +46,7 @@ export async function measurePaper(
   parts: PaperParts,
   systems: readonly PlannedSystem[],
   request: PaperRequest,
-  call: MeasureCall,
+  call: JobCall,
 ): Promise<Result<Measured>> {
   const { data, seed, people = 10, shots = 5, strangers = 1000, fpir = 0.01, quick = false } = request;
   const sets = await readPhotoSets(data);
@@ -88,7 +89,7 @@ export async function measurePaper(
   const identifications: Identification[] = [];
   const variations: Variation[] = [];
   for (const [at, one] of cast.sets.entries()) {
-    if (call.signal.aborted) return cancelled();
+    if (call.signal.aborted) return cancelled('The measurement', MEASURED_IS_KEPT);
     const everybodyElse = [...bystanders(one, cast), ...cast.strangers];
     const plan = planTest(one, everybodyElse, seen, shots);
     if (!canTest(plan)) continue;
@@ -148,11 +149,11 @@ async function varyShots(
   strangers: Cast['strangers'],
   seen: ReadonlyMap<string, Seen>,
   headline: number,
-  { signal }: MeasureCall,
+  { signal }: JobCall,
 ): Promise<Result<Variation[]>> {
   const rows: Variation[] = [];
   for (const shots of new Set([...SHOTS, headline].sort((a, b) => a - b))) {
-    if (signal.aborted) return cancelled();
+    if (signal.aborted) return cancelled('The measurement', MEASURED_IS_KEPT);
     const able = { ...one, enrolled: one.enrolled.filter(({ photos }) => photos.length > shots) };
     if (able.enrolled.length < 2) continue;
     const plan = planTest(able, strangers, seen, shots);
@@ -196,7 +197,7 @@ async function lookAtCast(
   eyes: Eyes,
   cast: Cast,
   encoders: Parameters<typeof lookAt>[2],
-  call: MeasureCall,
+  call: JobCall,
 ): Promise<Result<LookedAt>> {
   const jobs = new Map<string, string[]>();
   for (const { set } of cast.sets) {
@@ -226,6 +227,3 @@ async function lookAtCast(
   }
   return success({ seen, coverage, skipped, photos });
 }
-
-const cancelled = () =>
-  failed('cancelled', 'The measurement was cancelled.', 'Start it again: what was looked at is remembered.');

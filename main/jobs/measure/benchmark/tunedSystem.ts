@@ -10,7 +10,7 @@ import type { CropToEmbed, EncoderInfo } from '../../../engine/engine.ts';
 import type { EnrolledPhotos, Learned, LearnOptions, LearnParts } from './learned.ts';
 import { seeTrained } from '../../crossValidation/trainedFaces.ts';
 import { describeTraining } from '../../finetune/trainEncoder.ts';
-import type { MeasureCall } from './look.ts';
+import type { JobCall } from '../../call.ts';
 
 /** @param cohort of the encoder before */
 export async function learnTuned(
@@ -19,7 +19,7 @@ export async function learnTuned(
   { gallery, photos, names }: EnrolledPhotos,
   cohort: Cohort | null,
   { fpir, seed, probes }: LearnOptions,
-  { signal, emit }: MeasureCall,
+  { signal, emit }: JobCall,
 ): Promise<Result<Learned>> {
   const trained = await engine.train(
     {

@@ -10,9 +10,10 @@ import { encodePng } from '../../../images/encode.ts';
 import { readImage } from '../../../images/decode.ts';
 import { fileFailure } from '../../../files/failures.ts';
 import { damages, UNDAMAGED, type Damage } from './damage.ts';
-import { lookAt, type MeasureCall, type Seen, hasFace } from './look.ts';
+import { lookAt, type Seen, hasFace } from './look.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';
 import { runSystems, tallyOf, type TestParts, type TestPlan } from './identificationTest.ts';
+import type { JobCall } from '../../call.ts';
 
 /** The rows of one changed test. */
 export const rowsOf = (
@@ -104,7 +105,7 @@ export async function varyDamage(
   parts: TestParts,
   whole: TestPlan,
   scratch: string,
-  call: MeasureCall,
+  call: JobCall,
 ): Promise<Result<Variation[]>> {
   const sample = <T>(list: readonly T[], most: number): T[] =>
     evenlySpaced(list.length, most).map((at) => list[at]);

@@ -3,7 +3,7 @@
 import type { Identification } from '../../../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
 import { rowOf } from '../../../../models/linear/vectors.ts';
-import type { FinetuneCall } from '../../call.ts';
+import type { JobCall } from '../../call.ts';
 import { changesImages } from '../../checkpoints/encoderIds.ts';
 import type { StoredCheckpoint } from '../../../library/library.ts';
 import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
@@ -28,7 +28,7 @@ export async function planCheckpoint(
   checkpoint: StoredCheckpoint,
   known: readonly KnownEncoder[],
   seed: number,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<CheckpointSystem | null> {
   if (checkpoint.method === 'head') return null;
   const opened = await openCheckpointEncoder(parts.engine, checkpoint, call.signal);

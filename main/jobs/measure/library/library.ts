@@ -2,7 +2,7 @@
 // and is a stranger to others that were made without its person.
 import type { Identification, Probe } from '../../../../models/evaluation/evaluation.ts';
 import { crossValidation, leavePeopleOut, type Fold } from '../../../../models/evaluation/folds.ts';
-import type { FinetuneCall } from '../../call.ts';
+import type { JobCall } from '../../call.ts';
 import { failed, success, type Result } from '../../../../models/failure.ts';
 import { testCheckpoint, type CheckpointSystem } from './checkpoint.ts';
 import type { FinetuneParts } from '../../finetune/parts.ts';
@@ -27,10 +27,10 @@ export async function measureLibrary(
   planned: readonly PlannedSystem[],
   checkpoint: CheckpointSystem | null,
   { seed, fpir }: LibraryOptions,
-  call: FinetuneCall,
+  call: JobCall,
 ): Promise<Result<Measured>> {
   const skipped: Measured['skipped'][number][] = [];
-  const emit: FinetuneCall['emit'] = (event, detail) => {
+  const emit: JobCall['emit'] = (event, detail) => {
     if ('path' in detail) skipped.push(detail);
     call.emit(event, detail);
   };
@@ -113,7 +113,7 @@ async function runFolds(
   folds: readonly Fold[],
   strangers: readonly Fold[],
   { seed, fpir }: LibraryOptions,
-  { signal, emit }: FinetuneCall,
+  { signal, emit }: JobCall,
 ): Promise<Pick<Identification, 'probes' | 'results'>> {
   const total = systems.length * (folds.length + strangers.length);
   let done = 0;

@@ -1,7 +1,7 @@
 // Accuracy against shots: the library again, with so many photos of each person enrolled and all others looked for.
 import type { Tally, Variation } from '../../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../../models/evaluation/folds.ts';
-import type { FinetuneCall } from '../../call.ts';
+import type { JobCall } from '../../call.ts';
 import { seededRandom } from '../../../../models/random.ts';
 import { askFold, type Asked } from '../../crossValidation/folds.ts';
 import type { LibraryOptions, ReadySystem } from './readySystem.ts';
@@ -16,7 +16,7 @@ export async function varyShots(
   library: LibraryFaces,
   systems: readonly ReadySystem[],
   { seed, fpir }: LibraryOptions,
-  { signal, emit }: FinetuneCall,
+  { signal, emit }: JobCall,
 ): Promise<Variation[]> {
   const plans = SHOTS.map((shots) => ({
     shots,
