@@ -10,7 +10,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** Rooms in the order in which they are matched: the first pattern that fits names the room. */
-const rooms = [
+const layers = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
   { type: 'contract', pattern: 'preload/{contract,window}.ts', mode: 'full' },
@@ -31,10 +31,10 @@ const rooms = [
   { type: 'test', pattern: 'test/**/*', mode: 'full' },
 ] as const;
 
-type Room = (typeof rooms)[number]['type'];
+type Layer = (typeof layers)[number]['type'];
 
 /** The import arrows. Every room may also import itself. */
-const arrows: Record<Room, readonly Room[]> = {
+const arrows: Record<Layer, readonly Layer[]> = {
   models: [],
   recipe: ['models'],
   contract: ['models'],
@@ -89,7 +89,7 @@ const arrows: Record<Room, readonly Room[]> = {
   // Plots move with the threshold: the mathematics comes to the page.
   report: ['models', 'contract'],
   renderer: ['contract', 'report'],
-  test: rooms.map(({ type }) => type),
+  test: layers.map(({ type }) => type),
 };
 
 /** One foreign library, one owner: the only files that may import the package. */
@@ -179,9 +179,9 @@ export default tseslint.config(
   {
     plugins: { boundaries },
     settings: {
-      'boundaries/elements': rooms,
+      'boundaries/elements': layers,
       'boundaries/legacy-warnings': false,
-      'boundaries/include': rooms.map(({ pattern }) => pattern),
+      'boundaries/include': layers.map(({ pattern }) => pattern),
       'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
     },
     rules: {
@@ -196,7 +196,7 @@ export default tseslint.config(
                 to: {
                   element: {
                     types: {
-                      anyOf: rooms
+                      anyOf: layers
                         .map(({ type }) => type)
                         .filter((to) => to !== from && !targets.includes(to)),
                     },

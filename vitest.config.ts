@@ -27,7 +27,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'rooms',
+          name: 'units',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...processes, state],
         },

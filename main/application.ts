@@ -1,9 +1,9 @@
-// The one application behind every door: windows, pages and the command line run the contract's commands here.
+// The one application behind every transport: windows, pages and the command line run the contract's commands here.
 import { failed, type Result } from '../models/failure.ts';
 import type { Call } from './commands/call.ts';
 import type { Answer, CommandName, Request } from '../preload/contract.ts';
 import { commands } from './commands/commands.ts';
-import { Rooms, type RoomOptions } from './services.ts';
+import { Services, type RoomOptions } from './services.ts';
 
 export interface Application {
   /** Runs one command. The promise rejects only on bugs; an aborted signal ends it in `cancelled`. */
@@ -13,10 +13,11 @@ export interface Application {
 }
 
 export function openApplication(options: RoomOptions = {}): Application {
-  const rooms = new Rooms(options);
+  const services = new Services(options);
   return {
-    run: (command, request, call) => cancellable(call.signal, () => commands[command](rooms, request, call)),
-    close: () => rooms.close(),
+    run: (command, request, call) =>
+      cancellable(call.signal, () => commands[command](services, request, call)),
+    close: () => services.close(),
   };
 }
 

@@ -1,4 +1,4 @@
-// The rooms that commands work in, opened when one is first entered: one library, one engine, the models.
+// The services that commands work in, opened when one is first entered: one library, one engine, the models.
 import { join } from 'node:path';
 import { failed, type FailureKind, type Result } from '../models/failure.ts';
 import type { DetectorChoice } from '../preload/contract.ts';
@@ -19,7 +19,7 @@ import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 export interface RoomOptions {
   /** The library folder, where it was named at the start. */
   readonly library?: string;
-  /** How the engine's process is started; a child process of Node unless the door knows better. */
+  /** How the engine's process is started; a child process of Node unless the shell knows better. */
   readonly startProcess?: StartProcess;
   /** The same, for a process beside it in which a model is tried that nobody trusts yet. */
   readonly startTrial?: StartProcess;
@@ -29,7 +29,7 @@ export interface RoomOptions {
   readonly warn?: (sentence: string) => void;
 }
 
-export interface Eyes {
+export interface PhotoAnalyser {
   readonly engine: Engine;
   readonly library: Library;
   /** Model ids. */
@@ -48,7 +48,7 @@ const chosenIsMissing = (folder: string) =>
     folder,
   );
 
-export class Rooms {
+export class Services {
   readonly place: LibraryPlace;
   readonly engine: Engine;
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
@@ -76,7 +76,7 @@ export class Rooms {
 
   /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
   async library({ create = false } = {}): Promise<Result<Library>> {
-    const { folder, by } = this.place;
+    const { by } = this.place;
     const opening = (this.#library ??= this.#open({ create: create && by !== 'choice' }));
     const opened = await opening;
     // The next command may find that the library has been made, or that it is free by now.
@@ -151,7 +151,7 @@ export class Rooms {
   }
 
   /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
-  eyes(library: Library, { detector = builtInDetector }: DetectorChoice): Eyes {
+  photoAnalyser(library: Library, { detector = builtInDetector }: DetectorChoice): PhotoAnalyser {
     const active = library.activeCheckpoint();
     const encoder = active === undefined ? builtInEncoder : encoderOf(active);
     return { engine: this.engine, library, detector, encoder };

@@ -477,7 +477,7 @@ export interface DoctorReport {
 export type Nothing = Readonly<Record<string, never>>;
 
 /**
- * Every command: what it is asked and what it answers. A door sends a name and a request and gets a
+ * Every command: what it is asked and what it answers. A transport sends a name and a request and gets a
  * `Result` of the answer: any command may end in a `Failure`.
  */
 export interface Commands {
@@ -527,7 +527,7 @@ export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Parameters<Commands[C]>[0];
 export type Answer<C extends CommandName> = ReturnType<Commands[C]>;
 
-/** What a running command says before it answers. A door that carries several at once adds the job's id. */
+/** What a running command says before it answers. A transport that carries several at once adds the job's id. */
 export interface Events {
   progress: Progress;
   /** A photo in the order of the request. */

@@ -1,13 +1,13 @@
-// Runs sandboxed before the page and gives it the one narrow door to the application.
+// Runs sandboxed before the page and gives it the one narrow bridge to the application.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Door, Message, Result, WindowAnswer, WindowCommandName, WindowRequest } from './window.ts';
+import type { Transport, Message, Result, WindowAnswer, WindowCommandName, WindowRequest } from './window.ts';
 
 /** A MessagePort cannot cross the bridge; it can be posted to the page's own window. */
 ipcRenderer.on('camera', (event, request: number) => {
   window.postMessage({ camera: request }, location.origin, event.ports);
 });
 
-const door = {
+const transport = {
   kind: 'window',
   async call<C extends WindowCommandName>(
     job: number,
@@ -29,6 +29,6 @@ const door = {
   showLibrary: () => ipcRenderer.send('show-library'),
   restart: () => ipcRenderer.send('restart'),
   askForCamera: (request) => ipcRenderer.send('camera', request),
-} satisfies Omit<Door, 'openCamera'> & { askForCamera: (request: number) => void };
+} satisfies Omit<Transport, 'openCamera'> & { askForCamera: (request: number) => void };
 
-contextBridge.exposeInMainWorld('facet', door);
+contextBridge.exposeInMainWorld('facet', transport);

@@ -264,11 +264,11 @@ export type Notice =
   | { readonly kind: 'engine-restarted' }
   /** It could not be started, and is not tried again until somebody asks. */
   | { readonly kind: 'engine-failed'; readonly failure: Failure }
-  /** Said by the page's own door: its server ended, or the way to it broke. Calls under way end in `disconnected`. */
+  /** Said by the page's own transport: its server ended, or the way to it broke. Calls under way end in `disconnected`. */
   | { readonly kind: 'line-lost'; readonly failure: Failure }
   | { readonly kind: 'line-restored' };
 
-/** What a door says to the page, of one running command or of the application. */
+/** What a transport says to the page, of one running command or of the application. */
 export type Message =
   | {
       readonly [E in EventName]: { readonly job: number; readonly event: E; readonly payload: Events[E] };
@@ -318,10 +318,10 @@ export interface CameraLink {
 }
 
 /**
- * The narrow door between a page and the application: what the preload script exposes to the window, and what
+ * The narrow bridge between a page and the application: what the preload script exposes to the window, and what
  * the web page builds from its WebSocket. The renderer wraps it once (`renderer/transport/bridge.ts`).
  */
-export interface Door {
+export interface Transport {
   readonly kind: 'window' | 'web';
   call<C extends WindowCommandName>(
     job: number,

@@ -1,4 +1,4 @@
-// The page's entry: finds its door, then shows the application.
+// The page's entry: finds its transport, then shows the application.
 import './noPeers.ts';
 import { mount } from 'svelte';
 import '@fontsource-variable/inter/wght.css';
@@ -8,14 +8,14 @@ import { Application } from './state/application.svelte.ts';
 import { Bridge } from './transport/bridge.ts';
 import { notifyByToast } from './notifications.ts';
 import { Session } from './state/session.svelte.ts';
-import { openWebDoor } from './transport/webTransport.ts';
-import { openWindowDoor } from './transport/windowTransport.ts';
+import { openWebTransport } from './transport/webTransport.ts';
+import { openWindowTransport } from './transport/windowTransport.ts';
 
-const door = globalThis.facet === undefined ? openWebDoor() : openWindowDoor(globalThis.facet);
-const session = new Session(new Bridge(door), notifyByToast);
+const transport = globalThis.facet === undefined ? openWebTransport() : openWindowTransport(globalThis.facet);
+const session = new Session(new Bridge(transport), notifyByToast);
 const application = new Application(session);
 // The desktop window asks by itself, and says what goes on.
-if (door.kind === 'web') {
+if (transport.kind === 'web') {
   addEventListener('beforeunload', (event) => {
     if (session.bridge.busy) event.preventDefault();
   });

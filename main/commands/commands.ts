@@ -1,4 +1,4 @@
-// The table of commands: each one of the contract, and the rooms that do it.
+// The table of commands: each one of the contract, and the services that do it.
 import { success, type Result } from '../../models/failure.ts';
 import type { Answer, CommandName, Progress, Repair, Request } from '../../preload/contract.ts';
 import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
@@ -18,56 +18,61 @@ import { builtInDetector, builtInEncoder, listModels } from '../registry/models.
 import { readNotices } from '../notices.ts';
 import { reportOnFile } from './report.ts';
 import type { Call } from './call.ts';
-import type { Rooms } from '../services.ts';
+import type { Services } from '../services.ts';
 type Handler<C extends CommandName> = (
-  rooms: Rooms,
+  services: Services,
   request: Request<C>,
   call: Call,
 ) => Promise<Result<Answer<C>>>;
 
 export const commands: { readonly [C in CommandName]: Handler<C> } = {
-  'photos.import': async (rooms, request, call) => {
-    const library = await rooms.library({ create: true });
-    return library.ok ? importPhotos(rooms.eyes(library.value, request), request, call) : library;
+  'photos.import': async (services, request, call) => {
+    const library = await services.library({ create: true });
+    return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
   },
-  'photos.identify': (rooms, request, call) =>
-    rooms.readingLibrary((library) => identifyPhotos(rooms.eyes(library, request), request, call)),
-  'people.list': (rooms) => rooms.readingLibrary((library) => success(library.people().map(personAnswer))),
-  'people.remove': (rooms, request) => rooms.inLibrary((library) => erasePerson(library, request)),
-  'faces.list': (rooms, { unassigned }) =>
-    rooms.readingLibrary((library) =>
+  'photos.identify': (services, request, call) =>
+    services.readingLibrary((library) =>
+      identifyPhotos(services.photoAnalyser(library, request), request, call),
+    ),
+  'people.list': (services) =>
+    services.readingLibrary((library) => success(library.people().map(personAnswer))),
+  'people.remove': (services, request) => services.inLibrary((library) => erasePerson(library, request)),
+  'faces.list': (services, { unassigned }) =>
+    services.readingLibrary((library) =>
       success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),
     ),
-  'faces.assign': (rooms, { faces, person }) =>
-    rooms.inLibrary((library) => assignFaces(library, faces, person)),
+  'faces.assign': (services, { faces, person }) =>
+    services.inLibrary((library) => assignFaces(library, faces, person)),
   finetune: learn,
-  'checkpoints.list': (rooms) =>
-    rooms.readingLibrary((library) => {
+  'checkpoints.list': (services) =>
+    services.readingLibrary((library) => {
       const active = library.activeCheckpoint();
       return success(library.checkpoints().map((stored) => checkpointAnswer(stored, active)));
     }),
-  'checkpoints.use': (rooms, { id }) =>
-    rooms.inLibrary(async (library) => {
+  'checkpoints.use': (services, { id }) =>
+    services.inLibrary(async (library) => {
       const used = await library.useCheckpoint(id);
       return used.ok ? success(checkpointAnswer(used.value, used.value)) : used;
     }),
-  'checkpoints.remove': (rooms, { id }) =>
-    rooms.inLibrary(async (library) => {
+  'checkpoints.remove': (services, { id }) =>
+    services.inLibrary(async (library) => {
       const removed = await library.removeCheckpoint(id);
       return removed.ok ? success({ id }) : removed;
     }),
-  'checkpoints.compare': (rooms, ids, call) =>
-    rooms.keepingLibrary(async (library) => {
-      const compared = await compareCheckpoints({ engine: rooms.engine, library }, ids, call);
+  'checkpoints.compare': (services, ids, call) =>
+    services.keepingLibrary(async (library) => {
+      const compared = await compareCheckpoints({ engine: services.engine, library }, ids, call);
       return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
     }),
-  'checkpoints.export': (rooms, request, { signal }) =>
-    rooms.readingLibrary((library) => exportCheckpoint({ engine: rooms.engine, library }, request, signal)),
+  'checkpoints.export': (services, request, { signal }) =>
+    services.readingLibrary((library) =>
+      exportCheckpoint({ engine: services.engine, library }, request, signal),
+    ),
   'models.list': () => listModels(),
-  'models.pull': (rooms, request, { signal, emit }) =>
-    pullAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
-  'models.add': (rooms, request, { signal, emit }) =>
-    addAndProve(rooms, request, { signal, onProgress: (progress) => emit('progress', progress) }),
+  'models.pull': (services, request, { signal, emit }) =>
+    pullAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
+  'models.add': (services, request, { signal, emit }) =>
+    addAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
   'cohort.add': (
     { engine, cohorts },
     { folder, detector = builtInDetector, encoder = builtInEncoder },
@@ -77,18 +82,18 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   benchmark,
   report: reportOnFile,
   notices: readNotices,
-  doctor: async (rooms, { repair = false }, { signal, emit }) => {
-    const { engine, place } = rooms;
+  doctor: async (services, { repair = false }, { signal, emit }) => {
+    const { engine, place } = services;
     const onProgress = (progress: Progress): void => emit('progress', progress);
     const examined = (library: Result<Library>, mended: Repair | null) =>
       examine({ engine, libraryFolder: place.folder, library, repair: mended, signal, onProgress });
     const report = repair
-      ? await rooms.inLibrary(async (library) => {
+      ? await services.inLibrary(async (library) => {
           const parts = { engine, library, detector: builtInDetector };
           const mended = await repairLibrary(parts, { signal, onProgress });
           return mended.ok ? success(await examined(success(library), mended.value)) : mended;
         })
-      : await rooms.keepingLibrary(async (library) => success(await examined(success(library), null)));
+      : await services.keepingLibrary(async (library) => success(await examined(success(library), null)));
     return report.ok ? report : success(await examined(report, null));
   },
 };

@@ -1,4 +1,4 @@
-// Measurements: what the registry knows of every system, the eyes that remember, and the document at the end.
+// Measurements: what the registry knows of every system, the embedder that remember, and the document at the end.
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { success, type Result } from '../../models/failure.ts';
 import type { Request } from '../../preload/contract.ts';
 import { versions } from './doctor.ts';
 import { planCheckpoint } from '../jobs/measure/library/checkpoint.ts';
-import type { Eyes } from '../jobs/measure/benchmark/look.ts';
+import type { PhotoEmbedder } from '../jobs/measure/benchmark/embedPhotos.ts';
 import { measureLfw } from '../jobs/measure/benchmark/lfw.ts';
 import { measureLibrary } from '../jobs/measure/library/library.ts';
-import { Sightings } from '../jobs/measure/benchmark/detectionCache.ts';
+import { DetectionCache } from '../jobs/measure/benchmark/detectionCache.ts';
 import { measurePaper } from '../jobs/measure/benchmark/paper.ts';
 import type { Measured } from '../jobs/measure/measured.ts';
-import { inUseFirst, planSystems, type Way } from '../jobs/measure/systems.ts';
+import { inUseFirst, planSystems, type MethodConfiguration } from '../jobs/measure/systems.ts';
 import { EmbeddingFile } from '../library/disk/embeddings.ts';
 import { attempt } from '../library/disk/faults.ts';
 import { benchmarkTraining, measuredFolder } from '../registry/folders.ts';
@@ -22,23 +22,23 @@ import { builtInDetector, resolveModel } from '../registry/models.ts';
 import { report } from './report.ts';
 import type { Call } from './call.ts';
 import { knownEncoders, installedEncoders } from './encoders.ts';
-import type { Rooms } from '../services.ts';
+import type { Services } from '../services.ts';
 
 /** What photos outside of the library are looked at with, until it is closed. */
-type OpenEyes = Eyes & { readonly digest: string; readonly close: () => Promise<void> };
+type OpenPhotoEmbedder = PhotoEmbedder & { readonly digest: string; readonly close: () => Promise<void> };
 
-async function openEyes(rooms: Rooms, detector: string): Promise<Result<OpenEyes>> {
+async function openPhotoEmbedder(services: Services, detector: string): Promise<Result<OpenPhotoEmbedder>> {
   const model = await resolveModel(detector);
   if (!model.ok) return model;
   const { digest } = model.value;
-  const sightings = await Sightings.open(measuredFolder(), digest);
-  if (!sightings.ok) return sightings;
+  const detections = await DetectionCache.open(measuredFolder(), digest);
+  if (!detections.ok) return detections;
   const open = new Map<string, ReturnType<typeof EmbeddingFile.open>>();
   return success({
-    engine: rooms.engine,
+    engine: services.engine,
     detector,
     digest,
-    sightings: sightings.value,
+    detections: detections.value,
     openEmbeddings: (encoder) =>
       attempt(measuredFolder(), async () => {
         const path = join(measuredFolder(), `${encoder.digest}.bin`);
@@ -57,22 +57,30 @@ async function openEyes(rooms: Rooms, detector: string): Promise<Result<OpenEyes
   });
 }
 
-const lfwWays: readonly Way[] = ['distance'];
-const paperWays: readonly Way[] = ['distance', 'head', 'means', 'text', 'zero-shot', 'projector', 'full'];
+const lfwWays: readonly MethodConfiguration[] = ['distance'];
+const paperWays: readonly MethodConfiguration[] = [
+  'distance',
+  'head',
+  'means',
+  'text',
+  'zero-shot',
+  'projector',
+  'full',
+];
 
 export async function benchmark(
-  rooms: Rooms,
+  services: Services,
   request: Request<'benchmark'>,
   call: Call,
 ): Promise<Result<Evaluation>> {
   const started = performance.now();
   const { protocol, detector = builtInDetector, seed = 0 } = request;
-  const eyes = await openEyes(rooms, detector);
-  if (!eyes.ok) return eyes;
+  const embedder = await openPhotoEmbedder(services, detector);
+  if (!embedder.ok) return embedder;
   const encoders = await knownEncoders();
   if (!encoders.ok) return encoders;
   const systems = await planSystems(
-    rooms.engine,
+    services.engine,
     encoders.value,
     protocol === 'lfw' ? lfwWays : paperWays,
     request.systems,
@@ -81,11 +89,11 @@ export async function benchmark(
   if (!systems.ok) return systems;
   const measuring =
     protocol === 'lfw'
-      ? measureLfw(eyes.value, systems.value, { ...request, seed }, call)
+      ? measureLfw(embedder.value, systems.value, { ...request, seed }, call)
       : measurePaper(
           {
-            ...eyes.value,
-            cohorts: rooms.cohorts,
+            ...embedder.value,
+            cohorts: services.cohorts,
             scratch: measuredFolder(),
             training: benchmarkTraining(),
           },
@@ -93,13 +101,13 @@ export async function benchmark(
           { ...request, seed },
           call,
         );
-  const measured = await measuring.finally(() => eyes.value.close());
+  const measured = await measuring.finally(() => embedder.value.close());
   await rm(benchmarkTraining(), { recursive: true, force: true });
   if (!measured.ok) return measured;
-  return conclude(rooms, measured.value, {
+  return conclude(services, measured.value, {
     protocol,
     seed,
-    detector: { id: detector, digest: eyes.value.digest },
+    detector: { id: detector, digest: embedder.value.digest },
     command: commandOf(request),
     started,
     out: request.out,
@@ -109,21 +117,21 @@ export async function benchmark(
 
 /** The library measured on itself, by every encoder on this machine: nothing in it changes. */
 export function evaluate(
-  rooms: Rooms,
+  services: Services,
   request: Request<'evaluate'>,
   call: Call,
 ): Promise<Result<Evaluation>> {
   const started = performance.now();
-  return rooms.keepingLibrary(async (library) => {
+  return services.keepingLibrary(async (library) => {
     const { encoder, seed = 0, fpir = library.settings().fpir, out } = request;
     const detector = await resolveModel(builtInDetector);
     if (!detector.ok) return detector;
     const encoders = await installedEncoders(encoder);
     if (!encoders.ok) return encoders;
     const active = library.activeCheckpoint();
-    const systems = await planSystems(rooms.engine, encoders.value, ['head'], undefined, call.signal);
+    const systems = await planSystems(services.engine, encoders.value, ['head'], undefined, call.signal);
     if (!systems.ok) return systems;
-    const parts = { engine: rooms.engine, library, cohorts: rooms.cohorts };
+    const parts = { engine: services.engine, library, cohorts: services.cohorts };
     const isMeant = active !== undefined && (encoder === undefined || encoder === active.encoder);
     const checkpoint = isMeant ? await planCheckpoint(parts, active, encoders.value, seed, call) : null;
     const measured = await measureLibrary(
@@ -135,7 +143,7 @@ export function evaluate(
     );
     if (!measured.ok) return measured;
     const only = encoder === undefined ? '' : ` --encoder ${quoted(encoder)}`;
-    return conclude(rooms, measured.value, {
+    return conclude(services, measured.value, {
       protocol: 'library',
       seed,
       detector: { id: builtInDetector, digest: detector.value.digest },
@@ -160,11 +168,11 @@ interface Conclusion {
 
 /** Puts the document together, and on disk where that is asked for. */
 async function conclude(
-  rooms: Rooms,
+  services: Services,
   measured: Measured,
   { protocol, seed, detector, command, started, out, data }: Conclusion,
 ): Promise<Result<Evaluation>> {
-  const device = await rooms.engine.device();
+  const device = await services.engine.device();
   if (!device.ok) return device;
   const { facet, node, onnxRuntime, platform } = versions();
   const { settings, sets, systems, ...tables } = measured;
@@ -193,7 +201,7 @@ async function conclude(
     identifications: tables.identifications.map((test) => ({ ...test, comparisons: comparisonsOf(test) })),
   };
   if (out === undefined) return success(evaluation);
-  const written = await report(rooms, evaluation, out, data ?? null);
+  const written = await report(services, evaluation, out, data ?? null);
   return written.ok ? success(evaluation) : written;
 }
 

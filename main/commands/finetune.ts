@@ -9,15 +9,19 @@ import { finetuneEncoder } from '../jobs/finetune/encoder.ts';
 import { builtInEncoder } from '../registry/models.ts';
 import type { Call } from './call.ts';
 import { installedEncoders } from './encoders.ts';
-import type { Rooms } from '../services.ts';
-import { throughDeaths } from './retry.ts';
+import type { Services } from '../services.ts';
+import { retryOnEngineExit } from './retry.ts';
 
 /** Seconds that `auto` compares for. */
 const TIME_LIMIT = 600;
 
-export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): Promise<Result<Checkpoint>> {
-  return rooms.inLibrary(async (library) => {
-    const { engine, cohorts } = rooms;
+export function learn(
+  services: Services,
+  request: Request<'finetune'>,
+  call: Call,
+): Promise<Result<Checkpoint>> {
+  return services.inLibrary(async (library) => {
+    const { engine, cohorts } = services;
     const parts = { engine, library, cohorts };
     const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
     const { method: asked = 'head', resume = false, use = true, timeLimit, ...rest } = training;
@@ -49,7 +53,7 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
       const known = await autoEncoders(request.encoder);
       if (!known.ok) return known;
       const limits = { seed, fpir, timeLimit: timeLimit ?? TIME_LIMIT };
-      const chosen = await throughDeaths(call.signal, false, () =>
+      const chosen = await retryOnEngineExit(call.signal, false, () =>
         chooseMethod(parts, known.value, limits, call),
       );
       if (!chosen.ok) return chosen;
@@ -60,7 +64,7 @@ export function learn(rooms: Rooms, request: Request<'finetune'>, call: Call): P
     } else {
       method = asked;
     }
-    const made = await throughDeaths(call.signal, resume, (goOn) =>
+    const made = await retryOnEngineExit(call.signal, resume, (goOn) =>
       method === 'head'
         ? finetune(parts, { ...options, use }, call, choice)
         : finetuneEncoder(parts, options, { ...rest, method, resume: goOn }, call, choice),

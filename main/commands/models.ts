@@ -8,7 +8,7 @@ import type { EngineLimits } from '../engine/watchdog.ts';
 import { addModel } from '../registry/add.ts';
 import { entryOf, resolveModel, type ResolvedModel } from '../registry/models.ts';
 import { pullModel, type InstallOptions } from '../registry/pull.ts';
-import type { Rooms } from '../services.ts';
+import type { Services } from '../services.ts';
 
 interface InstallCall {
   readonly signal: AbortSignal;
@@ -16,42 +16,46 @@ interface InstallCall {
 }
 
 export async function pullAndProve(
-  rooms: Rooms,
+  services: Services,
   request: PullRequest,
   call: InstallCall,
 ): Promise<Result<ModelEntry>> {
   const present = await resolveModel(request.id);
   if (present.ok) return success(entryOf(present.value));
-  return settled(rooms, await pullModel(request, proving(rooms, call)));
+  return settled(services, await pullModel(request, proving(services, call)));
 }
 
 export async function addAndProve(
-  rooms: Rooms,
+  services: Services,
   request: AddModelRequest,
   call: InstallCall,
 ): Promise<Result<ModelEntry>> {
-  return settled(rooms, await addModel(request, proving(rooms, call)));
+  return settled(services, await addModel(request, proving(services, call)));
 }
 
-function settled(rooms: Rooms, installed: Result<ResolvedModel>): Result<ModelEntry> {
+function settled(services: Services, installed: Result<ResolvedModel>): Result<ModelEntry> {
   if (!installed.ok) return installed;
-  rooms.forgetModel(installed.value.manifest.id);
+  services.forgetModel(installed.value.manifest.id);
   return success(entryOf(installed.value));
 }
 
-const proving = (rooms: Rooms, call: InstallCall): InstallOptions => ({
+const proving = (services: Services, call: InstallCall): InstallOptions => ({
   ...call,
   prove: async (model) => {
     const { id } = model.manifest;
     call.onProgress({ phase: 'Trying out the model', done: 0, total: null, detail: id });
-    const wrong = await tryOut(rooms, model, call.signal);
+    const wrong = await tryOut(services, model, call.signal);
     if (wrong?.kind !== 'model-unusable') return wrong;
     return failed('model-unusable', `${id} was not installed: ${wrong.message}`, wrong.advice).failure;
   },
 });
 
 /** Null where the model may be installed. What is not its own fault is of another kind than `model-unusable`. */
-async function tryOut(rooms: Rooms, model: ResolvedModel, signal: AbortSignal): Promise<Failure | null> {
+async function tryOut(
+  services: Services,
+  model: ResolvedModel,
+  signal: AbortSignal,
+): Promise<Failure | null> {
   let bytes = 0;
   for (const { name } of model.manifest.files) {
     const path = join(model.folder, name);
@@ -60,7 +64,7 @@ async function tryOut(rooms: Rooms, model: ResolvedModel, signal: AbortSignal): 
     const surveyed = surveyOnnxFile(path);
     if (!surveyed.ok) return surveyed.failure;
   }
-  const engine = rooms.trialEngine();
+  const engine = services.trialEngine();
   try {
     // Starting takes its time on a busy machine, and is not the model's fault.
     const started = await engine.device();

@@ -8,13 +8,13 @@ import { readEvaluation } from '../jobs/report/evaluationFile.ts';
 import { writeReport } from '../jobs/report/reportFile.ts';
 import type { Library } from '../library/library.ts';
 import { packageRoot } from '../registry/folders.ts';
-import type { Rooms } from '../services.ts';
+import type { Services } from '../services.ts';
 
 const page = (): Promise<string> => readFile(join(packageRoot(), 'out', 'renderer', 'report.html'), 'utf8');
 
 /** @param data the folder that the evaluation's paths start from */
 export async function report(
-  rooms: Rooms,
+  services: Services,
   evaluation: Evaluation,
   out: string,
   data: string | null,
@@ -22,16 +22,16 @@ export async function report(
   const write = (library: Library | null) => writeReport(out, evaluation, { page, library, data });
   // Photos of other folders need no library.
   if (evaluation.protocol !== 'library') return write(null);
-  const opened = await rooms.readingLibrary(async (library) => success(await write(library)));
+  const opened = await services.readingLibrary(async (library) => success(await write(library)));
   return opened.ok ? opened.value : write(null);
 }
 
 export async function reportOnFile(
-  rooms: Rooms,
+  services: Services,
   { from, out, data }: Request<'report'>,
 ): Promise<Result<Answer<'report'>>> {
   const evaluation = await readEvaluation(from);
   if (!evaluation.ok) return evaluation;
-  const written = await report(rooms, evaluation.value, out, data ?? null);
+  const written = await report(services, evaluation.value, out, data ?? null);
   return written.ok ? success({ out }) : written;
 }

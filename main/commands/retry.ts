@@ -5,7 +5,7 @@ import type { Result } from '../../models/failure.ts';
 const MOST_DEATHS = 2;
 
 /** @param learn goes on from what an interrupted run saved, if asked to, and fails with `not-found` where that is nothing */
-export async function throughDeaths<T>(
+export async function retryOnEngineExit<T>(
   signal: AbortSignal,
   resume: boolean,
   learn: (resume: boolean) => Promise<Result<T>>,

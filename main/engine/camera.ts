@@ -45,9 +45,9 @@ export function serveCamera(
   models: CameraModels,
   findFaces: FindFaces,
 ): void {
-  let underWay = 0;
+  let pendingWork = 0;
   frames.on('message', ({ data }) => {
-    if (underWay >= AT_ONCE) {
+    if (pendingWork >= AT_ONCE) {
       found.postMessage(
         failed('busy', 'The camera sends frames faster than they are analysed.', 'Start the camera again.'),
       );
@@ -60,14 +60,14 @@ export function serveCamera(
       );
       return;
     }
-    underWay++;
-    findFaces({ source, ...models })
+    pendingWork++;
+    void findFaces({ source, ...models })
       // A frame is not worth the process: the next one comes in a moment.
       .catch(() =>
         failed('engine-died', 'A frame of the camera could not be analysed.', 'Point the camera elsewhere.'),
       )
       .then((result) => {
-        underWay--;
+        pendingWork--;
         found.postMessage(result);
       });
   });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line's door: parses, dispatches, and turns whatever escapes into exit code 3.
+// The command line's transport: parses, dispatches, and turns whatever escapes into exit code 3.
 import { keepPrivate } from '../files/private.ts';
 import { buildProgram } from './cli/program.ts';
 import { exit } from './cli/exit.ts';

@@ -54,7 +54,7 @@ function start(): void {
   const leaving = new Leaving(() => bridge.work());
   const open = (): void => createWindow((window) => leaving.guard(window));
 
-  if (isFirst(application.rooms.place.folder, () => bridge.focus())) void app.whenReady().then(show);
+  if (isFirst(application.services.place.folder, () => bridge.focus())) void app.whenReady().then(show);
 
   /** Once nothing is in the way of leaving. */
   function restart(): void {
@@ -69,7 +69,7 @@ function start(): void {
     guardSession();
     setMenu();
     serveProtocols(application);
-    if (!(await openLibrary(application.rooms))) {
+    if (!(await openLibrary(application.services))) {
       app.exit(exit.failed);
       return;
     }

@@ -1,4 +1,4 @@
-// What pages may do, in both windowed doors: the content security policy and the files that are served.
+// What pages may do, in both windowed shells: the content security policy and the files that are served.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { packageRoot } from '../registry/folders.ts';

@@ -1,4 +1,4 @@
-// `npm start`: the command line where there are arguments; else the best door that works here, and why it is the best.
+// `npm start`: the command line where there are arguments; else the best interface that works here, and why it is the best.
 import { npmElectron, setUpElectron } from '../electronRuntime.ts';
 import { fetchElectron } from './packaging/fetchElectron.ts';
 import { openBrowser } from './web/openBrowser.ts';
@@ -48,7 +48,7 @@ interface Arguments {
   readonly values: { readonly web: boolean; readonly library?: string };
 }
 
-/** Only the doors' own options are known here: everything else is for the command line to understand. */
+/** Only the options of the interfaces are known here: everything else is for the command line to understand. */
 function parse(all: readonly string[]): Arguments {
   const rest = [...all];
   let web = false;

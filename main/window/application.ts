@@ -6,7 +6,7 @@ import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../
 import type { Call } from '../commands/call.ts';
 import { cancellable } from '../application.ts';
 import { commands } from '../commands/commands.ts';
-import { Rooms, type RoomOptions } from '../services.ts';
+import { Services, type RoomOptions } from '../services.ts';
 import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from './people/likeness.ts';
@@ -18,7 +18,7 @@ import type { ScreenCommandName } from './handlers.ts';
 import { UndoStack } from './changes/undo.ts';
 
 export interface WindowApplication {
-  readonly rooms: Rooms;
+  readonly services: Services;
   /** Runs what a page asked for. The request is checked here: it may be anything. */
   run(command: string, request: unknown, call: Call): Promise<Result<unknown>>;
   /**
@@ -55,8 +55,8 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
 ]);
 
 /** A folder that was removed or unplugged while it was open: what was written now would make half a library. */
-async function whatIsGone(rooms: Rooms): Promise<Result<never> | null> {
-  const opened = await rooms.library();
+async function whatIsGone(services: Services): Promise<Result<never> | null> {
+  const opened = await services.library();
   if (!opened.ok) return null;
   const { folder } = opened.value;
   try {
@@ -76,18 +76,18 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const rooms = new Rooms({ ...options, onEngineDeath: (message) => watch.died(message) });
-  const watch = new EngineWatch(rooms.engine, notify);
+  const services = new Services({ ...options, onEngineDeath: (message) => watch.died(message) });
+  const watch = new EngineWatch(services.engine, notify);
   const undo = new UndoStack();
   const changed = () => notify({ kind: 'library-changed' });
-  const likeness = new Likeness(rooms, changed);
+  const likeness = new Likeness(services, changed);
   const pictures = new Pictures();
   const identified = new Set<string>();
   const measured = new Measurement();
-  const underWay = new UnderWay();
+  const pendingWork = new PendingWork();
   let closed = false;
   const screens = screenHandlers({
-    rooms,
+    services,
     likeness,
     undo,
     identified,
@@ -100,7 +100,7 @@ export function openWindowApplication(
 
   // The request has passed the command's own schema: the two tables cannot disagree.
   const dispatch = (command: WindowCommandName, request: never, call: Call): Promise<Result<unknown>> =>
-    isScreens(command) ? screens[command](request, call) : commands[command](rooms, request, call);
+    isScreens(command) ? screens[command](request, call) : commands[command](services, request, call);
 
   const run: WindowApplication['run'] = async (command, request, { signal, emit }) => {
     const call: Call = {
@@ -118,7 +118,7 @@ export function openWindowApplication(
     if (!parsed.success) {
       return failed('bad-arguments', `${name} received an invalid request.`, 'Reload the window.');
     }
-    const gone = changing.has(name) ? await whatIsGone(rooms) : null;
+    const gone = changing.has(name) ? await whatIsGone(services) : null;
     const result = gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
     if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
       const data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
@@ -130,29 +130,29 @@ export function openWindowApplication(
 
   const picture: WindowApplication['picture'] = async (kind, id) => {
     if (kind === 'measured' || kind === 'thumbnail') return measured.picture(kind, id);
-    const opened = await rooms.library();
+    const opened = await services.library();
     return opened.ok ? pictures.read(opened.value, kind, id) : null;
   };
 
   return {
-    rooms,
-    run: (...asked) => (closed ? Promise.resolve(closing) : underWay.track(run(...asked))),
-    picture: (...asked) => (closed ? Promise.resolve(null) : underWay.track(picture(...asked))),
-    openCamera: () => CameraSession.open(rooms),
+    services,
+    run: (...asked) => (closed ? Promise.resolve(closing) : pendingWork.track(run(...asked))),
+    picture: (...asked) => (closed ? Promise.resolve(null) : pendingWork.track(picture(...asked))),
+    openCamera: () => CameraSession.open(services),
     async close() {
       closed = true;
       pictures.close();
-      await rooms.engine.close();
-      await underWay.ended();
+      await services.engine.close();
+      await pendingWork.ended();
       await undo.clear();
-      await rooms.close();
+      await services.close();
     },
   };
 }
 
 const closing = failed('cancelled', 'Facet is closing.', 'Start it again when you like.');
 
-export class UnderWay {
+export class PendingWork {
   readonly #work = new Set<Promise<unknown>>();
 
   /** Takes note of the work until it has ended, and hands it on. */

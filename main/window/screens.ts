@@ -1,4 +1,4 @@
-// The commands that only screens need, over the same rooms as all others.
+// The commands that only screens need, over the same services as all others.
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { WindowAnswer, WindowState } from '../../preload/window.ts';
 import type { Call } from '../commands/call.ts';
@@ -7,7 +7,7 @@ import { commands } from '../commands/commands.ts';
 import { previewPhoto } from '../images/preview.ts';
 import type { Library } from '../library/library.ts';
 import { report } from '../commands/report.ts';
-import type { Rooms } from '../services.ts';
+import type { Services } from '../services.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/checkpoints/encoderIds.ts';
 import { runningElectronWarning } from '../electronSupport.ts';
 import { version } from '../version.ts';
@@ -31,7 +31,7 @@ import type { UndoStack } from './changes/undo.ts';
 import { unpackLibrary } from './zip/unpack.ts';
 
 export interface Desk {
-  readonly rooms: Rooms;
+  readonly services: Services;
   readonly likeness: Likeness;
   readonly undo: UndoStack;
   readonly watch: EngineWatch;
@@ -43,7 +43,7 @@ export interface Desk {
 }
 
 export function screenHandlers({
-  rooms,
+  services,
   likeness,
   undo,
   watch,
@@ -56,14 +56,14 @@ export function screenHandlers({
 
   /** A new user has no library yet: it is made when the window opens. */
   const inLibrary: InLibrary = async (work) => {
-    const opened = await rooms.library({ create: true });
+    const opened = await services.library({ create: true });
     return opened.ok ? work(opened.value) : opened;
   };
 
   const stateOf = async (library: Library): Promise<WindowState> => ({
     settings: { ...(await readPreferences()), fpir: library.settings().fpir },
     folder: library.folder,
-    folderNamed: rooms.place.by === 'start',
+    folderNamed: services.place.by === 'start',
     version: version(),
     electronWarning: runningElectronWarning(),
     device: watch.device,
@@ -73,13 +73,13 @@ export function screenHandlers({
   });
 
   const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {
-    const { encoder } = rooms.eyes(library, {});
+    const { encoder } = services.photoAnalyser(library, {});
     const cache = await likeness.known(library, encoder);
     return cache === null ? new Map() : weighed.of(library.faces(), encoder, cache);
   };
 
   return {
-    ...changeHandlers(rooms, undo, inLibrary),
+    ...changeHandlers(services, undo, inLibrary),
 
     'state.read': () => {
       // The window does not wait for the engine: it is told when there is one.
@@ -131,13 +131,15 @@ export function screenHandlers({
       ),
 
     'faces.split': ({ person }, call) =>
-      inLibrary((library) => splitPerson(library, person, likeness, rooms.eyes(library, {}).encoder, call)),
+      inLibrary((library) =>
+        splitPerson(library, person, likeness, services.photoAnalyser(library, {}).encoder, call),
+      ),
 
     'faces.groups': ({ most }, call) =>
       inLibrary(async (library) => {
         const faces = library.faces({ person: null });
         if (faces.length === 0) return success({ groups: [], more: 0 });
-        const { encoder } = rooms.eyes(library, {});
+        const { encoder } = services.photoAnalyser(library, {});
         const cache = await likeness.embed(library, encoder, faces, call);
         if (!cache.ok) return cache;
         const gathered = await unnamed.gather(
@@ -168,7 +170,7 @@ export function screenHandlers({
     'faces.judge': ({ picture, ...judged }, call) =>
       inLibrary((library) => {
         const judge = (path: string) =>
-          judgeFace({ rooms, likeness, undo }, library, { ...judged, path }, call);
+          judgeFace({ services, likeness, undo }, library, { ...judged, path }, call);
         if ('bytes' in picture) return withFiles([picture], ([path = '']) => judge(path));
         return identified.has(picture.path) ? judge(picture.path) : unknownPhoto(picture.path);
       }),
@@ -190,7 +192,7 @@ export function screenHandlers({
           if (event === 'identified') photos.push(detail as (typeof photos)[number]);
           else call.emit(event, detail);
         };
-        const named = await commands['photos.identify'](rooms, { paths, ...options }, { ...call, emit });
+        const named = await commands['photos.identify'](services, { paths, ...options }, { ...call, emit });
         if (!named.ok) return named;
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
@@ -204,11 +206,11 @@ export function screenHandlers({
       if (evaluation === null) {
         return failed('not-found', 'Nothing was evaluated yet.', 'Evaluate first.');
       }
-      const written = await report(rooms, evaluation, file, data);
+      const written = await report(services, evaluation, file, data);
       return written.ok ? success({ file }) : written;
     },
 
-    'library.choose': ({ folder }) => chooseLibrary(rooms, folder),
+    'library.choose': ({ folder }) => chooseLibrary(services, folder),
 
     'library.export': (request, call) => inLibrary((library) => packLibrary(library, request, call)),
 

@@ -1,5 +1,5 @@
 // A CLIP's weights by name, read one tensor at a time, from any of the layouts that people publish.
-import { reach } from '../graph/index.ts';
+import { topologicalOrder } from '../graph/index.ts';
 import { failed, success, type Result } from '../failure.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
 import { decodeTensor, type SafetensorsHeader, type TensorEntry } from '../tensors/safetensors.ts';
@@ -118,7 +118,7 @@ export function clipParameters(config: ClipConfig): Map<string, readonly number[
   const parameters = new Map<string, readonly number[]>();
   // No parameter depends on how long the texts are.
   const { logitsPerImage } = buildClip(config, 1);
-  for (const { source, shape } of reach([logitsPerImage]).leaves) {
+  for (const { source, shape } of topologicalOrder([logitsPerImage]).leaves) {
     if (source.kind === 'parameter') parameters.set(source.name, shape as readonly number[]);
   }
   return parameters;

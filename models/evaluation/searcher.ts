@@ -1,7 +1,7 @@
 // What is compared, behind one interface: each way to learn people and to search for them, with its own threshold, which
 // is set on strangers who are no part of the test.
 import type { Cohort } from '../identity/cohort/cohort.ts';
-import { barFor, decide, type Sighting } from '../identity/decide.ts';
+import { thresholdFor, decide, type FaceConditions } from '../identity/decide.ts';
 import type { Gallery } from '../identity/gallery.ts';
 import { scorePeople } from '../identity/prototypes.ts';
 import { trainRecogniser } from '../identity/recogniser.ts';
@@ -18,11 +18,11 @@ export interface Searcher {
    * Scores of faces `[N, D]` against everybody enrolled, `[N, P]`, row-major. Where more is asked of a poor face or of a
    * profile, its scores are lower by that much, so that one threshold decides all.
    *
-   * @param sightings `[N]`: what is known of each face besides
+   * @param conditions `[N]`: what is known of each face besides
    */
-  score(faces: Float32Array, sightings: readonly Sighting[]): Float64Array;
+  score(faces: Float32Array, conditions: readonly FaceConditions[]): Float64Array;
   /** For one face and its row of scores: the probability that the best person is right; null where it gives none. */
-  confidence(face: Float32Array, sighting: Sighting, scores: Float64Array): number | null;
+  confidence(face: Float32Array, conditions: FaceConditions, scores: Float64Array): number | null;
 }
 
 /** How a threshold is set. */
@@ -73,14 +73,14 @@ export function searchByHead(
       cohort === null
         ? 'The enrolled people as strangers to each other.'
         : `Drawn strangers after ${cohort.source}, and the enrolled people as strangers to each other.`,
-    score: (faces, sightings) => {
-      const doubts = sightings.map((sighting) => barFor(calibration, sighting) - threshold);
+    score: (faces, conditions) => {
+      const doubts = conditions.map((each) => thresholdFor(calibration, each) - threshold);
       return Float64Array.from(
         scorePeople(head, project(space, faces)),
         (score, at) => score - doubts[Math.floor(at / gallery.count)],
       );
     },
-    confidence: (face, sighting) => decide(recogniser, face, [sighting])[0].confidence,
+    confidence: (face, conditions) => decide(recogniser, face, [conditions])[0].confidence,
   };
 }
 
@@ -96,7 +96,7 @@ const LOGIT_SCALE = 100;
 export function searchBySoftmax(anchors: Float32Array, dimensions: number, strangers: Strangers): Searcher {
   const count = anchors.length / dimensions;
   const score = (faces: Float32Array): Float64Array => oddsOf(cosines(faces, anchors, dimensions), count);
-  const confidence = (_: Float32Array, __: Sighting, scores: Float64Array): number | null =>
+  const confidence = (_: Float32Array, __: FaceConditions, scores: Float64Array): number | null =>
     count === 1 ? null : 1 / (1 + Math.exp(-Math.max(...scores)));
   return { ...calibrated(score, count, dimensions, strangers), score, confidence };
 }

@@ -3,7 +3,7 @@ import { concat, expand, type arrangement } from './ops/arrangement.ts';
 import { add, sqrt } from './ops/elementwise.ts';
 import { reduceSumSquare } from './ops/reduction.ts';
 import type { AttributesOf } from './ops/spec.ts';
-import { parametersOf, reach } from './order.ts';
+import { parametersOf, topologicalOrder } from './order.ts';
 import { formatShape, type Shape } from './shape.ts';
 import { parameter, scalar, type Operation, type Source, type Value } from './value.ts';
 import { isFlat, ruleOf } from './vjp.ts';
@@ -25,7 +25,7 @@ const zeros = (shape: Shape): Value => expand(scalar(0), shape);
 export function grad(loss: Value, wrt: readonly Value[]): readonly Value[] {
   if (loss.shape.length > 0 || loss.dtype !== 'float32')
     throw new Error(`grad: the loss is ${loss.dtype} ${formatShape(loss.shape)}, not float32 []`);
-  const { operations } = reach([loss]);
+  const { operations } = topologicalOrder([loss]);
   /** What leads to `wrt`. */
   const active = new Set<Key>(wrt.map(keyOf));
   const followed: Operation[] = [];

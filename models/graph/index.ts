@@ -11,7 +11,7 @@ export {
   unsqueeze,
 } from './ops/arrangement.ts';
 export { loop } from './ops/control.ts';
-export type { Turn } from './ops/control.ts';
+export type { Iteration } from './ops/control.ts';
 export {
   abs,
   add,
@@ -72,7 +72,7 @@ export { clipAdamW, clipScale, initAdamW, updateAdamW, warmupCosine } from './op
 export type { AdamWOptions, AdamWState, Moments, ParameterGroup, Tensors, WarmupCosine } from './optim.ts';
 export { parseNodes } from './onnx/parse.ts';
 export type { ParsedTensor } from './onnx/parse.ts';
-export { parametersOf, reach } from './order.ts';
+export { parametersOf, topologicalOrder } from './order.ts';
 export type { StoredWeights } from './onnx/protobuf.ts';
 export type { Dim, Shape } from './shape.ts';
 export { loopNames, trainingLoop } from './trainingLoop.ts';

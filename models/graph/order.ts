@@ -19,7 +19,7 @@ export interface Reached {
  * of the first layer, the whole chain of cotangents would be computed before any other layer's gradient, and kept alive
  * for them. So these nodes go to the end, the deepest first: each gradient is computed as soon as it can be.
  */
-export function reach(outputs: readonly Value[]): Reached {
+export function topologicalOrder(outputs: readonly Value[]): Reached {
   const done = new Set<Source>();
   const consumed = new Set<Source>();
   const operations: Operation[] = [];
@@ -77,7 +77,7 @@ export function dependents(
   outputs: readonly Value[],
   roots: readonly Value[],
 ): Pick<Reached, 'operations' | 'used'> & { readonly captured: readonly Value[] } {
-  const { operations, used } = reach(outputs);
+  const { operations, used } = topologicalOrder(outputs);
   const depends = new Set<Source>(roots.map(({ source }) => source));
   // Operations that nobody consumes stand after those that they have nothing to do with, but after their inputs too.
   const inside = operations.filter((operation) => {
@@ -98,7 +98,7 @@ export function dependents(
 /** The parameters that values are computed from, with their shapes, in the order in which they are met. */
 export function parametersOf(outputs: readonly Value[]): Map<string, readonly number[]> {
   const parameters = new Map<string, readonly number[]>();
-  for (const { source, shape } of reach(outputs).leaves)
+  for (const { source, shape } of topologicalOrder(outputs).leaves)
     if (source.kind === 'parameter') parameters.set(source.name, shape as readonly number[]);
   return parameters;
 }

@@ -58,29 +58,29 @@ export function trainingLoop(options: TrainingLoopOptions): Readonly<Record<stri
   });
   const losses = [loss, ...Object.values(parameterGradients(loss, trainable))];
 
-  const turns = input(loopNames.steps, 'int64', []);
-  const { state, kept } = loop(turns, [updates, ...begin], (turn, [before, ...tensors]) => {
+  const tripCount = input(loopNames.steps, 'int64', []);
+  const { state, scanned } = loop(tripCount, [updates, ...begin], (iteration, [before, ...tensors]) => {
     const weights = new Map(trainable.map((name, i) => [name, tensors[3 * i]]));
     const leaf = ({ source, dtype, shape }: Value) => {
       if (source.kind === 'parameter') return weights.get(source.name);
       if (source.kind !== 'input' || !batch.includes(source.name)) return undefined;
-      return gather(input(source.name, dtype, [steps, ...shape]), turn, 0);
+      return gather(input(source.name, dtype, [steps, ...shape]), iteration, 0);
     };
     const [value, ...gradients] = rewrite(losses, { leaf });
     const norm = globalNorm(gradients);
     const scale = clipNorm === Infinity ? scalar(1) : minimum(div(clipNorm, norm), 1);
     const step = add(before, 1);
-    const rate = gather(rates, turn, 0);
+    const rate = gather(rates, iteration, 0);
     const after = trainable.flatMap((name, i) =>
       adamW(tensors.slice(3 * i, 3 * i + 3), mul(gradients[i], scale), step, rate, options.options(name)),
     );
-    return { state: [step, ...after], kept: [value, norm] };
+    return { state: [step, ...after], scanned: [value, norm] };
   });
 
   const names = trainable.flatMap((name) => [name, loopNames.first(name), loopNames.second(name)]);
   return {
-    [loopNames.losses]: kept[0],
-    [loopNames.norms]: kept[1],
+    [loopNames.losses]: scanned[0],
+    [loopNames.norms]: scanned[1],
     ...Object.fromEntries(names.map((name, i) => [loopNames.after(name), state[i + 1]])),
   };
 }

@@ -31,7 +31,7 @@ interface Constant {
 
 /** What a loop hands to its body at each turn. */
 interface Bound {
-  readonly kind: 'bound';
+  readonly kind: 'body-input';
   readonly name: string;
 }
 
@@ -71,8 +71,8 @@ export function parameter(name: string, shape: readonly number[]): Value {
 }
 
 /** A value that a loop's body is written for; a body may be used by its own loop only. */
-export const bound = (name: string, { dtype, shape }: TensorType): Value =>
-  leaf({ kind: 'bound', name }, dtype, shape);
+export const bodyInput = (name: string, { dtype, shape }: TensorType): Value =>
+  leaf({ kind: 'body-input', name }, dtype, shape);
 
 const dtypeOf = (data: ConstantData): DType => {
   if (data instanceof Float32Array) return 'float32';

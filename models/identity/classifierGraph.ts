@@ -53,11 +53,11 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
   const column = (name: string) => reshape(input(name, 'float32', ['N']), ['N', 1]);
   const [qualities, yaws] = [column(CLASSIFIER.qualities), column(CLASSIFIER.yaws)];
 
-  const stretched = matmul(
+  const whitened = matmul(
     sub(embeddings, constant(space.centre, [1, size])),
-    transpose(constant(space.stretch, [size, size]), [1, 0]),
+    transpose(constant(space.whitening, [size, size]), [1, 0]),
   );
-  const faces = l2Normalize(stretched, 1);
+  const faces = l2Normalize(whitened, 1);
   const cosinesTo = (rows: Float32Array) =>
     matmul(faces, transpose(constant(rows, [rows.length / size, size]), [1, 0]));
   const table = modesOf(head.owners, people);

@@ -20,14 +20,14 @@ export interface Decision {
 }
 
 /** What is known of a face besides its embedding: how far its score can be relied on. */
-export interface Sighting {
+export interface FaceConditions {
   /** 0 to 1. */
   readonly quality: number;
   /** Degrees, 0 for a frontal face. */
   readonly yaw: number;
 }
 
-export const sightingOf = ({ quality, pose }: { quality: Quality; pose: Pose }): Sighting => ({
+export const conditionsOf = ({ quality, pose }: { quality: Quality; pose: Pose }): FaceConditions => ({
   quality: quality.score,
   yaw: pose.yaw,
 });
@@ -57,7 +57,10 @@ const profileDoubt = (yaw: number): number =>
   Math.min(1, Math.max(0, (Math.abs(yaw) - doubt.frontal) / (doubt.profile - doubt.frontal)));
 
 /** The score that a face must exceed to be given a name. */
-export function barFor({ threshold, strangers }: Calibration, { quality, yaw }: Sighting): number {
+export function thresholdFor(
+  { threshold, strangers }: Calibration,
+  { quality, yaw }: FaceConditions,
+): number {
   const doubted = doubt.worthlessCost * (1 - reliabilityOf(quality)) + profileDoubt(yaw);
   return threshold + doubted * (threshold - strangers);
 }
@@ -69,26 +72,26 @@ const reliabilityOf = (quality: number): number =>
  * Decides all faces of one photo together: nobody is in it twice.
  *
  * @param embeddings `[F, D]`, L2-normalised rows
- * @param sightings `[F]`
+ * @param conditions `[F]`
  * @param vetoes denied faces, in the recogniser's space
  */
 export function decide(
   { space, head, calibration }: Recogniser,
   embeddings: Float32Array,
-  sightings: readonly Sighting[],
+  conditions: readonly FaceConditions[],
   vetoes: Denials = noDenials,
 ): Decision[] {
   const { threshold, strangers, confidence } = calibration;
   const people = head.means.length / head.dimensions;
   const projected = project(space, embeddings);
   const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, space.dimensions);
-  const faces = sightings.length;
+  const faces = conditions.length;
   const unit = threshold - strangers;
-  const bars = sightings.map((sighting) => barFor(calibration, sighting));
+  const bars = conditions.map((each) => thresholdFor(calibration, each));
   const gains = scores.map((score, at) => score - bars[Math.floor(at / people)]);
   const assigned = assignPeople(gains, faces, people);
   const taken = new Set(assigned.filter((person) => person >= 0));
-  return sightings.map(({ quality, yaw }, face) => {
+  return conditions.map(({ quality, yaw }, face) => {
     const own = Array.from(scores.subarray(face * people, (face + 1) * people));
     const person = assigned[face];
     const others = own.map((score, at) => (at !== person && taken.has(at) ? -Infinity : score));

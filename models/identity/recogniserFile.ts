@@ -19,7 +19,7 @@ export function encodeRecogniser({ space, head }: Recogniser): Generator<Uint8Ar
   const { dimensions } = space;
   const tensors = new Map<string, TensorToWrite>([
     ['space.centre', { shape: [dimensions], data: space.centre }],
-    ['space.stretch', { shape: [dimensions, dimensions], data: space.stretch }],
+    ['space.stretch', { shape: [dimensions, dimensions], data: space.whitening }],
     ['head.means', { shape: [head.means.length / dimensions, dimensions], data: head.means }],
     ['head.modes', { shape: [head.owners.length, dimensions], data: head.modes }],
     [
@@ -50,7 +50,7 @@ export function parseRecogniser(
     return values.every(Number.isFinite) ? values : null;
   };
   const centre = read('space.centre', dimensions);
-  const stretch = read('space.stretch', dimensions, dimensions);
+  const whitening = read('space.stretch', dimensions, dimensions);
   const means = read('head.means', people, dimensions);
   const modes = read('head.modes', modeCount, dimensions);
   const owners = read('head.owners', modeCount);
@@ -58,7 +58,7 @@ export function parseRecogniser(
     owners?.every((owner) => owner >= 0 && owner < people) === true &&
     // A person without a prototype could never be named.
     new Set(owners).size === people;
-  if (!centre || !stretch || !means || !modes || !owners || !fits) {
+  if (!centre || !whitening || !means || !modes || !owners || !fits) {
     return failed(
       'model-unusable',
       'The weights of the checkpoint do not fit together.',
@@ -66,7 +66,7 @@ export function parseRecogniser(
     );
   }
   return success({
-    space: { dimensions, centre, stretch },
+    space: { dimensions, centre, whitening },
     head: { dimensions, means, modes, owners: Int32Array.from(owners), blend },
     calibration,
   });

@@ -1,4 +1,4 @@
-// The space in which faces are compared: embeddings are centred and stretched so that what varies between photos of
+// The space in which faces are compared: embeddings are centred and whitened so that what varies between photos of
 // one person counts little and what varies between people counts much.
 //
 // [Note: the space] The cosine of raw embeddings weighs all directions alike, but a person's photos differ most along a
@@ -17,7 +17,7 @@ export interface Space {
   /** `[D]`. */
   readonly centre: Float32Array;
   /** `[D, D]`, row-major, lower triangular. */
-  readonly stretch: Float32Array;
+  readonly whitening: Float32Array;
 }
 
 /** How strangers' embeddings are spread: a cohort has it. */
@@ -62,13 +62,13 @@ export function fitSpace(gallery: Gallery, spread: Spread | null): Space {
   return {
     dimensions: size,
     centre: Float32Array.from({ length: size }, (_, at) => CENTRING * (spread?.mean[at] ?? 0)),
-    stretch: new Float32Array(invertLower(cholesky(prior, size), size)),
+    whitening: new Float32Array(invertLower(cholesky(prior, size), size)),
   };
 }
 
 /** Embeddings `[N, D]` as L2-normalised rows of the space, `[N, D]`. */
 export function project(
-  { dimensions: size, centre, stretch }: Space,
+  { dimensions: size, centre, whitening }: Space,
   embeddings: Float32Array,
 ): Float32Array {
   const projected = new Float32Array(embeddings.length);
@@ -76,7 +76,7 @@ export function project(
   for (let start = 0; start < centred.length; start += size)
     for (let at = 0; at < size; at++) centred[start + at] = embeddings[start + at] - centre[at];
   const faces = rowsOf(centred, size);
-  const rows = rowsOf(new Float64Array(stretch), size);
+  const rows = rowsOf(new Float64Array(whitening), size);
   const block = new Float64Array(faces.count * BLOCK);
   for (let from = 0; from < size; from += BLOCK) {
     const count = Math.min(BLOCK, size - from);

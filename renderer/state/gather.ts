@@ -1,5 +1,5 @@
 // Turns what was dropped, pasted or chosen into paths, or where a page may not know paths, into files.
-import { LARGEST_PHOTO, type Door, type Failure, type PhotoBytes } from '../../preload/window.ts';
+import { LARGEST_PHOTO, type Transport, type Failure, type PhotoBytes } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 
 export interface GatheredFile {
@@ -12,11 +12,11 @@ export type Gathered =
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   | { readonly kind: 'files'; readonly files: readonly GatheredFile[] };
 
-export async function gatherDropped(items: DataTransferItemList, door: Door): Promise<Gathered> {
+export async function gatherDropped(items: DataTransferItemList, transport: Transport): Promise<Gathered> {
   // Both must be read before the first await: the list is emptied when the event ends.
   const files = [...items].map((item) => item.getAsFile()).filter((file) => file !== null);
   const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const paths = files.map((file) => door.pathOf(file));
+  const paths = files.map((file) => transport.pathOf(file));
   if (paths.length > 0 && paths.every((path) => path !== null && path !== '')) {
     return { kind: 'paths', paths: paths as string[] };
   }

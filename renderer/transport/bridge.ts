@@ -1,9 +1,9 @@
-// The renderer's way to the application: typed calls over whichever door this page has.
+// The renderer's way to the application: typed calls over whichever transport this page has.
 import {
   longWork,
   type WindowAnswer,
   type WindowCommandName,
-  type Door,
+  type Transport,
   type EventName,
   type Events,
   type Message,
@@ -15,7 +15,7 @@ import {
 export type Listeners = { readonly [E in EventName]?: (payload: Events[E]) => void };
 
 export class Bridge {
-  readonly door: Door;
+  readonly transport: Transport;
   #lastJob = 0;
   readonly #running = new Map<
     number,
@@ -23,9 +23,9 @@ export class Bridge {
   >();
   readonly #noticed = new Set<(notice: Notice) => void>();
 
-  constructor(door: Door) {
-    this.door = door;
-    door.listen((message) => this.#hear(message));
+  constructor(transport: Transport) {
+    this.transport = transport;
+    transport.listen((message) => this.#hear(message));
   }
 
   /** Runs a command; `listeners` hear what it says on the way, `signal` cancels it. */
@@ -36,11 +36,11 @@ export class Bridge {
     signal?: AbortSignal,
   ): Promise<Result<WindowAnswer<C>>> {
     const job = ++this.#lastJob;
-    const cancel = (): void => this.door.cancel(job);
+    const cancel = (): void => this.transport.cancel(job);
     this.#running.set(job, { command, listeners });
     signal?.addEventListener('abort', cancel);
     try {
-      return await this.door.call(job, command, request);
+      return await this.transport.call(job, command, request);
     } finally {
       signal?.removeEventListener('abort', cancel);
       this.#running.delete(job);
@@ -57,26 +57,26 @@ export class Bridge {
   }
 
   crop(face: string): string {
-    return this.door.imageUrl('crop', face);
+    return this.transport.imageUrl('crop', face);
   }
 
   /** The photo around a face, upright: how a person is shown. */
   cover(face: string): string {
-    return this.door.imageUrl('cover', face);
+    return this.transport.imageUrl('cover', face);
   }
 
   photo(photo: string): string {
-    return this.door.imageUrl('photo', photo);
+    return this.transport.imageUrl('photo', photo);
   }
 
   /** A photo of the last evaluation. */
   measured(id: string): string {
-    return this.door.imageUrl('measured', id);
+    return this.transport.imageUrl('measured', id);
   }
 
   /** The same, small. */
   thumbnail(id: string): string {
-    return this.door.imageUrl('thumbnail', id);
+    return this.transport.imageUrl('thumbnail', id);
   }
 
   #hear(message: Message): void {

@@ -1,11 +1,11 @@
-// The door of a page that a web server on this machine serves: the contract over a WebSocket.
+// The transport of a page that a web server on this machine serves: the contract over a WebSocket.
 import { decode } from '@msgpack/msgpack';
-import type { CameraAnswer, CameraLink, Door, Result } from '../../preload/window.ts';
+import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import { lineFailure, openSocket, WebLine } from './webLine.ts';
 
 /** It opens whether or not the server answers: the first call tells. A cookie that no script sees lets the page in. */
-export function openWebDoor(): Door {
+export function openWebTransport(): Transport {
   const address = `ws://${location.host}${location.pathname}socket`;
   const line = new WebLine(address);
   return {

@@ -1,10 +1,12 @@
-// The door of the desktop window: what the preload script exposes, and the camera's ports that it posts.
-import type { CameraAnswer, CameraLink, Door, Result } from '../../preload/window.ts';
+// The transport of the desktop window: what the preload script exposes, and the camera's ports that it posts.
+import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/window.ts';
 
-/** What crosses the context bridge: all of a door but the camera, whose ports the page gets by message. */
-export type ExposedDoor = Omit<Door, 'openCamera'> & { readonly askForCamera: (request: number) => void };
+/** What crosses the context bridge: all of a transport but the camera, whose ports the page gets by message. */
+export type ExposedTransport = Omit<Transport, 'openCamera'> & {
+  readonly askForCamera: (request: number) => void;
+};
 
-export function openWindowDoor(exposed: ExposedDoor): Door {
+export function openWindowTransport(exposed: ExposedTransport): Transport {
   let requests = 0;
   return {
     ...exposed,

@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import { builtInEncoder } from '../../main/registry/models.ts';
 import { fitCohort } from '../../models/identity/cohort/cohort.ts';
 import { encodeCohort } from '../../models/identity/cohort/cohortFile.ts';
-import { embedPortraits, openEyes } from './support/eyes.ts';
+import { embedPortraits, openEngine } from './support/engine.ts';
 import { cohortHalf, readStrangers } from './support/strangers.ts';
 
-const eyes = openEyes();
+const engine = openEngine();
 const portraits = await embedPortraits(
-  eyes,
+  engine,
   readStrangers().filter(({ name }) => cohortHalf(name)),
 );
-const encoder = await eyes.encoder(builtInEncoder);
-await eyes.close();
+const encoder = await engine.encoder(builtInEncoder);
+await engine.close();
 if (!encoder.ok) throw new Error(encoder.failure.message);
 const { id, digest, dimensions } = encoder.value;
 

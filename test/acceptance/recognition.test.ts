@@ -5,16 +5,16 @@ import { afterAll, expect, test } from 'vitest';
 import { openCohorts } from '../../main/jobs/cohorts/cohortStore.ts';
 import { builtInEncoder } from '../../main/registry/models.ts';
 import { faces, needs } from '../support/shared.ts';
-import { embedPortraits, openEyes } from './support/eyes.ts';
+import { embedPortraits, openEngine } from './support/engine.ts';
 import { isNamedRight, isRank1, runExperiment, share } from './support/experiment.ts';
 import { cohortHalf, readStrangers } from './support/strangers.ts';
 
 const timeout = 600_000;
-const eyes = openEyes();
-afterAll(() => eyes.close());
+const engine = openEngine();
+afterAll(() => engine.close());
 
 test('the cohort that Facet brings is for this very build of the encoder', async () => {
-  const encoder = await eyes.encoder(builtInEncoder);
+  const encoder = await engine.encoder(builtInEncoder);
   if (!encoder.ok) throw new Error(encoder.failure.message);
   const cohort = await openCohorts('nowhere').find(encoder.value);
   if (!cohort.ok)
@@ -32,7 +32,7 @@ test.for([
   { timeout },
   async ([set, shots, least], context) => {
     needs(context, join(faces, set));
-    const { probes, notEnrolled } = await runExperiment(eyes, set, shots, 'even', []);
+    const { probes, notEnrolled } = await runExperiment(engine, set, shots, 'even', []);
     const missed = probes.filter(({ rank1 }) => !rank1).map(({ path }) => path.slice(faces.length + 1));
     expect(
       share(probes, isRank1),
@@ -49,8 +49,8 @@ test(
     const others = readStrangers().filter(({ name }) => !cohortHalf(name));
     // Spread over the alphabet; the script takes a thousand.
     const some = others.filter((_, at) => at % 6 === 0);
-    const strangers = await embedPortraits(eyes, some);
-    const { probes, namedStrangers } = await runExperiment(eyes, 'orl', 3, 'even', strangers);
+    const strangers = await embedPortraits(engine, some);
+    const { probes, namedStrangers } = await runExperiment(engine, 'orl', 3, 'even', strangers);
     expect(share(probes, isNamedRight)).toBeGreaterThanOrEqual(0.97);
     expect(strangers.length).toBeGreaterThan(300);
     expect(namedStrangers / strangers.length).toBeLessThanOrEqual(0.02);

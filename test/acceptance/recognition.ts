@@ -6,7 +6,7 @@
 // choices. Intervals take photos by person. Strangers are LFW people outside the half that the cohort was fitted on.
 import { parseArgs } from 'node:util';
 import { wilson, wilsonByPerson } from '../../models/evaluation/statistics/intervals.ts';
-import { embedPortraits, openEyes } from './support/eyes.ts';
+import { embedPortraits, openEngine } from './support/engine.ts';
 import { isNamedRight, isRank1, runExperiment, type Outcome } from './support/experiment.ts';
 import type { Placement, SetName } from './support/photoSets.ts';
 import { cohortHalf, readStrangers } from './support/strangers.ts';
@@ -32,9 +32,9 @@ function describe(probes: readonly Outcome[], holds: (probe: Outcome) => boolean
   return `${percent(rate)} (${percent(low)}-${percent(high)})`;
 }
 
-const eyes = openEyes();
+const engine = openEngine();
 const strangers = await embedPortraits(
-  eyes,
+  engine,
   readStrangers()
     .filter(({ name }) => !cohortHalf(name))
     .slice(0, Number(options.strangers)),
@@ -46,7 +46,7 @@ for (const set of options.sets.split(',') as SetName[]) {
     const randoms = Array.from({ length: Number(options.random) }, (_, seed): Placement => ({ seed }));
     for (const placement of ['even', 'starts', 'middles', ...randoms] satisfies Placement[]) {
       const { probes, namedStrangers, notEnrolled, heldOut } = await runExperiment(
-        eyes,
+        engine,
         set,
         shots,
         placement,
@@ -61,4 +61,4 @@ for (const set of options.sets.split(',') as SetName[]) {
     }
   }
 }
-await eyes.close();
+await engine.close();

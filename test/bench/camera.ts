@@ -10,7 +10,7 @@ import { estimatePose } from '../../models/face/pose.ts';
 import type { RgbImage } from '../../models/image/geometry.ts';
 import { measureQuality } from '../../models/face/quality.ts';
 import { live } from '../../main/engine/photos/analyse.ts';
-import { missingFor, openDoor, type DoorKind, type OpenDoor } from '../e2e/support/doors.ts';
+import { missingFor, openShell, type ShellKind, type OpenShell } from '../e2e/support/shells.ts';
 import { cameraFrame, sampleFaces, writeFilm } from '../e2e/support/film.ts';
 import { cast, writePhotos } from '../e2e/support/people.ts';
 import { finetune, goTo, importAs, welcome } from '../e2e/support/steps.ts';
@@ -63,16 +63,16 @@ async function step({ detector, encoder }: Parts, pixels: RgbImage): Promise<Tim
   return times;
 }
 
-export async function teach(door: OpenDoor, folder: string): Promise<void> {
-  await welcome(door);
+export async function teach(shell: OpenShell, folder: string): Promise<void> {
+  await welcome(shell);
   for (const [name, who] of Object.entries(cast)) {
-    await importAs(door, name, await writePhotos(join(folder, 'photos'), name, who));
+    await importAs(shell, name, await writePhotos(join(folder, 'photos'), name, who));
   }
-  await finetune(door);
-  await goTo(door, 'Identify');
+  await finetune(shell);
+  await goTo(shell, 'Identify');
 }
 
-async function watch({ page }: OpenDoor): Promise<Watched> {
+async function watch({ page }: OpenShell): Promise<Watched> {
   await page.getByRole('button', { name: 'Start camera' }).click();
   await page.waitForTimeout(WARM);
   const watched = await watchFor(page, WATCHED);
@@ -80,24 +80,24 @@ async function watch({ page }: OpenDoor): Promise<Watched> {
   return watched;
 }
 
-async function benchDoor(report: Report, kind: DoorKind, folder: string, limit?: number): Promise<void> {
+async function benchShell(report: Report, kind: ShellKind, folder: string, limit?: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const film = join(folder, 'film.mjpeg');
   await writeFilm(film, [face], 60);
   const parts = await openParts();
   const pixels = await pixelsOf(await cameraFrame(face));
-  const door = await openDoor(kind, { folder: join(folder, 'home'), film });
-  await teach(door, folder);
-  await watchFrames(door.page);
+  const shell = await openShell(kind, { folder: join(folder, 'home'), film });
+  await teach(shell, folder);
+  await watchFrames(shell.page);
 
   // In turns, so that a busy machine is as unfair to each.
   const rounds: Round[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const alone: Times<Step>[] = [];
     for (let frame = 0; frame < FRAMES; frame++) alone.push(await step(parts, pixels));
-    rounds.push({ watched: await watch(door), alone });
+    rounds.push({ watched: await watch(shell), alone });
   }
-  await door.close();
+  await shell.close();
   tell(report, kind, rounds.slice(1), limit);
 }
 
@@ -107,7 +107,7 @@ interface Round {
   readonly alone: readonly Times<Step>[];
 }
 
-function tell(report: Report, kind: DoorKind, rounds: readonly Round[], limit: number | undefined): void {
+function tell(report: Report, kind: ShellKind, rounds: readonly Round[], limit: number | undefined): void {
   const of = (time: (times: Times<Step>) => number) =>
     median(rounds.map(({ alone }) => mean(alone.map(time))));
   const sum = of(({ detect, align, embed }) => detect + align + embed);
@@ -132,6 +132,6 @@ export async function benchCamera(report: Report, folder: string): Promise<void>
     const missing = await missingFor(kind);
     if (missing !== null) report(`camera, ${kind}: not measured, ${missing}`);
     // Through a socket every frame is compressed and read again, which the sum does not know: no limit.
-    else await benchDoor(report, kind, join(folder, kind), kind === 'electron' ? LIMIT : undefined);
+    else await benchShell(report, kind, join(folder, kind), kind === 'electron' ? LIMIT : undefined);
   }
 }

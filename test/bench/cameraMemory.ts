@@ -1,7 +1,7 @@
 // Whether memory stays while a camera runs for some minutes: every process of the window together.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missingFor, openDoor, type OpenDoor } from '../e2e/support/doors.ts';
+import { missingFor, openShell, type OpenShell } from '../e2e/support/shells.ts';
 import { sampleFaces, writeFilm } from '../e2e/support/film.ts';
 import { teach } from './camera.ts';
 import type { Report } from './support/interleaved.ts';
@@ -12,9 +12,9 @@ const MINUTES = 4;
 const LIMIT = 50;
 
 /** Megabytes, with what processes share counted once. */
-async function memoryOf(door: OpenDoor): Promise<number> {
+async function memoryOf(shell: OpenShell): Promise<number> {
   let kilobytes = 0;
-  for (const pid of await door.processes()) {
+  for (const pid of await shell.processes()) {
     const [, pss = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
     kilobytes += Number(pss);
   }
@@ -30,17 +30,17 @@ export async function benchCameraMemory(report: Report, folder: string): Promise
   }
   mkdirSync(folder, { recursive: true });
   const film = join(folder, 'film.mjpeg');
-  // One face, so that the log of sightings, which keeps pictures, does not grow.
+  // One face, so that the log of conditions, which keeps pictures, does not grow.
   await writeFilm(film, [sampleFaces.left], 60);
-  const door = await openDoor('electron', { folder: join(folder, 'home'), film });
-  await teach(door, folder);
-  await door.page.getByRole('button', { name: 'Start camera' }).click();
+  const shell = await openShell('electron', { folder: join(folder, 'home'), film });
+  await teach(shell, folder);
+  await shell.page.getByRole('button', { name: 'Start camera' }).click();
   const sizes: number[] = [];
   for (let minute = 0; minute < MINUTES; minute++) {
-    await door.page.waitForTimeout(MINUTE);
-    sizes.push(await memoryOf(door));
+    await shell.page.waitForTimeout(MINUTE);
+    sizes.push(await memoryOf(shell));
   }
-  await door.close();
+  await shell.close();
   const growth = (sizes.at(-1) ?? 0) - (sizes[0] ?? 0);
   const told = sizes.map((size) => size.toFixed(0)).join(', ');
   report(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { openLibrary } from '../../main/library/open.ts';
-import { missingFor, openDoor, secondElectron } from '../e2e/support/doors.ts';
+import { missingFor, openShell, secondElectron } from '../e2e/support/shells.ts';
 import { welcome } from '../e2e/support/steps.ts';
 import { median, type Report } from './support/interleaved.ts';
 import { writeLargeLibrary } from './largeLibrary.ts';
@@ -86,9 +86,9 @@ export async function benchStart(report: Report, folder: string): Promise<void> 
   }
   const empty = join(folder, 'empty');
   for (const home of [empty, large]) {
-    const door = await openDoor('electron', { folder: home });
-    await welcome(door);
-    await door.close();
+    const shell = await openShell('electron', { folder: home });
+    await welcome(shell);
+    await shell.close();
   }
   const starts: Record<string, number[]> = { empty: [], large: [] };
   for (let round = 0; round < ROUNDS; round++) {

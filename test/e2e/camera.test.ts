@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './support/axe.ts';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
@@ -13,13 +13,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(doorKinds)('%s', (kind) => {
   test('a camera that is stopped in the middle of a frame', { timeout: 120_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const film = join(folder, `${kind}.mjpeg`);
     await writeFilm(film, [sampleFaces.front], 30);
-    const door = await openDoor(kind, { folder: join(folder, kind), film });
-    const { page } = door;
-    await welcome(door);
-    await goTo(door, 'Capture');
+    const shell = await openShell(kind, { folder: join(folder, kind), film });
+    const { page } = shell;
+    await welcome(shell);
+    await goTo(shell, 'Capture');
     const face = page.getByText(/^Straight · \d+%$/);
     const start = async () => {
       await page.getByRole('button', { name: 'Start camera' }).click();
@@ -28,7 +28,7 @@ describe.each(doorKinds)('%s', (kind) => {
 
     // A frame is with the engine and newer ones wait when the picture goes, as when a track ends.
     await start();
-    const [engine = 0] = await door.engines();
+    const [engine = 0] = await shell.engines();
     process.kill(engine, 'SIGSTOP');
     await page.waitForTimeout(200);
     await page.getByLabel('Live camera picture').evaluate((video) => {
@@ -46,46 +46,46 @@ describe.each(doorKinds)('%s', (kind) => {
     }
     // It hangs, which no event tells, and goes on.
     await start();
-    door.holdCamera(true);
+    shell.holdCamera(true);
     const alert = page.getByRole('alert').filter({ hasText: 'The camera gives no picture' });
     await alert.waitFor();
     expect(await page.locator('.stage .box').count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
-    door.holdCamera(false);
+    shell.holdCamera(false);
     await alert.waitFor({ state: 'hidden' });
     await face.waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
 
     // Left while it starts, and while it runs.
     await page.getByRole('button', { name: 'Start camera' }).click();
-    await goTo(door, 'People');
-    await goTo(door, 'Capture');
+    await goTo(shell, 'People');
+    await goTo(shell, 'Capture');
     await start();
-    await goTo(door, 'People');
-    expectQuiet(door);
+    await goTo(shell, 'People');
+    expectQuiet(shell);
     expect(await page.locator('video').count()).toBe(0);
-    await door.close();
+    await shell.close();
   });
 
   test('a camera that is left while it opens is no other one', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const film = join(folder, `${kind}-left.mjpeg`);
     await writeFilm(film, [cast['Ada Lovelace']], 60);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-left`), film });
-    const { page } = door;
-    await welcome(door);
+    const shell = await openShell(kind, { folder: join(folder, `${kind}-left`), film });
+    const { page } = shell;
+    await welcome(shell);
     for (const [name, face] of Object.entries(cast)) {
-      await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+      await importAs(shell, name, await writePhotos(join(folder, 'photos'), name, face));
     }
-    await finetune(door);
+    await finetune(shell);
     // Opening asks the engine about the checkpoint: while it is held, two cameras open at once.
-    await goTo(door, 'Identify');
-    const [engine = 0] = await door.engines();
+    await goTo(shell, 'Identify');
+    const [engine = 0] = await shell.engines();
     process.kill(engine, 'SIGSTOP');
     await page.getByRole('button', { name: 'Start camera' }).click();
     await page.waitForTimeout(1000);
-    await goTo(door, 'People');
-    await goTo(door, 'Identify');
+    await goTo(shell, 'People');
+    await goTo(shell, 'Identify');
     await page.getByRole('button', { name: 'Start camera' }).click();
     await page.waitForTimeout(1000);
     process.kill(engine, 'SIGCONT');
@@ -95,16 +95,16 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.waitForTimeout(1500);
     const rate = Number.parseInt(await page.getByText(/^\d+ a second$/).innerText());
     expect(rate).toBeGreaterThan(0);
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 
   test('a camera that has gone for good gives way to another', { timeout: 120_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-gone`), cameras: 2 });
-    const { page } = door;
-    await welcome(door);
-    await goTo(door, 'Capture');
+    await needsShell(context, kind);
+    const shell = await openShell(kind, { folder: join(folder, `${kind}-gone`), cameras: 2 });
+    const { page } = shell;
+    await welcome(shell);
+    await goTo(shell, 'Capture');
     await page.getByRole('button', { name: 'Start camera' }).click();
     await page.getByLabel('Live camera picture').waitFor();
     // Chromium's fake cameras cannot be unplugged: from here on the page is told that the first one has been.
@@ -123,7 +123,7 @@ describe.each(doorKinds)('%s', (kind) => {
                 const { deviceId } = left.find(({ kind }) => kind === 'videoinput');
                 return ask({ video: { deviceId: { exact: deviceId } } });
               });`);
-    door.loseCamera();
+    shell.loseCamera();
     const alert = page.getByRole('alert');
     await alert.getByText('The camera disappeared').waitFor();
     await page.getByRole('combobox', { name: /^Camera/ }).waitFor();
@@ -137,19 +137,19 @@ describe.each(doorKinds)('%s', (kind) => {
 
     // Lost, and connected again: the picture comes back by itself.
     await page.evaluate('globalThis.gone = undefined');
-    door.loseCamera();
+    shell.loseCamera();
     await alert.getByText('The camera disappeared').waitFor();
     await page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
     await page.getByLabel('Live camera picture').waitFor();
-    await door.close();
+    await shell.close();
   });
 
   test('another camera is chosen while one runs', { timeout: 120_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-two`), cameras: 2 });
-    const { page } = door;
-    await welcome(door);
-    await goTo(door, 'Capture');
+    await needsShell(context, kind);
+    const shell = await openShell(kind, { folder: join(folder, `${kind}-two`), cameras: 2 });
+    const { page } = shell;
+    await welcome(shell);
+    await goTo(shell, 'Capture');
     await page.getByRole('button', { name: 'Start camera' }).click();
     const running = () =>
       page.getByLabel('Live camera picture').evaluate((video) => {
@@ -161,42 +161,42 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByRole('option', { selected: false }).click();
     await expect.poll(running, { timeout: 10_000 }).not.toBe(first);
     await page.getByText('No face in sight').or(page.getByText('Type a name')).first().waitFor();
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 
   test('a camera that may not be used, and may again', { timeout: 120_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const film = join(folder, `${kind}-refused.mjpeg`);
     await writeFilm(film, [sampleFaces.front], 30);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-refused`), film });
-    const { page } = door;
-    await welcome(door);
-    await goTo(door, 'Capture');
+    const shell = await openShell(kind, { folder: join(folder, `${kind}-refused`), film });
+    const { page } = shell;
+    await welcome(shell);
+    await goTo(shell, 'Capture');
     const face = page.getByText(/^Straight · \d+%$/);
     const alert = page.getByRole('alert');
 
-    await door.allowCamera(false);
+    await shell.allowCamera(false);
     await page.getByRole('button', { name: 'Start camera' }).click();
     await alert.getByText('Camera access is denied').waitFor();
     await alert.getByText('Allow the camera for this').waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    await door.allowCamera(true);
+    await shell.allowCamera(true);
     await page.getByRole('button', { name: 'Start again' }).click();
     await face.waitFor({ timeout: 30_000 });
 
     // Taken back while it runs. Electron asks its handler when a camera starts, and not again.
     if (kind === 'web') {
-      await door.allowCamera(false);
+      await shell.allowCamera(false);
       await alert.getByText('Camera access was revoked').waitFor();
       await page.getByRole('button', { name: 'Start again' }).click();
       await alert.getByText('Camera access is denied', { exact: true }).waitFor();
-      await door.allowCamera(true);
+      await shell.allowCamera(true);
       await page.getByRole('button', { name: 'Start again' }).click();
       await face.waitFor({ timeout: 30_000 });
     }
-    await goTo(door, 'People');
-    expectQuiet(door);
-    await door.close();
+    await goTo(shell, 'People');
+    expectQuiet(shell);
+    await shell.close();
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 import { expectQuiet, goTo, people, welcome } from './support/steps.ts';
 
@@ -11,14 +11,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(doorKinds)('%s', (kind) => {
   test('the guide fills the wheel by itself', { timeout: 300_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const { front, left, right, up, down } = sampleFaces;
     const film = join(folder, `${kind}.mjpeg`);
     await writeFilm(film, [front, left, right, up, down], 90);
-    const door = await openDoor(kind, { folder: join(folder, kind), film });
-    const { page } = door;
-    await welcome(door);
-    await goTo(door, 'Capture');
+    const shell = await openShell(kind, { folder: join(folder, kind), film });
+    const { page } = shell;
+    await welcome(shell);
+    await goTo(shell, 'Capture');
     await page.getByRole('button', { name: 'Start camera' }).click();
     // Letter by letter, while the camera runs: nobody is enrolled before the name is whole.
     const name = page.getByLabel('Who is in front of the camera?');
@@ -40,10 +40,10 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.keyboard.press('Enter');
     await page.getByRole('img', { name: '5 of 5 directions covered' }).waitFor();
 
-    await goTo(door, 'People');
+    await goTo(shell, 'People');
     const card = page.getByRole('article').filter({ hasText: 'Ada Lovelace' });
     await card.getByRole('img', { name: '5 of 5 directions covered' }).waitFor();
-    const names = await people(door);
+    const names = await people(shell);
     expect(names.filter((name) => name !== 'Bob')).toEqual(['Ada Lovelace']);
 
     // Taking back takes one photo, not the person with all of them.
@@ -56,17 +56,17 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.waitForTimeout(500);
     }
     await expect.poll(faces).toBe(before - 1);
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 
   test('a machine without a camera says so', { timeout: 90_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-none`) });
-    await welcome(door);
-    await goTo(door, 'Capture');
-    await door.page.getByRole('button', { name: 'Start camera' }).click();
-    await door.page.getByRole('alert').getByText('No camera was found').waitFor();
-    await door.close();
+    await needsShell(context, kind);
+    const shell = await openShell(kind, { folder: join(folder, `${kind}-none`) });
+    await welcome(shell);
+    await goTo(shell, 'Capture');
+    await shell.page.getByRole('button', { name: 'Start camera' }).click();
+    await shell.page.getByRole('alert').getByText('No camera was found').waitFor();
+    await shell.close();
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './support/axe.ts';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 
@@ -24,29 +24,29 @@ describe.each(doorKinds)('%s', (kind) => {
     'merge and undo, split, move, delete and undo, erase a person',
     { timeout: 240_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const home = join(folder, kind);
-      const door = await openDoor(kind, { folder: home });
-      const { page } = door;
-      await welcome(door);
+      const shell = await openShell(kind, { folder: home });
+      const { page } = shell;
+      await welcome(shell);
       for (const [name, face] of Object.entries(cast)) {
         const photos = await writePhotos(join(folder, 'photos'), name, face);
         if (name === 'Grace Hopper') await dateBack(photos.slice(2));
-        await importAs(door, name, photos);
+        await importAs(shell, name, photos);
       }
 
-      await goTo(door, 'People');
+      await goTo(shell, 'People');
       const merge = async (): Promise<void> => {
         await page.getByRole('button', { name: 'Actions for Grace Hopper' }).click();
         await page.getByRole('menuitem', { name: 'Merge into' }).click();
         await page.getByRole('button', { name: 'Merge into', exact: true }).last().click();
         await page.getByText('Grace Hopper is now part of Ada Lovelace').first().waitFor();
-        await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
+        await expect.poll(() => people(shell)).toEqual(['Ada Lovelace']);
       };
       await merge();
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByText('Undone: Grace Hopper merged into Ada Lovelace').waitFor();
-      await expect.poll(() => people(door)).toEqual(['Ada Lovelace', 'Grace Hopper']);
+      await expect.poll(() => people(shell)).toEqual(['Ada Lovelace', 'Grace Hopper']);
 
       // Merged for good, and taken apart again by likeness.
       await merge();
@@ -58,8 +58,8 @@ describe.each(doorKinds)('%s', (kind) => {
       await split.getByLabel('Name', { exact: true }).fill('Grace Hopper');
       await split.getByRole('button', { name: 'Move' }).click();
       await page.getByText('4 faces moved to Grace Hopper').waitFor();
-      await goTo(door, 'People');
-      await expect.poll(() => people(door)).toEqual(['Ada Lovelace', 'Grace Hopper']);
+      await goTo(shell, 'People');
+      await expect.poll(() => people(shell)).toEqual(['Ada Lovelace', 'Grace Hopper']);
 
       // In the grid, by keyboard: select two faces, delete them, take it back.
       await page.getByRole('button', { name: /^Grace Hopper, 4 faces/ }).click();
@@ -105,9 +105,9 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.getByRole('menuitem', { name: 'Remove' }).click();
       await page.getByRole('button', { name: 'Erase' }).click();
       await page.getByText('Grace Hopper was erased').waitFor();
-      await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
-      expectQuiet(door);
-      await door.close();
+      await expect.poll(() => people(shell)).toEqual(['Ada Lovelace']);
+      expectQuiet(shell);
+      await shell.close();
 
       // Nothing of her is left on the disk: one folder of four photos and four crops.
       const [ada = '', ...others] = readdirSync(join(home, 'library/people'));

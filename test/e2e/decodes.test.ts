@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { median } from '../bench/support/interleaved.ts';
-import { needsDoor, openDoor } from './support/doors.ts';
+import { needsShell, openShell } from './support/shells.ts';
 import { goTo, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-decodes-'));
@@ -35,23 +35,23 @@ test(
   '2,000 decodes in Electron: no word of GLib, and memory stays',
   { timeout: 800_000 },
   async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     if (process.platform !== 'linux') context.skip('needs Linux, where GLib is');
     await writePhotos(join(folder, 'first'), 0, WARM);
     await writePhotos(join(folder, 'rest'), WARM, ALL);
-    const door = await openDoor('electron', { folder: join(folder, 'home') });
-    await welcome(door);
+    const shell = await openShell('electron', { folder: join(folder, 'home') });
+    await welcome(shell);
     const decode = async (part: string, count: number): Promise<void> => {
-      await goTo(door, 'Import');
-      await door.choose('Choose folder', [join(folder, part)]);
-      await door.page
+      await goTo(shell, 'Import');
+      await shell.choose('Choose folder', [join(folder, part)]);
+      await shell.page
         .getByText(`${count.toLocaleString('en')} files skipped`)
         .first()
         .waitFor({ timeout: 600_000 });
-      await door.page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 60_000 });
+      await shell.page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 60_000 });
     };
     await decode('first', WARM);
-    const [engine = 0] = await door.engines();
+    const [engine = 0] = await shell.engines();
     const sizes: number[] = [];
     const watch = setInterval(() => sizes.push(residentMegabytes(engine)), 500);
     await decode('rest', ALL - WARM).finally(() => clearInterval(watch));
@@ -62,7 +62,7 @@ test(
       `engine: ${before.toFixed(0)} MB after ${WARM} decodes, ${after.toFixed(0)} MB before ${ALL}`,
     );
     expect(after - before).toBeLessThan(50);
-    expect(door.said()).not.toMatch(/GLib|CRITICAL/);
-    await door.close();
+    expect(shell.said()).not.toMatch(/GLib|CRITICAL/);
+    await shell.close();
   },
 );

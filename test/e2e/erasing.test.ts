@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { findTraces, hashes, spellings } from '../main/library/support/traces.ts';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { writeFilm } from './support/film.ts';
 import { cast, fileNameOf, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, people, welcome } from './support/steps.ts';
@@ -59,7 +59,7 @@ describe.each(doorKinds)('%s', (kind) => {
     'a person is shown, erased with the checkpoints, and found nowhere',
     { timeout: 240_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const home = join(folder, kind);
       const temporary = join(home, 'temporary');
       mkdirSync(temporary, { recursive: true });
@@ -73,20 +73,20 @@ describe.each(doorKinds)('%s', (kind) => {
       }
       const film = join(folder, `${kind}.mjpeg`);
       await writeFilm(film, [cast[NAME]], 30);
-      const door = await openDoor(kind, { folder: home, film, profile: true });
-      const { page } = door;
-      await welcome(door);
+      const shell = await openShell(kind, { folder: home, film, profile: true });
+      const { page } = shell;
+      await welcome(shell);
       for (const [name, face] of Object.entries(cast))
-        await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
-      await finetune(door);
+        await importAs(shell, name, await writePhotos(join(folder, 'photos'), name, face));
+      await finetune(shell);
 
-      await goTo(door, 'Identify');
+      await goTo(shell, 'Identify');
       await page.getByRole('tab', { name: 'Camera' }).click();
       await page.getByRole('button', { name: 'Start camera' }).click();
       await page.getByText(NAME).first().waitFor({ timeout: 30_000 });
       await page.getByRole('button', { name: 'Stop' }).click();
 
-      await goTo(door, 'People');
+      await goTo(shell, 'People');
       await page.getByRole('button', { name: new RegExp(`^${NAME}, 4 faces`) }).click();
       const wall = page.getByRole('listbox', { name: `Faces of ${NAME}` });
       await expect.poll(() => wall.getByRole('option').count()).toBe(4);
@@ -106,10 +106,10 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.getByRole('checkbox', { name: 'Erase these checkpoints as well' }).click();
       await page.getByRole('button', { name: 'Erase', exact: true }).click();
       await page.getByText(`${NAME} was erased`).waitFor();
-      await goTo(door, 'People');
-      await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
-      expectQuiet(door);
-      await door.close();
+      await goTo(shell, 'People');
+      await expect.poll(() => people(shell)).toEqual(['Ada Lovelace']);
+      expectQuiet(shell);
+      await shell.close();
 
       expect(findTraces(folders, needles)).toEqual([]);
       // The profile is one that was in use.

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ReportData } from '../../models/evaluation/report/reportPage.ts';
 import { ask } from './support/ask.ts';
 import { violationsOf } from './support/axe.ts';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { sampleFaces } from './support/film.ts';
 import { cast, writeDifferentPhotos, writePhotos } from './support/people.ts';
 import { evaluate, expectQuiet, goTo, importAs, welcome } from './support/steps.ts';
@@ -31,17 +31,17 @@ describe.each(doorKinds)('%s', (kind) => {
     'evaluate the library, move the threshold, see a photo, export',
     { timeout: 240_000 },
     async (context) => {
-      await needsDoor(context, kind);
-      const door = await openDoor(kind, { folder: join(folder, kind) });
-      const { page } = door;
-      await welcome(door);
-      await goTo(door, 'Evaluate');
+      await needsShell(context, kind);
+      const shell = await openShell(kind, { folder: join(folder, kind) });
+      const { page } = shell;
+      await welcome(shell);
+      await goTo(shell, 'Evaluate');
       // Nobody to test yet: the next step is offered.
       await page.getByRole('main').getByRole('button', { name: 'Import photos' }).waitFor();
       for (const [name, face] of Object.entries(cast)) {
-        await importAs(door, name, await writeDifferentPhotos(join(folder, 'photos'), name, face));
+        await importAs(shell, name, await writeDifferentPhotos(join(folder, 'photos'), name, face));
       }
-      await evaluate(door);
+      await evaluate(shell);
 
       const matrix = page.getByRole('region', { name: 'Who is taken for whom' });
       const slider = page.getByRole('slider', { name: 'Threshold' });
@@ -69,11 +69,11 @@ describe.each(doorKinds)('%s', (kind) => {
       expect(Object.keys(pictures)).toHaveLength(8);
 
       // What was measured is there again after another screen.
-      await goTo(door, 'People');
-      await goTo(door, 'Evaluate');
+      await goTo(shell, 'People');
+      await goTo(shell, 'Evaluate');
       await matrix.waitFor();
-      expectQuiet(door);
-      await door.close();
+      expectQuiet(shell);
+      await shell.close();
     },
   );
 
@@ -81,13 +81,13 @@ describe.each(doorKinds)('%s', (kind) => {
     'photos of a measured folder open from their cells, and no other file',
     { timeout: 240_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const data = join(folder, `sets-${kind}`);
       await writeSets(data);
-      const door = await openDoor(kind, { folder: join(folder, `paper-${kind}`) });
-      const { page } = door;
-      await welcome(door);
-      const { identifications } = await ask(door, 'benchmark', {
+      const shell = await openShell(kind, { folder: join(folder, `paper-${kind}`) });
+      const { page } = shell;
+      await welcome(shell);
+      const { identifications } = await ask(shell, 'benchmark', {
         protocol: 'paper',
         data,
         people: 2,
@@ -99,7 +99,7 @@ describe.each(doorKinds)('%s', (kind) => {
       });
       const [{ probes, people }] = identifications;
       expect(people).toEqual(Object.keys(cast));
-      await goTo(door, 'Evaluate');
+      await goTo(shell, 'Evaluate');
       const matrix = page.getByRole('region', { name: 'Who is taken for whom' });
       // At the lowest threshold everybody gets a name.
       await page.getByRole('slider', { name: 'Threshold' }).press('Home');
@@ -129,7 +129,7 @@ describe.each(doorKinds)('%s', (kind) => {
           image.src = ${JSON.stringify((address ?? '').replace(id, other))};
         })`,
         );
-      const quiet = [...door.complaints];
+      const quiet = [...shell.complaints];
       expect(await loads(id)).toBe(true);
       for (const other of [
         `${id}9`,
@@ -141,7 +141,7 @@ describe.each(doorKinds)('%s', (kind) => {
         expect(await loads(other), other).toBe(false);
       }
       expect(quiet).toEqual([]);
-      await door.close();
+      await shell.close();
     },
   );
 });

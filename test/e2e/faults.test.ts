@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, enginesOf, needsDoor, openDoor, secondElectron, type OpenDoor } from './support/doors.ts';
+import {
+  doorKinds,
+  enginesOf,
+  needsShell,
+  openShell,
+  secondElectron,
+  type OpenShell,
+} from './support/shells.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 import { writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, importUnnamed, people, welcome } from './support/steps.ts';
@@ -13,10 +20,10 @@ const folder = mkdtempSync(join(tmpdir(), 'facet-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the camera and waits for a face. */
-async function startCamera(door: OpenDoor): Promise<void> {
-  await goTo(door, 'Capture');
-  await door.page.getByRole('button', { name: 'Start camera' }).click();
-  await door.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
+async function startCamera(shell: OpenShell): Promise<void> {
+  await goTo(shell, 'Capture');
+  await shell.page.getByRole('button', { name: 'Start camera' }).click();
+  await shell.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
 }
 
 describe.each(doorKinds)('%s', (kind) => {
@@ -24,57 +31,57 @@ describe.each(doorKinds)('%s', (kind) => {
     'the engine is killed while the camera runs: it says so and goes on',
     { timeout: 120_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const film = join(folder, `${kind}.mjpeg`);
       await writeFilm(film, [sampleFaces.front], 30);
-      const door = await openDoor(kind, { folder: join(folder, kind), film });
-      await welcome(door);
-      await startCamera(door);
-      const [engine = 0, ...others] = await door.engines();
+      const shell = await openShell(kind, { folder: join(folder, kind), film });
+      await welcome(shell);
+      await startCamera(shell);
+      const [engine = 0, ...others] = await shell.engines();
       expect(others).toEqual([]);
       process.kill(engine, 'SIGKILL');
-      await door.page.getByText('The recognition engine stopped').waitFor();
-      await door.page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
-      await door.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
-      expect(await door.engines()).not.toContain(engine);
+      await shell.page.getByText('The recognition engine stopped').waitFor();
+      await shell.page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
+      await shell.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
+      expect(await shell.engines()).not.toContain(engine);
 
       // The camera is unplugged: the browser ends its track.
-      door.loseCamera();
-      await door.page.getByRole('alert').getByText('The camera disappeared').waitFor();
-      await door.page.getByRole('button', { name: 'Start again' }).click();
-      await door.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
-      await door.close();
+      shell.loseCamera();
+      await shell.page.getByRole('alert').getByText('The camera disappeared').waitFor();
+      await shell.page.getByRole('button', { name: 'Start again' }).click();
+      await shell.page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
+      await shell.close();
     },
   );
 
   test('the library folder is removed while it is open', { timeout: 90_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const home = join(folder, `${kind}-removed`);
-    const door = await openDoor(kind, { folder: home });
-    await welcome(door);
+    const shell = await openShell(kind, { folder: home });
+    await welcome(shell);
     rmSync(join(home, 'library'), { recursive: true });
-    await door.page.getByRole('button', { name: 'Add person' }).click();
-    await door.page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
-    await door.page.keyboard.press('Enter');
-    await door.page.locator('[data-sonner-toast][data-type=error]').waitFor();
-    expect(await people(door)).toEqual([]);
-    await door.close();
+    await shell.page.getByRole('button', { name: 'Add person' }).click();
+    await shell.page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    await shell.page.keyboard.press('Enter');
+    await shell.page.locator('[data-sonner-toast][data-type=error]').waitFor();
+    expect(await people(shell)).toEqual([]);
+    await shell.close();
   });
 });
 
 describe('the web page', () => {
   test('an address that is not valid, and a server that has ended', { timeout: 90_000 }, async (context) => {
-    await needsDoor(context, 'web');
-    const door = await openDoor('web', { folder: join(folder, 'line') });
-    const { page } = door;
-    await welcome(door);
+    await needsShell(context, 'web');
+    const shell = await openShell('web', { folder: join(folder, 'line') });
+    const { page } = shell;
+    await welcome(shell);
     const { origin } = new URL(page.url());
     const stranger = (await page.context().browser()?.newPage()) ?? page;
     await stranger.goto(`${origin}/enter/${'0'.repeat(64)}`);
     await stranger.getByRole('heading', { name: 'This address is not valid' }).waitFor();
     await stranger.close();
 
-    const [server = 0] = await door.processes();
+    const [server = 0] = await shell.processes();
     process.kill(server, 'SIGKILL');
     await page.getByRole('heading', { name: 'Facet is not responding' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -83,10 +90,10 @@ describe('the web page', () => {
   });
 
   test('a file that cannot be read any more, and a bug', { timeout: 90_000 }, async (context) => {
-    await needsDoor(context, 'web');
-    const door = await openDoor('web', { folder: join(folder, 'unreadable') });
-    const { page } = door;
-    await welcome(door);
+    await needsShell(context, 'web');
+    const shell = await openShell('web', { folder: join(folder, 'unreadable') });
+    const { page } = shell;
+    await welcome(shell);
     // Browsers notice that a file has changed when they read it: so soon that no test gets in between.
     await page.evaluate(`
       const read = File.prototype.arrayBuffer;
@@ -94,22 +101,22 @@ describe('the web page', () => {
         const gone = this.name.endsWith('-2.jpg');
         return gone ? Promise.reject(new DOMException('', 'NotReadableError')) : read.call(this);
       };`);
-    await goTo(door, 'Import');
-    await door.choose('Choose photos', await writePhotos(join(folder, 'photos'), 'Ada', sampleFaces.front));
+    await goTo(shell, 'Import');
+    await shell.choose('Choose photos', await writePhotos(join(folder, 'photos'), 'Ada', sampleFaces.front));
     await page.getByRole('heading', { name: '3 photos and 3 faces added' }).waitFor({ timeout: 60_000 });
     await page.getByText('1 file skipped').waitFor();
     await page.getByText('The file can no longer be read.').waitFor();
 
     await page.evaluate("void Promise.reject(new Error('of a bug'))");
     await page.getByText('Error: of a bug').waitFor();
-    await door.close();
+    await shell.close();
   });
 
   test('a line that breaks ends what waits on it, and is made anew', { timeout: 90_000 }, async (context) => {
-    await needsDoor(context, 'web');
-    const door = await openDoor('web', { folder: join(folder, 'broken') });
-    const { page } = door;
-    await welcome(door);
+    await needsShell(context, 'web');
+    const shell = await openShell('web', { folder: join(folder, 'broken') });
+    const { page } = shell;
+    await welcome(shell);
     await page.addInitScript(`
       globalThis.opened = [];
       globalThis.WebSocket = class extends WebSocket {
@@ -126,24 +133,24 @@ describe('the web page', () => {
     await page.getByRole('button', { name: 'Add person' }).first().click();
     await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
     await page.keyboard.press('Enter');
-    await expect.poll(() => people(door)).toEqual(['Ada Lovelace']);
-    expectQuiet(door);
-    await door.close();
+    await expect.poll(() => people(shell)).toEqual(['Ada Lovelace']);
+    expectQuiet(shell);
+    await shell.close();
   });
 });
 
 test('a second start shows the first window and ends', { timeout: 90_000 }, async (context) => {
-  await needsDoor(context, 'electron');
+  await needsShell(context, 'electron');
   const options = { folder: join(folder, 'twice') };
-  const door = await openDoor('electron', options);
-  await welcome(door);
+  const shell = await openShell('electron', options);
+  await welcome(shell);
   const second = await secondElectron(options);
   expect(spawnSync(second.command, second.args, { env: second.env, timeout: 30_000 }).status).toBe(0);
-  await goTo(door, 'People');
+  await goTo(shell, 'People');
 
   // With another library it cannot: both say so.
-  const told = door.nextMessage();
-  await door.page.waitForTimeout(500);
+  const told = shell.nextMessage();
+  await shell.page.waitForTimeout(500);
   const other = join(folder, 'other');
   const third = spawnSync(second.command, [...second.args, `--library=${other}`], {
     env: second.env,
@@ -154,11 +161,11 @@ test('a second start shows the first window and ends', { timeout: 90_000 }, asyn
   expect(third.stderr).toContain(`Facet has another library open: ${join(options.folder, 'library')}`);
   expect(third.stderr).toContain(other);
   expect(await told).toContain('Facet has another library open');
-  await door.close();
+  await shell.close();
 });
 
 test('a window that is closed while its engine is about to start', { timeout: 60_000 }, async (context) => {
-  await needsDoor(context, 'electron');
+  await needsShell(context, 'electron');
   const { command, args, env } = await secondElectron({ folder: join(folder, 'starting') });
   const application = await _electron.launch({ executablePath: command, args, env });
   await (await application.firstWindow()).getByRole('checkbox', { name: /ask people/ }).waitFor();
@@ -177,30 +184,30 @@ test('a window that is closed while its engine is about to start', { timeout: 60
 });
 
 test('a window that is closed while it cuts covers out of photos', { timeout: 90_000 }, async (context) => {
-  await needsDoor(context, 'electron');
+  await needsShell(context, 'electron');
   const options = { folder: join(folder, 'covers') };
-  const first = await openDoor('electron', options);
+  const first = await openShell('electron', options);
   await welcome(first);
   await importUnnamed(first, await writePhotos(join(folder, 'photos'), 'Ada Lovelace', sampleFaces.left));
   await first.close();
 
   // Opened again, as covers that were seen are remembered.
-  const door = await openDoor('electron', options);
-  await goTo(door, 'Unnamed');
-  const crops = door.page.locator('img[src^="facet-image://crop/"]');
+  const shell = await openShell('electron', options);
+  await goTo(shell, 'Unnamed');
+  const crops = shell.page.locator('img[src^="facet-image://crop/"]');
   await expect.poll(() => crops.count()).toBe(4);
   await crops.evaluateAll((faces) => {
     for (const face of faces as HTMLImageElement[]) new Image().src = face.src.replace('crop', 'cover');
   });
-  await door.close();
+  await shell.close();
 });
 
 test('a library that another process has open', { timeout: 90_000 }, async (context) => {
-  await needsDoor(context, 'web');
+  await needsShell(context, 'web');
   const options = { folder: join(folder, 'locked') };
-  const first = await openDoor('web', options);
+  const first = await openShell('web', options);
   await welcome(first);
-  const second = await openDoor('web', options);
+  const second = await openShell('web', options);
   await second.page.getByRole('heading', { name: /another process|is open|in use/i }).waitFor();
   await first.close();
   await second.page.getByRole('button', { name: 'Try again' }).click();

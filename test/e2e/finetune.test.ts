@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell, type OpenShell } from './support/shells.ts';
 import { writeFilm } from './support/film.ts';
 import { cast, writeDifferentPhotos, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
@@ -10,7 +10,7 @@ import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.
 const folder = mkdtempSync(join(tmpdir(), 'facet-finetune-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function start({ page }: OpenDoor, method: RegExp): Promise<void> {
+async function start({ page }: OpenShell, method: RegExp): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: 'Finetune' }).click();
   await page.getByRole('button', { name: 'Encoder, method, seed' }).click();
   await page.getByLabel(/^Method/).click();
@@ -19,16 +19,16 @@ async function start({ page }: OpenDoor, method: RegExp): Promise<void> {
 }
 
 /** Starts the longest method and waits until it trains. */
-async function startTraining(door: OpenDoor): Promise<void> {
-  await start(door, /Both encoders/);
-  await door.page.getByText('Training both towers').waitFor({ timeout: 60_000 });
+async function startTraining(shell: OpenShell): Promise<void> {
+  await start(shell, /Both encoders/);
+  await shell.page.getByText('Training both towers').waitFor({ timeout: 60_000 });
 }
 
 /** Steps after which a training saves its state. */
 const SAVED = 25;
 
 /** How many steps the training has done, once there are that many. */
-async function steps({ page }: OpenDoor, least: number): Promise<number> {
+async function steps({ page }: OpenShell, least: number): Promise<number> {
   const bar = page.locator('.progress').filter({ hasText: 'Training both towers' });
   let done = 0;
   await expect
@@ -48,49 +48,49 @@ describe.each(doorKinds)('%s', (kind) => {
     'cancel a finetune; kill the engine in the middle of one, and of identifying',
     { timeout: 400_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const home = join(folder, kind);
       const film = join(folder, `${kind}.mjpeg`);
       await writeFilm(film, [cast['Ada Lovelace']], 60);
-      const door = await openDoor(kind, { folder: home, film });
-      const { page } = door;
-      await welcome(door);
+      const shell = await openShell(kind, { folder: home, film });
+      const { page } = shell;
+      await welcome(shell);
       for (const [name, face] of Object.entries(cast)) {
-        await importAs(door, name, await writePhotos(join(folder, 'photos'), name, face));
+        await importAs(shell, name, await writePhotos(join(folder, 'photos'), name, face));
       }
-      await finetune(door);
+      await finetune(shell);
       const checkpoints = () => readdirSync(join(home, 'library/checkpoints')).length;
       const before = checkpoints();
 
-      await startTraining(door);
+      await startTraining(shell);
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByText('Cancelled; the active checkpoint is unchanged.').waitFor({ timeout: 30_000 });
       expect(checkpoints()).toBe(before);
 
       // It goes on by itself from what it saved, twice; then the user is asked.
-      await startTraining(door);
+      await startTraining(shell);
       for (const kills of [1, 2, 3]) {
-        const begun = await steps(door, kills === 1 ? SAVED : 1);
+        const begun = await steps(shell, kills === 1 ? SAVED : 1);
         if (kills > 1) expect(begun, 'steps after a restart').toBeGreaterThanOrEqual(SAVED);
-        const [engine = 0] = await door.engines();
+        const [engine = 0] = await shell.engines();
         process.kill(engine, 'SIGKILL');
         await page.getByText('The recognition engine stopped').first().waitFor();
         await page.getByText('The recognition engine is running again').first().waitFor({ timeout: 30_000 });
-        await expect.poll(() => door.engines()).not.toContain(engine);
+        await expect.poll(() => shell.engines()).not.toContain(engine);
       }
       await page.getByText('Finetuning was interrupted').waitFor();
       expect(checkpoints()).toBe(before);
       await page.getByRole('button', { name: 'Resume', exact: true }).click();
-      expect(await steps(door, 1)).toBeGreaterThanOrEqual(SAVED);
+      expect(await steps(shell, 1)).toBeGreaterThanOrEqual(SAVED);
       await expect.poll(checkpoints, { timeout: 120_000 }).toBe(before + 1);
       await expect.poll(() => page.getByText('In use').count()).toBe(1);
 
       // In the middle of identifying, the name comes back by itself.
-      await goTo(door, 'Identify');
+      await goTo(shell, 'Identify');
       await page.getByRole('button', { name: 'Start camera' }).click();
       const label = page.getByText(/^Ada Lovelace · \d+% · /);
       await label.waitFor({ timeout: 30_000 });
-      const [second = 0] = await door.engines();
+      const [second = 0] = await shell.engines();
       // Looked for from before, as the engine may be back before a busy machine looks.
       const stopped = Promise.all([
         page.getByText('The recognition engine stopped').waitFor(),
@@ -99,28 +99,28 @@ describe.each(doorKinds)('%s', (kind) => {
       process.kill(second, 'SIGKILL');
       await stopped;
       await label.waitFor({ timeout: 30_000 });
-      expect(await door.engines()).not.toContain(second);
-      expectQuiet(door);
-      await door.close();
+      expect(await shell.engines()).not.toContain(second);
+      expectQuiet(shell);
+      await shell.close();
     },
   );
 
   test('automatic says what was tried, and why', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: join(folder, `${kind}-automatic`) });
-    const { page } = door;
-    await welcome(door);
+    await needsShell(context, kind);
+    const shell = await openShell(kind, { folder: join(folder, `${kind}-automatic`) });
+    const { page } = shell;
+    await welcome(shell);
     for (const [name, face] of Object.entries(cast)) {
-      await importAs(door, name, await writeDifferentPhotos(join(folder, 'different'), name, face));
+      await importAs(shell, name, await writeDifferentPhotos(join(folder, 'different'), name, face));
     }
-    await start(door, /Automatic/);
+    await start(shell, /Automatic/);
     const why = page.getByRole('region', { name: 'Why this method' });
     await why.waitFor({ timeout: 120_000 });
     await why.getByRole('rowheader', { name: /Classifier Built-in model, taken/ }).waitFor();
     await why.getByText('head on starter').waitFor();
     await why.getByRole('listitem').filter({ hasText: 'Both encoders' }).waitFor();
     await expect.poll(() => page.getByText('In use').count()).toBe(1);
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { DoctorReport } from '../../preload/contract.ts';
-import { doorKinds, needsDoor, openDoor, root } from './support/doors.ts';
+import { doorKinds, needsShell, openShell, root } from './support/shells.ts';
 import { cameraFrame, sampleFaces, writeFilm } from './support/film.ts';
 import { growDisk, mountDisk, unmountDisk } from './support/smallDisk.ts';
 import { expectQuiet, goTo, welcome } from './support/steps.ts';
@@ -49,20 +49,20 @@ function examine(home: string): DoctorReport['library'] {
 
 describe.each(doorKinds)('%s', (kind) => {
   test('an import fills the disk', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const home = join(folder, kind);
     const disk = join(home, 'library');
     mountDisk(context, disk, SMALL);
     const film = join(folder, `${kind}.mjpeg`);
     await writeFilm(film, [sampleFaces.left], 30);
     const photos = await writeLargePhotos();
-    const door = await openDoor(kind, { folder: home, film });
-    const { page } = door;
-    await welcome(door);
-    await goTo(door, 'Import');
+    const shell = await openShell(kind, { folder: home, film });
+    const { page } = shell;
+    await welcome(shell);
+    await goTo(shell, 'Import');
     await page.getByRole('radio', { name: 'One person' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
-    await door.choose('Choose photos', photos);
+    await shell.choose('Choose photos', photos);
 
     // What happened, what to do, and what has come in all the same.
     const alert = page.getByRole('main').getByRole('alert');
@@ -74,7 +74,7 @@ describe.each(doorKinds)('%s', (kind) => {
     expect(kept).toBeLessThan(PHOTOS);
 
     // The camera's guide does not go on and on with photos that nobody can keep.
-    await goTo(door, 'Capture');
+    await goTo(shell, 'Capture');
     await page.getByLabel('Who is in front of the camera?').fill('Ada Lovelace');
     const guide = page.getByRole('switch', { name: 'Guide me' });
     await page.getByRole('button', { name: 'Start camera' }).click();
@@ -86,15 +86,15 @@ describe.each(doorKinds)('%s', (kind) => {
       .waitFor({ timeout: 30_000 });
     await expect.poll(() => guide.getAttribute('aria-checked')).toBe('false');
     await page.getByRole('button', { name: 'Stop' }).click();
-    await goTo(door, 'People');
+    await goTo(shell, 'People');
     await page.getByRole('button', { name: new RegExp(`^Ada Lovelace, ${kept} faces?`) }).waitFor();
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
     // Whole: nothing is half there.
     expect(examine(home)).toMatchObject({ photos: kept, faces: kept, missing: [], broken: [] });
 
     // Opened again, with room: the rest comes in.
-    const again = await openDoor(kind, { folder: home });
+    const again = await openShell(kind, { folder: home });
     await again.page.getByRole('button', { name: new RegExp(`^Ada Lovelace, ${kept} faces?`) }).waitFor();
     await goTo(again, 'Import');
     await again.page.getByRole('radio', { name: 'One person' }).click();

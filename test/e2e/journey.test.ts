@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell, type OpenShell } from './support/shells.ts';
 import { writeFilm } from './support/film.ts';
 import { cast, fileNameOf, stranger, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importUnnamed, people, welcome } from './support/steps.ts';
@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'facet-journey-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Whose faces the first group holds, by the name of their photos. */
-async function whoseGroup({ page }: OpenDoor): Promise<string> {
+async function whoseGroup({ page }: OpenShell): Promise<string> {
   const face = page
     .getByRole('region', { name: /4 faces/ })
     .first()
@@ -22,49 +22,49 @@ async function whoseGroup({ page }: OpenDoor): Promise<string> {
 
 describe.each(doorKinds)('%s', (kind) => {
   test('import, name, finetune, identify on camera, restart', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const options = { folder: join(folder, kind), film: join(folder, `${kind}.mjpeg`) };
     await writeFilm(options.film, [cast['Ada Lovelace'], stranger], 120);
     const photos = await Promise.all(
       Object.entries(cast).map(([name, face]) => writePhotos(join(folder, 'photos'), name, face)),
     );
 
-    let door = await openDoor(kind, options);
-    await welcome(door);
-    await importUnnamed(door, photos.flat());
+    let shell = await openShell(kind, options);
+    await welcome(shell);
+    await importUnnamed(shell, photos.flat());
 
     // One name and Enter a group.
-    await goTo(door, 'Unnamed');
-    const groups = door.page.getByRole('region', { name: /4 faces/ });
+    await goTo(shell, 'Unnamed');
+    const groups = shell.page.getByRole('region', { name: /4 faces/ });
     await groups.first().waitFor();
     expect(await groups.count()).toBe(2);
     for (let left = 2; left > 0; left--) {
-      const name = await whoseGroup(door);
-      await door.page.getByPlaceholder('Who is this?').first().fill(name);
-      await door.page.keyboard.press('Enter');
-      await door.page.getByText(`4 faces given to ${name}`).waitFor();
+      const name = await whoseGroup(shell);
+      await shell.page.getByPlaceholder('Who is this?').first().fill(name);
+      await shell.page.keyboard.press('Enter');
+      await shell.page.getByText(`4 faces given to ${name}`).waitFor();
       await expect.poll(() => groups.count()).toBe(left - 1);
     }
-    await door.page.getByText('Everybody has a name').waitFor();
+    await shell.page.getByText('Everybody has a name').waitFor();
 
-    await finetune(door);
+    await finetune(shell);
 
-    await goTo(door, 'Identify');
-    await door.page.getByRole('button', { name: 'Start camera' }).click();
-    const log = door.page.getByRole('complementary', { name: 'Sightings' });
+    await goTo(shell, 'Identify');
+    await shell.page.getByRole('button', { name: 'Start camera' }).click();
+    const log = shell.page.getByRole('complementary', { name: 'Sightings' });
     const known = 'Ada Lovelace';
     await log.getByText('Unknown').first().waitFor({ timeout: 30_000 });
     await log.getByText(known).first().waitFor({ timeout: 30_000 });
     const named = await log.getByRole('listitem').allInnerTexts();
     expect(named.every((text) => text.includes(known) || text.includes('Unknown'))).toBe(true);
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
 
-    door = await openDoor(kind, { ...options });
-    await door.page.getByRole('article').first().waitFor();
-    expect(await people(door)).toEqual(Object.keys(cast));
-    await goTo(door, 'Finetune');
-    await door.page.getByText('In use').waitFor();
-    await door.close();
+    shell = await openShell(kind, { ...options });
+    await shell.page.getByRole('article').first().waitFor();
+    expect(await people(shell)).toEqual(Object.keys(cast));
+    await goTo(shell, 'Finetune');
+    await shell.page.getByText('In use').waitFor();
+    await shell.close();
   });
 });

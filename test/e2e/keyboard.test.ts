@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { writeFilm } from './support/film.ts';
 import { cast, fileNameOf, writePhotos } from './support/people.ts';
 import { expectQuiet } from './support/steps.ts';
@@ -32,11 +32,11 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 
 describe.each(doorKinds)('%s', (kind) => {
   test('from the welcome to a name on camera', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const film = join(folder, `${kind}.mjpeg`);
     await writeFilm(film, [cast['Ada Lovelace']], 120);
-    const door = await openDoor(kind, { folder: join(folder, kind), film });
-    const { page } = door;
+    const shell = await openShell(kind, { folder: join(folder, kind), film });
+    const { page } = shell;
     const press = async (name: RegExp, key = 'Enter'): Promise<void> => {
       await tabTo(page, name);
       await page.keyboard.press(key);
@@ -53,7 +53,7 @@ describe.each(doorKinds)('%s', (kind) => {
     const photos = await Promise.all(
       Object.entries(cast).map(([name, face]) => writePhotos(join(folder, 'photos'), name, face)),
     );
-    await door.choose('Choose photos', photos.flat(), () => press(/Choose photos/));
+    await shell.choose('Choose photos', photos.flat(), () => press(/Choose photos/));
     await page.getByRole('heading', { name: '8 photos and 8 faces added' }).waitFor({ timeout: 60_000 });
 
     await press(/button "Unnamed/);
@@ -79,7 +79,7 @@ describe.each(doorKinds)('%s', (kind) => {
     await press(/Start camera/);
     const log = page.getByRole('complementary', { name: 'Sightings' });
     await log.getByText('Ada Lovelace').first().waitFor({ timeout: 30_000 });
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell, type OpenShell } from './support/shells.ts';
 import { expectQuiet, goTo, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-other-'));
@@ -13,14 +13,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What was started anew is nobody's child here. */
 const endThoseOf = (home: string): void => void spawnSync('pkill', ['-f', `user-data-dir=${home}/profile`]);
 
-async function addPerson({ page }: OpenDoor, name: string): Promise<void> {
+async function addPerson({ page }: OpenShell, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add person' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.keyboard.press('Enter');
   await page.getByRole('article').getByRole('heading', { name }).waitFor();
 }
 
-async function choose({ page }: OpenDoor, path: string): Promise<void> {
+async function choose({ page }: OpenShell, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Another library' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill(path);
   await page.getByRole('dialog').getByRole('button', { name: 'Use this folder' }).click();
@@ -28,22 +28,22 @@ async function choose({ page }: OpenDoor, path: string): Promise<void> {
 
 describe.each(doorKinds)('%s', (kind) => {
   test('another library is chosen, and the first one stays', { timeout: 120_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const home = join(folder, kind);
     const options = { folder: home, unnamed: true };
     const usual = join(home, 'data', 'library');
     const other = join(home, 'disk', 'faces');
-    let door = await openDoor(kind, options);
-    await welcome(door);
-    await addPerson(door, 'Ada Lovelace');
-    await goTo(door, 'Models & settings');
-    await door.page.getByText(usual, { exact: true }).waitFor();
-    await choose(door, usual);
-    await door.page.getByText('That library is open').waitFor();
-    expectQuiet(door);
+    let shell = await openShell(kind, options);
+    await welcome(shell);
+    await addPerson(shell, 'Ada Lovelace');
+    await goTo(shell, 'Models & settings');
+    await shell.page.getByText(usual, { exact: true }).waitFor();
+    await choose(shell, usual);
+    await shell.page.getByText('That library is open').waitFor();
+    expectQuiet(shell);
     if (kind === 'electron') {
-      const gone = door.page.waitForEvent('close');
-      await choose(door, other);
+      const gone = shell.page.waitForEvent('close');
+      await choose(shell, other);
       await gone;
       // Started anew, with the other one.
       const note = join(home, 'profile', 'open-library');
@@ -52,26 +52,26 @@ describe.each(doorKinds)('%s', (kind) => {
       endThoseOf(home);
       await expect.poll(() => existsSync(join(other, 'library.lock'))).toBe(false);
     } else {
-      await choose(door, other);
-      await door.page.getByText(`Restart Facet to open ${other}`).waitFor();
-      await door.close();
+      await choose(shell, other);
+      await shell.page.getByText(`Restart Facet to open ${other}`).waitFor();
+      await shell.close();
     }
 
-    door = await openDoor(kind, options);
-    await door.page.getByRole('navigation', { name: 'Screens' }).waitFor();
-    expect(await people(door)).toEqual([]);
-    await goTo(door, 'Models & settings');
-    await door.page.getByText(other, { exact: true }).waitFor();
-    await door.close();
+    shell = await openShell(kind, options);
+    await shell.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    expect(await people(shell)).toEqual([]);
+    await goTo(shell, 'Models & settings');
+    await shell.page.getByText(other, { exact: true }).waitFor();
+    await shell.close();
 
     // Its disk is away: nothing is begun anew in its place.
     if (kind === 'electron') return;
     renameSync(join(home, 'disk'), join(home, 'unplugged'));
-    door = await openDoor(kind, options);
-    await door.page.getByRole('heading', { name: `in ${other}, is not there` }).waitFor();
+    shell = await openShell(kind, options);
+    await shell.page.getByRole('heading', { name: `in ${other}, is not there` }).waitFor();
     renameSync(join(home, 'unplugged'), join(home, 'disk'));
-    await door.page.getByRole('button', { name: 'Try again' }).click();
-    await door.page.getByRole('navigation', { name: 'Screens' }).waitFor();
-    await door.close();
+    await shell.page.getByRole('button', { name: 'Try again' }).click();
+    await shell.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    await shell.close();
   });
 });

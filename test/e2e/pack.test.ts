@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 
@@ -12,15 +12,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(doorKinds)('%s', (kind) => {
   test('who was erased comes back from the ZIP', { timeout: 240_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: join(folder, kind) });
-    const { page } = door;
+    await needsShell(context, kind);
+    const shell = await openShell(kind, { folder: join(folder, kind) });
+    const { page } = shell;
     const zip = join(folder, `${kind}.zip`);
     const name = 'Ada Lovelace';
-    await welcome(door);
-    await importAs(door, name, await writePhotos(join(folder, 'photos'), name, cast[name]));
+    await welcome(shell);
+    await importAs(shell, name, await writePhotos(join(folder, 'photos'), name, cast[name]));
 
-    await goTo(door, 'Models & settings');
+    await goTo(shell, 'Models & settings');
     await page.getByRole('button', { name: 'Export as ZIP' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(zip);
     await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
@@ -43,21 +43,21 @@ describe.each(doorKinds)('%s', (kind) => {
     await question.getByRole('button', { name: 'Replace' }).click();
     await expect.poll(() => readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
 
-    await goTo(door, 'People');
+    await goTo(shell, 'People');
     await page.getByRole('button', { name: `Actions for ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Erase' }).click();
     await page.getByText(`${name} was erased`).waitFor();
-    await expect.poll(() => people(door)).toEqual([]);
+    await expect.poll(() => people(shell)).toEqual([]);
 
-    await goTo(door, 'Models & settings');
+    await goTo(shell, 'Models & settings');
     await page.getByRole('button', { name: 'Import a ZIP' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(zip);
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
     await page.getByText('1 person and 4 photos imported').waitFor();
-    await goTo(door, 'People');
-    await expect.poll(() => people(door)).toEqual([name]);
-    expectQuiet(door);
-    await door.close();
+    await goTo(shell, 'People');
+    await expect.poll(() => people(shell)).toEqual([name]);
+    expectQuiet(shell);
+    await shell.close();
   });
 });

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
-import { display, needsDoor } from './support/doors.ts';
+import { display, needsShell } from './support/shells.ts';
 import { drivableCopy, drive, packInto, startPackage, type Driven } from './support/package.ts';
 import { cast, fileNameOf, writePhotos } from './support/people.ts';
 import { sample } from './support/film.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 300_000);
 
 async function needsPackage(context: TestContext): Promise<void> {
-  await needsDoor(context, 'electron');
+  await needsShell(context, 'electron');
   if (process.platform !== 'linux') context.skip('needs Linux: other platforms pack into other folders');
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsDoor, openDoor } from './support/doors.ts';
+import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
@@ -15,34 +15,34 @@ describe.each(doorKinds)('%s', (kind) => {
     'photos are named and annotated, or not when it is cancelled',
     { timeout: 300_000 },
     async (context) => {
-      await needsDoor(context, kind);
-      const door = await openDoor(kind, { folder: join(folder, kind) });
-      const { page } = door;
-      await welcome(door);
+      await needsShell(context, kind);
+      const shell = await openShell(kind, { folder: join(folder, kind) });
+      const { page } = shell;
+      await welcome(shell);
       const photos: string[] = [];
       for (const [name, face] of Object.entries(cast)) {
         const paths = await writePhotos(join(folder, 'photos'), name, face);
-        await importAs(door, name, paths);
+        await importAs(shell, name, paths);
         photos.push(...paths);
       }
-      await finetune(door);
-      await goTo(door, 'Identify');
+      await finetune(shell);
+      await goTo(shell, 'Identify');
       await page.getByRole('tab', { name: 'Photos' }).click();
 
       // An engine that is held does not answer until it is let go.
-      const [engine = 0] = await door.engines();
+      const [engine = 0] = await shell.engines();
       process.kill(engine, 'SIGSTOP');
-      await door.choose('Choose photos', photos);
+      await shell.choose('Choose photos', photos);
       await page.getByText('Naming the faces').waitFor();
       // Leaving would end it: the user is asked, and stays.
-      expect(await door.leaveAndStay()).toBe(
+      expect(await shell.leaveAndStay()).toBe(
         kind === 'electron' ? 'Facet is still naming faces in photos.' : 'beforeunload',
       );
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByText('Drop photos or folders').waitFor();
       process.kill(engine, 'SIGCONT');
 
-      await door.choose('Choose photos', photos);
+      await shell.choose('Choose photos', photos);
       const annotate = page.getByRole('button', { name: 'Save annotated' });
       await annotate.waitFor({ timeout: 60_000 });
       await page.getByRole('article').filter({ hasText: 'Ada Lovelace' }).getByRole('img').first().waitFor();
@@ -60,8 +60,8 @@ describe.each(doorKinds)('%s', (kind) => {
         .toContain(`${photos.length} annotated photos saved in`);
       const written = names.map((name) => name.replace('.jpg', '.named.jpg'));
       expect(readdirSync(copies).sort()).toEqual(written.sort());
-      expectQuiet(door);
-      await door.close();
+      expectQuiet(shell);
+      await shell.close();
     },
   );
 });

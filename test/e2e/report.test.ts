@@ -13,7 +13,7 @@ import { percentText, probabilityText, scoreText, spanText } from '../../models/
 import { makeSandbox, type Sandbox } from '../cli/support/run.ts';
 import { sampleEvaluation } from '../models/evaluation/support/samples.ts';
 import { violationsOf } from './support/axe.ts';
-import { launchBrowser, needsDoor } from './support/doors.ts';
+import { launchBrowser, needsShell } from './support/shells.ts';
 
 let sandbox: Sandbox;
 let json = '';
@@ -71,7 +71,7 @@ interface Opened {
 }
 
 async function open(context: TestContext, colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
-  await needsDoor(context, 'web');
+  await needsShell(context, 'web');
   browser ??= await launchBrowser();
   const session = await browser.newContext({
     offline: true,

@@ -1,12 +1,12 @@
 // Every screen, light and dark: axe finds nothing wrong, pictures are taken, and the smallest window holds it all. Each
 // test opens the application anew; those after the second look at the library that the second made. One page serves both
-// doors, so one door is looked at.
+// shells, so one shell is looked at.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './support/axe.ts';
-import { needsDoor, oneDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { needsShell, oneShell, openShell, type OpenShell } from './support/shells.ts';
 import { sample } from './support/film.ts';
 import { inspect, taking } from './support/pictures.ts';
 import { scenes, writeScene, writeShowcase } from './support/showcase.ts';
@@ -27,7 +27,7 @@ const screens = [
 ] as const;
 
 /** What reaches over the window's right edge, or is cut off in its own box: tables alone may scroll sideways. */
-const tooWide = ({ page }: OpenDoor): Promise<string[]> =>
+const tooWide = ({ page }: OpenShell): Promise<string[]> =>
   page.evaluate<string[]>(`
     [...document.querySelectorAll('html, main, main button, main h1, [role=region]')]
       .filter((part) => part.clientWidth > 0 && part.querySelector(':scope > table') === null)
@@ -39,21 +39,23 @@ const tooWide = ({ page }: OpenDoor): Promise<string[]> =>
       .map((part) => part.outerHTML.slice(0, 120))`);
 
 /** The smallest window that is promised. */
-async function shrink({ page }: OpenDoor): Promise<void> {
+async function shrink({ page }: OpenShell): Promise<void> {
   await page.setViewportSize({ width: 1024, height: 640 });
 }
 
-async function importTree(door: OpenDoor, tree: string): Promise<void> {
-  await goTo(door, 'Import');
-  await door.page.getByRole('radio', { name: /Folder names/ }).click();
-  await door.choose('Choose folder', [tree]);
-  await door.page.getByRole('heading', { name: /42 photos and 42 faces added/ }).waitFor({ timeout: 90_000 });
+async function importTree(shell: OpenShell, tree: string): Promise<void> {
+  await goTo(shell, 'Import');
+  await shell.page.getByRole('radio', { name: /Folder names/ }).click();
+  await shell.choose('Choose folder', [tree]);
+  await shell.page
+    .getByRole('heading', { name: /42 photos and 42 faces added/ })
+    .waitFor({ timeout: 90_000 });
 }
 
 /** Looks at a finetune that runs: the longest one, which is not waited for. */
-async function inspectRunning(door: OpenDoor): Promise<void> {
-  const { page } = door;
-  await goTo(door, 'Finetune');
+async function inspectRunning(shell: OpenShell): Promise<void> {
+  const { page } = shell;
+  await goTo(shell, 'Finetune');
   await page.getByRole('button', { name: 'Encoder, method, seed' }).click();
   await page.getByLabel(/^Method/).click();
   await page.getByRole('option', { name: /Both encoders/ }).click();
@@ -66,61 +68,61 @@ async function inspectRunning(door: OpenDoor): Promise<void> {
   await page.getByRole('figure', { name: 'Loss by step' }).waitFor({ timeout: 90_000 });
   await page.getByText(/\d (s|min) left/).waitFor({ timeout: 60_000 });
   if (taking) await page.getByText(/^([89]|[1-9]\d+)\sof\s\d+/).waitFor({ timeout: 120_000 });
-  await inspect(door, 'finetune-running');
+  await inspect(shell, 'finetune-running');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Cancelled; the active checkpoint is unchanged.').waitFor({ timeout: 30_000 });
 }
 
-describe.each([await oneDoor()])('%s', (kind) => {
+describe.each([await oneShell()])('%s', (kind) => {
   const home = join(folder, kind);
 
   test('the welcome and the empty screens say what to do first', { timeout: 160_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, {
+    await needsShell(context, kind);
+    const shell = await openShell(kind, {
       folder: join(folder, `${kind}-empty`),
       unnamed: true,
       colorScheme: 'light',
     });
-    const { page } = door;
+    const { page } = shell;
     await page.getByRole('checkbox').waitFor();
-    await inspect(door, 'welcome');
-    await welcome(door);
-    await goTo(door, 'People');
-    await inspect(door, 'people-empty');
-    await shrink(door);
+    await inspect(shell, 'welcome');
+    await welcome(shell);
+    await goTo(shell, 'People');
+    await inspect(shell, 'people-empty');
+    await shrink(shell);
     for (const screen of screens) {
-      await goTo(door, screen);
+      await goTo(shell, screen);
       await expect.poll(() => page.getByRole('main').getByRole('button').count()).toBeGreaterThan(0);
       expect(await violationsOf(page), `${screen}, empty, ${kind}`).toEqual([]);
-      expect(await tooWide(door), `${screen}, empty`).toEqual([]);
+      expect(await tooWide(shell), `${screen}, empty`).toEqual([]);
     }
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 
   test('import, finetune and evaluate', { timeout: 500_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const photos = join(folder, `${kind}-photos`);
     await writeShowcase(photos);
-    const door = await openDoor(kind, { folder: home, unnamed: true, colorScheme: 'light' });
-    await welcome(door);
-    await importTree(door, photos);
-    await importUnnamed(door, [2, 3, 4].map(sample));
-    await inspect(door, 'import-done');
-    await finetune(door);
-    await inspect(door, 'finetune');
-    await inspectRunning(door);
-    await evaluate(door);
-    await inspect(door, 'evaluate');
-    expectQuiet(door);
-    await door.close();
+    const shell = await openShell(kind, { folder: home, unnamed: true, colorScheme: 'light' });
+    await welcome(shell);
+    await importTree(shell, photos);
+    await importUnnamed(shell, [2, 3, 4].map(sample));
+    await inspect(shell, 'import-done');
+    await finetune(shell);
+    await inspect(shell, 'finetune');
+    await inspectRunning(shell);
+    await evaluate(shell);
+    await inspect(shell, 'evaluate');
+    expectQuiet(shell);
+    await shell.close();
   });
 
   test('people, unnamed faces, settings and dialogs', { timeout: 200_000 }, async (context) => {
-    await needsDoor(context, kind);
-    const door = await openDoor(kind, { folder: home, unnamed: true, colorScheme: 'light' });
-    const { page } = door;
-    await goTo(door, 'People');
+    await needsShell(context, kind);
+    const shell = await openShell(kind, { folder: home, unnamed: true, colorScheme: 'light' });
+    const { page } = shell;
+    await goTo(shell, 'People');
     // Covers are cut from the photos: square, whatever the crop was.
     const size = '[image.naturalWidth, image.naturalHeight]';
     const cover = `((image) => ${size})(document.querySelector('article img'))`;
@@ -128,44 +130,44 @@ describe.each([await oneDoor()])('%s', (kind) => {
     await expect.poll(() => page.evaluate(cover)).toEqual([400, 400]);
     const all = `[...document.querySelectorAll('article img')].every(({ naturalWidth }) => naturalWidth > 0)`;
     await expect.poll(() => page.evaluate(all)).toBe(true);
-    await inspect(door, 'people');
+    await inspect(shell, 'people');
     for (const dialog of ['Rename', 'Consent note', 'Merge into', 'Export as ZIP', 'Remove']) {
       await page.getByRole('button', { name: 'Actions for Ada Lovelace' }).click();
       await page.getByRole('menuitem', { name: dialog }).click();
       await page.getByRole('dialog').waitFor();
-      if (dialog === 'Remove') await inspect(door, 'dialog');
+      if (dialog === 'Remove') await inspect(shell, 'dialog');
       else expect(await violationsOf(page), `${dialog}, ${kind}`).toEqual([]);
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
     await page.getByRole('button', { name: /^Ada Lovelace, / }).click();
     await page.getByRole('option').first().waitFor();
-    await inspect(door, 'person');
-    await goTo(door, 'Unnamed');
+    await inspect(shell, 'person');
+    await goTo(shell, 'Unnamed');
     await page.getByPlaceholder('Who is this?').first().waitFor();
-    await inspect(door, 'unnamed');
-    await goTo(door, 'Import');
-    await inspect(door, 'import');
-    await goTo(door, 'Models & settings');
+    await inspect(shell, 'unnamed');
+    await goTo(shell, 'Import');
+    await inspect(shell, 'import');
+    await goTo(shell, 'Models & settings');
     await page.getByText(/^Networks run on (the processor|an NVIDIA card)/).waitFor();
-    await inspect(door, 'settings');
-    await shrink(door);
+    await inspect(shell, 'settings');
+    await shrink(shell);
     for (const screen of screens) {
-      await goTo(door, screen);
+      await goTo(shell, screen);
       if (screen === 'Unnamed') await page.getByPlaceholder('Who is this?').first().waitFor();
-      await expect.poll(() => tooWide(door), { message: screen }).toEqual([]);
+      await expect.poll(() => tooWide(shell), { message: screen }).toEqual([]);
     }
-    expectQuiet(door);
-    await door.close();
+    expectQuiet(shell);
+    await shell.close();
   });
 
   test('the camera, and names on photos', { timeout: 200_000 }, async (context) => {
-    await needsDoor(context, kind);
+    await needsShell(context, kind);
     const films = { one: join(folder, `${kind}-one.mjpeg`), several: join(folder, `${kind}-several.mjpeg`) };
     await writeScene(films.one, scenes.one);
     await writeScene(films.several, scenes.several);
 
-    const guided = await openDoor(kind, {
+    const guided = await openShell(kind, {
       folder: home,
       unnamed: true,
       film: films.one,
@@ -183,24 +185,24 @@ describe.each([await oneDoor()])('%s', (kind) => {
     expectQuiet(guided);
     await guided.close();
 
-    const door = await openDoor(kind, {
+    const shell = await openShell(kind, {
       folder: home,
       unnamed: true,
       film: films.several,
       colorScheme: 'light',
     });
-    const { page } = door;
-    await goTo(door, 'Identify');
+    const { page } = shell;
+    await goTo(shell, 'Identify');
     await page.getByRole('button', { name: 'Start camera' }).click();
     const log = page.getByRole('complementary', { name: 'Sightings' });
     for (const name of ['Ada Lovelace', 'Hedy Lamarr'])
       await log.getByRole('listitem').filter({ hasText: name }).waitFor({ timeout: 60_000 });
-    await inspect(door, 'identify');
+    await inspect(shell, 'identify');
     await page.getByRole('tab', { name: 'Photos' }).click();
-    await door.choose('Choose photos', [3, 5, 6].map(sample));
+    await shell.choose('Choose photos', [3, 5, 6].map(sample));
     await page.getByRole('article').nth(2).getByRole('img').waitFor({ timeout: 60_000 });
-    await inspect(door, 'identify-photos');
-    expectQuiet(door);
-    await door.close();
+    await inspect(shell, 'identify-photos');
+    expectQuiet(shell);
+    await shell.close();
   });
 });

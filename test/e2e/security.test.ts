@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { supportWarning } from '../../main/electronSupport.ts';
-import { missingFor, needsDoor, openDoor, root, secondElectron } from './support/doors.ts';
+import { missingFor, needsShell, openShell, root, secondElectron } from './support/shells.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-security-'));
@@ -49,7 +49,7 @@ describe('the window', { timeout: 60_000 }, () => {
     application.evaluate(async ({ net }, address) => (await net.fetch(address)).status, url);
 
   test('2-4, 6, 8-12: no Node, isolated, sandboxed, nothing unlocked', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const preferences = await application.evaluate(({ BrowserWindow }) => {
       const [{ webContents }] = BrowserWindow.getAllWindows() as [Electron.BrowserWindow];
       return (
@@ -73,7 +73,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('1, 7, 18: our own scheme, and a policy without inline scripts', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     expect(page.url()).toBe('app://facet/');
     const policy = await page.evaluate<string>(
       "fetch('app://facet/').then(({ headers }) => headers.get('Content-Security-Policy'))",
@@ -96,7 +96,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('18: the schemes give out the page and the library, and no other file', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     expect(await status('app://facet/')).toBe(200);
     expect(await status('app://facet/facet.svg')).toBe(200);
     for (const path of [
@@ -127,7 +127,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('11, 12: no page of another origin gets in by a webview', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const made = await page.evaluate(`
       const view = document.createElement('webview');
       view.setAttribute('allowpopups', '');
@@ -153,7 +153,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('16: an Electron without security updates says so, on standard error and in the window', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const version = await application.evaluate(() => process.versions.electron);
     const state = await page.evaluate<{
       readonly value: { readonly electronWarning: { readonly message: string } | null };
@@ -176,7 +176,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('13, 14: the page goes nowhere and opens nothing', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     expect(await page.evaluate("window.open('https://example.com/') === null")).toBe(true);
     await page.evaluate("location.href = 'https://example.com/'");
     await page.evaluate(
@@ -190,7 +190,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('1: no request leaves the window or the main process', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const asked: string[] = [];
     const server = createServer(({ url }, response) => {
       asked.push(url ?? '');
@@ -214,7 +214,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('5: the camera, and no other permission', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const ask = (what: string): Promise<string> =>
       page.evaluate(
         `navigator.mediaDevices.getUserMedia(${what}).then((stream) => {
@@ -244,7 +244,7 @@ describe('the window', { timeout: 60_000 }, () => {
   });
 
   test('17: calls of another page are refused', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const said = await application.evaluate(
       async ({ BrowserWindow }, preload) => {
         const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
@@ -266,8 +266,8 @@ describe('the window', { timeout: 60_000 }, () => {
     });
   });
 
-  test('15, 20: the page holds a narrow door, and nothing opens addresses outside', async (context) => {
-    await needsDoor(context, 'electron');
+  test('15, 20: the page holds a narrow bridge, and nothing opens addresses outside', async (context) => {
+    await needsShell(context, 'electron');
     expect(await page.evaluate('Object.keys(facet).sort()')).toEqual(
       [
         'askForCamera',
@@ -292,7 +292,7 @@ describe('the window', { timeout: 60_000 }, () => {
 
 describe('the window of a page that dies', { timeout: 60_000 }, () => {
   test('the menu leads nowhere outside, and a dead page is loaded again', async (context) => {
-    await needsDoor(context, 'electron');
+    await needsShell(context, 'electron');
     const { command, args, env } = await secondElectron({ folder: join(folder, 'dying') });
     const application = await _electron.launch({ executablePath: command, args, env });
     await (await application.firstWindow()).getByRole('checkbox').waitFor();
@@ -325,9 +325,9 @@ describe('the window of a page that dies', { timeout: 60_000 }, () => {
 
 describe('the web shell', { timeout: 60_000 }, () => {
   test('a browser that came with an address stays in: reloads, more tabs; nobody else comes in', async (context) => {
-    await needsDoor(context, 'web');
-    const door = await openDoor('web', { folder: join(folder, 'web') });
-    const { page } = door;
+    await needsShell(context, 'web');
+    const shell = await openShell('web', { folder: join(folder, 'web') });
+    const { page } = shell;
     const url = page.url();
     await page.getByRole('checkbox').waitFor();
     expect(
@@ -364,6 +364,6 @@ describe('the web shell', { timeout: 60_000 }, () => {
     await stranger.goto(url);
     await stranger.getByRole('heading', { name: 'This address is not valid' }).waitFor();
     expect(await stranger.getByText('npm start -- --web').count()).toBe(1);
-    await door.close();
+    await shell.close();
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startFakeHub, type FakeHub } from '../cli/support/fakeHub.ts';
 import { tinyClip, writeWeights } from '../cli/support/weightFiles.ts';
 import { violationsOf } from './support/axe.ts';
-import { needsDoor, oneDoor, openDoor, type OpenDoor } from './support/doors.ts';
+import { needsShell, oneShell, openShell, type OpenShell } from './support/shells.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { inspect } from './support/pictures.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
@@ -53,39 +53,39 @@ afterAll(async () => {
 });
 
 /** Two different photos of each, so that one can be held out: as they are, and mirrored. */
-async function importEverybody(door: OpenDoor): Promise<void> {
+async function importEverybody(shell: OpenShell): Promise<void> {
   for (const [name, face] of Object.entries(cast)) {
     const [photo = ''] = await writePhotos(join(folder, 'photos'), name, face);
     const [mirrored = ''] = await writePhotos(join(folder, 'mirrored'), `${name} m`, [...face, 'mirrored']);
-    await importAs(door, name, [photo, mirrored]);
+    await importAs(shell, name, [photo, mirrored]);
   }
 }
 
-const hint = ({ page }: OpenDoor) => page.getByRole('navigation').getByRole('button', { name: /CLIP-RN50/ });
+const hint = ({ page }: OpenShell) => page.getByRole('navigation').getByRole('button', { name: /CLIP-RN50/ });
 
-describe.each([await oneDoor()])('%s', (kind) => {
+describe.each([await oneShell()])('%s', (kind) => {
   test(
     'the starter works while CLIP is fetched; then both results side by side',
     { timeout: 240_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const home = join(folder, kind);
       hub.faults.slow = 4000;
-      const door = await openDoor(kind, { folder: home, colorScheme: 'light' });
-      const { page } = door;
+      const shell = await openShell(kind, { folder: home, colorScheme: 'light' });
+      const { page } = shell;
       await page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
       await page.getByRole('progressbar', { name: 'Downloading CLIP-RN50' }).waitFor();
-      await inspect(door, 'welcome-fetching');
-      await welcome(door);
-      await importEverybody(door);
-      await finetune(door);
-      await hint(door).getByText('Downloading CLIP-RN50').waitFor();
+      await inspect(shell, 'welcome-fetching');
+      await welcome(shell);
+      await importEverybody(shell);
+      await finetune(shell);
+      await hint(shell).getByText('Downloading CLIP-RN50').waitFor();
 
       delete hub.faults.slow;
       await page.getByText('CLIP-RN50 has learned your people').waitFor({ timeout: 60_000 });
       const inUse = () => page.getByRole('main').getByText('In use').count();
       // Nothing has changed by itself.
-      await goTo(door, 'Finetune');
+      await goTo(shell, 'Finetune');
       await page.getByText(/CLIP-RN50 · Classifier/).waitFor();
       expect(await page.getByRole('listitem').filter({ hasText: 'In use' }).innerText()).toContain(
         'Built-in model',
@@ -98,16 +98,16 @@ describe.each([await oneDoor()])('%s', (kind) => {
       expect(await starter?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       expect(await clip?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       await page.getByText(/On the same 4 held-out faces/).waitFor();
-      await inspect(door, 'comparison');
+      await inspect(shell, 'comparison');
       await clip?.getByRole('button', { name: 'Use CLIP-RN50' }).click();
       await clip?.getByText('In use').waitFor();
       expect(await inUse()).toBe(1);
-      await expect.poll(() => hint(door).count()).toBe(0);
+      await expect.poll(() => hint(shell).count()).toBe(0);
 
       // Asked and answered: the next start does not ask again, and the next finetune takes what was chosen.
-      expectQuiet(door);
-      await door.close();
-      const again = await openDoor(kind, { folder: home });
+      expectQuiet(shell);
+      await shell.close();
+      const again = await openShell(kind, { folder: home });
       await goTo(again, 'Finetune');
       await again.page.getByRole('listitem').filter({ hasText: 'In use' }).getByText('CLIP-RN50').waitFor();
       expect(await hint(again).count()).toBe(0);
@@ -121,72 +121,72 @@ describe.each([await oneDoor()])('%s', (kind) => {
     'a wrong checksum, a cut connection, a closed window, a change of mind: clear, and nothing lost',
     { timeout: 240_000 },
     async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const home = join(folder, `${kind}-faults`);
-      let door = await openDoor(kind, { folder: home });
+      let shell = await openShell(kind, { folder: home });
       const models = () => readdirSync(join(home, 'data', 'models')).filter((name) => !name.startsWith('.'));
-      const alert = () => door.page.getByRole('main').getByRole('alert');
+      const alert = () => shell.page.getByRole('main').getByRole('alert');
 
       hub.faults.corrupt = true;
-      await door.page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
+      await shell.page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
       await alert().getByText('its checksum differs').waitFor({ timeout: 30_000 });
       expect(models()).toEqual([]);
       delete hub.faults.corrupt;
 
       hub.faults.cut = { after: 70_000, times: 1, then: 503 };
-      await door.page.getByRole('button', { name: 'Resume' }).click();
+      await shell.page.getByRole('button', { name: 'Resume' }).click();
       await alert().getByText('503').waitFor({ timeout: 60_000 });
       delete hub.faults.status;
       hub.faults.slow = 4000;
       hub.log.length = 0;
 
       // Closed in the middle of the download.
-      await door.page.getByRole('button', { name: 'Resume' }).click();
-      await door.page.getByRole('progressbar').waitFor();
+      await shell.page.getByRole('button', { name: 'Resume' }).click();
+      await shell.page.getByRole('progressbar').waitFor();
       await expect.poll(() => hub.log.filter((line) => /bytes=[1-9]/.test(line)).length).toBeGreaterThan(0);
-      await welcome(door);
-      expectQuiet(door);
-      await door.close();
+      await welcome(shell);
+      expectQuiet(shell);
+      await shell.close();
       delete hub.faults.slow;
-      door = await openDoor(kind, { folder: home });
-      await hint(door).click();
+      shell = await openShell(kind, { folder: home });
+      await hint(shell).click();
       await alert().getByText('The download of CLIP-RN50 was interrupted').waitFor();
-      expect(await violationsOf(door.page)).toEqual([]);
+      expect(await violationsOf(shell.page)).toEqual([]);
 
       // Not now after all: it is offered as before.
-      await door.page.getByRole('button', { name: 'Not now' }).click();
-      await expect.poll(() => hint(door).count()).toBe(0);
+      await shell.page.getByRole('button', { name: 'Not now' }).click();
+      await expect.poll(() => hint(shell).count()).toBe(0);
       hub.faults.slow = 4000;
-      const download = door.page.getByRole('button', { name: /^Download A tiny CLIP/ });
+      const download = shell.page.getByRole('button', { name: /^Download A tiny CLIP/ });
       await download.click();
-      await door.page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
+      await shell.page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
       await download.waitFor();
       delete hub.faults.slow;
       expect(models()).toEqual([]);
 
       // It arrives before anybody was learned, waits for that, and the window closes again.
       await download.click();
-      await door.page.getByText('After your first finetune').waitFor({ timeout: 60_000 });
+      await shell.page.getByText('After your first finetune').waitFor({ timeout: 60_000 });
       expect(models()).toEqual(['clip-rn50']);
-      await importEverybody(door);
-      expectQuiet(door);
-      await door.close();
-      door = await openDoor(kind, { folder: home });
-      await hint(door).getByText('CLIP-RN50 is installed').waitFor();
+      await importEverybody(shell);
+      expectQuiet(shell);
+      await shell.close();
+      shell = await openShell(kind, { folder: home });
+      await hint(shell).getByText('CLIP-RN50 is installed').waitFor();
 
       // It is killed with all of the application while it learns.
-      await finetune(door);
-      await hint(door)
+      await finetune(shell);
+      await hint(shell)
         .getByText(/learns|Compare/)
         .waitFor();
-      await door.close();
-      door = await openDoor(kind, { folder: home });
-      await door.page.getByText('CLIP-RN50 has learned your people').waitFor({ timeout: 60_000 });
-      await hint(door).click();
-      await door.page.getByRole('button', { name: 'Use CLIP-RN50' }).waitFor();
-      await door.page.getByRole('region', { name: 'Built-in model' }).getByText('In use').waitFor();
-      expectQuiet(door);
-      await door.close();
+      await shell.close();
+      shell = await openShell(kind, { folder: home });
+      await shell.page.getByText('CLIP-RN50 has learned your people').waitFor({ timeout: 60_000 });
+      await hint(shell).click();
+      await shell.page.getByRole('button', { name: 'Use CLIP-RN50' }).waitFor();
+      await shell.page.getByRole('region', { name: 'Built-in model' }).getByText('In use').waitFor();
+      expectQuiet(shell);
+      await shell.close();
     },
   );
 });

@@ -18,7 +18,7 @@ export interface FaceToEmbed {
   readonly cut: () => RgbImage;
 }
 
-export interface Eyes {
+export interface ImageAnalyser {
   readonly detector: FaceDetector;
   readonly options?: DetectOptions;
   /** Where faces are embedded: how they are cut for the encoder, and the encoder itself. */
@@ -34,9 +34,9 @@ export interface Eyes {
 export const live = { tiles: 0 } as const satisfies DetectOptions;
 
 /** Embeddings and kept crops are made side by side. Rejects where the networks do. */
-export async function lookAt(
+export async function analyseImage(
   image: RgbImage,
-  { detector, options, encoder, keep }: Eyes,
+  { detector, options, encoder, keep }: ImageAnalyser,
 ): Promise<FoundFace[]> {
   const detections = await detectFaces(image, detector, options);
   const faces = detections.map((detection) => {

@@ -19,7 +19,7 @@ export async function embedCrops(
   const { dimensions, input } = encoder;
   const embeddings = new Float32Array(crops.length * dimensions);
   const failures = new Map<number, Failure>();
-  const underWay: Promise<void>[] = [];
+  const pendingWork: Promise<void>[] = [];
 
   let images: RgbImage[] = [];
   let rows: number[] = [];
@@ -32,7 +32,7 @@ export async function embedCrops(
     });
     // Whoever awaits it hears of an error, which may be later than it happens.
     done.catch(() => undefined);
-    underWay.push(done);
+    pendingWork.push(done);
     [images, rows] = [[], []];
   };
 
@@ -50,9 +50,9 @@ export async function embedCrops(
     if (images.length < batches.size) continue;
     submit();
     // One batch waits for the network while the next one is cut.
-    if (underWay.length >= BATCHES_AHEAD) await underWay.shift();
+    if (pendingWork.length >= BATCHES_AHEAD) await pendingWork.shift();
   }
   if (images.length > 0) submit();
-  await Promise.all(underWay);
+  await Promise.all(pendingWork);
   return { embeddings, failures };
 }

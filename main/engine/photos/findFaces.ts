@@ -8,7 +8,7 @@ import { encodePng } from '../../images/encode.ts';
 import { readPhoto } from '../../images/read.ts';
 import { decoders } from '../networks/decoders.ts';
 import type { AlignedCrop, PhotoFaces } from '../engine.ts';
-import { live, lookAt, type Eyes } from './analyse.ts';
+import { live, analyseImage, type ImageAnalyser } from './analyse.ts';
 import type { DetectorNetwork, MainCalls, PhotoTask } from './workerProtocol.ts';
 
 /** Rejects where the networks do, and when the main thread has given the task up. */
@@ -19,7 +19,7 @@ export async function findFaces(task: PhotoTask, main: MainCalls): Promise<Resul
   await main.admit(task.task, header.width * header.height);
   const image = await decode();
   if (!image.ok) return image;
-  return success({ ...header, faces: await lookAt(image.value, eyesOf(task, main)) });
+  return success({ ...header, faces: await analyseImage(image.value, eyesOf(task, main)) });
 }
 
 interface OpenPhoto {
@@ -37,7 +37,10 @@ async function openPhoto({ source }: PhotoTask): Promise<Result<OpenPhoto>> {
   return success({ header: header.value, decode: () => decodePhoto(bytes.value, name) });
 }
 
-function eyesOf({ task, source, decoder, landmarks, input, crops }: PhotoTask, main: MainCalls): Eyes {
+function eyesOf(
+  { task, source, decoder, landmarks, input, crops }: PhotoTask,
+  main: MainCalls,
+): ImageAnalyser {
   const network =
     (name: DetectorNetwork): RunNetwork =>
     (pixels) =>

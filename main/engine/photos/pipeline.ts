@@ -9,7 +9,7 @@ import { decoders } from '../networks/decoders.ts';
 import type { Detector } from '../networks/detector.ts';
 import type { CropToEmbed, PhotoFaces } from '../engine.ts';
 import { Gate } from './gate.ts';
-import { live, lookAt, type Eyes } from './analyse.ts';
+import { live, analyseImage, type ImageAnalyser } from './analyse.ts';
 import type { OpenEncoder } from '../networks/openModels.ts';
 import { PhotoWorkers } from './photoWorkers.ts';
 import type { PhotoRequest } from '../protocol.ts';
@@ -52,8 +52,8 @@ export class PhotoLine implements MainCalls {
   ): Promise<Result<PhotoFaces>> {
     if (source.kind === 'pixels') {
       if (crops) throw new Error('crops are made of photos that come as files or bytes');
-      const eyes = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live };
-      return lookHere(source.image, eyes, encoder, camera);
+      const analyser = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live };
+      return analyseHere(source.image, analyser, encoder, camera);
     }
     const leave = await this.#photos.enter(1);
     const task = this.#next++;
@@ -123,19 +123,23 @@ export class PhotoLine implements MainCalls {
   }
 }
 
-async function lookHere(
+async function analyseHere(
   image: RgbImage,
-  eyes: Eyes,
+  analyser: ImageAnalyser,
   encoder: OpenEncoder | undefined,
   camera: SteadyFaces,
 ): Promise<Result<PhotoFaces>> {
   const { width, height } = image;
-  if (encoder === undefined) return success({ width, height, faces: await lookAt(image, eyes) });
+  if (encoder === undefined) return success({ width, height, faces: await analyseImage(image, analyser) });
   const { input } = encoder.encoder;
-  const embed: NonNullable<Eyes['encoder']>['embed'] = (faces) =>
+  const embed: NonNullable<ImageAnalyser['encoder']>['embed'] = (faces) =>
     camera.embed(
       faces.map(({ box, pose, quality }) => ({ box, pose, quality: quality.score })),
       (places) => encoder.batches.embed(places.map((place) => faces[place].cut())),
     );
-  return success({ width, height, faces: await lookAt(image, { ...eyes, encoder: { input, embed } }) });
+  return success({
+    width,
+    height,
+    faces: await analyseImage(image, { ...analyser, encoder: { input, embed } }),
+  });
 }

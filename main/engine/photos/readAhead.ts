@@ -9,17 +9,17 @@ export async function* readAhead<Item, Result>(
   ahead: number,
   read: (item: Item, index: number) => Promise<Result>,
 ): AsyncGenerator<Result, void, void> {
-  const underWay: Promise<Result>[] = [];
+  const pendingWork: Promise<Result>[] = [];
   let next = 0;
-  while (next < items.length || underWay.length > 0) {
-    while (next < items.length && underWay.length < ahead) {
+  while (next < items.length || pendingWork.length > 0) {
+    while (next < items.length && pendingWork.length < ahead) {
       const reading = read(items[next], next);
       // Its turn comes later than its error.
       reading.catch(() => undefined);
-      underWay.push(reading);
+      pendingWork.push(reading);
       next++;
     }
-    const first = underWay.shift();
+    const first = pendingWork.shift();
     if (first !== undefined) yield await first;
   }
 }

@@ -1,5 +1,5 @@
 // How much of the machine's memory a training may take.
-import { reach } from '../../../models/graph/index.ts';
+import { topologicalOrder } from '../../../models/graph/index.ts';
 import type { Device } from '../engine.ts';
 import type { Phase } from './phases.ts';
 import { classesOf } from './batch.ts';
@@ -24,7 +24,7 @@ export function fitRows({ rows, build }: Pick<Phase, 'rows' | 'build'>, device: 
 
 function activationBytes(build: Phase['build'], rows: number): number {
   const { loss } = build(rows, classesOf({ count: rows, rows }));
-  const sizes = reach([loss]).operations.flatMap(({ outputs }) =>
+  const sizes = topologicalOrder([loss]).operations.flatMap(({ outputs }) =>
     outputs.map(({ shape }) => shape.reduce<number>((product, side) => product * Number(side), 4)),
   );
   return sizes.reduce((sum, bytes) => sum + bytes, 0);

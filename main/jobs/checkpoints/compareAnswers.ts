@@ -1,7 +1,7 @@
 // What two checkpoints answer on the same faces, none of which the one or the other has learned.
 import { mcnemar } from '../../../models/evaluation/statistics/significance.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import { decide, sightingOf } from '../../../models/identity/decide.ts';
+import { decide, conditionsOf } from '../../../models/identity/decide.ts';
 import type { CheckpointComparison, PairedAnswers } from '../../../preload/contract.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Library, LibraryFace, StoredCheckpoint } from '../../library/library.ts';
@@ -77,7 +77,7 @@ async function nameAll(
   for (const face of faces) {
     const embedding = cache.value.get(face.id);
     if (embedding === undefined) continue;
-    const [{ person }] = decide(recogniser, embedding, [sightingOf(face)]);
+    const [{ person }] = decide(recogniser, embedding, [conditionsOf(face)]);
     answers.set(face.id, person === null ? null : checkpoint.people[person].id);
   }
   return success(answers);

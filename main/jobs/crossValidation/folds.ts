@@ -2,7 +2,7 @@
 import { type IdentificationResult, rounded } from '../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
 import { bestScores, drawStrangers } from '../../../models/identity/cohort/cohort.ts';
-import { barFor, decide, sightingOf } from '../../../models/identity/decide.ts';
+import { thresholdFor, decide, conditionsOf } from '../../../models/identity/decide.ts';
 import { galleryOf } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser, type Recogniser } from '../../../models/identity/recogniser.ts';
@@ -60,18 +60,18 @@ export function askFold(
 export function ask(
   recogniser: Recogniser,
   embedding: Float32Array,
-  face: Parameters<typeof sightingOf>[0],
+  face: Parameters<typeof conditionsOf>[0],
   people: readonly number[],
   count: number,
 ): Omit<Asked, 'probe'> {
   const { space, head, calibration } = recogniser;
-  const sighting = sightingOf(face);
-  const bar = barFor(calibration, sighting);
+  const conditions = conditionsOf(face);
+  const bar = thresholdFor(calibration, conditions);
   const leads = Array.from({ length: count }, (): number | null => null);
   scorePeople(head, project(space, embedding)).forEach((score, at) => {
     if (people[at] >= 0) leads[people[at]] = score - bar;
   });
-  return { leads, confidence: decide(recogniser, embedding, [sighting])[0].confidence };
+  return { leads, confidence: decide(recogniser, embedding, [conditions])[0].confidence };
 }
 
 /** The folds as one result: scores are moved so that every fold's threshold, and every face's, is the mean of them. */

@@ -1,6 +1,6 @@
 // Faces as the encoder sees them that was just trained, and its cohort, carried over from the encoder before.
 import { success, type Result } from '../../../models/failure.ts';
-import { carryCohort } from '../../../models/identity/cohort/carryCohort.ts';
+import { transferCohort } from '../../../models/identity/cohort/transferCohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../../engine/engine.ts';
 import type { Embedded } from './libraryFaces.ts';
@@ -35,6 +35,6 @@ export async function seeTrained(
     before: pickRows(gallery, rows).embeddings,
     after: pickRows(tuned, rows).embeddings,
   };
-  const carried = cohort && carryCohort(cohort, encoder.value, moved, seed);
+  const carried = cohort && transferCohort(cohort, encoder.value, moved, seed);
   return success({ gallery: tuned, cohort: carried });
 }

@@ -1,7 +1,7 @@
 // Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
 import { createReadStream } from 'node:fs';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { carryCohort } from '../../../models/identity/cohort/carryCohort.ts';
+import { transferCohort } from '../../../models/identity/cohort/transferCohort.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
@@ -168,7 +168,7 @@ export async function carriedCohort(
     after.set(rowOf(gallery.embeddings, row, dimensions), at * dimensions);
   });
   const { id, digest } = trained;
-  return success(carryCohort(cohort.value, { id, digest }, { before, after }, seed));
+  return success(transferCohort(cohort.value, { id, digest }, { before, after }, seed));
 }
 
 function trainingDetails(

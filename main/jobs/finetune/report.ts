@@ -2,7 +2,7 @@
 import { nearDuplicatesOf } from '../../../models/face/nearDuplicate.ts';
 import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { leadOf } from '../../../models/identity/calibrate.ts';
-import { barFor, sightingOf } from '../../../models/identity/decide.ts';
+import { thresholdFor, conditionsOf } from '../../../models/identity/decide.ts';
 import type { TrainedRecogniser } from '../../../models/identity/recogniser.ts';
 import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
 import { shareRight, type HeldOutAnswer } from '../checkpoints/heldOutAnswers.ts';
@@ -47,7 +47,9 @@ export function reportOn(
     tally.heldOut++;
     const lead = leadOf(scores, 0);
     const named =
-      lead.best > barFor(recogniser.calibration, sightingOf(faces[row])) ? people[lead.person].id : null;
+      lead.best > thresholdFor(recogniser.calibration, conditionsOf(faces[row]))
+        ? people[lead.person].id
+        : null;
     answers.push({ face: faces[row].id, person: people[person].id, named });
     if (lead.person !== person) {
       confused.push({ face: faces[row].id, person: people[person].name, with: people[lead.person].name });

@@ -1,5 +1,5 @@
 // Names faces by the checkpoint in use.
-import { decide, sightingOf } from '../../../models/identity/decide.ts';
+import { decide, conditionsOf } from '../../../models/identity/decide.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import type { IdentifiedFace } from '../../../preload/contract.ts';
@@ -62,7 +62,7 @@ function nameFaces(
     if (embedding === undefined) throw new Error('the engine was asked for embeddings and gave none');
     embeddings.set(embedding, row * dimensions);
   });
-  const decisions = decide(recogniser, embeddings, found.map(sightingOf), vetoes);
+  const decisions = decide(recogniser, embeddings, found.map(conditionsOf), vetoes);
   return decisions.map(({ person, score, margin, confidence }, index) => {
     const { box, landmarks, quality, pose } = found[index];
     // By the name that the person has now; a person who was removed from the library has no name.

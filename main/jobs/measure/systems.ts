@@ -20,11 +20,11 @@ export interface KnownEncoder {
 }
 
 /** How a system learns people and decides. */
-export type Way = 'distance' | 'head' | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
+export type MethodConfiguration = 'distance' | 'head' | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
 
 export interface PlannedSystem {
   readonly system: System;
-  readonly way: Way;
+  readonly way: MethodConfiguration;
   /** Null where the system is not on this machine. */
   readonly encoder: EncoderInfo | null;
 }
@@ -37,7 +37,7 @@ interface WayFacts {
   readonly needs: FinetuneMethod;
 }
 
-const ways: Readonly<Record<Way, WayFacts>> = {
+const ways: Readonly<Record<MethodConfiguration, WayFacts>> = {
   distance: {
     name: 'distance',
     configuration: 'traditional face recognition',
@@ -87,9 +87,9 @@ const ways: Readonly<Record<Way, WayFacts>> = {
 };
 
 /** Too slow to be measured where nobody asks for it. */
-const ON_DEMAND: ReadonlySet<Way> = new Set(['full']);
+const ON_DEMAND: ReadonlySet<MethodConfiguration> = new Set(['full']);
 
-const idOf = (encoder: string, way: Way): string => `${encoder}/${way}`;
+const idOf = (encoder: string, way: MethodConfiguration): string => `${encoder}/${way}`;
 
 /**
  * Fails with `bad-arguments` where somebody is wanted who is not known, and with what is missing where nothing of what is
@@ -101,11 +101,11 @@ const idOf = (encoder: string, way: Way): string => `${encoder}/${way}`;
 export async function planSystems(
   engine: Engine,
   encoders: readonly KnownEncoder[],
-  only: readonly Way[],
+  only: readonly MethodConfiguration[],
   wanted: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<Result<readonly PlannedSystem[]>> {
-  const waysOf = ({ methods }: KnownEncoder): Way[] =>
+  const waysOf = ({ methods }: KnownEncoder): MethodConfiguration[] =>
     only.filter((way) => methods.includes(ways[way].needs));
   const ids = encoders.flatMap((known) => [known.id, ...waysOf(known).map((way) => idOf(known.id, way))]);
   const unknown = wanted?.find((id) => !ids.includes(id));
@@ -119,7 +119,7 @@ export async function planSystems(
   }
   const planned: PlannedSystem[] = [];
   for (const known of encoders) {
-    const isAsked = (way: Way): boolean => wanted?.includes(idOf(known.id, way)) === true;
+    const isAsked = (way: MethodConfiguration): boolean => wanted?.includes(idOf(known.id, way)) === true;
     const chosen = waysOf(known).filter(
       (way) => wanted === undefined || wanted.includes(known.id) || isAsked(way),
     );
@@ -143,7 +143,11 @@ const onDemand = (id: string) =>
     `Ask for it: --systems ${id}`,
   );
 
-function plan(known: KnownEncoder, way: Way, info: Result<EncoderInfo> | null): PlannedSystem {
+function plan(
+  known: KnownEncoder,
+  way: MethodConfiguration,
+  info: Result<EncoderInfo> | null,
+): PlannedSystem {
   const { id, title, manifest } = known;
   const { name, configuration, method } = ways[way];
   const common = { id: idOf(id, way), title: `${title}, ${name}`, configuration, method, encoder: id };

@@ -11,14 +11,14 @@ import {
   type WebContents,
 } from 'electron';
 import { failed, type Result } from '../../../models/failure.ts';
-import type { CameraAnswer, Door, Message, Notice } from '../../../preload/window.ts';
+import type { CameraAnswer, Transport, Message, Notice } from '../../../preload/window.ts';
 import type { PhotoFaces } from '../../engine/engine.ts';
 import type { WindowApplication } from '../../window/application.ts';
 import { isOurs } from './guards.ts';
 import { PageLink } from '../pageLink.ts';
 import type { UtilityEngine } from './utilityEngine.ts';
 
-type Choice = Parameters<Door['choose']>[0];
+type Choice = Parameters<Transport['choose']>[0];
 
 /** What is saved, and the name that is proposed for it. */
 const saved = { 'save-zip': 'facet.zip', 'save-report': 'facet.html' } as const;
@@ -79,7 +79,7 @@ export function serveBridge(
   ipcMain.handle('choose', (event, what: unknown) => (check(event) ? choose(event.sender, what) : null));
   // The library's own folder, whatever the page says: no path comes from there.
   ipcMain.on('show-library', (event) => {
-    if (check(event)) void shell.openPath(application.rooms.place.folder);
+    if (check(event)) void shell.openPath(application.services.place.folder);
   });
   ipcMain.on('restart', (event) => {
     if (check(event)) restart();

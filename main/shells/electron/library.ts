@@ -1,18 +1,18 @@
 // The library at the start of the window, and a start with another one.
 import { app, dialog } from 'electron';
 import { rememberLibrary } from '../../libraryPlace.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 
 const buttons = ['Try again', 'Use the usual folder', 'Quit'];
 const [AGAIN, USUAL, QUIT] = [0, 1, 2];
 
 /** Tells what is wrong where it cannot be opened. A library that was chosen may lie on a disk that is yet to come. */
-export async function openLibrary(rooms: Rooms): Promise<boolean> {
+export async function openLibrary(services: Services): Promise<boolean> {
   for (;;) {
-    const opened = await rooms.library({ create: true });
+    const opened = await services.library({ create: true });
     if (opened.ok) return true;
     const { message, advice } = opened.failure;
-    if (rooms.place.by !== 'choice') {
+    if (services.place.by !== 'choice') {
       dialog.showErrorBox(message, advice);
       return false;
     }

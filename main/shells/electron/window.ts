@@ -44,7 +44,7 @@ export function createWindow(guard: (window: BrowserWindow) => void): void {
   });
   window.once('ready-to-show', () => {
     window.show();
-    // To `npm start`, which opens another door where none of this comes to pass.
+    // To `npm start`, which opens another interface where none of this comes to pass.
     process.send?.(OPENED);
   });
   guard(window);

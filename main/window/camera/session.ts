@@ -8,40 +8,40 @@ import type { PhotoFaces } from '../../engine/engine.ts';
 import type { Namer } from '../../jobs/identify/namer.ts';
 import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.ts';
 import { builtInDetector } from '../../registry/models.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { activeNamer } from './suggestions.ts';
 
 export class CameraSession {
   readonly models: CameraModels;
-  readonly #rooms: Rooms;
+  readonly #services: Services;
   readonly #namer: Namer | null;
   #tracks = noTracks;
 
-  private constructor(rooms: Rooms, models: CameraModels, namer: Namer | null) {
-    this.#rooms = rooms;
+  private constructor(services: Services, models: CameraModels, namer: Namer | null) {
+    this.#services = services;
     this.models = models;
     this.#namer = namer;
   }
 
   /** Without a checkpoint faces are found and followed, and nobody is named. */
-  static async open(rooms: Rooms): Promise<Result<CameraSession>> {
-    const namer = await rooms.inLibrary((library) => activeNamer(rooms, library));
+  static async open(services: Services): Promise<Result<CameraSession>> {
+    const namer = await services.inLibrary((library) => activeNamer(services, library));
     if (!namer.ok) return namer;
-    const detector = await rooms.resolve(builtInDetector);
+    const detector = await services.resolve(builtInDetector);
     if (!detector.ok) return detector;
     const models = { detector: detector.value as InstalledDetector };
-    if (namer.value === null) return success(new CameraSession(rooms, models, null));
-    const encoder = await rooms.resolve(namer.value.encoder);
+    if (namer.value === null) return success(new CameraSession(services, models, null));
+    const encoder = await services.resolve(namer.value.encoder);
     if (!encoder.ok) return encoder;
     const both = { ...models, encoder: encoder.value as InstalledEncoder };
-    return success(new CameraSession(rooms, both, namer.value));
+    return success(new CameraSession(services, both, namer.value));
   }
 
-  /** A frame as a JPEG, for doors through which it has to come this way. */
+  /** A frame as a JPEG, for transports through which it has to come this way. */
   async look(jpeg: Uint8Array): Promise<Result<CameraAnswer>> {
     const { detector, encoder } = this.models;
     const source = { kind: 'bytes', bytes: jpeg, name: 'camera', live: true } as const;
-    const found = await this.#rooms.engine.findFaces({
+    const found = await this.#services.engine.findFaces({
       source,
       detector: detector.manifest.id,
       ...(encoder === undefined ? {} : { encoder: encoder.manifest.id }),

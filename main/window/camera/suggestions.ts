@@ -6,7 +6,7 @@ import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { project } from '../../../models/identity/space.ts';
 import { loadRecogniser } from '../../jobs/checkpoints/details.ts';
 import type { Library } from '../../library/library.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { openNamer, type Namer } from '../../jobs/identify/namer.ts';
 import type { FaceGroup } from '../../../preload/window.ts';
 
@@ -14,7 +14,7 @@ import type { FaceGroup } from '../../../preload/window.ts';
 export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
 
 /** Null where nothing has been learned yet; fails where what was learned cannot be used. */
-export function activeNamer({ engine }: Rooms, library: Library): Promise<Result<Namer | null>> {
+export function activeNamer({ engine }: Services, library: Library): Promise<Result<Namer | null>> {
   return library.activeCheckpoint() === undefined
     ? Promise.resolve(success(null))
     : openNamer(engine, library);

@@ -6,7 +6,7 @@ import { commands } from '../../commands/commands.ts';
 import { giveFaces } from '../../commands/people.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { Arrivals } from './arrivals.ts';
 import type { ScreenHandlers, InLibrary } from '../handlers.ts';
 import { groupBy } from '../groupBy.ts';
@@ -27,7 +27,7 @@ type ChangeHandlers = Pick<
   | 'photos.add'
 >;
 
-export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibrary): ChangeHandlers {
+export function changeHandlers(services: Services, undo: UndoStack, inLibrary: InLibrary): ChangeHandlers {
   void sweepTemporary();
   /** @param step of the import that this goes on with */
   const bringIn = async (
@@ -39,7 +39,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
     const before = new Set(library.people().map(({ id }) => id));
     const begun = step === undefined ? undefined : undo.find(step)?.arrivals;
     const arrivals = begun ?? new Arrivals(library);
-    const report = await importPhotos(rooms.eyes(library, request), request, {
+    const report = await importPhotos(services.photoAnalyser(library, request), request, {
       ...call,
       changed: (changes) => arrivals.add(changes, before),
     });
@@ -105,7 +105,7 @@ export function changeHandlers(rooms: Rooms, undo: UndoStack, inLibrary: InLibra
     'people.remove': (request, call) =>
       inLibrary(async (library) => {
         const id = library.person(request.person)?.id;
-        const removed = await commands['people.remove'](rooms, request, call);
+        const removed = await commands['people.remove'](services, request, call);
         // Erasing may stop half-way, but the person is gone from where it starts.
         if (id !== undefined && library.person(id) === undefined) await undo.forgetPerson(id);
         return removed;

@@ -8,12 +8,12 @@ import type { Box, WindowAnswer } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
 import { giveFaces } from '../../commands/people.ts';
 import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import type { Likeness } from '../people/likeness.ts';
 import type { UndoStack } from './undo.ts';
 
 export interface JudgingDesk {
-  readonly rooms: Rooms;
+  readonly services: Services;
   readonly likeness: Likeness;
   readonly undo: UndoStack;
 }
@@ -33,12 +33,12 @@ const SAME_FACE = 0.3;
 
 /** Of a picture that the library does not have yet, only this one face is kept. */
 export async function judgeFace(
-  { rooms, likeness, undo }: JudgingDesk,
+  { services, likeness, undo }: JudgingDesk,
   library: Library,
   { path, box, person: name, right }: Judgement,
   call: Call,
 ): Promise<Result<WindowAnswer<'faces.judge'>>> {
-  const kept = await keepFace(rooms, library, path, box, call);
+  const kept = await keepFace(services, library, path, box, call);
   if (!kept.ok) return kept;
   const { face, fresh } = kept.value;
   const known = library.person(name);
@@ -55,7 +55,7 @@ export async function judgeFace(
     },
   });
   // Cameras that run must hear of it: they look denied faces up by their embeddings.
-  const { encoder } = rooms.eyes(library, {});
+  const { encoder } = services.photoAnalyser(library, {});
   const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call);
   return embedded.ok ? success({ face: face.id, step }) : embedded;
 }
@@ -93,7 +93,7 @@ export async function restore(
 }
 
 async function keepFace(
-  rooms: Rooms,
+  services: Services,
   library: Library,
   path: string,
   box: Box,
@@ -108,7 +108,7 @@ async function keepFace(
   const id = createHash('sha256').update(bytes).digest('hex');
   const fresh = library.photo(id) === undefined;
   if (fresh) {
-    const report = await commands['photos.import'](rooms, { kind: 'unnamed', paths: [path] }, call);
+    const report = await commands['photos.import'](services, { kind: 'unnamed', paths: [path] }, call);
     if (!report.ok) return report;
     const [skipped] = report.value.skipped;
     if (skipped !== undefined) return { ok: false, failure: skipped.reason };

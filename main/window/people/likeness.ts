@@ -4,20 +4,20 @@ import type { Result } from '../../../models/failure.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 
 /** Faces embedded a call: small enough that a camera frame need not wait long behind it. */
 const BATCH = 16;
 
 export class Likeness {
-  readonly #rooms: Rooms;
+  readonly #services: Services;
   /** Called when more is known than the last answer said. */
   readonly #changed: () => void;
   readonly #encoders = new Map<string, Promise<Result<EncoderInfo>>>();
   readonly #answered = new Map<string, EncoderInfo>();
 
-  constructor(rooms: Rooms, changed: () => void) {
-    this.#rooms = rooms;
+  constructor(services: Services, changed: () => void) {
+    this.#services = services;
     this.#changed = changed;
   }
 
@@ -48,7 +48,7 @@ export class Likeness {
   ): Promise<Result<EmbeddingCache>> {
     const info = await this.#encoder(encoder);
     if (!info.ok) return info;
-    return embedFaces(this.#rooms.engine, library, info.value, faces, {
+    return embedFaces(this.#services.engine, library, info.value, faces, {
       signal,
       atOnce: BATCH,
       onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
@@ -58,7 +58,7 @@ export class Likeness {
   #encoder(id: string): Promise<Result<EncoderInfo>> {
     const known = this.#encoders.get(id);
     if (known !== undefined) return known;
-    const asked = this.#rooms.engine.encoder(id).then((info) => {
+    const asked = this.#services.engine.encoder(id).then((info) => {
       if (info.ok) this.#answered.set(id, info.value);
       else this.#encoders.delete(id);
       return info;

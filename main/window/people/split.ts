@@ -1,6 +1,6 @@
 // Which faces of a person may be somebody else's.
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { smallerSide } from '../../../models/identity/grouping/twoSides.ts';
+import { minorityCluster } from '../../../models/identity/grouping/splitInTwo.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { Call } from '../../commands/call.ts';
 import type { WindowAnswer } from '../../../preload/window.ts';
@@ -27,6 +27,6 @@ export async function splitPerson(
     return failed('not-enough-data', `${name} has too few faces to be two people.`, 'Add photos first.');
   }
   const rows = rowsOfVectors(known.map(({ embedding }) => embedding));
-  const apart = smallerSide(rows, rows.length / known.length);
+  const apart = minorityCluster(rows, rows.length / known.length);
   return success({ faces: known.filter((_, at) => apart[at]).map(({ id }) => id) });
 }

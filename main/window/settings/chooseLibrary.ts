@@ -4,14 +4,14 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import type { WindowAnswer } from '../../../preload/window.ts';
 import { openLibrary } from '../../library/open.ts';
 import { rememberLibrary } from '../../libraryPlace.ts';
-import type { Rooms } from '../../services.ts';
+import type { Services } from '../../services.ts';
 
 /**
  * Makes sure that there is a library to be opened, and remembers where. A folder that holds other things is given one of
  * Facet's own, so that nothing is scattered among them.
  */
 export async function chooseLibrary(
-  { place }: Pick<Rooms, 'place'>,
+  { place }: Pick<Services, 'place'>,
   folder: string,
 ): Promise<Result<WindowAnswer<'library.choose'>>> {
   if (place.by === 'start') {

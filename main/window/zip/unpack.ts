@@ -75,7 +75,11 @@ const cancelled = (): Result<never> =>
   failed('cancelled', 'The import was cancelled; nothing came in.', 'Start it again when you like.');
 
 const damaged = (name: string): Result<never> =>
-  failed('bad-arguments', `The ZIP is damaged: ${printable(name)} does not match its checksum.`, 'Export it again.');
+  failed(
+    'bad-arguments',
+    `The ZIP is damaged: ${printable(name)} does not match its checksum.`,
+    'Export it again.',
+  );
 
 /** Every photo and crop has the hash that names it, and is an image of the size that the index says. */
 async function checkPhotos(

@@ -11,7 +11,7 @@ import {
   reduceSumSquare,
   sub,
   transpose,
-  reach,
+  topologicalOrder,
 } from '../../graph/index.ts';
 import type { ClipConfig } from '../config.ts';
 import { PROJECTION } from '../towers/stage.ts';
@@ -54,7 +54,7 @@ export interface ProjectorStepOptions {
 export function projectionWeight(config: ClipConfig): { name: string; shape: readonly number[] } {
   const pooled = input(INPUTS.images, 'float32', shapeBefore(config, PROJECTION, 1));
   const projected = buildFrom(config, PROJECTION, pooled);
-  for (const { source, shape } of reach([projected]).leaves) {
+  for (const { source, shape } of topologicalOrder([projected]).leaves) {
     if (source.kind === 'parameter' && shape.length === 2) {
       return { name: source.name, shape: shape as readonly number[] };
     }

@@ -4,7 +4,7 @@ import type { Box, RgbImage } from '../../image/geometry.ts';
 import type { Decoder, RunNetwork } from './decoder.ts';
 import type { Detection } from '../face.ts';
 import { refineLandmarks } from './landmarks68.ts';
-import { keepOutermost, mergeViews, overlap, type Sighting } from './overlap.ts';
+import { keepOutermost, mergeViews, overlap, type ViewDetection } from './overlap.ts';
 import { estimatePose } from '../pose.ts';
 import { tilesOf } from './tiles.ts';
 
@@ -42,7 +42,7 @@ const sameFace = 0.3;
 const sideOf = ([, , width, height]: Box) => Math.max(width, height);
 
 /** Looks at a part of the photo, straightened by `roll` degrees. */
-type Look = (view: Box, roll?: number) => Promise<Sighting[]>;
+type Look = (view: Box, roll?: number) => Promise<ViewDetection[]>;
 
 /**
  * All faces, surest first. The whole photo is looked at first; from further away where a face fills it or none is
@@ -64,15 +64,15 @@ export async function detectFaces(
     }));
   };
 
-  const sightings = await lookFromAfar(image, look);
+  const viewDetections = await lookFromAfar(image, look);
   for (const { side, tiles: level } of tilesOf(image, decoder, tiles)) {
-    if (!mayHideFaces(sightings, side, decoder)) break;
-    for (const tile of level) sightings.push(...whole(await look(tile), tile, image));
+    if (!mayHideFaces(viewDetections, side, decoder)) break;
+    for (const tile of level) viewDetections.push(...whole(await look(tile), tile, image));
   }
 
   const faces: Detection[] = [];
-  for (const sighting of mergeViews(sightings)) {
-    const face = await lookAgain(sighting, look);
+  for (const viewDetection of mergeViews(viewDetections)) {
+    const face = await lookAgain(viewDetection, look);
     if (face) faces.push(face);
   }
   const kept = keepOutermost(faces);
@@ -94,7 +94,7 @@ const framed = ({ width, height }: RgbImage, factor: number): Box => [
 ];
 
 /** The whole photo, and the photo in a wide frame where that may show more. */
-async function lookFromAfar(image: RgbImage, look: Look): Promise<Sighting[]> {
+async function lookFromAfar(image: RgbImage, look: Look): Promise<ViewDetection[]> {
   const close = await look(framed(image, 1));
   const fine = close.every(({ share }) => share <= tooNear);
   if (fine && close.some(({ detection }) => detection.score > sure)) return close;
@@ -103,38 +103,46 @@ async function lookFromAfar(image: RgbImage, look: Look): Promise<Sighting[]> {
 }
 
 /** Whether there may be faces that the views so far, `side` pixels wide, were too coarse for. */
-function mayHideFaces(sightings: readonly Sighting[], side: number, { smallestFace }: Decoder): boolean {
-  const smallest = Math.min(...sightings.map(({ detection }) => sideOf(detection.box)));
-  return sightings.length === 0 || smallest < 4 * smallestFace * side;
+function mayHideFaces(
+  viewDetections: readonly ViewDetection[],
+  side: number,
+  { smallestFace }: Decoder,
+): boolean {
+  const smallest = Math.min(...viewDetections.map(({ detection }) => sideOf(detection.box)));
+  return viewDetections.length === 0 || smallest < 4 * smallestFace * side;
 }
 
 /** The faces that a tile shows whole: one that its border cuts is whole in the next tile or in the photo. */
-function whole(sightings: readonly Sighting[], [left, top, width, height]: Box, image: RgbImage): Sighting[] {
+function whole(
+  viewDetections: readonly ViewDetection[],
+  [left, top, width, height]: Box,
+  image: RgbImage,
+): ViewDetection[] {
   const cut = ([x, y, w, h]: Box) =>
     (left > 0 && x < left) ||
     (top > 0 && y < top) ||
     (left + width < image.width && x + w > left + width) ||
     (top + height < image.height && y + h > top + height);
-  return sightings
+  return viewDetections
     .filter(({ share, detection }) => share <= tooNear && !cut(detection.box))
-    .map((sighting) => ({ ...sighting, inTile: true }));
+    .map((viewDetection) => ({ ...viewDetection, inTile: true }));
 }
 
 /** The face alone, upright, at the size that suits the network; null where it turns out to be none. */
-async function lookAgain({ detection, share, inTile }: Sighting, look: Look): Promise<Detection | null> {
+async function lookAgain({ detection, share, inTile }: ViewDetection, look: Look): Promise<Detection | null> {
   const { box, score, landmarks } = detection;
   const { roll } = estimatePose(landmarks);
   const leans = Math.abs(roll) > leaning;
   const well = share >= wellFramed[0] && share <= wellFramed[1] && score > sure;
   if (well && !leans && !inTile) return detection;
-  // Landmarks of an unsure sighting may lean where the face does not.
+  // Landmarks of an unsure viewDetection may lean where the face does not.
   const [near, far] = again;
   const upright = leans ? roll : 0;
   const views = [[near, upright], ...(leans ? [[near, 0]] : []), [far, upright]] as const;
   for (const [factor, angle] of views) {
     const side = factor * sideOf(box);
     const view: Box = [box[0] + (box[2] - side) / 2, box[1] + (box[3] - side) / 2, side, side];
-    const found = (await look(view, angle)).map((sighting) => sighting.detection);
+    const found = (await look(view, angle)).map((viewDetection) => viewDetection.detection);
     const best = nearest(found, box);
     if (best && (best.score > sureInTile || !inTile)) return { ...best, score: Math.max(best.score, score) };
   }

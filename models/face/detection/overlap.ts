@@ -60,7 +60,7 @@ export const blend = (detections: readonly Detection[], threshold: number): Dete
   });
 
 /** A detection and which share of its view it filled. */
-export interface Sighting {
+export interface ViewDetection {
   readonly detection: Detection;
   /** Longer side of the box over the longer side of the view. */
   readonly share: number;
@@ -71,18 +71,18 @@ export interface Sighting {
 /** Detectors place boxes and points best when a face fills about this share of their view. */
 const bestShare = 0.25;
 
-/** Of sightings of the same face in several views, the one at the best size stays, with the best score of all. */
-export function mergeViews(sightings: readonly Sighting[]): Sighting[] {
-  const misfit = ({ share }: Sighting) => Math.abs(Math.log(share / bestShare));
-  const kept: Sighting[] = [];
-  for (const sighting of [...sightings].sort((a, b) => misfit(a) - misfit(b))) {
-    const { detection } = sighting;
+/** Of viewDetections of the same face in several views, the one at the best size stays, with the best score of all. */
+export function mergeViews(viewDetections: readonly ViewDetection[]): ViewDetection[] {
+  const misfit = ({ share }: ViewDetection) => Math.abs(Math.log(share / bestShare));
+  const kept: ViewDetection[] = [];
+  for (const viewDetection of [...viewDetections].sort((a, b) => misfit(a) - misfit(b))) {
+    const { detection } = viewDetection;
     const at = kept.findIndex((other) => overlap(other.detection.box, detection.box) > 0.3);
-    if (at < 0) kept.push(sighting);
+    if (at < 0) kept.push(viewDetection);
     else {
       const same = kept[at];
       const score = Math.max(same.detection.score, detection.score);
-      const inTile = same.inTile && sighting.inTile;
+      const inTile = same.inTile && viewDetection.inTile;
       kept[at] = { ...same, detection: { ...same.detection, score }, inTile };
     }
   }

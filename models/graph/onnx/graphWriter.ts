@@ -127,17 +127,17 @@ export class GraphWriter {
   }
 
   /** A graph in a graph. It sees the names outside, and the rest of its operations are inside. */
-  #body({ formals, results }: Body): MessageInitShape<typeof GraphProtoSchema> {
+  #body({ bodyInputs, results }: Body): MessageInitShape<typeof GraphProtoSchema> {
     const [nodes, dims] = [this.nodes, this.#dims];
     this.nodes = [];
     this.#dims = new Map(dims);
-    const input = formals.map((value) => {
+    const input = bodyInputs.map((value) => {
       const { source } = value;
-      const name = this.#unique(source.kind === 'bound' ? source.name : 'input');
+      const name = this.#unique(source.kind === 'body-input' ? source.name : 'input');
       this.#names.set(source, [name]);
       return valueInfo(name, value);
     });
-    const { operations, used } = dependents(results, formals);
+    const { operations, used } = dependents(results, bodyInputs);
     this.#use(used);
     for (const operation of operations) this.operation(operation);
     // A result needs a name of its own, which no other result and nothing outside has.

@@ -3,7 +3,7 @@ import { create } from '@bufbuild/protobuf';
 import { GraphWriter, type FillParameter } from './graphWriter.ts';
 import { valueInfo } from './messages.ts';
 import { GraphProtoSchema } from './onnx_pb.ts';
-import { reach } from '../order.ts';
+import { topologicalOrder } from '../order.ts';
 import { writeModel } from './protobuf.ts';
 import type { TensorType, Value } from '../value.ts';
 
@@ -19,7 +19,7 @@ export interface Model {
  * Throws where a name stands for two things, a parameter is not filled, or the file would pass 2 GiB.
  */
 export function encodeModel({ outputs, parameters = unfilled, inputs }: Model): Uint8Array {
-  const reached = reach(Object.values(outputs));
+  const reached = topologicalOrder(Object.values(outputs));
   const writer = new GraphWriter(reached, outputs, parameters);
   for (const operation of reached.operations) writer.operation(operation);
   for (const [name, value] of Object.entries(outputs)) writer.output(name, value);

@@ -13,7 +13,7 @@ export type OnnxAttribute =
 
 /** A graph inside an operation: what it is given, and what it gives. */
 export interface Body {
-  readonly formals: readonly Value[];
+  readonly bodyInputs: readonly Value[];
   readonly results: readonly Value[];
 }
 

@@ -1,7 +1,7 @@
 // Blocked convolutions take up what follows them: their kernels add and cut off while the result is in registers.
 import { blocked } from '../ops/blocked.ts';
 import { apply, type AttributesOf } from '../ops/spec.ts';
-import { reach } from '../order.ts';
+import { topologicalOrder } from '../order.ts';
 import { rewrite } from './rewrite.ts';
 import { sameShape } from '../shape.ts';
 import { constant, type Operation, type Source, type Value } from '../value.ts';
@@ -9,7 +9,10 @@ import { constant, type Operation, type Source, type Value } from '../value.ts';
 /** The same values; an addition and a ReLU become part of the convolution before them that nothing else needs. */
 export function fuseConvolutions(outputs: readonly Value[]): readonly Value[] {
   const uses = new Map<Source, number>();
-  for (const { source } of [...outputs, ...reach(outputs).operations.flatMap(({ inputs }) => inputs)])
+  for (const { source } of [
+    ...outputs,
+    ...topologicalOrder(outputs).operations.flatMap(({ inputs }) => inputs),
+  ])
     uses.set(source, (uses.get(source) ?? 0) + 1);
 
   /** The convolution that `now` is the output of, if it is `then`'s only and the ReLU is still to come. */

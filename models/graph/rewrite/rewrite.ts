@@ -1,5 +1,5 @@
 // Makes a graph anew with other values in the place of some of its own.
-import { reach } from '../order.ts';
+import { topologicalOrder } from '../order.ts';
 import { formatShape, sameShape } from '../shape.ts';
 import type { Operation, Source, Value } from '../value.ts';
 
@@ -19,7 +19,7 @@ export interface Rules {
  * @throws Error where a replacement is of another type, or inside a loop
  */
 export function rewrite(outputs: readonly Value[], rules: Rules): readonly Value[] {
-  const { leaves, operations } = reach(outputs);
+  const { leaves, operations } = topologicalOrder(outputs);
   const changed = new Map<Source, Operation | Value>();
   for (const leaf of leaves) {
     const value = rules.leaf?.(leaf);

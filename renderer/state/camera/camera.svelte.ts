@@ -231,7 +231,7 @@ export class Camera {
     if (frame.displayWidth !== this.#size.width || frame.displayHeight !== this.#size.height)
       this.#size = { width: frame.displayWidth, height: frame.displayHeight };
     try {
-      const message = await encode(frame, this.#session.bridge.door.kind);
+      const message = await encode(frame, this.#session.bridge.transport.kind);
       if (this.#link === link) link.send(message);
     } catch (error) {
       // Who stops the camera closes the frame, however far it has come.
@@ -262,7 +262,7 @@ export class Camera {
     const turn = this.#turn;
     this.#link?.close();
     this.#link = null;
-    const opened = await this.#session.bridge.door.openCamera();
+    const opened = await this.#session.bridge.transport.openCamera();
     if (this.#turn !== turn) {
       if (opened.ok) opened.value.close();
       return;
@@ -312,7 +312,7 @@ export class Camera {
   }
 
   #refused(title: string): CameraTrouble {
-    return { title, advice: strings.camera.refusedAdvice[this.#session.bridge.door.kind] };
+    return { title, advice: strings.camera.refusedAdvice[this.#session.bridge.transport.kind] };
   }
 
   async #list(): Promise<void> {
@@ -337,8 +337,8 @@ function end(stream: MediaStream): void {
 }
 
 /** As planes through the window's ports; compressed through the web page's socket, which is slow. */
-async function encode(frame: VideoFrame, door: 'window' | 'web'): Promise<CameraFrame> {
-  const planes = door === 'window' ? await planesOf(frame) : null;
+async function encode(frame: VideoFrame, transport: 'window' | 'web'): Promise<CameraFrame> {
+  const planes = transport === 'window' ? await planesOf(frame) : null;
   return planes ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
 }
 

@@ -14,11 +14,11 @@ import { finetune } from '../../../main/jobs/finetune/head.ts';
 import { importPhotos } from '../../../main/jobs/import/import.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { builtInDetector, builtInEncoder } from '../../../main/registry/models.ts';
-import { decide, sightingOf } from '../../../models/identity/decide.ts';
+import { decide, conditionsOf } from '../../../models/identity/decide.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { project } from '../../../models/identity/space.ts';
 import type { Result } from '../../../models/failure.ts';
-import { look, type EmbeddedPortrait } from './eyes.ts';
+import { look, type EmbeddedPortrait } from './engine.ts';
 import { place, readSet, type Placement, type SetName } from './photoSets.ts';
 
 export interface Outcome {
@@ -48,7 +48,7 @@ const valueOf = <T>(result: Result<T>): T => {
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
 
 export async function runExperiment(
-  eyes: Engine,
+  engine: Engine,
   set: SetName,
   shots: number,
   placement: Placement,
@@ -70,24 +70,24 @@ export async function runExperiment(
       });
       enrolled += chosen.size;
     }
-    const parts = { engine: eyes, library, detector: builtInDetector, encoder: builtInEncoder };
+    const parts = { engine: engine, library, detector: builtInDetector, encoder: builtInEncoder };
     valueOf(await importPhotos(parts, { kind: 'tree', folder: join(folder, 'tree') }, quiet));
     const options = { encoder: builtInEncoder, seed: 0, fpir: 0.01 };
     const cohorts = openCohorts(join(folder, 'cohorts'));
-    const checkpoint = valueOf(await finetune({ engine: eyes, library, cohorts }, options, quiet));
+    const checkpoint = valueOf(await finetune({ engine: engine, library, cohorts }, options, quiet));
     const recogniser = valueOf(await loadRecogniser(checkpoint));
     const nameOf = (person: number): string => checkpoint.people[person].name;
 
     const outcomes: Outcome[] = [];
     for (const { person, path } of probes) {
-      const { faces } = await look(eyes, path);
+      const { faces } = await look(engine, path);
       const about = largest(faces);
       if (about < 0) {
         outcomes.push({ person, path, rank1: false, named: null });
         continue;
       }
       const embeddings = stack(faces.map(({ embedding }) => embedding));
-      const decisions = decide(recogniser, embeddings, faces.map(sightingOf));
+      const decisions = decide(recogniser, embeddings, faces.map(conditionsOf));
       const one = stack([faces[about].embedding]);
       const scores = scorePeople(recogniser.head, project(recogniser.space, one));
       const named = decisions[about].person;
@@ -99,7 +99,7 @@ export async function runExperiment(
       });
     }
     const namedStrangers = strangers.filter(
-      ({ embedding, sighting }) => decide(recogniser, embedding, [sighting])[0].person !== null,
+      ({ embedding, conditions }) => decide(recogniser, embedding, [conditions])[0].person !== null,
     ).length;
     return {
       probes: outcomes,

@@ -11,14 +11,14 @@ import type {
   WindowCommandName,
   WindowRequest,
 } from '../../../preload/window.ts';
-import type { OpenDoor } from './doors.ts';
+import type { OpenShell } from './shells.ts';
 
 /** Far from the numbers of the page's own calls. */
 let job = 1_000_000;
 
 /** @throws Error where the application refuses */
 export async function ask<C extends WindowCommandName>(
-  { kind, page }: OpenDoor,
+  { kind, page }: OpenShell,
   command: C,
   request: WindowRequest<C>,
 ): Promise<WindowAnswer<C>> {

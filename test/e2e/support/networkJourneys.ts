@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { bareEnvironment } from '../../support/bareEnvironment.ts';
 import { makeSandbox } from '../../cli/support/run.ts';
-import { doorKinds, needsDoor, openDoor, type OpenDoor } from './doors.ts';
+import { doorKinds, needsShell, openShell, type OpenShell } from './shells.ts';
 import { sampleFaces, writeFilm } from './film.ts';
 import { cast, fileNameOf, stranger, writeDifferentPhotos } from './people.ts';
 import { evaluate, finetune, goTo, importAs, welcome } from './steps.ts';
@@ -93,22 +93,22 @@ const callOut = `new Promise((end) => {
 export function windowJourneys(folder: string): void {
   describe.each(doorKinds)('%s', (kind) => {
     test('window', { timeout: 300_000 }, async (context) => {
-      await needsDoor(context, kind);
+      await needsShell(context, kind);
       const film = join(folder, `${kind}.mjpeg`);
       await writeFilm(film, [cast['Ada Lovelace'], sampleFaces.left2], 30);
       const tree = await writeTree(join(folder, kind));
-      const door = await openDoor(kind, { folder: join(folder, kind), film });
-      const { page } = door;
-      await welcome(door);
+      const shell = await openShell(kind, { folder: join(folder, kind), film });
+      const { page } = shell;
+      await welcome(shell);
       for (const name of Object.keys(cast)) {
         const photos = readdirSync(join(tree, name)).map((file) => join(tree, name, file));
-        await importAs(door, name, photos);
+        await importAs(shell, name, photos);
       }
-      await finetune(door);
-      await evaluate(door);
-      await useCamera(door);
-      await packAndUnpack(door, join(folder, `${kind}.zip`));
-      for (const screen of ['Unnamed', 'People']) await goTo(door, screen);
+      await finetune(shell);
+      await evaluate(shell);
+      await useCamera(shell);
+      await packAndUnpack(shell, join(folder, `${kind}.zip`));
+      for (const screen of ['Unnamed', 'People']) await goTo(shell, screen);
 
       expect(await page.evaluate('[typeof RTCPeerConnection, typeof webkitRTCPeerConnection]')).toEqual([
         'undefined',
@@ -119,18 +119,18 @@ export function windowJourneys(folder: string): void {
       if (kind === 'electron') await page.evaluate(callOut);
       // Whatever Chromium does by itself once it is idle, and ONNX Runtime ten seconds after its start.
       await page.waitForTimeout(2000);
-      await door.close();
+      await shell.close();
     });
   });
 }
 
-async function useCamera(door: OpenDoor): Promise<void> {
-  const { page } = door;
-  await goTo(door, 'Identify');
+async function useCamera(shell: OpenShell): Promise<void> {
+  const { page } = shell;
+  await goTo(shell, 'Identify');
   await page.getByRole('button', { name: 'Start camera' }).click();
   const log = page.getByRole('complementary', { name: 'Sightings' });
   await log.getByText('Ada Lovelace').first().waitFor({ timeout: 60_000 });
-  await goTo(door, 'Capture');
+  await goTo(shell, 'Capture');
   await page.getByRole('button', { name: 'Start camera' }).click();
   await page.getByLabel('Who is in front of the camera?').fill('Ada Lovelace');
   await page.keyboard.press('Enter');
@@ -141,9 +141,9 @@ async function useCamera(door: OpenDoor): Promise<void> {
   await page.getByRole('button', { name: 'Stop' }).click();
 }
 
-async function packAndUnpack(door: OpenDoor, zip: string): Promise<void> {
-  const { page } = door;
-  await goTo(door, 'Models & settings');
+async function packAndUnpack(shell: OpenShell, zip: string): Promise<void> {
+  const { page } = shell;
+  await goTo(shell, 'Models & settings');
   for (const [open, confirm, done] of [
     ['Export as ZIP', 'Export', 'The library was exported'],
     ['Import a ZIP', 'Import', /imported|already/],

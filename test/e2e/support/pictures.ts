@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { violationsOf } from './axe.ts';
-import { root, type OpenDoor } from './doors.ts';
+import { root, type OpenShell } from './shells.ts';
 
 const folder = join(root, 'docs/screenshots');
 /** Whether pictures are taken: they may wait for more to see than a test needs. */
@@ -14,7 +14,7 @@ type Scheme = 'light' | 'dark';
 /** The test's own library lies in a temporary folder, which says nothing to who looks at a picture. */
 const FRIENDLY = '/home/ada/Pictures/Facet';
 
-async function take({ page, kind }: OpenDoor, name: string, scheme: Scheme): Promise<void> {
+async function take({ page, kind }: OpenShell, name: string, scheme: Scheme): Promise<void> {
   if (!taking || kind !== 'electron') return;
   mkdirSync(folder, { recursive: true });
   await page.evaluate(
@@ -25,14 +25,14 @@ async function take({ page, kind }: OpenDoor, name: string, scheme: Scheme): Pro
 }
 
 /** In both of the system's schemes, which the window follows until a theme is chosen: axe finds nothing, and a picture. */
-export async function inspect(door: OpenDoor, name: string): Promise<void> {
-  const { page } = door;
+export async function inspect(shell: OpenShell, name: string): Promise<void> {
+  const { page } = shell;
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe(scheme);
     // Images arrive, and what fades has faded.
     await page.waitForTimeout(300);
-    await take(door, name, scheme);
-    expect(await violationsOf(page), `${name}, ${scheme}, ${door.kind}`).toEqual([]);
+    await take(shell, name, scheme);
+    expect(await violationsOf(page), `${name}, ${scheme}, ${shell.kind}`).toEqual([]);
   }
 }

@@ -1,9 +1,9 @@
 // What a person does in the window, step by step.
 import { expect } from 'vitest';
-import type { OpenDoor } from './doors.ts';
+import type { OpenShell } from './shells.ts';
 
 /** The first start: reads the welcome, agrees, begins. */
-export async function welcome({ page }: OpenDoor): Promise<void> {
+export async function welcome({ page }: OpenShell): Promise<void> {
   // A page that is still moving can take a click elsewhere.
   const agree = page.getByRole('checkbox', { name: /ask people/ });
   await expect
@@ -18,51 +18,51 @@ export async function welcome({ page }: OpenDoor): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 }
 
-export async function goTo({ page }: OpenDoor, screen: string): Promise<void> {
+export async function goTo({ page }: OpenShell, screen: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click();
   await page.getByRole('heading', { level: 1, name: screen }).waitFor();
 }
 
-export async function importAs(door: OpenDoor, name: string, paths: readonly string[]): Promise<void> {
-  const { page } = door;
-  await goTo(door, 'Import');
+export async function importAs(shell: OpenShell, name: string, paths: readonly string[]): Promise<void> {
+  const { page } = shell;
+  await goTo(shell, 'Import');
   await page.getByRole('radio', { name: 'One person' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await door.choose('Choose photos', paths);
+  await shell.choose('Choose photos', paths);
   await page
     .getByRole('heading', { name: `${paths.length} photos and ${paths.length} faces added` })
     .waitFor();
 }
 
-export async function importUnnamed(door: OpenDoor, paths: readonly string[]): Promise<void> {
-  await goTo(door, 'Import');
-  await door.page.getByRole('radio', { name: 'Find out later' }).click();
-  await door.choose('Choose photos', paths);
-  await door.page.getByRole('heading', { name: /photos and .* faces added/ }).waitFor({ timeout: 60_000 });
+export async function importUnnamed(shell: OpenShell, paths: readonly string[]): Promise<void> {
+  await goTo(shell, 'Import');
+  await shell.page.getByRole('radio', { name: 'Find out later' }).click();
+  await shell.choose('Choose photos', paths);
+  await shell.page.getByRole('heading', { name: /photos and .* faces added/ }).waitFor({ timeout: 60_000 });
 }
 
-export async function finetune(door: OpenDoor): Promise<void> {
-  const { page } = door;
-  await goTo(door, 'Finetune');
+export async function finetune(shell: OpenShell): Promise<void> {
+  const { page } = shell;
+  await goTo(shell, 'Finetune');
   await page.getByRole('button', { name: 'Finetune', exact: true }).last().click();
   await page.getByText('In use').waitFor({ timeout: 90_000 });
 }
 
 /** Cards on the People screen, as name and counts. */
-export async function people({ page }: OpenDoor): Promise<string[]> {
+export async function people({ page }: OpenShell): Promise<string[]> {
   const cards = page.getByRole('article');
   return (await cards.getByRole('heading').allInnerTexts()).map((name) => name.trim());
 }
 
 /** Nothing in the console, nothing on standard error that a user should not see. */
-export function expectQuiet({ complaints, said }: OpenDoor): void {
+export function expectQuiet({ complaints, said }: OpenShell): void {
   expect(complaints).toEqual([]);
   expect(said()).not.toMatch(/GLib|CRITICAL|Unhandled|Error occurred in handler/);
 }
 
-export async function evaluate(door: OpenDoor): Promise<void> {
-  const { page } = door;
-  await goTo(door, 'Evaluate');
+export async function evaluate(shell: OpenShell): Promise<void> {
+  const { page } = shell;
+  await goTo(shell, 'Evaluate');
   await page.getByRole('button', { name: 'Evaluate my library' }).click();
   await page.getByRole('heading', { name: 'Your library' }).waitFor({ timeout: 90_000 });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { forkEngine, type Transport } from '../../../main/engine/transport.ts';
 import { addAndProve } from '../../../main/commands/models.ts';
-import { Rooms } from '../../../main/services.ts';
+import { Services } from '../../../main/services.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { AddModelRequest } from '../../../preload/contract.ts';
 import { temporaryFolder } from '../../main/library/support/libraries.ts';
@@ -36,16 +36,16 @@ async function add(folder: string, request: Omit<AddModelRequest, 'id'>): Promis
     engines.push(engine);
     return engine;
   };
-  const rooms = new Rooms({ library: join(folder, 'library'), startTrial });
+  const services = new Services({ library: join(folder, 'library'), startTrial });
   const watch = setInterval(() => {
     for (const { pid } of engines) peak = Math.max(peak, mostMemory(pid));
   }, 10);
   try {
-    const result = await addAndProve(rooms, { id: 'hostile', ...request }, call);
+    const result = await addAndProve(services, { id: 'hostile', ...request }, call);
     return { result, installed: existsSync(join(folder, 'data', 'models', 'hostile')), peak };
   } finally {
     clearInterval(watch);
-    await rooms.close();
+    await services.close();
   }
 }
 

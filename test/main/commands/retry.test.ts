@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { throughDeaths } from '../../../main/commands/retry.ts';
+import { retryOnEngineExit } from '../../../main/commands/retry.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 
 const died = failed('engine-died', 'The engine stopped.', 'Try again.');
@@ -19,24 +19,24 @@ const { signal } = new AbortController();
 
 test('it goes on from what was saved, twice and no more', async () => {
   const once = learner(died, success('learned'));
-  expect(await throughDeaths(signal, false, once.learn)).toEqual(success('learned'));
+  expect(await retryOnEngineExit(signal, false, once.learn)).toEqual(success('learned'));
   expect(once.asked).toEqual([false, true]);
   const always = learner();
-  expect(await throughDeaths(signal, false, always.learn)).toEqual(died);
+  expect(await retryOnEngineExit(signal, false, always.learn)).toEqual(died);
   expect(always.asked).toEqual([false, true, true]);
 });
 
 test('where nothing was saved it begins anew', async () => {
   const early = learner(died, nothing, died, success('learned'));
-  expect(await throughDeaths(signal, false, early.learn)).toEqual(success('learned'));
+  expect(await retryOnEngineExit(signal, false, early.learn)).toEqual(success('learned'));
   expect(early.asked).toEqual([false, true, false, true]);
 });
 
 test('other failures are final, and so is a cancellation', async () => {
   const refused = learner(nothing);
-  expect(await throughDeaths(signal, true, refused.learn)).toEqual(nothing);
+  expect(await retryOnEngineExit(signal, true, refused.learn)).toEqual(nothing);
   expect(refused.asked).toEqual([true]);
   const stopped = learner();
-  await throughDeaths(AbortSignal.abort(), false, stopped.learn);
+  await retryOnEngineExit(AbortSignal.abort(), false, stopped.learn);
   expect(stopped.asked).toEqual([false]);
 });

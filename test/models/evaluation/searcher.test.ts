@@ -5,7 +5,7 @@ import {
   searchByHead,
   searchBySoftmax,
 } from '../../../models/evaluation/searcher.ts';
-import { barFor, decide, type Sighting } from '../../../models/identity/decide.ts';
+import { thresholdFor, decide, type FaceConditions } from '../../../models/identity/decide.ts';
 import type { Gallery } from '../../../models/identity/gallery.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { dot, normalise } from '../../../models/linear/vectors.ts';
@@ -37,7 +37,8 @@ const probes = Float32Array.from(people.flatMap((at) => [...around(axis(at), 1, 
 const anchors = Float32Array.from(people.flatMap((at) => [...axis(at)]));
 
 /** Faces of which nothing is doubted. */
-const sound = (count: number): Sighting[] => Array.from({ length: count }, () => ({ quality: 1, yaw: 0 }));
+const sound = (count: number): FaceConditions[] =>
+  Array.from({ length: count }, () => ({ quality: 1, yaw: 0 }));
 
 const ways = {
   distance: searchByDistance(gallery, { faces: strangers, fpir: 0.05 }),
@@ -80,21 +81,21 @@ test('the head decides as the product does: more is asked of a poor face and of 
   const { recogniser } = trainRecogniser(gallery, null, { fpir: 0.05, seed: 0 });
   const face = around(axis(0), 1, 0.3, 'doubtful');
   const plain = ways.head.score(face, sound(1));
-  for (const sighting of [
+  for (const conditions of [
     { quality: 1, yaw: 0 },
     { quality: 0.2, yaw: 0 },
     { quality: 1, yaw: 75 },
     { quality: 0.1, yaw: -80 },
   ]) {
-    const scores = ways.head.score(face, [sighting]);
-    const doubt = barFor(recogniser.calibration, sighting) - recogniser.calibration.threshold;
+    const scores = ways.head.score(face, [conditions]);
+    const doubt = thresholdFor(recogniser.calibration, conditions) - recogniser.calibration.threshold;
     scores.forEach((score, person) => {
       expect(score).toBeCloseTo(plain[person] - doubt, 6);
     });
-    const [{ person, confidence }] = decide(recogniser, face, [sighting]);
+    const [{ person, confidence }] = decide(recogniser, face, [conditions]);
     const best = Math.max(...scores);
     expect(best > ways.head.threshold ? scores.indexOf(best) : null).toBe(person);
-    expect(ways.head.confidence(face, sighting, scores)).toBe(confidence);
+    expect(ways.head.confidence(face, conditions, scores)).toBe(confidence);
   }
 });
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { leadOf } from '../../../models/identity/calibrate.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
-import { barFor, decide } from '../../../models/identity/decide.ts';
+import { thresholdFor, decide } from '../../../models/identity/decide.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { DIMENSIONS, galleryOf, makeWorld, stack } from './support/people.ts';
 
@@ -140,8 +140,10 @@ test('more is asked of a profile than of a frontal face, and it is named less su
   expect(sure(profile)).toBeLessThan(sure(front));
   expect(decideAll(recogniser, faces, 1, 40)).toEqual(front);
   const { calibration } = recogniser;
-  expect(barFor(calibration, { quality: 1, yaw: 30 })).toBe(calibration.threshold);
-  expect(barFor(calibration, { quality: 1, yaw: 80 })).toBe(barFor(calibration, { quality: 1, yaw: -120 }));
+  expect(thresholdFor(calibration, { quality: 1, yaw: 30 })).toBe(calibration.threshold);
+  expect(thresholdFor(calibration, { quality: 1, yaw: 80 })).toBe(
+    thresholdFor(calibration, { quality: 1, yaw: -120 }),
+  );
 });
 
 test('strangers who share the surroundings of one or two enrolled people rarely pass', () => {

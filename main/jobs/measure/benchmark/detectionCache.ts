@@ -13,7 +13,7 @@ import { fileFailure, isMissing } from '../../../files/failures.ts';
 const point = z.tuple([z.number(), z.number()]);
 const landmarks = z.tuple([point, point, point, point, point]);
 
-const sighting = z.object({
+const detection = z.object({
   photo: z.string(),
   width: z.number(),
   height: z.number(),
@@ -30,42 +30,42 @@ const sighting = z.object({
 });
 
 /** All faces of one photo, without their embeddings. `photo` is the SHA-256 of its bytes, hex. */
-export type Sighting = z.infer<typeof sighting>;
+export type CachedDetection = z.infer<typeof detection>;
 
 /** Opens the embeddings of one encoder. */
 export type OpenEmbeddings = (encoder: EncoderKey) => Promise<Result<EmbeddingCache>>;
 
 /** What one detector saw. */
-export class Sightings {
+export class DetectionCache {
   readonly #path: string;
-  readonly #seen = new Map<string, Sighting>();
+  readonly #seen = new Map<string, CachedDetection>();
 
   private constructor(path: string) {
     this.#path = path;
   }
 
   /** @param detector its digest */
-  static async open(folder: string, detector: string): Promise<Result<Sightings>> {
-    const sightings = new Sightings(join(folder, `${detector}.jsonl`));
+  static async open(folder: string, detector: string): Promise<Result<DetectionCache>> {
+    const detections = new DetectionCache(join(folder, `${detector}.jsonl`));
     try {
       await mkdir(folder, { recursive: true });
-      const lines = await readFile(sightings.#path, 'utf8').catch((error: unknown) => {
+      const lines = await readFile(detections.#path, 'utf8').catch((error: unknown) => {
         if (isMissing(error)) return '';
         throw error;
       });
-      for (const line of lines.split('\n')) sightings.#learn(line);
-      return success(sightings);
+      for (const line of lines.split('\n')) detections.#learn(line);
+      return success(detections);
     } catch (error) {
-      return fileFailure(error, sightings.#path);
+      return fileFailure(error, detections.#path);
     }
   }
 
-  get(photo: string): Sighting | undefined {
+  get(photo: string): CachedDetection | undefined {
     return this.#seen.get(photo);
   }
 
   /** Written as they come: a run that is interrupted goes on where it stopped. */
-  async keep(seen: readonly Sighting[]): Promise<Result<void>> {
+  async keep(seen: readonly CachedDetection[]): Promise<Result<void>> {
     for (const one of seen) this.#seen.set(one.photo, one);
     if (seen.length === 0) return success(undefined);
     try {
@@ -81,7 +81,7 @@ export class Sightings {
   #learn(line: string): void {
     if (line === '') return;
     try {
-      const parsed = sighting.safeParse(JSON.parse(line));
+      const parsed = detection.safeParse(JSON.parse(line));
       if (parsed.success) this.#seen.set(parsed.data.photo, parsed.data);
     } catch {
       return;

@@ -8,10 +8,10 @@ import { success, type Result } from '../../../../models/failure.ts';
 import { cosines } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
-import { MEASURED_IS_KEPT, type SeenFace } from './look.ts';
+import { MEASURED_IS_KEPT, type SeenFace } from './embedPhotos.ts';
 import type { PlannedSystem } from '../systems.ts';
 import type { LearnOptions } from './learned.ts';
-import { enrol, sightingOf, stack, type TestParts, type TestPlan } from './identificationTest.ts';
+import { enrol, conditionsOf, stack, type TestParts, type TestPlan } from './identificationTest.ts';
 import { cancelled, type JobCall } from '../../call.ts';
 
 export const SIZES = [1, 2, 5, 10, 20, 30, 40];
@@ -113,10 +113,10 @@ async function searchingOf(
   strangers: readonly SeenFace[],
   planned: PlannedSystem,
 ): Promise<Result<Searching | null>> {
-  const { eyes, learners, others, fpir, seed } = parts;
+  const { embedder, learners, others, fpir, seed } = parts;
   const { encoder, way } = planned;
   if (encoder === null) return success(null);
-  const cache = await eyes.openEmbeddings(encoder);
+  const cache = await embedder.openEmbeddings(encoder);
   if (!cache.ok) return cache;
   const faces = stack(cache.value, encoder, strangers);
   const options: LearnOptions = { fpir, seed, strangers: stack(cache.value, encoder, others), probes: [] };
@@ -189,7 +189,7 @@ function searchingAnew(
   options: LearnOptions,
 ): Searching {
   const faces = stack(cache, encoder, strangers);
-  const sightings = strangers.map(sightingOf);
+  const conditions = strangers.map(conditionsOf);
   return {
     galleries: GALLERIES.anew,
     comparableFrom: null,
@@ -197,7 +197,7 @@ function searchingAnew(
       const learned = await learners.learn(planned, enrol(some(pool, people), cache, encoder), options);
       if (!learned.ok) return learned;
       const { searcher } = learned.value;
-      const scores = searcher.score(faces, sightings);
+      const scores = searcher.score(faces, conditions);
       return success({ best: bestOfRows(scores, people.length), threshold: searcher.threshold });
     },
   };

@@ -10,12 +10,12 @@ import {
 } from '../../../../models/evaluation/evaluation.ts';
 import type { Searcher } from '../../../../models/evaluation/searcher.ts';
 import { success, type Failure, type FailureKind, type Result } from '../../../../models/failure.ts';
-import type { Sighting } from '../../../../models/identity/decide.ts';
+import type { FaceConditions } from '../../../../models/identity/decide.ts';
 import { weightOf } from '../../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
 import type { Learners } from './learners.ts';
-import { type Eyes, type Seen, type SeenFace, hasFace } from './look.ts';
+import { type PhotoEmbedder, type Seen, type SeenFace, hasFace } from './embedPhotos.ts';
 import type { EnrolledPhotos } from './learned.ts';
 import type { PlannedSystem } from '../systems.ts';
 
@@ -35,13 +35,13 @@ export interface TestPlan extends Pick<
 }
 
 /** What the product knows of a face when it decides about it. */
-export const sightingOf = ({ face: { quality, pose } }: SeenFace): Sighting => ({
+export const conditionsOf = ({ face: { quality, pose } }: SeenFace): FaceConditions => ({
   quality: quality ?? 0,
   yaw: pose?.yaw ?? 0,
 });
 
 export interface TestParts {
-  readonly eyes: Eyes;
+  readonly embedder: PhotoEmbedder;
   readonly learners: Learners;
   readonly systems: readonly PlannedSystem[];
   /** Strangers who are in no test: thresholds are set on them. */
@@ -103,14 +103,14 @@ export async function runSystems(
   plan: TestPlan,
   prompts?: readonly (readonly string[])[],
 ): Promise<Result<IdentificationResult[]>> {
-  const { eyes, learners, systems, others, fpir, seed } = parts;
+  const { embedder, learners, systems, others, fpir, seed } = parts;
   const taught = plan.enrolled.map(({ seen }) => seen);
   const probes = [...taught, ...plan.probes.map(({ seen }) => seen).filter(hasFace)];
   const results: IdentificationResult[] = [];
   for (const planned of systems) {
     const { system, encoder } = planned;
     if (encoder === null) continue;
-    const cache = await eyes.openEmbeddings(encoder);
+    const cache = await embedder.openEmbeddings(encoder);
     if (!cache.ok) return cache;
     const enrolled = enrol(plan, cache.value, encoder);
     const strangers = stack(cache.value, encoder, others);
@@ -124,7 +124,7 @@ export async function runSystems(
     const { searcher, seen } = learned.value;
     const see = (faces: readonly SeenFace[]) => stack(seen ?? cache.value, encoder, faces);
     const { people } = enrolled.gallery;
-    const trained = searcher.score(see(taught), taught.map(sightingOf));
+    const trained = searcher.score(see(taught), taught.map(conditionsOf));
     const right = [...people].filter((person, row) => {
       const own = trained.subarray(row * plan.people.length, (row + 1) * plan.people.length);
       return own.indexOf(Math.max(...own)) === person;
@@ -155,13 +155,13 @@ function search(
       continue;
     }
     const face = see([seen]);
-    const sighting = sightingOf(seen);
-    const own = searcher.score(face, [sighting]);
+    const conditions = conditionsOf(seen);
+    const own = searcher.score(face, [conditions]);
     const row = Array.from(own, rounded);
     const best = Math.max(...row);
     scores.push(...row);
     decisions.push(best > threshold ? row.indexOf(best) : -1);
-    confidences.push(searcher.confidence(face, sighting, own));
+    confidences.push(searcher.confidence(face, conditions, own));
   }
   const stated = confidences.filter((confidence) => confidence !== null);
   return {

@@ -2,7 +2,7 @@
 import type { Gallery } from '../../../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../../../engine/engine.ts';
 import type { Cohorts } from '../../cohorts/cohortStore.ts';
-import type { SeenFace } from './look.ts';
+import type { SeenFace } from './embedPhotos.ts';
 import type { Searcher } from '../../../../models/evaluation/searcher.ts';
 
 /** What a gallery is made of. */

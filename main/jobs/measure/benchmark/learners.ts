@@ -11,11 +11,11 @@ import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../../models/ide
 import { accumulate, normalise, rowOf } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EnrolledPhotos, LearnOptions, Learned, LearnParts } from './learned.ts';
-import type { PlannedSystem, Way } from '../systems.ts';
+import type { PlannedSystem, MethodConfiguration } from '../systems.ts';
 import { learnTuned } from './tunedSystem.ts';
 import type { JobCall } from '../../call.ts';
 /** Ways that have an anchor a person. */
-export type Anchored = Extract<Way, 'means' | 'text' | 'zero-shot'>;
+export type Anchored = Extract<MethodConfiguration, 'means' | 'text' | 'zero-shot'>;
 
 export class Learners {
   readonly #parts: LearnParts;

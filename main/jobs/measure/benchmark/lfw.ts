@@ -12,7 +12,7 @@ import { failed, success, type Result } from '../../../../models/failure.ts';
 import { dot } from '../../../../models/linear/vectors.ts';
 import { readingFailure } from '../../../images/failures.ts';
 import { findPhotoFiles } from '../../faces/photoFiles.ts';
-import { lookAt, type Eyes } from './look.ts';
+import { embedPhotos, type PhotoEmbedder } from './embedPhotos.ts';
 import type { Measured } from '../measured.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';
 import type { JobCall } from '../../call.ts';
@@ -27,7 +27,7 @@ export interface LfwRequest {
 }
 
 export async function measureLfw(
-  eyes: Eyes,
+  embedder: PhotoEmbedder,
   systems: readonly PlannedSystem[],
   request: LfwRequest,
   call: JobCall,
@@ -50,7 +50,7 @@ export async function measureLfw(
     : [...named];
 
   const encoders = encodersOf(systems);
-  const looked = await lookAt(eyes, { set: 'lfw', paths, choice: 'central' }, encoders, call);
+  const looked = await embedPhotos(embedder, { set: 'lfw', paths, choice: 'central' }, encoders, call);
   if (!looked.ok) return looked;
   const { seen, coverage, skipped } = looked.value;
   const keys = new Map(seen.map(({ path, face }) => [path, face?.key]));
@@ -82,7 +82,7 @@ export async function measureLfw(
   const results: Verification['results'][number][] = [];
   for (const { system, encoder } of systems) {
     if (encoder === null) continue;
-    const cache = await eyes.openEmbeddings(encoder);
+    const cache = await embedder.openEmbeddings(encoder);
     if (!cache.ok) return cache;
     const vectors = photos.map((path) => cache.value.get(keys.get(path) ?? ''));
     const scores = trials.map(({ a, b }) => {

@@ -13,16 +13,23 @@ import type { Skipped } from '../../../../preload/contract.ts';
 import type { Cohorts } from '../../cohorts/cohortStore.ts';
 import { measureGalleries } from './gallerySizes.ts';
 import { Learners } from './learners.ts';
-import { lookAt, type Eyes, type Seen, hasFace, type SeenFace, MEASURED_IS_KEPT } from './look.ts';
+import {
+  embedPhotos,
+  type PhotoEmbedder,
+  type Seen,
+  hasFace,
+  type SeenFace,
+  MEASURED_IS_KEPT,
+} from './embedPhotos.ts';
 import type { Measured } from '../measured.ts';
-import { bystanders, castOf, planTest, type Cast } from './paperData.ts';
+import { bystanders, participantsOf, planTest, type Participants } from './paperData.ts';
 import { readPhotoSets } from './photoSets.ts';
 import { encodersOf, withoutSystem, type PlannedSystem } from '../systems.ts';
 import { runSystems, testOf, type TestParts, type TestPlan } from './identificationTest.ts';
 import { binsOf, rowsOf, varyDamage, varyPrompts } from './variations.ts';
 import { cancelled, type JobCall } from '../../call.ts';
 
-export interface PaperParts extends Eyes {
+export interface PaperParts extends PhotoEmbedder {
   readonly cohorts: Cohorts;
   /** Absolute folder for what is written on the way. */
   readonly scratch: string;
@@ -51,8 +58,8 @@ export async function measurePaper(
   const { data, seed, people = 10, shots = 5, strangers = 1000, fpir = 0.01, quick = false } = request;
   const sets = await readPhotoSets(data);
   if (!sets.ok) return sets;
-  const cast = castOf(sets.value, { people, strangers, seed });
-  if (!cast.sets.some(({ enrolled }) => enrolled.length > 1)) {
+  const participants = participantsOf(sets.value, { people, strangers, seed });
+  if (!participants.sets.some(({ enrolled }) => enrolled.length > 1)) {
     return failed(
       'not-enough-data',
       `${data} shows nobody to be enrolled: no two people of a set have two photos or more.`,
@@ -60,25 +67,25 @@ export async function measurePaper(
       data,
     );
   }
-  if (cast.others.length * fpir < 1) {
+  if (participants.others.length * fpir < 1) {
     return failed(
       'not-enough-data',
-      `${data} shows ${cast.others.length} strangers to set thresholds on: too few for a share of ${fpir}.`,
+      `${data} shows ${participants.others.length} strangers to set thresholds on: too few for a share of ${fpir}.`,
       `Put a set with one photo of each of ${Math.ceil(2 / fpir)} or more other people beside the others, or give a larger --fpir.`,
       data,
     );
   }
-  const looked = await lookAtCast(parts, cast, encodersOf(systems), call);
+  const looked = await embedParticipants(parts, participants, encodersOf(systems), call);
   if (!looked.ok) return looked;
   const { seen, coverage, skipped, photos } = looked.value;
-  const facesOf = (list: Cast['others']): SeenFace[] =>
+  const facesOf = (list: Participants['others']): SeenFace[] =>
     list.flatMap(({ path }) => [seen.get(path)].filter((one) => one !== undefined).filter(hasFace));
   const failures = new Map<string, Failure>();
   const test: TestParts = {
-    eyes: parts,
+    embedder: parts,
     learners: new Learners(parts, call),
     systems,
-    others: facesOf(cast.others),
+    others: facesOf(participants.others),
     fpir,
     seed,
     onFailure: (system, reason) => failures.set(system, reason),
@@ -88,12 +95,12 @@ export async function measurePaper(
 
   const identifications: Identification[] = [];
   const variations: Variation[] = [];
-  for (const [at, one] of cast.sets.entries()) {
+  for (const [at, one] of participants.sets.entries()) {
     if (call.signal.aborted) return cancelled('The measurement', MEASURED_IS_KEPT);
-    const everybodyElse = [...bystanders(one, cast), ...cast.strangers];
+    const everybodyElse = [...bystanders(one, participants), ...participants.strangers];
     const plan = planTest(one, everybodyElse, seen, shots);
     if (!canTest(plan)) continue;
-    call.emit('progress', { phase: `Comparing on ${plan.set}`, done: at, total: cast.sets.length });
+    call.emit('progress', { phase: `Comparing on ${plan.set}`, done: at, total: participants.sets.length });
     const results = await runSystems(test, plan);
     if (!results.ok) return results;
     identifications.push(testOf(plan, results.value, data));
@@ -119,7 +126,7 @@ export async function measurePaper(
   }
   const galleries = quick
     ? success([])
-    : await measureGalleries(test, poolOf(cast, seen, shots), facesOf(cast.strangers), call);
+    : await measureGalleries(test, poolOf(participants, seen, shots), facesOf(participants.strangers), call);
   if (!galleries.ok) return galleries;
 
   return success({
@@ -145,8 +152,8 @@ const canTest = ({ people, probes }: TestPlan): boolean =>
 /** The same test with other numbers of photos a person; who has too few for a number is left out of it. */
 async function varyShots(
   test: TestParts,
-  one: Cast['sets'][number],
-  strangers: Cast['strangers'],
+  one: Participants['sets'][number],
+  strangers: Participants['strangers'],
   seen: ReadonlyMap<string, Seen>,
   headline: number,
   { signal }: JobCall,
@@ -168,11 +175,11 @@ async function varyShots(
 
 /** Everybody of all sets, enrolled or not, with the photos that they are learned from. */
 function poolOf(
-  cast: Cast,
+  participants: Participants,
   seen: ReadonlyMap<string, Seen>,
   shots: number,
 ): Pick<TestPlan, 'people' | 'enrolled'> {
-  const plans = cast.sets.map(({ set }) => planTest({ set, enrolled: set.people }, [], seen, shots));
+  const plans = participants.sets.map(({ set }) => planTest({ set, enrolled: set.people }, [], seen, shots));
   let before = 0;
   const enrolled = plans.flatMap((plan) => {
     const shifted = plan.enrolled.map(({ seen: photo, person }) => ({
@@ -193,20 +200,20 @@ interface LookedAt {
 }
 
 /** Every photo of the sets of people, and one of each stranger. */
-async function lookAtCast(
-  eyes: Eyes,
-  cast: Cast,
-  encoders: Parameters<typeof lookAt>[2],
+async function embedParticipants(
+  embedder: PhotoEmbedder,
+  participants: Participants,
+  encoders: Parameters<typeof embedPhotos>[2],
   call: JobCall,
 ): Promise<Result<LookedAt>> {
   const jobs = new Map<string, string[]>();
-  for (const { set } of cast.sets) {
+  for (const { set } of participants.sets) {
     jobs.set(
       set.name,
       set.people.flatMap(({ photos }) => photos.map(({ path }) => path)),
     );
   }
-  for (const { set, path } of [...cast.strangers, ...cast.others]) {
+  for (const { set, path } of [...participants.strangers, ...participants.others]) {
     const paths = jobs.get(set) ?? [];
     if (!paths.includes(path)) paths.push(path);
     jobs.set(set, paths);
@@ -216,7 +223,7 @@ async function lookAtCast(
   const skipped: Skipped[] = [];
   const photos: Measured['sets'][number][] = [];
   for (const [set, paths] of jobs) {
-    const looked = await lookAt(eyes, { set, paths, choice: 'largest' }, encoders, call);
+    const looked = await embedPhotos(embedder, { set, paths, choice: 'largest' }, encoders, call);
     if (!looked.ok) return looked;
     for (const one of looked.value.seen) seen.set(one.path, one);
     coverage.push(looked.value.coverage);

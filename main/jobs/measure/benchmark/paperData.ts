@@ -4,11 +4,11 @@ import { splitShots } from '../../../../models/evaluation/split.ts';
 import { directionOf } from '../../../../models/face/coverage.ts';
 import { isNearDuplicate } from '../../../../models/face/nearDuplicate.ts';
 import { seededRandom } from '../../../../models/random.ts';
-import { type Seen, hasFace, type SeenFace } from './look.ts';
+import { type Seen, hasFace, type SeenFace } from './embedPhotos.ts';
 import { isOfStrangers, type PhotoSet, type SetPerson } from './photoSets.ts';
 import type { TestPlan } from './identificationTest.ts';
 
-export interface Cast {
+export interface Participants {
   readonly sets: readonly { readonly set: PhotoSet; readonly enrolled: readonly SetPerson[] }[];
   /** Of sets of strangers: one photo a person. */
   readonly strangers: readonly Stranger[];
@@ -29,14 +29,17 @@ export interface Stranger {
 const isForThresholds = (who: string): boolean =>
   (createHash('sha256').update(who).digest().at(-1) ?? 0) % 2 === 0;
 
-export interface CastOptions {
+export interface ParticipantOptions {
   readonly people: number;
   readonly strangers: number;
   readonly seed: number;
 }
 
 /** Everybody is drawn by seed, each set and each kind in a stream of its own. */
-export function castOf(sets: readonly PhotoSet[], { people, strangers, seed }: CastOptions): Cast {
+export function participantsOf(
+  sets: readonly PhotoSet[],
+  { people, strangers, seed }: ParticipantOptions,
+): Participants {
   const draw = <T>(list: readonly T[], count: number, stream: string): T[] => {
     const places = seededRandom(seed, stream)
       .shuffle([...list.keys()])
@@ -44,7 +47,7 @@ export function castOf(sets: readonly PhotoSet[], { people, strangers, seed }: C
     return places.sort((a, b) => a - b).map((at) => list[at]);
   };
   const familiar = sets.filter((set) => !isOfStrangers(set));
-  const cast = familiar.map((set) => {
+  const participants = familiar.map((set) => {
     const able = set.people.filter(({ photos }) => photos.length > 1);
     return { set, enrolled: draw(able, people, `people/${set.name}`) };
   });
@@ -56,7 +59,7 @@ export function castOf(sets: readonly PhotoSet[], { people, strangers, seed }: C
         .map(({ name, photos }) => ({ who: name, set: set.name, path: photos[0].path })),
     );
   // Where there is no set of strangers, those of the same set who are not enrolled must do for both.
-  const rest = cast.flatMap(({ set, enrolled }) =>
+  const rest = participants.flatMap(({ set, enrolled }) =>
     set.people
       .filter((person) => !enrolled.includes(person))
       .map(({ name, photos }) => ({ who: name, set: set.name, path: photos[0].path })),
@@ -68,13 +71,13 @@ export function castOf(sets: readonly PhotoSet[], { people, strangers, seed }: C
       strangers,
       stream,
     );
-  return { sets: cast, strangers: half(false, 'strangers'), others: half(true, 'thresholds') };
+  return { sets: participants, strangers: half(false, 'strangers'), others: half(true, 'thresholds') };
 }
 
 /** People of a set who take no other part, with every photo: strangers who came through the same camera. */
 export const bystanders = (
-  { set, enrolled }: Cast['sets'][number],
-  { others, strangers }: Cast,
+  { set, enrolled }: Participants['sets'][number],
+  { others, strangers }: Participants,
 ): Stranger[] =>
   set.people
     .filter((person) => !enrolled.includes(person))
@@ -83,7 +86,7 @@ export const bystanders = (
 
 /** @param seen what was looked at, by path */
 export function planTest(
-  { set, enrolled: wanted }: Cast['sets'][number],
+  { set, enrolled: wanted }: Participants['sets'][number],
   strangers: readonly Stranger[],
   seen: ReadonlyMap<string, Seen>,
   shots: number,

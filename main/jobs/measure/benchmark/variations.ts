@@ -10,7 +10,7 @@ import { encodePng } from '../../../images/encode.ts';
 import { readImage } from '../../../images/decode.ts';
 import { fileFailure } from '../../../files/failures.ts';
 import { damages, UNDAMAGED, type Damage } from './damage.ts';
-import { lookAt, type Seen, hasFace } from './look.ts';
+import { embedPhotos, type Seen, hasFace } from './embedPhotos.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';
 import { runSystems, tallyOf, type TestParts, type TestPlan } from './identificationTest.ts';
 import type { JobCall } from '../../call.ts';
@@ -130,8 +130,8 @@ export async function varyDamage(
       const damaged = await damageAll(probes, damage, folder);
       if (!damaged.ok) return damaged;
       const set = `${whole.set}, ${damage.kind} ${damage.label}`;
-      const looked = await lookAt(
-        parts.eyes,
+      const looked = await embedPhotos(
+        parts.embedder,
         { set, paths: damaged.value, choice: 'largest' },
         encodersOf(parts.systems),
         call,

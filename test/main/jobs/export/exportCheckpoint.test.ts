@@ -20,7 +20,7 @@ import { openCheckpoint } from '../../../../main/jobs/checkpoints/openCheckpoint
 import type { Library, StoredCheckpoint } from '../../../../main/library/library.ts';
 import { resolveModel } from '../../../../main/registry/models.ts';
 import { cutInput } from '../../../../models/face/align.ts';
-import { decide, type Sighting } from '../../../../models/identity/decide.ts';
+import { decide, type FaceConditions } from '../../../../models/identity/decide.ts';
 import { bareEnvironment } from '../../../support/bareEnvironment.ts';
 import { fixtures, needs } from '../../../support/shared.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from '../../engine/support/models.ts';
@@ -49,7 +49,7 @@ interface Line {
 }
 
 /** Every second face is said to be a poor one, every third one to look aside. */
-const sightingAt = (row: number): Sighting => ({
+const conditionsAt = (row: number): FaceConditions => ({
   quality: row % 2 === 0 ? 1 : 0.25,
   yaw: row % 3 === 0 ? -60 : 5,
 });
@@ -62,7 +62,7 @@ async function runExample(exported: string, model: InstalledEncoder, library: Li
     const { data, width, height } = cutInput(crop, cropLandmarks, model.manifest.input);
     const path = join(dirname(exported), `${id}.ppm`);
     writeFileSync(path, Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), data]));
-    words.push(path, String(sightingAt(row).quality), String(sightingAt(row).yaw));
+    words.push(path, String(conditionsAt(row).quality), String(conditionsAt(row).yaw));
   }
   const home = temporaryFolder();
   const env = bareEnvironment(home);
@@ -84,7 +84,7 @@ async function answersOf(engine: Engine, library: Library, checkpoint: StoredChe
   const { embeddings } = valueOf(await engine.embed(encoder.id, crops));
   return faces.map((_, row) => {
     const embedding = embeddings.subarray(row * encoder.dimensions, (row + 1) * encoder.dimensions);
-    return decide(recogniser, embedding, [sightingAt(row)])[0];
+    return decide(recogniser, embedding, [conditionsAt(row)])[0];
   });
 }
 

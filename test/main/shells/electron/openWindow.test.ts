@@ -1,4 +1,4 @@
-// Which door `npm start` opens, and what it does when one does not open.
+// Which shell `npm start` opens, and what it does when one does not open.
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { libraryPlace } from '../../../../main/libraryPlace.ts';
-import { Rooms } from '../../../../main/services.ts';
+import { Services } from '../../../../main/services.ts';
 import { chooseLibrary } from '../../../../main/window/settings/chooseLibrary.ts';
 import { makeLibrary, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 
@@ -29,11 +29,11 @@ test('an empty folder, and one with a library in it, are opened from the next st
   await library.createPerson('Ada Lovelace');
   await library.close();
   expect(valueOf(await chooseLibrary(usual(), library.folder)).folder).toBe(library.folder);
-  const rooms = new Rooms({});
-  expect(valueOf(await rooms.library()).people()).toMatchObject([{ name: 'Ada Lovelace' }]);
+  const services = new Services({});
+  expect(valueOf(await services.library()).people()).toMatchObject([{ name: 'Ada Lovelace' }]);
   // The one that is open is no other one.
-  expect(valueOf(await chooseLibrary(rooms, library.folder)).open).toBe(true);
-  await rooms.close();
+  expect(valueOf(await chooseLibrary(services, library.folder)).open).toBe(true);
+  await services.close();
 });
 
 test('nothing is scattered among other files: Facet gets a folder of its own', async () => {
@@ -53,15 +53,15 @@ test('a library whose disk is away is not begun anew', async () => {
   const disk = join(data, 'disk');
   valueOf(await chooseLibrary(usual(), disk));
   renameSync(disk, join(data, 'unplugged'));
-  const rooms = new Rooms({});
-  expect(await rooms.library({ create: true })).toMatchObject({
+  const services = new Services({});
+  expect(await services.library({ create: true })).toMatchObject({
     ok: false,
     failure: { kind: 'library-missing', advice: expect.stringContaining('Connect the disk') as string },
   });
   expect(readdirSync(data)).not.toContain('disk');
   renameSync(join(data, 'unplugged'), disk);
-  expect(await rooms.library({ create: true })).toMatchObject({ ok: true });
-  await rooms.close();
+  expect(await services.library({ create: true })).toMatchObject({ ok: true });
+  await services.close();
 });
 
 test('what was named at the start counts', async () => {

@@ -6,7 +6,7 @@ import { Likeness } from '../../../../main/window/people/likeness.ts';
 import { UndoStack } from '../../../../main/window/changes/undo.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { ScreenHandlers } from '../../../../main/window/handlers.ts';
-import type { Rooms } from '../../../../main/services.ts';
+import type { Services } from '../../../../main/services.ts';
 import { success } from '../../../../models/failure.ts';
 import type { PhotoBytes } from '../../../../preload/window.ts';
 import { fakeEngine, fakePhoto } from '../../jobs/support/fakeEngine.ts';
@@ -37,20 +37,20 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
   const opened = library ?? (await makeLibrary());
   const inLibrary = <T>(work: (library: Library) => T): T => work(opened);
   const parts = { engine, library: opened, detector: 'detector', encoder: 'encoder' };
-  const rooms = {
+  const services = {
     engine,
     library: () => Promise.resolve(success(opened)),
     inLibrary,
-    eyes: () => parts,
-  } as unknown as Rooms;
+    photoAnalyser: () => parts,
+  } as unknown as Services;
   const undo = new UndoStack();
   let changes = 0;
   const changed = () => void changes++;
   const screens = screenHandlers({
-    rooms,
+    services,
     undo,
     watch: new EngineWatch(engine, () => undefined),
-    likeness: new Likeness(rooms, changed),
+    likeness: new Likeness(services, changed),
     changed,
     identified: new Set(),
     measured: new Measurement(),

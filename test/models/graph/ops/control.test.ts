@@ -7,14 +7,14 @@ const feeds = { x: { shape: [2], data: [1, 2] } };
 
 test('a loop hands its state on and keeps what it is told to', async () => {
   const table = g.input('t', 'float32', [3, 2]);
-  const { state, kept } = g.loop(3, [x, g.scalar(0)], (turn, [sum, count]) => {
-    const row = g.gather(table, turn, 0);
+  const { state, scanned } = g.loop(3, [x, g.scalar(0)], (iteration, [sum, count]) => {
+    const row = g.gather(table, iteration, 0);
     const next = g.add(g.mul(sum, 2), g.exp(row));
-    return { state: [next, g.add(count, 1)], kept: [row, g.reduceSum(next, [0], false)] };
+    return { state: [next, g.add(count, 1)], scanned: [row, g.reduceSum(next, [0], false)] };
   });
   const t = { shape: [3, 2], data: [0, 1, 2, 3, 4, 5] };
   const { sum, count, rows, totals } = await runAll(
-    { sum: state[0], count: state[1], rows: kept[0], totals: kept[1] },
+    { sum: state[0], count: state[1], rows: scanned[0], totals: scanned[1] },
     { ...feeds, t },
   );
   let [a, b] = [1, 2];
@@ -28,11 +28,11 @@ test('a loop hands its state on and keeps what it is told to', async () => {
   expected.forEach((number, i) => expect(totals.data[i]).toBeCloseTo(number, 3));
 });
 
-test('what does not depend on the turn is computed outside, and may be the state or be kept', async () => {
+test('what does not depend on the iteration is computed outside, and may be the state or a scan output', async () => {
   const outside = g.exp(x);
-  const { state, kept } = g.loop(2, [x], (_, [y]) => ({ state: [outside], kept: [y, outside] }));
+  const { state, scanned } = g.loop(2, [x], (_, [y]) => ({ state: [outside], scanned: [y, outside] }));
   expect(state[0].source).toMatchObject({ op: 'loop', inputs: [{}, x, outside] });
-  const { last, first } = await runAll({ last: state[0], first: kept[0], same: kept[1] }, feeds);
+  const { last, first } = await runAll({ last: state[0], first: scanned[0], same: scanned[1] }, feeds);
   expect(last.data[1]).toBeCloseTo(Math.exp(2), 4);
   expect(first.data.slice(0, 2)).toEqual([1, 2]);
   expect(first.data[3]).toBeCloseTo(Math.exp(2), 4);
@@ -40,17 +40,23 @@ test('what does not depend on the turn is computed outside, and may be the state
 
 test('how many turns there are may be said when the graph runs', async () => {
   const turns = g.input('turns', 'int64', []);
-  const { state, kept } = g.loop(turns, [x], (turn, [y]) => ({ state: [g.mul(y, 2)], kept: [turn] }));
+  const { state, scanned } = g.loop(turns, [x], (iteration, [y]) => ({
+    state: [g.mul(y, 2)],
+    scanned: [iteration],
+  }));
   const times = (count: number) =>
-    runAll({ y: state[0], turn: kept[0] }, { ...feeds, turns: { shape: [], data: [count], dtype: 'int64' } });
+    runAll(
+      { y: state[0], turn: scanned[0] },
+      { ...feeds, turns: { shape: [], data: [count], dtype: 'int64' } },
+    );
   expect(await times(1)).toEqual({ y: { shape: [2], data: [2, 4] }, turn: { shape: [1], data: [0] } });
   expect(await times(3)).toEqual({ y: { shape: [2], data: [8, 16] }, turn: { shape: [3], data: [0, 1, 2] } });
 });
 
 test('loops in loops', async () => {
   const { state } = g.loop(3, [x], (outer, [y]) => {
-    const inner = g.loop(2, [y], (turn, [z]) => ({
-      state: [g.add(z, g.cast(g.add(g.mul(outer, 10), turn), 'float32'))],
+    const inner = g.loop(2, [y], (iteration, [z]) => ({
+      state: [g.add(z, g.cast(g.add(g.mul(outer, 10), iteration), 'float32'))],
     }));
     return { state: inner.state };
   });
@@ -59,8 +65,8 @@ test('loops in loops', async () => {
 
 test('a symbolic batch inside a loop', async () => {
   const images = g.input('x', 'float32', ['N', 2]);
-  const { state } = g.loop(2, [images], (turn, [y]) => ({
-    state: [g.add(y, g.expand(g.reshape(g.cast(turn, 'float32'), [1, 1]), ['N', 2]))],
+  const { state } = g.loop(2, [images], (iteration, [y]) => ({
+    state: [g.add(y, g.expand(g.reshape(g.cast(iteration, 'float32'), [1, 1]), ['N', 2]))],
   }));
   expect((await run(state[0], { x: { shape: [2, 2], data: [1, 2, 3, 4] } })).data).toEqual([2, 3, 4, 5]);
 });

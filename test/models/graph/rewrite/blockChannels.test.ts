@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as g from '../../../../models/graph/index.ts';
-import { reach } from '../../../../models/graph/order.ts';
+import { topologicalOrder } from '../../../../models/graph/order.ts';
 import { channelBlock, randomPlain, runAll, type Feeds } from '../support/run.ts';
 
 const block = await channelBlock();
@@ -22,12 +22,12 @@ const feeds: Feeds = {
   bias: randomPlain(4, [LARGE]),
 };
 
-const operationsOf = (values: readonly g.Value[]) => reach(values).operations.map(({ op }) => op);
+const operationsOf = (values: readonly g.Value[]) => topologicalOrder(values).operations.map(({ op }) => op);
 
 /** Computes values both ways and compares them. Returns the operations of the blocked one. */
 async function compare(...plain: readonly g.Value[]): Promise<readonly string[]> {
   const blocked = g.blockChannels(plain, block);
-  const { leaves } = reach(plain);
+  const { leaves } = topologicalOrder(plain);
   const names = leaves.flatMap(({ source }) => ('name' in source ? [source.name] : []));
   const given = Object.fromEntries(names.map((name) => [name, feeds[name]]));
   const named = (values: readonly g.Value[], stem: string) =>

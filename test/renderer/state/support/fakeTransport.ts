@@ -1,7 +1,7 @@
 // A transport whose application is a table of answers. The contract's types check every request and every answer.
 import type { Result } from '../../../../models/failure.ts';
 import type {
-  Door,
+  Transport,
   Failure,
   Message,
   Notice,
@@ -79,7 +79,7 @@ export function openFakeWindow(answers: Answers): FakeWindow {
   const cancelled: WindowCommandName[] = [];
   const running = new Map<number, { readonly command: WindowCommandName; readonly cancel: () => void }>();
   let say: (message: Message) => void = () => undefined;
-  const door: Door = {
+  const transport: Transport = {
     kind: 'web',
     async call<C extends WindowCommandName>(job: number, command: C, request: WindowRequest<C>) {
       calls.push({ command, request });
@@ -107,7 +107,7 @@ export function openFakeWindow(answers: Answers): FakeWindow {
     choose: () => Promise.resolve(null),
   };
   const notify: Notify = (kind, message, options) => notifications.push({ kind, message, options });
-  const session = new Session(new Bridge(door), notify);
+  const session = new Session(new Bridge(transport), notify);
   const notice = (payload: Notice): void => say({ job: null, event: 'notice', payload });
   return { session, calls, notifications, cancelled, notice };
 }

@@ -6,10 +6,14 @@ import type { Engine, TrainRequest } from '../../../../../main/engine/engine.ts'
 import { openCohorts } from '../../../../../main/jobs/cohorts/cohortStore.ts';
 import { measureGalleries } from '../../../../../main/jobs/measure/benchmark/gallerySizes.ts';
 import { Learners } from '../../../../../main/jobs/measure/benchmark/learners.ts';
-import type { Seen, SeenFace } from '../../../../../main/jobs/measure/benchmark/look.ts';
+import type { Seen, SeenFace } from '../../../../../main/jobs/measure/benchmark/embedPhotos.ts';
 import { bystanders, planTest } from '../../../../../main/jobs/measure/benchmark/paperData.ts';
 import type { PhotoSet } from '../../../../../main/jobs/measure/benchmark/photoSets.ts';
-import { planSystems, type KnownEncoder, type Way } from '../../../../../main/jobs/measure/systems.ts';
+import {
+  planSystems,
+  type KnownEncoder,
+  type MethodConfiguration,
+} from '../../../../../main/jobs/measure/systems.ts';
 import { runSystems, type TestParts } from '../../../../../main/jobs/measure/benchmark/identificationTest.ts';
 import { binsOf, varyPrompts } from '../../../../../main/jobs/measure/benchmark/variations.ts';
 import { encoderInputs } from '../../../../../models/face/templates.ts';
@@ -103,8 +107,8 @@ test('bystanders take no other part', () => {
   });
   const stranger = { who: 'Grace', set: 'studio', path: 'Grace/1' };
   const one = { set, enrolled: set.people.slice(0, 1) };
-  const cast = { sets: [one], strangers: [stranger], others: [] };
-  expect(bystanders(one, cast).map(({ path }) => path)).toEqual(['Alan/1', 'Alan/2']);
+  const participants = { sets: [one], strangers: [stranger], others: [] };
+  expect(bystanders(one, participants).map(({ path }) => path)).toEqual(['Alan/1', 'Alan/2']);
 });
 
 const known = (id: string, methods: KnownEncoder['methods'], here = true): KnownEncoder => ({
@@ -126,7 +130,15 @@ const known = (id: string, methods: KnownEncoder['methods'], here = true): Known
   missing: here ? null : { kind: 'model-missing', message: `${id} is not here.`, advice: 'Fetch it.' },
   methods,
 });
-const every: readonly Way[] = ['distance', 'head', 'means', 'text', 'zero-shot', 'projector', 'full'];
+const every: readonly MethodConfiguration[] = [
+  'distance',
+  'head',
+  'means',
+  'text',
+  'zero-shot',
+  'projector',
+  'full',
+];
 
 test('both configurations for every encoder; both towers only where they are asked for; a typo fails', async () => {
   const encoders = [known('clip', ['head', 'text', 'projector', 'full']), known('arcface', ['head'])];
@@ -166,7 +178,7 @@ interface Laboratory {
 }
 
 /** Systems over one encoder, whose text side gives every prompt a feature of its own. */
-async function laboratory(ways: readonly Way[]): Promise<Laboratory> {
+async function laboratory(ways: readonly MethodConfiguration[]): Promise<Laboratory> {
   const trainings: TrainRequest[] = [];
   const engine: Engine = {
     ...fakeEngine(),
@@ -191,10 +203,10 @@ async function laboratory(ways: readonly Way[]): Promise<Laboratory> {
     await planSystems(engine, [known('encoder', ['head', 'text'])], ways, undefined, quiet.signal),
   );
   const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));
-  const eyes: TestParts['eyes'] = {
+  const embedder: TestParts['embedder'] = {
     engine,
     detector: 'detector',
-    sightings: undefined as never,
+    detections: undefined as never,
     openEmbeddings: () =>
       Promise.resolve(success({ get: embeddingOf, put: () => Promise.resolve(success(undefined)) })),
   };
@@ -202,7 +214,7 @@ async function laboratory(ways: readonly Way[]): Promise<Laboratory> {
   return {
     trainings,
     parts: {
-      eyes,
+      embedder,
       learners: new Learners({ engine, cohorts, training: 'nowhere' }, quiet),
       systems,
       others,
@@ -259,7 +271,7 @@ test('a system whose training fails is told of, and the others are measured', as
   const { parts } = await laboratory(['distance', 'text']);
   const told: string[] = [];
   const engine: Engine = {
-    ...parts.eyes.engine,
+    ...parts.embedder.engine,
     train: () => Promise.resolve(failed('training-diverged', 'It diverged.', 'Take fewer steps.')),
   };
   const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));

@@ -2,8 +2,11 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Sightings, type Sighting } from '../../../../../main/jobs/measure/benchmark/detectionCache.ts';
-import { castOf } from '../../../../../main/jobs/measure/benchmark/paperData.ts';
+import {
+  DetectionCache,
+  type CachedDetection,
+} from '../../../../../main/jobs/measure/benchmark/detectionCache.ts';
+import { participantsOf } from '../../../../../main/jobs/measure/benchmark/paperData.ts';
 import { isOfStrangers, readPhotoSets } from '../../../../../main/jobs/measure/benchmark/photoSets.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-sets-'));
@@ -47,13 +50,13 @@ test('a folder of sets is all of them, and nobody is in two roles', async () => 
     ['news', true],
     ['studio', false],
   ]);
-  const cast = castOf(sets.value, { people: 2, strangers: 10, seed: 3 });
-  expect(cast.sets.map(({ enrolled }) => enrolled.length)).toEqual([2]);
-  expect(cast.strangers).toHaveLength(10);
-  expect(cast.others).toHaveLength(10);
-  const names = [...cast.strangers, ...cast.others].map(({ who }) => who);
+  const participants = participantsOf(sets.value, { people: 2, strangers: 10, seed: 3 });
+  expect(participants.sets.map(({ enrolled }) => enrolled.length)).toEqual([2]);
+  expect(participants.strangers).toHaveLength(10);
+  expect(participants.others).toHaveLength(10);
+  const names = [...participants.strangers, ...participants.others].map(({ who }) => who);
   expect(new Set(names).size).toBe(20);
-  expect(castOf(sets.value, { people: 2, strangers: 10, seed: 3 })).toEqual(cast);
+  expect(participantsOf(sets.value, { people: 2, strangers: 10, seed: 3 })).toEqual(participants);
 });
 
 test('a folder without people is said', async () => {
@@ -68,17 +71,17 @@ test('a folder without people is said', async () => {
   });
 });
 
-test('sightings are remembered; a line that was cut short takes no other with it', async () => {
+test('detections are remembered; a line that was cut short takes no other with it', async () => {
   const folder = join(root, 'memory');
-  const sighting = (photo: string): Sighting => ({ photo, width: 10, height: 20, faces: [] });
-  const first = await Sightings.open(folder, 'detector');
+  const detection = (photo: string): CachedDetection => ({ photo, width: 10, height: 20, faces: [] });
+  const first = await DetectionCache.open(folder, 'detector');
   if (!first.ok) throw new Error(first.failure.message);
-  await first.value.keep([sighting('a')]);
+  await first.value.keep([detection('a')]);
   appendFileSync(join(folder, 'detector.jsonl'), '{"photo":"b","wid');
-  await first.value.keep([sighting('c')]);
-  const again = await Sightings.open(folder, 'detector');
+  await first.value.keep([detection('c')]);
+  const again = await DetectionCache.open(folder, 'detector');
   if (!again.ok) throw new Error(again.failure.message);
-  expect(again.value.get('a')).toEqual(sighting('a'));
+  expect(again.value.get('a')).toEqual(detection('a'));
   expect(again.value.get('b')).toBeUndefined();
-  expect(again.value.get('c')).toEqual(sighting('c'));
+  expect(again.value.get('c')).toEqual(detection('c'));
 });

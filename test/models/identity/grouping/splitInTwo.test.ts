@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { smallerSide } from '../../../../models/identity/grouping/twoSides.ts';
+import { minorityCluster } from '../../../../models/identity/grouping/splitInTwo.ts';
 import { normalise, rowOf } from '../../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../../models/random.ts';
 
@@ -20,16 +20,16 @@ function facesOf(owners: readonly number[], noise: number, seed: number): Float3
 
 test.each([1, 2, 3, 4, 5])('two people under one name are taken apart, seed %i', (seed) => {
   const owners = [0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0];
-  const sides = smallerSide(facesOf(owners, 0.3, seed), DIMENSIONS);
+  const sides = minorityCluster(facesOf(owners, 0.3, seed), DIMENSIONS);
   expect(sides).toEqual(owners.map((owner) => owner === 1));
 });
 
 test('of equal sides it is the one without the first face', () => {
-  expect(smallerSide(facesOf([1, 0, 1, 0], 0.1, 1), DIMENSIONS)).toEqual([false, true, false, true]);
+  expect(minorityCluster(facesOf([1, 0, 1, 0], 0.1, 1), DIMENSIONS)).toEqual([false, true, false, true]);
 });
 
 test('even faces that are all alike have two sides', () => {
-  expect(smallerSide(facesOf([0, 0, 0], 0, 1), DIMENSIONS)).toEqual([false, false, true]);
-  const sides = smallerSide(facesOf([0, 0, 0, 0, 0], 0.05, 3), DIMENSIONS);
+  expect(minorityCluster(facesOf([0, 0, 0], 0, 1), DIMENSIONS)).toEqual([false, false, true]);
+  const sides = minorityCluster(facesOf([0, 0, 0, 0, 0], 0.05, 3), DIMENSIONS);
   expect(new Set(sides).size).toBe(2);
 });

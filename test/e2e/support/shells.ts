@@ -18,7 +18,7 @@ process.once('SIGTERM', () => {
 
 export const root = resolve(import.meta.dirname, '../../..');
 export const doorKinds = ['electron', 'web'] as const;
-export type DoorKind = (typeof doorKinds)[number];
+export type ShellKind = (typeof doorKinds)[number];
 
 /** Waits that nobody else ends: a test that ran out of its whole time would not say on what. */
 async function within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
@@ -33,8 +33,8 @@ async function within<T>(seconds: number, what: string, work: Promise<T>): Promi
   }
 }
 
-export interface OpenDoor {
-  readonly kind: DoorKind;
+export interface OpenShell {
+  readonly kind: ShellKind;
   readonly page: Page;
   /** Everything that the application wrote to its standard error. */
   readonly said: () => string;
@@ -59,7 +59,7 @@ export interface OpenDoor {
   close(): Promise<void>;
 }
 
-export interface DoorOptions {
+export interface ShellOptions {
   /** Holds the library and the user's data; kept between openings. */
   readonly folder: string;
   /** Motion-JPEG file for the fake camera. */
@@ -75,8 +75,8 @@ export interface DoorOptions {
 
 const CHROMIUM = process.env['FACET_CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Why the door cannot be opened here, and what it takes; null where it can. */
-export async function missingFor(kind: DoorKind): Promise<string | null> {
+/** Why the shell cannot be opened here, and what it takes; null where it can. */
+export async function missingFor(kind: ShellKind): Promise<string | null> {
   if (kind === 'web')
     return existsSync(CHROMIUM)
       ? null
@@ -86,17 +86,17 @@ export async function missingFor(kind: DoorKind): Promise<string | null> {
 }
 
 /** The window where it opens here, else the page: for what is the same behind both. */
-export const oneDoor = async (): Promise<DoorKind> =>
+export const oneShell = async (): Promise<ShellKind> =>
   (await missingFor('electron')) === null ? 'electron' : 'web';
 
-/** Skips the running test, with the reason, where the door cannot be opened here. */
-export async function needsDoor(context: TestContext, kind: DoorKind): Promise<void> {
+/** Skips the running test, with the reason, where the shell cannot be opened here. */
+export async function needsShell(context: TestContext, kind: ShellKind): Promise<void> {
   const missing = await missingFor(kind);
   if (missing !== null) context.skip(missing);
 }
 
 // The device only: who may use it is decided as it is for a real one.
-const camera = ({ film, cameras }: DoorOptions): string[] => [
+const camera = ({ film, cameras }: ShellOptions): string[] => [
   ...(film === undefined && cameras === undefined
     ? []
     : [`--use-fake-device-for-media-stream=device-count=${cameras ?? 1}`]),
@@ -115,11 +115,11 @@ const withoutServices = `--host-resolver-rules=${['google.com', 'googleapis.com'
 export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, withoutServices, ...args] });
 
-export function openDoor(kind: DoorKind, options: DoorOptions): Promise<OpenDoor> {
+export function openShell(kind: ShellKind, options: ShellOptions): Promise<OpenShell> {
   return kind === 'electron' ? openElectron(options) : openWeb(options);
 }
 
-function environment({ folder, unnamed = false }: DoorOptions): Record<string, string> {
+function environment({ folder, unnamed = false }: ShellOptions): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   return {
     ...(process.env as Record<string, string>),
@@ -131,7 +131,7 @@ function environment({ folder, unnamed = false }: DoorOptions): Record<string, s
 }
 
 /** How Electron is started by hand, beside one that is open. */
-export async function secondElectron(options: DoorOptions): Promise<{
+export async function secondElectron(options: ShellOptions): Promise<{
   readonly command: string;
   readonly args: string[];
   readonly env: Record<string, string>;
@@ -152,7 +152,7 @@ export const enginesOf = (application: ElectronApplication): Promise<number[]> =
     app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
   );
 
-async function openElectron(options: DoorOptions): Promise<OpenDoor> {
+async function openElectron(options: ShellOptions): Promise<OpenShell> {
   const { command, args, env } = await secondElectron(options);
   const application = await _electron.launch({
     executablePath: command,
@@ -218,7 +218,7 @@ async function openElectron(options: DoorOptions): Promise<OpenDoor> {
   };
 }
 
-async function openWeb(options: DoorOptions): Promise<OpenDoor> {
+async function openWeb(options: ShellOptions): Promise<OpenShell> {
   const server = spawn(process.execPath, [join(root, 'out/main/start.js'), '--web'], {
     env: environment(options),
   });

@@ -25,7 +25,7 @@ const RIDGE = 1;
  * @param before embeddings of some faces by the encoder that the cohort was made with, `[N, D]`, L2-normalised rows
  * @param after of the same faces by the trained encoder
  */
-export function carryCohort(
+export function transferCohort(
   cohort: Cohort,
   encoder: Cohort['encoder'],
   { before, after }: { readonly before: Float32Array; readonly after: Float32Array },

@@ -10,7 +10,7 @@ const ROUNDS = 50;
  * @param rows embeddings of length 1, `[N, dimensions]`
  * @returns for each whether it is on the smaller side; of equal sides, on the one without the first face
  */
-export function smallerSide(rows: Float32Array, dimensions: number): readonly boolean[] {
+export function minorityCluster(rows: Float32Array, dimensions: number): readonly boolean[] {
   const faces = Array.from({ length: rows.length / dimensions }, (_, at) => rowOf(rows, at, dimensions));
   const [first, second] = leastAlike(faces);
   let sides = faces.map((face) => dot(face, second) > dot(face, first));

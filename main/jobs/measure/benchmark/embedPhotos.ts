@@ -12,17 +12,17 @@ import { OF_ONE_PHOTO } from '../../../images/failures.ts';
 import { readPhoto } from '../../../images/read.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
 import { inOrder } from '../../faces/inOrder.ts';
-import { faceKey, type OpenEmbeddings, type Sighting, type Sightings } from './detectionCache.ts';
+import { faceKey, type OpenEmbeddings, type CachedDetection, type DetectionCache } from './detectionCache.ts';
 import { IN_FLIGHT, type JobCall } from '../../call.ts';
 
 /** What to do about a measurement that was cancelled. */
 export const MEASURED_IS_KEPT = 'Start it again: what was analysed is remembered.';
 
-export interface Eyes {
+export interface PhotoEmbedder {
   readonly engine: Engine;
   /** Model id. */
   readonly detector: string;
-  readonly sightings: Sightings;
+  readonly detections: DetectionCache;
   readonly openEmbeddings: OpenEmbeddings;
 }
 
@@ -60,8 +60,8 @@ export interface Looked {
 const BLOCK = 256;
 
 /** Every encoder has the embedding of every face in its cache after that. */
-export async function lookAt(
-  eyes: Eyes,
+export async function embedPhotos(
+  embedder: PhotoEmbedder,
   {
     set,
     paths,
@@ -71,11 +71,11 @@ export async function lookAt(
   { signal, emit }: JobCall,
 ): Promise<Result<Looked>> {
   const started = performance.now();
-  const before = await eyes.engine.networkSeconds();
+  const before = await embedder.engine.networkSeconds();
   if (!before.ok) return before;
   const caches: EmbeddingCache[] = [];
   for (const encoder of encoders) {
-    const cache = await eyes.openEmbeddings(encoder);
+    const cache = await embedder.openEmbeddings(encoder);
     if (!cache.ok) return cache;
     caches.push(cache.value);
   }
@@ -83,24 +83,24 @@ export async function lookAt(
   const skipped: Skipped[] = [];
   let looked = 0;
   for (let from = 0; from < paths.length; from += BLOCK) {
-    const fresh: Sighting[] = [];
+    const fresh: CachedDetection[] = [];
     const block: Seen[] = [];
     const firsts: (readonly [string, Float32Array])[] = [];
     const look = async (path: string) => {
       const bytes = await readPhoto(path);
       if (!bytes.ok) return { path, found: bytes };
       const photo = createHash('sha256').update(bytes.value).digest('hex');
-      const known = eyes.sightings.get(photo);
-      if (known !== undefined) return { path, found: success({ sighting: known, embeddings: null }) };
-      const found = await eyes.engine.findFaces(
+      const known = embedder.detections.get(photo);
+      if (known !== undefined) return { path, found: success({ detection: known, embeddings: null }) };
+      const found = await embedder.engine.findFaces(
         {
           source: { kind: 'file', path },
-          detector: eyes.detector,
+          detector: embedder.detector,
           ...(encoders.length > 0 && { encoder: encoders[0].id }),
         },
         signal,
       );
-      return { path, found: found.ok ? success(sightingOf(photo, found.value)) : found };
+      return { path, found: found.ok ? success(cachedDetectionOf(photo, found.value)) : found };
     };
     let done = from;
     for await (const { path, found } of inOrder(paths.slice(from, from + BLOCK), IN_FLIGHT, look)) {
@@ -112,27 +112,27 @@ export async function lookAt(
         emit('skipped', skip);
         continue;
       }
-      const { sighting } = found.value;
-      const about = choose(path, sighting, choice);
+      const { detection } = found.value;
+      const about = choose(path, detection, choice);
       block.push(about);
       if (found.value.embeddings === null) continue;
-      fresh.push(sighting);
+      fresh.push(detection);
       looked++;
-      const at = sighting.faces.findIndex(({ landmarks }) => landmarks === about.face?.landmarks);
+      const at = detection.faces.findIndex(({ landmarks }) => landmarks === about.face?.landmarks);
       const embedding = found.value.embeddings.at(Math.max(at, 0));
       if (about.face !== null && embedding !== undefined) firsts.push([about.face.key, embedding]);
     }
-    const kept = await eyes.sightings.keep(fresh);
+    const kept = await embedder.detections.keep(fresh);
     if (!kept.ok) return kept;
     const put = await caches.at(0)?.put(firsts);
     if (put?.ok === false) return put;
     for (const [at, encoder] of encoders.entries()) {
-      const embedded = await embedMissing(eyes.engine, encoder, caches[at], block, signal);
+      const embedded = await embedMissing(embedder.engine, encoder, caches[at], block, signal);
       if (!embedded.ok) return embedded;
     }
     seen.push(...block);
   }
-  const after = await eyes.engine.networkSeconds();
+  const after = await embedder.engine.networkSeconds();
   if (!after.ok) return after;
   const coverage: Coverage = {
     set,
@@ -145,18 +145,18 @@ export async function lookAt(
   return success({ seen, coverage, skipped });
 }
 
-function sightingOf(
+function cachedDetectionOf(
   photo: string,
   { width, height, faces }: PhotoFaces,
-): { sighting: Sighting; embeddings: (Float32Array | undefined)[] } {
+): { detection: CachedDetection; embeddings: (Float32Array | undefined)[] } {
   return {
-    sighting: {
+    detection: {
       photo,
       width,
       height,
       faces: faces.map(({ box, landmarks, pose, quality, differenceHash }) => ({
         box: [...box],
-        landmarks: landmarks.map(([x, y]) => [x, y]) as Sighting['faces'][number]['landmarks'],
+        landmarks: landmarks.map(([x, y]) => [x, y]) as CachedDetection['faces'][number]['landmarks'],
         pose,
         quality: quality.score,
         pixels: quality.pixels,
@@ -167,11 +167,11 @@ function sightingOf(
   };
 }
 
-/** Shares of the photo's side: where LFW's alignment has the eyes, and how far apart. */
+/** Shares of the photo's side: where LFW's alignment has the embedder, and how far apart. */
 const MIDDLE = { y: 0.452, eyes: 0.168 };
 
-function choose(path: string, { photo, width, height, faces }: Sighting, choice: Choice): Seen {
-  const rank = ({ box: [x, y, w, h] }: Sighting['faces'][number]): number =>
+function choose(path: string, { photo, width, height, faces }: CachedDetection, choice: Choice): Seen {
+  const rank = ({ box: [x, y, w, h] }: CachedDetection['faces'][number]): number =>
     choice === 'central' ? -Math.hypot(x + w / 2 - width / 2, y + h / 2 - height / 2) : w * h;
   const [best] = faces.toSorted((a, b) => rank(b) - rank(a));
   if (faces.length > 0) {

@@ -3,12 +3,12 @@ import { startEngine } from '../../../main/engine/client.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../../../main/engine/engine.ts';
 import { inOrder } from '../../../main/jobs/faces/inOrder.ts';
 import { builtInDetector, builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
-import { sightingOf, type Sighting } from '../../../models/identity/decide.ts';
+import { conditionsOf, type FaceConditions } from '../../../models/identity/decide.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { Portrait } from './strangers.ts';
 
 /** The engine as it is, but a photo that was looked at before is remembered by its path. */
-export function openEyes(): Engine {
+export function openEngine(): Engine {
   const engine = startEngine({ resolveModel });
   const seen = new Map<string, Promise<Result<PhotoFaces>>>();
   return {
@@ -34,30 +34,30 @@ export function openEyes(): Engine {
 }
 
 /** Looks at a photo file. */
-export async function look(eyes: Engine, path: string): Promise<PhotoFaces> {
+export async function look(engine: Engine, path: string): Promise<PhotoFaces> {
   const source = { kind: 'file', path } as const;
-  const found = await eyes.findFaces({ source, detector: builtInDetector, encoder: builtInEncoder });
+  const found = await engine.findFaces({ source, detector: builtInDetector, encoder: builtInEncoder });
   if (!found.ok) throw new Error(`${path}: ${found.failure.message}`);
   return found.value;
 }
 
 export interface EmbeddedPortrait extends Portrait {
   readonly embedding: Float32Array;
-  readonly sighting: Sighting;
+  readonly conditions: FaceConditions;
 }
 
 /** The face nearest to the middle of each photo, which LFW is cut around; photos without a face are left out. */
 export async function embedPortraits(
-  eyes: Engine,
+  engine: Engine,
   portraits: readonly Portrait[],
 ): Promise<EmbeddedPortrait[]> {
   const embed = async (portrait: Portrait): Promise<EmbeddedPortrait | null> => {
-    const { width, height, faces } = await look(eyes, portrait.path);
+    const { width, height, faces } = await look(engine, portrait.path);
     const offset = ({ box: [x, y, w, h] }: FoundFace): number =>
       Math.hypot(x + w / 2 - width / 2, y + h / 2 - height / 2);
     const [face] = [...faces].sort((a, b) => offset(a) - offset(b));
     if (face?.embedding === undefined) return null;
-    return { ...portrait, embedding: face.embedding, sighting: sightingOf(face) };
+    return { ...portrait, embedding: face.embedding, conditions: conditionsOf(face) };
   };
   const embedded: EmbeddedPortrait[] = [];
   for await (const portrait of inOrder(portraits, 8, embed)) if (portrait) embedded.push(portrait);

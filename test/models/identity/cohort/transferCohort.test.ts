@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carryCohort } from '../../../../models/identity/cohort/carryCohort.ts';
+import { transferCohort } from '../../../../models/identity/cohort/transferCohort.ts';
 import { fitCohort } from '../../../../models/identity/cohort/cohort.ts';
 import { momentsOf } from '../../../../models/identity/cohort/mixture.ts';
 import { normalise } from '../../../../models/linear/vectors.ts';
@@ -53,7 +53,7 @@ test('strangers go where faces that are still here say that they went', () => {
   const about = { encoder: { id: 'base', digest: 'a' }, source: 'a test' };
   const cohort = fitCohort(strangers, D, about, 0);
   const before = drawFaces(80, 'enrolled');
-  const carried = carryCohort(cohort, { id: 'tuned', digest: 'b' }, { before, after: move(before) }, 0);
+  const carried = transferCohort(cohort, { id: 'tuned', digest: 'b' }, { before, after: move(before) }, 0);
   expect(carried).toMatchObject({ encoder: { id: 'tuned', digest: 'b' }, people: 400, tail: cohort.tail });
   const truth = meanOf(move(strangers));
   const [from, to] = [momentsOf(cohort.mixture), momentsOf(carried.mixture)];
@@ -64,6 +64,6 @@ test('where no face moved, no stranger does', () => {
   const about = { encoder: { id: 'base', digest: 'a' }, source: 'a test' };
   const cohort = fitCohort(drawFaces(400, 'strangers'), D, about, 0);
   const before = drawFaces(80, 'enrolled');
-  const carried = carryCohort(cohort, cohort.encoder, { before, after: before.slice() }, 0);
+  const carried = transferCohort(cohort, cohort.encoder, { before, after: before.slice() }, 0);
   expect(apart(momentsOf(carried.mixture).mean, momentsOf(cohort.mixture).mean)).toBeLessThan(0.02);
 });
