@@ -5,7 +5,7 @@ import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../..
 const text = z.string().min(1).max(4096);
 const name = z.string().min(1).max(200);
 /** Of a person: the library says what it may be, in words for the person who typed it. */
-const personName = z.string().max(1000);
+const personName = z.string().max(100_000);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const person = z.string().regex(/^[0-9a-f]{12}$/);
 const step = z.number().int().positive();

@@ -27,7 +27,7 @@ test('too small a library says what it needs', { timeout }, async () => {
   await importPerson(0, 4);
   const alone = await box.facet(['evaluate']);
   expect(alone.code).toBe(3);
-  expect(alone.stderr).toContain('The library knows Ada alone');
+  expect(alone.stderr).toContain('Only Ada is named in the library');
   expect(alone.stderr).toContain('Import photos of somebody else');
   expect(await box.facet(['evaluate', '--encoder', 'nothing'])).toMatchObject({ code: 3 });
 });
