@@ -34,6 +34,16 @@ export interface Skipped {
   readonly reason: Failure;
 }
 
+/** Files of folders that were left out as kinds, without a reason for each. */
+export interface LeftOut {
+  /** Files that are not photos, by the ending of their names: lower case with its dot, empty where there is none. */
+  readonly kinds: readonly { readonly ending: string; readonly files: number }[];
+  /** Files and folders whose name begins with a dot. */
+  readonly hidden: number;
+  /** Folders that hold none of the user's photos: why, as a noun, and how many files lie in them. */
+  readonly folders: readonly { readonly path: string; readonly why: string; readonly files: number }[];
+}
+
 export interface ImportReport {
   /** Photos that were added. */
   readonly photos: number;
@@ -45,6 +55,11 @@ export interface ImportReport {
   readonly unassigned: number;
   /** Files that are no photos, cannot be read or show no face. */
   readonly skipped: readonly Skipped[];
+  readonly leftOut: LeftOut;
+  /** Folders of a tree that are hardly called after people: they are imported when their names are accepted. */
+  readonly questioned: readonly string[];
+  /** Names of folders that were taken for people of almost the same name. */
+  readonly sameAs: readonly { readonly name: string; readonly person: string }[];
   /** Photos of several people of whom none was clearly the one named: their faces are kept unassigned. */
   readonly undecided: readonly string[];
   /** Photos that were imported before under other names, which they keep. */
@@ -262,11 +277,21 @@ export type ModelEntry =
     }
   | { readonly id: string; readonly state: 'damaged'; readonly problem: Failure };
 
+export interface ExactNames {
+  /** Somebody new is made even where a person's name differs only by case, invisible characters or look-alikes. */
+  readonly exactNames?: boolean;
+}
+
 export type ImportRequest =
   /** Photos of one person; folders are searched for photos. */
-  | { readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] }
+  | ({ readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] } & ExactNames)
   /** A folder with one sub-folder per person, named after them. */
-  | { readonly kind: 'tree'; readonly folder: string }
+  | ({
+      readonly kind: 'tree';
+      readonly folder: string;
+      /** Names of sub-folders that are people's although they hardly look it. */
+      readonly accepted?: readonly string[];
+    } & ExactNames)
   /** Photos of anybody: their faces are kept with nobody's name on them. */
   | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
 
@@ -483,7 +508,11 @@ export type Nothing = Readonly<Record<string, never>>;
 export interface Commands {
   'photos.import': (request: ImportRequest & DetectorChoice) => ImportReport;
   /** Says `identified` for each photo, in the order of the request, and answers with the count. */
-  'photos.identify': (request: IdentifyRequest) => { readonly photos: number; readonly skipped: number };
+  'photos.identify': (request: IdentifyRequest) => {
+    readonly photos: number;
+    readonly skipped: number;
+    readonly leftOut: LeftOut;
+  };
   'people.list': (request: Nothing) => readonly Person[];
   /** Erases the person's photos, crops and embeddings; with `withCheckpoints` every checkpoint that knows them, too. */
   'people.remove': (request: {
@@ -492,10 +521,12 @@ export interface Commands {
   }) => RemovalReport;
   'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
-  'faces.assign': (request: {
-    readonly faces: readonly string[];
-    readonly person: string;
-  }) => readonly Face[];
+  'faces.assign': (
+    request: {
+      readonly faces: readonly string[];
+      readonly person: string;
+    } & ExactNames,
+  ) => readonly Face[];
   /**
    * Makes a checkpoint and uses it. What is left out is the built-in model, the head, seed 0, the library's own FPIR and
    * what the method does by itself. With `use: false` (the head only) the active checkpoint stays.

@@ -228,6 +228,17 @@ export const strings = {
     undecided: (n: number) => `${count(n, 'group photo')} left in Unnamed`,
     unassigned: (n: number) => `${count(n, 'face')} in Unnamed`,
     skipped: (n: number) => `${count(n, 'file')} skipped`,
+    leftOut: (ending: string, n: number) =>
+      ending === ''
+        ? `${count(n, 'file')} without an ending ${n === 1 ? 'is not a photo' : 'are not photos'}`
+        : `${count(n, `${ending} file`)} ${n === 1 ? 'is not a photo' : 'are not photos'}`,
+    hidden: (n: number) => `${count(n, 'hidden file')} left out`,
+    closedFolder: (path: string, why: string, n: number) => `${path}: ${why}, ${count(n, 'file')} left out`,
+    sameAs: (name: string, person: string) => `“${name}” was taken for ${person}`,
+    questioned: (names: readonly string[]) =>
+      names.length === 1 ? `Is “${names[0]}” a person?` : 'Are these people?',
+    questionedWhy: 'The name looks like an album, so its photos were not imported.',
+    accept: (n: number) => (n === 1 ? 'Yes, import as a person' : 'Yes, import as people'),
     nameThem: 'Name them',
     reasons: 'Skipped files',
     another: 'Import more',

@@ -41,8 +41,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     services.readingLibrary((library) =>
       success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),
     ),
-  'faces.assign': (services, { faces, person }) =>
-    services.inLibrary((library) => assignFaces(library, faces, person)),
+  'faces.assign': (services, { faces, person, exactNames }) =>
+    services.inLibrary((library) => assignFaces(library, faces, person, exactNames)),
   finetune: learn,
   'checkpoints.list': (services) =>
     services.readingLibrary((library) => {

@@ -10,6 +10,7 @@ export async function assignFaces(
   library: Library,
   prefixes: readonly string[],
   name: string,
+  exactNames = false,
 ): Promise<Result<readonly Face[]>> {
   const ids = new Set<string>();
   for (const prefix of prefixes) {
@@ -17,7 +18,7 @@ export async function assignFaces(
     if (!face.ok) return face;
     ids.add(face.value.id);
   }
-  const given = await giveFaces(library, [...ids], name);
+  const given = await giveFaces(library, [...ids], name, exactNames);
   return given.ok
     ? success(
         library
@@ -28,13 +29,14 @@ export async function assignFaces(
     : given;
 }
 
-/** Gives faces (full ids) to somebody of this name, who is made by the same commit where there is nobody. */
+/** Gives faces (full ids) to somebody of this name, or of one that reads the same, who is made by the same commit where there is nobody. */
 export async function giveFaces(
   library: Library,
   faces: readonly string[],
   name: string,
+  exactNames = false,
 ): Promise<Result<LibraryPerson>> {
-  const known = library.person(name);
+  const known = exactNames ? library.person(name) : library.similarPerson(name);
   if (known === undefined) return library.createPerson(name, { faces });
   const assigned = await library.assign(faces, known.id);
   return assigned.ok ? success(known) : assigned;

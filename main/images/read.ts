@@ -1,5 +1,6 @@
 // Reads a photo's file into memory.
 import { readFile, stat } from 'node:fs/promises';
+import { onDisk } from '../files/pathBytes.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { emptyFile, notAFile, readingFailure, tooLargeFile } from './failures.ts';
 import { LARGEST_FILE } from './limits.ts';
@@ -9,10 +10,10 @@ export async function readPhoto(path: string): Promise<Result<Uint8Array>> {
   const photo = { name: path, path };
   try {
     // A pipe or a device would be read for ever.
-    const found = await stat(path);
+    const found = await stat(onDisk(path));
     if (!found.isFile()) return notAFile(photo);
     if (found.size > LARGEST_FILE) return tooLargeFile(photo);
-    const bytes = await readFile(path);
+    const bytes = await readFile(onDisk(path));
     // It may have grown.
     if (bytes.length > LARGEST_FILE) return tooLargeFile(photo);
     return bytes.length === 0 ? emptyFile(photo) : success(bytes);

@@ -231,9 +231,12 @@ export interface Library {
   people(): readonly LibraryPerson[];
   /** By id, or by exact name (after the normalisation that names get when they are stored). */
   person(idOrName: string): LibraryPerson | undefined;
+  /** The person whom people read the name as: of exactly this name, else of one that differs by case, by an invisible
+   * character or by a look-alike. */
+  similarPerson(name: string): LibraryPerson | undefined;
   /**
    * The one spelling in which a name is stored: composed characters, single spaces. Fails with `bad-arguments` where it
-   * is empty, longer than 200 characters, or has control characters.
+   * is empty, longer than 200 characters, has control characters, or says that nobody knows the name (Unknown).
    */
   spellName(name: string): Result<string>;
   /**

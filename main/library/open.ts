@@ -27,10 +27,11 @@ import {
   createPerson,
   dismissPerson,
   findPerson,
+  findSimilar,
   listPeople,
   removePerson,
 } from './changes/people.ts';
-import { parseName } from './changes/names.ts';
+import { parseNewName } from './changes/names.ts';
 import { addPhoto } from './changes/photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
 import { removeFaces } from './changes/removeFaces.ts';
@@ -155,7 +156,8 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     health,
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
-    spellName: parseName,
+    similarPerson: (name) => findSimilar(store, name),
+    spellName: parseNewName,
     createPerson: (name, start) => createPerson(store, name, start),
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),

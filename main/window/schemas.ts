@@ -18,6 +18,7 @@ const photo = z.strictObject({
 });
 const paths = z.array(text).min(1).max(1_000_000);
 const detector = { detector: z.exactOptional(name) };
+const exactNames = { exactNames: z.exactOptional(z.boolean()) };
 const photos = z.array(photo).min(1).max(100);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
@@ -41,15 +42,25 @@ export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
   'photos.import': z.discriminatedUnion('kind', [
-    z.strictObject({ ...detector, kind: z.literal('person'), person: personName, paths }),
-    z.strictObject({ ...detector, kind: z.literal('tree'), folder: text }),
+    z.strictObject({ ...detector, ...exactNames, kind: z.literal('person'), person: personName, paths }),
+    z.strictObject({
+      ...detector,
+      ...exactNames,
+      kind: z.literal('tree'),
+      folder: text,
+      accepted: z.exactOptional(z.array(text).max(100_000)),
+    }),
     z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
   ]),
   'photos.identify': z.strictObject({ ...detector, paths, annotate: z.exactOptional(text) }),
   'people.list': nothing,
   'people.remove': z.strictObject({ person: personName, withCheckpoints: z.exactOptional(z.boolean()) }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
-  'faces.assign': z.strictObject({ faces: z.array(text).min(1).max(100_000), person: personName }),
+  'faces.assign': z.strictObject({
+    ...exactNames,
+    faces: z.array(text).min(1).max(100_000),
+    person: personName,
+  }),
   finetune: z.strictObject({
     encoder: z.exactOptional(name),
     seed: z.exactOptional(z.number().int().nonnegative()),

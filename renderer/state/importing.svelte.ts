@@ -42,6 +42,8 @@ export class Importing {
   #report = $state.raw<ImportReport | null>(null);
   #stopped = $state.raw<Failure | null>(null);
   #gathered: Gathered | null = null;
+  /** Names of folders that the user says are people's. */
+  readonly #accepted = new Set<string>();
   whose = $state<Whose>('unnamed');
   name = $state('');
 
@@ -75,6 +77,12 @@ export class Importing {
     this.#skipped = [];
   }
 
+  /** Imports again what came from folders whose names were questioned: they are people's after all. */
+  async accept(names: readonly string[]): Promise<void> {
+    for (const name of names) this.#accepted.add(name);
+    await this.resume();
+  }
+
   /** Imports the rest: what came in is known by its content. */
   async resume(): Promise<void> {
     if (this.#gathered !== null) await this.run(this.#gathered);
@@ -105,7 +113,8 @@ export class Importing {
     if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });
     let sum: ImportReport | null = null;
     for (const folder of paths) {
-      if (this.#stopped === null) sum = add(sum, await ask({ kind: 'tree', folder }));
+      if (this.#stopped !== null) break;
+      sum = add(sum, await ask({ kind: 'tree', folder, accepted: [...this.#accepted] }));
     }
     return sum;
   }
@@ -174,6 +183,9 @@ const nothing: ImportReport = {
   faces: 0,
   unassigned: 0,
   skipped: [],
+  leftOut: { kinds: [], hidden: 0, folders: [] },
+  questioned: [],
+  sameAs: [],
   undecided: [],
   elsewhere: [],
   nearDuplicates: [],
@@ -188,6 +200,13 @@ function add(a: ImportReport | null, b: ImportReport | null): ImportReport | nul
     faces: a.faces + b.faces,
     unassigned: a.unassigned + b.unassigned,
     skipped: [...a.skipped, ...b.skipped],
+    leftOut: {
+      kinds: [...a.leftOut.kinds, ...b.leftOut.kinds],
+      hidden: a.leftOut.hidden + b.leftOut.hidden,
+      folders: [...a.leftOut.folders, ...b.leftOut.folders],
+    },
+    questioned: [...a.questioned, ...b.questioned],
+    sameAs: [...a.sameAs, ...b.sameAs],
     undecided: [...a.undecided, ...b.undecided],
     elsewhere: [...a.elsewhere, ...b.elsewhere],
     nearDuplicates: [...a.nearDuplicates, ...b.nearDuplicates],

@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import type { Cohorts } from './cohortStore.ts';
 import { inOrder } from '../faces/inOrder.ts';
-import { findPhotoFiles } from '../faces/photoFiles.ts';
+import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
 export interface CohortParts {

@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Failure } from '../../../models/failure.ts';
 import type { IdentifiedFace } from '../../../preload/contract.ts';
+import { shownName } from '../../files/pathBytes.ts';
 import { handOver } from '../../files/private.ts';
 import { annotatePhoto } from '../../images/annotate.ts';
 import { readPhoto } from '../../images/read.ts';
@@ -37,7 +38,7 @@ export class Annotator {
   }
 
   #nameFor(path: string): string {
-    const stem = basename(path, extname(path));
+    const stem = basename(shownName(path), extname(path));
     // Never the name of an original, which may lie in the same folder.
     let name = `${stem}.named.jpg`;
     for (let number = 2; this.#taken.has(name.toLowerCase()); number++) {

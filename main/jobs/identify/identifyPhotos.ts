@@ -7,7 +7,7 @@ import type { Library } from '../../library/library.ts';
 import { Annotator } from './annotate.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { openNamer } from './namer.ts';
-import { findPhotoFiles } from '../faces/photoFiles.ts';
+import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
 export interface IdentifyParts {
@@ -25,7 +25,7 @@ export async function identifyPhotos(
 ): Promise<Result<Answer<'photos.identify'>>> {
   const namer = await openNamer(engine, library, signal);
   if (!namer.ok) return namer;
-  const { files, skipped } = await findPhotoFiles(paths, signal);
+  const { files, skipped, leftOut } = await findPhotoFiles(paths, signal);
   const annotator = annotate === undefined ? null : new Annotator(annotate);
 
   const look = async (path: string): Promise<{ path: string; found: Result<PhotoFaces> }> => {
@@ -61,5 +61,7 @@ export async function identifyPhotos(
     const error = (await annotator?.write(path, faces)) ?? null;
     say(error === null ? { path, width, height, faces } : { path, error });
   }
-  return signal.aborted ? cancelled('The identification') : success({ photos: done, skipped: failures });
+  return signal.aborted
+    ? cancelled('The identification')
+    : success({ photos: done, skipped: failures, leftOut });
 }

@@ -1,5 +1,5 @@
 // Photos on their way into the library: several at once, reported in their order.
-import { basename } from 'node:path';
+import { shownName } from '../../files/pathBytes.ts';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import type { Addition, NewFace, NewPhoto } from '../../library/library.ts';
 import type { ImportTools, ReadFile, Claim } from './parts.ts';
@@ -39,7 +39,7 @@ export class Additions {
       {
         id,
         bytes,
-        name: basename(path),
+        name: shownName(path),
         width,
         height,
         takenAt,

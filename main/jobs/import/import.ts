@@ -28,7 +28,7 @@ export async function importPhotos(
   if (!embeddings.ok) return embeddings;
 
   const tools = { ...parts, embeddings: embeddings.value };
-  const tally = new Tally((skipped) => call.emit('skipped', skipped));
+  const tally = new Tally(plan.value, (skipped) => call.emit('skipped', skipped));
   for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
   const claims = await addFiles(tools, plan.value.groups, tally, call);
   if (signal.aborted) tally.stop(cancelled('The import', 'Start it again to import the rest.').failure);

@@ -2,10 +2,13 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { ImportRequest, Skipped } from '../../../preload/contract.ts';
+import type { ImportReport, ImportRequest, LeftOut, Skipped } from '../../../preload/contract.ts';
+import { onDisk, readFolder } from '../../files/pathBytes.ts';
 import type { Library } from '../../library/library.ts';
 import { readingFailure } from '../../images/failures.ts';
-import { entriesOf, findPhotoFiles, looksLikePhoto } from '../faces/photoFiles.ts';
+import { LIBRARY, whyNotEntered } from '../photoFiles/closedFolders.ts';
+import { findPhotoFiles, PhotoFinder } from '../photoFiles/photoFiles.ts';
+import { isDoubtfulName, Names, type NamedPerson } from './folderNames.ts';
 
 export interface ImportGroup {
   /** The person's name; null where the photos are of anybody. */
@@ -13,7 +16,7 @@ export interface ImportGroup {
   readonly files: readonly string[];
 }
 
-export interface ImportPlan {
+export interface ImportPlan extends Pick<ImportReport, 'leftOut' | 'questioned' | 'sameAs'> {
   readonly groups: readonly ImportGroup[];
   readonly skipped: readonly Skipped[];
 }
@@ -27,64 +30,147 @@ export async function planImport(
   switch (request.kind) {
     case 'person': {
       const person = library.spellName(request.person);
-      return person.ok ? planGroup(person.value, request.paths, signal) : person;
+      if (!person.ok) return person;
+      const named = new Names(library, request.exactNames).resolve(person.value);
+      return named.ok ? planGroup(named.value, request.paths, signal) : named;
     }
     case 'unnamed':
-      return planGroup(null, request.paths, signal);
+      return planGroup({ person: null }, request.paths, signal);
     case 'tree':
-      return planTree(library, resolve(request.folder), signal);
+      return planTree(library, request, signal);
     default:
       return request satisfies never;
   }
 }
 
 async function planGroup(
-  person: string | null,
+  named: NamedPerson,
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<ImportPlan>> {
-  const { files, skipped } = await findPhotoFiles(paths, signal);
-  return success({ groups: [{ person, files }], skipped });
+  const { files, skipped, leftOut } = await findPhotoFiles(paths, signal);
+  const { person } = named;
+  return success({ groups: [{ person, files }], skipped, leftOut, questioned: [], sameAs: sameAs(named) });
 }
 
-async function planTree(library: Library, folder: string, signal: AbortSignal): Promise<Result<ImportPlan>> {
+const sameAs = ({ person, saidAs: name }: NamedPerson): ImportPlan['sameAs'] =>
+  name === undefined || person === null ? [] : [{ name, person }];
+
+type Tree = Extract<ImportRequest, { kind: 'tree' }>;
+
+async function planTree(
+  library: Library,
+  { folder: said, accepted = [], exactNames }: Tree,
+  signal: AbortSignal,
+): Promise<Result<ImportPlan>> {
+  const folder = resolve(said);
   const groups: ImportGroup[] = [];
   const skipped: Skipped[] = [];
+  const leftOut: LeftOut[] = [];
+  const questioned: string[] = [];
+  const same: ImportPlan['sameAs'][number][] = [];
+  const names = new Names(library, exactNames);
+  const loose = new PhotoFinder(signal);
   try {
-    if (!(await stat(folder)).isDirectory()) {
+    if (!(await stat(onDisk(folder))).isDirectory()) {
       return failed(
         'bad-arguments',
         `${folder} is not a folder.`,
         'Name a folder with one sub-folder per person.',
       );
     }
-    for (const entry of await entriesOf(folder)) {
+    const entries = (await readFolder(folder)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (whyNotEntered(folder, entries) === LIBRARY) return isLibrary(folder);
+    for (const entry of entries) {
+      if (signal.aborted) break;
       const path = join(folder, entry.name);
-      if (entry.isFile()) {
-        if (looksLikePhoto(path)) skipped.push({ path, reason: outside(path) });
+      if (!(await isPersonsFolder(path, entry.name))) {
+        await loose.take(folder, entry);
         continue;
       }
-      const person = library.spellName(entry.name);
-      if (!person.ok) {
-        skipped.push({ path, reason: { ...person.failure, path } });
-        continue;
-      }
-      const found = await findPhotoFiles([path], signal);
+      const finder = new PhotoFinder(signal);
+      await finder.visit(path, false);
+      const found = finder.found();
       skipped.push(...found.skipped);
-      if (found.files.length > 0) groups.push({ person: person.value, files: found.files });
+      leftOut.push(found.leftOut);
+      if (found.files.length === 0) continue;
+      const named = names.resolve(entry.name);
+      if (!named.ok) {
+        skipped.push(
+          ...found.files.map((file) => ({ path: file, reason: { ...named.failure, path: file } })),
+        );
+      } else if (
+        isDoubtfulName(entry.name) &&
+        !accepted.includes(entry.name) &&
+        isNew(library, named.value)
+      ) {
+        questioned.push(entry.name);
+        skipped.push(...found.files.map((file) => ({ path: file, reason: questionable(file, entry.name) })));
+      } else {
+        same.push(...sameAs(named.value));
+        groups.push({ person: named.value.person, files: found.files });
+      }
     }
   } catch (error) {
     const failure = readingFailure(error, { name: folder, path: folder });
     if (failure === null) throw error;
     return failure;
   }
-  return success({ groups, skipped });
+  const outside = loose.found();
+  skipped.push(...outside.skipped, ...outside.files.map((path) => ({ path, reason: outsideOf(path) })));
+  return success({
+    groups,
+    skipped,
+    leftOut: joined([outside.leftOut, ...leftOut]),
+    questioned,
+    sameAs: same,
+  });
 }
 
-const outside = (path: string) =>
+const isNew = (library: Library, { person }: NamedPerson): boolean =>
+  person !== null && library.person(person) === undefined;
+
+/** Links are followed; what cannot be followed is a file's matter. */
+async function isPersonsFolder(path: string, name: string): Promise<boolean> {
+  if (name.startsWith('.')) return false;
+  return stat(onDisk(path)).then(
+    (there) => there.isDirectory(),
+    () => false,
+  );
+}
+
+/** Counts of several folders as one. */
+export function joined(parts: readonly LeftOut[]): LeftOut {
+  const kinds = new Map<string, number>();
+  for (const { ending, files } of parts.flatMap((part) => part.kinds))
+    kinds.set(ending, (kinds.get(ending) ?? 0) + files);
+  return {
+    kinds: [...kinds].map(([ending, files]) => ({ ending, files })).sort((a, b) => b.files - a.files),
+    hidden: parts.reduce((sum, { hidden }) => sum + hidden, 0),
+    folders: parts.flatMap(({ folders }) => folders),
+  };
+}
+
+const isLibrary = (folder: string) =>
+  failed(
+    'bad-arguments',
+    `${folder} is a library of Facet, not a folder of people's photos.`,
+    'Name the folder that your photos came from; a library itself is opened with --library.',
+    folder,
+  );
+
+const outsideOf = (path: string) =>
   failed(
     'bad-arguments',
     `${path} lies in no person's folder.`,
     'Move it into the folder of the person.',
+    path,
+  ).failure;
+
+const questionable = (path: string, name: string) =>
+  failed(
+    'bad-arguments',
+    `${path} lies in the folder ${name}, which hardly is a person's name.`,
+    'If it is one, accept it; otherwise import its photos without a name.',
     path,
   ).failure;

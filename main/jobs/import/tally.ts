@@ -2,6 +2,7 @@
 import { NEAR } from '../../../models/face/nearDuplicate.ts';
 import type { Failure } from '../../../models/failure.ts';
 import type { ImportReport, Skipped } from '../../../preload/contract.ts';
+import type { ImportPlan } from './plan.ts';
 import type { Library } from '../../library/library.ts';
 
 /** A file that came in, and the id of the photo that it is in the library. */
@@ -18,11 +19,13 @@ export class Tally {
   readonly undecided: string[] = [];
   readonly elsewhere: { readonly path: string; readonly people: readonly string[] }[] = [];
   duplicates = 0;
+  readonly #plan: ImportPlan;
   readonly #skipped: Skipped[] = [];
   readonly #onSkipped: (skipped: Skipped) => void;
   #stopped: Failure | null = null;
 
-  constructor(onSkipped: (skipped: Skipped) => void) {
+  constructor(plan: ImportPlan, onSkipped: (skipped: Skipped) => void) {
+    this.#plan = plan;
     this.#onSkipped = onSkipped;
   }
 
@@ -50,6 +53,9 @@ export class Tally {
       faces: faces.length,
       unassigned: faces.filter(({ person }) => person === null).length,
       skipped: this.#skipped,
+      leftOut: this.#plan.leftOut,
+      questioned: this.#plan.questioned,
+      sameAs: this.#plan.sameAs,
       undecided,
       elsewhere,
       nearDuplicates: findNearDuplicates(library, arrivals),

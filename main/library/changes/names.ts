@@ -1,5 +1,6 @@
 // What people may be called: anything that a person can type, in one spelling. Folders are never named after it.
 import { z } from 'zod';
+import { isNobody } from '../../../models/identity/nameKey.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 
 export const LONGEST_NAME = 200;
@@ -19,6 +20,18 @@ export function parseName(name: string): Result<string> {
   if (/[\p{Cc}\p{Cs}]/u.test(normalised) || normalised !== withoutMarks(normalised))
     return refuse('must not have control characters in it');
   return success(normalised);
+}
+
+/** The same for a name that somebody gives: what means "nobody knows" is not a person's. */
+export function parseNewName(name: string): Result<string> {
+  const parsed = parseName(name);
+  return parsed.ok && isNobody(parsed.value)
+    ? failed(
+        'bad-arguments',
+        `${parsed.value} is what a face is called that is nobody's.`,
+        'Choose another name for the person, or leave the faces without one.',
+      )
+    : parsed;
 }
 
 /** Characters that open a run of text in another direction, or close it. */

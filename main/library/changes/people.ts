@@ -1,6 +1,7 @@
 // People: made, renamed and erased.
 import { randomBytes } from 'node:crypto';
 import { failed, success, type Result } from '../../../models/failure.ts';
+import { nameKey } from '../../../models/identity/nameKey.ts';
 import { purgeCaches } from './caches.ts';
 import { emptyFile, type Owner, renameDenied } from '../memory/catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
@@ -9,7 +10,7 @@ import { attempt, Fault } from '../disk/faults.ts';
 import { forgetFileNames } from './fileNames.ts';
 import type { LibraryPerson, PersonStart, Removal } from '../library.ts';
 import { moveFaces, type FaceMove } from './moveFaces.ts';
-import { normaliseName, parseName } from './names.ts';
+import { normaliseName, parseNewName } from './names.ts';
 import { eraseRest, eraseUnnamed, passing } from './placing.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import type { Store } from '../memory/store.ts';
@@ -23,6 +24,13 @@ export function findPerson({ catalogue }: Store, idOrName: string): LibraryPerso
   const people = [...catalogue.people()];
   const found = people.find((person) => person.name === name) ?? people.find(({ id }) => id === idOrName);
   return found && viewPerson(found);
+}
+
+export function findSimilar(store: Store, name: string): LibraryPerson | undefined {
+  const exact = findPerson(store, name);
+  if (exact !== undefined) return exact;
+  const key = nameKey(name);
+  return listPeople(store).find((person) => nameKey(person.name) === key);
 }
 
 export function createPerson(
@@ -169,7 +177,7 @@ export function personById({ catalogue }: Store, id: string): Result<LibraryPers
 
 /** The name as it is stored, where it is one and nobody else has it. */
 export function freeName({ catalogue }: Store, wanted: string, except?: string): Result<string> {
-  const name = parseName(wanted);
+  const name = parseNewName(wanted);
   if (!name.ok) return name;
   const taken = [...catalogue.people()].some((person) => person.name === name.value && person.id !== except);
   return taken

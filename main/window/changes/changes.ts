@@ -60,6 +60,8 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
 
     'people.add': ({ name }) =>
       inLibrary(async (library) => {
+        const same = library.similarPerson(name);
+        if (same !== undefined) return isThere(same.name);
         const person = await library.createPerson(name);
         if (!person.ok) return person;
         const { id } = person.value;
@@ -114,10 +116,10 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     'faces.move': ({ faces: ids, person: name }) =>
       inLibrary(async (library) => {
         const before = facesOf(library, ids);
-        const isNew = name !== null && library.person(name) === undefined;
+        const isNew = name !== null && library.similarPerson(name) === undefined;
         const moved = name === null ? await library.assign(ids, null) : await giveFaces(library, ids, name);
         if (!moved.ok) return moved;
-        const to = name === null ? null : (library.person(name)?.id ?? null);
+        const to = name === null ? null : (library.similarPerson(name)?.id ?? null);
         const step = await undo.push({
           change: { kind: 'moved', faces: before.length },
           people: new Set([...ownersOf(before), ...(to === null ? [] : [to])]),
@@ -176,6 +178,9 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
       ),
   };
 }
+
+const isThere = (name: string) =>
+  failed('bad-arguments', `There is a person called ${name} already.`, 'Choose another name.');
 
 const stays = (name: string) =>
   failed(

@@ -7,6 +7,7 @@ import type { Call } from '../../commands/call.ts';
 import type { Box, WindowAnswer } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
 import { giveFaces } from '../../commands/people.ts';
+import { onDisk } from '../../files/pathBytes.ts';
 import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import type { Likeness } from '../people/likeness.ts';
@@ -41,7 +42,7 @@ export async function judgeFace(
   const kept = await keepFace(services, library, path, box, call);
   if (!kept.ok) return kept;
   const { face, fresh } = kept.value;
-  const known = library.person(name);
+  const known = library.similarPerson(name);
   const person = await judge(library, face.id, name, right);
   if (!person.ok) return person;
   const { id } = person.value;
@@ -68,7 +69,7 @@ async function judge(
   right: boolean,
 ): Promise<Result<LibraryPerson>> {
   if (right) return giveFaces(library, [face], name);
-  const known = library.person(name);
+  const known = library.similarPerson(name);
   if (known === undefined) return library.createPerson(name, { denied: [face] });
   const denied = await library.deny(face, known.id);
   return denied.ok ? success(known) : denied;
@@ -101,7 +102,7 @@ async function keepFace(
 ): Promise<Result<{ readonly face: LibraryFace; readonly fresh: boolean }>> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readFile(onDisk(path));
   } catch {
     return failed('not-found', `${path} can no longer be read.`, 'Identify it again.', path);
   }

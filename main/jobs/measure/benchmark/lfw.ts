@@ -11,7 +11,7 @@ import { parsePairs } from '../../../../models/evaluation/lfwPairs.ts';
 import { failed, success, type Result } from '../../../../models/failure.ts';
 import { dot } from '../../../../models/linear/vectors.ts';
 import { readingFailure } from '../../../images/failures.ts';
-import { findPhotoFiles } from '../../faces/photoFiles.ts';
+import { findPhotoFiles } from '../../photoFiles/photoFiles.ts';
 import { embedPhotos, type PhotoEmbedder } from './embedPhotos.ts';
 import type { Measured } from '../measured.ts';
 import { encodersOf, type PlannedSystem } from '../systems.ts';

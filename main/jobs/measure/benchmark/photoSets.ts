@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { failed, success, type Result } from '../../../../models/failure.ts';
 import { readingFailure } from '../../../images/failures.ts';
-import { entriesOf, looksLikePhoto } from '../../faces/photoFiles.ts';
+import { entriesOf, looksLikePhoto } from '../../photoFiles/photoFiles.ts';
 
 export interface SetPerson {
   readonly name: string;

@@ -33,9 +33,17 @@ export function declareFaces(program: Command): void {
     ],
   })
     .requiredOption('--person <name>', 'whose they are; made if there is nobody of that name')
-    .action((faces: string[], options: CommonOptions & { person: string }) =>
+    .option(
+      '--exact-names',
+      'a name that differs by case, an invisible character or a look-alike is somebody else',
+    )
+    .action((faces: string[], options: CommonOptions & { person: string; exactNames?: boolean }) =>
       inSession(options, async (session) => {
-        const assigned = await session.run('faces.assign', { faces, person: options.person });
+        const assigned = await session.run('faces.assign', {
+          faces,
+          person: options.person,
+          ...(options.exactNames === undefined ? {} : { exactNames: options.exactNames }),
+        });
         if (session.json) session.print(JSON.stringify(assigned));
         else
           session.say(

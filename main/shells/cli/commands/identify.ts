@@ -5,6 +5,7 @@ import { declare } from '../command.ts';
 import { formatCsv } from '../text/csv.ts';
 import { exit } from '../exit.ts';
 import { inSession, type CommonOptions } from '../session.ts';
+import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
 import { percent } from '../text/text.ts';
 
 interface Options extends CommonOptions {
@@ -33,7 +34,7 @@ export function declareIdentify(program: Command): void {
         const print = session.json || options.csv === true ? session.print : session.say;
         if (options.csv === true) session.print(formatCsv(columns));
         const { annotate, detector } = options;
-        const { skipped } = await session.run(
+        const { photos, skipped, leftOut } = await session.run(
           'photos.identify',
           {
             paths,
@@ -42,7 +43,9 @@ export function declareIdentify(program: Command): void {
           },
           { identified: (photo) => print(format(photo)) },
         );
-        return skipped > 0 ? exit.someSkipped : exit.done;
+        describeLeftOut(leftOut).forEach(session.remark);
+        if (photos === 0) session.remark(NOTHING_READ);
+        return skipped > 0 || photos === 0 ? exit.someSkipped : exit.done;
       }),
     );
 }

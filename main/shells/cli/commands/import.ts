@@ -4,20 +4,25 @@ import type { ImportReport, Request } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { exit } from '../exit.ts';
 import { inSession, type CommonOptions, type Session } from '../session.ts';
+import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
 import { count, formatSkipped } from '../text/text.ts';
 
 interface Options extends CommonOptions {
   readonly person?: string;
   readonly tree?: string;
   readonly detector?: string;
+  readonly accept?: readonly string[];
+  readonly exactNames?: boolean;
 }
 
 export function declareImport(program: Command): void {
   const command: Command = declare(program, 'import [paths...]', {
     summary: 'Copy photos into the library and find the faces in them',
     details:
-      'Folders are searched for photos. The same photo twice counts once; a file that is not a photo is skipped and reported.',
-    json: 'one object {photos, duplicates, faces, unassigned, skipped, undecided, elsewhere, nearDuplicates, stopped}',
+      'Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is' +
+      ' counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that' +
+      ' differs from a person’s only by case, an invisible character or a look-alike is that person’s.',
+    json: 'one object {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
       ['facet import --tree friends/', 'a folder with one sub-folder per person, named after them'],
@@ -25,6 +30,11 @@ export function declareImport(program: Command): void {
   })
     .option('--person <name>', 'whose photos they are')
     .option('--tree <dir>', 'a folder with one sub-folder per person')
+    .option('--accept <names...>', 'tree: sub-folders that are people’s although their names hardly look it')
+    .option(
+      '--exact-names',
+      'a name that differs by case, an invisible character or a look-alike is somebody else',
+    )
     .option('--detector <id>', 'which model finds the faces (default: blazeface)');
   command.action((paths: string[], options: Options) => {
     const request = requestOf(paths, options);
@@ -37,19 +47,25 @@ export function declareImport(program: Command): void {
       });
       show(session, report);
       if (report.stopped !== null) return session.fail(report.stopped);
-      return report.skipped.length > 0 ? exit.someSkipped : exit.done;
+      if (nothingRead(report)) session.remark(NOTHING_READ);
+      return report.skipped.length > 0 || nothingRead(report) ? exit.someSkipped : exit.done;
     });
   });
 }
 
+const nothingRead = ({ photos, duplicates }: ImportReport): boolean => photos + duplicates === 0;
+
 function requestOf(paths: readonly string[], options: Options): Request<'photos.import'> | null {
-  const { person, tree, detector } = options;
-  const choice = detector === undefined ? {} : { detector };
-  if (person !== undefined && tree === undefined && paths.length > 0) {
+  const { person, tree, detector, accept, exactNames } = options;
+  const choice = {
+    ...(detector === undefined ? {} : { detector }),
+    ...(exactNames === undefined ? {} : { exactNames }),
+  };
+  if (person !== undefined && tree === undefined && accept === undefined && paths.length > 0) {
     return { kind: 'person', person, paths, ...choice };
   }
   if (tree !== undefined && person === undefined && paths.length === 0) {
-    return { kind: 'tree', folder: tree, ...choice };
+    return { kind: 'tree', folder: tree, ...choice, ...(accept === undefined ? {} : { accepted: accept }) };
   }
   return null;
 }
@@ -57,12 +73,18 @@ function requestOf(paths: readonly string[], options: Options): Request<'photos.
 function show(session: Session, report: ImportReport): void {
   if (session.json) return session.print(JSON.stringify(report));
   const { photos, duplicates, faces, unassigned, undecided, elsewhere, nearDuplicates } = report;
+  const { leftOut, questioned, sameAs } = report;
   session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
   if (duplicates > 0) session.say(`${count(duplicates, 'photo was', 'photos were')} in the library already.`);
   if (unassigned > 0) {
     session.say(
       `${count(unassigned, 'face belongs', 'faces belong')} to nobody yet: facet faces --unassigned`,
     );
+  }
+  for (const { name, person } of sameAs) session.say(`${name} was taken for ${person}.`);
+  describeLeftOut(leftOut).forEach(session.say);
+  for (const name of questioned) {
+    session.say(`The folder ${name} hardly has a person's name: if it is one, add --accept "${name}".`);
   }
   for (const path of undecided) session.say(`${path}: several people, and none is clearly the one named.`);
   for (const { path, people } of elsewhere) {

@@ -34,6 +34,9 @@ test('photos of one person come in with their faces, crops and embeddings', asyn
     faces: 3,
     unassigned: 0,
     skipped: [],
+    leftOut: { kinds: [], hidden: 0, folders: [] },
+    questioned: [],
+    sameAs: [],
     undecided: [],
     elsewhere: [],
     nearDuplicates: [],
@@ -170,7 +173,7 @@ test('a tree has a folder for each person, with any name that a folder can have'
   const library = await makeLibrary();
   const { result, skipped } = await run(fakeEngine({ delay: 5 }), library, { kind: 'tree', folder });
   const report = valueOf(result);
-  expect(named(report.skipped)).toEqual(['bad\u001bname: bad-arguments', 'stray.jpg: bad-arguments']);
+  expect(named(report.skipped)).toEqual(['1.jpg: bad-arguments', 'stray.jpg: bad-arguments']);
   expect(skipped).toEqual(report.skipped);
   expect(library.people().map(({ name, faces }) => [name, faces])).toEqual([
     ['Anna "A" Ö’Neil 👩', 2],
