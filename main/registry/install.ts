@@ -1,7 +1,7 @@
 // Puts a model together beside the others and moves it into place in one step, so that no half model is ever seen.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelFile, ModelManifest } from '../../models/manifest.ts';
@@ -20,6 +20,22 @@ export interface Installation {
   commit(manifest: ModelManifest): Promise<void>;
   /** Throws away what is there. */
   discard(): Promise<void>;
+}
+
+/** Where an older model of the same id waits while the new one takes its place. */
+const setAside = (id: string): string => join(incoming(), `${id}.old`);
+
+/** Models that were set aside when a process died in the middle of replacing them, or are being replaced right now. */
+export async function setAsideIds(): Promise<readonly string[]> {
+  const names = await readdir(incoming()).catch(() => []);
+  return names.flatMap((name) => /^(.+)\.old$/.exec(name)?.[1] ?? []);
+}
+
+/** Puts a model that was set aside back where nothing took its place. Whether it did: not while it is being replaced. */
+export async function putBack(id: string): Promise<boolean> {
+  if (!existsSync(setAside(id))) return false;
+  const put = await install(id, () => Promise.resolve(success(true)));
+  return put.ok;
 }
 
 /** Runs `work` on the one installation of `id` that may be under way; a second process is told to wait. */
@@ -48,13 +64,14 @@ export async function install<T>(
   }
   const { lock } = locking;
   try {
+    const target = join(userModels(), id);
+    if (existsSync(setAside(id)) && !existsSync(target)) await rename(setAside(id), target);
     return await work({
       folder,
       commit: async (manifest) => {
         if (!(await lock.isHeld())) throw new TakenOver(await lock.holder());
         await writeSynced(join(folder, manifestFile), formatManifest(manifest));
-        const target = join(userModels(), id);
-        const old = join(incoming(), `${id}.old`);
+        const old = setAside(id);
         await rm(old, { recursive: true, force: true });
         await rename(target, old).catch((error: unknown) => {
           if (!isMissing(error)) throw error;

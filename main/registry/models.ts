@@ -8,6 +8,7 @@ import { fileFailure, isMissing } from '../files/failures.ts';
 import { readCatalogue } from './catalogue.ts';
 import { hashFile, modelDigest } from './digest.ts';
 import { builtInModels, userModels } from './folders.ts';
+import { putBack, setAsideIds } from './install.ts';
 import { modelId, readManifest } from './manifest.ts';
 import { kindOf } from './presets.ts';
 
@@ -32,6 +33,7 @@ export async function resolveModel(id: string): Promise<Result<ResolvedModel>> {
       const found = await openModel(join(root, id), id, builtIn);
       if (found !== null) return found;
     }
+    if (await putBack(id)) return resolveModel(id);
     const catalogue = await readCatalogue();
     if (!catalogue.ok) return catalogue;
     if (catalogue.value.some((entry) => entry.id === id)) {
@@ -51,6 +53,7 @@ export async function resolveModel(id: string): Promise<Result<ResolvedModel>> {
 /** Every model that can be used or pulled, built-in ones first. */
 export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
   const entries: ModelEntry[] = [];
+  for (const id of await setAsideIds()) await putBack(id);
   for (const [root, builtIn] of roots()) {
     const folders = await modelFolders(root);
     if (!folders.ok) return folders;

@@ -62,8 +62,14 @@ export async function exportCheckpoint(
       }),
     );
     handOver(temporary);
-    await rm(target, { recursive: true, force: true });
+    // An earlier export is erased when the new one is in its place: at no moment are both gone.
+    const earlier = join(dirname(target), passingName(stem, 'old'));
+    await rename(target, earlier).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
     await rename(temporary, target);
+    await rm(earlier, { recursive: true, force: true });
+    await sweepLeftBehind(dirname(target), stem, 'old');
     return success({ checkpoint: checkpoint.value.id, folder: target, files, text: written.value });
   } catch (error) {
     return fileFailure(error, target);

@@ -86,6 +86,13 @@ export const facetFile = z
   })
   .readonly();
 
+/** Far beyond what Facet learns from: a list is counted before each of its entries is looked at. */
+const MOST_PEOPLE = 200_000;
+const MOST_CROPS = 2_000_000;
+
+const atMost = <Entry extends z.ZodType>(count: number, entry: Entry) =>
+  z.array(z.unknown()).max(count).pipe(z.array(entry)).readonly();
+
 export const checkpointFile = z
   .object({
     schema,
@@ -97,8 +104,8 @@ export const checkpointFile = z
     seed: z.number(),
     fpir: z.number(),
     heldOut: z.object({ rate: z.number(), low: z.number(), high: z.number() }).readonly().nullable(),
-    people: z.array(z.object({ id: line, name: storedName }).readonly()).readonly(),
-    crops: z.array(hash).readonly(),
+    people: atMost(MOST_PEOPLE, z.object({ id: line, name: storedName }).readonly()),
+    crops: atMost(MOST_CROPS, hash),
     details: z.unknown(),
   })
   .readonly();

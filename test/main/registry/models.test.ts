@@ -1,6 +1,6 @@
 // The registry on a disk of its own: what it lists, resolves, refuses, and what a digest depends on.
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -303,4 +303,15 @@ test('the digest follows what decides an embedding, and nothing else', async () 
   ];
   const digests = new Set(different.map(modelDigest).concat(pulled.value.digest));
   expect(digests.size).toBe(different.length + 1);
+});
+
+test('a model that was set aside for a newer one when the process died is put back', async () => {
+  expect(await pullModel({ id: 'tiny' }, quiet)).toMatchObject({ ok: true });
+  const models = join(folder, 'data', 'models');
+  // As a process leaves it that dies between the two renames of an installation.
+  await rename(join(models, 'tiny'), join(models, '.incoming', 'tiny.old'));
+  expect(await resolveModel('tiny')).toMatchObject({ ok: true });
+  await rename(join(models, 'tiny'), join(models, '.incoming', 'tiny.old'));
+  const listed = await listModels();
+  expect(listed.ok && listed.value.find(({ id }) => id === 'tiny')?.state).toBe('installed');
 });
