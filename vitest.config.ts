@@ -6,6 +6,7 @@ const processes = [
   'test/main/engine/**',
   'test/main/jobs/**',
   'test/main/shells/**',
+  'test/main/work/**',
   'test/cli/**',
   'test/e2e/**',
   'test/hostile/engine/**',

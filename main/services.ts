@@ -14,6 +14,7 @@ import { openLibrary } from './library/open.ts';
 import { libraryPlace, type LibraryPlace } from './libraryPlace.ts';
 import { benchmarkTraining, dataEntries, dataFolder } from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
+import { Workers } from './work/workers.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
 export interface RoomOptions {
@@ -51,6 +52,7 @@ const chosenIsMissing = (folder: string) =>
 export class Services {
   readonly place: LibraryPlace;
   readonly engine: Engine;
+  readonly workers = new Workers();
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
   readonly #startTrial: StartProcess | undefined;
   /** What the registry said of a model that was found: every photo asks again. */
@@ -179,6 +181,7 @@ export class Services {
   }
 
   async close(): Promise<void> {
+    this.workers.close();
     await this.engine.close();
     const opened = await this.#library;
     if (opened?.ok === true) await opened.value.close();

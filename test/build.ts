@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { findElectron } from '../main/electronRuntime.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const bundles = ['out/main/cli.js', 'out/main/engine.js', 'out/ThirdPartyNotices.txt'];
+const bundles = ['out/main/cli.js', 'out/main/engine.js', 'out/main/worker.js', 'out/ThirdPartyNotices.txt'];
 /** Made by the build too, but left alone when it is up to date. */
 const starter = 'models/starter';
 const sources = [

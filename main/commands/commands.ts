@@ -74,10 +74,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'models.add': (services, request, { signal, emit }) =>
     addAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
   'cohort.add': (
-    { engine, cohorts },
+    { engine, cohorts, workers },
     { folder, detector = builtInDetector, encoder = builtInEncoder },
     call,
-  ) => addCohort({ engine, cohorts, detector, encoder }, folder, call),
+  ) => addCohort({ engine, cohorts, workers, detector, encoder }, folder, call),
   evaluate,
   benchmark,
   report: reportOnFile,

@@ -94,6 +94,7 @@ export async function benchmark(
           {
             ...embedder.value,
             cohorts: services.cohorts,
+            workers: services.workers,
             scratch: measuredFolder(),
             training: benchmarkTraining(),
           },
@@ -131,7 +132,7 @@ export function evaluate(
     const active = library.activeCheckpoint();
     const systems = await planSystems(services.engine, encoders.value, ['head'], undefined, call.signal);
     if (!systems.ok) return systems;
-    const parts = { engine: services.engine, library, cohorts: services.cohorts };
+    const parts = { engine: services.engine, library, cohorts: services.cohorts, workers: services.workers };
     const isMeant = active !== undefined && (encoder === undefined || encoder === active.encoder);
     const checkpoint = isMeant ? await planCheckpoint(parts, active, encoders.value, seed, call) : null;
     const measured = await measureLibrary(

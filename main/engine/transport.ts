@@ -1,9 +1,9 @@
 // How the application and its engine's process talk: the few methods that a child process and an Electron utility
 // process have in common.
 import { fork } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { builtScript } from '../files/builtScript.ts';
 import { noTelemetry } from './telemetry.ts';
 
 /** One running process. Messages are structured clones; what is posted to a process that has ended is lost. */
@@ -23,14 +23,7 @@ export interface Transport {
 
 export type StartProcess = () => Transport;
 
-/** The built engine, above this file as source and as a bundle alike. */
-export function engineScript(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    const script = join(folder, 'out', 'main', 'engine.js');
-    if (existsSync(script)) return script;
-    if (folder === dirname(folder)) throw new Error('The engine has not been built: npm run build');
-  }
-}
+export const engineScript = (): string => builtScript('engine.js');
 
 /**
  * What the process needs in its environment. libuv's threads read, decode and encode photos; the default of four

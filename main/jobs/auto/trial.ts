@@ -133,7 +133,7 @@ async function trainFold(
   if (!trained.ok) return trained;
   if (!changesImages(method)) return success(withTexts(library, base, fold, known, trained.value));
   const seen = await seeTrained(
-    parts.engine,
+    parts,
     faces.map(cropOf),
     base,
     { id: LATEST_TRAINING, rows: fold.enrolled },

@@ -1,10 +1,11 @@
 // What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
 import { failed, success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
-import { FEWEST_STRANGERS, fitCohort } from '../../../models/identity/cohort/cohort.ts';
+import { FEWEST_STRANGERS } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { CohortReport, Skipped } from '../../../preload/contract.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
+import type { Workers } from '../../work/workers.ts';
 import type { Cohorts } from './cohortStore.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
@@ -13,6 +14,7 @@ import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 export interface CohortParts {
   readonly engine: Engine;
   readonly cohorts: Cohorts;
+  readonly workers: Workers;
   /** Model ids. */
   readonly detector: string;
   readonly encoder: string;
@@ -30,7 +32,7 @@ const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died
  * their calibration until the next finetune.
  */
 export async function addCohort(
-  { engine, cohorts, detector, encoder }: CohortParts,
+  { engine, cohorts, workers, detector, encoder }: CohortParts,
   folder: string,
   { signal, emit }: JobCall,
 ): Promise<Result<CohortReport>> {
@@ -75,8 +77,13 @@ export async function addCohort(
   const { id, digest, dimensions } = known.value;
   emit('progress', { phase: 'Fitting the cohort', done: 0, total: null });
   const source = `${embeddings.length} faces of a user's folder`;
-  const cohort = fitCohort(rowsOfVectors(embeddings), dimensions, { encoder: { id, digest }, source }, SEED);
-  const saved = await cohorts.save(cohort);
+  const cohort = await workers.run(
+    'fitCohort',
+    [rowsOfVectors(embeddings), dimensions, { encoder: { id, digest }, source }, SEED],
+    { signal },
+  );
+  if (!cohort.ok) return signal.aborted ? cancelled('Making the cohort') : cohort;
+  const saved = await cohorts.save(cohort.value);
   return saved.ok ? success({ encoder: id, faces: embeddings.length, skipped }) : saved;
 }
 

@@ -1,8 +1,8 @@
 // Faces as the encoder sees them that was just trained, and its cohort, carried over from the encoder before.
 import { success, type Result } from '../../../models/failure.ts';
-import { transferCohort } from '../../../models/identity/cohort/transferCohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../../engine/engine.ts';
+import type { Workers } from '../../work/workers.ts';
 import type { Embedded } from './libraryFaces.ts';
 
 export interface Trained {
@@ -18,7 +18,7 @@ export interface Trained {
  * @param crops in the order of the gallery's rows
  */
 export async function seeTrained(
-  engine: Engine,
+  { engine, workers }: { readonly engine: Engine; readonly workers: Workers },
   crops: readonly CropToEmbed[],
   { gallery, cohort }: Embedded,
   { id, rows }: Trained,
@@ -35,6 +35,10 @@ export async function seeTrained(
     before: pickRows(gallery, rows).embeddings,
     after: pickRows(tuned, rows).embeddings,
   };
-  const carried = cohort && transferCohort(cohort, encoder.value, moved, seed);
-  return success({ gallery: tuned, cohort: carried });
+  if (cohort === null) return success({ gallery: tuned, cohort });
+  const { id: name, digest } = encoder.value;
+  const carried = await workers.run('transferCohort', [cohort, { id: name, digest }, moved, seed], {
+    signal,
+  });
+  return carried.ok ? success({ gallery: tuned, cohort: carried.value }) : carried;
 }

@@ -5,6 +5,7 @@ import type { Denials } from '../../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
+import { sharedFloats } from '../../work/shared.ts';
 import { gatherDenials } from './deniedFaces.ts';
 import { embedFaces } from './embedFaces.ts';
 
@@ -48,7 +49,7 @@ export async function gatherFaces(
   }
   const people = new Map(usable.map(({ person }) => [person.id, person]));
   const order = new Map([...people.keys()].map((id, index) => [id, index]));
-  const embeddings = new Float32Array(usable.length * encoder.dimensions);
+  const embeddings = sharedFloats(usable.length * encoder.dimensions);
   usable.forEach(({ embedding }, row) => embeddings.set(embedding, row * encoder.dimensions));
   return success({
     gallery: {

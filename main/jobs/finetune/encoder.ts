@@ -1,10 +1,8 @@
 // Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
 import { createReadStream } from 'node:fs';
-import { failed, success, type Result } from '../../../models/failure.ts';
-import { transferCohort } from '../../../models/identity/cohort/transferCohort.ts';
+import { failed, type Result } from '../../../models/failure.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
-import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
 import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../../preload/contract.ts';
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../../engine/engine.ts';
@@ -37,7 +35,7 @@ export async function finetuneEncoder(
   call: JobCall,
   choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
-  const { engine, library, cohorts } = parts;
+  const { engine, library, cohorts, workers } = parts;
   if (training.wise !== undefined && !(training.wise > 0 && training.wise <= 1)) {
     return failed(
       'bad-arguments',
@@ -88,17 +86,20 @@ export async function finetuneEncoder(
       : null;
   const options = { fpir, seed, denials: enrolled.value.denials };
   const held = new Set(split.heldOut.map(({ id }) => id));
-  const answers = answerHeldOut(enrolled.value, prompts, held, cohort, options);
-  const heldOut = shareRight(answers);
-  const { recogniser } = trainRecogniser(withPrompts(enrolled.value, prompts), cohort, options);
+  const [answered, head] = await Promise.all([
+    answerHeldOut(workers, enrolled.value, { prompts, held, cohort, options }, call),
+    workers.run('trainRecogniser', [withPrompts(enrolled.value, prompts), cohort, options], call),
+  ]);
   if (call.signal.aborted)
     return failed('cancelled', 'Learning was cancelled.', 'Go on with it: facet finetune --resume');
-
-  const { head, calibration } = recogniser;
+  if (!answered.ok) return answered;
+  if (!head.ok) return head;
+  const { recogniser } = head.value;
+  const heldOut = shareRight(answered.value);
   const details: CheckpointDetails = {
     version: 1,
-    blend: head.blend,
-    calibration,
+    blend: recogniser.head.blend,
+    calibration: recogniser.calibration,
     cohort: cohort && { people: cohort.people, source: cohort.source },
     parent: library.activeCheckpoint()?.id ?? null,
     training: trainingDetails(training, trained.value, split.heldOut),
@@ -110,7 +111,7 @@ export async function finetuneEncoder(
     heldOutByTheModel: trained.value.heldOut,
     history: trained.value.history.map(({ phase, losses }) => ({ phase, losses })),
     stopped: trained.value.stopped,
-    answers,
+    answers: answered.value,
   };
   const saved = await library.saveCheckpoint({
     record: {
@@ -139,7 +140,7 @@ export async function finetuneEncoder(
 
 /** The base encoder's cohort in the space of the trained one; null where there is none to carry. */
 export async function carriedCohort(
-  { engine, library, cohorts }: FinetuneParts,
+  { engine, library, cohorts, workers }: FinetuneParts,
   base: string,
   trained: EncoderInfo,
   { faces, gallery }: EnrolledFaces,
@@ -168,7 +169,7 @@ export async function carriedCohort(
     after.set(rowOf(gallery.embeddings, row, dimensions), at * dimensions);
   });
   const { id, digest } = trained;
-  return success(transferCohort(cohort.value, { id, digest }, { before, after }, seed));
+  return workers.run('transferCohort', [cohort.value, { id, digest }, { before, after }, seed], call);
 }
 
 function trainingDetails(

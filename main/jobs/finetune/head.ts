@@ -1,7 +1,6 @@
 // Finetuning by the head: embeddings of everybody in the library become a recogniser, and that becomes a checkpoint.
 import { failed, type Result } from '../../../models/failure.ts';
 import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
-import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
 import { type JobCall, cancelled } from '../call.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
@@ -18,7 +17,7 @@ import { REPORT } from '../checkpoints/heldOutAnswers.ts';
  * @param choice what came of comparing methods, where that was done
  */
 export async function finetune(
-  { engine, library, cohorts }: FinetuneParts,
+  { engine, library, cohorts, workers }: FinetuneParts,
   { encoder: id, seed, fpir, use = true }: FinetuneOptions & { readonly use?: boolean },
   call: JobCall,
   choice: MethodChoice | null = null,
@@ -36,16 +35,20 @@ export async function finetune(
   if (!cohort.ok) return cohort;
   const enrolled = await gatherFaces(engine, library, encoder.value, call);
   if (!enrolled.ok) return enrolled;
-  if (call.signal.aborted)
-    return cancelled('Learning', 'Start it again when you like: what was embedded is kept.');
+  if (call.signal.aborted) return stopped();
 
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
   const { gallery, faces, people, denials } = enrolled.value;
-  const trained = trainRecogniser(gallery, cohort.value, { fpir, seed, denials });
-  const { head, calibration } = trained.recogniser;
-  const report = reportOn(enrolled.value, trained);
-  if (call.signal.aborted)
-    return cancelled('Learning', 'Start it again when you like: what was embedded is kept.');
+  const trained = await workers.run(
+    'trainRecogniser',
+    [gallery, cohort.value, { fpir, seed, denials }],
+    call,
+  );
+  if (!trained.ok) return call.signal.aborted ? stopped() : trained;
+  const { recogniser } = trained.value;
+  const { head, calibration } = recogniser;
+  const report = reportOn(enrolled.value, trained.value);
+  if (call.signal.aborted) return stopped();
 
   const details: CheckpointDetails = {
     version: 1,
@@ -69,12 +72,14 @@ export async function finetune(
       details,
     },
     files: {
-      [WEIGHTS]: chunksOf(encodeRecogniser(trained.recogniser)),
+      [WEIGHTS]: chunksOf(encodeRecogniser(recogniser)),
       [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
     },
   });
   return saved.ok && use ? library.useCheckpoint(saved.value.id) : saved;
 }
+
+const stopped = () => cancelled('Learning', 'Start it again when you like: what was embedded is kept.');
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the library takes what files are streamed from
 export async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {

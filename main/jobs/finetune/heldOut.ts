@@ -3,8 +3,9 @@ import { leadOf, type CalibrationOptions } from '../../../models/identity/calibr
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
-import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import type { Workers } from '../../work/workers.ts';
 import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
 import type { HeldOutAnswer } from '../checkpoints/heldOutAnswers.ts';
 
@@ -36,25 +37,35 @@ export function withPrompts(
   };
 }
 
+interface HeldOutOptions {
+  readonly prompts: Prompts;
+  /** Ids of faces. */
+  readonly held: ReadonlySet<string>;
+  readonly cohort: Cohort | null;
+  readonly options: CalibrationOptions;
+}
+
 /** What a head made without them says of the faces that the encoder was not trained on. */
-export function answerHeldOut(
+export async function answerHeldOut(
+  workers: Workers,
   enrolled: EnrolledFaces,
-  prompts: Prompts,
-  held: ReadonlySet<string>,
-  cohort: Cohort | null,
-  options: CalibrationOptions,
-): readonly HeldOutAnswer[] {
+  { prompts, held, cohort, options }: HeldOutOptions,
+  call: { readonly signal: AbortSignal },
+): Promise<Result<readonly HeldOutAnswer[]>> {
   const { faces, people } = enrolled;
   const rowsOf = (wanted: boolean) => [...faces.keys()].filter((row) => held.has(faces[row].id) === wanted);
   const [probes, rest] = [rowsOf(true), rowsOf(false)];
-  if (probes.length === 0) return [];
+  if (probes.length === 0) return success([]);
   const gallery = withPrompts({ ...enrolled, gallery: pickRows(enrolled.gallery, rest) }, prompts);
-  const { space, head, calibration } = trainRecogniser(gallery, cohort, options).recogniser;
+  const trained = await workers.run('trainRecogniser', [gallery, cohort, options], call);
+  if (!trained.ok) return trained;
+  const { space, head, calibration } = trained.value.recogniser;
   const { embeddings, people: truth, count } = pickRows(enrolled.gallery, probes);
   const scores = scorePeople(head, project(space, embeddings));
-  return probes.map((row, at) => {
+  const answers = probes.map((row, at) => {
     const lead = leadOf(scores.subarray(at * count, (at + 1) * count), 0);
     const named = lead.best > calibration.threshold ? people[lead.person].id : null;
     return { face: faces[row].id, person: people[truth[at]].id, named };
   });
+  return success(answers);
 }

@@ -20,6 +20,7 @@ import { project } from '../../../models/identity/space.ts';
 import type { Result } from '../../../models/failure.ts';
 import { look, type EmbeddedPortrait } from './engine.ts';
 import { place, readSet, type Placement, type SetName } from './photoSets.ts';
+import { workers } from '../../support/workers.ts';
 
 export interface Outcome {
   readonly person: string;
@@ -74,7 +75,7 @@ export async function runExperiment(
     valueOf(await importPhotos(parts, { kind: 'tree', folder: join(folder, 'tree') }, quiet));
     const options = { encoder: builtInEncoder, seed: 0, fpir: 0.01 };
     const cohorts = openCohorts(join(folder, 'cohorts'));
-    const checkpoint = valueOf(await finetune({ engine: engine, library, cohorts }, options, quiet));
+    const checkpoint = valueOf(await finetune({ engine: engine, library, cohorts, workers }, options, quiet));
     const recogniser = valueOf(await loadRecogniser(checkpoint));
     const nameOf = (person: number): string => checkpoint.people[person].name;
 

@@ -2,6 +2,7 @@
 import type { Gallery } from '../../../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../../../engine/engine.ts';
 import type { Cohorts } from '../../cohorts/cohortStore.ts';
+import type { Workers } from '../../../work/workers.ts';
 import type { SeenFace } from './embedPhotos.ts';
 import type { Searcher } from '../../../../models/evaluation/searcher.ts';
 
@@ -35,6 +36,7 @@ export interface Learned {
 export interface LearnParts {
   readonly engine: Engine;
   readonly cohorts: Cohorts;
+  readonly workers: Workers;
   /** Absolute folder that trainings write into, and from which `BENCHMARK_TRAINING` is opened. */
   readonly training: string;
 }

@@ -7,7 +7,7 @@ import {
   searchBySoftmax,
 } from '../../../../models/evaluation/searcher.ts';
 import { success, type Result } from '../../../../models/failure.ts';
-import { FEWEST_STRANGERS, fitCohort, type Cohort } from '../../../../models/identity/cohort/cohort.ts';
+import { FEWEST_STRANGERS, type Cohort } from '../../../../models/identity/cohort/cohort.ts';
 import { accumulate, normalise, rowOf } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EnrolledPhotos, LearnOptions, Learned, LearnParts } from './learned.ts';
@@ -106,7 +106,13 @@ export class Learners {
       });
       const { id, digest } = encoder;
       const source = `${count} strangers who are not in the test`;
-      cohort = fitCohort(strangers, encoder.dimensions, { encoder: { id, digest }, source }, seed);
+      const fitted = await this.#parts.workers.run(
+        'fitCohort',
+        [strangers, encoder.dimensions, { encoder: { id, digest }, source }, seed],
+        { signal: this.#call.signal },
+      );
+      if (!fitted.ok) return fitted;
+      cohort = fitted.value;
     }
     this.#cohorts.set(encoder.digest, cohort);
     return success(cohort);

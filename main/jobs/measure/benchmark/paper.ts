@@ -11,6 +11,7 @@ import type { Coverage, Identification, Variation } from '../../../../models/eva
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
 import type { Skipped } from '../../../../preload/contract.ts';
 import type { Cohorts } from '../../cohorts/cohortStore.ts';
+import type { Workers } from '../../../work/workers.ts';
 import { measureGalleries } from './gallerySizes.ts';
 import { Learners } from './learners.ts';
 import {
@@ -31,6 +32,7 @@ import { cancelled, type JobCall } from '../../call.ts';
 
 export interface PaperParts extends PhotoEmbedder {
   readonly cohorts: Cohorts;
+  readonly workers: Workers;
   /** Absolute folder for what is written on the way. */
   readonly scratch: string;
   /** The same for trainings (`LearnParts`). */

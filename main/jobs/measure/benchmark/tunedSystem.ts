@@ -14,7 +14,7 @@ import type { JobCall } from '../../call.ts';
 
 /** @param cohort of the encoder before */
 export async function learnTuned(
-  { engine, training }: LearnParts,
+  { engine, workers, training }: LearnParts,
   { way, encoder }: { readonly way: 'projector' | 'full'; readonly encoder: EncoderInfo },
   { gallery, photos, names }: EnrolledPhotos,
   cohort: Cohort | null,
@@ -48,7 +48,7 @@ export async function learnTuned(
   }));
   const enrolled = [...photos.keys()];
   const seen = await seeTrained(
-    engine,
+    { engine, workers },
     [...photos, ...crops],
     { gallery, cohort },
     { id: BENCHMARK_TRAINING, rows: enrolled },

@@ -16,6 +16,7 @@ import { withBlind } from '../support/blindEncoder.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { makeAlbum, NAMES } from '../support/recognition.ts';
 import { studio } from '../support/studio.ts';
+import { workers } from '../../../support/workers.ts';
 
 const head = (id: string): AutoEncoder => ({ id, methods: ['head'] });
 const all = (id: string): AutoEncoder => ({ id, methods: ['head', 'text', 'projector', 'full'] });
@@ -33,7 +34,7 @@ function compare(
 ): Promise<Result<MethodChoice>> {
   const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));
   return chooseMethod(
-    { engine, library, cohorts },
+    { engine, library, cohorts, workers },
     encoders,
     { seed, fpir: 0.01, timeLimit },
     {
@@ -80,7 +81,7 @@ test('of a blind encoder and a seeing one the seeing one is taken, and the check
   expect(untimed(again)).toEqual(untimed(choice));
   expect(again.reason).toBe(choice.reason);
 
-  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
   const call = { signal: new AbortController().signal, emit: () => undefined };
   const options = { encoder: 'encoder', seed: 0, fpir: 0.01 };
   const checkpoint = valueOf(await finetune(parts, options, call, choice));

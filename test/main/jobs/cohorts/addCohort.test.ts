@@ -10,6 +10,7 @@ import { failureOf, temporaryFolder, valueOf } from '../../library/support/libra
 import { DIMENSIONS, fakeEngine } from '../support/fakeEngine.ts';
 import { writePhotos } from '../support/imports.ts';
 import { identify, learn, makeAlbum, namesIn } from '../support/recognition.ts';
+import { workers } from '../../../support/workers.ts';
 
 const info = { id: 'encoder', digest: 'ab'.repeat(32), dimensions: DIMENSIONS };
 
@@ -23,7 +24,7 @@ function strangersIn(folder: string, count: number): string {
 
 const add = (engine: Engine, cohorts: Cohorts, folder: string, signal = new AbortController().signal) => {
   const progress: Progress[] = [];
-  const parts = { engine, cohorts, detector: 'detector', encoder: 'encoder' };
+  const parts = { engine, cohorts, workers, detector: 'detector', encoder: 'encoder' };
   const emit = (event: string, detail: unknown): void => {
     if (event === 'progress') progress.push(detail as Progress);
   };

@@ -26,6 +26,7 @@ import { fixtures, needs } from '../../../support/shared.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from '../../engine/support/models.ts';
 import { temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 import { people, studio } from '../support/studio.ts';
+import { workers } from '../../../support/workers.ts';
 
 const timeout = 240_000;
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
@@ -116,7 +117,7 @@ test.for(Object.keys(models).flatMap((model) => methods.map((method) => [model, 
     if (name !== 'starter') needs(context, join(fixtures, `${name}.weights.safetensors`));
     const model = await models[name]();
     const { library, engine, folder } = await studio(model);
-    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
     const options = { encoder: name, seed: 1, fpir: 0.05 };
     const checkpoint = valueOf(
       method === 'head'
@@ -185,7 +186,7 @@ test('weights that are too many for one file lie beside it', async () => {
 
 test('only an empty folder, a new one or an earlier export is written', { timeout }, async () => {
   const { library, engine, folder } = await studio();
-  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
   const none = await exportCheckpoint(parts, { folder: join(folder, 'out') }, quiet.signal);
   expect(none).toMatchObject({ failure: { kind: 'not-found' } });
   valueOf(await finetune(parts, { encoder: 'tiny', seed: 0, fpir: 0.01 }, quiet));

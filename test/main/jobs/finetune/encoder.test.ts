@@ -14,6 +14,7 @@ import type { Progress } from '../../../../preload/contract.ts';
 import { sha256Of } from '../../engine/support/trainings.ts';
 import { valueOf } from '../../library/support/libraries.ts';
 import { people, studio } from '../support/studio.ts';
+import { workers } from '../../../support/workers.ts';
 
 // Each of these is seconds of work; on a machine that does other things too it takes its time.
 const timeout = 240_000;
@@ -25,7 +26,7 @@ test.for(['text', 'projector', 'full'] as const)(
   { timeout },
   async (method) => {
     const { library, engine, folder } = await studio();
-    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
     const phases = new Set<string>();
     const checkpoint = valueOf(
       await finetuneEncoder(
@@ -68,7 +69,7 @@ test(
   { timeout },
   async () => {
     const { library, engine, folder } = await studio();
-    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
     const training = { method: 'full', rate: 20, steps: 120 } as const;
     // Whether anything becomes better before it explodes is chance, three times in four: one of these seeds will do.
     const explode = async (seed: number): Promise<Result<StoredCheckpoint>> => {
@@ -89,7 +90,7 @@ test(
 
 test('killed in the middle, it goes on and ends with the same weights', { timeout }, async () => {
   const { library, engine, folder } = await studio();
-  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
   const options = { encoder: 'tiny', seed: 1, fpir: 0.01 };
   const training = { method: 'full', steps: 30 } as const;
   const killed = await finetuneEncoder(parts, options, training, {

@@ -16,6 +16,7 @@ import type {
 } from '../../../../preload/contract.ts';
 import { makeLibrary, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 import { run, writePhotos } from './imports.ts';
+import { workers } from '../../../support/workers.ts';
 
 export const NAMES = ['Ada', 'Bob', 'Cleo', 'Dan'];
 
@@ -47,7 +48,7 @@ export async function learn(
   const progress: Progress[] = [];
   const skipped: Skipped[] = [];
   const result = await finetune(
-    { engine, library, cohorts },
+    { engine, library, cohorts, workers },
     { encoder: 'encoder', seed: 0, fpir: 0.01, ...options },
     {
       signal,

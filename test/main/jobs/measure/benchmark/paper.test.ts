@@ -22,6 +22,7 @@ import { seededRandom } from '../../../../../models/random.ts';
 import { failed, success } from '../../../../../models/failure.ts';
 import { failureOf, temporaryFolder, valueOf } from '../../../library/support/libraries.ts';
 import { DIMENSIONS, fakeEngine } from '../../support/fakeEngine.ts';
+import { workers } from '../../../../support/workers.ts';
 
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
 
@@ -215,7 +216,7 @@ async function laboratory(ways: readonly MethodConfiguration[]): Promise<Laborat
     trainings,
     parts: {
       embedder,
-      learners: new Learners({ engine, cohorts, training: 'nowhere' }, quiet),
+      learners: new Learners({ engine, cohorts, workers, training: 'nowhere' }, quiet),
       systems,
       others,
       fpir: 0.1,
@@ -278,7 +279,7 @@ test('a system whose training fails is told of, and the others are measured', as
   const results = await runSystems(
     {
       ...parts,
-      learners: new Learners({ engine, cohorts, training: 'nowhere' }, quiet),
+      learners: new Learners({ engine, cohorts, workers, training: 'nowhere' }, quiet),
       onFailure: (system, { message }) => told.push(`${system}: ${message}`),
     },
     plan,

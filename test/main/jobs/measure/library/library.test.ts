@@ -18,6 +18,7 @@ import { withBlind } from '../../support/blindEncoder.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { makeAlbum, NAMES } from '../../support/recognition.ts';
 import { people, studio } from '../../support/studio.ts';
+import { workers } from '../../../../support/workers.ts';
 
 const known = (id: string): KnownEncoder => ({
   id,
@@ -53,7 +54,7 @@ async function measure(
       if (event === 'progress') hear(detail as Progress);
     },
   };
-  const parts = { engine, library, cohorts: openCohorts(join(temporaryFolder(), 'cohorts')) };
+  const parts = { engine, library, cohorts: openCohorts(join(temporaryFolder(), 'cohorts')), workers };
   const systems = valueOf(await planSystems(engine, encoders, ['head'], undefined, signal));
   const active = library.activeCheckpoint();
   const checkpoint = active === undefined ? null : await planCheckpoint(parts, active, encoders, seed, call);
@@ -170,7 +171,7 @@ test(
   { timeout: 240_000 },
   async () => {
     const { library, engine, folder } = await studio();
-    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')) };
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
     const quiet = { signal: new AbortController().signal, emit: () => undefined };
     const checkpoint = valueOf(
       await finetuneEncoder(

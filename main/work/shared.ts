@@ -1,0 +1,5 @@
+// Memory that every thread reads: large arrays go to workers without a copy.
+
+/** Zeros. Whoever fills them does so before a task gets them. */
+export const sharedFloats = (length: number): Float32Array =>
+  new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));

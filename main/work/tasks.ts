@@ -1,0 +1,35 @@
+// What worker threads do: functions of models/ that take longer than a window or a signal may wait. They are pure; what they
+// take, tell and answer are structured clones. Only `worker.ts` imports more of this file than its types.
+import { fitCohort } from '../../models/identity/cohort/cohort.ts';
+import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
+import { trainRecogniser } from '../../models/identity/recogniser.ts';
+
+/** A function by its arguments as one list: the input of a task. */
+const of =
+  <Arguments extends readonly unknown[], Output>(run: (...given: Arguments) => Output) =>
+  (given: Arguments): Output =>
+    run(...given);
+
+/** By name, `(input)` or `(input, tell)`: `tell` sends an event to whoever waits. */
+export const tasks = {
+  fitCohort: of(fitCohort),
+  trainRecogniser: of(trainRecogniser),
+  transferCohort: of(transferCohort),
+};
+
+type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0];
+export type TaskOutput<Name extends TaskName> = ReturnType<Tasks[Name]>;
+/** What it tells on the way; `never` where it tells nothing. */
+export type TaskEvent<Name extends TaskName> =
+  Parameters<Tasks[Name]> extends readonly [unknown, (event: infer Event) => void] ? Event : never;
+
+/** What a worker is asked, one task at a time. */
+export interface Order {
+  readonly name: TaskName;
+  readonly input: unknown;
+}
+
+/** What it says: events while it works, and then what came of it. A bug ends the thread. */
+export type Said = { readonly event: unknown } | { readonly output: unknown };
