@@ -16,12 +16,13 @@ const FOLDS = 5;
  * its own person where that is the person's only face. Everything is trained again, since a face that has shaped the
  * space or the prototypes looks better than a new one.
  *
+ * @param train makes a classifier of some rows, without the others
  * @param whole the classifier of the whole gallery: what single faces are to everybody else, it says itself
  */
 export function crossValidate(
   gallery: Gallery,
   whole: Classifier,
-  train: (part: Gallery) => Classifier,
+  train: (kept: readonly number[], held: readonly number[]) => Classifier,
 ): Float32Array {
   const { people, count } = gallery;
   const scores = scoreRows(gallery, [...people.keys()], whole);
@@ -36,7 +37,7 @@ export function crossValidate(
     const held = [...people.keys()].filter((row) => folds[row] === fold);
     if (held.length === 0) continue;
     const kept = [...people.keys()].filter((row) => folds[row] !== fold);
-    const part = scoreRows(gallery, held, train(pickRows(gallery, kept)));
+    const part = scoreRows(gallery, held, train(kept, held));
     held.forEach((row, at) => scores.set(part.subarray(at * count, (at + 1) * count), row * count));
   }
   return scores;

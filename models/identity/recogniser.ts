@@ -1,10 +1,11 @@
 // All that recognition needs of a training run: a space, a head and a calibration.
 import { calibrate, type Calibration, type CalibrationOptions } from './calibrate.ts';
 import { spreadOf, type Cohort } from './cohort/cohort.ts';
-import type { Gallery } from './gallery.ts';
+import { pickRows, type Gallery } from './gallery.ts';
 import { crossValidate, type Classifier } from './crossValidate.ts';
 import { trainHead } from './prototypes.ts';
-import { fitSpace, project, type Spread } from './space.ts';
+import { project, spaceOf, type Space } from './space.ts';
+import { evenWeights, statisticsOf, subtract } from './training/statistics.ts';
 
 export interface Recogniser extends Classifier {
   readonly calibration: Calibration;
@@ -22,15 +23,22 @@ export function trainRecogniser(
   options: CalibrationOptions,
 ): TrainedRecogniser {
   const spread = cohort === null ? null : spreadOf(cohort);
-  const trained = train(gallery, spread);
-  const heldOut = crossValidate(gallery, trained, (part) => train(part, spread));
+  const weights = evenWeights(gallery);
+  const statistics = statisticsOf(gallery, weights, [...gallery.people.keys()]);
+  const trained = train(gallery, spaceOf(statistics, spread));
+  const heldOut = crossValidate(gallery, trained, (kept, held) =>
+    train(
+      pickRows(gallery, kept),
+      spaceOf(subtract(statistics, statisticsOf(gallery, weights, held)), spread),
+    ),
+  );
   return {
     recogniser: { ...trained, calibration: calibrate(gallery, trained, heldOut, cohort, options) },
     heldOut,
   };
 }
 
-function train(gallery: Gallery, spread: Spread | null): Classifier {
-  const space = fitSpace(gallery, spread);
-  return { space, head: trainHead(gallery, project(space, gallery.embeddings)) };
-}
+const train = (gallery: Gallery, space: Space): Classifier => ({
+  space,
+  head: trainHead(gallery, project(space, gallery.embeddings)),
+});

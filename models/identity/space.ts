@@ -9,8 +9,9 @@
 // in common says nothing about who they are, but how strongly an embedding has it does tell faces from poor crops.
 import { cholesky, invertLower } from '../linear/cholesky.ts';
 import type { Gallery } from './gallery.ts';
-import { multiply, rowsOf, type Rows } from '../linear/products.ts';
-import { accumulate, normalise, rowOf } from '../linear/vectors.ts';
+import { multiply, rowsOf } from '../linear/products.ts';
+import { normalise } from '../linear/vectors.ts';
+import { evenWeights, scatterWithin, statisticsOf, type Statistics } from './training/statistics.ts';
 
 export interface Space {
   readonly dimensions: number;
@@ -36,10 +37,19 @@ const BLEND = 0.2;
 const CENTRING = 0.8;
 /** Rows of a triangle that are taken as if they were of one length. */
 const BLOCK = 32;
+/** Faces that are projected together. */
+const FACES = 1024;
+
+/** Below this, a face, all of anybody's photos are copies of one another, and what is left of their differences is rounding. */
+const LEAST_VARIANCE = 1e-10;
 
 /** Fits the space to a gallery; without a cohort it is centred at the origin and its prior is a sphere. */
-export function fitSpace(gallery: Gallery, spread: Spread | null): Space {
-  const { dimensions: size } = gallery;
+export const fitSpace = (gallery: Gallery, spread: Spread | null): Space =>
+  spaceOf(statisticsOf(gallery, evenWeights(gallery), [...gallery.people.keys()]), spread);
+
+/** The space of the faces that the statistics are of. */
+export function spaceOf(statistics: Statistics, spread: Spread | null): Space {
+  const { dimensions: size } = statistics;
   const prior = new Float64Array(size * size);
   const scale = spread === null ? 1 : trace(spread.covariance, size) / size;
   for (let row = 0; row < size; row++) {
@@ -49,9 +59,9 @@ export function fitSpace(gallery: Gallery, spread: Spread | null): Space {
       if (row === column) prior[at] += (spread === null ? 1 : 1 - BLEND) * scale;
     }
   }
-  const { scatter, freedom } = scatterWithin(gallery);
+  const { scatter, freedom } = scatterWithin(statistics);
   const within = trace(scatter, size);
-  if (within > 0) {
+  if (freedom > 0 && within > LEAST_VARIANCE * freedom) {
     const weight = PRIOR * size;
     // The prior says how the variation is shaped; how large it is, the photos say.
     const level = within / freedom / trace(prior, size);
@@ -72,63 +82,29 @@ export function project(
   embeddings: Float32Array,
 ): Float32Array {
   const projected = new Float32Array(embeddings.length);
-  const centred = new Float64Array(embeddings.length);
-  for (let start = 0; start < centred.length; start += size)
-    for (let at = 0; at < size; at++) centred[start + at] = embeddings[start + at] - centre[at];
-  const faces = rowsOf(centred, size);
-  const rows = rowsOf(new Float64Array(whitening), size);
-  const block = new Float64Array(faces.count * BLOCK);
-  for (let from = 0; from < size; from += BLOCK) {
-    const count = Math.min(BLOCK, size - from);
-    // A triangle: nothing follows on a row's diagonal.
-    multiply(faces, { ...rows, start: from * size, count }, from + count, block, BLOCK);
-    for (let face = 0; face < faces.count; face++)
-      for (let at = 0; at < count; at++) projected[face * size + from + at] = block[face * BLOCK + at];
+  const rows = rowsOf(whitening, size);
+  const centred = new Float32Array(Math.min(FACES * size, embeddings.length));
+  for (let from = 0; from < embeddings.length; from += centred.length) {
+    const faces = Math.min(centred.length, embeddings.length - from) / size;
+    for (let face = 0; face < faces; face++)
+      for (let at = 0; at < size; at++)
+        centred[face * size + at] = embeddings[from + face * size + at] - centre[at];
+    const into = projected.subarray(from, from + faces * size);
+    for (let row = 0; row < size; row += BLOCK) {
+      const count = Math.min(BLOCK, size - row);
+      // A triangle: nothing follows on a row's diagonal.
+      multiply(
+        { data: centred, start: 0, stride: size, count: faces },
+        { ...rows, start: row * size, count },
+        row + count,
+        into.subarray(row),
+        size,
+      );
+    }
   }
   for (let start = 0; start < projected.length; start += size)
     normalise(projected.subarray(start, start + size));
   return projected;
-}
-
-/** Sum over people of the weighted scatter of their faces about their mean, and its degrees of freedom. */
-function scatterWithin(gallery: Gallery): { scatter: Float64Array; freedom: number } {
-  const { embeddings, dimensions: size, people, count, weights } = gallery;
-  const scatter = new Float64Array(size * size);
-  let freedom = 0;
-  for (let person = 0; person < count; person++) {
-    const rows: number[] = [];
-    people.forEach((owner, row) => {
-      if (owner === person) rows.push(row);
-    });
-    if (rows.length < 2) continue;
-    const total = rows.reduce((sum, row) => sum + weights[row], 0);
-    const mean = new Float64Array(size);
-    for (const row of rows) accumulate(mean, rowOf(embeddings, row, size), weights[row] / total);
-    // Differences from the mean by dimension, times the roots of their weights: the scatter is their products.
-    const columns = new Float64Array(size * rows.length);
-    rows.forEach((row, at) => {
-      const root = Math.sqrt((weights[row] / total) * rows.length);
-      const face = rowOf(embeddings, row, size);
-      for (let i = 0; i < size; i++) columns[i * rows.length + at] = root * (face[i] - mean[i]);
-    });
-    addProducts(scatter, rowsOf(columns, rows.length), rows.length);
-    freedom += rows.length - 1;
-  }
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) scatter[j * size + i] = scatter[i * size + j];
-  return { scatter, freedom };
-}
-
-/** Adds the products of all rows with each other to the lower half of `sum`, `[rows.count, rows.count]`. */
-function addProducts(sum: Float64Array, rows: Rows, size: number): void {
-  const block = new Float64Array(BLOCK * rows.count);
-  for (let from = 0; from < rows.count; from += BLOCK) {
-    const count = Math.min(BLOCK, rows.count - from);
-    const columns = from + count;
-    multiply({ ...rows, start: from * rows.stride, count }, { ...rows, count: columns }, size, block);
-    for (let at = 0; at < count * columns; at++) {
-      sum[(from + Math.floor(at / columns)) * rows.count + (at % columns)] += block[at];
-    }
-  }
 }
 
 function trace(matrix: Float64Array, size: number): number {

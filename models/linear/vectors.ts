@@ -30,21 +30,9 @@ export function accumulate(sum: Float32Array | Float64Array, vector: ArrayLike<n
   for (let at = 0; at < sum.length; at++) sum[at] += scale * vector[at];
 }
 
-/** Rows whose cosines are computed together: in double precision they take little room. */
-const BLOCK = 256;
-
 /** Cosines of two sets of L2-normalised rows: `[A, B]`, row-major. */
 export function cosines(a: Float32Array, b: Float32Array, dimensions: number): Float32Array {
-  const columns = rowsOf(new Float64Array(b), dimensions);
-  const table = new Float32Array((a.length / dimensions) * columns.count);
-  for (let from = 0; from * dimensions < a.length; from += BLOCK) {
-    const rows = rowsOf(
-      new Float64Array(a.subarray(from * dimensions, (from + BLOCK) * dimensions)),
-      dimensions,
-    );
-    const block = new Float64Array(rows.count * columns.count);
-    multiply(rows, columns, dimensions, block);
-    table.set(block, from * columns.count);
-  }
+  const table = new Float32Array((a.length / dimensions) * (b.length / dimensions));
+  multiply(rowsOf(a, dimensions), rowsOf(b, dimensions), dimensions, table);
   return table;
 }

@@ -6,6 +6,7 @@ import { KERNEL as blur } from '../../models/image/blur.ts';
 import { KERNEL as planes } from '../../models/image/planes.ts';
 import { KERNEL as resample } from '../../models/image/resample.ts';
 import { KERNEL as adamw } from '../../models/graph/adamwKernel.ts';
+import { KERNEL as likeness } from '../../models/identity/training/likeness.ts';
 import { KERNEL as products } from '../../models/linear/products.ts';
 
 test.each([
@@ -14,6 +15,7 @@ test.each([
   ['image/resample.wat', resample],
   ['graph/adamw.wat', adamw],
   ['linear/products.wat', products],
+  ['identity/training/likeness.wat', likeness],
 ])('%s assembles to what is run', async (file, kernel) => {
   const wabt = await openWabt();
   const text = readFileSync(join(import.meta.dirname, '../../models', file), 'utf8');

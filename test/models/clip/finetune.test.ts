@@ -28,9 +28,10 @@ import { byteTokenizer, tokenize } from '../../../models/clip/tokenizer.ts';
 import { buildBefore, imageStages, shapeBefore } from '../../../models/clip/towers/towers.ts';
 import { input } from '../../../models/graph/index.ts';
 import { clipScale, initAdamW, updateAdamW, warmupCosine } from '../../../models/graph/index.ts';
-import { groupMeans, leaveOneOut } from '../../../models/identity/grouping/modes.ts';
-import { refineMeans } from '../../../models/identity/refine.ts';
-import { normalise, rowOf } from '../../../models/linear/vectors.ts';
+import { pickRows } from '../../../models/identity/gallery.ts';
+import { meanFaces } from '../../../models/identity/prototypes.ts';
+import { refineMeans } from '../../../models/identity/training/refine.ts';
+import { accumulate, normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
 import { floats, integers, relativeError, run } from './support/run.ts';
 
@@ -169,11 +170,14 @@ test('head: the graph ends where the plain arrays end', async () => {
     count: people,
     weights: Float32Array.from(labels, (_, row) => 0.5 + row / 40),
   };
-  const groups = Array.from({ length: people }, (_, person) =>
-    labels.flatMap((label, row) => (label === person ? [row] : [])),
+  const means = meanFaces(gallery, rows);
+  const others = rowsOfVectors(
+    labels.map((label, row) => {
+      const rest = [...labels.keys()].filter((other) => other !== row && labels[other] === label);
+      const own = pickRows(gallery, rest);
+      return meanFaces({ ...own, people: new Int32Array(rest.length), count: 1 }, own.embeddings);
+    }),
   );
-  const means = groupMeans(gallery, rows, groups);
-  const others = leaveOneOut(gallery, rows, groups);
   const { losses, trained } = await train(
     buildHeadStep({ dimensions, rows: labels.length, means, ...headDefaults }),
     new Map([[OFFSETS, new Float32Array(means.length)]]),
@@ -186,8 +190,16 @@ test('head: the graph ends where the plain arrays end', async () => {
     headRecipe,
   );
   falls(losses);
-  const plain = refineMeans(gallery, rows, means, others);
-  expect(relativeError(trained.get(OFFSETS)!, plain)).toBeLessThan(1e-3);
+  const sums = new Float64Array(means.length);
+  labels.forEach((label, row) => {
+    const sum = sums.subarray(label * dimensions, (label + 1) * dimensions);
+    accumulate(sum, rowOf(rows, row, dimensions), gallery.weights[row]);
+  });
+  const refined = refineMeans(gallery, rows, sums, means, 0);
+  const expected = means.map((value, at) => value + trained.get(OFFSETS)![at]);
+  for (let person = 0; person < people; person++) normalise(rowOf(expected, person, dimensions));
+  const moved = (from: Float32Array): Float32Array => from.map((value, at) => value - means[at]);
+  expect(relativeError(moved(expected), moved(refined))).toBeLessThan(1e-3);
 });
 
 test.for(Object.keys(configs))(

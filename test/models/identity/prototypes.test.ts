@@ -1,8 +1,7 @@
 // The head on people made of numbers: what is learned, what is held out, that refinement does not hurt.
 import { expect, test } from 'vitest';
 import { rankRate } from '../../../models/evaluation/statistics/metrics.ts';
-import { groupMeans } from '../../../models/identity/grouping/modes.ts';
-import { scorePeople, trainHead } from '../../../models/identity/prototypes.ts';
+import { meanFaces, scorePeople, trainHead } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { fitSpace, project } from '../../../models/identity/space.ts';
 import { galleryOf, makeWorld, stack, type Shape } from './support/people.ts';
@@ -53,9 +52,7 @@ test('what varies within people is learned and counted little', () => {
 
 test.each([1, 2, 3, 4, 5])('refinement does not hurt (seed %i)', (seed) => {
   const { gallery, faces, space, probes, head, rate } = experiment(10 + seed, 20, 5, { noise: 1.3, pose: 1 });
-  const everyone = Array.from({ length: gallery.count }, (): number[] => []);
-  gallery.people.forEach((person, row) => everyone[person].push(row));
-  const plain = { ...head, means: groupMeans(gallery, faces, everyone) };
+  const plain = { ...head, means: meanFaces(gallery, faces) };
   const before = rate(scorePeople(plain, project(space, probes)));
   expect(rate(scorePeople(head, project(space, probes)))).toBeGreaterThanOrEqual(before - 0.01);
 });

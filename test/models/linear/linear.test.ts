@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { cholesky, invertLower } from '../../../models/linear/cholesky.ts';
 import { fitLogistic, sigmoid } from '../../../models/identity/logistic.ts';
-import { averageLinkage } from '../../../models/identity/grouping/modes.ts';
 import { normalQuantile } from '../../../models/linear/normal.ts';
 import { seededRandom } from '../../../models/random.ts';
 
@@ -50,15 +49,4 @@ test('logistic regression stays finite where the two sides are apart', () => {
   const [, slope] = fitLogistic(samples, { means: [0, 1], precisions: [1, 1] });
   expect(slope).toBeGreaterThan(1);
   expect(slope).toBeLessThan(10);
-});
-
-test('average linkage: clusters are cut where their mean similarity is too low', () => {
-  // Two pairs and a loner on a line: 0, 1, 5, 6 and 20; similarity is minus the distance.
-  const places = [0, 5, 1, 20, 6];
-  const table = Float32Array.from(places.flatMap((a) => places.map((b) => -Math.abs(a - b))));
-  expect(averageLinkage(table, 5, -2)).toEqual([[0, 2], [1, 4], [3]]);
-  expect(averageLinkage(table, 5, -5.5)).toEqual([[0, 1, 2, 4], [3]]);
-  expect(averageLinkage(table, 5, -100)).toEqual([[0, 1, 2, 3, 4]]);
-  expect(averageLinkage(table, 5, 1)).toEqual([[0], [1], [2], [3], [4]]);
-  expect(averageLinkage(new Float32Array(0), 0, 0)).toEqual([]);
 });

@@ -30,6 +30,21 @@ test.each([
     for (let j = 0; j < columns; j++) expect(out[i * columns + j]).toBeCloseTo(plain(a, i, b, j, size), 10);
 });
 
+test('in single precision', () => {
+  for (const [count, columns, size] of [
+    [1, 1, 1],
+    [65, 67, 33],
+    [130, 3, 128],
+  ]) {
+    const [a, b] = [numbers(count * size), numbers(columns * size)];
+    const out = new Float32Array(count * columns).fill(NaN);
+    multiply(rowsOf(new Float32Array(a), size), rowsOf(new Float32Array(b), size), size, out);
+    for (let i = 0; i < count; i++)
+      for (let j = 0; j < columns; j++)
+        expect(out[i * columns + j]).toBeCloseTo(plain(rowsOf(a, size), i, rowsOf(b, size), j, size), 4);
+  }
+});
+
 test('parts of rows, into part of the output', () => {
   const data = numbers(40 * 40);
   const a: Rows = { data, start: 40, stride: 40, count: 5 };

@@ -1,4 +1,4 @@
-// The classifier head over frozen features as a graph. Facet learns its head by `models/identity/refine.ts`, which takes the
+// The classifier head over frozen features as a graph. Facet learns its head by `models/identity/training/refine.ts`, which takes the
 // same steps in plain arrays: for hundreds of faces they are done before a session would be open. The graph states the
 // loss that those gradients, written by hand, must belong to, and a test holds one to the other.
 import {
@@ -23,7 +23,7 @@ import { INPUTS, type Recipe, type TrainingStep } from '../../../../models/clip/
 export const headRecipe: Recipe = {
   peak: 0.05,
   warmup: 0,
-  steps: 200,
+  steps: 60,
   beta1: 0.9,
   beta2: 0.99,
   epsilon: 1e-8,
