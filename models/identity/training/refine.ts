@@ -4,8 +4,7 @@
 // [Note: hard negatives] All faces against all people is a product of both, sixty times over. But of many people only a few
 // are like a face: all others have next to no share of its softmax. So each face meets its `RIVALS` likest people, found
 // once; a face that is told apart from them already is left as it is; and people with very many photos are represented by
-// some of them. On ORL, UMIST and web7 with 2, 3 and 5 photos a person, rank 1 and TPIR at FPIR 1% are within half a point
-// of 200 steps over all pairs (UMIST, 5 photos: 95.1% and 78.0% either way; 92.6% and 69.3% by plain means).
+// some of them (docs/recognition.md has what it costs).
 import { openLikeness } from './likeness.ts';
 import { rivalsOf, type Learners } from './rivals.ts';
 import type { Gallery } from '../gallery.ts';
@@ -17,9 +16,9 @@ const SCALE = 30;
 const DECAY = 1;
 const STEPS = 60;
 const RATE = 0.05;
-/** Faces whose own person has all but this share of the softmax teach nothing, until they are looked at again. */
-const EASY = 0.01;
-/** Steps from one look at all faces to the next. */
+/** Faces whose own person has all but this share of the softmax pull little, and much the same from step to step: */
+const EASY = 0.05;
+/** they are looked at again after so many steps, and pull as they did meanwhile. */
 const ROUND = 5;
 /** Adam (Kingma & Ba, 2015). */
 const BETA1 = 0.9;
@@ -37,7 +36,7 @@ const BETA2 = 0.99;
  * @param faces the gallery's embeddings in the space, `[N, D]`, L2-normalised
  * @param sums each person's weighted sum of faces, `[P, D]`
  * @param means the same, L2-normalised
- * @param easy share of the softmax that a face's own person may lack for the face to be left out for a few steps
+ * @param easy share of the softmax that a face's own person may lack for the face to be looked at seldom
  * @returns the prototypes, `[P, D]`, L2-normalised
  */
 export function refineMeans(
@@ -53,19 +52,24 @@ export function refineMeans(
   const gradientAt = gradientOf(learners, { faces, sums, means, size, count });
   const everybody = Int32Array.from(learners.rows.keys());
   let hard = everybody;
+  const ofEasy = new Float64Array(count * size);
 
   const offsets = new Float64Array(count * size);
   const first = new Float64Array(offsets.length);
   const second = new Float64Array(offsets.length);
   for (let step = 1; step <= STEPS; step++) {
-    const looksAtAll = step % ROUND === 1;
-    const { gradient, wrong } = gradientAt(offsets, looksAtAll ? everybody : hard);
-    if (looksAtAll) hard = everybody.filter((learner) => wrong[learner] >= easy);
+    if (step % ROUND === 1) {
+      const { gradient: whole, wrong } = gradientAt(offsets, everybody);
+      ofEasy.set(whole);
+      hard = everybody.filter((learner) => wrong[learner] >= easy);
+    }
+    const { gradient } = gradientAt(offsets, hard);
+    if (step % ROUND === 1) for (let at = 0; at < offsets.length; at++) ofEasy[at] -= gradient[at];
     const rate = (RATE / 2) * (1 + Math.cos((Math.PI * (step - 1)) / STEPS));
     const bias1 = 1 - BETA1 ** step;
     const bias2 = 1 - BETA2 ** step;
     for (let at = 0; at < offsets.length; at++) {
-      const slope = gradient[at] + (DECAY / count) * offsets[at];
+      const slope = gradient[at] + ofEasy[at] + (DECAY / count) * offsets[at];
       first[at] = BETA1 * first[at] + (1 - BETA1) * slope;
       second[at] = BETA2 * second[at] + (1 - BETA2) * slope * slope;
       offsets[at] -= (rate * (first[at] / bias1)) / (Math.sqrt(second[at] / bias2) + 1e-8);
@@ -108,6 +112,8 @@ function gradientOf(
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const gradient = new Float64Array(sums.length);
   const wrong = new Float64Array(rows.length);
+  // Of one face's softmax, in proportion to its own person's.
+  const shares = new Float64Array(width);
   // Of each person: the length of mean and offset together, |d|^2, s d, and how often the prototype, the sum and the
   // offset are in the gradient.
   const [lengths, squares, toSums] = [0, 1, 2].map(() => new Float64Array(count));
@@ -145,9 +151,12 @@ function gradientOf(
     const length = Math.sqrt(1 + 2 * restToOffset + squares[own]);
     const cosine = (toOthers[learner] + toOffset) / length;
     let end = start + 1;
-    // Shares of the own person's.
     let sum = 1;
-    for (; end < start + width && people[end] >= 0; end++) sum += Math.exp(SCALE * (table[end] - cosine));
+    for (; end < start + width && people[end] >= 0; end++) {
+      const share = Math.exp(SCALE * (table[end] - cosine));
+      shares[end - start] = share;
+      sum += share;
+    }
     const strength = (SCALE * weights[learner]) / total;
     wrong[learner] = 1 - 1 / sum;
     // The gradient of a cosine: the part of the face that is perpendicular to the prototype.
@@ -158,7 +167,7 @@ function gradientOf(
     ofOffset[own] -= along;
     for (let at = start + 1; at < end; at++) {
       const rival = people[at];
-      const pull = (strength * Math.exp(SCALE * (table[at] - cosine))) / sum / lengths[rival];
+      const pull = (strength * shares[at - start]) / sum / lengths[rival];
       ofPrototype[rival] -= pull * table[at];
       table[at] = pull;
     }
