@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, link, lstat, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, exists, isMissing } from '../library/disk/faults.ts';
+import { codeOf, exists, isMissing } from './failures.ts';
 
 /** A complete, synced file under its temporary name, and the name that it is to have. */
 export interface Staged {

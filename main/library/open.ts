@@ -15,7 +15,8 @@ import {
 import { fillFolder, makeFolder } from './create.ts';
 import { allowFace, denyFace, listDenied } from './changes/denials.ts';
 import { assignFaces, findFace, findNearDuplicates, listFaces } from './changes/faces.ts';
-import { attempt, Fault, isMissing, isNoFolder } from './disk/faults.ts';
+import { attempt, Fault } from './disk/faults.ts';
+import { isMissing, isNoFolder } from '../files/failures.ts';
 import { Journal } from './disk/journal.ts';
 import { Layout } from './disk/layout.ts';
 import type { Library, LibraryHealth } from './library.ts';

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { EmbeddingFile } from './disk/embeddings.ts';
-import { attempt, Fault, isMissing, isNoFolder } from './disk/faults.ts';
+import { attempt, Fault } from './disk/faults.ts';
+import { isMissing, isNoFolder } from '../files/failures.ts';
 import type { Layout } from './disk/layout.ts';
 import type { EmbeddingCache, EncoderKey, Library } from './library.ts';
 

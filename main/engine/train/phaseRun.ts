@@ -2,7 +2,7 @@
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { lookingAt } from './call.ts';
 import { warmupCosine } from '../../../models/graph/index.ts';
-import type { PhaseContext } from './context.ts';
+import type { PhaseContext, StepsContext } from './context.ts';
 import { isDiverging, trackBest } from './divergence.ts';
 import type { Phase } from './phases.ts';
 import { openScore, type Score } from './score.ts';
@@ -36,7 +36,7 @@ export async function runPhase(
   const started = performance.now();
   const first = losses.length;
   // The first steps may wait for hundreds of faces; after that there is a step to tell of soon enough.
-  const watched: PhaseContext = {
+  const watched: StepsContext = {
     ...context,
     onFace: (looked, faces) => {
       if (losses.length === first) context.onEvent(lookingAt(looked, faces));

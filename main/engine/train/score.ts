@@ -2,7 +2,7 @@
 import { INPUTS } from '../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { encodeModel, parametersOf } from '../../../models/graph/index.ts';
-import type { PhaseContext } from './context.ts';
+import type { ScoreContext } from './context.ts';
 import { Tensor, type InferenceSession } from '../onnxRuntime.ts';
 import { currentWeights, parameterFeeds } from './parameters.ts';
 import type { Phase } from './phases.ts';
@@ -17,7 +17,7 @@ export interface Score {
 const ROWS = 32;
 const SCORES = 'scores';
 
-export function openScore(context: PhaseContext, phase: Phase, state: TrainingState): Score {
+export function openScore(context: ScoreContext, phase: Phase, state: TrainingState): Score {
   const { sessions, name, folder, weights, subject, features, heldOut, signal } = context;
   const rows = Math.min(ROWS, heldOut.length);
   let open: { session: InferenceSession; inputs: readonly string[] } | null = null;

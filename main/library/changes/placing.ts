@@ -8,7 +8,7 @@ import {
   tryLink,
   writeSynced,
 } from '../../files/durable.ts';
-import { exists } from '../disk/faults.ts';
+import { exists } from '../../files/failures.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
 import type { Placed } from '../memory/placed.ts';
 import type { Store } from '../memory/store.ts';

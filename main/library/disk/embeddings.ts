@@ -8,7 +8,7 @@ import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { writeDurably } from '../../files/durable.ts';
-import { isMissing } from './faults.ts';
+import { isMissing } from '../../files/failures.ts';
 import type { EncoderKey } from '../library.ts';
 import { openPlain, withPlain } from '../untrusted/plain.ts';
 

@@ -11,8 +11,6 @@ import {
   type Words,
 } from '../../files/failures.ts';
 
-export { codeOf, exists, isMissing, isNoFolder } from '../../files/failures.ts';
-
 /** An expected failure on its way through code that can only throw; `attempt` turns it into a value again. */
 export class Fault extends Error {
   readonly failure: Failure;

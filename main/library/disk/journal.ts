@@ -16,7 +16,8 @@ import {
   writeDurably,
   type Staged,
 } from '../../files/durable.ts';
-import { isMissing, unfinished, Unfinished } from './faults.ts';
+import { unfinished, Unfinished } from './faults.ts';
+import { isMissing } from '../../files/failures.ts';
 import { checkRenames } from './journalPaths.ts';
 import { formatJson, readJson } from './jsonFile.ts';
 import type { Layout } from './layout.ts';

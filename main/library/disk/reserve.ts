@@ -1,7 +1,8 @@
 // Room on the disk that is kept for erasing: it rewrites catalogues beside the old ones, which a full disk would refuse.
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
-import { codeOf, isMissing, Unfinished } from './faults.ts';
+import { Unfinished } from './faults.ts';
+import { codeOf, isMissing } from '../../files/failures.ts';
 import type { Layout } from './layout.ts';
 import type { Space } from './space.ts';
 

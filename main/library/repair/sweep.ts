@@ -5,7 +5,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { purgeCaches } from '../changes/caches.ts';
 import { isSameFile, linkDurably, syncFolder } from '../../files/durable.ts';
-import { isMissing, isNoFolder } from '../disk/faults.ts';
+import { isMissing, isNoFolder } from '../../files/failures.ts';
 import { hashedFileOf, isErased } from '../disk/layout.ts';
 import type { LibraryHealth } from '../library.ts';
 import type { Loaded } from '../load.ts';

@@ -5,7 +5,8 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { Fault, isMissing, isNoFolder } from '../disk/faults.ts';
+import { Fault } from '../disk/faults.ts';
+import { isMissing, isNoFolder } from '../../files/failures.ts';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'special';
 

@@ -65,7 +65,7 @@ export async function drawFeeds(
     signal.throwIfAborted();
     if (!feature.ok) return feature;
     show(feature.value, unknown[looked++]);
-    onFace?.(shown.length - unknown.length + looked, shown.length);
+    onFace(shown.length - unknown.length + looked, shown.length);
   }
   for (const [step, batch] of drawn.entries()) {
     labels.set(batch.labels.map(BigInt), step * rows);

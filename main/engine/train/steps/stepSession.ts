@@ -3,7 +3,7 @@ import type { TrainingStep } from '../../../../models/clip/finetune/step.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import type { SessionResults, Tensor } from '../../onnxRuntime.ts';
 import { runningFailure } from '../../networks/sessions.ts';
-import type { PhaseContext } from '../context.ts';
+import type { StepsContext } from '../context.ts';
 import type { BatchPlan } from '../batch.ts';
 import type { Phase } from '../phases.ts';
 import type { TrainingState } from '../state.ts';
@@ -23,7 +23,7 @@ export interface Steps {
 
 /** What both ways of taking steps go by. */
 export interface StepsPlan {
-  readonly context: PhaseContext;
+  readonly context: StepsContext;
   readonly phase: Phase;
   readonly state: TrainingState;
   readonly step: TrainingStep;

@@ -1,7 +1,7 @@
 // A phase's steps: one at a time, or several in one run where the device keeps weights to itself.
 import type { Result } from '../../../../models/failure.ts';
 import { initAdamW } from '../../../../models/graph/index.ts';
-import type { PhaseContext } from '../context.ts';
+import type { StepsContext } from '../context.ts';
 import { classesOf } from '../batch.ts';
 import { openLoopedSteps } from './loopedSteps.ts';
 import { known } from '../parameters.ts';
@@ -12,7 +12,7 @@ import type { Steps } from './stepSession.ts';
 
 /** Puts parameters that were not trained before, and their moments, into the state. */
 export async function openSteps(
-  context: PhaseContext,
+  context: StepsContext,
   phase: Phase,
   state: TrainingState,
 ): Promise<Result<Steps>> {

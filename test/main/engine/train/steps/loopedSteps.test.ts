@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Sessions } from '../../../../../main/engine/networks/sessions.ts';
 import { openWeights } from '../../../../../main/engine/networks/weights.ts';
-import type { PhaseContext } from '../../../../../main/engine/train/context.ts';
+import type { StepsContext } from '../../../../../main/engine/train/context.ts';
 import { classesOf } from '../../../../../main/engine/train/batch.ts';
 import type { Features } from '../../../../../main/engine/train/features.ts';
 import { openLoopedSteps } from '../../../../../main/engine/train/steps/loopedSteps.ts';
@@ -74,7 +74,8 @@ function planOf(method: 'full' | 'text'): StepsPlan {
     features,
     faces,
     signal: new AbortController().signal,
-  } as unknown as PhaseContext;
+    onFace: () => undefined,
+  } as unknown as StepsContext;
   return { context, phase, state, step, batches };
 }
 
