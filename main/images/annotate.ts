@@ -2,7 +2,8 @@
 import type { OverlayOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { Box, RgbImage } from '../../models/image/geometry.ts';
-import { decodePhoto, inspectPhoto } from './decode.ts';
+import { decodePhoto } from './decode.ts';
+import { inspectPhoto } from './open.ts';
 import type { PhotoName } from './failures.ts';
 import { drawText } from './lettering.ts';
 import { owned, sharp } from './sharp.ts';

@@ -44,30 +44,46 @@ export const tooManyPixels = (photo: PhotoName, width: number, height: number, l
     'Make a smaller copy of it.',
   );
 
-/** The advice for photos in a format that needs a licensed decoder, which sharp's own builds leave out. */
-const heic = (photo: PhotoName) =>
+export const noPreview = (photo: PhotoName) =>
   fail(
     'not-an-image',
     photo,
-    'is a HEIC photo, which cannot be read here',
-    'Convert it to JPEG; an iPhone takes JPEGs under Settings, Camera, Formats, Most Compatible.',
+    'is a raw photo without a preview that is large enough to find faces in',
+    'Develop it as JPEG first.',
+  );
+
+/** What a decoder other than sharp says of a photo in the format of that name. */
+export function foreignFailure(photo: PhotoName, format: string, what: string): Failed {
+  if (what === 'timeout') return tooSlow(photo);
+  if (/memory|out of bounds|allocat/i.test(what)) return noMemory(photo);
+  return fail(
+    'not-an-image',
+    photo,
+    `is a ${format} photo that is damaged or cut short (${firstLine(what)})`,
+    'Copy it again from where it came from.',
+  );
+}
+
+const tooSlow = (photo: PhotoName) =>
+  fail('not-an-image', photo, 'takes too long to decode', 'Make a smaller copy of it.');
+
+const noMemory = (photo: PhotoName) =>
+  fail(
+    'out-of-memory',
+    photo,
+    'is too large for the free memory',
+    'Close other programs, or make a smaller copy.',
   );
 
 /** The failure behind what sharp threw. sharp has no error codes, only the text of libvips. */
-export function decodingFailure(error: unknown, bytes: Uint8Array, photo: PhotoName): Failed {
+export function decodingFailure(error: unknown, photo: PhotoName): Failed {
   const text = error instanceof Error ? error.message : String(error);
   if (/out of memory|unable to allocate|cannot allocate/i.test(text)) {
-    return fail(
-      'out-of-memory',
-      photo,
-      'is too large for the free memory',
-      'Close other programs, or make a smaller copy.',
-    );
+    return noMemory(photo);
   }
   if (/timeout/i.test(text)) {
-    return fail('not-an-image', photo, 'takes too long to decode', 'Make a smaller copy of it.');
+    return tooSlow(photo);
   }
-  if (isHeic(bytes)) return heic(photo);
   if (/unsupported image format/.test(text)) return unknownFormat(photo);
   return fail(
     'not-an-image',
@@ -100,18 +116,6 @@ function drawingFormat(bytes: Uint8Array): string | null {
   if (start.startsWith('%PDF-')) return 'PDF';
   // In UTF-16 there is a zero beside each letter.
   return /<(?:[\w-]+:)?svg[\s>]/i.test(start.replaceAll('\0', '')) ? 'SVG' : null;
-}
-
-/** The brands of ISO/IEC 23008-12 for pictures coded as HEVC; AVIF has others. */
-const HEVC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']);
-
-/** Whether the file's `ftyp` box, major or compatible, says HEVC. */
-function isHeic(bytes: Uint8Array): boolean {
-  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
-  if (bytes.length < 16 || text(4, 8) !== 'ftyp') return false;
-  const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, 256);
-  for (let at = 8; at + 4 <= end; at += 4) if (HEVC_BRANDS.has(text(at, at + 4))) return true;
-  return false;
 }
 
 const UNREAD: Domain = {

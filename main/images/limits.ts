@@ -1,5 +1,6 @@
 // How large a photo may be: whoever sends one chooses its size, and a few kilobytes can unfold to gigabytes.
 import type { Metadata } from 'sharp';
+import type { ForeignKind } from './foreign/kind.ts';
 
 /** Bytes of a photo's file, wherever it comes from: more than 16-bit TIFFs of 48 megapixels have. */
 export const LARGEST_FILE = 300e6;
@@ -28,6 +29,12 @@ function bytesPerPixel({ format, isProgressive, orientation = 1 }: Facts): numbe
   const turned = orientation > 1 ? 3 : 0;
   return turned + (isProgressive && format === 'jpeg' ? 9 : (WHOLE[format] ?? (isProgressive ? 6 : 3)));
 }
+
+/** Bytes a pixel that the other decoders hold at their peak, their result included; measured on 20 megapixels. */
+const FOREIGN: Readonly<Record<ForeignKind, number>> = { heif: 17, jxl: 34, jp2: 24, bmp: 11, pnm: 14 };
+
+/** Pixels at most of a photo that sharp does not read. */
+export const foreignPixelLimit = (kind: ForeignKind): number => Math.floor(DECODING / FOREIGN[kind]);
 
 /** Formats whose decoders hold all of a photo, some more than once. */
 const WHOLE: Readonly<Partial<Record<Metadata['format'], number>>> = { webp: 8, gif: 7, heif: 17 };

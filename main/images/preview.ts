@@ -4,7 +4,7 @@ import type { ResizeOptions } from 'sharp';
 import { portraitOf } from '../../models/face/portrait.ts';
 import type { Box } from '../../models/image/geometry.ts';
 import { success, type Result } from '../../models/failure.ts';
-import { bounded, inspectPhoto } from './decode.ts';
+import { inspectPhoto, openPhoto } from './open.ts';
 import { decodingFailure } from './failures.ts';
 import { readPhoto } from './read.ts';
 import { owned } from './sharp.ts';
@@ -32,15 +32,17 @@ async function shrink(
   if (!bytes.ok) return bytes;
   const header = await inspectPhoto(bytes.value, photo);
   if (!header.ok) return header;
+  const opened = await openPhoto(bytes.value, photo);
+  if (!opened.ok) return opened;
   try {
-    const upright = bounded(bytes.value).autoOrient();
+    const upright = opened.value;
     if (face !== undefined) {
       const [left, top, width, height] = portraitOf(face, header.value.width, header.value.height);
       upright.extract({ left, top, width, height });
     }
     const small = upright.resize(size);
-    return success(owned(await small.jpeg({ quality }).toBuffer()));
+    return success(owned(await small.flatten({ background: '#fff' }).jpeg({ quality }).toBuffer()));
   } catch (error) {
-    return decodingFailure(error, bytes.value, photo);
+    return decodingFailure(error, photo);
   }
 }

@@ -2,7 +2,8 @@
 // within bounds.
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePhoto, inspectPhoto, verifyPhoto } from '../../main/images/decode.ts';
+import { decodePhoto, verifyPhoto } from '../../main/images/decode.ts';
+import { inspectPhoto } from '../../main/images/open.ts';
 import { previewPhoto } from '../../main/images/preview.ts';
 import { readPhoto } from '../../main/images/read.ts';
 import { LARGEST_FILE } from '../../main/images/limits.ts';

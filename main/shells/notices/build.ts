@@ -4,6 +4,9 @@ import { noticesFile } from '../../notices.ts';
 import { packageRoot } from '../../registry/folders.ts';
 import { formatNotices } from './format.ts';
 import { packagesOf } from './packages.ts';
-import { partsOfOnnxRuntime } from './parts.ts';
+import { partsOfDecoders, partsOfOnnxRuntime } from './parts.ts';
 
-writeFileSync(noticesFile(), formatNotices([...packagesOf(packageRoot()), ...partsOfOnnxRuntime]));
+writeFileSync(
+  noticesFile(),
+  formatNotices([...packagesOf(packageRoot()), ...partsOfOnnxRuntime, ...partsOfDecoders]),
+);

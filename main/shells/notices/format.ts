@@ -7,7 +7,7 @@ const introduction = [
   'Third-party notices',
   "Facet is made with the software, fonts and models of others that are named here, each under its own licence. Facet's own licence lies beside this file as LICENSE.",
   'The window also runs on Electron, with Chromium and Node in it: their notices lie beside the program as LICENSE.electron.txt and LICENSES.chromium.html.',
-  'Parts under the LGPL (libvips and libraries of it, in @img/sharp-*) are files of their own beside Facet: you may replace them with versions that you built from their sources, https://github.com/lovell/sharp-libvips.',
+  'Parts under the LGPL (libvips and libraries of it, in @img/sharp-*) are files of their own beside Facet: you may replace them with versions that you built from their sources, https://github.com/lovell/sharp-libvips. So is libheif with libde265 (in libheif-js, libheif-wasm/libheif.wasm), whose sources are at https://github.com/catdad-experiments/libheif-js.',
 ].join('\n\n');
 
 const rule = '='.repeat(80);

@@ -25,8 +25,8 @@ const permissive = [
   'curl',
 ];
 
-/** Libraries of their own beside Facet's code, which their users may replace: sharp's and libvips's. */
-const mayBeLgpl = (name: string): boolean => name.startsWith('@img/sharp-');
+/** Libraries of their own beside Facet's code, which their users may replace: sharp's, libvips's and libheif's. */
+const mayBeLgpl = (name: string): boolean => name.startsWith('@img/sharp-') || /^libheif-js\b/.test(name);
 
 /** Why a component may not be part of Facet; null where it may. */
 export function objection(name: string, licence: string): string | null {

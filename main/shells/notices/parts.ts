@@ -8,6 +8,8 @@ export const builtFrom = ['@vladmandic/face-api', 'jp.keijiro.mediapipe.blazefac
 const licences: Readonly<Record<string, string>> = {
   // "SEE LICENSE IN README.md AND LICENSE": Bitstream's, whose terms Arev's glyphs share.
   'dejavu-fonts-ttf': 'Bitstream-Vera',
+  // "LGPL-3.0": the older name; its sources say "or any later version".
+  'libheif-js': 'LGPL-3.0-or-later',
   // Its package.json says nothing; its LICENSE is the MIT licence.
   'svelte-toolbelt': 'MIT',
 };
@@ -16,6 +18,7 @@ export const licenceOf = (name: string): string | undefined => licences[name];
 
 /** Copyright holders of packages that bring no licence file, where package.json names who publishes them. */
 const holders: Readonly<Record<string, string>> = {
+  '@cornerstonejs/codec-openjpeg': 'Chris Hafey and the Open Health Imaging Foundation',
   '@bufbuild/protobuf': 'Buf Technologies, Inc. and Google Inc.',
   'onnxruntime-common': 'Microsoft Corporation',
   'onnxruntime-node': 'Microsoft Corporation',
@@ -26,13 +29,31 @@ export const holderOf = (name: string): string | undefined => holders[name];
 /** sharp's README lists the libraries in its binaries, and their licences. */
 export const textsInReadme = (name: string): boolean => name.startsWith('@img/sharp-');
 
-const part = (name: string, licence: string, copyright: string): Component => ({
-  name: `ONNX Runtime: ${name}`,
-  version: '',
-  licence,
-  texts: [],
-  copyright,
-});
+const inside =
+  (whole: string) =>
+  (name: string, licence: string, copyright: string): Component => ({
+    name: `${whole}: ${name}`,
+    version: '',
+    licence,
+    texts: [],
+    copyright,
+  });
+
+const part = inside('ONNX Runtime');
+
+/** What the decoders of photo formats were compiled from. */
+export const partsOfDecoders: readonly Component[] = [
+  inside('libheif-js')('libde265', 'LGPL-3.0-or-later', 'struktur AG, Dirk Farin'),
+  inside('@jsquash/jxl')('libjxl', 'BSD-3-Clause', 'the JPEG XL Project Authors'),
+  inside('@jsquash/jxl')('Highway', 'Apache-2.0', 'Google LLC'),
+  inside('@jsquash/jxl')('Brotli', 'MIT', 'the Brotli Authors'),
+  inside('@jsquash/jxl')('skcms', 'BSD-3-Clause', 'Google LLC'),
+  inside('@cornerstonejs/codec-openjpeg')(
+    'OpenJPEG',
+    'BSD-2-Clause',
+    'UCLouvain and the OpenJPEG contributors',
+  ),
+];
 
 /**
  * Libraries in the binary of onnxruntime-node, whose package has no notices: as its symbols and messages show, and as its

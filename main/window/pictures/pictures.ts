@@ -1,7 +1,11 @@
 // The pictures that pages ask for by hash: crops and originals as they are stored, covers cut when they are first seen.
 import { readFile } from 'node:fs/promises';
-import { portrait } from '../../images/preview.ts';
+import { extname } from 'node:path';
+import { portrait, previewPhoto } from '../../images/preview.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
+
+/** Endings of originals that browsers show. */
+const SHOWN: ReadonlySet<string> = new Set(['.jpg', '.png', '.gif', '.webp', '.avif', '.bmp']);
 
 /** Covers kept in memory, some 30 kB each: a photo is decoded for every one. */
 const KEPT = 300;
@@ -18,11 +22,20 @@ export class Pictures {
    */
   async read(library: Library, kind: string, hash: string): Promise<Uint8Array | null> {
     if (!/^[0-9a-f]{64}$/.test(hash)) return null;
-    if (kind === 'photo') return bytesOf(library.photo(hash)?.path);
+    if (kind === 'photo') return this.#original(library.photo(hash)?.path);
     if (kind !== 'crop' && kind !== 'cover') return null;
     const face = library.face(hash);
     if (!face.ok) return null;
     return kind === 'crop' ? bytesOf(face.value.cropPath) : this.#cover(library, face.value);
+  }
+
+  /** As it is where browsers show its format, else a smaller copy. */
+  async #original(path: string | undefined): Promise<Uint8Array | null> {
+    if (path === undefined || SHOWN.has(extname(path))) return bytesOf(path);
+    const made = this.#turn.then(() => (this.#closed ? null : previewPhoto(path)));
+    this.#turn = made.catch(() => undefined);
+    const preview = await made;
+    return preview?.ok === true ? preview.value : new Uint8Array();
   }
 
   /** Covers that wait for their turn are no longer cut. */

@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodePhoto, inspectPhoto, readImage } from '../../../main/images/decode.ts';
+import { decodePhoto, readImage } from '../../../main/images/decode.ts';
+import { inspectPhoto } from '../../../main/images/open.ts';
 import { encodePng } from '../../../main/images/encode.ts';
 import { readPhoto } from '../../../main/images/read.ts';
 import { badPhotos, fromPixels, goodPhotos, ORIENTATIONS, picture, turned } from './support/photos.ts';
