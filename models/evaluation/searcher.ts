@@ -1,7 +1,8 @@
 // What is compared, behind one interface: each way to learn people and to search for them, with its own threshold, which
 // is set on strangers who are no part of the test.
 import type { Cohort } from '../identity/cohort/cohort.ts';
-import { thresholdFor, decide, type FaceConditions } from '../identity/decide.ts';
+import { thresholdFor, type FaceConditions } from '../identity/calibration/conditions.ts';
+import { decide } from '../identity/decide.ts';
 import type { Gallery } from '../identity/gallery.ts';
 import { scorePeople } from '../identity/prototypes.ts';
 import { trainRecogniser } from '../identity/recogniser.ts';

@@ -21,7 +21,7 @@ import {
   where,
   type Value,
 } from '../graph/index.ts';
-import { doubt } from './decide.ts';
+import { doubt } from './calibration/conditions.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** Names of the classifier's inputs and outputs. */
@@ -66,8 +66,8 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
   const nearest = reduceMax(byOwner, [2], false);
   const scores = add(mul(cosinesTo(head.means), head.blend), mul(nearest, 1 - head.blend));
 
-  const { threshold, strangers, confidence } = calibration;
-  const unit = threshold - strangers;
+  const { threshold, strangers, deviation, confidence } = calibration;
+  const unit = confidence.threshold - strangers;
   const best = reduceMax(scores, [1], true);
   const winner = argMax(scores, 1);
   const second =
@@ -75,13 +75,13 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
       ? constant(Float32Array.of(strangers), [1, 1])
       : reduceMax(sub(scores, mul(oneHot(winner, people), OUT)), [1], true);
   const margin = sub(best, second);
-  const { worthless, sound, worthlessCost, frontal, profile, profileCost } = doubt;
+  const { worthless, sound, worthlessCost, frontal, profile, profileShift } = doubt;
   const share = (x: Value, from: number, to: number) => clip(mul(sub(x, from), 1 / (to - from)), 0, 1);
   const reliability = share(qualities, worthless, sound);
-  const turned = mul(share(abs(yaws), frontal, profile), profileCost);
-  const doubted = add(mul(sub(1, reliability), worthlessCost), turned);
-  const gain = sub(sub(best, threshold), mul(doubted, unit));
-  const lead = sub(mul(sub(best, threshold), 1 / unit), turned);
+  const turned = mul(share(abs(yaws), frontal, profile), profileShift * deviation);
+  const doubted = mul(sub(1, reliability), worthlessCost * (threshold - strangers));
+  const gain = sub(sub(sub(best, threshold), doubted), turned);
+  const lead = mul(sub(sub(best, confidence.threshold), turned), 1 / unit);
   const odds = add(add(mul(lead, confidence.score), mul(margin, confidence.margin / unit)), confidence.bias);
   const single = (value: Value) => reshape(value, ['N']);
   const person = where(greater(single(gain), 0), cast(winner, 'float32'), -1);

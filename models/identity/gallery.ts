@@ -12,6 +12,8 @@ export interface Gallery {
   readonly count: number;
   /** `[N]`: how much each face counts, above 0; the mean of a person's faces is weighted so. */
   readonly weights: Float32Array;
+  /** `[N]`: degrees that each face is turned; all frontal where it is left out. */
+  readonly yaws?: Float32Array;
 }
 
 /** How many faces each person has, `[count]`. */
@@ -23,7 +25,7 @@ export function facesOf({ people, count }: Gallery): Int32Array {
 
 /** Some rows of a gallery, of the same people: each of them must have one among the rows. */
 export function pickRows(
-  { embeddings, dimensions, people, count, weights }: Gallery,
+  { embeddings, dimensions, people, count, weights, yaws }: Gallery,
   rows: readonly number[],
 ): Gallery {
   const picked = new Float32Array(rows.length * dimensions);
@@ -34,6 +36,7 @@ export function pickRows(
     people: Int32Array.from(rows, (row) => people[row]),
     count,
     weights: Float32Array.from(rows, (row) => weights[row]),
+    ...(yaws && { yaws: Float32Array.from(rows, (row) => yaws[row]) }),
   };
 }
 

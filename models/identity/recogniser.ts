@@ -1,5 +1,6 @@
 // All that recognition needs of a training run: a space, a head and a calibration.
-import { calibrate, type Calibration, type CalibrationOptions } from './calibrate.ts';
+import { calibrate, type CalibrationOptions } from './calibration/calibrate.ts';
+import type { Calibration } from './calibration/calibration.ts';
 import { spreadOf, type Cohort } from './cohort/cohort.ts';
 import { pickRows, type Gallery } from './gallery.ts';
 import { crossValidate, type Classifier } from './crossValidate.ts';

@@ -6,7 +6,7 @@ import {
   type TensorToWrite,
 } from '../tensors/safetensors.ts';
 import { failed, success, type Result } from '../failure.ts';
-import type { Calibration } from './calibrate.ts';
+import type { Calibration } from './calibration/calibration.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** What the arrays do not say. */

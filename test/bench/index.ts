@@ -8,6 +8,7 @@ import { benchCameraMemory } from './cameraMemory.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
+import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   training: benchTraining,
   'ten-people': benchTenPeople,
   kills: benchKills,
+  openset: benchOpenSet,
 };
 
 const filter = process.argv[2] ?? '';

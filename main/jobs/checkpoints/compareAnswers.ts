@@ -1,7 +1,8 @@
 // What two checkpoints answer on the same faces, none of which the one or the other has learned.
 import { mcnemar } from '../../../models/evaluation/statistics/significance.ts';
 import { success, type Result } from '../../../models/failure.ts';
-import { decide, conditionsOf } from '../../../models/identity/decide.ts';
+import { conditionsOf } from '../../../models/identity/calibration/conditions.ts';
+import { decide } from '../../../models/identity/decide.ts';
 import type { CheckpointComparison, PairedAnswers } from '../../../preload/contract.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Library, LibraryFace, StoredCheckpoint } from '../../library/library.ts';

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { failed, type Result } from '../../../models/failure.ts';
+import type { Calibration } from '../../../models/identity/calibration/calibration.ts';
+import { doubt } from '../../../models/identity/calibration/conditions.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import { parseRecogniser } from '../../../models/identity/recogniserFile.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
@@ -12,6 +14,9 @@ import type { StoredCheckpoint } from '../../library/library.ts';
 export const WEIGHTS = 'weights.safetensors';
 /** Bytes that the weights may have: those of 10,000 people take less. */
 const MOST_WEIGHTS = 400e6;
+
+/** Quantiles of strangers' scores that a checkpoint may keep: ten a decade are kept. */
+const MOST_QUANTILES = 200;
 
 /** How a model was trained: the configuration in full, as defaults may change. */
 const training = z.object({
@@ -62,15 +67,44 @@ const choice: z.ZodType<MethodChoice> = z.object({
   strangers: z.number(),
 });
 
-const checkpointDetails = z.object({
-  version: z.literal(1),
+const basis = z.enum(['cohort', 'enrolled', 'none']);
+const odds = z.object({ bias: z.number(), score: z.number(), margin: z.number() });
+
+const calibration: z.ZodType<Calibration> = z.object({
+  basis,
+  threshold: z.number(),
+  strangers: z.number(),
+  deviation: z.number(),
+  scores: z
+    .object({
+      mean: z.number(),
+      deviation: z.number().positive(),
+      tail: z.number().min(1),
+      shift: z.number(),
+      spread: z.number().positive(),
+      quantiles: z
+        .array(z.tuple([z.number().gt(0).max(1), z.number()]))
+        .min(2)
+        .max(MOST_QUANTILES)
+        .nullable(),
+    })
+    .nullable(),
+  confidence: odds.extend({ threshold: z.number() }),
+});
+
+/** What checkpoints kept until version 2: one threshold, and no strangers to set another one with. */
+const oldCalibration = z
+  .object({ basis, threshold: z.number(), strangers: z.number(), confidence: odds })
+  .transform(({ confidence, ...old }): Calibration => ({
+    ...old,
+    // Profiles had to score 0.65 of this distance higher; they are asked for 0.8 deviations now.
+    deviation: ((old.threshold - old.strangers) * 0.65) / doubt.profileShift,
+    scores: null,
+    confidence: { ...confidence, threshold: old.threshold },
+  }));
+
+const common = z.object({
   blend: z.number(),
-  calibration: z.object({
-    basis: z.enum(['cohort', 'enrolled', 'none']),
-    threshold: z.number(),
-    strangers: z.number(),
-    confidence: z.object({ bias: z.number(), score: z.number(), margin: z.number() }),
-  }),
   /** Whose strangers the threshold was set with; null where there were none. */
   cohort: z.object({ people: z.number(), source: z.string() }).nullable(),
   /** Id of the checkpoint that was active before. */
@@ -81,7 +115,14 @@ const checkpointDetails = z.object({
   choice: choice.nullable().default(null),
 });
 
-export type CheckpointDetails = z.infer<typeof checkpointDetails>;
+const checkpointDetails = z.discriminatedUnion('version', [
+  common.extend({ version: z.literal(2), calibration }),
+  common
+    .extend({ version: z.literal(1), calibration: oldCalibration })
+    .transform((details) => ({ ...details, version: 2 as const })),
+]);
+
+export type CheckpointDetails = z.output<typeof checkpointDetails>;
 export type TrainingDetails = z.infer<typeof training>;
 
 /** Null where the details are not what this Facet writes. */

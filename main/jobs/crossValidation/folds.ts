@@ -2,7 +2,8 @@
 import { type IdentificationResult, rounded } from '../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
 import { bestScores, drawStrangers } from '../../../models/identity/cohort/cohort.ts';
-import { thresholdFor, decide, conditionsOf } from '../../../models/identity/decide.ts';
+import { thresholdFor, conditionsOf } from '../../../models/identity/calibration/conditions.ts';
+import { decide } from '../../../models/identity/decide.ts';
 import { galleryOf } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser, type Recogniser } from '../../../models/identity/recogniser.ts';

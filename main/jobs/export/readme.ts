@@ -1,6 +1,6 @@
 // What an exported folder says of itself to whoever opens it.
 import { promptFor } from '../../../models/clip/prompt.ts';
-import type { Calibration } from '../../../models/identity/calibrate.ts';
+import type { Calibration } from '../../../models/identity/calibration/calibration.ts';
 import type { ExportedEncoder } from '../../engine/engine.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 

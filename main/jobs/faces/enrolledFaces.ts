@@ -58,6 +58,7 @@ export async function gatherFaces(
       people: Int32Array.from(usable, ({ person }) => order.get(person.id) ?? 0),
       count: people.size,
       weights: Float32Array.from(usable, ({ face }) => weightOf(face.quality.score)),
+      yaws: Float32Array.from(usable, ({ face }) => face.pose.yaw),
     },
     faces: usable.map(({ face }) => face),
     people: [...people.values()].map(({ id, name }) => ({ id, name })),

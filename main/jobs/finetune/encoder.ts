@@ -97,7 +97,7 @@ export async function finetuneEncoder(
   const { recogniser } = head.value;
   const heldOut = shareRight(answered.value);
   const details: CheckpointDetails = {
-    version: 1,
+    version: 2,
     blend: recogniser.head.blend,
     calibration: recogniser.calibration,
     cohort: cohort && { people: cohort.people, source: cohort.source },
@@ -106,7 +106,7 @@ export async function finetuneEncoder(
     choice,
   };
   const report = {
-    version: 1,
+    version: 2,
     heldOut,
     heldOutByTheModel: trained.value.heldOut,
     history: trained.value.history.map(({ phase, losses }) => ({ phase, losses })),

@@ -51,7 +51,7 @@ export async function finetune(
   if (call.signal.aborted) return stopped();
 
   const details: CheckpointDetails = {
-    version: 1,
+    version: 2,
     blend: head.blend,
     calibration,
     cohort: cohort.value === null ? null : { people: cohort.value.people, source: cohort.value.source },

@@ -1,5 +1,6 @@
 // A trained encoder's faces as a head takes them: with the prompts, where those were trained, and without what is held out.
-import { leadOf, type CalibrationOptions } from '../../../models/identity/calibrate.ts';
+import type { CalibrationOptions } from '../../../models/identity/calibration/calibrate.ts';
+import { leadOf } from '../../../models/identity/calibration/lead.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
@@ -34,6 +35,7 @@ export function withPrompts(
     embeddings,
     people: Int32Array.from([...gallery.people, ...people.keys()]),
     weights: Float32Array.from([...gallery.weights, ...people.map(() => PROMPT_WEIGHT)]),
+    ...(gallery.yaws && { yaws: Float32Array.from([...gallery.yaws, ...people.map(() => 0)]) }),
   };
 }
 

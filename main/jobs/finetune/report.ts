@@ -1,8 +1,8 @@
 // What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
 import { nearDuplicatesOf } from '../../../models/face/nearDuplicate.ts';
 import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
-import { leadOf } from '../../../models/identity/calibrate.ts';
-import { thresholdFor, conditionsOf } from '../../../models/identity/decide.ts';
+import { thresholdFor, conditionsOf } from '../../../models/identity/calibration/conditions.ts';
+import { leadOf } from '../../../models/identity/calibration/lead.ts';
 import type { TrainedRecogniser } from '../../../models/identity/recogniser.ts';
 import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
 import { shareRight, type HeldOutAnswer } from '../checkpoints/heldOutAnswers.ts';

@@ -1,5 +1,6 @@
 // Names faces by the checkpoint in use.
-import { decide, conditionsOf } from '../../../models/identity/decide.ts';
+import { conditionsOf } from '../../../models/identity/calibration/conditions.ts';
+import { decide } from '../../../models/identity/decide.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import type { IdentifiedFace } from '../../../preload/contract.ts';

@@ -1,6 +1,7 @@
 // A cohort: what strangers look like to one encoder. It is a distribution of embeddings that holds nobody's own, and
 // strangers are drawn from it by seed.
 import { seededRandom } from '../../random.ts';
+import type { HomePrior } from '../calibration/homeShift.ts';
 import { weightOf, type Gallery } from '../gallery.ts';
 import { FEWEST_PEOPLE, fitMixture } from './fitMixture.ts';
 import { drawFrom, momentsOf, type Mixture } from './mixture.ts';
@@ -23,6 +24,8 @@ export interface Cohort {
    * allow for it.
    */
   readonly tail: number;
+  /** How far strangers of one's own surroundings lie above it; what is usual holds where it was not measured. */
+  readonly home?: HomePrior;
 }
 
 /** Below this a cohort cannot be fitted: each half of it must do for a mixture. */

@@ -10,8 +10,10 @@ import { printable } from '../../printable.ts';
 import type { Cohort } from './cohort.ts';
 
 const FORMAT = 'facet-cohort/1';
+/** Deviations that strangers of any surroundings may lie apart. */
+const MOST_SHIFT = 20;
 
-export function encodeCohort({ encoder, people, source, tail, mixture }: Cohort): Uint8Array {
+export function encodeCohort({ encoder, people, source, tail, home, mixture }: Cohort): Uint8Array {
   const { dimensions, rank, shares } = mixture;
   const count = shares.length;
   const tensor = (data: Float32Array, ...shape: number[]): TensorToWrite => ({ shape, data, dtype: 'F16' });
@@ -31,6 +33,7 @@ export function encodeCohort({ encoder, people, source, tail, mixture }: Cohort)
     people: String(people),
     source,
     tail: String(tail),
+    ...(home && { 'home.mean': String(home.mean), 'home.deviation': String(home.deviation) }),
   };
   const chunks = [...encodeSafetensors(tensors, metadata)];
   const file = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
@@ -52,6 +55,10 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
   const [people, tail] = [Number(text('people')), Number(text('tail'))];
   if (!Number.isSafeInteger(people) || people < 1 || !(tail >= 1 && tail < Infinity))
     return unusable('its numbers of strangers cannot be');
+  const home = { mean: Number(text('home.mean')), deviation: Number(text('home.deviation')) };
+  const known = metadata.has('home.mean');
+  if (known && !(Math.abs(home.mean) <= MOST_SHIFT && home.deviation > 0 && home.deviation <= MOST_SHIFT))
+    return unusable('its home strangers cannot be');
   if (text('encoder') === '' || text('digest') === '') return unusable('its metadata is incomplete');
 
   const [count, dimensions] = tensors.get('means')?.shape ?? [0, 0];
@@ -91,6 +98,7 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
     people,
     source: printable(text('source'), 1000),
     tail,
+    ...(known && { home }),
     mixture: { dimensions, rank, shares, means, factors, scales, sharedFactors, sharedVariances },
   });
 }

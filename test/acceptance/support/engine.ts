@@ -3,7 +3,7 @@ import { startEngine } from '../../../main/engine/client.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../../../main/engine/engine.ts';
 import { inOrder } from '../../../main/jobs/faces/inOrder.ts';
 import { builtInDetector, builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
-import { conditionsOf, type FaceConditions } from '../../../models/identity/decide.ts';
+import { conditionsOf, type FaceConditions } from '../../../models/identity/calibration/conditions.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { Portrait } from './strangers.ts';
 

@@ -5,7 +5,8 @@ import {
   searchByHead,
   searchBySoftmax,
 } from '../../../models/evaluation/searcher.ts';
-import { thresholdFor, decide, type FaceConditions } from '../../../models/identity/decide.ts';
+import { thresholdFor, type FaceConditions } from '../../../models/identity/calibration/conditions.ts';
+import { decide } from '../../../models/identity/decide.ts';
 import type { Gallery } from '../../../models/identity/gallery.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { dot, normalise } from '../../../models/linear/vectors.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../../models/evaluation/evaluation.ts';
 import type { Searcher } from '../../../../models/evaluation/searcher.ts';
 import { success, type Failure, type FailureKind, type Result } from '../../../../models/failure.ts';
-import type { FaceConditions } from '../../../../models/identity/decide.ts';
+import type { FaceConditions } from '../../../../models/identity/calibration/conditions.ts';
 import { weightOf } from '../../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
 import type { EmbeddingCache } from '../../../library/library.ts';
@@ -91,6 +91,7 @@ export function enrol(
       people: Int32Array.from(enrolled, ({ person }) => person),
       count: people.length,
       weights: Float32Array.from(enrolled, ({ seen }) => weightOf(seen.face.quality ?? 0)),
+      yaws: Float32Array.from(enrolled, ({ seen }) => seen.face.pose?.yaw ?? 0),
     },
     photos: enrolled.map(({ seen: { path, face } }) => ({ path, landmarks: face.landmarks, photo: true })),
     names: people,

@@ -20,7 +20,8 @@ import { openCheckpoint } from '../../../../main/jobs/checkpoints/openCheckpoint
 import type { Library, StoredCheckpoint } from '../../../../main/library/library.ts';
 import { resolveModel } from '../../../../main/registry/models.ts';
 import { cutInput } from '../../../../models/face/align.ts';
-import { decide, type FaceConditions } from '../../../../models/identity/decide.ts';
+import type { FaceConditions } from '../../../../models/identity/calibration/conditions.ts';
+import { decide } from '../../../../models/identity/decide.ts';
 import { bareEnvironment } from '../../../support/bareEnvironment.ts';
 import { fixtures, needs } from '../../../support/shared.ts';
 import { encoderInput, makeClip, manifestOf, tinyVit } from '../../engine/support/models.ts';

@@ -24,7 +24,7 @@ test('a finetuning makes the active checkpoint, with weights, report and what it
       .sort(),
   );
   expect(checkpoint.heldOut?.rate).toBeGreaterThan(0.5);
-  expect(checkpoint.details).toMatchObject({ version: 1, cohort: null, parent: null });
+  expect(checkpoint.details).toMatchObject({ version: 2, cohort: null, parent: null });
 
   const weights = parseSafetensors(readFileSync(join(checkpoint.folder, 'weights.safetensors')));
   expect(valueOf(weights).tensors.get('head.means')?.shape).toEqual([4, 32]);

@@ -1,11 +1,12 @@
 // The open-set decision on people made of numbers: the FPIR is what was asked for, confidence is a probability, nobody is
 // in a photo twice, poor faces are not named.
 import { expect, test } from 'vitest';
-import { leadOf } from '../../../models/identity/calibrate.ts';
-import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
-import { thresholdFor, decide } from '../../../models/identity/decide.ts';
-import { trainRecogniser } from '../../../models/identity/recogniser.ts';
-import { DIMENSIONS, galleryOf, makeWorld, stack } from './support/people.ts';
+import { leadOf } from '../../../../models/identity/calibration/lead.ts';
+import { fitCohort, type Cohort } from '../../../../models/identity/cohort/cohort.ts';
+import { thresholdFor } from '../../../../models/identity/calibration/conditions.ts';
+import { decide } from '../../../../models/identity/decide.ts';
+import { trainRecogniser } from '../../../../models/identity/recogniser.ts';
+import { DIMENSIONS, galleryOf, makeWorld, stack } from '../support/people.ts';
 
 const encoder = { id: 'numbers', digest: '00' };
 const world = makeWorld(1, { noise: 0.9 });

@@ -1,0 +1,165 @@
+// Faces of folders of people, embedded once and kept outside the project: further runs look at no photo again.
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { startEngine } from '../../../main/engine/client.ts';
+import type { Engine, EncoderInfo } from '../../../main/engine/engine.ts';
+import { EmbeddingFile } from '../../../main/library/disk/embeddings.ts';
+import { DetectionCache } from '../../../main/jobs/measure/benchmark/detectionCache.ts';
+import {
+  embedPhotos,
+  hasFace,
+  type PhotoEmbedder,
+} from '../../../main/jobs/measure/benchmark/embedPhotos.ts';
+import { conditionsOf } from '../../../main/jobs/measure/benchmark/identificationTest.ts';
+import { readPhotoSets, type PhotoSet } from '../../../main/jobs/measure/benchmark/photoSets.ts';
+import { builtInDetector, resolveModel } from '../../../main/registry/models.ts';
+import { evenlySpaced } from '../../../models/evaluation/split.ts';
+import type { FaceConditions } from '../../../models/identity/calibration/conditions.ts';
+import { success } from '../../../models/failure.ts';
+import { seededRandom } from '../../../models/random.ts';
+import type { Report } from '../support/interleaved.ts';
+import { valueOf } from '../support/parts.ts';
+
+/** The face that one photo is about. */
+export interface BenchFace {
+  readonly path: string;
+  readonly person: string;
+  readonly differenceHash: string;
+  readonly conditions: FaceConditions;
+  /** L2-normalised, by encoder id. */
+  readonly embeddings: ReadonlyMap<string, Float32Array>;
+}
+
+/** A set whose people stay among themselves: those who are not enrolled are the others' home strangers. */
+export interface BenchSet {
+  readonly name: string;
+  /** Faces of each person; photos in which none is found are left out. */
+  readonly people: readonly (readonly BenchFace[])[];
+}
+
+/** What is taken of a set at most: a bench has an hour. */
+const MOST_PEOPLE = 120;
+const MOST_PHOTOS = 20;
+/** Strangers for each purpose: to fit a cohort, and to be tried. */
+const MOST_STRANGERS = 1000;
+
+export interface Embedder {
+  readonly encoders: readonly EncoderInfo[];
+  /** @param fewest photos that a person must have to take part */
+  readSet(folder: string, fewest: number): Promise<BenchSet>;
+  /** One face of each of two halves of a folder of strangers. */
+  readStrangers(folder: string): Promise<{ fitted: readonly BenchFace[]; tried: readonly BenchFace[] }>;
+  close(): Promise<void>;
+}
+
+/** @param cache folder for detections and embeddings */
+export async function openEmbedder(cache: string, ids: readonly string[], report: Report): Promise<Embedder> {
+  mkdirSync(cache, { recursive: true });
+  const engine: Engine = startEngine({ resolveModel });
+  const detector = valueOf(await resolveModel(builtInDetector));
+  const detections = valueOf(await DetectionCache.open(cache, detector.digest));
+  const encoders = await Promise.all(ids.map(async (id) => valueOf(await engine.encoder(id))));
+  const files = new Map<string, EmbeddingFile>();
+  for (const encoder of encoders) {
+    const path = join(cache, `${encoder.digest}.bin`);
+    files.set(encoder.id, await EmbeddingFile.open(path, encoder, () => true));
+  }
+  const fileOf = (id: string): EmbeddingFile => {
+    const file = files.get(id);
+    if (file === undefined) throw new Error(`${id} was not opened`);
+    return file;
+  };
+  const embedder: PhotoEmbedder = {
+    engine,
+    detector: builtInDetector,
+    detections,
+    openEmbeddings: ({ digest }) => {
+      const file = fileOf(encoders.find((encoder) => encoder.digest === digest)?.id ?? '');
+      return Promise.resolve(
+        success({
+          get: (face: string) => file.get(face),
+          put: async (rows: Iterable<readonly [string, Float32Array]>) => success(await file.put(rows)),
+        }),
+      );
+    },
+  };
+
+  const embed = async (
+    set: string,
+    folder: string,
+    photos: readonly (readonly [person: string, path: string])[],
+  ) => {
+    const paths = photos.map(([, path]) => path);
+    const owners = new Map(photos.map(([person, path]) => [path, person]));
+    const call = { signal: new AbortController().signal, emit: () => undefined };
+    const choice = basename(folder) === 'lfw' ? 'central' : 'largest';
+    const { seen, coverage } = valueOf(await embedPhotos(embedder, { set, paths, choice }, encoders, call));
+    if (coverage.looked > 0) report(`${set}: ${coverage.looked} photos in ${coverage.seconds.toFixed(0)} s`);
+    return seen.filter(hasFace).map((one): BenchFace => ({
+      path: one.path,
+      person: owners.get(one.path) ?? '',
+      differenceHash: one.face.differenceHash ?? '',
+      conditions: conditionsOf(one),
+      embeddings: new Map(
+        encoders.flatMap(({ id }) => {
+          const embedding = fileOf(id).get(one.face.key);
+          return embedding === undefined ? [] : [[id, embedding] as const];
+        }),
+      ),
+    }));
+  };
+
+  return {
+    encoders,
+    async readSet(folder, fewest) {
+      const { name, people } = await onlySet(folder);
+      const random = seededRandom(0, name);
+      const chosen = random.shuffle(people.filter(({ photos }) => photos.length >= fewest));
+      const taken = chosen.slice(0, MOST_PEOPLE);
+      const faces = await embed(
+        name,
+        folder,
+        taken.flatMap((person) =>
+          evenlySpaced(person.photos.length, MOST_PHOTOS).map(
+            (at) => [person.name, person.photos[at].path] as const,
+          ),
+        ),
+      );
+      return {
+        name,
+        people: taken
+          .map((person) => faces.filter((face) => face.person === person.name))
+          .filter((own) => own.length >= fewest),
+      };
+    },
+    async readStrangers(folder) {
+      const { name, people } = await onlySet(folder);
+      const alone = people.filter(({ photos }) => photos.length === 1);
+      const half = (wanted: boolean) =>
+        (alone.length > 0 ? alone : people)
+          .filter((person) => isOfCohort(person.name) === wanted)
+          .slice(0, MOST_STRANGERS)
+          .map((person) => [person.name, person.photos[0].path] as const);
+      return {
+        fitted: await embed(`${name}, strangers for cohorts`, folder, half(true)),
+        tried: await embed(`${name}, strangers`, folder, half(false)),
+      };
+    },
+    async close() {
+      for (const file of files.values()) await file.close();
+      await engine.close();
+    },
+  };
+}
+
+/** Half of all names: the last bit of the SHA-256 is 0, as of those whom the built-in cohort was fitted on. */
+function isOfCohort(name: string): boolean {
+  const digest = createHash('sha256').update(name).digest();
+  return digest[digest.length - 1] % 2 === 0;
+}
+
+async function onlySet(folder: string): Promise<PhotoSet> {
+  const [set] = valueOf(await readPhotoSets(folder));
+  return set;
+}
