@@ -82,8 +82,18 @@ export interface IdentifiedFace {
   readonly margin: number;
   /** Calibrated probability that the name is right, 0 to 1. */
   readonly confidence: number;
+  /** The likeliest people, the best first, named or not; those who are elsewhere in the photo are not among them. */
+  readonly candidates: readonly IdentityCandidate[];
+  /** The share of strangers at which the first candidate's name would just be given; null where that is not known. */
+  readonly rate: number | null;
   readonly quality: number;
   readonly pose: Pose;
+}
+
+export interface IdentityCandidate {
+  readonly name: string;
+  /** Calibrated probability, 0 to 1. */
+  readonly confidence: number;
 }
 
 export type IdentifiedPhoto =
@@ -305,6 +315,23 @@ export interface IdentifyRequest extends DetectorChoice {
   readonly paths: readonly string[];
   /** Write copies with boxes and names drawn into this folder. */
   readonly annotate?: string;
+  /** Share of strangers that may be given a name; the checkpoint's own where it is left out. */
+  readonly fpir?: number;
+  /** How many candidates each face has; 1 where it is left out. */
+  readonly top?: number;
+}
+
+/** A face that would be named at this rate is worth suggesting where somebody looks at each photo. */
+export const SUGGESTED_FPIR = 0.03;
+
+/** Whom an Unknown face is like enough to be suggested; null where nobody is. */
+export function suggestionOf({
+  name,
+  candidates: [first],
+  rate,
+}: Pick<IdentifiedFace, 'name' | 'candidates' | 'rate'>): IdentityCandidate | null {
+  const near = name === null && rate !== null && rate <= SUGGESTED_FPIR;
+  return near ? (first ?? null) : null;
 }
 
 export interface PullRequest {

@@ -210,6 +210,8 @@ export interface WindowCommands extends Commands {
     readonly files: readonly PhotoBytes[];
     /** Folder for the copies. */
     readonly annotate?: string;
+    readonly fpir?: number;
+    readonly top?: number;
   }) => readonly IdentifiedPhoto[];
   /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
   'photos.preview': (request: { readonly path: string }) => Uint8Array;

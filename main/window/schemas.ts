@@ -31,6 +31,11 @@ const input = z.strictObject({
 });
 
 const positive = z.number().int().positive();
+const identify = {
+  annotate: z.exactOptional(text),
+  fpir: z.exactOptional(rate),
+  top: z.exactOptional(positive.max(1000)),
+};
 const measure = {
   ...detector,
   out: z.exactOptional(text),
@@ -52,7 +57,7 @@ export const requestSchemas: {
     }),
     z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
   ]),
-  'photos.identify': z.strictObject({ ...detector, paths, annotate: z.exactOptional(text) }),
+  'photos.identify': z.strictObject({ ...detector, paths, ...identify }),
   'people.list': nothing,
   'people.remove': z.strictObject({ person: personName, withCheckpoints: z.exactOptional(z.boolean()) }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
@@ -156,7 +161,7 @@ export const requestSchemas: {
     person: personName.nullable(),
     step: z.exactOptional(step),
   }),
-  'photos.identifyBytes': z.strictObject({ files: photos, annotate: z.exactOptional(text) }),
+  'photos.identifyBytes': z.strictObject({ files: photos, ...identify }),
   'photos.preview': z.strictObject({ path: text }),
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),

@@ -1,8 +1,9 @@
 // The open-set decision: who each face of a photo is, or that nobody enrolled is meant.
 import { assignPeople } from './grouping/assign.ts';
 import { reliabilityOf, thresholdFor, turnedShift, type FaceConditions } from './calibration/conditions.ts';
-import { leadOf } from './calibration/lead.ts';
-import { applyVetoes, noDenials, type Denials } from './denials.ts';
+import { leadOf, topTwo } from './calibration/lead.ts';
+import { rateOf } from './calibration/rate.ts';
+import { applyVetoes, NEVER, noDenials, type Denials } from './denials.ts';
 import { sigmoid } from './logistic.ts';
 import { scorePeople } from './prototypes.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -17,6 +18,16 @@ export interface Decision {
   readonly margin: number;
   /** Probability that this person is right; for an Unknown, that the best one would have been. */
   readonly confidence: number;
+  /** The likeliest people, of those who are not elsewhere in the photo; the one who is named comes first. */
+  readonly candidates: readonly Candidate[];
+  /** The smallest FPIR at which the first of them would be the face's name; null where that cannot be said (`rateOf`). */
+  readonly rate: number | null;
+}
+
+export interface Candidate {
+  readonly person: number;
+  /** Probability that it is this person; those of one face add up to 1 at most. */
+  readonly confidence: number;
 }
 
 /**
@@ -25,12 +36,14 @@ export interface Decision {
  * @param embeddings `[F, D]`, L2-normalised rows
  * @param conditions `[F]`
  * @param vetoes denied faces, in the recogniser's space
+ * @param most candidates of each face
  */
 export function decide(
   { space, head, calibration }: Recogniser,
   embeddings: Float32Array,
   conditions: readonly FaceConditions[],
   vetoes: Denials = noDenials,
+  most = 1,
 ): Decision[] {
   const { strangers, deviation, confidence } = calibration;
   const people = head.means.length / head.dimensions;
@@ -49,13 +62,38 @@ export function decide(
     const rival = leadOf(others.every((score) => score === -Infinity) ? own : others, strangers);
     const best = person >= 0 ? own[person] : Math.max(...own);
     const margin = person >= 0 && rival.person !== person ? own[person] - rival.best : rival.margin;
-    const lead = (best - confidence.threshold - deviation * turnedShift(yaw)) / unit;
-    const odds = confidence.bias + confidence.score * lead + (confidence.margin * margin) / unit;
+    const floor = confidence.threshold + deviation * turnedShift(yaw);
+    const sure = (score: number, ahead: number): number => {
+      const odds = confidence.score * (score - floor) + confidence.margin * ahead;
+      return reliabilityOf(quality) * sigmoid(confidence.bias + odds / unit);
+    };
     return {
       person: person >= 0 ? person : null,
       score: best,
       margin,
-      confidence: reliabilityOf(quality) * sigmoid(odds),
+      confidence: sure(best, margin),
+      candidates: likeliest(others, person, most, (score, rival) =>
+        sure(score, score - (rival > NEVER ? rival : strangers)),
+      ),
+      rate: rateOf(calibration, person >= 0 ? best : Math.max(...others), { quality, yaw }),
     };
   });
+}
+
+/** @param scores of everybody; -1 and less: somebody who was denied or is elsewhere in the photo */
+function likeliest(
+  scores: readonly number[],
+  named: number,
+  most: number,
+  sure: (score: number, rival: number) => number,
+): Candidate[] {
+  const rank = (person: number): number => (person === named ? Infinity : scores[person]);
+  const order = [...scores.keys()].filter((person) => scores[person] > NEVER);
+  const first = order.sort((a, b) => rank(b) - rank(a)).slice(0, most);
+  const { person: leader, best, second } = topTwo(scores);
+  const candidates = first.map((person) => {
+    return { person, confidence: sure(scores[person], person === leader ? second : best) };
+  });
+  const sum = candidates.reduce((total, { confidence }) => total + confidence, 0);
+  return candidates.map(({ person, confidence }) => ({ person, confidence: confidence / Math.max(1, sum) }));
 }

@@ -15,7 +15,7 @@ export interface Denials {
 export const noDenials: Denials = { faces: new Float32Array(), people: [] };
 
 /** Below every score of two faces that have anything in common. */
-const NEVER = -1;
+export const NEVER = -1;
 
 /**
  * Scores with those of the vetoed people at -1. A denied face is a prototype of "not this person": a face that is

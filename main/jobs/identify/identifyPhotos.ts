@@ -20,10 +20,11 @@ export interface IdentifyParts {
 /** Emits `identified` for every photo; the answer counts those that could not be read as skipped. */
 export async function identifyPhotos(
   { engine, library, detector }: IdentifyParts,
-  { paths, annotate }: IdentifyRequest,
+  { paths, annotate, fpir, top }: IdentifyRequest,
   { signal, emit }: JobCall<'progress' | 'identified'>,
 ): Promise<Result<Answer<'photos.identify'>>> {
-  const namer = await openNamer(engine, library, signal);
+  const options = { signal, ...(fpir !== undefined && { fpir }), ...(top !== undefined && { top }) };
+  const namer = await openNamer(engine, library, options);
   if (!namer.ok) return namer;
   const { files, skipped, leftOut } = await findPhotoFiles(paths, signal);
   const annotator = annotate === undefined ? null : new Annotator(annotate);

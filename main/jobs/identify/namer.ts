@@ -1,4 +1,5 @@
 // Names faces by the checkpoint in use.
+import { atRate } from '../../../models/identity/calibration/calibrate.ts';
 import { conditionsOf } from '../../../models/identity/calibration/conditions.ts';
 import { decide } from '../../../models/identity/decide.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
@@ -21,11 +22,19 @@ export interface Namer {
   name(faces: readonly FoundFace[]): IdentifiedFace[];
 }
 
+export interface NamerOptions {
+  readonly signal?: AbortSignal;
+  /** Share of strangers that may be given a name; the checkpoint's own where it is left out. */
+  readonly fpir?: number;
+  /** How many candidates each face has. */
+  readonly top?: number;
+}
+
 /** Opens the active checkpoint; fails where there is none, or where its encoder is no longer the same. */
 export async function openNamer(
   engine: Engine,
   library: Library,
-  signal?: AbortSignal,
+  { signal, fpir, top = 1 }: NamerOptions = {},
 ): Promise<Result<Namer>> {
   const checkpoint = library.activeCheckpoint();
   if (checkpoint === undefined) {
@@ -37,7 +46,10 @@ export async function openNamer(
   }
   const opened = await openCheckpoint(engine, checkpoint, signal);
   if (!opened.ok) return opened;
-  const { encoder, recogniser } = opened.value;
+  const { encoder } = opened.value;
+  const set = fpir === undefined ? success(opened.value.recogniser) : atFpir(opened.value.recogniser, fpir);
+  if (!set.ok) return set;
+  const recogniser = set.value;
   const denied = library.deniedFaces();
   const cache = await embedFaces(engine, library, encoder, denied, {
     ...(signal && { signal }),
@@ -46,8 +58,19 @@ export async function openNamer(
   const vetoes = openVetoes(library, checkpoint.people, recogniser, cache.value);
   return success({
     encoder: encoderOf(checkpoint),
-    name: (faces) => nameFaces(recogniser, checkpoint, library, faces, vetoes()),
+    name: (faces) => nameFaces(recogniser, checkpoint, library, faces, vetoes(), top),
   });
+}
+
+/** Fails with `bad-arguments` where the checkpoint's threshold stands. */
+function atFpir(recogniser: Recogniser, fpir: number): Result<Recogniser> {
+  const { calibration } = recogniser;
+  if (calibration.scores !== null) return success({ ...recogniser, calibration: atRate(calibration, fpir) });
+  return failed(
+    'bad-arguments',
+    'The checkpoint in use does not know what strangers score: its threshold cannot be set anew.',
+    'Learn again: facet finetune',
+  );
 }
 
 function nameFaces(
@@ -56,6 +79,7 @@ function nameFaces(
   library: Library,
   found: readonly FoundFace[],
   vetoes: Denials,
+  top: number,
 ): IdentifiedFace[] {
   const { dimensions } = recogniser.space;
   const embeddings = new Float32Array(found.length * dimensions);
@@ -63,11 +87,20 @@ function nameFaces(
     if (embedding === undefined) throw new Error('the engine was asked for embeddings and gave none');
     embeddings.set(embedding, row * dimensions);
   });
-  const decisions = decide(recogniser, embeddings, found.map(conditionsOf), vetoes);
-  return decisions.map(({ person, score, margin, confidence }, index) => {
+  // By the name that the person has now; a person who was removed from the library has no name.
+  const nameOf = (person: number): string | null =>
+    library.person(checkpoint.people[person].id)?.name ?? null;
+  const decisions = decide(recogniser, embeddings, found.map(conditionsOf), vetoes, top);
+  return decisions.map(({ person, score, margin, confidence, candidates, rate }, index) => {
     const { box, landmarks, quality, pose } = found[index];
-    // By the name that the person has now; a person who was removed from the library has no name.
-    const name = person === null ? null : (library.person(checkpoint.people[person].id)?.name ?? null);
-    return { box, landmarks, name, score, margin, confidence, quality: quality.score, pose };
+    return {
+      ...{ box, landmarks, score, margin, confidence, rate, pose },
+      name: person === null ? null : nameOf(person),
+      candidates: candidates.flatMap((one) => {
+        const name = nameOf(one.person);
+        return name === null ? [] : [{ name, confidence: one.confidence }];
+      }),
+      quality: quality.score,
+    };
   });
 }

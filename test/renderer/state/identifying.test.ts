@@ -21,6 +21,8 @@ const named = (path: string, name: string | null): IdentifiedPhoto => ({
       score: 0.5,
       margin: 0.2,
       confidence: 0.9,
+      candidates: [],
+      rate: null,
       quality: 0.8,
       pose: { yaw: 0, pitch: 0, roll: 0 },
     },
