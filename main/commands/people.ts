@@ -2,7 +2,7 @@
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { Face, RemovalReport, Request } from '../../preload/contract.ts';
 import { faceAnswer, personAnswer } from './answers.ts';
-import type { Library, LibraryPerson } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import { forgetMeasured } from '../measuredPhotos.ts';
 
 /** Faces by id or prefix; the person is made where there is none of that name. */
@@ -18,7 +18,7 @@ export async function assignFaces(
     if (!face.ok) return face;
     ids.add(face.value.id);
   }
-  const given = await giveFaces(library, [...ids], name, exactNames);
+  const given = await library.ensurePerson(name, { faces: [...ids], exactNames });
   return given.ok
     ? success(
         library
@@ -27,19 +27,6 @@ export async function assignFaces(
           .map(faceAnswer),
       )
     : given;
-}
-
-/** Gives faces (full ids) to somebody of this name, or of one that reads the same, who is made by the same commit where there is nobody. */
-export async function giveFaces(
-  library: Library,
-  faces: readonly string[],
-  name: string,
-  exactNames = false,
-): Promise<Result<LibraryPerson>> {
-  const known = exactNames ? library.person(name) : library.similarPerson(name);
-  if (known === undefined) return library.createPerson(name, { faces });
-  const assigned = await library.assign(faces, known.id);
-  return assigned.ok ? success(known) : assigned;
 }
 
 /** Also what benchmarks remember of photos outside of the library: they may be the person's as well. */

@@ -111,6 +111,11 @@ export interface PersonStart {
   readonly denied?: readonly string[];
 }
 
+/** What is said of somebody who may be known already. */
+export interface PersonFacts extends Pick<PersonStart, 'faces' | 'denied'> {
+  readonly exactNames?: boolean;
+}
+
 export interface Merge {
   readonly person: LibraryPerson;
   /** Faces that became unassigned, because the person that stays is in the same photo already. */
@@ -244,6 +249,11 @@ export interface Library {
    * `bad-arguments` where the name is taken, and as `assign` and `deny` do.
    */
   createPerson(name: string, start?: PersonStart): Promise<Result<LibraryPerson>>;
+  /**
+   * The person of that name, or of one that reads the same unless only the very name counts, who is made by the same commit
+   * where there is nobody; the faces are, and are not, theirs from then on. Fails as `createPerson`, `assign` and `deny` do.
+   */
+  ensurePerson(name: string, facts?: PersonFacts): Promise<Result<LibraryPerson>>;
   /** Fails as `createPerson` does where the name is changed. */
   changePerson(
     id: string,

@@ -26,6 +26,7 @@ import { mergePeople } from './changes/mergePeople.ts';
 import {
   changePerson,
   createPerson,
+  ensurePerson,
   dismissPerson,
   findPerson,
   findSimilar,
@@ -160,6 +161,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     similarPerson: (name) => findSimilar(store, name),
     spellName: parseNewName,
     createPerson: (name, start) => createPerson(store, name, start),
+    ensurePerson: (name, facts) => ensurePerson(store, name, facts),
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),
     removePerson: (id) => removePerson(store, id),

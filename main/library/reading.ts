@@ -84,6 +84,7 @@ export function readOnly(library: Library, layout: Layout): Library {
     trainingFolder,
     clearTraining,
     createPerson: refuse,
+    ensurePerson: refuse,
     changePerson: refuse,
     mergePeople: refuse,
     removePerson: refuse,

@@ -56,11 +56,7 @@ async function nameOne(
   tally.undecided.push(...[...crowds.values()].map(({ path }) => path));
   if (chosen.length === 0 || tally.stopped !== null) return;
   const ids = chosen.map(({ id }) => id);
-  const person = library.person(name);
-  const assigned =
-    person === undefined
-      ? await library.createPerson(name, { faces: ids })
-      : await library.assign(ids, person.id);
+  const assigned = await library.ensurePerson(name, { faces: ids, exactNames: true });
   if (assigned.ok) tally.named.push(...chosen.map(({ id }) => id));
   else tally.stop(assigned.failure);
 }

@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { nameKey } from '../../../models/identity/nameKey.ts';
 import { purgeCaches } from './caches.ts';
+import { denyFace } from './denials.ts';
+import { assignFaces } from './faces.ts';
 import { emptyFile, type Owner, renameDenied } from '../memory/catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';
 import { syncFolder } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
 import { forgetFileNames } from './fileNames.ts';
-import type { LibraryPerson, PersonStart, Removal } from '../library.ts';
+import type { LibraryPerson, PersonFacts, PersonStart, Removal } from '../library.ts';
 import { moveFaces, type FaceMove } from './moveFaces.ts';
 import { normaliseName, parseNewName } from './names.ts';
 import { eraseRest, eraseUnnamed, passing } from './placing.ts';
@@ -49,6 +51,22 @@ export function createPerson(
     await moveFaces(store, moves, { arriving: { ...made.value, consent } });
     return personById(store, id);
   });
+}
+
+export async function ensurePerson(
+  store: Store,
+  name: string,
+  { exactNames = false, faces = [], denied = [] }: PersonFacts = {},
+): Promise<Result<LibraryPerson>> {
+  const known = exactNames ? findPerson(store, name) : findSimilar(store, name);
+  if (known === undefined) return createPerson(store, name, { faces, denied });
+  const assigned = await assignFaces(store, faces, known.id);
+  if (!assigned.ok) return assigned;
+  for (const face of denied) {
+    const done = await denyFace(store, face, known.id);
+    if (!done.ok) return done;
+  }
+  return personById(store, known.id);
 }
 
 /** The file of somebody whom nobody knows by that name yet. */

@@ -3,7 +3,6 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Call } from '../../commands/call.ts';
 import type { ImportReport, ImportRequest, WindowRequest } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
-import { giveFaces } from '../../commands/people.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
@@ -117,7 +116,8 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
       inLibrary(async (library) => {
         const before = facesOf(library, ids);
         const isNew = name !== null && library.similarPerson(name) === undefined;
-        const moved = name === null ? await library.assign(ids, null) : await giveFaces(library, ids, name);
+        const moved =
+          name === null ? await library.assign(ids, null) : await library.ensurePerson(name, { faces: ids });
         if (!moved.ok) return moved;
         const to = name === null ? null : (library.similarPerson(name)?.id ?? null);
         const step = await undo.push({

@@ -6,9 +6,8 @@ import { overlap } from '../../../models/face/detection/overlap.ts';
 import type { Call } from '../../commands/call.ts';
 import type { Box, WindowAnswer } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
-import { giveFaces } from '../../commands/people.ts';
 import { onDisk } from '../../files/pathBytes.ts';
-import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
+import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import type { Likeness } from '../people/likeness.ts';
 import type { UndoStack } from './undo.ts';
@@ -43,7 +42,7 @@ export async function judgeFace(
   if (!kept.ok) return kept;
   const { face, fresh } = kept.value;
   const known = library.similarPerson(name);
-  const person = await judge(library, face.id, name, right);
+  const person = await library.ensurePerson(name, right ? { faces: [face.id] } : { denied: [face.id] });
   if (!person.ok) return person;
   const { id } = person.value;
   const step = await undo.push({
@@ -59,20 +58,6 @@ export async function judgeFace(
   const { encoder } = services.photoAnalyser(library, {});
   const embedded = right ? success(null) : await likeness.embed(library, encoder, [face], call);
   return embedded.ok ? success({ face: face.id, step }) : embedded;
-}
-
-/** Somebody new is made by the same commit that says what their face is, or is not. */
-async function judge(
-  library: Library,
-  face: string,
-  name: string,
-  right: boolean,
-): Promise<Result<LibraryPerson>> {
-  if (right) return giveFaces(library, [face], name);
-  const known = library.similarPerson(name);
-  if (known === undefined) return library.createPerson(name, { denied: [face] });
-  const denied = await library.deny(face, known.id);
-  return denied.ok ? success(known) : denied;
 }
 
 /** For good: what was judged is on the screen, and can be judged again. */

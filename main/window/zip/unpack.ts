@@ -151,16 +151,13 @@ class Intake {
 
   /** The library's ids of the people in the ZIP: those of the same names, or new ones. */
   async #people(): Promise<Result<readonly string[]>> {
-    const known = new Map(this.#library.people().map(({ name, id }) => [name, id]));
+    const known = new Set(this.#library.people().map(({ id }) => id));
     const ids: string[] = [];
     for (const name of this.#names) {
-      let id = known.get(name);
-      if (id === undefined) {
-        const person = await this.#library.createPerson(name);
-        if (!person.ok) return person;
-        this.#made.push((id = person.value.id));
-      }
-      ids.push(id);
+      const person = await this.#library.ensurePerson(name, { exactNames: true });
+      if (!person.ok) return person;
+      if (!known.has(person.value.id)) this.#made.push(person.value.id);
+      ids.push(person.value.id);
     }
     return success(ids);
   }

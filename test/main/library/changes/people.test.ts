@@ -183,3 +183,18 @@ test('a person is dismissed only while nothing is known of them', async () => {
   expect(faultsOf(library.folder)).toEqual([]);
   expect((await openForTest(library.folder)).people().map(({ name }) => name)).toEqual(['Anna', 'Ben']);
 });
+
+test('the person of a name is had, or made with what is said of their faces; the very name counts where it is asked for', async () => {
+  const library = await makeLibrary();
+  const [first, second] = ['first', 'second'].map((name) => samplePhoto(name, [null]));
+  for (const photo of [first, second]) valueOf(await library.addPhoto(photo));
+  const faces = [first.faces[0].id];
+  const ada = valueOf(await library.ensurePerson('Ada', { faces }));
+  expect(ada).toMatchObject({ name: 'Ada', faces: 1 });
+  const denied = [second.faces[0].id];
+  expect(valueOf(await library.ensurePerson('ada', { denied }))).toMatchObject({ id: ada.id, faces: 1 });
+  expect(library.deniedFaces()).toMatchObject([{ id: denied[0], denied: [ada.id] }]);
+  expect(valueOf(await library.ensurePerson('ada', { exactNames: true })).id).not.toBe(ada.id);
+  expect(failureOf(await library.ensurePerson('Ben', { faces: ['ab'.repeat(32)] })).kind).toBe('not-found');
+  expect(library.person('Ben')).toBeUndefined();
+});
