@@ -560,7 +560,7 @@ export const strings = {
       `${count(people, 'person', 'people')} and ${count(photos, 'photo')} imported`,
     strictness: 'Strangers that may be given a name',
     strictnessText:
-      'The false-positive identification rate that the next finetune calibrates for. Lower is stricter.',
+      'The false-positive identification rate that the next finetune calibrates for, among the public at large. Among strangers from your own surroundings one gallery may be off by a factor: 10 with 2 people, 4 with 5, 2 with 10 and more. Lower is stricter.',
     appearance: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -1,5 +1,6 @@
 // `facet finetune`
 import { Option, type Command } from 'commander';
+import { homeFactor } from '../../../../models/identity/calibration/homeShift.ts';
 import type { Checkpoint, FinetuneMethod, Rate, Request } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { parseCount, parseMinutes, parsePositive, parseRate, parseShare } from '../parse.ts';
@@ -100,7 +101,7 @@ function describeTraining({ device, rows, stopped }: NonNullable<Checkpoint['tra
 const describeHeldOut = ({ rate, low, high }: Rate): string =>
   `Of faces kept aside for a test, ${percent(rate)} were named right (95% interval ${percent(low)} to ${percent(high)}).`;
 
-const describeLimit = ({ method, fpir }: Checkpoint): string =>
+const describeLimit = ({ method, fpir, people }: Checkpoint): string =>
   method === 'full'
     ? `The limit of ${percent(fpir)} of strangers who are given a name is carried over from the model as it was, and not proven for this one: try it on strangers.`
-    : `At most ${percent(fpir)} of strangers should be given a name.`;
+    : `Of strangers among the public at large, ${percent(fpir)} should be given a name. Of those from your own surroundings as many on average; with ${count(people, 'person', 'people')} it may be ${homeFactor(people).toFixed(1)} times as many, or as few.`;

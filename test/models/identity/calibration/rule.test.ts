@@ -4,7 +4,12 @@ import { expect, test } from 'vitest';
 import { atRate } from '../../../../models/identity/calibration/calibrate.ts';
 import { thresholdFor, turnedShift } from '../../../../models/identity/calibration/conditions.ts';
 import { momentsOf, type DrawnScores } from '../../../../models/identity/calibration/drawnScores.ts';
-import { homeShift, usualHome, type HomeScore } from '../../../../models/identity/calibration/homeShift.ts';
+import {
+  homeFactor,
+  homeShift,
+  usualHome,
+  type HomeScore,
+} from '../../../../models/identity/calibration/homeShift.ts';
 import { topTwo } from '../../../../models/identity/calibration/lead.ts';
 import { quantilesOf, thresholdAt } from '../../../../models/identity/calibration/strangerScores.ts';
 import { fitCohort } from '../../../../models/identity/cohort/cohort.ts';
@@ -50,6 +55,11 @@ test('the shift is the posterior of the rule, step by step', () => {
   expect(spread).toBeCloseTo(Math.sqrt(variance + 1 / precision), 10);
   // Nobody is there to be a stranger: what is usual.
   expect(homeShift([], 1, usualHome)).toEqual({ shift: 1, spread: Math.sqrt(1 + 0.9 ** 2) });
+});
+
+test('one gallery of few people may be farther off than one of many', () => {
+  const factors = [1, 2, 5, 10, 20].map((people) => Number(homeFactor(people).toFixed(1)));
+  expect(factors).toEqual([10, 10, 3.6, 2.3, 1.8]);
 });
 
 test('over many surroundings the rate is the one asked for, with two people as with twenty', () => {
