@@ -60,6 +60,12 @@ export interface ImportReport {
   readonly questioned: readonly string[];
   /** Names of folders that were taken for people of almost the same name. */
   readonly sameAs: readonly { readonly name: string; readonly person: string }[];
+  /** Names that other applications had given: how many faces have them now, and how many regions match no face. */
+  readonly tags: readonly {
+    readonly source: 'XMP' | 'Picasa' | 'Google Takeout';
+    readonly named: number;
+    readonly unmatched: number;
+  }[];
   /** Photos of several people of whom none was clearly the one named: their faces are kept unassigned. */
   readonly undecided: readonly string[];
   /** Photos that were imported before under other names, which they keep. */

@@ -235,6 +235,8 @@ export const strings = {
     hidden: (n: number) => `${count(n, 'hidden file')} left out`,
     closedFolder: (path: string, why: string, n: number) => `${path}: ${why}, ${count(n, 'file')} left out`,
     sameAs: (name: string, person: string) => `“${name}” was taken for ${person}`,
+    tags: (source: string, named: number, unmatched: number) =>
+      `${source}: ${count(named, 'face')} named${unmatched > 0 ? `, ${count(unmatched, 'region')} without a face` : ''}`,
     questioned: (names: readonly string[]) =>
       names.length === 1 ? `Is “${names[0]}” a person?` : 'Are these people?',
     questionedWhy: 'The name looks like an album, so its photos were not imported.',

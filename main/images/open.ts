@@ -58,6 +58,25 @@ export async function inspectPhoto(bytes: Uint8Array, photo: PhotoName): Promise
   return success({ ...size, ...(taken === undefined ? {} : { takenAt: taken }) });
 }
 
+/**
+ * How the photo is stored: EXIF orientation, 1 to 8, and its pixels before it is turned. HEIC and JPEG XL say it in boxes of
+ * their own, after which programs draw regions: as it is shown. Null where it cannot be read.
+ */
+export async function storedOrientation(
+  bytes: Uint8Array,
+): Promise<(Size & { readonly orientation: number }) | null> {
+  const preview = isRaw(bytes) ? rawPreview(bytes) : null;
+  const name = { name: '' };
+  const header = await inspectPhoto(bytes, name);
+  if (!header.ok) return null;
+  const { width, height } = header.value;
+  if (foreignKind(bytes) !== null) return { orientation: 1, width, height };
+  const metadata = await sharp(preview?.jpeg ?? bytes, { limitInputPixels: false }).metadata();
+  const own = metadata.orientation ?? 1;
+  const orientation = preview !== null && preview.orientation !== 1 ? preview.orientation : own;
+  return orientation > 4 ? { orientation, width: height, height: width } : { orientation, width, height };
+}
+
 /** All of the photo, upright; its pixels are decoded when they are asked for, those of foreign formats at once. */
 export async function openPhoto(bytes: Uint8Array, photo: PhotoName): Promise<Result<Sharp>> {
   if (!isPhoto(bytes)) return notAPhoto(bytes, photo);

@@ -4,6 +4,9 @@ import { failed, success, type Failure, type Result } from '../../../models/fail
 import type { PhotoFaces } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import { readPhoto } from '../../images/read.ts';
+import type { PhotoTags } from '../../metadata/tags.ts';
+import { TagReader } from '../../metadata/readTags.ts';
+import type { TagsOfPhotos } from './tags.ts';
 import { Additions } from './additions.ts';
 import type { ImportGroup } from './plan.ts';
 import type { Tally } from './tally.ts';
@@ -22,13 +25,15 @@ export async function addFiles(
   groups: readonly ImportGroup[],
   tally: Tally,
   { signal, emit }: ImportCall,
-): Promise<readonly Claim[]> {
+): Promise<{ readonly claims: readonly Claim[]; readonly tags: TagsOfPhotos }> {
   const { engine, library, detector, encoder } = tools;
   const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
   const additions = new Additions(tools, tally);
   /** Photos of this run, by content; why the first one with that content was skipped, where it was. */
   const seen = new Map<string, Failure | null>();
   const copies: Claim[] = [];
+  const reader = new TagReader();
+  const tags = new Map<string, { readonly path: string; readonly tags: PhotoTags }>();
   const goesOn = () => !signal.aborted && tally.stopped === null;
   let done = 0;
   const finish = (path: string) =>
@@ -37,6 +42,11 @@ export async function addFiles(
   async function* newFiles(): AsyncGenerator<ReadFile> {
     for await (const { file, read } of inOrder(files, READ_AHEAD, readFile)) {
       if (!goesOn()) return;
+      if (read.ok && !tags.has(read.value.id)) {
+        const found = await reader.read(file.path, read.value.bytes);
+        if (found.regions.length + found.names.length > 0)
+          tags.set(read.value.id, { path: file.path, tags: found });
+      }
       if (read.ok && !seen.has(read.value.id) && !(await isWhole(read.value))) {
         seen.set(read.value.id, null);
         yield read.value;
@@ -108,12 +118,13 @@ export async function addFiles(
   const added = await additions.finish();
 
   const claims = [...added, ...copies].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return claims.filter(({ path, photo, isCopy }) => {
+  const open = claims.filter(({ path, photo, isCopy }) => {
     const skipped = seen.get(photo);
     if (skipped) tally.skip(path, skipped);
     else if (isCopy) tally.duplicates++;
     return !skipped;
   });
+  return { claims: open, tags };
 }
 
 async function readFile(file: File): Promise<{ file: File; read: Result<ReadFile> }> {

@@ -6,6 +6,7 @@ import { addFiles } from './files.ts';
 import type { ImportParts, ImportCall } from './parts.ts';
 import { planImport } from './plan.ts';
 import { nameFaces } from './names.ts';
+import { nameByTags } from './tags.ts';
 import { Tally } from './tally.ts';
 import { cancelled } from '../call.ts';
 
@@ -30,9 +31,10 @@ export async function importPhotos(
   const tools = { ...parts, embeddings: embeddings.value };
   const tally = new Tally(plan.value, (skipped) => call.emit('skipped', skipped));
   for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
-  const claims = await addFiles(tools, plan.value.groups, tally, call);
+  const { claims, tags } = await addFiles(tools, plan.value.groups, tally, call);
   if (signal.aborted) tally.stop(cancelled('The import', 'Start it again to import the rest.').failure);
-  if (tally.stopped === null) await nameFaces(tools, claims, tally, signal);
+  const tagged = tally.stopped === null ? await nameByTags(tools, tags, tally) : [];
+  if (tally.stopped === null) await nameFaces(tools, [...claims, ...tagged], tally, signal);
   call.changed?.({ photos: tally.arrivals.map(({ photo }) => photo), named: tally.named });
   return tally.stopped !== null && tally.arrivals.length === 0
     ? { ok: false, failure: tally.stopped }

@@ -16,6 +16,7 @@ export class Tally {
   readonly arrivals: Arrival[] = [];
   /** Ids of faces that waited for a person, and now have one. */
   readonly named: string[] = [];
+  readonly tags: ImportReport['tags'][number][] = [];
   readonly undecided: string[] = [];
   readonly elsewhere: { readonly path: string; readonly people: readonly string[] }[] = [];
   duplicates = 0;
@@ -56,6 +57,7 @@ export class Tally {
       leftOut: this.#plan.leftOut,
       questioned: this.#plan.questioned,
       sameAs: this.#plan.sameAs,
+      tags: this.tags,
       undecided,
       elsewhere,
       nearDuplicates: findNearDuplicates(library, arrivals),

@@ -22,7 +22,7 @@ export function declareImport(program: Command): void {
       'Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is' +
       ' counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that' +
       ' differs from a person’s only by case, an invisible character or a look-alike is that person’s.',
-    json: 'one object {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, undecided, elsewhere, nearDuplicates, stopped}',
+    json: 'one object {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
       ['facet import --tree friends/', 'a folder with one sub-folder per person, named after them'],
@@ -73,13 +73,17 @@ function requestOf(paths: readonly string[], options: Options): Request<'photos.
 function show(session: Session, report: ImportReport): void {
   if (session.json) return session.print(JSON.stringify(report));
   const { photos, duplicates, faces, unassigned, undecided, elsewhere, nearDuplicates } = report;
-  const { leftOut, questioned, sameAs } = report;
+  const { leftOut, questioned, sameAs, tags } = report;
   session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
   if (duplicates > 0) session.say(`${count(duplicates, 'photo was', 'photos were')} in the library already.`);
   if (unassigned > 0) {
     session.say(
       `${count(unassigned, 'face belongs', 'faces belong')} to nobody yet: facet faces --unassigned`,
     );
+  }
+  for (const { source, named, unmatched } of tags) {
+    const without = unmatched === 0 ? '' : `; ${count(unmatched, 'region matches', 'regions match')} no face`;
+    session.say(`${source}: ${count(named, 'face was', 'faces were')} named${without}.`);
   }
   for (const { name, person } of sameAs) session.say(`${name} was taken for ${person}.`);
   describeLeftOut(leftOut).forEach(session.say);

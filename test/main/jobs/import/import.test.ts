@@ -37,6 +37,7 @@ test('photos of one person come in with their faces, crops and embeddings', asyn
     leftOut: { kinds: [], hidden: 0, folders: [] },
     questioned: [],
     sameAs: [],
+    tags: [],
     undecided: [],
     elsewhere: [],
     nearDuplicates: [],

@@ -37,6 +37,7 @@ export const report = (change: Partial<ImportReport> = {}): ImportReport => ({
   leftOut: { kinds: [], hidden: 0, folders: [] },
   questioned: [],
   sameAs: [],
+  tags: [],
   undecided: [],
   elsewhere: [],
   nearDuplicates: [],

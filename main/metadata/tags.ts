@@ -1,0 +1,42 @@
+// Who is said to be in a photo, by other applications.
+
+/** Where the names were found. */
+export type TagSource = 'XMP' | 'Picasa' | 'Google Takeout';
+
+/** A box with a name, in shares of the photo as it is stored, before it is turned upright. */
+export interface Region {
+  readonly name: string;
+  /** Of its centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly source: TagSource;
+}
+
+export interface PhotoTags {
+  readonly regions: readonly Region[];
+  /** People who are in the photo somewhere. */
+  readonly names: readonly { readonly name: string; readonly source: TagSource }[];
+}
+
+/**
+ * The region in a photo that is shown upright: EXIF orientation, 1 to 8, tells how it is stored.
+ */
+export function turnRegion<R extends Pick<Region, 'x' | 'y' | 'width' | 'height'>>(
+  region: R,
+  orientation: number,
+): R {
+  const { x, y, width, height } = region;
+  const [shownX, shownY] = {
+    2: [1 - x, y],
+    3: [1 - x, 1 - y],
+    4: [x, 1 - y],
+    5: [y, x],
+    6: [1 - y, x],
+    7: [1 - y, 1 - x],
+    8: [y, 1 - x],
+  }[orientation] ?? [x, y];
+  const size = orientation > 4 ? { width: height, height: width } : { width, height };
+  return { ...region, ...size, x: shownX, y: shownY };
+}
