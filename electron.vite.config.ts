@@ -39,6 +39,7 @@ export default defineConfig({
           cli: 'main/shells/cli.ts',
           electron: 'main/shells/electron.ts',
           engine: 'main/engine/process.ts',
+          galleryWorker: 'main/gallery/memory/scanWorker.ts',
           photoWorker: 'main/engine/photos/photoWorker.ts',
           start: 'main/shells/start.ts',
           'starter.build': 'models/starter.build.ts',

@@ -6,6 +6,7 @@ import { startEngine, type StartedEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
+import { Galleries, type Keychain } from './galleries.ts';
 import { openCohorts } from './jobs/cohorts/cohortStore.ts';
 import type { Library } from './library/library.ts';
 import { BENCHMARK_TRAINING, encoderOf } from './jobs/checkpoints/encoderIds.ts';
@@ -26,6 +27,8 @@ export interface RoomOptions {
   readonly startTrial?: StartProcess;
   /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
+  /** Where passwords of shared galleries are kept, where the system has such a place. */
+  readonly keychain?: Keychain;
   /** Hears, when the library is opened, who else on this machine gets at its folder: a sentence each. */
   readonly warn?: (sentence: string) => void;
 }
@@ -54,6 +57,7 @@ export class Services {
   readonly engine: Engine;
   readonly workers = new Workers();
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
+  readonly galleries: Galleries;
   readonly #startTrial: StartProcess | undefined;
   /** What the registry said of a model that was found: every photo asks again. */
   readonly #models = new Map<string, ResolvedModel>();
@@ -63,11 +67,19 @@ export class Services {
   #reader: Promise<Result<Library>> | undefined;
   #readers = 0;
 
-  constructor({ library, startProcess, startTrial, onEngineDeath, warn = () => undefined }: RoomOptions) {
+  constructor({
+    library,
+    startProcess,
+    startTrial,
+    onEngineDeath,
+    keychain,
+    warn = () => undefined,
+  }: RoomOptions) {
     this.#warn = warn;
     keepPrivate();
     tighten(dataEntries());
     this.#startTrial = startTrial;
+    this.galleries = new Galleries(join(dataFolder(), 'galleries'), keychain);
     this.place = libraryPlace(library);
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
@@ -182,6 +194,7 @@ export class Services {
 
   async close(): Promise<void> {
     this.workers.close();
+    await this.galleries.close();
     await this.engine.close();
     const opened = await this.#library;
     if (opened?.ok === true) await opened.value.close();

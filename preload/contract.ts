@@ -325,6 +325,41 @@ export interface IdentifyRequest extends DetectorChoice {
   readonly fpir?: number;
   /** How many candidates each face has; 1 where it is left out. */
   readonly top?: number;
+  /** Address of a shared gallery (`postgres://…`), whose people are looked for instead of the checkpoint's. */
+  readonly gallery?: string;
+}
+
+/** Where names come from, where a shared gallery gives them. */
+export interface GalleryUse {
+  /** Its address. */
+  readonly gallery: string;
+  readonly people: number;
+  /** The time of the last copy (ISO 8601), and why it is used; null while the server answers. */
+  readonly copy: { readonly from: string; readonly why: Failure } | null;
+}
+
+export interface GalleryPublication {
+  readonly gallery: string;
+  /** Whether it was made just now. */
+  readonly made: boolean;
+  readonly added: number;
+  readonly changed: number;
+  /** In the gallery now. */
+  readonly people: number;
+}
+
+export interface GalleryStatus {
+  readonly gallery: string;
+  readonly server:
+    | {
+        readonly people: number;
+        readonly encoder: { readonly id: string; readonly digest: string };
+        /** Version of pgvector, by which the server searches; null: clients search their copies. */
+        readonly pgvector: string | null;
+      }
+    | { readonly problem: Failure };
+  /** What lies on this machine; null where nothing does. */
+  readonly copy: { readonly people: number; readonly from: string } | null;
 }
 
 /** A face that would be named at this rate is worth suggesting where somebody looks at each photo. */
@@ -576,6 +611,19 @@ export interface Commands {
   'models.pull': (request: PullRequest) => ModelEntry;
   'models.add': (request: AddModelRequest) => ModelEntry;
   'cohort.add': (request: CohortRequest) => CohortReport;
+  /** Enrols people of the library (all who were learned, or those named) in a shared gallery; makes it where there is none. */
+  'gallery.publish': (request: {
+    readonly gallery: string;
+    readonly people?: readonly string[];
+  }) => GalleryPublication;
+  'gallery.status': (request: { readonly gallery: string }) => GalleryStatus;
+  /** Deletes somebody's rows from a shared gallery; every Facet that uses it forgets them. */
+  'gallery.erase': (request: { readonly gallery: string; readonly person: string }) => {
+    readonly person: string;
+    readonly people: number;
+  };
+  /** Deletes the copy of a shared gallery on this machine. */
+  'gallery.forget': (request: { readonly gallery: string }) => { readonly forgotten: boolean };
   /** Measures how well the library's own people are recognised; nothing in it changes. */
   evaluate: (request: EvaluateRequest) => Evaluation;
   /** Measures every system on photos outside of the library. */
@@ -598,6 +646,7 @@ export interface Events {
   identified: IdentifiedPhoto;
   /** A file that was left out while the work went on. */
   skipped: Skipped;
+  gallery: GalleryUse;
 }
 
 export type EventName = keyof Events;

@@ -9,13 +9,14 @@ import { addAndProve, pullAndProve } from './models.ts';
 import { addCohort } from '../jobs/cohorts/addCohort.ts';
 import { compareCheckpoints } from '../jobs/checkpoints/compare.ts';
 import { exportCheckpoint } from '../jobs/export/exportCheckpoint.ts';
-import { identifyPhotos } from '../jobs/identify/identifyPhotos.ts';
 import { importPhotos } from '../jobs/import/import.ts';
 import { learn } from './finetune.ts';
 import type { Library } from '../library/library.ts';
 import { benchmark, evaluate } from './evaluate.ts';
 import { builtInDetector, builtInEncoder, listModels } from '../registry/models.ts';
 import { readNotices } from '../notices.ts';
+import { eraseFromShared, forgetGallery, galleryStatus, publishToGallery } from './gallery.ts';
+import { identify } from './identify.ts';
 import { reportOnFile } from './report.ts';
 import type { Call } from './call.ts';
 import type { Services } from '../services.ts';
@@ -30,10 +31,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     const library = await services.library({ create: true });
     return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
   },
-  'photos.identify': (services, request, call) =>
-    services.readingLibrary((library) =>
-      identifyPhotos(services.photoAnalyser(library, request), request, call),
-    ),
+  'photos.identify': identify,
   'people.list': (services) =>
     services.readingLibrary((library) => success(library.people().map(personAnswer))),
   'people.remove': (services, request) => services.inLibrary((library) => erasePerson(library, request)),
@@ -78,6 +76,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     { folder, detector = builtInDetector, encoder = builtInEncoder },
     call,
   ) => addCohort({ engine, cohorts, workers, detector, encoder }, folder, call),
+  'gallery.publish': publishToGallery,
+  'gallery.status': galleryStatus,
+  'gallery.erase': eraseFromShared,
+  'gallery.forget': forgetGallery,
   evaluate,
   benchmark,
   report: reportOnFile,

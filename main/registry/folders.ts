@@ -10,7 +10,7 @@ export function dataFolder(): string {
 
 /** Everything that Facet keeps there. */
 export const dataEntries = (): readonly string[] =>
-  ['models', 'cache', 'cohorts', 'library', 'library.json', 'window.json'].map((name) =>
+  ['models', 'cache', 'cohorts', 'galleries', 'library', 'library.json', 'window.json'].map((name) =>
     join(dataFolder(), name),
   );
 

@@ -33,6 +33,7 @@ const input = z.strictObject({
 const positive = z.number().int().positive();
 const identify = {
   annotate: z.exactOptional(text),
+  gallery: z.exactOptional(text),
   fpir: z.exactOptional(rate),
   top: z.exactOptional(positive.max(1000)),
 };
@@ -58,6 +59,13 @@ export const requestSchemas: {
     z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
   ]),
   'photos.identify': z.strictObject({ ...detector, paths, ...identify }),
+  'gallery.publish': z.strictObject({
+    gallery: text,
+    people: z.exactOptional(z.array(personName).min(1).max(100_000)),
+  }),
+  'gallery.status': z.strictObject({ gallery: text }),
+  'gallery.erase': z.strictObject({ gallery: text, person: personName }),
+  'gallery.forget': z.strictObject({ gallery: text }),
   'people.list': nothing,
   'people.remove': z.strictObject({ person: personName, withCheckpoints: z.exactOptional(z.boolean()) }),
   'faces.list': z.strictObject({ unassigned: z.boolean() }),

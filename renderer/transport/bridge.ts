@@ -97,6 +97,9 @@ export class Bridge {
       case 'skipped':
         listeners.skipped?.(message.payload);
         break;
+      case 'gallery':
+        listeners.gallery?.(message.payload);
+        break;
       default:
         message satisfies never;
     }

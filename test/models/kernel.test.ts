@@ -7,6 +7,7 @@ import { KERNEL as planes } from '../../models/image/planes.ts';
 import { KERNEL as resample } from '../../models/image/resample.ts';
 import { KERNEL as adamw } from '../../models/graph/adamwKernel.ts';
 import { KERNEL as likeness } from '../../models/identity/training/likeness.ts';
+import { KERNEL as scan } from '../../models/identity/gallery/scan.ts';
 import { KERNEL as products } from '../../models/linear/products.ts';
 
 test.each([
@@ -16,6 +17,7 @@ test.each([
   ['graph/adamw.wat', adamw],
   ['linear/products.wat', products],
   ['identity/training/likeness.wat', likeness],
+  ['identity/gallery/scan.wat', scan],
 ])('%s assembles to what is run', async (file, kernel) => {
   const wabt = await openWabt();
   const text = readFileSync(join(import.meta.dirname, '../../models', file), 'utf8');

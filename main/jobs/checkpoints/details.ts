@@ -7,6 +7,7 @@ import { doubt } from '../../../models/identity/calibration/conditions.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import { parseRecogniser } from '../../../models/identity/recogniserFile.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
+import { basis, calibrationSchema, odds } from '../../gallery/calibration.ts';
 import { readBounded } from '../../files/bounded.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
@@ -14,9 +15,6 @@ import type { StoredCheckpoint } from '../../library/library.ts';
 export const WEIGHTS = 'weights.safetensors';
 /** Bytes that the weights may have: those of 10,000 people take less. */
 const MOST_WEIGHTS = 400e6;
-
-/** Quantiles of strangers' scores that a checkpoint may keep: ten a decade are kept. */
-const MOST_QUANTILES = 200;
 
 /** How a model was trained: the configuration in full, as defaults may change. */
 const training = z.object({
@@ -67,31 +65,6 @@ const choice: z.ZodType<MethodChoice> = z.object({
   strangers: z.number(),
 });
 
-const basis = z.enum(['cohort', 'enrolled', 'none']);
-const odds = z.object({ bias: z.number(), score: z.number(), margin: z.number() });
-
-const calibration: z.ZodType<Calibration> = z.object({
-  basis,
-  threshold: z.number(),
-  strangers: z.number(),
-  deviation: z.number(),
-  scores: z
-    .object({
-      mean: z.number(),
-      deviation: z.number().positive(),
-      tail: z.number().min(1),
-      shift: z.number(),
-      spread: z.number().positive(),
-      quantiles: z
-        .array(z.tuple([z.number().gt(0).max(1), z.number()]))
-        .min(2)
-        .max(MOST_QUANTILES)
-        .nullable(),
-    })
-    .nullable(),
-  confidence: odds.extend({ threshold: z.number() }),
-});
-
 /** What checkpoints kept until version 2: one threshold, and no strangers to set another one with. */
 const oldCalibration = z
   .object({ basis, threshold: z.number(), strangers: z.number(), confidence: odds })
@@ -116,7 +89,7 @@ const common = z.object({
 });
 
 const checkpointDetails = z.discriminatedUnion('version', [
-  common.extend({ version: z.literal(2), calibration }),
+  common.extend({ version: z.literal(2), calibration: calibrationSchema }),
   common
     .extend({ version: z.literal(1), calibration: oldCalibration })
     .transform((details) => ({ ...details, version: 2 as const })),

@@ -6,25 +6,29 @@ import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import type { Library } from '../../library/library.ts';
 import { Annotator } from './annotate.ts';
 import { inOrder } from '../faces/inOrder.ts';
-import { openNamer } from './namer.ts';
+import { openNamer, type Namer } from './namer.ts';
 import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
-export interface IdentifyParts {
+export type IdentifyParts = {
   readonly engine: Engine;
-  readonly library: Library;
   /** Model id. */
   readonly detector: string;
-}
+} & (
+  | { readonly namer: Namer }
+  /** Whose checkpoint in use gives names. */
+  | { readonly library: Library }
+);
 
 /** Emits `identified` for every photo; the answer counts those that could not be read as skipped. */
 export async function identifyPhotos(
-  { engine, library, detector }: IdentifyParts,
+  parts: IdentifyParts,
   { paths, annotate, fpir, top }: IdentifyRequest,
   { signal, emit }: JobCall<'progress' | 'identified'>,
 ): Promise<Result<Answer<'photos.identify'>>> {
+  const { engine, detector } = parts;
   const options = { signal, ...(fpir !== undefined && { fpir }), ...(top !== undefined && { top }) };
-  const namer = await openNamer(engine, library, options);
+  const namer = 'namer' in parts ? success(parts.namer) : await openNamer(engine, parts.library, options);
   if (!namer.ok) return namer;
   const { files, skipped, leftOut } = await findPhotoFiles(paths, signal);
   const annotator = annotate === undefined ? null : new Annotator(annotate);
@@ -58,9 +62,10 @@ export async function identifyPhotos(
       continue;
     }
     const { width, height } = found.value;
-    const faces = namer.value.name(found.value.faces);
-    const error = (await annotator?.write(path, faces)) ?? null;
-    say(error === null ? { path, width, height, faces } : { path, error });
+    const faces = await namer.value.name(found.value.faces);
+    if (!faces.ok) return faces;
+    const error = (await annotator?.write(path, faces.value)) ?? null;
+    say(error === null ? { path, width, height, faces: faces.value } : { path, error });
   }
   return signal.aborted
     ? cancelled('The identification')

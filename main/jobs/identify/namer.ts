@@ -19,7 +19,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
  */
 export interface Namer {
   readonly encoder: string;
-  name(faces: readonly FoundFace[]): IdentifiedFace[];
+  name(faces: readonly FoundFace[]): Promise<Result<IdentifiedFace[]>>;
 }
 
 export interface NamerOptions {
@@ -58,7 +58,8 @@ export async function openNamer(
   const vetoes = openVetoes(library, checkpoint.people, recogniser, cache.value);
   return success({
     encoder: encoderOf(checkpoint),
-    name: (faces) => nameFaces(recogniser, checkpoint, library, faces, vetoes(), top),
+    name: (faces) =>
+      Promise.resolve(success(nameFaces(recogniser, checkpoint, library, faces, vetoes(), top))),
   });
 }
 

@@ -8,6 +8,7 @@ import { declareDoctor } from './commands/doctor.ts';
 import { exit } from './exit.ts';
 import { declareEvaluate } from './commands/evaluate.ts';
 import { declareExport } from './commands/export.ts';
+import { declareGallery } from './commands/gallery/gallery.ts';
 import { declareFaces } from './commands/faces.ts';
 import { declareFinetune } from './commands/finetune.ts';
 import { declareIdentify } from './commands/identify.ts';
@@ -18,7 +19,8 @@ import { declarePeople } from './commands/people.ts';
 import { declareReport } from './commands/report.ts';
 
 const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
-Everything happens on this machine: no photo, no name and no embedding leaves it.
+Everything happens on this machine: no photo, no name and no embedding leaves it, unless you share people through a
+server of your own (facet gallery).
 People whom it was not shown stay Unknown.
 
 First steps:
@@ -54,6 +56,7 @@ export function buildProgram(): Command {
   declareCheckpoints(program);
   declareExport(program);
   declareModels(program);
+  declareGallery(program);
   declareCohort(program);
   declareEvaluate(program);
   declareBenchmark(program);

@@ -101,7 +101,7 @@ export function serveBridge(
       answer(session.ok ? engineDied : session);
       return;
     }
-    ports.found.on('message', ({ data }) => answer(session.value.see(data as Result<PhotoFaces>)));
+    ports.found.on('message', ({ data }) => void session.value.see(data as Result<PhotoFaces>).then(answer));
     // Ports close when the page stops its camera too: only the end of the process is a death.
     const unwatch = engine.watch(() => {
       unwatch();

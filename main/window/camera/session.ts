@@ -16,6 +16,8 @@ export class CameraSession {
   readonly #services: Services;
   readonly #namer: Namer | null;
   #tracks = noTracks;
+  /** Frames are seen in their order, however long it takes to name faces. */
+  #seen: Promise<unknown> = Promise.resolve();
 
   private constructor(services: Services, models: CameraModels, namer: Namer | null) {
     this.#services = services;
@@ -50,10 +52,18 @@ export class CameraSession {
   }
 
   /** What was found in the next frame, in the order of the frames. */
-  see(found: Result<PhotoFaces>): Result<CameraAnswer> {
+  see(found: Result<PhotoFaces>): Promise<Result<CameraAnswer>> {
+    const seen = this.#seen.then(() => this.#see(found));
+    this.#seen = seen.catch(() => undefined);
+    return seen;
+  }
+
+  async #see(found: Result<PhotoFaces>): Promise<Result<CameraAnswer>> {
     if (!found.ok) return found;
     const { faces } = found.value;
-    const named = this.#namer?.name(faces) ?? faces.map(() => ({ name: null, confidence: 0 }));
+    const said = await this.#namer?.name(faces);
+    if (said?.ok === false) return said;
+    const named = said?.value ?? faces.map(() => ({ name: null, confidence: 0 }));
     const { after, faces: tracked } = track(
       this.#tracks,
       faces.map(({ box }, at) => ({

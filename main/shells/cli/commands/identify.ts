@@ -11,8 +11,9 @@ import { parsePositive, parseShare } from '../parse.ts';
 import { formatCsv } from '../text/csv.ts';
 import { exit } from '../exit.ts';
 import { inSession, type CommonOptions } from '../session.ts';
+import { ageOf } from '../text/age.ts';
 import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
-import { percent } from '../text/text.ts';
+import { count, percent } from '../text/text.ts';
 
 interface Options extends CommonOptions {
   readonly csv?: boolean;
@@ -20,6 +21,7 @@ interface Options extends CommonOptions {
   readonly detector?: string;
   readonly fpir?: number;
   readonly top?: number;
+  readonly gallery?: string;
 }
 
 export function declareIdentify(program: Command): void {
@@ -37,6 +39,10 @@ export function declareIdentify(program: Command): void {
         'facet identify party.jpg --fpir 0.1% --top 3',
         'stricter, and the three likeliest people of each face',
       ],
+      [
+        'facet identify door.jpg --gallery postgres://door@db.example.org/facet',
+        'looks for the people of a shared gallery',
+      ],
     ],
   })
     .addOption(new Option('--csv', 'print comma-separated values, a row for each face').conflicts('json'))
@@ -48,12 +54,16 @@ export function declareIdentify(program: Command): void {
     )
     .option('--top <n>', 'how many candidates each face has (default: 1)', parsePositive)
     .option('--detector <id>', 'which model finds the faces (default: blazeface)')
+    .option(
+      '--gallery <address>',
+      'look for the people of a shared gallery, such as postgres://USER@HOST/facet; the password comes from PGPASSWORD',
+    )
     .action((paths: string[], options: Options) =>
       inSession(options, async (session) => {
         const format = session.json ? formatJson : options.csv === true ? formatRows : formatText;
         const print = session.json || options.csv === true ? session.print : session.say;
         if (options.csv === true) session.print(formatCsv(columns));
-        const { annotate, detector, fpir, top } = options;
+        const { annotate, detector, fpir, top, gallery } = options;
         const { photos, skipped, leftOut } = await session.run(
           'photos.identify',
           {
@@ -62,8 +72,18 @@ export function declareIdentify(program: Command): void {
             ...(detector === undefined ? {} : { detector }),
             ...(fpir === undefined ? {} : { fpir }),
             ...(top === undefined ? {} : { top }),
+            ...(gallery === undefined ? {} : { gallery }),
           },
-          { identified: (photo) => print(format(photo)) },
+          {
+            identified: (photo) => print(format(photo)),
+            gallery: ({ people, copy }) => {
+              if (copy !== null) {
+                session.remark(
+                  `facet: ${copy.why.message} Names come from the last copy, with ${count(people, 'person', 'people')}, which is ${ageOf(copy.from)} old.`,
+                );
+              }
+            },
+          },
         );
         describeLeftOut(leftOut).forEach(session.remark);
         if (photos === 0) session.remark(NOTHING_READ);

@@ -40,11 +40,11 @@ test('a namer that is open already hears of it', async () => {
   const namer = valueOf(await openNamer(engine, library));
   const source = { kind: 'file', path: paths[0] ?? '' } as const;
   const { faces } = valueOf(await engine.findFaces({ source, detector: 'detector', encoder: 'encoder' }));
-  expect(namer.name(faces).map(({ name }) => name)).toEqual(['Ada']);
+  expect(valueOf(await namer.name(faces)).map(({ name }) => name)).toEqual(['Ada']);
   valueOf(await library.deny(face, ada));
   // Its embedding is what the window sees to; here another namer does.
   valueOf(await openNamer(engine, library));
-  expect(namer.name(faces).map(({ name }) => name)).toEqual([null]);
+  expect(valueOf(await namer.name(faces)).map(({ name }) => name)).toEqual([null]);
 });
 
 test('a denied face goes into training as a negative, whoever it belongs to', async () => {

@@ -1,0 +1,38 @@
+// Entry point of a worker thread: a share of a gallery's rows in eight bits, which it scans.
+import { parentPort } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { ScannedRows } from '../../../models/identity/gallery/scan.ts';
+import type { ScanCalls } from './shares.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('This file is started as a worker thread.');
+
+let rows: ScannedRows | null = null;
+const opened = (): ScannedRows => {
+  if (rows === null) throw new Error('no rows yet');
+  return rows;
+};
+
+const calls: ScanCalls = {
+  open: (dimensions, capacity) => {
+    rows = new ScannedRows(dimensions, capacity);
+  },
+  set: (places, values) => {
+    const { dimensions } = opened();
+    places.forEach((place, at) =>
+      opened().set(place, values.subarray(at * dimensions, (at + 1) * dimensions)),
+    );
+    return opened().error;
+  },
+  scan: (faces, most) => opened().scan(faces, most),
+};
+
+createBirpc<object, ScanCalls>(calls, {
+  post: (message) => {
+    port.postMessage(message);
+  },
+  on: (listener) => {
+    port.on('message', listener);
+  },
+  timeout: -1,
+});

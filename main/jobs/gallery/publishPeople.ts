@@ -1,0 +1,152 @@
+// The library's people for a shared gallery: names and prototypes, nothing else.
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { personRowsOf } from '../../../models/identity/gallery/candidates.ts';
+import { simulateSizes, type SizeLevel } from '../../../models/identity/gallery/size.ts';
+import { findModes, groupMeans } from '../../../models/identity/grouping/modes.ts';
+import type { Head } from '../../../models/identity/prototypes.ts';
+import { project, type Space } from '../../../models/identity/space.ts';
+import type { EncoderInfo, Engine } from '../../engine/engine.ts';
+import type { GalleryTerms, Publication, Published } from '../../gallery/gallery.ts';
+import type { Library, StoredCheckpoint } from '../../library/library.ts';
+import type { JobCall } from '../call.ts';
+import type { Cohorts } from '../cohorts/cohortStore.ts';
+import { openCheckpoint, type OpenCheckpoint } from '../checkpoints/openCheckpoint.ts';
+import { changesImages } from '../checkpoints/encoderIds.ts';
+import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
+import { galleryEncoder } from './galleryNamer.ts';
+
+export interface PublishParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  readonly cohorts: Cohorts;
+  /** Enrols in the gallery that is meant. */
+  readonly publish: (publication: Publication) => Promise<Result<Published>>;
+}
+
+/**
+ * Enrols people of the library in the gallery, which is made by the checkpoint in use where there is none. In one that is
+ * there, people are embedded as its own were.
+ *
+ * @param names whom; everybody who was learned where it is left out
+ */
+export async function publishPeople(
+  parts: PublishParts,
+  names: readonly string[] | undefined,
+  call: JobCall,
+): Promise<Result<Published>> {
+  const { engine, library, publish } = parts;
+  const checkpoint = library.activeCheckpoint();
+  if (checkpoint === undefined) {
+    return failed(
+      'not-found',
+      'There is no checkpoint yet, and nothing to publish.',
+      'Import photos of people, then learn them: facet finetune',
+    );
+  }
+  if (changesImages(checkpoint.method)) {
+    return failed(
+      'bad-arguments',
+      'The checkpoint in use has an encoder of its own, which no other machine has.',
+      'Publish a checkpoint of the head: facet finetune --method head',
+    );
+  }
+  for (const name of names ?? []) {
+    if (library.person(name) === undefined)
+      return failed(
+        'not-found',
+        `There is nobody called ${name} in the library.`,
+        'See who is: facet people',
+      );
+  }
+  const opened = await openCheckpoint(engine, checkpoint, call.signal);
+  if (!opened.ok) return opened;
+  const isChosen = (name: string): boolean => names?.includes(name) ?? true;
+  return publish({
+    terms: () => termsOf(parts, checkpoint, opened.value, call),
+    people: async (terms, made) => {
+      if (made) return success(peopleOf(library, checkpoint, opened.value.recogniser.head, isChosen));
+      const encoder = await galleryEncoder(engine, terms.encoder, call.signal);
+      if (!encoder.ok) return encoder;
+      return embeddedPeople(parts, encoder.value, terms.space, isChosen, call);
+    },
+  });
+}
+
+async function termsOf(
+  { cohorts }: PublishParts,
+  checkpoint: StoredCheckpoint,
+  { encoder, recogniser }: OpenCheckpoint,
+  { signal, emit }: JobCall,
+): Promise<Result<GalleryTerms>> {
+  const { space, head, calibration } = recogniser;
+  const cohort = await cohorts.find(encoder);
+  if (!cohort.ok) return cohort;
+  let levels: SizeLevel[] = [];
+  if (cohort.value !== null) {
+    emit('progress', { phase: 'Calibrating for more people', done: 0, total: null });
+    const simulating = simulateSizes(cohort.value, space, checkpoint.fpir);
+    for (let step = simulating.next(); ; step = simulating.next()) {
+      if (step.done === true) {
+        levels = step.value;
+        break;
+      }
+      signal.throwIfAborted();
+      // Others get their turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return success({
+    encoder: { id: encoder.id, digest: encoder.digest },
+    space,
+    blend: head.blend,
+    calibration: { calibration, people: checkpoint.people.length, levels },
+  });
+}
+
+/** As the checkpoint has them, by the names that they have now; whoever was removed from the library is not published. */
+function peopleOf(
+  library: Library,
+  { people }: StoredCheckpoint,
+  head: Head,
+  isChosen: (name: string) => boolean,
+) {
+  const rows = personRowsOf(head);
+  return people.flatMap(({ id }, at) => {
+    const person = library.person(id);
+    return person === undefined || !isChosen(person.name) ? [] : [{ id, name: person.name, rows: rows[at] }];
+  });
+}
+
+async function embeddedPeople(
+  { engine, library }: PublishParts,
+  encoder: EncoderInfo,
+  space: Space,
+  isChosen: (name: string) => boolean,
+  call: JobCall,
+) {
+  const gathered = await gatherFaces(engine, library, encoder, call);
+  if (!gathered.ok) return gathered;
+  const head = plainHead(gathered.value, space);
+  const rows = personRowsOf(head);
+  const people = gathered.value.people.map(({ id, name }, at) => ({ id, name, rows: rows[at] }));
+  return success(people.filter(({ name }) => isChosen(name)));
+}
+
+/** Means and modes in a space that others made: nothing is trained, as nobody else's faces are here to train against. */
+function plainHead({ gallery }: EnrolledFaces, space: Space): Head {
+  const faces = project(space, gallery.embeddings);
+  const everyone = Array.from({ length: gallery.count }, (): number[] => []);
+  gallery.people.forEach((person, row) => everyone[person].push(row));
+  const modes = findModes(gallery, faces);
+  return {
+    dimensions: space.dimensions,
+    means: groupMeans(gallery, faces, everyone),
+    modes: groupMeans(
+      gallery,
+      faces,
+      modes.map(({ rows }) => rows),
+    ),
+    owners: Int32Array.from(modes, ({ person }) => person),
+    blend: 1,
+  };
+}
