@@ -406,6 +406,8 @@ export interface RemovalReport {
   readonly checkpoints: readonly string[];
   /** Checkpoints that knew the person and were erased. */
   readonly removedCheckpoints: readonly string[];
+  /** Addresses of shared galleries whose copies here hold somebody of that id or name. */
+  readonly galleries: readonly string[];
 }
 
 /** What is left out is every encoder on this machine, seed 0 and the library's own FPIR. */

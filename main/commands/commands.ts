@@ -34,7 +34,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'photos.identify': identify,
   'people.list': (services) =>
     services.readingLibrary((library) => success(library.people().map(personAnswer))),
-  'people.remove': (services, request) => services.inLibrary((library) => erasePerson(library, request)),
+  'people.remove': (services, request) =>
+    services.inLibrary((library) => erasePerson(library, request, services.galleries.folder)),
   'faces.list': (services, { unassigned }) =>
     services.readingLibrary((library) =>
       success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),

@@ -3,6 +3,7 @@ import { failed, success, type Result } from '../../models/failure.ts';
 import type { Face, RemovalReport, Request } from '../../preload/contract.ts';
 import { faceAnswer, personAnswer } from './answers.ts';
 import type { Library } from '../library/library.ts';
+import { copiesWith } from '../gallery/copy/copyFiles.ts';
 import { forgetMeasured } from '../measuredPhotos.ts';
 
 /** Faces by id or prefix; the person is made where there is none of that name. */
@@ -29,10 +30,16 @@ export async function assignFaces(
     : given;
 }
 
-/** Also what benchmarks remember of photos outside of the library: they may be the person's as well. */
+/**
+ * Erases a person from the library; galleries that still hold somebody of that name are only named, as they are shared.
+ * Also what benchmarks remember of photos outside of the library: they may be the person's as well.
+ *
+ * @param galleryCopies folder with copies of shared galleries
+ */
 export async function erasePerson(
   library: Library,
   { person: name, withCheckpoints = false }: Request<'people.remove'>,
+  galleryCopies: string,
 ): Promise<Result<RemovalReport>> {
   const person = library.person(name);
   if (person === undefined) {
@@ -55,5 +62,6 @@ export async function erasePerson(
     keptPhotos,
     checkpoints,
     removedCheckpoints,
+    galleries: await copiesWith(galleryCopies, removed.value.person),
   });
 }

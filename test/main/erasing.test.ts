@@ -11,6 +11,8 @@ import { failureOf, makeLibrary, reopen, temporaryFolder, valueOf } from './libr
 import { sampleCheckpoint, sampleEmbedding, samplePhoto } from './library/support/samples.ts';
 import { findTraces, hashes, spellings, vector } from './library/support/traces.ts';
 
+/** Nobody used a shared gallery here. */
+const NO_COPIES = '/nonexistent';
 const NAME = 'Zoë Ågren';
 const ENCODER = { digest: 'cd'.repeat(32), dimensions: 8 };
 
@@ -84,7 +86,7 @@ test('a person who was erased with the checkpoints is nowhere any more', async (
   for (const label of ['NFC in UTF-8', 'NFD in UTF-8', 'as text', 'as bytes', 'embedding', 'id'])
     expect(before).toContain(label);
 
-  const removed = valueOf(await erasePerson(library, { person: NAME, withCheckpoints: true }));
+  const removed = valueOf(await erasePerson(library, { person: NAME, withCheckpoints: true }, NO_COPIES));
   expect(removed).toMatchObject({ keptPhotos: 1, checkpoints: [] });
   expect(removed.removedCheckpoints).toHaveLength(2);
   expect(findTraces(folders, needles)).toEqual([]);
@@ -100,7 +102,7 @@ test('a person who was erased with the checkpoints is nowhere any more', async (
 
 test('without the checkpoints, the answer says which still know the person, and nothing else does', async () => {
   const { library, data, needles } = await makeKnown();
-  const removed = valueOf(await erasePerson(library, { person: NAME }));
+  const removed = valueOf(await erasePerson(library, { person: NAME }, NO_COPIES));
   expect(removed.removedCheckpoints).toEqual([]);
   expect(removed.checkpoints).toHaveLength(2);
   const left = findTraces([library.folder, data], needles);
@@ -120,7 +122,7 @@ test('what is learned while somebody is erased is not saved', async () => {
     files: {
       'weights.safetensors': (async function* () {
         yield new Uint8Array([1]);
-        valueOf(await erasePerson(library, { person: NAME, withCheckpoints: true }));
+        valueOf(await erasePerson(library, { person: NAME, withCheckpoints: true }, NO_COPIES));
         mkdirSync(library.trainingFolder, { recursive: true });
         writeFileSync(join(library.trainingFolder, 'state'), NAME);
       })(),

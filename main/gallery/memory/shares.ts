@@ -1,5 +1,5 @@
 // A gallery's rows in shares, one a thread: row r is row floor(r / n) of share r modulo n.
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { Found } from '../../../models/identity/gallery/best.ts';
 import { ScannedRows } from '../../../models/identity/gallery/scan.ts';

@@ -2,8 +2,8 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { personRowsOf } from '../../../models/identity/gallery/candidates.ts';
 import { simulateSizes, type SizeLevel } from '../../../models/identity/gallery/size.ts';
-import { findModes, groupMeans } from '../../../models/identity/grouping/modes.ts';
-import type { Head } from '../../../models/identity/prototypes.ts';
+import { meanFaces, type Head } from '../../../models/identity/prototypes.ts';
+import { rowOf } from '../../../models/linear/vectors.ts';
 import { project, type Space } from '../../../models/identity/space.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { GalleryTerms, Publication, Published } from '../../gallery/gallery.ts';
@@ -12,7 +12,7 @@ import type { JobCall } from '../call.ts';
 import type { Cohorts } from '../cohorts/cohortStore.ts';
 import { openCheckpoint, type OpenCheckpoint } from '../checkpoints/openCheckpoint.ts';
 import { changesImages } from '../checkpoints/encoderIds.ts';
-import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
+import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { galleryEncoder } from './galleryNamer.ts';
 
 export interface PublishParts {
@@ -126,27 +126,13 @@ async function embeddedPeople(
 ) {
   const gathered = await gatherFaces(engine, library, encoder, call);
   if (!gathered.ok) return gathered;
-  const head = plainHead(gathered.value, space);
-  const rows = personRowsOf(head);
-  const people = gathered.value.people.map(({ id, name }, at) => ({ id, name, rows: rows[at] }));
+  // The means alone: nothing is trained, as nobody else's faces are here to train against.
+  const { gallery, people: everybody } = gathered.value;
+  const means = meanFaces(gallery, project(space, gallery.embeddings));
+  const people = everybody.map(({ id, name }, at) => ({
+    id,
+    name,
+    rows: rowOf(means, at, space.dimensions).slice(),
+  }));
   return success(people.filter(({ name }) => isChosen(name)));
-}
-
-/** Means and modes in a space that others made: nothing is trained, as nobody else's faces are here to train against. */
-function plainHead({ gallery }: EnrolledFaces, space: Space): Head {
-  const faces = project(space, gallery.embeddings);
-  const everyone = Array.from({ length: gallery.count }, (): number[] => []);
-  gallery.people.forEach((person, row) => everyone[person].push(row));
-  const modes = findModes(gallery, faces);
-  return {
-    dimensions: space.dimensions,
-    means: groupMeans(gallery, faces, everyone),
-    modes: groupMeans(
-      gallery,
-      faces,
-      modes.map(({ rows }) => rows),
-    ),
-    owners: Int32Array.from(modes, ({ person }) => person),
-    blend: 1,
-  };
 }

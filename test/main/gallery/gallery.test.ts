@@ -18,8 +18,8 @@ interface Kind {
   /** A gallery of those people, and the ways to change who is in it. */
   make(people: readonly Enrolled[]): Promise<{
     readonly gallery: SearchedGallery;
-    enrol(people: readonly Enrolled[]): Promise<void>;
-    erase(person: Enrolled): Promise<void>;
+    readonly enrol: (people: readonly Enrolled[]) => Promise<void>;
+    readonly erase: (person: Enrolled) => Promise<void>;
   }>;
 }
 
@@ -41,10 +41,7 @@ const memory: Kind = {
 
 const shared: Kind = {
   async make(people) {
-    // Earlier tests may have left some.
-    server ??= await startPglite();
-    await server.kill();
-    server = await startPglite();
+    if (server === null) throw new Error('no server');
     const address = valueOf(parseAddress(server.url));
     const enrol = async (more: readonly Enrolled[]) => {
       valueOf(
@@ -67,7 +64,7 @@ const shared: Kind = {
 
 beforeAll(async () => {
   server = await startPglite();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await server?.kill();

@@ -31,7 +31,7 @@ export function declarePeople(program: Command): void {
     details:
       'Asks first on a terminal. Photos that show other people too are kept, without their file names. What was learned from the' +
       ' person stays in checkpoints unless --with-checkpoints erases these, too.',
-    json: 'one object {person, keptPhotos, checkpoints, removedCheckpoints}',
+    json: 'one object {person, keptPhotos, checkpoints, removedCheckpoints, galleries}',
     examples: [
       ['facet remove --person "Ada Lovelace"', 'erases her after asking'],
       ['facet remove --person "Ada Lovelace" --with-checkpoints', 'and every checkpoint that knows her'],
@@ -65,9 +65,9 @@ export function declarePeople(program: Command): void {
         person: options.person,
         withCheckpoints: options.withCheckpoints === true,
       });
-      const { person, keptPhotos, checkpoints, removedCheckpoints } = removed;
+      const { person, keptPhotos, checkpoints, removedCheckpoints, galleries } = removed;
       if (session.json) {
-        session.print(JSON.stringify({ person, keptPhotos, checkpoints, removedCheckpoints }));
+        session.print(JSON.stringify({ person, keptPhotos, checkpoints, removedCheckpoints, galleries }));
         return exit.done;
       }
       session.say(`${person.name} was erased.`);
@@ -77,6 +77,11 @@ export function declarePeople(program: Command): void {
         session.say(
           `These checkpoints still know the person: ${checkpoints.join(', ')}. ` +
             'Make a new one with facet finetune, then erase these: facet checkpoints remove ID',
+        );
+      }
+      for (const gallery of galleries) {
+        session.say(
+          `A shared gallery still holds somebody of that name: facet gallery erase --gallery ${gallery} --person "${person.name}"`,
         );
       }
       return exit.done;

@@ -15,11 +15,17 @@ export interface TestServer {
 
 /** @param folder where its data lie; in memory where it is left out */
 export async function startPglite(folder?: string, port = 0): Promise<TestServer> {
-  const script = join(import.meta.dirname, 'pgliteProcess.mjs');
-  const child: ChildProcess = spawn(process.execPath, [script, String(port), folder ?? 'memory://'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const script = join(import.meta.dirname, 'pgliteProcess.ts');
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', script, String(port), folder ?? 'memory://'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const end = (): boolean => child.kill('SIGKILL');
+  process.once('exit', end);
   const lines = createInterface({ input: child.stdout! });
   const [line] = (await once(lines, 'line')) as [string];
   const listening = Number(line);
@@ -28,7 +34,8 @@ export async function startPglite(folder?: string, port = 0): Promise<TestServer
     url: `postgres://postgres@127.0.0.1:${listening}/postgres?sslmode=disable`,
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGKILL');
+      process.off('exit', end);
+      end();
       await once(child, 'exit');
     },
   };
