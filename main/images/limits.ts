@@ -30,7 +30,7 @@ function bytesPerPixel({ format, isProgressive, orientation = 1 }: Facts): numbe
   return turned + (isProgressive && format === 'jpeg' ? 9 : (WHOLE[format] ?? (isProgressive ? 6 : 3)));
 }
 
-/** Bytes a pixel that the other decoders hold at their peak, their result included; measured on 20 megapixels. */
+/** Bytes a pixel that the other decoders hold, by what they are: planes or floats, their result, and the copy of it. */
 const FOREIGN: Readonly<Record<ForeignKind, number>> = { heif: 17, jxl: 34, jp2: 24, bmp: 11, pnm: 14 };
 
 /** Pixels at most of a photo that sharp does not read. */
