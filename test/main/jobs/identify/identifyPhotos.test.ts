@@ -31,7 +31,7 @@ test('names in the order of the request, strangers Unknown, bad files with their
     ['Dan', null, 'Cleo'],
     [],
   ]);
-  expect(valueOf(result)).toEqual({ photos: 6, skipped: 2 });
+  expect(valueOf(result)).toMatchObject({ photos: 6, skipped: 2 });
   const [, named] = photos;
   if ('error' in named) throw new Error(named.error.message);
   const [ada] = named.faces;
@@ -99,7 +99,7 @@ test('a photo that ends the engine costs itself only', async () => {
   writePhotos(folder, { 'new/bomb.jpg': ['Ada'], 'new/neighbour.jpg': ['Bob'] });
   const { result, photos } = await identify(engine, library, { paths: [join(folder, 'new')] });
   expect(photos.map(namesIn)).toEqual(['engine-died', ['Bob']]);
-  expect(valueOf(result)).toEqual({ photos: 2, skipped: 1 });
+  expect(valueOf(result)).toMatchObject({ photos: 2, skipped: 1 });
 });
 
 test('cancelling stops between photos', async () => {
