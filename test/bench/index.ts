@@ -10,6 +10,7 @@ import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
 import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
+import { benchMillion } from './scale/million.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
 import { benchTraining } from './training.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   'ten-people': benchTenPeople,
   kills: benchKills,
   openset: benchOpenSet,
+  scale: benchMillion,
 };
 
 const filter = process.argv[2] ?? '';

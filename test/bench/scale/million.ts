@@ -1,0 +1,83 @@
+// A gallery of a million in memory: how long a face takes, alone and in eights, against reading the same bytes once.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Enrolled, GalleryTerms } from '../../../main/gallery/gallery.ts';
+import { MemoryGallery } from '../../../main/gallery/memory/memoryGallery.ts';
+import { normalise } from '../../../models/linear/vectors.ts';
+import { interleaved, type Report } from '../support/interleaved.ts';
+
+const DIMENSIONS = 512;
+const AT_ONCE = 10_000;
+const ROUNDS = 5;
+
+/** `FACET_BENCH_PEOPLE` sets another number of people. */
+const people = Number(process.env['FACET_BENCH_PEOPLE'] ?? 1_000_000);
+
+export async function benchMillion(report: Report): Promise<void> {
+  const script = resolve('out/main/galleryWorker.js');
+  const threads = existsSync(script);
+  const gallery = await MemoryGallery.open({
+    terms: () => terms,
+    capacity: people,
+    ...(threads && { startThread: () => new Worker(script) }),
+  });
+  let kept = new Float32Array();
+  for (let start = 0; start < people; start += AT_ONCE) {
+    const some = Array.from({ length: Math.min(AT_ONCE, people - start) }, (_, at) => enrolled(start + at));
+    await gallery.put(some);
+    if (start === 0) kept = Float32Array.from(some.slice(0, 8).flatMap(({ rows }) => [...rows]));
+  }
+  const scan = Buffer.alloc(people * DIMENSIONS);
+  const other = Buffer.alloc(people * DIMENSIONS);
+  let right = 0;
+  const search = async (faces: Float32Array): Promise<void> => {
+    const found = await gallery.search(faces, 2, 1);
+    if (found.people.some(({ name }) => name === 'Person 0')) right++;
+  };
+  const took = await interleaved(ROUNDS, {
+    one: () => search(kept.subarray(0, DIMENSIONS)),
+    eight: () => search(kept),
+    // Two buffers of so many bytes are read.
+    floor: () => Promise.resolve(Buffer.compare(scan, other)),
+  });
+  const eighth = took.eight / 8;
+  report(
+    `scale: ${people} people, ${DIMENSIONS} numbers, ${threads ? 'threads' : 'one thread'}: a face ${took.one.toFixed(1)} ms, ` +
+      `in eights ${eighth.toFixed(1)} ms a face; reading ${((2 * people * DIMENSIONS) / 1e6).toFixed(0)} MB takes ${took.floor.toFixed(1)} ms ` +
+      `(${(took.one / took.floor).toFixed(2)} and ${(eighth / took.floor).toFixed(2)} times that); ` +
+      `${(process.memoryUsage.rss() / 1e6 - (2 * scan.length) / 1e6).toFixed(0)} MB; found ${right} of ${2 * (ROUNDS + 1)}`,
+  );
+  await gallery.close();
+}
+
+const identity = new Float32Array(DIMENSIONS ** 2);
+for (let at = 0; at < DIMENSIONS; at++) identity[at * DIMENSIONS + at] = 1;
+
+const terms: GalleryTerms = {
+  encoder: { id: 'numbers', digest: '' },
+  space: { dimensions: DIMENSIONS, centre: new Float32Array(DIMENSIONS), whitening: identity },
+  blend: 1,
+  calibration: {
+    calibration: {
+      ...{ basis: 'none', threshold: 0.5, strangers: 0.3, deviation: 0.05, scores: null },
+      confidence: { bias: 0, score: 1, margin: 1, threshold: 0.5 },
+    },
+    people: 1,
+    levels: [],
+  },
+};
+
+/** Somebody in a direction that the number decides: xorshift is enough, and quick. */
+function enrolled(number: number): Enrolled {
+  let state = (number + 1) * 2654435761;
+  const next = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state / 2 ** 31;
+  };
+  for (let warm = 0; warm < 8; warm++) next();
+  const rows = normalise(Float32Array.from({ length: DIMENSIONS }, () => next() + next()));
+  return { id: number.toString(16).padStart(12, '0'), name: `Person ${number}`, rows };
+}
