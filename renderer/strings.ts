@@ -239,7 +239,7 @@ export const strings = {
       `${source}: ${count(named, 'face')} named${unmatched > 0 ? `, ${count(unmatched, 'region')} without a face` : ''}`,
     questioned: (names: readonly string[]) =>
       names.length === 1 ? `Is “${names[0]}” a person?` : 'Are these people?',
-    questionedWhy: 'The name looks like an album, so its photos were not imported.',
+    questionedWhy: 'Albums have such names, so their photos were not imported.',
     accept: (n: number) => (n === 1 ? 'Yes, import as a person' : 'Yes, import as people'),
     nameThem: 'Name them',
     reasons: 'Skipped files',

@@ -96,6 +96,18 @@ test('photos go in, twice is once, and what is no photo is skipped with a reason
   expect(namesOf(await box.json<Person[]>(['people']))).toEqual(['Ada: 3']);
 });
 
+test('a folder of which nothing was read ends with 1 and a sentence, and every file is counted', async () => {
+  const folder = join(box.folder, 'nothing');
+  await mkdir(join(folder, 'Facet'), { recursive: true });
+  await writeFile(join(folder, 'Facet', 'facet.json'), '{}');
+  for (const name of ['a.psd', 'b.psd', 'Facet/crop.png']) await writeFile(join(folder, name), '8BPS');
+  const { code, stdout, stderr } = await box.facet(['import', '--person', 'Ada', folder]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('No photo was read');
+  expect(stdout).toContain('2 .psd files are not photos.');
+  expect(stdout).toContain('Facet was left out with 2 files: a library of Facet.');
+});
+
 test('names may hold anything that people put into names', async () => {
   const names = ['../../etc', 'a/b\\c', '🧑🏽‍🚀 "Zoë" \'O’Brien\'', '-- --json', '李小龍'];
   const library = join(box.folder, 'names');
