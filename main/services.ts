@@ -1,7 +1,7 @@
 // The services that commands work in, opened when one is first entered: one library, one engine, the models.
 import { join } from 'node:path';
 import { failed, type FailureKind, type Result } from '../models/failure.ts';
-import type { DetectorChoice } from '../preload/contract.ts';
+import type { DetectorChoice, FaceSearch } from '../preload/contract.ts';
 import { startEngine, type StartedEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
@@ -39,10 +39,17 @@ export interface PhotoAnalyser {
   /** Model ids. */
   readonly detector: string;
   readonly encoder: string;
+  readonly search: FaceSearch;
 }
 
 /** Failures to open a library for writing that leave it readable. */
 const UNWRITABLE: ReadonlySet<FailureKind> = new Set(['disk-full', 'library-locked', 'no-permission']);
+
+/** What is said of the search alone. */
+const searchOf = ({ faces, minFace }: FaceSearch): FaceSearch => ({
+  ...(faces === undefined ? {} : { faces }),
+  ...(minFace === undefined ? {} : { minFace }),
+});
 
 const chosenIsMissing = (folder: string) =>
   failed(
@@ -165,10 +172,11 @@ export class Services {
   }
 
   /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
-  photoAnalyser(library: Library, { detector = builtInDetector }: DetectorChoice): PhotoAnalyser {
+  photoAnalyser(library: Library, choice: DetectorChoice & FaceSearch): PhotoAnalyser {
+    const { detector = builtInDetector } = choice;
     const active = library.activeCheckpoint();
     const encoder = active === undefined ? builtInEncoder : encoderOf(active);
-    return { engine: this.engine, library, detector, encoder };
+    return { engine: this.engine, library, detector, encoder, search: searchOf(choice) };
   }
 
   /** To be called when a model was installed or taken away. */

@@ -311,12 +311,19 @@ export type ImportRequest =
   /** Photos of anybody: their faces are kept with nobody's name on them. */
   | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
 
+/** Which faces of a photo are looked for: all, or large ones alone. */
+export interface FaceSearch {
+  readonly faces?: 'all' | 'large';
+  /** Width of the smallest face, in pixels of the photo; what the photo's size says where it is left out. */
+  readonly minFace?: number;
+}
+
 /** Which model finds the faces; the built-in one where none is named. */
 export interface DetectorChoice {
   readonly detector?: string;
 }
 
-export interface IdentifyRequest extends DetectorChoice {
+export interface IdentifyRequest extends DetectorChoice, FaceSearch {
   /** Photos, and folders that are searched for photos. */
   readonly paths: readonly string[];
   /** Write copies with boxes and names drawn into this folder. */
@@ -576,7 +583,7 @@ export type Nothing = Readonly<Record<string, never>>;
  * `Result` of the answer: any command may end in a `Failure`.
  */
 export interface Commands {
-  'photos.import': (request: ImportRequest & DetectorChoice) => ImportReport;
+  'photos.import': (request: ImportRequest & DetectorChoice & FaceSearch) => ImportReport;
   /** Says `identified` for each photo, in the order of the request, and answers with the count. */
   'photos.identify': (request: IdentifyRequest) => {
     readonly photos: number;

@@ -104,6 +104,10 @@ export interface WindowSettings {
   readonly welcomed: boolean;
   /** CLIP was asked for, and the user has not chosen yet whether to use it. */
   readonly upgrading: boolean;
+  /** Which faces photos are searched for. */
+  readonly faces: 'all' | 'large';
+  /** Width of the smallest face in pixels of the photo; null leaves it to the photo's size. */
+  readonly minFace: number | null;
 }
 
 export interface WindowState {

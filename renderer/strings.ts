@@ -563,6 +563,15 @@ export const strings = {
     strictness: 'Strangers that may be given a name',
     strictnessText:
       'The false-positive identification rate that the next finetune calibrates for, among the public at large. Among strangers from your own surroundings one gallery may be off by a factor: 10 with 2 people, 4 with 5, 2 with 10 and more. Lower is stricter.',
+    faces: 'Faces in photos',
+    facesText: 'What the next photos are searched for. Photos that are in the library stay as they are.',
+    which: 'Looked for',
+    modes: { all: 'All faces', large: 'Large faces only' },
+    smallest: 'Smallest face',
+    smallestFaces: {
+      auto: 'By the photo: 2.5% of its short side, 16 to 40 pixels',
+      pixels: (pixels: number) => `${pixels} pixels wide`,
+    },
     appearance: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

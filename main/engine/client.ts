@@ -75,10 +75,13 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
       const encoder = await resolve(name, 'encoder');
       return encoder.ok ? ask(signal, (rpc, id) => rpc.encoder(id, encoder.value)) : encoder;
     },
-    async findFaces({ source, detector: detectorName, encoder: encoderName, crops = false }, signal) {
+    async findFaces(
+      { source, detector: detectorName, search = {}, encoder: encoderName, crops = false },
+      signal,
+    ) {
       const detector = await resolve(detectorName, 'detector');
       if (!detector.ok) return detector;
-      const request = { source, detector: detector.value, crops };
+      const request = { source, detector: detector.value, search, crops };
       if (encoderName === undefined) return ask(signal, (rpc, id) => rpc.findFaces(id, request));
       const encoder = await resolve(encoderName, 'encoder');
       if (!encoder.ok) return encoder;

@@ -2,6 +2,7 @@
 import type { Recipe } from '../../models/clip/finetune/step.ts';
 import type { Failure, Result } from '../../models/failure.ts';
 import type { Box, Landmarks, RgbImage } from '../../models/image/geometry.ts';
+import type { FaceMode } from '../../models/face/detection/levels.ts';
 import type { Pose, Quality } from '../../models/face/face.ts';
 import type { EncoderInput } from '../../models/manifest.ts';
 
@@ -17,10 +18,18 @@ export type PhotoSource =
     }
   | { readonly kind: 'pixels'; readonly image: RgbImage };
 
+export interface FaceSearch {
+  readonly faces?: FaceMode;
+  /** Width of the smallest face, in pixels of the photo. */
+  readonly minFace?: number;
+}
+
 export interface FindFacesRequest {
   readonly source: PhotoSource;
   /** Detector id from the model registry. */
   readonly detector: string;
+  /** Which faces are looked for, in a photo that is not a camera's frame; all of them where it is left out. */
+  readonly search?: FaceSearch;
   /** Also embed each face with this encoder. */
   readonly encoder?: string;
   /** Also return each aligned crop as PNG bytes, for the library. */

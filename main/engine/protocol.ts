@@ -8,6 +8,7 @@ import type {
   EncoderInfo,
   ExportedEncoder,
   ExportRequest,
+  FaceSearch,
   PhotoFaces,
   PhotoSource,
   TrainEvent,
@@ -32,6 +33,7 @@ export type InstalledDetector = InstalledModel<DetectorManifest>;
 export interface PhotoRequest {
   readonly source: PhotoSource;
   readonly detector: InstalledDetector;
+  readonly search?: FaceSearch;
   readonly encoder?: InstalledEncoder;
   readonly crops?: boolean;
 }

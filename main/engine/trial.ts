@@ -1,6 +1,6 @@
 // Tries a network that somebody brought before it is trusted: what it answers must be numbers, tell pictures apart, and
 // depend on the picture alone, not on earlier calls or on what else is in the batch.
-import type { Decoder, RunNetwork } from '../../models/face/detection/decoder.ts';
+import { inputOf, letterbox, type Decoder, type RunNetwork } from '../../models/face/detection/decoder.ts';
 import type { RgbImage } from '../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { decoders } from './networks/decoders.ts';
@@ -98,8 +98,13 @@ export async function wrongWithDetector(decoder: Decoder, run: RunNetwork): Prom
   const [first, second] = pictures;
   try {
     for (const picture of [...pictures, first, second]) {
-      const { input } = decoder.prepare(picture, [0, 0, DETECTOR_PICTURE, DETECTOR_PICTURE]);
-      const outputs = await run(input);
+      const { picture: square } = letterbox(
+        picture,
+        [0, 0, DETECTOR_PICTURE, DETECTOR_PICTURE],
+        0,
+        decoder.size,
+      );
+      const outputs = await run(inputOf(square, decoder));
       answers.push(joined(Object.values(outputs).map(({ data }) => data)));
     }
     const alone = answers.slice(0, pictures.length);

@@ -19,6 +19,12 @@ const photo = z.strictObject({
 const paths = z.array(text).min(1).max(1_000_000);
 const detector = { detector: z.exactOptional(name) };
 const exactNames = { exactNames: z.exactOptional(z.boolean()) };
+const minFace = z.number().int().min(16).max(10_000);
+const search = {
+  ...detector,
+  faces: z.exactOptional(z.enum(['all', 'large'])),
+  minFace: z.exactOptional(minFace),
+};
 const photos = z.array(photo).min(1).max(100);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
@@ -48,17 +54,17 @@ export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
   'photos.import': z.discriminatedUnion('kind', [
-    z.strictObject({ ...detector, ...exactNames, kind: z.literal('person'), person: personName, paths }),
+    z.strictObject({ ...search, ...exactNames, kind: z.literal('person'), person: personName, paths }),
     z.strictObject({
-      ...detector,
+      ...search,
       ...exactNames,
       kind: z.literal('tree'),
       folder: text,
       accepted: z.exactOptional(z.array(text).max(100_000)),
     }),
-    z.strictObject({ ...detector, kind: z.literal('unnamed'), paths }),
+    z.strictObject({ ...search, kind: z.literal('unnamed'), paths }),
   ]),
-  'photos.identify': z.strictObject({ ...detector, paths, ...identify }),
+  'photos.identify': z.strictObject({ ...search, paths, ...identify }),
   'gallery.publish': z.strictObject({
     gallery: text,
     people: z.exactOptional(z.array(personName).min(1).max(100_000)),
@@ -139,6 +145,8 @@ export const requestSchemas: {
     encoder: z.exactOptional(name),
     welcomed: z.exactOptional(z.boolean()),
     upgrading: z.exactOptional(z.boolean()),
+    faces: z.exactOptional(z.enum(['all', 'large'])),
+    minFace: z.exactOptional(minFace.nullable()),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.cards': nothing,

@@ -22,7 +22,7 @@ import type { Likeness } from './people/likeness.ts';
 import type { Measurement } from './pictures/lastEvaluation.ts';
 import { chooseLibrary } from './settings/chooseLibrary.ts';
 import { packLibrary } from './zip/pack.ts';
-import { readPreferences, writePreferences } from './settings/preferences.ts';
+import { preferredSearch, readPreferences, writePreferences } from './settings/preferences.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
 import { splitPerson } from './people/split.ts';
 import { withFiles } from './changes/temporaryFiles.ts';
@@ -192,7 +192,8 @@ export function screenHandlers({
           if (event === 'identified') photos.push(detail as (typeof photos)[number]);
           else call.emit(event, detail);
         };
-        const named = await commands['photos.identify'](services, { paths, ...options }, { ...call, emit });
+        const request = { ...(await preferredSearch()), paths, ...options };
+        const named = await commands['photos.identify'](services, request, { ...call, emit });
         if (!named.ok) return named;
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),

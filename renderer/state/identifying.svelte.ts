@@ -1,4 +1,5 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
+import type { FaceSearch } from '../../preload/contract.ts';
 import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
@@ -84,6 +85,12 @@ export class Identifying {
     return `time,name,confidence,yaw,pitch,verdict\r\n${rows.map((row) => `${row}\r\n`).join('')}`;
   }
 
+  /** What the settings say of the search for faces. */
+  get #search(): FaceSearch {
+    const { faces = 'all', minFace = null } = this.#session.window?.settings ?? {};
+    return { faces, ...(minFace === null ? {} : { minFace }) };
+  }
+
   async name(gathered: Gathered): Promise<void> {
     if (this.#work !== null) return;
     this.clear();
@@ -91,7 +98,7 @@ export class Identifying {
     await this.#run('naming', async (signal) => {
       if (gathered.kind === 'paths') {
         const identified = (photo: IdentifiedPhoto): void => this.#add(photo);
-        const request = { paths: gathered.paths };
+        const request = { paths: gathered.paths, ...this.#search };
         await this.#session.ask(
           'photos.identify',
           request,
@@ -119,7 +126,7 @@ export class Identifying {
     let written: number | null = null;
     await this.#run('annotating', async (signal) => {
       if (gathered.kind === 'paths') {
-        const request = { paths: gathered.paths, annotate: folder };
+        const request = { paths: gathered.paths, annotate: folder, ...this.#search };
         const answer = await this.#session.ask(
           'photos.identify',
           request,

@@ -49,7 +49,7 @@ async function step({ detector, encoder }: Parts, pixels: RgbImage): Promise<Tim
   const image = { ...pixels };
   const times = { detect: 0, align: 0, embed: 0 };
   const timed = timer(times);
-  const found = await timed('detect', () => detectFaces(image, detector, live));
+  const found = await timed('detect', () => detectFaces(image, detector, live()));
   const inputs = await timed('align', () =>
     found.map((detection) => {
       const aligned = alignFace(image, detection.landmarks);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchCamera } from './camera.ts';
 import { benchCameraMemory } from './cameraMemory.ts';
+import { benchCrowd } from './crowd.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   start: benchStart,
   camera: benchCamera,
   memory: benchCameraMemory,
+  crowd: benchCrowd,
   import: benchImport,
   embedding: benchEmbedding,
   training: benchTraining,

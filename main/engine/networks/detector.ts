@@ -1,6 +1,6 @@
 // Detectors: sessions for the networks that a manifest names.
 import { join } from 'node:path';
-import type { Decoder, RunNetwork } from '../../../models/face/detection/decoder.ts';
+import { inputOf, type Decoder, type RunNetwork } from '../../../models/face/detection/decoder.ts';
 import type { RgbImage } from '../../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { decoders } from './decoders.ts';
@@ -52,8 +52,7 @@ async function tryOut(decoder: Decoder, run: RunNetwork): Promise<string | null>
   const { size } = decoder;
   const blank: RgbImage = { data: new Uint8Array(size * size * 3), width: size, height: size };
   try {
-    const { input, toImage } = decoder.prepare(blank, [0, 0, size, size]);
-    decoder.decode(await run(input), toImage);
+    decoder.decode(await run(inputOf(blank, decoder)), { a: 1, b: 0, tx: 0, ty: 0 }, blank);
     return null;
   } catch (error) {
     return firstLine(error);

@@ -30,8 +30,14 @@ export interface ImageAnalyser {
   readonly keep?: (crop: RgbImage) => Promise<AlignedCrop>;
 }
 
-/** How a camera's frame is searched: less closely than a still photo, for the next one follows. */
-export const live = { tiles: 0 } as const satisfies DetectOptions;
+/** Milliseconds after which nothing more is looked at in a camera's frame: the next one follows. */
+const FRAME_TIME = 60;
+
+/** How a camera's frame is searched: for faces that the network is sure of, as long as the frame's time lasts. */
+export function live(): DetectOptions {
+  const end = performance.now() + FRAME_TIME;
+  return { hurried: true, goOn: () => performance.now() < end };
+}
 
 /** Embeddings and kept crops are made side by side. Rejects where the networks do. */
 export async function analyseImage(

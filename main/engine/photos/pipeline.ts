@@ -44,7 +44,7 @@ export class PhotoLine implements MainCalls {
 
   /** Rejects where the signal is aborted. `camera` remembers the faces of the frames before. */
   async findFaces(
-    { source, detector: { manifest }, crops = false }: PhotoRequest,
+    { source, detector: { manifest }, search = {}, crops = false }: PhotoRequest,
     detector: Detector,
     encoder: OpenEncoder | undefined,
     signal: AbortSignal,
@@ -52,7 +52,7 @@ export class PhotoLine implements MainCalls {
   ): Promise<Result<PhotoFaces>> {
     if (source.kind === 'pixels') {
       if (crops) throw new Error('crops are made of photos that come as files or bytes');
-      const analyser = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live };
+      const analyser = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live() };
       return analyseHere(source.image, analyser, encoder, camera);
     }
     const leave = await this.#photos.enter(1);
@@ -65,6 +65,7 @@ export class PhotoLine implements MainCalls {
         worker.findFaces({
           task,
           source,
+          search,
           decoder: manifest.decoder,
           landmarks: detector.runLandmarks !== undefined,
           ...(encoder && { input: encoder.encoder.input }),

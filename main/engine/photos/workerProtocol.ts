@@ -5,12 +5,13 @@ import type { NetworkInput, NetworkOutputs } from '../../../models/face/detectio
 import type { RgbImage } from '../../../models/image/geometry.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { DetectorManifest, EncoderInput } from '../../../models/manifest.ts';
-import type { CropToEmbed, PhotoFaces, PhotoSource } from '../engine.ts';
+import type { CropToEmbed, FaceSearch, PhotoFaces, PhotoSource } from '../engine.ts';
 
 /** A photo to work on. What belongs to it in the main thread goes by its `task` number. */
 export interface PhotoTask {
   readonly task: number;
   readonly source: Exclude<PhotoSource, { readonly kind: 'pixels' }>;
+  readonly search: FaceSearch;
   readonly decoder: DetectorManifest['decoder'];
   /** Whether there is a network that refines landmarks. */
   readonly landmarks: boolean;

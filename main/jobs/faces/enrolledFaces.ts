@@ -1,5 +1,5 @@
 // The faces that a finetuning learns from, embedded: what the cache lacks goes through the engine.
-import { failed, success, type Result } from '../../../models/failure.ts';
+import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
@@ -19,7 +19,10 @@ export interface EnrolledFaces {
   readonly denials: Denials;
 }
 
-/** Every face that has a person, and those that are denied to one. A crop that cannot be read is reported and left out. */
+/** Faces of less quality are kept and not learned from: too small or too blurred to say whose they are, or none at all. */
+export const LEAST_QUALITY = 0.1;
+
+/** Every face that has a person and can be learned from, and those that are denied to one. One that cannot is reported and left out. */
 export async function gatherFaces(
   engine: Engine,
   library: Library,
@@ -27,8 +30,10 @@ export async function gatherFaces(
   { signal, emit }: JobCall,
 ): Promise<Result<EnrolledFaces>> {
   const faces = library.faces();
-  const assigned = faces.filter(({ person }) => person !== null);
-  const needed = faces.filter(({ person, denied }) => person !== null || denied.length > 0);
+  const [assigned, poor] = splitByQuality(faces.filter(({ person }) => person !== null));
+  for (const { cropPath, photoName, quality } of poor)
+    emit('skipped', { path: cropPath, reason: tooPoor(cropPath, photoName, quality.score) });
+  const needed = [...assigned, ...faces.filter(({ person, denied }) => person === null && denied.length > 0)];
   const cache = await embedFaces(engine, library, encoder, needed, {
     signal,
     onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
@@ -65,3 +70,16 @@ export async function gatherFaces(
     denials: gatherDenials(library, [...people.values()], (face) => cache.value.get(face)),
   });
 }
+
+const splitByQuality = (faces: readonly LibraryFace[]): readonly [LibraryFace[], LibraryFace[]] => [
+  faces.filter(({ quality }) => quality.score >= LEAST_QUALITY),
+  faces.filter(({ quality }) => quality.score < LEAST_QUALITY),
+];
+
+const tooPoor = (path: string, photo: string, quality: number): Failure =>
+  failed(
+    'not-enough-data',
+    `A face in ${photo} has a quality of ${quality.toFixed(2)}: it is kept and not learned from.`,
+    'Import a sharper or larger photo of the person.',
+    path,
+  ).failure;

@@ -1,7 +1,7 @@
 // Identification: photo files to names, in the order of the request, several photos in flight.
 import { success, type Result } from '../../../models/failure.ts';
 import type { Answer, IdentifiedPhoto, IdentifyRequest } from '../../../preload/contract.ts';
-import type { Engine, PhotoFaces } from '../../engine/engine.ts';
+import type { Engine, FaceSearch, PhotoFaces } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import type { Library } from '../../library/library.ts';
 import { Annotator } from './annotate.ts';
@@ -14,6 +14,7 @@ export type IdentifyParts = {
   readonly engine: Engine;
   /** Model id. */
   readonly detector: string;
+  readonly search?: FaceSearch;
 } & (
   | { readonly namer: Namer }
   /** Whose checkpoint in use gives names. */
@@ -26,7 +27,7 @@ export async function identifyPhotos(
   { paths, annotate, fpir, top }: IdentifyRequest,
   { signal, emit }: JobCall<'progress' | 'identified'>,
 ): Promise<Result<Answer<'photos.identify'>>> {
-  const { engine, detector } = parts;
+  const { engine, detector, search = {} } = parts;
   const options = { signal, ...(fpir !== undefined && { fpir }), ...(top !== undefined && { top }) };
   const namer = 'namer' in parts ? success(parts.namer) : await openNamer(engine, parts.library, options);
   if (!namer.ok) return namer;
@@ -34,7 +35,8 @@ export async function identifyPhotos(
   const annotator = annotate === undefined ? null : new Annotator(annotate);
 
   const look = async (path: string): Promise<{ path: string; found: Result<PhotoFaces> }> => {
-    const request = { source: { kind: 'file', path }, detector, encoder: namer.value.encoder } as const;
+    const { encoder } = namer.value;
+    const request = { source: { kind: 'file', path }, detector, search, encoder } as const;
     const found = await engine.findFaces(request, signal);
     return { path, found };
   };

@@ -26,7 +26,7 @@ export async function addFiles(
   tally: Tally,
   { signal, emit }: ImportCall,
 ): Promise<{ readonly claims: readonly Claim[]; readonly tags: TagsOfPhotos }> {
-  const { engine, library, detector, encoder } = tools;
+  const { engine, library, detector, encoder, search = {} } = tools;
   const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
   const additions = new Additions(tools, tally);
   /** Photos of this run, by content; why the first one with that content was skipped, where it was. */
@@ -69,7 +69,8 @@ export async function addFiles(
 
   const findFaces = async (file: ReadFile): Promise<{ file: ReadFile; found: Result<PhotoFaces> }> => {
     const source = { kind: 'bytes', bytes: file.bytes, name: file.path } as const;
-    return { file, found: await engine.findFaces({ source, detector, encoder, crops: true }, signal) };
+    const found = await engine.findFaces({ source, detector, search, encoder, crops: true }, signal);
+    return { file, found };
   };
 
   const take = async (file: ReadFile, found: Result<PhotoFaces>): Promise<void> => {

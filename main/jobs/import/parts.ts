@@ -1,5 +1,5 @@
 // What the parts of an import share.
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, FaceSearch } from '../../engine/engine.ts';
 import type { EmbeddingCache, Library } from '../../library/library.ts';
 import { type JobCall } from '../call.ts';
 
@@ -9,6 +9,7 @@ export interface ImportParts {
   /** Model ids. */
   readonly detector: string;
   readonly encoder: string;
+  readonly search?: FaceSearch;
 }
 
 /** The same, and where embeddings of the encoder go. */

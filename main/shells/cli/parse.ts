@@ -11,6 +11,13 @@ export function parsePositive(text: string): number {
   return Number(text);
 }
 
+/** Pixels: no network sees a face of fewer. */
+export function parseMinFace(text: string): number {
+  const pixels = parsePositive(text);
+  if (pixels < 16 || pixels > 10_000) throw new InvalidArgumentError('It must be from 16 to 10000 pixels.');
+  return pixels;
+}
+
 export function parseRate(text: string): number {
   const rate = Number(text);
   if (!/^\d*\.?\d+(e-?\d+)?$/i.test(text) || rate === 0 || !Number.isFinite(rate))

@@ -12,6 +12,7 @@ import { groupBy } from '../groupBy.ts';
 import { restore } from './judge.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import type { UndoStack } from './undo.ts';
+import { preferredSearch } from '../settings/preferences.ts';
 type ChangeHandlers = Pick<
   ScreenHandlers,
   | 'undo'
@@ -38,7 +39,8 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     const before = new Set(library.people().map(({ id }) => id));
     const begun = step === undefined ? undefined : undo.find(step)?.arrivals;
     const arrivals = begun ?? new Arrivals(library);
-    const report = await importPhotos(services.photoAnalyser(library, request), request, {
+    const search = { ...(await preferredSearch()), ...request };
+    const report = await importPhotos(services.photoAnalyser(library, search), request, {
       ...call,
       changed: (changes) => arrivals.add(changes, before),
     });

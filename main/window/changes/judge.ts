@@ -11,6 +11,7 @@ import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import type { Likeness } from '../people/likeness.ts';
 import type { UndoStack } from './undo.ts';
+import { preferredSearch } from '../settings/preferences.ts';
 
 export interface JudgingDesk {
   readonly services: Services;
@@ -94,7 +95,8 @@ async function keepFace(
   const id = createHash('sha256').update(bytes).digest('hex');
   const fresh = library.photo(id) === undefined;
   if (fresh) {
-    const report = await commands['photos.import'](services, { kind: 'unnamed', paths: [path] }, call);
+    const request = { ...(await preferredSearch()), kind: 'unnamed', paths: [path] } as const;
+    const report = await commands['photos.import'](services, request, call);
     if (!report.ok) return report;
     const [skipped] = report.value.skipped;
     if (skipped !== undefined) return { ok: false, failure: skipped.reason };

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { success, type Result } from '../../../models/failure.ts';
+import type { FaceSearch } from '../../../preload/contract.ts';
 import { dataFolder } from '../../registry/folders.ts';
 import { fileFailure } from '../../files/failures.ts';
 
@@ -14,11 +15,20 @@ const preferences = z.object({
   welcomed: z.boolean(),
   // Younger than the file.
   upgrading: z.boolean().default(false),
+  faces: z.enum(['all', 'large']).default('all'),
+  minFace: z.number().int().positive().nullable().default(null),
 });
 
 export type Preferences = Omit<z.infer<typeof preferences>, 'version'>;
 
-const first: Preferences = { theme: 'system', encoder: 'starter', welcomed: false, upgrading: false };
+const first: Preferences = {
+  theme: 'system',
+  encoder: 'starter',
+  welcomed: false,
+  upgrading: false,
+  faces: 'all',
+  minFace: null,
+};
 
 const file = (): string => join(dataFolder(), 'window.json');
 
@@ -26,8 +36,8 @@ const file = (): string => join(dataFolder(), 'window.json');
 export async function readPreferences(): Promise<Preferences> {
   try {
     const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    const { theme, encoder, welcomed, upgrading } = read;
-    return { theme, encoder, welcomed, upgrading };
+    const { theme, encoder, welcomed, upgrading, faces, minFace } = read;
+    return { theme, encoder, welcomed, upgrading, faces, minFace };
   } catch {
     return first;
   }
@@ -41,4 +51,10 @@ export async function writePreferences(changed: Preferences): Promise<Result<voi
   } catch (error) {
     return fileFailure(error, file());
   }
+}
+
+/** What the settings say of the search for faces. */
+export async function preferredSearch(): Promise<FaceSearch> {
+  const { faces, minFace } = await readPreferences();
+  return { faces, ...(minFace === null ? {} : { minFace }) };
 }

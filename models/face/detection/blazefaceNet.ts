@@ -11,7 +11,6 @@ import {
   maxPool,
   parameter,
   relu,
-  reshape,
   transpose,
   type ParsedTensor,
   type Value,
@@ -24,10 +23,9 @@ export interface Convolution {
   readonly bias: ParsedTensor | undefined;
 }
 
-/** Name of the graph's input: float32 `[1, 256, 256, 3]`, RGB from -1 to 1. */
+/** Name of the graph's input: float32 `[N, 32 H, 32 W, 3]`, RGB from -1 to 1. Any multiple of 32 pixels will do. */
 export const BLAZEFACE_INPUT = 'input';
 
-const SIDE = 256;
 const FEWEST_CHANNELS = 32;
 
 /** Channels and strides of the single blocks, in order. The finer grid is behind the last of them. */
@@ -55,18 +53,18 @@ function shortcut(x: Value, channels: number, stride: 1 | 2): Value {
   return conv(pooled, constant(identity, [channels, inputs, 1, 1]));
 }
 
-/** A number for each anchor of a grid, or several: `[1, anchors, size]`. */
+/** A number for each anchor of a grid, or several: `[N, rows, columns, anchors * size]`. */
 function head(x: Value, name: string, anchors: number, size: number): Value {
-  const [, inputs, height, width] = x.shape as number[];
+  const inputs = x.shape[1] as number;
   const numbers = conv(x, parameter(`${name}.weight`, [anchors * size, inputs, 1, 1]), {
     bias: parameter(`${name}.bias`, [anchors * size]),
   });
-  return reshape(transpose(numbers, [0, 2, 3, 1]), [1, height * width * anchors, size]);
+  return transpose(numbers, [0, 2, 3, 1]);
 }
 
 /** The graph's outputs: scores before the sigmoid, and boxes with key points, of the finer and of the coarser grid. */
 export function blazefaceNet(): Readonly<Record<string, Value>> {
-  const pixels = input(BLAZEFACE_INPUT, 'float32', [1, SIDE, SIDE, 3]);
+  const pixels = input(BLAZEFACE_INPUT, 'float32', ['N', '32*H', '32*W', 3]);
   const first = widened(blocks[0].channels);
   let x = relu(
     conv(transpose(pixels, [0, 3, 1, 2]), parameter('stem.weight', [first, 3, 5, 5]), {

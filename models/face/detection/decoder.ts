@@ -19,35 +19,53 @@ export type NetworkOutputs = Readonly<
 /** Runs the network on its one input. The caller owns the session. */
 export type RunNetwork = (input: NetworkInput) => Promise<NetworkOutputs>;
 
-/** A network's input and where its pixels lie in the photo. */
-export interface Prepared {
-  readonly input: NetworkInput;
+/** Width and height of a network's input in pixels. */
+export interface InputSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One kind of detector network. `decode` is pure. */
+export interface Decoder {
+  readonly format: PixelFormat;
+  /** Side of the square input for a view of a photo, or of a face alone. */
+  readonly size: number;
+  /** Sides that the network takes: multiples of `step`, up to `most`. One that takes its own size alone has all equal. */
+  readonly sides: { readonly step: number; readonly most: number };
+  /** The smallest face that the network still notices, in pixels of its input. */
+  readonly smallestFace: number;
+  /**
+   * The faces in the network's outputs, in pixels of the photo: those of the network's usual threshold and, where `weak`,
+   * what may be a face besides. Throws where an output is missing.
+   */
+  decode(outputs: NetworkOutputs, toImage: Similarity, size: InputSize, weak?: boolean): Detection[];
+}
+
+/** A picture as the network's input. */
+export function inputOf(picture: RgbImage, { format }: Decoder): NetworkInput {
+  const { width, height } = picture;
+  const data = new Float32Array(3 * width * height);
+  writeTensor(picture, format, data);
+  const dims = format.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+  return { data, dims };
+}
+
+/** A square view of a photo and where its pixels lie there. */
+export interface SquareView {
+  readonly picture: RgbImage;
   readonly toImage: Similarity;
 }
 
-/** One kind of detector network. `prepare` and `decode` are pure; what lies between them is `RunNetwork`. */
-export interface Decoder {
-  /** Side of the network's square input in pixels. */
-  readonly size: number;
-  /** The smallest face that the network finds reliably, as a share of that side. */
-  readonly smallestFace: number;
-  /**
-   * Scales the part of the photo in `view` into the input, aspect kept; what is left over repeats the border. `roll`
-   * degrees clockwise are taken out around the view's centre.
-   */
-  prepare(image: RgbImage, view: Box, roll?: number): Prepared;
-  /** The faces in the network's outputs, in pixels of the photo. Throws where an output is missing. */
-  decode(outputs: NetworkOutputs, toImage: Similarity): Detection[];
-}
-
-/** Scales `view` of the photo into a square, centred, upright for a face that leans `roll` degrees clockwise. */
+/**
+ * Scales `view` of the photo into a square of `size` pixels, aspect kept, centred; what is left over repeats the border.
+ * A face that leans `roll` degrees clockwise stands upright in it.
+ */
 export function letterbox(
   image: RgbImage,
   [left, top, width, height]: Box,
   roll: number,
   size: number,
-  format: PixelFormat,
-): Prepared {
+): SquareView {
   const scale = Math.max(width, height) / size;
   const angle = (roll * Math.PI) / 180;
   const [a, b] = [scale * Math.cos(angle), scale * Math.sin(angle)];
@@ -59,10 +77,7 @@ export function letterbox(
     tx: left + width / 2 - 0.5 - (a - b) * middle,
     ty: top + height / 2 - 0.5 - (b + a) * middle,
   };
-  const data = new Float32Array(3 * size * size);
-  writeTensor(warp(image, toImage, size, size), format, data);
-  const dims = format.layout === 'NCHW' ? [1, 3, size, size] : [1, size, size, 3];
-  return { input: { data, dims }, toImage };
+  return { picture: warp(image, toImage, size, size), toImage };
 }
 
 /** The output of `count` rows of `width` numbers, known by its shape because exports name outputs as they like. */
@@ -74,9 +89,11 @@ export function outputOf(outputs: NetworkOutputs, count: number, width: number):
   return float32(found.data);
 }
 
-export function namedOutput(outputs: NetworkOutputs, name: string): Float32Array {
+export function namedOutput(outputs: NetworkOutputs, name: string, length: number): Float32Array {
   const found = outputs[name];
   if (!found) throw new Error(`the detector has no output named ${name}`);
+  if (found.data.length !== length)
+    throw new Error(`the detector's output ${name} has ${found.data.length} numbers, not ${length}`);
   return float32(found.data);
 }
 

@@ -1,12 +1,18 @@
 import type { Box, RgbImage } from '../../image/geometry.ts';
 
-// Finds every face of a photo with a network that sees one small square: near and far, large and small.
-import type { Decoder, RunNetwork } from './decoder.ts';
+// Finds every face of a photo with a network that sees some hundred pixels: near and far, large and small, any way up.
 import type { Detection } from '../face.ts';
+import { mergeViews, SAME_FACE, STRONG, type Candidate } from './candidates.ts';
+import { confirm, SURE, type Look } from './confirm.ts';
+import { inputOf, letterbox, type Decoder, type RunNetwork } from './decoder.ts';
+import { contrastOf } from './detail.ts';
 import { refineLandmarks } from './landmarks68.ts';
-import { keepOutermost, mergeViews, overlap, type ViewDetection } from './overlap.ts';
-import { estimatePose } from '../pose.ts';
-import { tilesOf } from './tiles.ts';
+import { levelsOf, smallestFaceOf, type FaceMode } from './levels.ts';
+import { containment, keepOutermost, overlap } from './overlap.ts';
+import { scanBlock } from './scan.ts';
+
+/** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
+export const SEARCH = 2;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -17,72 +23,106 @@ export interface FaceDetector {
 }
 
 export interface DetectOptions {
-  /** Most tiles to look at besides the whole photo; 0 for camera frames. */
-  readonly tiles?: number;
+  /** Which faces are looked for: `all` where it is left out. */
+  readonly faces?: FaceMode;
+  /** Width of the smallest face that is looked for, in pixels of the photo. */
+  readonly minFace?: number;
+  /** A camera's next frame follows: what is sure from afar is enough, and levels are for frames without that. */
+  readonly hurried?: boolean;
+  /** Asked between looks at parts of the photo: false ends the search with what is found so far. */
+  readonly goOn?: () => boolean;
+  /** Leave no part of the photo out, whatever its detail. */
+  readonly exhaustive?: boolean;
 }
 
-/** Two levels of tiles over a photo of 4:3. */
-const mostTiles = 26;
-
 /** A face larger than this share of the view is one that networks place badly or overlook. */
-const tooNear = 0.4;
-/** Shares of the view at which networks place a face well enough to need no second look. */
-const wellFramed = [0.15, 0.3] as const;
-/** A face is looked at again in views that are this many times as wide. */
-const again = [4, 5.5] as const;
-/** What texture looks like a face now and then, it seldom does so twice, or this surely. */
-const sure = 0.75;
-/** Tiles show many times more texture than the whole photo, so their faces must be this sure on the second look. */
-const sureInTile = 0.7;
-/** Faces that lean more than this many degrees are looked at upright. */
-const leaning = 15;
-/** How much two boxes of the same face overlap at least. */
-const sameFace = 0.3;
+const TOO_NEAR = 0.4;
+
+/** Faces of levels that are less sure get a second opinion: badges and elbows reach 0.78, faces mostly 0.8 and more. */
+const NEEDS_OPINION = 0.8;
+/** How far the 68-point network may contradict itself about them, in eye distances: on faces it seldom does by 0.15. */
+const MOST_DISAGREEMENT = 0.15;
 
 const sideOf = ([, , width, height]: Box) => Math.max(width, height);
 
-/** Looks at a part of the photo, straightened by `roll` degrees. */
-type Look = (view: Box, roll?: number) => Promise<ViewDetection[]>;
-
 /**
- * All faces, surest first. The whole photo is looked at first; from further away where a face fills it or none is
- * found; then, in photos much larger than the network's input, tile by tile. A face that is not well framed, or not
- * sure, is looked at again, alone and upright; last, its landmarks are refined.
+ * All faces, surest first, down to `smallestFaceOf`. The whole photo is looked at first, from further away where a face
+ * fills it or none is found; then the levels of its pyramid, from coarse to fine, where they have the detail of a face.
+ * What may be a face is looked at again, alone and upright, before the next level; last, landmarks are refined.
  */
 export async function detectFaces(
   image: RgbImage,
   { decoder, run, runLandmarks }: FaceDetector,
-  { tiles = mostTiles }: DetectOptions = {},
+  options: DetectOptions = {},
 ): Promise<Detection[]> {
-  const look: Look = async (view, roll) => {
-    const { input, toImage } = decoder.prepare(image, view, roll);
-    const detections = decoder.decode(await run(input), toImage);
-    return detections.map((detection) => ({
-      detection,
-      share: sideOf(detection.box) / sideOf(view),
-      inTile: false,
-    }));
+  const { faces: mode, minFace, hurried = false, goOn = () => true, exhaustive = false } = options;
+  const look = looker(image, decoder, run);
+  const faces: Detection[] = [];
+  const rejected: Detection[] = [];
+  /** Those that no view of the whole photo showed. */
+  const ofLevels = new Set<Detection>();
+
+  const consider = async (candidates: readonly Candidate[]): Promise<void> => {
+    for (const candidate of mergeViews(candidates).sort((a, b) => b.detection.score - a.detection.score)) {
+      const { detection } = candidate;
+      if (faces.some((face) => shows(face, detection)) || rejected.some((one) => isSame(one, detection)))
+        continue;
+      if (!goOn()) return;
+      const face = await confirm(candidate, look, !hurried);
+      if (face === null) rejected.push(detection);
+      else faces.push(face);
+      if (face !== null && (candidate.onLevel || detection.score < STRONG)) ofLevels.add(face);
+    }
   };
 
-  const viewDetections = await lookFromAfar(image, look);
-  for (const { side, tiles: level } of tilesOf(image, decoder, tiles)) {
-    if (!mayHideFaces(viewDetections, side, decoder)) break;
-    for (const tile of level) viewDetections.push(...whole(await look(tile), tile, image));
+  const afar = await lookFromAfar(image, decoder, run, !hurried);
+  await consider(afar);
+  const smallest = smallestFaceOf(image, mode, minFace);
+  const levels = hurried && faces.length > 0 ? [] : levelsOf(image, decoder, smallest);
+  const contrast = contrastOf(letterbox(image, framed(image, 1), 0, 64).picture);
+  for (const level of levels) {
+    const sure = faces.filter(({ score }) => score > SURE).map(({ box }) => box);
+    const found: Candidate[] = [];
+    for (const block of level.blocks) {
+      if (!goOn()) break;
+      const scanned = { image, contrast, sure, weak: !hurried, exhaustive };
+      for (const detection of await scanBlock(scanned, { decoder, run }, level, block))
+        found.push({ detection, share: (sideOf(detection.box) * level.scale) / decoder.size, onLevel: true });
+    }
+    await consider(found.filter(({ share }) => share <= TOO_NEAR));
   }
 
-  const faces: Detection[] = [];
-  for (const viewDetection of mergeViews(viewDetections)) {
-    const face = await lookAgain(viewDetection, look);
-    if (face) faces.push(face);
-  }
-  const kept = keepOutermost(faces);
+  // What is smaller was seen by chance.
+  const asked = mode === 'large' || minFace !== undefined;
+  const kept = keepOutermost(faces).filter(({ box }) => !asked || sideOf(box) >= smallest);
   if (!runLandmarks) return kept;
   const refined: Detection[] = [];
   for (const face of kept) {
-    const landmarks = await refineLandmarks(image, face.landmarks, runLandmarks);
-    refined.push({ ...face, landmarks });
+    const { landmarks, disagreement } = await refineLandmarks(image, face.landmarks, runLandmarks);
+    const doubtful = ofLevels.has(face) && face.score < NEEDS_OPINION && disagreement > MOST_DISAGREEMENT;
+    if (!doubtful) refined.push({ ...face, landmarks });
   }
   return refined;
+}
+
+/** Whether a face that was found is the one that a detection shows, or the whole that the detection is a part of. */
+const shows = (face: Detection, { box, score }: Detection): boolean =>
+  overlap(face.box, box) > SAME_FACE ||
+  (face.score > Math.max(SURE, score) && box[2] < face.box[2] && containment(face.box, box) > 0.5);
+
+/** Whether a detection says no more than one that was looked at again in vain. */
+const isSame = (one: Detection, { box, score }: Detection): boolean =>
+  overlap(one.box, box) > SAME_FACE && score < one.score + 0.1;
+
+/** Looks closely: a small face fills no more pixels of the network's input than it has. */
+function looker(image: RgbImage, decoder: Decoder, run: RunNetwork): Look {
+  const { size, sides } = decoder;
+  const least = Math.min(size, 4 * sides.step);
+  return async (view, roll = 0, pixels = Math.max(least, sideOf(view))) => {
+    const side = Math.min(size, Math.ceil(pixels / sides.step) * sides.step);
+    const { picture, toImage } = letterbox(image, view, roll, side);
+    return decoder.decode(await run(inputOf(picture, decoder)), toImage, { width: side, height: side });
+  };
 }
 
 /** The photo in a frame `factor` times its size. */
@@ -94,64 +134,32 @@ const framed = ({ width, height }: RgbImage, factor: number): Box => [
 ];
 
 /** The whole photo, and the photo in a wide frame where that may show more. */
-async function lookFromAfar(image: RgbImage, look: Look): Promise<ViewDetection[]> {
-  const close = await look(framed(image, 1));
-  const fine = close.every(({ share }) => share <= tooNear);
-  if (fine && close.some(({ detection }) => detection.score > sure)) return close;
-  const all = [...close, ...(await look(framed(image, 2)))];
-  return all.length > 0 ? all : look(framed(image, 4));
-}
-
-/** Whether there may be faces that the views so far, `side` pixels wide, were too coarse for. */
-function mayHideFaces(
-  viewDetections: readonly ViewDetection[],
-  side: number,
-  { smallestFace }: Decoder,
-): boolean {
-  const smallest = Math.min(...viewDetections.map(({ detection }) => sideOf(detection.box)));
-  return viewDetections.length === 0 || smallest < 4 * smallestFace * side;
-}
-
-/** The faces that a tile shows whole: one that its border cuts is whole in the next tile or in the photo. */
-function whole(
-  viewDetections: readonly ViewDetection[],
-  [left, top, width, height]: Box,
+async function lookFromAfar(
   image: RgbImage,
-): ViewDetection[] {
-  const cut = ([x, y, w, h]: Box) =>
-    (left > 0 && x < left) ||
-    (top > 0 && y < top) ||
-    (left + width < image.width && x + w > left + width) ||
-    (top + height < image.height && y + h > top + height);
-  return viewDetections
-    .filter(({ share, detection }) => share <= tooNear && !cut(detection.box))
-    .map((viewDetection) => ({ ...viewDetection, inTile: true }));
+  decoder: Decoder,
+  run: RunNetwork,
+  weak: boolean,
+): Promise<Candidate[]> {
+  const { size } = decoder;
+  const lookAt = async (factor: number): Promise<Candidate[]> => {
+    const view = framed(image, factor);
+    const { picture, toImage } = letterbox(image, view, 0, size);
+    const detections = decoder.decode(
+      await run(inputOf(picture, decoder)),
+      toImage,
+      { width: size, height: size },
+      weak,
+    );
+    return detections.map((detection) => ({
+      detection,
+      share: sideOf(detection.box) / sideOf(view),
+      onLevel: false,
+    }));
+  };
+  const close = await lookAt(1);
+  const fine = close.every(({ share }) => share <= TOO_NEAR);
+  if (fine && close.some(({ detection }) => detection.score > SURE)) return close;
+  const all = [...close, ...(await lookAt(2))];
+  if (all.some(({ detection }) => detection.score >= STRONG)) return all;
+  return [...all, ...(await lookAt(4))];
 }
-
-/** The face alone, upright, at the size that suits the network; null where it turns out to be none. */
-async function lookAgain({ detection, share, inTile }: ViewDetection, look: Look): Promise<Detection | null> {
-  const { box, score, landmarks } = detection;
-  const { roll } = estimatePose(landmarks);
-  const leans = Math.abs(roll) > leaning;
-  const well = share >= wellFramed[0] && share <= wellFramed[1] && score > sure;
-  if (well && !leans && !inTile) return detection;
-  // Landmarks of an unsure viewDetection may lean where the face does not.
-  const [near, far] = again;
-  const upright = leans ? roll : 0;
-  const views = [[near, upright], ...(leans ? [[near, 0]] : []), [far, upright]] as const;
-  for (const [factor, angle] of views) {
-    const side = factor * sideOf(box);
-    const view: Box = [box[0] + (box[2] - side) / 2, box[1] + (box[3] - side) / 2, side, side];
-    const found = (await look(view, angle)).map((viewDetection) => viewDetection.detection);
-    const best = nearest(found, box);
-    if (best && (best.score > sureInTile || !inTile)) return { ...best, score: Math.max(best.score, score) };
-  }
-  return score > sure && !inTile ? detection : null;
-}
-
-/** The one that shows the face in `box`. */
-const nearest = (detections: readonly Detection[], box: Box): Detection | undefined =>
-  detections
-    .filter((one) => overlap(one.box, box) > sameFace)
-    .sort((a, b) => overlap(b.box, box) - overlap(a.box, box))
-    .at(0);

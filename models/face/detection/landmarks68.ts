@@ -80,18 +80,24 @@ function read(outputs: NetworkOutputs): { readonly mean: Landmarks; readonly dis
   };
 }
 
-/**
- * The landmarks that the 68-point network sees near those of a detector, in pixels of the photo. Where it contradicts
- * its own answer for the mirror image, as on profiles, the detector's stay.
- */
+/** What the 68-point network says of a face. */
+interface SecondOpinion {
+  /** Its landmarks, in pixels of the photo. Where it contradicts itself, as on profiles, those that it was given. */
+  readonly landmarks: Landmarks;
+  /** How far its answers for the face and for its mirror image lie apart, in eye distances. */
+  readonly disagreement: number;
+}
+
+/** Looks at a face near the landmarks of a detector. */
 export async function refineLandmarks(
   image: RgbImage,
   landmarks: Landmarks,
   run: RunNetwork,
-): Promise<Landmarks> {
+): Promise<SecondOpinion> {
   const toPhoto = invert(fitSimilarity(landmarks, template));
   const { mean, disagreement } = read(
     await run(pairOf(warp(image, toPhoto, LANDMARK_INPUT, LANDMARK_INPUT))),
   );
-  return disagreement > mostDisagreement ? landmarks : moveLandmarks(mean, toPhoto);
+  const trusted = disagreement <= mostDisagreement;
+  return { landmarks: trusted ? moveLandmarks(mean, toPhoto) : landmarks, disagreement };
 }

@@ -13,7 +13,7 @@ export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
 }
 
 /** How much of the smaller box lies in the other one, 0 to 1. */
-function containment(a: Box, b: Box): number {
+export function containment(a: Box, b: Box): number {
   const iou = overlap(a, b);
   const [areaA, areaB] = [a[2] * a[3], b[2] * b[3]];
   return (iou * (areaA + areaB)) / ((1 + iou) * Math.min(areaA, areaB));
@@ -58,36 +58,6 @@ export const blend = (detections: readonly Detection[], threshold: number): Dete
     const landmarks: Landmarks = [point(0), point(1), point(2), point(3), point(4)];
     return { box, landmarks, score: same[0].score };
   });
-
-/** A detection and which share of its view it filled. */
-export interface ViewDetection {
-  readonly detection: Detection;
-  /** Longer side of the box over the longer side of the view. */
-  readonly share: number;
-  /** Whether it was seen in tiles only and not in a view of the whole photo. */
-  readonly inTile: boolean;
-}
-
-/** Detectors place boxes and points best when a face fills about this share of their view. */
-const bestShare = 0.25;
-
-/** Of viewDetections of the same face in several views, the one at the best size stays, with the best score of all. */
-export function mergeViews(viewDetections: readonly ViewDetection[]): ViewDetection[] {
-  const misfit = ({ share }: ViewDetection) => Math.abs(Math.log(share / bestShare));
-  const kept: ViewDetection[] = [];
-  for (const viewDetection of [...viewDetections].sort((a, b) => misfit(a) - misfit(b))) {
-    const { detection } = viewDetection;
-    const at = kept.findIndex((other) => overlap(other.detection.box, detection.box) > 0.3);
-    if (at < 0) kept.push(viewDetection);
-    else {
-      const same = kept[at];
-      const score = Math.max(same.detection.score, detection.score);
-      const inTile = same.inTile && viewDetection.inTile;
-      kept[at] = { ...same, detection: { ...same.detection, score }, inTile };
-    }
-  }
-  return kept;
-}
 
 /**
  * One detection a face, surest first: besides the same face twice, an eye or an ear that was taken for a small face

@@ -1,8 +1,9 @@
 import type { Point } from '../../image/geometry.ts';
 
 // SCRFD with landmarks (Guo et al., arXiv 2105.04714) as InsightFace exports it: 640 pixels, two anchors a cell.
-import { fromNetwork, letterbox, outputOf, type Decoder, type NetworkOutputs } from './decoder.ts';
+import { fromNetwork, outputOf, type Decoder, type InputSize, type NetworkOutputs } from './decoder.ts';
 import type { Detection } from '../face.ts';
+import { strongAndWeak } from './candidates.ts';
 import { keepBest } from './overlap.ts';
 import type { Similarity } from '../../image/similarity.ts';
 import type { PixelFormat } from '../../image/tensor.ts';
@@ -17,11 +18,19 @@ const format: PixelFormat = {
 const strides = [8, 16, 32] as const;
 const anchors = 2;
 const scoreThreshold = 0.5;
+/** What may be a face, to be looked at again. */
+const weakThreshold = 0.3;
 const overlapThreshold = 0.4;
 
 /** Exports differ in the names of their outputs, so each is known by its shape. */
-function decode(outputs: NetworkOutputs, toImage: Similarity): Detection[] {
+function decode(
+  outputs: NetworkOutputs,
+  toImage: Similarity,
+  { width: size }: InputSize,
+  weak = false,
+): Detection[] {
   const candidates: Detection[] = [];
+  const least = weak ? weakThreshold : scoreThreshold;
   for (const stride of strides) {
     const cells = size / stride;
     const count = cells * cells * anchors;
@@ -30,7 +39,7 @@ function decode(outputs: NetworkOutputs, toImage: Similarity): Detection[] {
     const points = outputOf(outputs, count, 10);
     for (let i = 0; i < count; i++) {
       const score = scores[i];
-      if (score < scoreThreshold) continue;
+      if (score < least) continue;
       const cell = Math.floor(i / anchors);
       const x = (cell % cells) * stride;
       const y = Math.floor(cell / cells) * stride;
@@ -45,12 +54,13 @@ function decode(outputs: NetworkOutputs, toImage: Similarity): Detection[] {
       candidates.push(fromNetwork({ box, landmarks, score }, toImage));
     }
   }
-  return keepBest(candidates, overlapThreshold);
+  return strongAndWeak(candidates, scoreThreshold, (some) => keepBest(some, overlapThreshold));
 }
 
 export const scrfd: Decoder = {
+  format,
   size,
-  smallestFace: 0.02,
-  prepare: (image, view, roll = 0) => letterbox(image, view, roll, size, format),
+  sides: { step: size, most: size },
+  smallestFace: 13,
   decode,
 };

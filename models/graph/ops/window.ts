@@ -1,5 +1,5 @@
 // Operations over spatial windows of `[N, C, H, W]`: convolution, pooling, resizing.
-import { count, type Dim, type Shape } from '../shape.ts';
+import { count, product, quotient, type Dim, type Shape } from '../shape.ts';
 import type { TensorType, Value } from '../value.ts';
 import { apply, applyAll, demand, type OpSpec } from './spec.ts';
 
@@ -29,16 +29,35 @@ interface ResizeAttributes {
   readonly mode: ResizeMode;
 }
 
-const image = ([x]: readonly TensorType[]): readonly [Dim, number, number, number] => {
+const image = ([x]: readonly TensorType[]): readonly [Dim, number, Dim, Dim] => {
   demand(x?.dtype === 'float32', `${x?.dtype} is not float32`);
   demand(x.shape.length === 4, 'the input is not [N, C, H, W]');
   const [n, c, h, w] = x.shape as readonly [Dim, Dim, Dim, Dim];
-  demand(typeof c === 'number' && typeof h === 'number' && typeof w === 'number', 'C, H and W must be known');
+  demand(typeof c === 'number', 'C must be known');
   return [n, c, h, w];
 };
 
-/** Where the windows of one axis fit: PyTorch's rule, where the last one must begin before the end's padding. */
-function windows(size: number, kernel: number, stride: number, before: number, after: number, ceil: boolean) {
+/**
+ * Where the windows of one axis fit: PyTorch's rule, where the last one must begin before the end's padding. A length that is
+ * known as a multiple of a symbol is divided by the stride; padding must make up for the window.
+ */
+function windows(
+  size: Dim,
+  kernel: number,
+  stride: number,
+  before: number,
+  after: number,
+  ceil: boolean,
+): Dim {
+  if (typeof size === 'string') {
+    const over = kernel - before - after;
+    const parts = quotient(product([size]), product([stride]));
+    demand(
+      parts !== undefined && over > 0 && over <= stride && !ceil,
+      `windows do not divide the length ${size}`,
+    );
+    return parts;
+  }
   const span = size + before + after - kernel;
   demand(span >= 0, `a window of ${kernel} is larger than the padded input, ${size + before + after}`);
   const whole = Math.floor(span / stride) + 1;
@@ -113,6 +132,7 @@ export const window = {
       const [from, each, kh, kw] = weight.shape as readonly [number, number, number, number];
       demand(channels === from, `${channels} channels meet weights for ${from}`);
       demand(from % group === 0, `${from} channels do not divide into ${group} groups`);
+      demand(typeof h === 'number' && typeof w === 'number', 'H and W must be known');
       const side = (size: number, kernel: number, axis: 0 | 1): number =>
         (size - 1) * strides[axis] +
         (kernel - 1) * dilations[axis] +

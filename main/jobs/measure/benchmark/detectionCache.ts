@@ -6,6 +6,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Landmarks } from '../../../../models/image/geometry.ts';
 import { z } from 'zod';
+import { SEARCH } from '../../../../models/face/detection/detect.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import type { EmbeddingCache, EncoderKey } from '../../../library/library.ts';
 import { fileFailure, isMissing } from '../../../files/failures.ts';
@@ -44,9 +45,9 @@ export class DetectionCache {
     this.#path = path;
   }
 
-  /** @param detector its digest */
+  /** @param detector its digest. What another search found with it is not asked for. */
   static async open(folder: string, detector: string): Promise<Result<DetectionCache>> {
-    const detections = new DetectionCache(join(folder, `${detector}.jsonl`));
+    const detections = new DetectionCache(join(folder, `${detector}-${SEARCH}.jsonl`));
     try {
       await mkdir(folder, { recursive: true });
       const lines = await readFile(detections.#path, 'utf8').catch((error: unknown) => {

@@ -10,22 +10,22 @@ import { declare } from '../command.ts';
 import { parsePositive, parseShare } from '../parse.ts';
 import { formatCsv } from '../text/csv.ts';
 import { exit } from '../exit.ts';
+import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../detectorOptions.ts';
 import { inSession, type CommonOptions } from '../session.ts';
 import { ageOf } from '../text/age.ts';
 import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
 import { count, percent } from '../text/text.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, DetectorOptions {
   readonly csv?: boolean;
   readonly annotate?: string;
-  readonly detector?: string;
   readonly fpir?: number;
   readonly top?: number;
   readonly gallery?: string;
 }
 
 export function declareIdentify(program: Command): void {
-  declare(program, 'identify <paths...>', {
+  const command: Command = declare(program, 'identify <paths...>', {
     summary: 'Name the faces in photos',
     details:
       'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3%' +
@@ -53,43 +53,42 @@ export function declareIdentify(program: Command): void {
       parseShare,
     )
     .option('--top <n>', 'how many candidates each face has (default: 1)', parsePositive)
-    .option('--detector <id>', 'which model finds the faces (default: blazeface)')
     .option(
       '--gallery <address>',
       'look for the people of a shared gallery, such as postgres://USER@HOST/facet; the password comes from PGPASSWORD',
-    )
-    .action((paths: string[], options: Options) =>
-      inSession(options, async (session) => {
-        const format = session.json ? formatJson : options.csv === true ? formatRows : formatText;
-        const print = session.json || options.csv === true ? session.print : session.say;
-        if (options.csv === true) session.print(formatCsv(columns));
-        const { annotate, detector, fpir, top, gallery } = options;
-        const { photos, skipped, leftOut } = await session.run(
-          'photos.identify',
-          {
-            paths,
-            ...(annotate === undefined ? {} : { annotate }),
-            ...(detector === undefined ? {} : { detector }),
-            ...(fpir === undefined ? {} : { fpir }),
-            ...(top === undefined ? {} : { top }),
-            ...(gallery === undefined ? {} : { gallery }),
-          },
-          {
-            identified: (photo) => print(format(photo)),
-            gallery: ({ people, copy }) => {
-              if (copy !== null) {
-                session.remark(
-                  `facet: ${copy.why.message} Names come from the last copy, with ${count(people, 'person', 'people')}, which is ${ageOf(copy.from)} old.`,
-                );
-              }
-            },
-          },
-        );
-        describeLeftOut(leftOut).forEach(session.remark);
-        if (photos === 0) session.remark(NOTHING_READ);
-        return skipped > 0 || photos === 0 ? exit.someSkipped : exit.done;
-      }),
     );
+  addDetectorOptions(command).action((paths: string[], options: Options) =>
+    inSession(options, async (session) => {
+      const format = session.json ? formatJson : options.csv === true ? formatRows : formatText;
+      const print = session.json || options.csv === true ? session.print : session.say;
+      if (options.csv === true) session.print(formatCsv(columns));
+      const { annotate, fpir, top, gallery } = options;
+      const { photos, skipped, leftOut } = await session.run(
+        'photos.identify',
+        {
+          paths,
+          ...(annotate === undefined ? {} : { annotate }),
+          ...detectorChoice(options),
+          ...(fpir === undefined ? {} : { fpir }),
+          ...(top === undefined ? {} : { top }),
+          ...(gallery === undefined ? {} : { gallery }),
+        },
+        {
+          identified: (photo) => print(format(photo)),
+          gallery: ({ people, copy }) => {
+            if (copy !== null) {
+              session.remark(
+                `facet: ${copy.why.message} Names come from the last copy, with ${count(people, 'person', 'people')}, which is ${ageOf(copy.from)} old.`,
+              );
+            }
+          },
+        },
+      );
+      describeLeftOut(leftOut).forEach(session.remark);
+      if (photos === 0) session.remark(NOTHING_READ);
+      return skipped > 0 || photos === 0 ? exit.someSkipped : exit.done;
+    }),
+  );
 }
 
 const columns = [

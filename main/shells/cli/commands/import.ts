@@ -3,14 +3,14 @@ import type { Command } from 'commander';
 import type { ImportReport, Request } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { exit } from '../exit.ts';
+import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../detectorOptions.ts';
 import { inSession, type CommonOptions, type Session } from '../session.ts';
 import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
 import { count, formatSkipped } from '../text/text.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, DetectorOptions {
   readonly person?: string;
   readonly tree?: string;
-  readonly detector?: string;
   readonly accept?: readonly string[];
   readonly exactNames?: boolean;
 }
@@ -34,8 +34,8 @@ export function declareImport(program: Command): void {
     .option(
       '--exact-names',
       'a name that differs by case, an invisible character or a look-alike is somebody else',
-    )
-    .option('--detector <id>', 'which model finds the faces (default: blazeface)');
+    );
+  addDetectorOptions(command);
   command.action((paths: string[], options: Options) => {
     const request = requestOf(paths, options);
     if (request === null) {
@@ -56,9 +56,9 @@ export function declareImport(program: Command): void {
 const nothingRead = ({ photos, duplicates }: ImportReport): boolean => photos + duplicates === 0;
 
 function requestOf(paths: readonly string[], options: Options): Request<'photos.import'> | null {
-  const { person, tree, detector, accept, exactNames } = options;
+  const { person, tree, accept, exactNames } = options;
   const choice = {
-    ...(detector === undefined ? {} : { detector }),
+    ...detectorChoice(options),
     ...(exactNames === undefined ? {} : { exactNames }),
   };
   if (person !== undefined && tree === undefined && accept === undefined && paths.length > 0) {

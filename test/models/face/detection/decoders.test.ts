@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { blazeface } from '../../../../models/face/detection/blazeface.ts';
-import type { Decoder } from '../../../../models/face/detection/decoder.ts';
+import { inputOf, letterbox, type Decoder } from '../../../../models/face/detection/decoder.ts';
 import { detectFaces } from '../../../../models/face/detection/detect.ts';
 import type { Detection } from '../../../../models/face/face.ts';
 import { overlap } from '../../../../models/face/detection/overlap.ts';
@@ -46,20 +46,25 @@ function coarseOutputs() {
     data: new Float32Array(count * width),
     dims: [1, count, width],
   });
-  const outputs = { a: grid(512, 1), b: grid(384, 1), c: grid(512, 16), d: grid(384, 16) };
-  outputs.a.data.fill(-100);
-  outputs.b.data.fill(-100);
+  const outputs = {
+    fineScores: grid(512, 1),
+    coarseScores: grid(384, 1),
+    fineBoxes: grid(512, 16),
+    coarseBoxes: grid(384, 16),
+  };
+  outputs.fineScores.data.fill(-100);
+  outputs.coarseScores.data.fill(-100);
   const anchor = (5 * 8 + 3) * 6 + 2;
-  outputs.b.data[anchor] = 100;
-  outputs.d.data.set([0, 0, 64, 64, -16, -8, 16, -8, 0, 4, 0, 20, -30, 0, 30, 0], anchor * 16);
+  outputs.coarseScores.data[anchor] = 100;
+  outputs.coarseBoxes.data.set([0, 0, 64, 64, -16, -8, 16, -8, 0, 4, 0, 20, -30, 0, 30, 0], anchor * 16);
   return outputs;
 }
 
 test('BlazeFace: an anchor is the middle of its cell, and the view decides where that is in the photo', () => {
   // The view is twice as wide as high: the network's 256 pixels show 512 of the photo, from 50 pixels above it.
-  const { toImage, input } = blazeface.prepare(image, [100, 78, 512, 256]);
-  expect(input.dims).toEqual([1, 256, 256, 3]);
-  const [face, ...others] = blazeface.decode(coarseOutputs(), toImage);
+  const { picture, toImage } = letterbox(image, [100, 78, 512, 256], 0, 256);
+  expect(inputOf(picture, blazeface).dims).toEqual([1, 256, 256, 3]);
+  const [face, ...others] = blazeface.decode(coarseOutputs(), toImage, picture);
   expect(others).toHaveLength(0);
   // Anchor at (112, 176) of the input, 224 and 352 pixels into a square that begins at (100, -50).
   expect(face.box).toEqual([100 + 224 - 64, -50 + 352 - 64, 128, 128]);
@@ -73,6 +78,10 @@ test('BlazeFace: an anchor is the middle of its cell, and the view decides where
 });
 
 test('a network with other outputs is told apart by name', () => {
-  expect(() => blazeface.decode({}, { a: 1, b: 0, tx: 0, ty: 0 })).toThrow('no output of 512 x 1');
-  expect(() => yunet.decode({}, { a: 1, b: 0, tx: 0, ty: 0 })).toThrow('cls_8');
+  const here = { a: 1, b: 0, tx: 0, ty: 0 };
+  expect(() => blazeface.decode({}, here, { width: 256, height: 256 })).toThrow('fineScores');
+  expect(() => yunet.decode({}, here, { width: 640, height: 640 })).toThrow('cls_8');
+  expect(() => blazeface.decode(coarseOutputs(), here, { width: 512, height: 256 })).toThrow(
+    'fineScores has 512 numbers, not 1024',
+  );
 });

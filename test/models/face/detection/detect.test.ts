@@ -43,7 +43,7 @@ async function farAway(
   return { photo, left, top, scale: width / 1920 };
 }
 
-test('small faces in a large photo are found tile by tile, where they are', async () => {
+test('small faces in a large photo are found on a level of its pyramid, where they are', async () => {
   // 75 pixels of 4,000: 5 of the 256 that the network sees of the whole photo.
   const { photo, left, top, scale } = await farAway(600);
   const expected = await detectFaces(await loadPhoto(groupPhoto(6)), detector);
@@ -53,15 +53,16 @@ test('small faces in a large photo are found tile by tile, where they are', asyn
     const moved = [left + box[0] * scale, top + box[1] * scale, box[2] * scale, box[3] * scale] as const;
     expect(found.some((one) => overlap(one.box, moved) > 0.6)).toBe(true);
   }
-  expect(await detectFaces(photo, detector, { tiles: 0 })).toHaveLength(0);
+  expect(await detectFaces(photo, detector, { faces: 'large' })).toHaveLength(0);
+  expect(await detectFaces(photo, detector, { minFace: 160 })).toHaveLength(0);
 });
 
 test('the work is bounded, whatever the photo', async () => {
-  let runs = 0;
+  let pixels = 0;
   const counting = {
     ...detector,
     run: (...[input]: Parameters<typeof detector.run>) => {
-      runs++;
+      pixels += input.data.length / 3;
       return detector.run(input);
     },
   };
@@ -69,7 +70,8 @@ test('the work is bounded, whatever the photo', async () => {
   const noise = { width: 3000, height: 500, data: new Uint8Array(4_500_000) };
   for (let i = 0; i < noise.data.length; i++) noise.data[i] = random.integer(256);
   expect(await detectFaces(noise, counting)).toHaveLength(0);
-  expect(runs).toBeLessThan(60);
+  // All of the finest level, at one enlarged pixel for each of the photo's, and a few looks at what may be a face.
+  expect(pixels).toBeLessThan(3 * noise.width * noise.height);
 });
 
 test('no face in pictures of nothing, down to one pixel', async () => {

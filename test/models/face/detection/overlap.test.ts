@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Detection } from '../../../../models/face/face.ts';
-import {
-  blend,
-  keepBest,
-  keepOutermost,
-  mergeViews,
-  overlap,
-} from '../../../../models/face/detection/overlap.ts';
+import { blend, keepBest, keepOutermost, overlap } from '../../../../models/face/detection/overlap.ts';
+import { mergeViews } from '../../../../models/face/detection/candidates.ts';
 import type { Box } from '../../../../models/image/geometry.ts';
 
 const face = (box: Box, score: number): Detection => {
@@ -34,10 +29,10 @@ test('blending is the mean by score', () => {
 });
 
 test('of two views of a face the better framed one stays, with the better score', () => {
-  const small = { detection: face([100, 100, 50, 50], 0.9), share: 0.05, inTile: false };
-  const framed = { detection: face([102, 101, 48, 48], 0.8), share: 0.22, inTile: true };
+  const small = { detection: face([100, 100, 50, 50], 0.9), share: 0.05, onLevel: false };
+  const framed = { detection: face([102, 101, 48, 48], 0.8), share: 0.22, onLevel: true };
   expect(mergeViews([small, framed])).toEqual([
-    { detection: { ...framed.detection, score: 0.9 }, share: 0.22, inTile: false },
+    { detection: { ...framed.detection, score: 0.9 }, share: 0.22, onLevel: false },
   ]);
 });
 

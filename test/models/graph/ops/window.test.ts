@@ -110,7 +110,8 @@ test('what does not fit is named with its shapes', () => {
   );
   expect(() => g.conv(x, float('w', [4, 3, 3, 3]), { bias: float('b', [3]) })).toThrow('the bias is not [4]');
   expect(() => g.conv(float('x', [3, 8, 8]), float('w', [4, 3, 3, 3]))).toThrow('[N, C, H, W]');
-  expect(() => g.conv(float('x', ['N', 3, 'H', 8]), float('w', [4, 3, 3, 3]))).toThrow('must be known');
+  expect(() => g.conv(float('x', ['N', 3, 'H', 8]), float('w', [4, 3, 3, 3]))).toThrow('do not divide');
+  expect(() => g.conv(float('x', ['N', 'C', 8, 8]), float('w', [4, 3, 3, 3]))).toThrow('must be known');
   expect(() => g.maxPool(x, { kernel: [2, 2], strides: [2, 2], pads: [2, 2, 2, 2] })).toThrow(
     'a pad is as large',
   );

@@ -39,7 +39,15 @@ const isFailure = (value: unknown): value is Failure =>
   typeof value === 'object' && value !== null && 'kind' in value && 'advice' in value;
 
 export const windowState: WindowState = {
-  settings: { theme: 'system', fpir: 0.01, encoder: 'starter', welcomed: true, upgrading: false },
+  settings: {
+    theme: 'system',
+    fpir: 0.01,
+    encoder: 'starter',
+    welcomed: true,
+    upgrading: false,
+    faces: 'all',
+    minFace: null,
+  },
   folder: '/pictures/Facet',
   folderNamed: false,
   version: '0.1.0',

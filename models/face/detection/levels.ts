@@ -1,0 +1,65 @@
+// The pyramid of a photo: how small a face is looked for, at which scales, and in which parts.
+import type { Box } from '../../image/geometry.ts';
+import type { Decoder, InputSize } from './decoder.ts';
+
+/** Which faces a photo is searched for. */
+export const FACE_MODES = ['all', 'large'] as const;
+export type FaceMode = (typeof FACE_MODES)[number];
+
+/**
+ * Of `all` faces the smallest that is looked for: this share of the photo's short side, within these pixels; in photos of
+ * more than 4,000 pixels the second share. The long side never counts.
+ */
+const SMALLEST = { share: 0.025, least: 16, most: 40, shareOfHuge: 0.01 } as const;
+/** `large` faces are no smaller than this share of the short side. */
+const LARGE = 0.125;
+
+/** Width of the smallest face that is looked for, in pixels of the photo: `asked`, where somebody asked. */
+export function smallestFaceOf({ width, height }: InputSize, mode: FaceMode = 'all', asked?: number): number {
+  const short = Math.min(width, height);
+  if (mode === 'large') return Math.max(LARGE * short, asked ?? 0);
+  const share = Math.max(Math.min(SMALLEST.share * short, SMALLEST.most), SMALLEST.shareOfHuge * short);
+  return Math.max(SMALLEST.least, asked ?? share);
+}
+
+export interface Level {
+  /** Pixels of the level in a pixel of the photo. */
+  readonly scale: number;
+  /** Parts that cover the level together, in its pixels. */
+  readonly blocks: readonly Box[];
+}
+
+/** Enlarging a photo shows nothing new. */
+const LARGEST_SCALE = 4 / 3;
+/** Each level is so many times as fine as the one before: a face is seen at 12 to 36 pixels on one of them. */
+const FACTOR = 3;
+/** What a level must add to the view of the whole photo to be worth it. */
+const FINER = 1.15;
+/** Pixels around a block that are looked at with it: half of the largest face that the level before does not show, and more. */
+export const AROUND = 24;
+
+/** Levels finer than the view of the whole photo, the coarsest first. */
+export function levelsOf(
+  photo: InputSize,
+  { size, sides, smallestFace }: Decoder,
+  smallest: number,
+): Level[] {
+  const whole = size / Math.max(photo.width, photo.height);
+  const levels: Level[] = [];
+  const inner = sides.most - 2 * AROUND;
+  let scale = Math.min(LARGEST_SCALE, smallestFace / smallest);
+  for (; scale > FINER * whole; scale /= FACTOR)
+    levels.unshift({ scale, blocks: blocksOf(photo.width * scale, photo.height * scale, inner) });
+  return levels;
+}
+
+function blocksOf(width: number, height: number, inner: number): Box[] {
+  const [columns, rows] = [Math.ceil(width / inner), Math.ceil(height / inner)];
+  const [w, h] = [width / columns, height / rows];
+  return Array.from({ length: rows * columns }, (_, i): Box => [
+    (i % columns) * w,
+    Math.floor(i / columns) * h,
+    w,
+    h,
+  ]);
+}
