@@ -46,7 +46,7 @@ export interface PhotoAnalyser {
 const UNWRITABLE: ReadonlySet<FailureKind> = new Set(['disk-full', 'library-locked', 'no-permission']);
 
 /** What is said of the search alone. */
-const searchOf = ({ faces, minFace }: FaceSearch): FaceSearch => ({
+export const searchOf = ({ faces, minFace }: FaceSearch): FaceSearch => ({
   ...(faces === undefined ? {} : { faces }),
   ...(minFace === undefined ? {} : { minFace }),
 });

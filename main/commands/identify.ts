@@ -5,7 +5,7 @@ import { openGalleryNamer } from '../jobs/gallery/galleryNamer.ts';
 import { identifyPhotos } from '../jobs/identify/identifyPhotos.ts';
 import type { Library } from '../library/library.ts';
 import { builtInDetector } from '../registry/models.ts';
-import type { Services } from '../services.ts';
+import { searchOf, type Services } from '../services.ts';
 import type { Call } from './call.ts';
 
 export function identify(
@@ -44,7 +44,7 @@ async function identifyByGallery(
       ...(top !== undefined && { top }),
     });
     if (!namer.ok) return namer;
-    return identifyPhotos({ engine, detector, namer: namer.value }, request, call);
+    return identifyPhotos({ engine, detector, search: searchOf(request), namer: namer.value }, request, call);
   };
   const named = await services.readingLibrary(run);
   return !named.ok && named.failure.kind === 'library-missing' ? run(null) : named;
