@@ -140,7 +140,11 @@ const owners: Record<string, readonly string[]> = {
   'd3-scale': ['renderer/report/plots/**'],
   'd3-shape': ['renderer/report/plots/**'],
   'svelte-sonner': ['renderer/notifications.ts', 'renderer/Root.svelte'],
-  virtua: ['renderer/views/people/FaceWall.svelte', 'renderer/views/identify/NamedPhotos.svelte'],
+  virtua: [
+    'renderer/views/people/FaceWall.svelte',
+    'renderer/views/people/PeopleWall.svelte',
+    'renderer/views/identify/NamedPhotos.svelte',
+  ],
 };
 
 const foreign = (names: readonly string[]): Linter.RulesRecord => ({

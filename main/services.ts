@@ -10,6 +10,7 @@ import { Galleries, type Keychain } from './galleries.ts';
 import { openCohorts } from './jobs/cohorts/cohortStore.ts';
 import type { Library } from './library/library.ts';
 import { BENCHMARK_TRAINING, encoderOf } from './jobs/checkpoints/encoderIds.ts';
+import { indexSecret } from './indexSecret.ts';
 import { keepPrivate, tighten } from './files/private.ts';
 import { openLibrary } from './library/open.ts';
 import { libraryPlace, type LibraryPlace } from './libraryPlace.ts';
@@ -113,7 +114,7 @@ export class Services {
   }
 
   async #open(options: { readonly create: boolean }): Promise<Result<Library>> {
-    const opened = await openLibrary(this.place.folder, options);
+    const opened = await openLibrary(this.place.folder, { ...options, secret: indexSecret() });
     if (opened.ok) opened.value.health.exposed.forEach(this.#warn);
     return opened;
   }
@@ -150,7 +151,10 @@ export class Services {
   async #readable(): Promise<Result<Library>> {
     const open = await this.#library;
     if (open?.ok === true) return open;
-    const opening = (this.#reader ??= openLibrary(this.place.folder, { readOnly: true }));
+    const opening = (this.#reader ??= openLibrary(this.place.folder, {
+      readOnly: true,
+      secret: indexSecret(),
+    }));
     const opened = await opening;
     if (!opened.ok && this.#reader === opening) this.#reader = undefined;
     return this.#orChosenIsMissing(opened);

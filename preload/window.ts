@@ -34,14 +34,28 @@ export type PersonWarning =
   /** Faces that look more like somebody else. */
   | { readonly kind: 'doubtful'; readonly faces: number };
 
-export interface PersonCard extends Person {
+/** Two people who look the same: `from` could be merged into `into`. */
+export interface SamePeople {
+  readonly into: { readonly id: string; readonly name: string };
+  readonly from: { readonly id: string; readonly name: string };
+}
+
+/** Somebody in a list of all people. */
+export interface PersonRow extends Person {
+  readonly consent: string | null;
+  /** There are faces, and too few to recognise them by reliably. */
+  readonly fewFaces: boolean;
+}
+
+/** What a card shows of somebody beside their row. */
+export interface PersonCard {
+  readonly id: string;
   /** The best face's id; null while there is none. */
   readonly cover: string | null;
   readonly coverage: Coverage;
   /** Mean quality of the faces, 0 to 1. */
   readonly quality: number;
   readonly warnings: readonly PersonWarning[];
-  readonly consent: string | null;
 }
 
 export interface GridFace extends Face {
@@ -61,9 +75,13 @@ export interface FaceGroup {
 }
 
 export interface UnnamedFaces {
+  /** The largest first, of the faces that have been compared. */
   readonly groups: readonly FaceGroup[];
   /** Groups that were not asked for. */
   readonly more: number;
+  /** Faces that have been compared so far, and all that are to be: comparing goes on. */
+  readonly compared: number;
+  readonly total: number;
 }
 
 export interface ShownPhoto {
@@ -149,7 +167,12 @@ export interface WindowCommands extends Commands {
   /** Takes back that step, or the last one; null where there is none. */
   undo: (request: Partial<Undoable>) => Undone | null;
 
-  'people.cards': (request: Nothing) => readonly PersonCard[];
+  /** Everybody, by name. */
+  'people.rows': (request: Nothing) => readonly PersonRow[];
+  /** The cards of these people, at most 200. */
+  'people.cards': (request: { readonly people: readonly string[] }) => readonly PersonCard[];
+  /** Who may be one person under two names, the likest first; not those of whom a face was said not to be the other's. */
+  'people.same': (request: Nothing) => readonly SamePeople[];
   'people.add': (request: { readonly name: string }) => Person & Undoable;
   'people.change': (request: {
     readonly person: string;
@@ -163,8 +186,11 @@ export interface WindowCommands extends Commands {
 
   /** The faces of one person, or with null the ones that nobody owns. */
   'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
-  /** The faces that nobody owns, gathered by likeness: so many groups, the largest first. */
-  'faces.groups': (request: { readonly most: number }) => UnnamedFaces;
+  /**
+   * The faces that nobody owns, gathered by likeness: so many groups. With `after`, the faces that had been compared at the last
+   * answer, it waits until there are more.
+   */
+  'faces.groups': (request: { readonly most: number; readonly after?: number }) => UnnamedFaces;
   /**
    * The faces of a person that are another's, if they are two people's: the smaller of the two groups in which they are
    * most alike. Fails with `not-enough-data` where there are not two faces to be told apart.

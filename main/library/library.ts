@@ -26,6 +26,8 @@ export interface LibraryFace extends Face {
   readonly differenceHash: string;
   /** Ids of the people who the user said this is not. */
   readonly denied: readonly string[];
+  /** When the photo was taken, as it says of itself. */
+  readonly takenAt: string | null;
 }
 
 /** One photo, whoever is in it. */
@@ -85,6 +87,13 @@ export type Addition =
 export interface FaceFilter {
   /** A person's id; null for the faces that nobody owns; every face where it is left out. */
   readonly person?: string | null;
+}
+
+/** As much of a face as lists of all faces need. */
+export interface FaceKey {
+  /** The face's, and its photo's. */
+  readonly id: string;
+  readonly photo: string;
 }
 
 export interface NearDuplicate {
@@ -156,6 +165,12 @@ export interface EmbeddingCache {
   get(face: string): Float32Array | undefined;
   /** Keeps embeddings, `[dimensions]` each, of faces that the library holds; the others are passed over. */
   put(embeddings: Iterable<readonly [face: string, embedding: Float32Array]>): Promise<Result<void>>;
+}
+
+/** The same for faces of a library. */
+export interface LibraryEmbeddings extends EmbeddingCache {
+  /** How many there are. */
+  readonly size: number;
 }
 
 /** What a checkpoint folder's checkpoint.json says. */
@@ -232,6 +247,8 @@ export interface Library {
   readonly trainingFolder: string;
   readonly health: LibraryHealth;
 
+  /** Grows with each change of what is known of people, photos and faces. */
+  revision(): number;
   /** By name. */
   people(): readonly LibraryPerson[];
   /** By id, or by exact name (after the normalisation that names get when they are stored). */
@@ -274,6 +291,8 @@ export interface Library {
 
   /** By person, then by photo name, unassigned ones last. */
   faces(filter?: FaceFilter): readonly LibraryFace[];
+  /** The same in any order, where little of each is needed and there may be many. */
+  faceKeys(filter?: FaceFilter): readonly FaceKey[];
   /** By id or by an unambiguous prefix of 6 or more hex digits; `bad-arguments` where it is not one. */
   face(prefix: string): Result<LibraryFace>;
   /**
@@ -312,7 +331,7 @@ export interface Library {
   /** Writes a file anew. Throws where the bytes are not those that its id says. */
   putBack(file: LibraryFile, bytes: Uint8Array): Promise<Result<void>>;
 
-  embeddings(encoder: EncoderKey): Promise<Result<EmbeddingCache>>;
+  embeddings(encoder: EncoderKey): Promise<Result<LibraryEmbeddings>>;
   /**
    * Erases embeddings that are damaged, or of faces that are not in the library; they are made again when they are needed.
    * Answers with how many, where a file that cannot be read at all counts as one.

@@ -16,6 +16,8 @@ import {
 import { listFolder, listRoot, notPlain, tooMany, type Entry } from './untrusted/plain.ts';
 import { emptyFile } from './memory/catalogue.ts';
 import { newFacet, facetFile, personFile, type PersonFile } from './disk/schema.ts';
+import type { Indexed } from './index/format.ts';
+import { takeStamps, type Stamps } from './index/stamps.ts';
 import type { Documents } from './memory/store.ts';
 import { photoFileOf } from './memory/views.ts';
 
@@ -32,6 +34,10 @@ export interface Loaded {
   readonly unreadable: readonly string[];
   /** What is not Facet's in places that are. */
   readonly ignored: readonly string[];
+  /** Of owners' folders, taken before they were read. */
+  readonly stamps: ReadonlyMap<string, Stamps>;
+  /** Whether the index said all that the catalogues say. */
+  readonly isIndexed: boolean;
 }
 
 interface Folder extends Pick<Loaded, 'leftovers' | 'strayOriginals' | 'strayCrops' | 'missing'> {
@@ -46,8 +52,16 @@ const AT_ONCE = 32;
 /** More than anybody knows; as many empty folders would keep every start waiting. */
 const MOST_PEOPLE = 50_000;
 
-/** Throws a `Fault` where a catalogue cannot be used. Changes nothing. */
-export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
+/**
+ * Throws a `Fault` where a catalogue cannot be used. Changes nothing.
+ *
+ * @param index what catalogues say that need not be read, as long as their stamps are the same; null: no stamps are taken
+ */
+export async function load(
+  layout: Layout,
+  journal: Journal,
+  index: ReadonlyMap<string, Indexed> | null = null,
+): Promise<Loaded> {
   const facet = new JsonFile(layout.facet, facetFile, journal, newFacet);
   if ((await facet.read()) === null) throw corrupt(layout.facet, 'it is not there');
   const owners = [UNNAMED, ...(await peopleIn(layout))];
@@ -56,11 +70,26 @@ export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
   const strayOriginals: string[] = [];
   const strayCrops: string[] = [];
   const missing: string[] = [];
-  for (let start = 0; start < owners.length; start += AT_ONCE) {
-    const ids = owners.slice(start, start + AT_ONCE);
-    const folders = await Promise.all(ids.map((id) => readOwner(layout, journal, id)));
-    for (const [index, folder] of folders.entries()) {
-      if (folder.document !== null) people.set(ids[index] ?? '', folder.document);
+  const stamps = index === null ? new Map<string, Stamps>() : await takeStamps(layout, owners);
+  const unread: string[] = [];
+  for (const id of owners) {
+    const file = index !== null && isSame(stamps.get(id), index.get(id)?.stamps) && index.get(id)?.file;
+    if (!file) unread.push(id);
+    else people.set(id, documentOf(layout, journal, id, file));
+  }
+  for (let start = 0; start < unread.length; start += AT_ONCE) {
+    const ids = unread.slice(start, start + AT_ONCE);
+    const folders = await Promise.all(
+      ids.map((id) => {
+        const known = index?.get(id);
+        const isKnown = known !== undefined && known.stamps.catalogue === stamps.get(id)?.catalogue;
+        return readOwner(layout, journal, id, isKnown ? known.file : null);
+      }),
+    );
+    for (const [at, folder] of folders.entries()) {
+      const id = ids[at] ?? '';
+      if (folder.document !== null) people.set(id, folder.document);
+      if (!isClean(folder)) stamps.set(id, { catalogue: stamps.get(id)?.catalogue ?? null, folders: null });
       leftovers.push(...folder.leftovers);
       strayOriginals.push(...folder.strayOriginals);
       strayCrops.push(...folder.strayCrops);
@@ -70,7 +99,48 @@ export async function load(layout: Layout, journal: Journal): Promise<Loaded> {
   const { checkpoints, unreadable } = await readCheckpoints(layout);
   const ignored = await foreignCaches(layout);
   const documents = { facet, people, checkpoints };
-  return { documents, leftovers, strayOriginals, strayCrops, missing, unreadable, ignored };
+  const isIndexed = unread.length === 0 && index?.size === owners.length;
+  const found = { documents, leftovers, strayOriginals, strayCrops, missing, unreadable, ignored };
+  return { ...found, stamps, isIndexed };
+}
+
+const isSame = (now: Stamps | undefined, then: Stamps | undefined): boolean =>
+  now !== undefined &&
+  now.catalogue !== null &&
+  now.folders !== null &&
+  now.catalogue === then?.catalogue &&
+  now.folders === then.folders;
+
+const isClean = (folder: Omit<Folder, 'document'>): boolean =>
+  [folder.leftovers, folder.strayOriginals, folder.strayCrops, folder.missing].every(
+    ({ length }) => length === 0,
+  );
+
+function documentOf(
+  layout: Layout,
+  journal: Journal,
+  id: string,
+  known: PersonFile | null,
+): JsonFile<PersonFile> {
+  const document = new JsonFile(layout.person(id), personFile, journal, emptyFile(id, null));
+  if (known !== null) document.adopt(known);
+  return document;
+}
+
+/** Looks at folders anew. Their times count for nothing where they hold anything else than their catalogues say. */
+export async function lookAgain(
+  layout: Layout,
+  files: ReadonlyMap<string, PersonFile>,
+): Promise<ReadonlyMap<string, Stamps>> {
+  const stamps = await takeStamps(layout, files.keys());
+  for (const [id, file] of files) {
+    const listing = await listOwner(layout, id);
+    const { catalogue = null } = stamps.get(id) ?? {};
+    if (!isClean(compareOwner(layout, file, listing))) {
+      stamps.set(id, { catalogue, folders: null });
+    }
+  }
+  return stamps;
 }
 
 async function peopleIn({ people }: Layout): Promise<readonly string[]> {
@@ -82,19 +152,34 @@ async function peopleIn({ people }: Layout): Promise<readonly string[]> {
   return entries.map(({ name }) => name);
 }
 
-async function readOwner(layout: Layout, journal: Journal, id: string): Promise<Folder> {
-  const path = layout.person(id);
-  const document = new JsonFile(path, personFile, journal, emptyFile(id, null));
+/** What lies in an owner's folder, and in the two within it. */
+interface Listing {
+  readonly entries: readonly Entry[];
+  readonly photos: readonly Entry[];
+  readonly faces: readonly Entry[];
+}
+
+async function listOwner(layout: Layout, id: string): Promise<Listing> {
   const entries = await listFolder(layout.owner(id));
   const inside = async (path: string): Promise<readonly Entry[]> => {
     const entry = entries.find(({ name }) => name === basename(path));
     return entry === undefined ? [] : entry.kind === 'folder' ? listRoot(path) : listFolder(path);
   };
-  const [file, photos, faces] = await Promise.all([
-    document.read(),
-    inside(layout.photos(id)),
-    inside(layout.faces(id)),
-  ]);
+  const [photos, faces] = await Promise.all([inside(layout.photos(id)), inside(layout.faces(id))]);
+  return { entries, photos, faces };
+}
+
+/** @param known what its catalogue says, where that need not be read */
+async function readOwner(
+  layout: Layout,
+  journal: Journal,
+  id: string,
+  known: PersonFile | null,
+): Promise<Folder> {
+  const path = layout.person(id);
+  const document = documentOf(layout, journal, id, known);
+  const [file, listing] = await Promise.all([known ?? document.read(), listOwner(layout, id)]);
+  const { entries, photos, faces } = listing;
   const nothing = { document: null, leftovers: [], strayOriginals: [], strayCrops: [], missing: [] };
   if (file === null) {
     const own = entries.map(({ name }) => name);
@@ -117,6 +202,16 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
   }
   if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);
   if ((file.name === null) !== (id === UNNAMED)) throw corrupt(path, 'its person has no name');
+  return { document, ...compareOwner(layout, file, listing) };
+}
+
+/** What of a folder its catalogue does not say, and the other way round. */
+function compareOwner(
+  layout: Layout,
+  file: PersonFile,
+  { entries, photos, faces }: Listing,
+): Omit<Folder, 'document'> {
+  const { id } = file;
   const inPhotos = compare(layout.photos(id), photos, file.photos.map(photoFileOf));
   const inFaces = compare(
     layout.faces(id),
@@ -125,7 +220,6 @@ async function readOwner(layout: Layout, journal: Journal, id: string): Promise<
   );
   const paths = (folder: string, names: readonly string[]) => names.map((name) => join(folder, name));
   return {
-    document,
     leftovers: [
       ...paths(layout.owner(id), temporaryIn(entries)),
       ...paths(layout.photos(id), temporaryIn(photos)),

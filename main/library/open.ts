@@ -14,12 +14,14 @@ import {
 } from './changes/checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
 import { allowFace, denyFace, listDenied } from './changes/denials.ts';
-import { assignFaces, findFace, findNearDuplicates, listFaces } from './changes/faces.ts';
+import { assignFaces, findFace, findNearDuplicates, listFaceKeys, listFaces } from './changes/faces.ts';
 import { attempt, Fault } from './disk/faults.ts';
 import { isMissing, isNoFolder } from '../files/failures.ts';
 import { Journal } from './disk/journal.ts';
 import { Layout } from './disk/layout.ts';
 import type { Library, LibraryHealth } from './library.ts';
+import { keepIndex } from './index/keepIndex.ts';
+import { readIndex } from './index/libraryIndex.ts';
 import { load } from './load.ts';
 import { lockLibrary, type Owned } from './disk/lock.ts';
 import { mergePeople } from './changes/mergePeople.ts';
@@ -54,6 +56,8 @@ export interface OpenOptions {
    * change fails with `no-permission`. Fails with `busy` where a change was interrupted that a writer has to finish.
    */
   readonly readOnly?: boolean;
+  /** A secret of this machine: with it, an index beside the catalogues makes later openings quick. */
+  readonly secret?: Uint8Array | null;
 }
 
 /**
@@ -62,13 +66,13 @@ export interface OpenOptions {
  */
 export function openLibrary(
   folder: string,
-  { create = false, readOnly = false }: OpenOptions = {},
+  { create = false, readOnly = false, secret = null }: OpenOptions = {},
 ): Promise<Result<Library>> {
   const layout = new Layout(resolve(folder));
   keepPrivate();
   return attempt(layout.root, async () => {
     await survey(layout);
-    if (readOnly) return readLibrary(layout);
+    if (readOnly) return readLibrary(layout, secret);
     if (!(await isLibrary(layout))) {
       if (!create) throw missing(layout);
       await makeFolder(layout);
@@ -77,7 +81,7 @@ export function openLibrary(
     try {
       if (!(await isLibrary(layout))) await fillFolder(layout);
       tighten(layout.entries);
-      return await openOwned(layout, owned);
+      return await openOwned(layout, owned, secret);
     } catch (error) {
       await owned.release();
       throw error;
@@ -95,13 +99,15 @@ async function lockWhereFull(layout: Layout): Promise<Owned> {
   }
 }
 
-async function readLibrary(layout: Layout): Promise<Library> {
+async function readLibrary(layout: Layout, secret: Uint8Array | null): Promise<Library> {
   if (!(await isLibrary(layout))) throw missing(layout);
   const journal = new Journal(layout);
-  const read = await readUndisturbed(layout, () => load(layout, journal));
+  const index = secret && (await readIndex(layout, secret));
+  const read = await readUndisturbed(layout, () => load(layout, journal, index));
   const { documents, missing: gone, unreadable, ignored } = read;
   const nobodys: Owned = { check: () => Promise.resolve(), release: () => Promise.resolve() };
   const store = new Store(layout, journal, documents, () => nobodys.check());
+  await store.fill();
   const health = {
     swept: 0,
     restored: 0,
@@ -132,11 +138,14 @@ async function isLibrary(layout: Layout): Promise<boolean> {
   }
 }
 
-async function openOwned(layout: Layout, owned: Owned): Promise<Library> {
+async function openOwned(layout: Layout, owned: Owned, secret: Uint8Array | null): Promise<Library> {
   const journal = new Journal(layout);
   await journal.replay();
-  const found = await load(layout, journal);
+  const index = secret && (await readIndex(layout, secret));
+  const found = await load(layout, journal, index);
   const store = new Store(layout, journal, found.documents, () => owned.check());
+  await store.fill();
+  if (secret !== null) await keepIndex(store, secret, found);
   const health = await sweep(store, found);
   await store.reserve.keep();
   return asLibrary(
@@ -156,6 +165,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     folder: store.layout.root,
     trainingFolder: store.layout.training,
     health,
+    revision: () => store.catalogue.revision,
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
     similarPerson: (name) => findSimilar(store, name),
@@ -167,6 +177,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     removePerson: (id) => removePerson(store, id),
     dismissPerson: (id) => dismissPerson(store, id),
     faces: (filter) => listFaces(store, filter),
+    faceKeys: (filter) => listFaceKeys(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),
     deny: (face, person) => denyFace(store, face, person),
@@ -196,6 +207,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
       await store.gate.close(async () => {
         await store.flush();
         await closeCaches(store);
+        await store.index?.close();
         await owned.release();
       });
     },

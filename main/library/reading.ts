@@ -9,7 +9,7 @@ import { EmbeddingFile } from './disk/embeddings.ts';
 import { attempt, Fault } from './disk/faults.ts';
 import { isMissing, isNoFolder } from '../files/failures.ts';
 import type { Layout } from './disk/layout.ts';
-import type { EmbeddingCache, EncoderKey, Library } from './library.ts';
+import type { LibraryEmbeddings, EncoderKey, Library } from './library.ts';
 
 /** A change that moves files takes milliseconds; one that stands for longer was interrupted. */
 const LONGEST_CHANGE = 3000;
@@ -74,7 +74,7 @@ async function names(folder: string): Promise<readonly string[]> {
 /** Where a library is read, what would change it is refused, and new embeddings are kept in memory. */
 export function readOnly(library: Library, layout: Layout): Library {
   const refuse = () => Promise.resolve(refused(layout));
-  const caches = new Map<string, Promise<Result<EmbeddingCache>>>();
+  const caches = new Map<string, Promise<Result<LibraryEmbeddings>>>();
   // What is trained to be measured is not the library's.
   const trainingFolder = join(tmpdir(), `facet-training-${randomBytes(6).toString('hex')}`);
   const clearTraining = () =>
@@ -121,11 +121,14 @@ const refused = ({ root }: Layout) =>
     root,
   );
 
-function readCache(layout: Layout, encoder: EncoderKey): Promise<Result<EmbeddingCache>> {
+function readCache(layout: Layout, encoder: EncoderKey): Promise<Result<LibraryEmbeddings>> {
   return attempt(layout.root, async () => {
     const vectors = await EmbeddingFile.read(layout.embeddingFile(encoder.digest), encoder);
     return {
       get: (face) => vectors.get(face),
+      get size() {
+        return vectors.size;
+      },
       put: (embeddings) => {
         for (const [face, embedding] of embeddings) vectors.set(face, embedding.slice());
         return Promise.resolve(success(undefined));

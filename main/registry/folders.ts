@@ -10,9 +10,12 @@ export function dataFolder(): string {
 
 /** Everything that Facet keeps there. */
 export const dataEntries = (): readonly string[] =>
-  ['models', 'cache', 'cohorts', 'galleries', 'library', 'library.json', 'window.json'].map((name) =>
-    join(dataFolder(), name),
+  ['models', 'cache', 'cohorts', 'galleries', 'library', 'library.json', 'window.json', 'index-secret'].map(
+    (name) => join(dataFolder(), name),
   );
+
+/** Seals the indexes of this machine's libraries; deleting it loses nothing but time. */
+export const indexSecretFile = (): string => join(dataFolder(), 'index-secret');
 
 /** Models that the user pulled or added, a folder each. */
 export const userModels = (): string => join(dataFolder(), 'models');

@@ -149,7 +149,9 @@ export const requestSchemas: {
     minFace: z.exactOptional(minFace.nullable()),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
-  'people.cards': nothing,
+  'people.rows': nothing,
+  'people.same': nothing,
+  'people.cards': z.strictObject({ people: z.array(person).max(200) }),
   'people.add': z.strictObject({ name: personName }),
   'people.change': z.strictObject({
     person,
@@ -160,7 +162,10 @@ export const requestSchemas: {
   'people.known': z.strictObject({ person }),
   'checkpoints.remove': z.strictObject({ id: text }),
   'faces.grid': z.strictObject({ person: person.nullable() }),
-  'faces.groups': z.strictObject({ most: z.number().int().positive() }),
+  'faces.groups': z.strictObject({
+    most: z.number().int().positive(),
+    after: z.exactOptional(z.number().int().nonnegative()),
+  }),
   'faces.split': z.strictObject({ person }),
   'faces.move': z.strictObject({ faces, person: personName.nullable() }),
   'faces.remove': z.strictObject({ faces }),

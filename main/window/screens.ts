@@ -5,13 +5,13 @@ import type { Call } from '../commands/call.ts';
 import { checkpointAnswer, faceAnswer } from '../commands/answers.ts';
 import { commands } from '../commands/commands.ts';
 import { previewPhoto } from '../images/preview.ts';
-import type { Library } from '../library/library.ts';
+import type { Library, LibraryFace } from '../library/library.ts';
 import { report } from '../commands/report.ts';
 import type { Services } from '../services.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/checkpoints/encoderIds.ts';
 import { runningElectronWarning } from '../electronSupport.ts';
 import { version } from '../version.ts';
-import { personCards } from './people/cards.ts';
+import { personCards, personRows } from './people/cards.ts';
 import { changeHandlers } from './changes/changes.ts';
 import { Doubts } from './people/doubts.ts';
 import type { EngineWatch } from './engineWatch.ts';
@@ -24,6 +24,7 @@ import { chooseLibrary } from './settings/chooseLibrary.ts';
 import { packLibrary } from './zip/pack.ts';
 import { preferredSearch, readPreferences, writePreferences } from './settings/preferences.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
+import { SameProposals } from './people/samePeople.ts';
 import { splitPerson } from './people/split.ts';
 import { withFiles } from './changes/temporaryFiles.ts';
 import type { ScreenHandlers, InLibrary } from './handlers.ts';
@@ -51,8 +52,9 @@ export function screenHandlers({
   identified,
   measured,
 }: Desk): ScreenHandlers {
-  const unnamed = new UnnamedGroups();
+  const unnamed = new UnnamedGroups(services.workers);
   const weighed = new Doubts(changed);
+  const same = new SameProposals(weighed);
 
   /** A new user has no library yet: it is made when the window opens. */
   const inLibrary: InLibrary = async (work) => {
@@ -68,14 +70,17 @@ export function screenHandlers({
     electronWarning: runningElectronWarning(),
     device: watch.device,
     engineTrouble: watch.trouble,
-    unnamed: library.faces({ person: null }).length,
+    unnamed: library.faceKeys({ person: null }).length,
     undo: undo.last,
   });
 
-  const doubts = async (library: Library): Promise<ReadonlyMap<string, number>> => {
+  const doubts = async (
+    library: Library,
+    people: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> => {
     const { encoder } = services.photoAnalyser(library, {});
     const cache = await likeness.known(library, encoder);
-    return cache === null ? new Map() : weighed.of(library.faces(), encoder, cache);
+    return cache === null ? new Map() : weighed.of(people, { library, encoder, cache });
   };
 
   return {
@@ -102,7 +107,17 @@ export function screenHandlers({
         return written.ok ? success(await stateOf(library)) : written;
       }),
 
-    'people.cards': () => inLibrary(async (library) => success(personCards(library, await doubts(library)))),
+    'people.rows': () => inLibrary((library) => success(personRows(library))),
+
+    'people.cards': ({ people }) =>
+      inLibrary(async (library) => success(personCards(library, people, await doubts(library, people)))),
+
+    'people.same': () =>
+      inLibrary(async (library) => {
+        const { encoder } = services.photoAnalyser(library, {});
+        const cache = await likeness.known(library, encoder);
+        return success(cache === null ? [] : await same.of({ library, encoder, cache }));
+      }),
 
     'people.known': ({ person }) =>
       inLibrary((library) =>
@@ -127,7 +142,7 @@ export function screenHandlers({
 
     'faces.grid': ({ person }) =>
       inLibrary(async (library) =>
-        success(gridFaces(library, library.faces({ person }), await doubts(library))),
+        success(gridFaces(library.faces({ person }), await doubts(library, person === null ? [] : [person]))),
       ),
 
     'faces.split': ({ person }, call) =>
@@ -135,36 +150,29 @@ export function screenHandlers({
         splitPerson(library, person, likeness, services.photoAnalyser(library, {}).encoder, call),
       ),
 
-    'faces.groups': ({ most }, call) =>
+    'faces.groups': ({ most, after = 0 }, call) =>
       inLibrary(async (library) => {
-        const faces = library.faces({ person: null });
-        if (faces.length === 0) return success({ groups: [], more: 0 });
+        const faces = library.faceKeys({ person: null });
+        if (faces.length === 0) return success({ groups: [], more: 0, compared: 0, total: 0 });
         const { encoder } = services.photoAnalyser(library, {});
         const cache = await likeness.embed(library, encoder, faces, call);
         if (!cache.ok) return cache;
+        const { signal } = call;
         const gathered = await unnamed.gather(
           { library, faces, encoder, cache: cache.value },
-          {
-            signal: call.signal,
-            onTurn: (done, total) => call.emit('progress', { phase: 'Gathering faces', done, total }),
-          },
+          { most, after, signal },
         );
         if (!gathered.ok) return gathered;
         const suggest = await suggestionsOf(library);
-        const shown = gathered.value.slice(0, most);
-        return success({
-          groups: shown.map(({ faces: own, mean }) => ({
-            faces: gridFaces(library, own, new Map()),
-            suggestion:
-              mean === null
-                ? null
-                : suggest(
-                    mean,
-                    own.flatMap(({ denied }) => denied),
-                  ),
-          })),
-          more: gathered.value.length - shown.length,
+        const groups = gathered.value.groups.map(({ faces: own, mean }) => {
+          const shown = viewsOf(library, own).sort((a, b) => b.quality.score - a.quality.score);
+          const denied = shown.flatMap((face) => face.denied);
+          return {
+            faces: gridFaces(shown, new Map()),
+            suggestion: mean === null ? null : suggest(mean, denied),
+          };
         });
+        return success({ ...gathered.value, groups });
       }),
 
     'faces.judge': ({ picture, ...judged }, call) =>
@@ -218,6 +226,13 @@ export function screenHandlers({
     'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };
 }
+
+/** Those of the faces that are still there. */
+const viewsOf = (library: Library, ids: readonly string[]): LibraryFace[] =>
+  ids.flatMap((id) => {
+    const face = library.face(id);
+    return face.ok ? [face.value] : [];
+  });
 
 /** A page may not read any file of this machine by its path. */
 const unknownPhoto = (path: string): Promise<Result<never>> =>

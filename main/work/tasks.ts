@@ -2,6 +2,7 @@
 // take, tell and answer are structured clones. Only `worker.ts` imports more of this file than its types.
 import { fitCohort } from '../../models/identity/cohort/cohort.ts';
 import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
+import { groupFaces } from '../../models/identity/grouping/groupFaces.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 
 /** A function by its arguments as one list: the input of a task. */
@@ -13,6 +14,7 @@ const of =
 /** By name, `(input)` or `(input, tell)`: `tell` sends an event to whoever waits. */
 export const tasks = {
   fitCohort: of(fitCohort),
+  groupFaces,
   trainRecogniser: of(trainRecogniser),
   transferCohort: of(transferCohort),
 };

@@ -74,3 +74,38 @@ function bitsOf(number: number): number {
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
+
+/**
+ * A number for each hash, the same for those that are joined by near-duplicates. Hashes are split into eight bands of 8 bits: two
+ * that differ in at most 4 of 64 bits have equal bands, so only those that share one are compared.
+ */
+export function nearDuplicateGroups(hashes: readonly string[]): Int32Array {
+  const parent = Int32Array.from(hashes, (_, at) => at);
+  const root = (at: number): number => {
+    let top = at;
+    while (parent[top] !== top) top = parent[top];
+    parent[at] = top;
+    return top;
+  };
+  const high = Int32Array.from(hashes, (hash) => parseInt(hash.slice(0, 8), 16));
+  const low = Int32Array.from(hashes, (hash) => parseInt(hash.slice(8), 16));
+  for (let band = 0; band < 8; band++) {
+    const word = band < 4 ? high : low;
+    const seen = new Map<number, number[]>();
+    for (let at = 0; at < hashes.length; at++) {
+      const key = (word[at] >>> (8 * (band % 4))) & 0xff;
+      const others = seen.get(key);
+      if (others === undefined) {
+        seen.set(key, [at]);
+        continue;
+      }
+      for (const other of others) {
+        if (root(other) === root(at)) continue;
+        if (bitsOf(high[at] ^ high[other]) + bitsOf(low[at] ^ low[other]) <= NEAR)
+          parent[root(at)] = root(other);
+      }
+      others.push(at);
+    }
+  }
+  return parent.map((_, at) => root(at));
+}

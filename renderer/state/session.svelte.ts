@@ -3,7 +3,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type {
   Failure,
-  PersonCard,
+  PersonRow,
   Undone,
   WindowAnswer,
   WindowCommandName,
@@ -12,6 +12,7 @@ import type {
   WindowState,
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
+import { Cards } from './cards.svelte.ts';
 import type { Bridge, Listeners } from '../transport/bridge.ts';
 import type { Notify } from '../notifications.ts';
 
@@ -33,7 +34,12 @@ export class Session {
   readonly #undoListeners = new Set<(undone: Undone) => void>();
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
-  #people = $state.raw<readonly PersonCard[]>([]);
+  #people = $state.raw<readonly PersonRow[]>([]);
+  readonly #named = $derived(
+    new Map(this.#people.map((person) => [person.name.toLocaleLowerCase(), person] as const)),
+  );
+  readonly #byId = $derived(new Map(this.#people.map((person) => [person.id, person] as const)));
+  readonly cards = new Cards((people) => this.ask('people.cards', { people }));
   #readings = 0;
   /** Grows with each change of the library, so that lists know when to read again. */
   #revision = $state(0);
@@ -52,7 +58,7 @@ export class Session {
     return this.#window;
   }
 
-  get people(): readonly PersonCard[] {
+  get people(): readonly PersonRow[] {
     return this.#people;
   }
 
@@ -72,17 +78,24 @@ export class Session {
   /** Reads state and people again. */
   async refresh(): Promise<void> {
     const reading = ++this.#readings;
-    const [state, people] = await Promise.all([this.ask('state.read', {}), this.ask('people.cards', {})]);
+    const [state, people] = await Promise.all([this.ask('state.read', {}), this.ask('people.rows', {})]);
     // A slow answer must not come over a newer one.
     if (reading !== this.#readings) return;
     if (state !== null) this.take(state);
     if (people !== null) this.#people = people;
     this.#revision++;
+    this.cards.renew();
   }
 
-  personNamed(name: string): PersonCard | undefined {
-    const wanted = name.trim().toLocaleLowerCase();
-    return this.#people.find((person) => person.name.toLocaleLowerCase() === wanted);
+  /** Everybody's name, in order. */
+  readonly names = $derived(this.#people.map(({ name }) => name));
+
+  person(id: string): PersonRow | undefined {
+    return this.#byId.get(id);
+  }
+
+  personNamed(name: string): PersonRow | undefined {
+    return this.#named.get(name.trim().toLocaleLowerCase());
   }
 
   /** The spelling of a person who is in the library already, however it is typed. */

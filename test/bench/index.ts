@@ -11,6 +11,7 @@ import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
 import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
+import { benchLargeLibrary } from './scale/library.ts';
 import { benchMillion } from './scale/million.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   kills: benchKills,
   openset: benchOpenSet,
   scale: benchMillion,
+  'scale-library': benchLargeLibrary,
 };
 
 const filter = process.argv[2] ?? '';

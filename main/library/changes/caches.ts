@@ -5,27 +5,30 @@ import type { Result } from '../../../models/failure.ts';
 import { EmbeddingFile, readEncoder } from '../disk/embeddings.ts';
 import { attempt } from '../disk/faults.ts';
 import { isEmbeddingFile } from '../disk/layout.ts';
-import type { EmbeddingCache, EncoderKey } from '../library.ts';
+import type { LibraryEmbeddings, EncoderKey } from '../library.ts';
 import { listFolder } from '../untrusted/plain.ts';
 import type { Store } from '../memory/store.ts';
 
 const SUFFIX = '.bin';
 
 /** A library may be asked for the same encoder at any time: there is one writer for each file. */
-export function openCache(store: Store, encoder: EncoderKey): Promise<Result<EmbeddingCache>> {
+export function openCache(store: Store, encoder: EncoderKey): Promise<Result<LibraryEmbeddings>> {
   const { layout, catalogue, caches } = store;
   if (!/^[0-9a-f]{64}$/.test(encoder.digest)) throw new Error(`"${encoder.digest}" is not a SHA-256 digest`);
   return attempt(layout.root, async () => {
     let opening = caches.get(encoder.digest);
     if (opening === undefined) {
       const path = join(layout.embeddings, encoder.digest + SUFFIX);
-      opening = EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined);
+      opening = EmbeddingFile.open(path, encoder, (face) => catalogue.hasFace(face));
       caches.set(encoder.digest, opening);
       opening.catch(() => caches.delete(encoder.digest));
     }
     const file = await opening;
     return {
       get: (face: string) => file.get(face),
+      get size() {
+        return file.size;
+      },
       put: (embeddings: Iterable<readonly [string, Float32Array]>) =>
         attempt(layout.root, async () => {
           await store.prepare();
@@ -66,7 +69,7 @@ async function eachCache(
       gone++;
       continue;
     }
-    const file = await EmbeddingFile.open(path, encoder, (face) => catalogue.face(face) !== undefined);
+    const file = await EmbeddingFile.open(path, encoder, (face) => catalogue.hasFace(face));
     gone += await clear(file);
     await file.close();
   }

@@ -3,7 +3,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { hashDistance } from '../../../models/face/nearDuplicate.ts';
 import { Fault } from '../disk/faults.ts';
 import { UNNAMED } from '../disk/layout.ts';
-import type { FaceFilter, LibraryFace, NearDuplicate } from '../library.ts';
+import type { FaceFilter, FaceKey, LibraryFace, NearDuplicate } from '../library.ts';
 import { moveFaces } from './moveFaces.ts';
 import type { Store } from '../memory/store.ts';
 import { inReadingOrder, viewFace, viewFaces } from '../memory/views.ts';
@@ -15,6 +15,13 @@ export function listFaces(store: Store, { person }: FaceFilter = {}): LibraryFac
   return viewFaces(store, ids).sort(inReadingOrder);
 }
 
+export function listFaceKeys({ catalogue }: Store, { person }: FaceFilter = {}): FaceKey[] {
+  const owners = person === undefined ? catalogue.owners() : [catalogue.owner(person ?? UNNAMED)];
+  const keys: FaceKey[] = [];
+  for (const owner of owners) for (const face of owner?.faces.values() ?? []) keys.push(face);
+  return keys;
+}
+
 export function findFace(store: Store, prefix: string): Result<LibraryFace> {
   if (!/^[0-9a-f]{6,64}$/i.test(prefix)) {
     return failed(
@@ -24,6 +31,8 @@ export function findFace(store: Store, prefix: string): Result<LibraryFace> {
     );
   }
   const wanted = prefix.toLowerCase();
+  const named = store.catalogue.face(wanted);
+  if (named !== undefined) return success(viewFace(store, named.owner, named.face));
   const [first, second] = [...store.catalogue.faceIds()].filter((id) => id.startsWith(wanted));
   const found = first === undefined ? undefined : store.catalogue.face(first);
   if (found === undefined)

@@ -1,5 +1,6 @@
 // The names that photos had before they were imported: they may say who is in them, and go with whom they speak of.
 import { extname } from 'node:path';
+import { withName } from '../memory/catalogue.ts';
 import type { Store } from '../memory/store.ts';
 
 /**
@@ -16,7 +17,7 @@ export function forgetFileNames(
     for (const photo of [...owner.photos.values()]) {
       if (!photos.has(photo.id) && !speaksOf(photo.name, person)) continue;
       const extension = extname(photo.name).toLowerCase();
-      catalogue.addPhoto(owner.id, { ...photo, name: `photo-${photo.id.slice(0, 8)}${extension}` });
+      catalogue.addPhoto(owner.id, withName(photo, `photo-${photo.id.slice(0, 8)}${extension}`));
       changed.add(owner.id);
     }
   }

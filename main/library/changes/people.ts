@@ -18,14 +18,21 @@ import type { PersonFile } from '../disk/schema.ts';
 import type { Store } from '../memory/store.ts';
 import { byName, viewPerson } from '../memory/views.ts';
 
-export const listPeople = ({ catalogue }: Store): LibraryPerson[] =>
-  [...catalogue.people()].map(viewPerson).sort(byName);
+/** What was listed last: sorting thousands of names takes as long as everything else that a screen asks for. */
+const listed = new WeakMap<Store, { readonly revision: number; readonly people: readonly LibraryPerson[] }>();
+
+export function listPeople(store: Store): readonly LibraryPerson[] {
+  const { revision } = store.catalogue;
+  const last = listed.get(store);
+  if (last?.revision === revision) return last.people;
+  const people = [...store.catalogue.people()].map(viewPerson).sort(byName);
+  listed.set(store, { revision, people });
+  return people;
+}
 
 export function findPerson({ catalogue }: Store, idOrName: string): LibraryPerson | undefined {
-  const name = normaliseName(idOrName);
-  const people = [...catalogue.people()];
-  const found = people.find((person) => person.name === name) ?? people.find(({ id }) => id === idOrName);
-  return found && viewPerson(found);
+  const found = catalogue.named(normaliseName(idOrName)) ?? catalogue.owner(idOrName);
+  return found === undefined || found.name === null ? undefined : viewPerson(found);
 }
 
 export function findSimilar(store: Store, name: string): LibraryPerson | undefined {
@@ -197,7 +204,8 @@ export function personById({ catalogue }: Store, id: string): Result<LibraryPers
 export function freeName({ catalogue }: Store, wanted: string, except?: string): Result<string> {
   const name = parseNewName(wanted);
   if (!name.ok) return name;
-  const taken = [...catalogue.people()].some((person) => person.name === name.value && person.id !== except);
+  const namesake = catalogue.named(name.value);
+  const taken = namesake !== undefined && namesake.id !== except;
   return taken
     ? failed('bad-arguments', `There is a person called ${name.value} already.`, 'Choose another name.')
     : name;

@@ -178,7 +178,7 @@ function ownerOf(store: Store, said: NewFace['person'], newcomers: Map<string, P
     return said;
   }
   const name = normaliseName(said.name);
-  const known = [...catalogue.people(), ...newcomers.values()].find((person) => person.name === name);
+  const known = catalogue.named(name) ?? [...newcomers.values()].find((person) => person.name === name);
   if (known !== undefined) return known.id;
   const file = newPersonFile(store, name);
   if (!file.ok) throw Fault.of(file.failure);

@@ -7,6 +7,7 @@ import { purgeCaches } from './caches.ts';
 import { linkIfThere } from '../../files/durable.ts';
 import { Fault, Unfinished } from '../disk/faults.ts';
 import type { RemovedFaces } from '../library.ts';
+import { withDenied } from '../memory/catalogue.ts';
 import {
   eraseRest,
   eraseUnnamed,
@@ -103,7 +104,7 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
         catalogue.addPhoto(owner, photo);
         // Who went in the meantime is nobody whom it could be denied.
         const denied = face.denied.filter((person) => catalogue.owner(person) !== undefined);
-        catalogue.addFace(owner, denied.length === face.denied.length ? face : { ...face, denied });
+        catalogue.addFace(owner, denied.length === face.denied.length ? face : withDenied(face, denied));
       }
       await store.commitNow({ documents: new Set(removed.map(({ owner }) => owner)), folders });
     } catch (error) {

@@ -68,6 +68,10 @@ export class EmbeddingFile {
     return this.#vectors.get(face);
   }
 
+  get size(): number {
+    return this.#vectors.size;
+  }
+
   /** Appends what is new and known. Not synced: a cache may lose its last moments to a power cut. */
   put(embeddings: Iterable<readonly [face: string, embedding: Float32Array]>): Promise<void> {
     const given = [...embeddings].map(([face, embedding]) => {

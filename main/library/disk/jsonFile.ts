@@ -5,7 +5,7 @@ import { isCrammed } from '../untrusted/crammed.ts';
 import { Fault } from './faults.ts';
 import { migrate } from './migrate.ts';
 import { readPlain, tooLarge } from '../untrusted/plain.ts';
-import { SCHEMA } from './schema.ts';
+import { SCHEMA, type Schema } from './schema.ts';
 
 /** Takes the text of a file that is to be written with others, all or none. */
 interface Transaction {
@@ -13,7 +13,7 @@ interface Transaction {
 }
 
 /** Reads and parses a file; null where it is not there. Throws a `Fault` that names it where it cannot be used. */
-export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
+export async function readJson<T>(path: string, schema: Schema<T>): Promise<T | null> {
   const bytes = await readPlain(path, LARGEST);
   if (bytes === null) return null;
   if (isCrammed(bytes)) throw corrupt(path, 'it is not laid out as Facet writes it');
@@ -25,7 +25,7 @@ const LARGEST = 128e6;
 
 const versioned = z.looseObject({ schema: z.number().int().positive() });
 
-function parseJson<T>(text: string, path: string, schema: z.ZodType<T>): T {
+function parseJson<T>(text: string, path: string, schema: Schema<T>): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -71,10 +71,10 @@ export const corrupt = (path: string, why: string): Fault =>
 /** The two methods that lowdb asks for. */
 class TransactionAdapter<T> implements Adapter<T> {
   readonly #path: string;
-  readonly #schema: z.ZodType<T>;
+  readonly #schema: Schema<T>;
   readonly #transaction: Transaction;
 
-  constructor(path: string, schema: z.ZodType<T>, transaction: Transaction) {
+  constructor(path: string, schema: Schema<T>, transaction: Transaction) {
     this.#path = path;
     this.#schema = schema;
     this.#transaction = transaction;
@@ -97,7 +97,7 @@ export class JsonFile<T extends object> {
   readonly #low: Low<T>;
   #saved: T | null = null;
 
-  constructor(path: string, schema: z.ZodType<T>, transaction: Transaction, initial: T) {
+  constructor(path: string, schema: Schema<T>, transaction: Transaction, initial: T) {
     this.#low = new Low<T>(new TransactionAdapter(path, schema, transaction), initial);
   }
 
@@ -112,6 +112,12 @@ export class JsonFile<T extends object> {
     await this.#low.read();
     // lowdb keeps the initial data where the adapter finds no file.
     return (this.#saved = this.#low.data === initial ? null : this.#low.data);
+  }
+
+  /** The same without reading: what it says is known. */
+  adopt(data: T): void {
+    this.#low.data = data;
+    this.#saved = data;
   }
 
   /** Joins the transaction; call `settle` once that is on disk, `forget` where it came to nothing. */

@@ -76,6 +76,9 @@ export class Layout {
   embeddingFile(encoder: string): string {
     return join(this.embeddings, `${encoder}.bin`);
   }
+  get index(): string {
+    return join(this.cache, 'index');
+  }
   get reserve(): string {
     return join(this.cache, 'reserve');
   }

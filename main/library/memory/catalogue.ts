@@ -1,5 +1,6 @@
 // Who has which photos and faces, in memory: everything that the person.json files say, with the look-ups beside it.
 import { UNNAMED } from '../disk/layout.ts';
+import { MultiMap } from './multiMap.ts';
 import { SCHEMA, type FaceEntry, type PersonFile, type PhotoEntry } from '../disk/schema.ts';
 
 /** A person's folder, or the unnamed one, whose name is null. */
@@ -11,6 +12,9 @@ export interface Owner {
   readonly faces: ReadonlyMap<string, FaceEntry>;
 }
 
+export type Named = Owner & { readonly name: string };
+const isNamed = (owner: Owner): owner is Named => owner.name !== null;
+
 interface Album extends Owner {
   readonly photos: Map<string, PhotoEntry>;
   readonly faces: Map<string, FaceEntry>;
@@ -19,13 +23,20 @@ interface Album extends Owner {
 export class Catalogue {
   readonly #albums = new Map<string, Album>();
   readonly #ownerOfFace = new Map<string, string>();
-  readonly #facesOfPhoto = new Map<string, Set<string>>();
-  readonly #ownersOfPhoto = new Map<string, Set<string>>();
+  /** Who and which faces are in each photo: made when somebody asks, as opening a library needs none of it. */
+  #byPhoto: { readonly faces: MultiMap; readonly owners: MultiMap } | null = null;
+  #revision = 0;
   /** Faces of whom it is known who they are not: few among many. */
   readonly #denied = new Set<string>();
 
+  /** Grows with each change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** Takes an owner in as a file says it, in place of what was known of them. */
   load(file: PersonFile): void {
+    this.#revision++;
     this.drop(file.id);
     const { id, name, consent } = file;
     this.#albums.set(id, { id, name, consent, photos: new Map(), faces: new Map() });
@@ -35,6 +46,7 @@ export class Catalogue {
 
   /** Forgets an owner with all that is theirs. */
   drop(id: string): void {
+    this.#revision++;
     const album = this.#albums.get(id);
     if (album === undefined) return;
     for (const face of [...album.faces.keys()]) this.removeFace(face);
@@ -43,40 +55,46 @@ export class Catalogue {
   }
 
   describe(id: string, name: string, consent: string | null): void {
+    this.#revision++;
     this.#albums.set(id, { ...this.#album(id), name, consent });
   }
 
   addPhoto(owner: string, photo: PhotoEntry): void {
+    this.#revision++;
     this.#album(owner).photos.set(photo.id, photo);
-    of(this.#ownersOfPhoto, photo.id).add(owner);
+    this.#byPhoto?.owners.add(photo.id, owner);
   }
 
   removePhoto(owner: string, photo: string): void {
+    this.#revision++;
     this.#album(owner).photos.delete(photo);
-    without(this.#ownersOfPhoto, photo, owner);
+    this.#byPhoto?.owners.delete(photo, owner);
   }
 
   addFace(owner: string, face: FaceEntry): void {
+    this.#revision++;
     this.#album(owner).faces.set(face.id, face);
     this.#ownerOfFace.set(face.id, owner);
-    of(this.#facesOfPhoto, face.photo).add(face.id);
+    this.#byPhoto?.faces.add(face.photo, face.id);
     if (face.denied.length > 0) this.#denied.add(face.id);
   }
 
   removeFace(id: string): void {
+    this.#revision++;
     const { owner, face } = this.face(id) ?? {};
     if (owner === undefined || face === undefined) return;
     this.#album(owner.id).faces.delete(id);
     this.#ownerOfFace.delete(id);
     this.#denied.delete(id);
-    without(this.#facesOfPhoto, face.photo, id);
+    this.#byPhoto?.faces.delete(face.photo, id);
   }
 
   /** Says who a face is not, in place of what was known. */
   deny(id: string, people: readonly string[]): void {
+    this.#revision++;
     const { owner, face } = this.face(id) ?? {};
     if (owner === undefined || face === undefined) return;
-    this.#album(owner.id).faces.set(id, { ...face, denied: people });
+    this.#album(owner.id).faces.set(id, withDenied(face, people));
     if (people.length > 0) this.#denied.add(id);
     else this.#denied.delete(id);
   }
@@ -94,14 +112,24 @@ export class Catalogue {
     return this.#albums.values();
   }
 
-  *people(): Generator<Owner & { readonly name: string }> {
-    for (const owner of this.#albums.values()) if (owner.name !== null) yield { ...owner, name: owner.name };
+  *people(): Generator<Named> {
+    for (const owner of this.#albums.values()) if (isNamed(owner)) yield owner;
+  }
+
+  /** The person who is called so. @param name as it is stored */
+  named(name: string): Named | undefined {
+    for (const owner of this.#albums.values()) if (owner.name === name && isNamed(owner)) return owner;
+    return undefined;
   }
 
   face(id: string): { readonly owner: Owner; readonly face: FaceEntry } | undefined {
     const owner = this.#albums.get(this.#ownerOfFace.get(id) ?? '');
     const face = owner?.faces.get(id);
     return owner === undefined || face === undefined ? undefined : { owner, face };
+  }
+
+  hasFace(id: string): boolean {
+    return this.#ownerOfFace.has(id);
   }
 
   /** How many faces there are. */
@@ -115,17 +143,23 @@ export class Catalogue {
 
   /** Ids of all faces in a photo, whoever owns them. */
   facesOf(photo: string): ReadonlySet<string> {
-    return this.#facesOfPhoto.get(photo) ?? NONE;
+    return this.#photos().faces.get(photo);
   }
 
   /** Everybody in whose folder the photo lies. */
   ownersOf(photo: string): ReadonlySet<string> {
-    return this.#ownersOfPhoto.get(photo) ?? NONE;
+    return this.#photos().owners.get(photo);
   }
 
   /** The owner's face in a photo. The unnamed one may have several: the first. */
   faceOf(owner: string, photo: string): string | undefined {
     return [...this.facesOf(photo)].find((face) => this.#ownerOfFace.get(face) === owner);
+  }
+
+  /** All that is known of an owner, in any order. */
+  unsorted(id: string): PersonFile {
+    const { name, consent, photos, faces } = this.#album(id);
+    return { schema: SCHEMA, id, name, consent, photos: [...photos.values()], faces: [...faces.values()] };
   }
 
   /** As it is written to disk: photos by name, faces in the order of their photos, whatever came first. */
@@ -146,11 +180,32 @@ export class Catalogue {
     };
   }
 
+  #photos(): { readonly faces: MultiMap; readonly owners: MultiMap } {
+    if (this.#byPhoto !== null) return this.#byPhoto;
+    const [faces, owners] = [new MultiMap(), new MultiMap()];
+    for (const album of this.#albums.values()) {
+      for (const photo of album.photos.keys()) owners.add(photo, album.id);
+      for (const face of album.faces.values()) faces.add(face.photo, face.id);
+    }
+    return (this.#byPhoto = { faces, owners });
+  }
+
   #album(id: string): Album {
     const album = this.#albums.get(id);
     if (album === undefined) throw new Error(`no owner ${id} in the catalogue`);
     return album;
   }
+}
+
+/** Entries may be views of the index: they are spelled out, as a spread would leave their properties behind. */
+export function withDenied(face: FaceEntry, denied: readonly string[]): FaceEntry {
+  const { id, photo, box, landmarks, cropLandmarks, pose, quality, differenceHash } = face;
+  return { id, photo, box, landmarks, cropLandmarks, pose, quality, differenceHash, denied };
+}
+
+/** The same for a photo that is called otherwise. */
+export function withName({ id, type, width, height, takenAt }: PhotoEntry, name: string): PhotoEntry {
+  return { id, type, name, width, height, takenAt };
 }
 
 export const emptyFile = (id: string, name: string | null): PersonFile => ({
@@ -166,20 +221,7 @@ export const emptyFile = (id: string, name: string | null): PersonFile => ({
 export const inLoadingOrder = (a: PersonFile, b: PersonFile): number =>
   Number(a.id === UNNAMED) - Number(b.id === UNNAMED) || compare(a.id, b.id);
 
-const NONE: ReadonlySet<string> = new Set();
-
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function of(map: Map<string, Set<string>>, key: string): Set<string> {
-  let set = map.get(key);
-  if (set === undefined) map.set(key, (set = new Set()));
-  return set;
-}
-
-function without(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key);
-  if (set?.delete(value) === true && set.size === 0) map.delete(key);
-}
 
 /**
  * Puts one person in place of another wherever a face is known not to be theirs, in memory: nobody, where they are

@@ -1,12 +1,14 @@
 // One open library: the catalogue in memory, the documents behind it, and the way from the one to the other.
 import type { Result } from '../../../models/failure.ts';
 import { Catalogue, emptyFile, inLoadingOrder } from './catalogue.ts';
+import { setImmediate } from 'node:timers/promises';
 import { Claims } from './claims.ts';
 import { CommitQueue, type Batch, type Change } from './commitQueue.ts';
 import { syncFolder } from '../../files/durable.ts';
 import type { EmbeddingFile } from '../disk/embeddings.ts';
 import { attempt, requireLibrary, type Unfinished } from '../disk/faults.ts';
 import { Gate } from './gate.ts';
+import type { LibraryIndex } from '../index/libraryIndex.ts';
 import type { Journal } from '../disk/journal.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
 import { UNNAMED, type Layout } from '../disk/layout.ts';
@@ -18,6 +20,9 @@ import { Space } from '../disk/space.ts';
 
 /** The key of facet.json among the documents; the others go by their owner's id. */
 export const FACET = 'facet';
+
+/** Milliseconds of taking catalogues in after which others have their turn. */
+const TURN = 20;
 
 /** The files of a library, read. */
 export interface Documents {
@@ -42,6 +47,8 @@ export class Store {
   readonly caches = new Map<string, Promise<EmbeddingFile>>();
   /** Ids of the people who were erased since the library was opened: what is still being learned may hold them. */
   readonly erased = new Set<string>();
+  /** Null where the library is opened without the secret of its index. */
+  index: LibraryIndex | null = null;
   /** What facet.json says, or is about to say. */
   facet: FacetFile;
 
@@ -68,13 +75,23 @@ export class Store {
     this.#journal = journal;
     this.#facetDocument = facet;
     this.#people = new Map(people);
-    const files = [...people.values()].flatMap(({ saved }) => saved ?? []);
-    for (const file of files.sort(inLoadingOrder)) this.catalogue.load(file);
-    if (this.catalogue.owner(UNNAMED) === undefined) this.catalogue.load(emptyFile(UNNAMED, null));
     this.#commits = new CommitQueue(
       (batch) => this.#write(batch),
       (batch) => this.#rollBack(batch),
     );
+  }
+
+  /** Takes in what the catalogues say. To be called once, before anything else. */
+  async fill(): Promise<void> {
+    const files = [...this.#people.values()].flatMap(({ saved }) => saved ?? []);
+    let turn = performance.now();
+    for (const file of files.sort(inLoadingOrder)) {
+      this.catalogue.load(file);
+      if (performance.now() - turn < TURN) continue;
+      await setImmediate();
+      turn = performance.now();
+    }
+    if (this.catalogue.owner(UNNAMED) === undefined) this.catalogue.load(emptyFile(UNNAMED, null));
   }
 
   /**
@@ -101,6 +118,7 @@ export class Store {
       this.gate.exclusive(async () => {
         await this.flush();
         await this.prepare();
+        await this.index?.erase();
         return work();
       }),
     ).then((result) => (result.ok ? result.value : result));
@@ -136,6 +154,7 @@ export class Store {
   /** Answers with the reason where the batch is decided, and waits to be finished; throws where nothing of it happened. */
   async #write({ documents, folders, moves }: Batch): Promise<Unfinished | null> {
     const writes = [...documents].flatMap((id) => this.#snapshot(id));
+    this.index?.change([...documents].filter((id) => id !== FACET));
     let unfinished: Unfinished | null;
     try {
       await this.prepare();

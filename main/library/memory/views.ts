@@ -16,11 +16,13 @@ export const viewPerson = ({ id, name, consent, photos, faces }: Owner): Library
 
 export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFace {
   const { id, photo, box, pose, quality, landmarks, cropLandmarks, differenceHash, denied } = face;
+  const shown = owner.photos.get(photo);
   return {
     id,
     person: owner.name === null ? null : { id: owner.id, name: owner.name },
     photo,
-    photoName: owner.photos.get(photo)?.name ?? '',
+    photoName: shown?.name ?? '',
+    takenAt: shown?.takenAt ?? null,
     box,
     pose,
     quality,

@@ -1,11 +1,10 @@
 // What was measured of a face in a photo, as far as it can be true: numbers out of a file that anybody may have written.
 import { z } from 'zod';
 import type { Box, Point } from '../../../models/image/geometry.ts';
+import { LONGEST_SIDE } from './exactEntries.ts';
 import { CROP_SIZE, cropTemplate } from '../../../models/face/templates.ts';
 
-/** Pixels on one side at most: as many as all of a photo may have. */
-const LONGEST = 268_000_000;
-const side = z.number().int().positive().max(LONGEST);
+const side = z.number().int().positive().max(LONGEST_SIDE);
 
 /** Of a photo, in pixels after rotation. */
 export const photoSize = { width: side, height: side };
@@ -66,7 +65,7 @@ export function flawOf(
   if (Math.max(Math.abs(yaw), Math.abs(pitch), Math.abs(roll)) > 360)
     return 'has no pose that a head can have';
   const { pixels, ...shares } = measured;
-  if (pixels < 0 || pixels > LONGEST) return 'has a size that no face has';
+  if (pixels < 0 || pixels > LONGEST_SIDE) return 'has a size that no face has';
   return Object.values(shares).some((share) => Math.abs(share) > LARGEST_QUALITY)
     ? 'has a quality that no photo has'
     : null;

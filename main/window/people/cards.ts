@@ -1,29 +1,41 @@
 // People as the first screen shows them: cover, coverage, and what is wrong with their photos.
 import { directionOf, directions } from '../../../models/face/coverage.ts';
-import type { Coverage, PersonCard, PersonWarning } from '../../../preload/window.ts';
+import { nearDuplicateGroups } from '../../../models/face/nearDuplicate.ts';
+import { DOUBTFUL } from '../../../models/identity/doubt.ts';
+import type { Coverage, PersonCard, PersonRow, PersonWarning } from '../../../preload/window.ts';
 import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
-import { nearDuplicateGroups } from './grid.ts';
 
 /** Fewer faces than this are too few to be recognised reliably. */
 const ENOUGH = 3;
 /** From this many on, all from one day, the person is known in one light and one set of clothes only. */
 const SESSION = 5;
-/** A face is doubtful from this difference of cosines on. */
-const DOUBTFUL = 0;
+/** The rows of all people: what lists, filters and sorts need of each. */
+export const personRows = (library: Library): PersonRow[] =>
+  library.people().map(({ id, name, photos, faces, consent }) => ({
+    ...{ id, name, photos, faces, consent, fewFaces: faces > 0 && faces < ENOUGH },
+  }));
 
-export function personCards(library: Library, doubts: ReadonlyMap<string, number>): PersonCard[] {
-  return library.people().map((person) => cardOf(library, person, doubts));
+/** The cards of these people; those who are gone have none. */
+export function personCards(
+  library: Library,
+  people: readonly string[],
+  doubts: ReadonlyMap<string, number>,
+): PersonCard[] {
+  return people.flatMap((id) => {
+    const person = library.person(id);
+    return person === undefined ? [] : [cardOf(library, person, doubts)];
+  });
 }
 
 function cardOf(library: Library, person: LibraryPerson, doubts: ReadonlyMap<string, number>): PersonCard {
   const faces = library.faces({ person: person.id });
   const quality = faces.reduce((sum, face) => sum + face.quality.score, 0) / Math.max(1, faces.length);
   return {
-    ...person,
+    id: person.id,
     cover: coverOf(faces),
     coverage: coverageOf(faces),
     quality,
-    warnings: warningsOf(library, faces, doubts),
+    warnings: warningsOf(faces, doubts),
   };
 }
 
@@ -44,17 +56,14 @@ function coverOf(faces: readonly LibraryFace[]): string | null {
   return best?.id ?? null;
 }
 
-function warningsOf(
-  library: Library,
-  faces: readonly LibraryFace[],
-  doubts: ReadonlyMap<string, number>,
-): PersonWarning[] {
+function warningsOf(faces: readonly LibraryFace[], doubts: ReadonlyMap<string, number>): PersonWarning[] {
   if (faces.length === 0) return [];
   const warnings: PersonWarning[] = [];
   if (faces.length < ENOUGH) warnings.push({ kind: 'too-few', faces: faces.length });
-  const similar = faces.length - new Set(nearDuplicateGroups(faces).values()).size;
+  const similar =
+    faces.length - new Set(nearDuplicateGroups(faces.map(({ differenceHash }) => differenceHash))).size;
   if (similar > faces.length / 3) warnings.push({ kind: 'too-similar', faces: similar });
-  const days = new Set(faces.map(({ photo }) => library.photo(photo)?.takenAt?.slice(0, 10)));
+  const days = new Set(faces.map(({ takenAt }) => takenAt?.slice(0, 10)));
   if (faces.length >= SESSION && days.size === 1 && !days.has(undefined))
     warnings.push({ kind: 'one-session' });
   const doubtful = faces.filter(({ id }) => (doubts.get(id) ?? -1) > DOUBTFUL).length;

@@ -1,86 +1,126 @@
-// How doubtful it is whose each face is. Weighed in turns, and again only when faces have changed hands: what the screens
-// ask for at every change must not keep cameras waiting.
+// How doubtful it is whose each face is: weighed for the people whom a screen shows, in turns, and again only when faces
+// have changed hands. What the screens ask for at every change must not keep cameras waiting.
 import { setImmediate } from 'node:timers/promises';
-import { accumulate, dot, normalise } from '../../../models/linear/vectors.ts';
-import type { EmbeddingCache, LibraryFace } from '../../library/library.ts';
-import { groupBy } from '../groupBy.ts';
+import { DOUBTFUL, doubtsOf, type PersonSums } from '../../../models/identity/doubt.ts';
+import { accumulate, normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
+import type { LibraryEmbeddings, Library } from '../../library/library.ts';
 
 /** Milliseconds of work after which others have their turn. */
 const TURN = 20;
+/** Milliseconds for which an answer waits for doubts; pages are told of those that come later. */
+const PATIENCE = 60;
 
-interface Owned {
-  readonly id: string;
-  readonly person: string;
-  readonly embedding: Float32Array;
+/** The faces and embeddings that doubts are of. */
+export interface Weighed {
+  readonly library: Pick<Library, 'revision' | 'people' | 'faceKeys'>;
+  readonly encoder: string;
+  readonly cache: LibraryEmbeddings;
+}
+
+interface Known extends PersonSums {
+  readonly stamp: string;
+  readonly rowOfPerson: ReadonlyMap<string, number>;
+  /** Faces in each sum. */
+  readonly counts: Uint32Array;
+  /** By person: doubts by face. */
+  readonly doubts: Map<string, ReadonlyMap<string, number>>;
 }
 
 export class Doubts {
   /** Called when more is known than the last answer said. */
   readonly #changed: () => void;
-  #encoder = '';
-  /** Whose each face was when it was last weighed, or is being weighed. */
-  #owners: ReadonlyMap<string, string> = new Map();
-  #doubts: ReadonlyMap<string, number> = new Map();
+  #known: Known | null = null;
+  /** What was found doubtful before anything changed hands: better than nothing while it is weighed anew. */
+  #before: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map();
+  #weighing: Promise<unknown> = Promise.resolve();
 
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
   /**
-   * How much more a face looks like the likest other person than like the rest of its own: the difference of cosines to
-   * the means, the face itself left out of its own. A person with one face has nothing to doubt it by. Where weighing takes
-   * long this is what was known before.
+   * By face, of these people: how much more it looks like the likest other person than like the rest of its own. Where
+   * weighing takes long this is what was known before.
    */
-  of(faces: readonly LibraryFace[], encoder: string, cache: EmbeddingCache): ReadonlyMap<string, number> {
-    const owned = faces.flatMap(({ id, person }): Owned[] => {
-      const embedding = cache.get(id);
-      return person === null || embedding === undefined ? [] : [{ id, person: person.id, embedding }];
+  async of(people: readonly string[], weighed: Weighed): Promise<ReadonlyMap<string, number>> {
+    const weighing = this.#weighing.then(() => this.#weigh(people, weighed));
+    this.#weighing = weighing.catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), PATIENCE);
     });
-    const known = this.#owners;
-    if (
-      encoder !== this.#encoder ||
-      owned.length !== known.size ||
-      owned.some(({ id, person }) => known.get(id) !== person)
-    ) {
-      this.#encoder = encoder;
-      this.#owners = new Map(owned.map(({ id, person }) => [id, person]));
-      void this.#weigh(owned, this.#owners);
-    }
-    return this.#doubts;
+    const answer = await Promise.race([weighing, late]);
+    clearTimeout(timer);
+    if (answer !== 'late') return answer;
+    const shown = this.#collect(people);
+    void weighing.then((later) => {
+      if (countDoubtful(later) !== countDoubtful(shown)) this.#changed();
+    });
+    return shown;
   }
 
-  async #weigh(faces: readonly Owned[], owners: ReadonlyMap<string, string>): Promise<void> {
-    const people = [...groupBy(faces, ({ person }) => person).values()];
-    const sums = people.map((own) => sumOf(own));
-    const means = sums.map((sum) => normalise(sum.slice()));
-    const doubts = new Map<string, number>();
-    let turn = performance.now();
-    let waited = false;
-    for (const [place, own] of people.entries()) {
-      const others = means.filter((_, at) => at !== place);
-      const sum = sums[place];
-      if (sum === undefined || own.length < 2 || others.length === 0) continue;
-      for (const { id, embedding } of own) {
-        const rest = sum.slice();
-        accumulate(rest, embedding, -1);
-        let likest = -1;
-        for (const mean of others) likest = Math.max(likest, dot(mean, embedding));
-        doubts.set(id, likest - dot(normalise(rest), embedding));
-        if (performance.now() - turn < TURN) continue;
-        waited = true;
-        await setImmediate();
-        // Faces changed hands meanwhile: they are weighed anew already.
-        if (this.#owners !== owners) return;
-        turn = performance.now();
+  #collect(people: readonly string[]): Map<string, number> {
+    const found = new Map<string, number>();
+    for (const person of people) {
+      for (const [face, doubt] of this.#known?.doubts.get(person) ?? this.#before.get(person) ?? []) {
+        found.set(face, doubt);
       }
     }
-    this.#doubts = doubts;
-    if (waited) this.#changed();
+    return found;
+  }
+
+  async #weigh(people: readonly string[], weighed: Weighed): Promise<ReadonlyMap<string, number>> {
+    const known = await this.sums(weighed);
+    let turn = performance.now();
+    for (const person of people) {
+      if (!known.doubts.has(person)) known.doubts.set(person, doubtsAbout(person, weighed, known));
+      if (performance.now() - turn < TURN) continue;
+      await setImmediate();
+      turn = performance.now();
+    }
+    return this.#collect(people);
+  }
+
+  /** Everybody's sums, added up anew where anything has changed. */
+  async sums({ library, encoder, cache }: Weighed): Promise<Known> {
+    const stamp = `${library.revision()} ${encoder} ${cache.size}`;
+    if (this.#known?.stamp === stamp) return this.#known;
+    const people = library.people();
+    const counts = new Uint32Array(people.length);
+    let [dimensions, sums] = [0, new Float32Array(0)];
+    let turn = performance.now();
+    for (const [row, { id }] of people.entries()) {
+      for (const face of library.faceKeys({ person: id })) {
+        const embedding = cache.get(face.id);
+        if (embedding === undefined) continue;
+        if (dimensions === 0)
+          [dimensions, sums] = [embedding.length, new Float32Array(people.length * embedding.length)];
+        accumulate(rowOf(sums, row, dimensions), embedding);
+        counts[row] = (counts[row] ?? 0) + 1;
+      }
+      if (performance.now() - turn < TURN) continue;
+      await setImmediate();
+      turn = performance.now();
+    }
+    // A person without embeddings has a mean of zeros, and nobody is like that.
+    const means = sums.slice();
+    for (let row = 0; row < people.length; row++) normalise(rowOf(means, row, dimensions));
+    const rowOfPerson = new Map(people.map(({ id }, row) => [id, row]));
+    if (this.#known !== null) this.#before = this.#known.doubts;
+    return (this.#known = { stamp, dimensions, sums, means, rowOfPerson, counts, doubts: new Map() });
   }
 }
 
-function sumOf(own: readonly Owned[]): Float32Array {
-  const sum = new Float32Array(own[0]?.embedding.length ?? 0);
-  for (const { embedding } of own) accumulate(sum, embedding);
-  return sum;
+function doubtsAbout(person: string, { library, cache }: Weighed, known: Known): ReadonlyMap<string, number> {
+  const row = known.rowOfPerson.get(person);
+  const faces = library.faceKeys({ person }).flatMap(({ id }) => {
+    const embedding = cache.get(id);
+    return embedding === undefined ? [] : [{ id, embedding }];
+  });
+  if (row === undefined || faces.length === 0) return new Map();
+  const doubts = doubtsOf(rowsOfVectors(faces.map(({ embedding }) => embedding)), row, known);
+  return new Map(doubts === null ? [] : faces.map(({ id }, at) => [id, doubts[at] ?? 0]));
 }
+
+const countDoubtful = (doubts: ReadonlyMap<string, number>): number =>
+  [...doubts.values()].filter((doubt) => doubt > DOUBTFUL).length;

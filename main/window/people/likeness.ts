@@ -3,7 +3,7 @@ import type { Call } from '../../commands/call.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
-import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
+import type { EmbeddingCache, FaceKey, Library, LibraryEmbeddings } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 
 /** Faces embedded a call: small enough that a camera frame need not wait long behind it. */
@@ -25,7 +25,7 @@ export class Likeness {
    * Embeddings that are there already. An engine that starts takes longer than a window may: none until it has answered,
    * and then the window is told.
    */
-  async known(library: Library, encoder: string): Promise<EmbeddingCache | null> {
+  async known(library: Library, encoder: string): Promise<LibraryEmbeddings | null> {
     const info = this.#answered.get(encoder);
     if (info !== undefined) {
       const cache = await library.embeddings(info);
@@ -43,12 +43,20 @@ export class Likeness {
   async embed(
     library: Library,
     encoder: string,
-    faces: readonly LibraryFace[],
+    faces: readonly FaceKey[],
     { signal, emit }: Call,
   ): Promise<Result<EmbeddingCache>> {
     const info = await this.#encoder(encoder);
     if (!info.ok) return info;
-    return embedFaces(this.#services.engine, library, info.value, faces, {
+    const cache = await library.embeddings(info.value);
+    if (!cache.ok) return cache;
+    const missing = faces
+      .filter(({ id }) => cache.value.get(id) === undefined)
+      .flatMap(({ id }) => {
+        const face = library.face(id);
+        return face.ok ? [face.value] : [];
+      });
+    return embedFaces(this.#services.engine, library, info.value, missing, {
       signal,
       atOnce: BATCH,
       onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),

@@ -1,128 +1,229 @@
-// Faces that nobody owns, gathered by likeness. The groups are kept while faces come and go: naming one of them leaves
-// the others as they are, and a library of many strangers is gathered once.
-import { setImmediate } from 'node:timers/promises';
-import { failed, success, type Result } from '../../../models/failure.ts';
-import { LikenessGroups } from '../../../models/identity/grouping/likenessGroups.ts';
-import { rowsOfVectors } from '../../../models/linear/vectors.ts';
-import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
-import { groupBy } from '../groupBy.ts';
+// Faces that nobody owns, gathered by likeness in a worker thread. What was compared is kept while faces come and go: naming some
+// leaves the other groups as they are, and new faces are compared alone.
+import { success, type Result } from '../../../models/failure.ts';
+import type { Grouped } from '../../../models/identity/grouping/groupFaces.ts';
+import { accumulate, normalise, rowOf } from '../../../models/linear/vectors.ts';
+import type { EmbeddingCache, FaceKey, Library } from '../../library/library.ts';
+import { sharedFloats } from '../../work/shared.ts';
+import type { Workers } from '../../work/workers.ts';
 
-/**
- * Cosine to a group's mean from which a face joins it. dlib's descriptors of one person are within 0.6 of each other
- * (its own threshold), which on unit vectors is a cosine of some 0.9; groups are kept purer than that, since two groups
- * are named as quickly as one is taken apart.
- */
-const JOIN = 0.94;
-
-/** Faces that the groups learn from how embeddings are spread. */
-const SAMPLE = 1000;
-
-/** Milliseconds of work after which others have their turn. */
-const TURN = 20;
-
-export interface Gathered {
-  readonly faces: readonly LibraryFace[];
+export interface GatheredGroup {
+  /** Ids. */
+  readonly faces: readonly string[];
   /** Of length 1; null where the face cannot be embedded. */
   readonly mean: Float32Array | null;
 }
 
-interface Place {
-  readonly group: number;
-  readonly photo: string;
-  readonly embedding: Float32Array;
+export interface Gathered {
+  /** The largest first. */
+  readonly groups: readonly GatheredGroup[];
+  /** Groups that were not asked for. */
+  readonly more: number;
+  /** Faces that have been compared so far, and all of them. */
+  readonly compared: number;
+  readonly total: number;
 }
 
 export interface Unnamed {
   readonly library: Library;
-  readonly faces: readonly LibraryFace[];
+  readonly faces: readonly FaceKey[];
   /** Encoder id, and its embeddings of the faces. */
   readonly encoder: string;
   readonly cache: EmbeddingCache;
 }
 
-export interface GatheringCall {
+export interface Wanted {
+  /** Groups at most. */
+  readonly most: number;
+  /** Faces that had been compared at the last answer: the next one waits until there are more, or all. */
+  readonly after: number;
   readonly signal: AbortSignal;
-  readonly onTurn: (done: number, total: number) => void;
 }
+
+/** Every face that was seen, by row. */
+class Rows {
+  readonly library: Library;
+  readonly encoder: string;
+  readonly dimensions: number;
+  embeddings: Float32Array;
+  /** A number for each row's photo, -1 where the face is no longer unnamed. */
+  photos: Int32Array;
+  readonly ids: string[] = [];
+  readonly #rowOf = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+  pairs: Int32Array = new Int32Array(0);
+  compared = 0;
+  groups: Grouped = new Int32Array(0);
+
+  constructor({ library, encoder }: Unnamed, dimensions: number) {
+    this.library = library;
+    this.encoder = encoder;
+    this.dimensions = dimensions;
+    this.embeddings = sharedFloats(0);
+    this.photos = sharedNumbers(0);
+  }
+
+  get size(): number {
+    return this.ids.length;
+  }
+
+  /** Rows of faces that came, and of those that went: these stay, and count no more. */
+  update(faces: readonly FaceKey[], cache: EmbeddingCache): void {
+    const left = new Set(this.#rowOf.keys());
+    for (const { id, photo } of faces) {
+      if (left.delete(id)) continue;
+      const embedding = cache.get(id);
+      if (embedding !== undefined) this.#add(id, photo, embedding);
+    }
+    for (const id of left) {
+      this.photos[this.#rowOf.get(id) ?? 0] = -1;
+      this.#rowOf.delete(id);
+    }
+  }
+
+  /** Most rows are of faces that went. */
+  get isWorn(): boolean {
+    return this.size > 1000 && this.#rowOf.size < this.size / 2;
+  }
+
+  /** Whether the face was compared, or waits to be. */
+  has(face: string): boolean {
+    return this.#rowOf.has(face);
+  }
+
+  #add(id: string, photo: string, embedding: Float32Array): void {
+    const row = this.ids.length;
+    if (row === this.photos.length) {
+      const room = Math.max(1024, 2 * row);
+      const [embeddings, photos] = [sharedFloats(room * this.dimensions), sharedNumbers(room)];
+      embeddings.set(this.embeddings);
+      photos.set(this.photos);
+      [this.embeddings, this.photos] = [embeddings, photos];
+    }
+    const number = this.#numbers.get(photo) ?? this.#numbers.size;
+    this.#numbers.set(photo, number);
+    this.ids.push(id);
+    this.#rowOf.set(id, row);
+    this.embeddings.set(embedding, row * this.dimensions);
+    this.photos[row] = number;
+  }
+}
+
+const sharedNumbers = (length: number): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 
 export class UnnamedGroups {
-  #library: Library | null = null;
-  #encoder = '';
-  #groups: LikenessGroups | null = null;
-  readonly #places = new Map<string, Place>();
-  /** Groups with a face of the photo: nobody is in one photo twice. */
-  readonly #inPhoto = new Map<string, Set<number>>();
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #workers: Pick<Workers, 'run'>;
+  #rows: Rows | null = null;
+  #running: Promise<Result<void>> | null = null;
+  /** Called when more has been compared. */
+  readonly #waiting = new Set<() => void>();
 
-  /** All of these faces in groups, the largest first. What was gathered when it is cancelled stays so. */
-  gather(unnamed: Unnamed, call: GatheringCall): Promise<Result<readonly Gathered[]>> {
-    const gathered = this.#running.then(() => this.#gather(unnamed, call));
-    this.#running = gathered.catch(() => undefined);
-    return gathered;
+  constructor(workers: Pick<Workers, 'run'>) {
+    this.#workers = workers;
   }
 
-  async #gather(
-    { library, faces, encoder, cache }: Unnamed,
-    { signal, onTurn }: GatheringCall,
-  ): Promise<Result<readonly Gathered[]>> {
-    if (library !== this.#library || encoder !== this.#encoder) this.#forget();
-    [this.#library, this.#encoder] = [library, encoder];
-    const here = new Set(faces.map(({ id }) => id));
-    for (const [id, place] of this.#places) if (!here.has(id)) this.#leave(id, place);
-    const fresh = faces.filter(({ id }) => !this.#places.has(id) && cache.get(id) !== undefined);
-    // Good faces first: a group is founded by one that can be relied on.
-    fresh.sort((a, b) => b.quality.score - a.quality.score);
-    this.#groups ??= groupsLike(fresh, cache);
-    let turn = performance.now();
-    for (const [done, face] of fresh.entries()) {
-      this.#place(face, cache);
-      if (performance.now() - turn < TURN) continue;
-      onTurn(done, fresh.length);
-      await setImmediate();
-      if (signal.aborted) return failed('cancelled', 'Gathering faces was cancelled.', 'Open Unnamed again.');
-      turn = performance.now();
+  /** Faces in groups, as far as they have been compared. Comparing goes on, whoever asks. */
+  async gather(unnamed: Unnamed, { most, after, signal }: Wanted): Promise<Result<Gathered>> {
+    const rows = this.#rowsFor(unnamed);
+    while (rows !== null && rows.compared < rows.size) {
+      if (rows.compared > after) break;
+      const step = this.#compare(rows);
+      const failure = await Promise.race([step, this.#next(signal)]);
+      if (failure !== null && !failure.ok) return failure;
+      if (signal.aborted || rows !== this.#rows) break;
     }
-    return success(this.#listed(faces));
+    if (rows !== null && rows.compared < rows.size) void this.#compare(rows);
+    return success(listed(unnamed.faces, rows, most));
   }
 
-  #forget(): void {
-    this.#groups = null;
-    this.#places.clear();
-    this.#inPhoto.clear();
+  #rowsFor(unnamed: Unnamed): Rows | null {
+    const { library, encoder, faces, cache } = unnamed;
+    let rows = this.#rows;
+    if (rows?.library !== library || rows.encoder !== encoder || rows.isWorn) rows = null;
+    if (rows === null) {
+      const dimensions = faces.map(({ id }) => cache.get(id)).find((one) => one !== undefined)?.length;
+      if (dimensions === undefined) return null;
+      rows = this.#rows = new Rows(unnamed, dimensions);
+    }
+    rows.update(faces, cache);
+    return rows;
   }
 
-  #place({ id, photo }: LibraryFace, cache: EmbeddingCache): void {
-    const embedding = cache.get(id);
-    if (embedding === undefined || this.#groups === null) return;
-    const barred = this.#inPhoto.get(photo) ?? new Set();
-    const group = this.#groups.add(embedding, barred);
-    this.#inPhoto.set(photo, barred.add(group));
-    this.#places.set(id, { group, photo, embedding });
+  /** Resolves when more has been compared, or nobody waits any more. */
+  #next(signal: AbortSignal): Promise<null> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve(null);
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
   }
 
-  #leave(id: string, { group, photo, embedding }: Place): void {
-    this.#groups?.remove(embedding, group);
-    this.#inPhoto.get(photo)?.delete(group);
-    this.#places.delete(id);
+  /** Compares what has not been compared; one run at a time. */
+  #compare(rows: Rows): Promise<Result<void>> {
+    return (this.#running ??= this.#run(rows).finally(() => {
+      this.#running = null;
+      for (const wake of [...this.#waiting]) wake();
+    }));
   }
 
-  #listed(faces: readonly LibraryFace[]): Gathered[] {
-    const best = [...faces].sort((a, b) => b.quality.score - a.quality.score);
-    // A face without an embedding is a group of its own.
-    const members = groupBy(best, ({ id }) => this.#places.get(id)?.group ?? id);
-    return [...members]
-      .sort(([, a], [, b]) => b.length - a.length)
-      .map(([group, gathered]) => ({
-        faces: gathered,
-        mean: typeof group === 'number' ? (this.#groups?.meanOf(group) ?? null) : null,
-      }));
+  async #run(rows: Rows): Promise<Result<void>> {
+    const { embeddings, dimensions, size, photos, pairs, compared } = rows;
+    const input = { embeddings, dimensions, rows: size, photos, pairs, compared };
+    const done = await this.#workers.run('groupFaces', input, {
+      onEvent: (groups) => {
+        rows.groups = groups;
+        rows.compared = groups.length;
+        for (const wake of [...this.#waiting]) wake();
+      },
+    });
+    // What was found on the way is lost with its pairs: it is found again.
+    if (!done.ok) {
+      rows.compared = compared;
+      return done;
+    }
+    rows.groups = done.value.groups;
+    rows.pairs = done.value.pairs;
+    rows.compared = size;
+    return success(undefined);
   }
 }
 
-function groupsLike(faces: readonly LibraryFace[], cache: EmbeddingCache): LikenessGroups | null {
-  const every = Math.max(1, Math.floor(faces.length / SAMPLE));
-  const sample = faces.filter((_, at) => at % every === 0).flatMap(({ id }) => cache.get(id) ?? []);
-  const dimensions = sample[0]?.length;
-  if (dimensions === undefined) return null;
-  return new LikenessGroups(rowsOfVectors(sample), dimensions, JOIN);
+/** The largest groups of those that have been compared; faces without an embedding are groups of their own. */
+function listed(faces: readonly FaceKey[], rows: Rows | null, most: number): Gathered {
+  const alone = faces.filter(({ id }) => rows?.has(id) !== true);
+  if (rows === null) {
+    const shown = alone.slice(0, most).map(({ id }) => ({ faces: [id], mean: null }));
+    return { groups: shown, more: alone.length - shown.length, compared: 0, total: 0 };
+  }
+  const members = new Map<number, number[]>();
+  for (let row = 0; row < Math.min(rows.compared, rows.groups.length); row++) {
+    if ((rows.photos[row] ?? -1) < 0) continue;
+    const group = rows.groups[row] ?? -1;
+    const own = members.get(group);
+    if (own === undefined) members.set(group, [row]);
+    else own.push(row);
+  }
+  const largest = [...members.values()].sort((a, b) => b.length - a.length);
+  const groups: GatheredGroup[] = largest.slice(0, most).map((own) => ({
+    faces: own.map((row) => rows.ids[row] ?? ''),
+    mean: meanOf(rows, own),
+  }));
+  for (const { id } of alone.slice(0, most - groups.length)) groups.push({ faces: [id], mean: null });
+  return {
+    groups,
+    more: largest.length + alone.length - groups.length,
+    compared: rows.compared,
+    total: rows.size,
+  };
+}
+
+function meanOf({ embeddings, dimensions }: Rows, own: readonly number[]): Float32Array {
+  const mean = new Float32Array(dimensions);
+  for (const row of own) accumulate(mean, rowOf(embeddings, row, dimensions));
+  return normalise(mean);
 }

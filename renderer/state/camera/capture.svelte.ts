@@ -1,6 +1,7 @@
 // Guided enrolment: asks for five directions in turn and keeps a frame when the head is there, sharp and still.
 import { SvelteMap } from 'svelte/reactivity';
 import type { CameraAnswer, Coverage, Direction } from '../../../preload/window.ts';
+import { noCoverage } from '../cards.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 import { Camera, jpegOf } from './camera.svelte.ts';
 
@@ -14,8 +15,6 @@ const WANTED = 2;
 const PAUSE = 700;
 
 export type Advice = 'nobody' | 'several' | 'unsharp' | 'turn' | 'hold' | 'complete' | 'name' | 'settle';
-
-const nothing: Coverage = { front: 0, left: 0, right: 0, up: 0, down: 0 };
 
 /** A photo on its way into the library. */
 interface Pending {
@@ -60,7 +59,7 @@ export class Capture {
 
   /** What the library has of the person: from before, of this visit, and on its way there. */
   readonly coverage = $derived.by((): Coverage => {
-    const before = this.#before.get(this.#person) ?? nothing;
+    const before = this.#before.get(this.#person) ?? noCoverage;
     const fresh = [...this.taken, ...this.#pending].filter(({ person }) => person === this.#person);
     const count = (asked: Direction): number =>
       before[asked] + fresh.filter(({ direction }) => direction === asked).length;
@@ -87,7 +86,13 @@ export class Capture {
     this.#person = name;
     this.#held = 0;
     this.#shutter = false;
-    if (!this.#before.has(name)) this.#before.set(name, this.#session.personNamed(name)?.coverage ?? nothing);
+    const known = this.#session.personNamed(name);
+    if (!this.#before.has(name) && known !== undefined) void this.#recall(name, known.id);
+  }
+
+  async #recall(name: string, id: string): Promise<void> {
+    const [card] = (await this.#session.ask('people.cards', { people: [id] })) ?? [];
+    if (card !== undefined && !this.#before.has(name)) this.#before.set(name, card.coverage);
   }
 
   /** Takes the next frame with one face in it, whatever its direction. */

@@ -250,12 +250,15 @@ test('10,000 faces of 500 people open within a second', { timeout: 120_000 }, as
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
     const before = process.cpuUsage();
-    const opened = valueOf(await openLibrary(library.folder));
+    // As Facet opens it: the first time without an index, which it makes.
+    const opened = valueOf(await openLibrary(library.folder, { secret: Buffer.alloc(32, 7) }));
     const { user, system } = process.cpuUsage(before);
     times.push((user + system) / 1000);
     expect(opened.faces()).toHaveLength(10_001);
     await opened.close();
   }
   // Of the processor's time: how long it takes by the clock depends on what else the machine has to do.
+  const [first = 0, ...later] = times;
   expect(Math.min(...times)).toBeLessThan(1000);
+  expect(Math.min(...later)).toBeLessThan(first / 2);
 });

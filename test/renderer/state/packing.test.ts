@@ -24,7 +24,7 @@ test('an import says how many came in, and the library is read again', async () 
   const packing = new Packing(session);
   await packing.import('a.zip');
   expect(notifications).toMatchObject([{ message: strings.settings.imported(2, 9) }]);
-  expect(calls.map(({ command }) => command)).toContain('people.cards');
+  expect(calls.map(({ command }) => command)).toContain('people.rows');
 });
 
 test('is shown only once it takes long, and can be cancelled', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { strings } from '../../../renderer/strings.ts';
-import { card, person } from './support/samples.ts';
+import { row, person } from './support/samples.ts';
 import { failure, openFakeWindow, windowState } from './support/fakeTransport.ts';
 
 describe('calls', () => {
@@ -36,7 +36,7 @@ describe('the library', () => {
   test('is read anew after a change, and lists hear of it', async () => {
     const { session } = openFakeWindow({
       'people.add': ({ name }) => ({ ...person(name), step: 7 }),
-      'people.cards': () => [card('Ada')],
+      'people.rows': () => [row('Ada')],
     });
     const before = session.revision;
     await session.alter('people.add', { name: 'Ada' });
@@ -47,8 +47,8 @@ describe('the library', () => {
   test('a slow answer does not come over a newer one', async () => {
     const waiting: ((names: string[]) => void)[] = [];
     const { session } = openFakeWindow({
-      'people.cards': () =>
-        new Promise((resolve) => waiting.push((names) => resolve(names.map((name) => card(name))))),
+      'people.rows': () =>
+        new Promise((resolve) => waiting.push((names) => resolve(names.map((name) => row(name))))),
     });
     const [first, second] = [session.refresh(), session.refresh()];
     await expect.poll(() => waiting.length).toBe(2);
@@ -60,7 +60,7 @@ describe('the library', () => {
   });
 
   test('a name is spelled as the library spells it', async () => {
-    const { session } = openFakeWindow({ 'people.cards': () => [card('Ada Lovelace')] });
+    const { session } = openFakeWindow({ 'people.rows': () => [row('Ada Lovelace')] });
     await session.refresh();
     expect(session.spell(' ada lovelace ')).toBe('Ada Lovelace');
     expect(session.spell(' Grace ')).toBe('Grace');

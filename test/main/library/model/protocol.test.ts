@@ -35,7 +35,10 @@ vi.mock('../../../../main/files/private.ts', () => ({
   keepPrivate: () => {},
   tighten: () => {},
 }));
-vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+vi.mock('node:timers/promises', () => ({
+  setTimeout: () => Promise.resolve(),
+  setImmediate: () => Promise.resolve(),
+}));
 
 /** What a process that has died left half-done must not go on on the disk that is mounted after it. */
 const runs = new AsyncLocalStorage<FileSystem>();

@@ -1,36 +1,47 @@
 // Unnamed faces: gathered once, kept while faces come and go, nobody twice from one photo.
 import { expect, test } from 'vitest';
-import type { EmbeddingCache, Library, LibraryFace } from '../../../../main/library/library.ts';
-import { UnnamedGroups, type Gathered } from '../../../../main/window/people/unnamedGroups.ts';
+import type { EmbeddingCache, FaceKey, Library } from '../../../../main/library/library.ts';
+import { UnnamedGroups, type Gathered, type Wanted } from '../../../../main/window/people/unnamedGroups.ts';
 import { makeWorld } from '../../../models/identity/support/people.ts';
+import { inlineWorkers } from '../../../support/inlineWorkers.ts';
 
-const world = makeWorld(12, { noise: 0.2 });
+const world = makeWorld(24, { noise: 0.2 });
 const library = { folder: 'library' } as Library;
 
 interface Sitter {
-  readonly face: LibraryFace;
+  readonly face: FaceKey;
   readonly embedding: Float32Array | null;
 }
 
 let number = 0;
 function sitter(embedding: Float32Array | null, photo = `photo ${number}`): Sitter {
-  const id = `face ${number++}`;
-  return { face: { id, photo, quality: { score: 1 - number / 1e6 } } as LibraryFace, embedding };
+  return { face: { id: `face ${number++}`, photo }, embedding };
 }
 
-async function gather(groups: UnnamedGroups, sitters: readonly Sitter[]): Promise<readonly Gathered[]> {
+async function gather(
+  groups: UnnamedGroups,
+  sitters: readonly Sitter[],
+  wanted: Partial<Wanted> = {},
+): Promise<Gathered> {
   const known = new Map(sitters.map(({ face, embedding }) => [face.id, embedding ?? undefined]));
   const cache = { get: (face: string) => known.get(face) } as EmbeddingCache;
   const gathered = await groups.gather(
     { library, encoder: 'encoder', faces: sitters.map(({ face }) => face), cache },
-    { signal: new AbortController().signal, onTurn: () => undefined },
+    { most: 100, after: 0, signal: new AbortController().signal, ...wanted },
   );
   if (!gathered.ok) throw new Error(gathered.failure.message);
   return gathered.value;
 }
 
-const idsOf = (gathered: readonly Gathered[]): string[][] =>
-  gathered.map(({ faces }) => faces.map(({ id }) => id));
+/** Asks until all have been compared. */
+async function gatherAll(groups: UnnamedGroups, sitters: readonly Sitter[], most = 100): Promise<Gathered> {
+  let gathered = await gather(groups, sitters, { most });
+  while (gathered.compared < gathered.total)
+    gathered = await gather(groups, sitters, { most, after: gathered.compared });
+  return gathered;
+}
+
+const idsOf = ({ groups }: Gathered): string[][] => groups.map(({ faces }) => [...faces].sort());
 
 const photosOf = (count: number): Sitter[] => {
   const who = world.person();
@@ -38,51 +49,55 @@ const photosOf = (count: number): Sitter[] => {
 };
 
 test('the largest group first; naming it leaves the others as they are; its faces may come back', async () => {
-  const groups = new UnnamedGroups();
+  const groups = new UnnamedGroups(inlineWorkers);
   const [ann, ben, cleo] = [photosOf(5), photosOf(4), photosOf(3)];
-  const all = await gather(groups, [...cleo, ...ann, ...ben]);
-  expect(idsOf(all).map(({ length }) => length)).toEqual([5, 4, 3]);
-  const rest = await gather(groups, [...ben, ...cleo]);
-  expect(idsOf(rest)).toEqual(idsOf(all).slice(1));
-  expect(idsOf(await gather(groups, [...ben, ...cleo, ...ann]))).toEqual(idsOf(all));
+  const everybody = await gatherAll(groups, [...cleo, ...ann, ...ben]);
+  expect(idsOf(everybody).map(({ length }) => length)).toEqual([5, 4, 3]);
+  const rest = await gatherAll(groups, [...ben, ...cleo]);
+  expect(idsOf(rest)).toEqual(idsOf(everybody).slice(1));
+  expect(idsOf(await gatherAll(groups, [...ben, ...cleo, ...ann]))).toEqual(idsOf(everybody));
 });
 
 test('nobody is in one photo twice', async () => {
   const face = world.photo(world.person());
-  const groups = await gather(new UnnamedGroups(), [sitter(face, 'twins'), sitter(face, 'twins')]);
+  const groups = await gatherAll(new UnnamedGroups(inlineWorkers), [
+    sitter(face, 'twins'),
+    sitter(face, 'twins'),
+  ]);
   expect(idsOf(groups).map(({ length }) => length)).toEqual([1, 1]);
 });
 
 test('a face that cannot be embedded is a group of its own, which is like nobody', async () => {
-  const groups = await gather(new UnnamedGroups(), [...photosOf(2), sitter(null)]);
+  const { groups } = await gatherAll(new UnnamedGroups(inlineWorkers), [...photosOf(2), sitter(null)]);
   expect(groups.map(({ faces, mean }) => [faces.length, mean === null])).toEqual([
     [2, false],
     [1, true],
   ]);
 });
 
-test('others have their turn, and a cancelled gathering goes on where it stopped', async () => {
-  const groups = new UnnamedGroups();
-  const crowd = Array.from({ length: 8000 }, () => sitter(world.photo(world.person())));
-  const known = new Map(crowd.map(({ face, embedding }) => [face.id, embedding ?? undefined]));
-  const cache = { get: (face: string) => known.get(face) } as EmbeddingCache;
+test('groups are shown before all faces are compared, and those that come later join them', async () => {
+  const groups = new UnnamedGroups(inlineWorkers);
+  const crowd = Array.from({ length: 900 }, () => photosOf(8)).flat();
+  const first = await gather(groups, crowd, { most: 10 });
+  expect(first.total).toBe(crowd.length);
+  expect(first.compared).toBe(4000);
+  expect(first.groups).toHaveLength(10);
+  const last = await gatherAll(groups, crowd, 10);
+  expect(last.compared).toBe(crowd.length);
+  expect(last.groups.length + last.more).toBeLessThan(crowd.length / 4);
+
+  const who = world.person();
+  const late = Array.from({ length: 30 }, () => sitter(world.photo(who)));
+  const [largest] = (await gatherAll(groups, [...crowd, ...late], 1)).groups;
+  expect([...(largest?.faces ?? [])].sort()).toEqual(late.map(({ face }) => face.id).sort());
+});
+
+test('who stops waiting gets what there is, and comparing goes on', async () => {
+  const groups = new UnnamedGroups(inlineWorkers);
+  const crowd = Array.from({ length: 600 }, () => photosOf(8)).flat();
   const abort = new AbortController();
-  const unnamed = { library, encoder: 'encoder', faces: crowd.map(({ face }) => face), cache };
-  let reached = 0;
-  const cancelled = await groups.gather(unnamed, {
-    signal: abort.signal,
-    onTurn: (done) => {
-      reached = done;
-      abort.abort();
-    },
-  });
-  expect(cancelled).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
-  expect(reached).toBeGreaterThan(0);
-  let first: number | null = null;
-  const gathered = await groups.gather(unnamed, {
-    signal: new AbortController().signal,
-    onTurn: (_done, total) => (first ??= total),
-  });
-  expect(first).toBeLessThanOrEqual(crowd.length - reached);
-  expect(gathered.ok && gathered.value.flatMap(({ faces }) => faces)).toHaveLength(crowd.length);
+  const waiting = gather(groups, crowd, { signal: abort.signal });
+  abort.abort();
+  expect((await waiting).compared).toBeLessThan(crowd.length);
+  expect((await gatherAll(groups, crowd)).compared).toBe(crowd.length);
 });

@@ -10,6 +10,7 @@ import type { Services } from '../../../../main/services.ts';
 import { success } from '../../../../models/failure.ts';
 import type { PhotoBytes } from '../../../../preload/window.ts';
 import { fakeEngine, fakePhoto } from '../../jobs/support/fakeEngine.ts';
+import { inlineWorkers } from '../../../support/inlineWorkers.ts';
 import { makeLibrary, valueOf } from '../../library/support/libraries.ts';
 
 export const call = () => ({ signal: new AbortController().signal, emit: () => undefined });
@@ -42,6 +43,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     library: () => Promise.resolve(success(opened)),
     inLibrary,
     photoAnalyser: () => parts,
+    workers: inlineWorkers,
   } as unknown as Services;
   const undo = new UndoStack();
   let changes = 0;

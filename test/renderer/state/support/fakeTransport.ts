@@ -61,6 +61,7 @@ export const windowState: WindowState = {
 /** What every window asks for. */
 const usual: Answers = {
   'state.read': () => windowState,
+  'people.rows': () => [],
   'people.cards': () => [],
   'settings.change': (settings) => ({ ...windowState, settings: { ...windowState.settings, ...settings } }),
 };

@@ -1,5 +1,5 @@
 // Answers of the application, for tests of what the window makes of them.
-import type { Checkpoint, ImportReport, Person, PersonCard } from '../../../../preload/window.ts';
+import type { Checkpoint, ImportReport, Person, PersonCard, PersonRow } from '../../../../preload/window.ts';
 
 export const checkpoint = (id: string, change: Partial<Checkpoint> = {}): Checkpoint => ({
   id,
@@ -19,13 +19,14 @@ export const checkpoint = (id: string, change: Partial<Checkpoint> = {}): Checkp
 
 export const person = (name: string): Person => ({ id: `id-${name}`, name, photos: 3, faces: 3 });
 
+export const row = (name: string): PersonRow => ({ ...person(name), consent: null, fewFaces: false });
+
 export const card = (name: string): PersonCard => ({
-  ...person(name),
+  id: person(name).id,
   cover: null,
   coverage: { front: 3, left: 0, right: 0, up: 0, down: 0 },
   quality: 0.8,
   warnings: [],
-  consent: null,
 });
 
 export const report = (change: Partial<ImportReport> = {}): ImportReport => ({
