@@ -1,7 +1,7 @@
 // The linter. Besides the usual rules it holds the architecture: which room may import from which
 // (README, "Rooms"), and which one file may touch each foreign library.
-import { readdirSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
 import type { Linter, Rule } from 'eslint';
@@ -164,14 +164,45 @@ const MOST_FILES = 14;
 
 /** Reports a folder that holds too much, at its first file. */
 const folderSize: Rule.RuleModule = {
-  create: ({ filename, report }) => ({
+  create: (context) => ({
     Program(node) {
+      const { filename } = context;
       const entries = readdirSync(dirname(filename), { withFileTypes: true });
       const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
       const first = names.filter((name) => /\.(ts|svelte)$/.test(name)).sort()[0];
       if (names.length <= MOST_FILES || basename(filename) !== first) return;
       const message = `${dirname(filename)} holds ${names.length} files: more than ${MOST_FILES} want folders.`;
-      report({ node, message });
+      context.report({ node, message });
+    },
+  }),
+};
+
+/** Where the tasks of worker threads are listed. */
+const TASKS = join(import.meta.dirname, 'main/work/tasks.ts');
+
+/** `file#name` of every function of models/ that is a task. */
+const taskFunctions: ReadonlySet<string> = new Set(
+  [...readFileSync(TASKS, 'utf8').matchAll(/^import \{([^}]*)\} from '([^']*)';/gm)].flatMap(
+    ([, names = '', source = '']) =>
+      names
+        .split(',')
+        .map((name) => `${resolve(dirname(TASKS), source)}#${name.trim()}`)
+        .filter((name) => !name.endsWith('#')),
+  ),
+);
+
+/** What is a task takes too long for a thread that a window or a signal waits on: nobody calls it there. */
+const tasksInWorkers: Rule.RuleModule = {
+  create: (context) => ({
+    ImportDeclaration(node) {
+      const file = resolve(dirname(context.filename), String(node.source.value));
+      for (const specifier of node.specifiers) {
+        if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue;
+        const { name } = specifier.imported;
+        if (!taskFunctions.has(`${file}#${name}`)) continue;
+        const message = `${name} takes too long for the main thread: workers.run('${name}', …), main/work/.`;
+        context.report({ node: specifier, message });
+      }
     },
   }),
 };
@@ -247,6 +278,12 @@ export default tseslint.config(
     files: ['main/**', 'models/**', 'preload/**', 'renderer/**'],
     plugins: { facet: { rules: { 'folder-size': folderSize } } },
     rules: { 'facet/folder-size': 'error' },
+  },
+  {
+    files: ['main/**'],
+    ignores: ['main/work/**', 'main/engine/**'],
+    plugins: { work: { rules: { 'tasks-in-workers': tasksInWorkers } } },
+    rules: { 'work/tasks-in-workers': 'error' },
   },
   {
     files: ['renderer/**'],

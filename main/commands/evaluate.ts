@@ -2,8 +2,11 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
-import { EVALUATION_VERSION, type Evaluation } from '../../models/evaluation/evaluation.ts';
+import {
+  EVALUATION_VERSION,
+  type Evaluation,
+  type Identification,
+} from '../../models/evaluation/evaluation.ts';
 import { success, type Result } from '../../models/failure.ts';
 import type { Request } from '../../preload/contract.ts';
 import { versions } from './doctor.ts';
@@ -113,6 +116,7 @@ export async function benchmark(
     started,
     out: request.out,
     data: request.data,
+    signal: call.signal,
   });
 }
 
@@ -152,6 +156,7 @@ export function evaluate(
       started,
       out,
       data: undefined,
+      signal: call.signal,
     });
   });
 }
@@ -165,18 +170,25 @@ interface Conclusion {
   readonly out: string | undefined;
   /** The folder that paths start from. */
   readonly data: string | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Puts the document together, and on disk where that is asked for. */
 async function conclude(
   services: Services,
   measured: Measured,
-  { protocol, seed, detector, command, started, out, data }: Conclusion,
+  { protocol, seed, detector, command, started, out, data, signal }: Conclusion,
 ): Promise<Result<Evaluation>> {
   const device = await services.engine.device();
   if (!device.ok) return device;
   const { facet, node, onnxRuntime, platform } = versions();
   const { settings, sets, systems, ...tables } = measured;
+  const identifications: Identification[] = [];
+  for (const test of tables.identifications) {
+    const comparisons = await services.workers.run('comparisonsOf', [test], { signal });
+    if (!comparisons.ok) return comparisons;
+    identifications.push({ ...test, comparisons: comparisons.value });
+  }
   const evaluation: Evaluation = {
     version: EVALUATION_VERSION,
     protocol,
@@ -199,7 +211,7 @@ async function conclude(
     },
     systems: systems.map(({ system }) => system),
     ...tables,
-    identifications: tables.identifications.map((test) => ({ ...test, comparisons: comparisonsOf(test) })),
+    identifications,
   };
   if (out === undefined) return success(evaluation);
   const written = await report(services, evaluation, out, data ?? null);

@@ -1,5 +1,9 @@
 // What worker threads do: functions of models/ that take longer than a window or a signal may wait. They are pure; what they
 // take, tell and answer are structured clones. Only `worker.ts` imports more of this file than its types.
+import { askFold, resultOf } from '../../models/evaluation/askFold.ts';
+import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
+import { planLibrary } from '../../models/evaluation/planLibrary.ts';
+import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
 import { fitCohort } from '../../models/identity/cohort/cohort.ts';
 import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
 import { groupFaces } from '../../models/identity/grouping/groupFaces.ts';
@@ -8,13 +12,18 @@ import { trainRecogniser } from '../../models/identity/recogniser.ts';
 /** A function by its arguments as one list: the input of a task. */
 const of =
   <Arguments extends readonly unknown[], Output>(run: (...given: Arguments) => Output) =>
-  (given: Arguments): Output =>
-    run(...given);
+  (given: Readonly<Arguments>): Output =>
+    run(...(given as Arguments));
 
 /** By name, `(input)` or `(input, tell)`: `tell` sends an event to whoever waits. */
 export const tasks = {
+  askFold: of(askFold),
+  comparisonsOf: of(comparisonsOf),
   fitCohort: of(fitCohort),
   groupFaces,
+  nearDuplicatesOf: of(nearDuplicatesOf),
+  planLibrary: of(planLibrary),
+  resultOf: of(resultOf),
   trainRecogniser: of(trainRecogniser),
   transferCohort: of(transferCohort),
 };

@@ -5,7 +5,7 @@ import { thresholdFor, type FaceConditions } from '../identity/calibration/condi
 import { decide } from '../identity/decide.ts';
 import type { Gallery } from '../identity/gallery.ts';
 import { scorePeople } from '../identity/prototypes.ts';
-import { trainRecogniser } from '../identity/recogniser.ts';
+import type { Recogniser } from '../identity/recogniser.ts';
 import { project } from '../identity/space.ts';
 import { accumulate, cosines, normalise, rowOf } from '../linear/vectors.ts';
 import { thresholdAt } from './statistics/metrics.ts';
@@ -60,13 +60,9 @@ export function nearestPhotos(
 }
 
 /** Facet's own recogniser; its threshold comes with it, and what it asks of each face. */
-export function searchByHead(
-  gallery: Gallery,
-  cohort: Cohort | null,
-  options: { readonly fpir: number; readonly seed: number },
-): Searcher {
-  const { recogniser } = trainRecogniser(gallery, cohort, options);
+export function searchByHead(recogniser: Recogniser, cohort: Cohort | null): Searcher {
   const { space, head, calibration } = recogniser;
+  const count = head.means.length / head.dimensions;
   const { threshold } = calibration;
   return {
     threshold,
@@ -78,7 +74,7 @@ export function searchByHead(
       const doubts = conditions.map((each) => thresholdFor(calibration, each) - threshold);
       return Float64Array.from(
         scorePeople(head, project(space, faces)),
-        (score, at) => score - doubts[Math.floor(at / gallery.count)],
+        (score, at) => score - doubts[Math.floor(at / count)],
       );
     },
     confidence: (face, conditions) => decide(recogniser, face, [conditions])[0].confidence,

@@ -14,7 +14,8 @@ import type { JobCall } from '../call.ts';
 import type { MethodChoice } from '../../../preload/contract.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
-import { seeLibrary, type Embedded, type LibraryFaces } from '../crossValidation/libraryFaces.ts';
+import type { Embedded } from '../../../models/evaluation/askFold.ts';
+import { seeLibrary, type LibraryFaces } from '../crossValidation/libraryFaces.ts';
 import { explain } from './explain.ts';
 import { tryCandidate, type Candidate, type TrialFold } from './trial.ts';
 

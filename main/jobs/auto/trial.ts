@@ -8,8 +8,9 @@ import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
 import type { JobCall } from '../call.ts';
 import type { LibraryFace } from '../../library/library.ts';
 import { withPrompts } from '../finetune/heldOut.ts';
-import { askFold, type Asked } from '../crossValidation/folds.ts';
-import type { Embedded, LibraryFaces } from '../crossValidation/libraryFaces.ts';
+import { leadsAt, type Embedded } from '../../../models/evaluation/askFold.ts';
+import { askFolds } from '../crossValidation/askFolds.ts';
+import type { LibraryFaces } from '../crossValidation/libraryFaces.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
 import { seeTrained } from '../crossValidation/trainedFaces.ts';
 import { Pace } from './pace.ts';
@@ -50,8 +51,6 @@ export async function tryCandidate(
   const strangers: number[] = [];
   const started = performance.now();
   for (const [at, fold] of folds.entries()) {
-    await new Promise(setImmediate);
-    call.signal.throwIfAborted();
     const ready =
       candidate.method === 'head'
         ? success({ embedded, fold })
@@ -72,21 +71,23 @@ export async function tryCandidate(
     if ('tooLong' in ready.value) return success({ tooLong: ready.value.tooLong * (folds.length + 1) });
     const { embedded: seen, fold: asking } = ready.value;
     const probes = [...fold.probes, ...fold.strangers];
-    const { asked } = askFold(library, seen, { enrolled: asking.enrolled, probes }, { fpir, seed, draws: 0 });
-    asked.forEach((one, place) => {
-      if (place < fold.probes.length) mates.push(leadOfRight(one, seen.gallery.people[one.probe]));
-      else strangers.push(bestOf(one));
+    const toAsk = { enrolled: asking.enrolled, probes, options: { fpir, seed, draws: 0 } };
+    const folded = await askFolds(parts.workers, library, seen, [toAsk], call.signal);
+    if (!folded.ok) return folded;
+    const [asked] = folded.value;
+    asked.probes.forEach((probe, place) => {
+      const leads = leadsAt(asked, place);
+      if (place < fold.probes.length) mates.push(leadOfRight(leads, seen.gallery.people[probe]));
+      else strangers.push(Math.max(...leads));
     });
   }
   return success({ tried: triedOf({ mates, strangers }, fpir) });
 }
 
-const bestOf = ({ leads }: Asked): number => Math.max(...leads.map((lead) => lead ?? -Infinity));
-
 /** As ranks are counted: equal scores count against the right person. */
-function leadOfRight({ leads }: Asked, truth: number): number {
-  const own = leads[truth] ?? -Infinity;
-  return leads.every((lead, person) => person === truth || (lead ?? -Infinity) < own) ? own : -Infinity;
+function leadOfRight(leads: Float64Array, truth: number): number {
+  const own = leads[truth];
+  return leads.every((lead, person) => person === truth || lead < own) ? own : -Infinity;
 }
 
 /** The library as the model sees it that was trained on the fold's enrolled faces. */

@@ -1,12 +1,15 @@
 // The library's faces as every encoder that is measured sees them: the same faces, the same people, the same order.
+import type { Embedded } from '../../../models/evaluation/askFold.ts';
 import type { FoldSample } from '../../../models/evaluation/folds.ts';
-import { nearDuplicatesOf } from '../../../models/face/nearDuplicate.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
+import type { Workers } from '../../work/workers.ts';
+import { shared } from '../../work/shared.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
+import { mapInTurns } from '../faces/inTurns.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
 
@@ -18,12 +21,6 @@ export interface LibraryFaces {
   readonly samples: readonly FoldSample[];
   /** `[faces]`: places of the near-duplicates of each, whoever is in them. */
   readonly twins: readonly (readonly number[])[];
-}
-
-/** The faces by one encoder, and what it knows of strangers. */
-export interface Embedded {
-  readonly gallery: Gallery;
-  readonly cohort: Cohort | null;
 }
 
 export interface SeenLibrary extends LibraryFaces {
@@ -39,7 +36,7 @@ export interface FaceEncoder {
 
 /** Fails with `not-enough-data` where there are not two people to tell apart. */
 export async function seeLibrary(
-  { engine, library, cohorts }: FinetuneParts,
+  { engine, library, cohorts, workers }: FinetuneParts,
   encoders: readonly FaceEncoder[],
   call: JobCall,
 ): Promise<Result<SeenLibrary>> {
@@ -70,8 +67,10 @@ export async function seeLibrary(
       'Import photos of somebody else: facet import --person NAME PATHS...',
     );
   }
+  const described = await describeFaces(workers, library, faces, call.signal);
+  if (!described.ok) return described;
   return success({
-    ...describeFaces(library, faces),
+    ...described.value,
     by: all.map((one) =>
       'enrolled' in one ? { gallery: inOrder(one.enrolled, faces), cohort: one.cohort } : one,
     ),
@@ -79,18 +78,26 @@ export async function seeLibrary(
 }
 
 /** What a split needs to know of faces that all have a person. */
-export function describeFaces(library: Library, faces: readonly LibraryFace[]): LibraryFaces {
+async function describeFaces(
+  workers: Workers,
+  library: Library,
+  faces: readonly LibraryFace[],
+  signal: AbortSignal,
+): Promise<Result<LibraryFaces>> {
+  const hashes = faces.map(({ differenceHash }) => differenceHash);
+  const twins = await workers.run('nearDuplicatesOf', [hashes], { signal });
+  if (!twins.ok) return twins;
   const people = new Map(faces.flatMap(({ person }) => (person === null ? [] : [[person.id, person]])));
-  return {
+  return success({
     faces,
     people: [...people.values()].map(({ id, name }) => ({ id, name })),
-    samples: faces.map(({ person, photo }) => ({
+    samples: await mapInTurns(faces, ({ person, photo }) => ({
       // Ids are drawn at random: by names the same photos give the same folds in another library.
       person: person?.name ?? '',
       session: library.photo(photo)?.takenAt?.slice(0, 'YYYY-MM-DD'.length) ?? null,
     })),
-    twins: nearDuplicatesOf(faces.map(({ differenceHash }) => differenceHash)),
-  };
+    twins: twins.value,
+  });
 }
 
 /** A crop that could be read once may fail the next time. */
@@ -108,6 +115,11 @@ function inOrder(enrolled: EnrolledFaces, faces: readonly LibraryFace[]): Galler
     enrolled.gallery,
     faces.map(({ id }) => rows.get(id) ?? -1),
   );
-  const order = [...new Set(picked.people)];
-  return { ...picked, people: picked.people.map((person) => order.indexOf(person)), count: order.length };
+  const order = new Map([...new Set(picked.people)].map((person, at) => [person, at]));
+  return {
+    ...picked,
+    embeddings: shared(picked.embeddings),
+    people: picked.people.map((person) => order.get(person) ?? -1),
+    count: order.size,
+  };
 }

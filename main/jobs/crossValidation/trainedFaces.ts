@@ -3,7 +3,7 @@ import { success, type Result } from '../../../models/failure.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../../engine/engine.ts';
 import type { Workers } from '../../work/workers.ts';
-import type { Embedded } from './libraryFaces.ts';
+import type { Embedded } from '../../../models/evaluation/askFold.ts';
 
 export interface Trained {
   /** Id of the trained encoder. */

@@ -7,6 +7,7 @@ import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import { sharedFloats } from '../../work/shared.ts';
 import { gatherDenials } from './deniedFaces.ts';
+import { mapInTurns } from './inTurns.ts';
 import { embedFaces } from './embedFaces.ts';
 
 export interface EnrolledFaces {
@@ -41,10 +42,11 @@ export async function gatherFaces(
   });
   if (!cache.ok) return cache;
 
-  const usable = assigned.flatMap((face) => {
+  const found = await mapInTurns(assigned, (face) => {
     const embedding = cache.value.get(face.id);
-    return embedding === undefined || face.person === null ? [] : [{ face, person: face.person, embedding }];
+    return embedding === undefined || face.person === null ? null : { face, person: face.person, embedding };
   });
+  const usable = found.filter((one) => one !== null);
   if (usable.length === 0) {
     return failed(
       'not-enough-data',

@@ -1,4 +1,5 @@
 // Finetuning by the head: embeddings of everybody in the library become a recogniser, and that becomes a checkpoint.
+import { setImmediate } from 'node:timers/promises';
 import { failed, type Result } from '../../../models/failure.ts';
 import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
 import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
@@ -45,9 +46,13 @@ export async function finetune(
     call,
   );
   if (!trained.ok) return call.signal.aborted ? stopped() : trained;
+  const hashes = faces.map((face) => face.differenceHash);
+  const twins = await workers.run('nearDuplicatesOf', [hashes], call);
+  if (!twins.ok) return call.signal.aborted ? stopped() : twins;
   const { recogniser } = trained.value;
   const { head, calibration } = recogniser;
-  const report = reportOn(enrolled.value, trained.value);
+  const report = reportOn(enrolled.value, trained.value, twins.value);
+  await setImmediate();
   if (call.signal.aborted) return stopped();
 
   const details: CheckpointDetails = {

@@ -1,5 +1,4 @@
 // What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
-import { nearDuplicatesOf } from '../../../models/face/nearDuplicate.ts';
 import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { thresholdFor, conditionsOf } from '../../../models/identity/calibration/conditions.ts';
 import { leadOf } from '../../../models/identity/calibration/lead.ts';
@@ -27,13 +26,15 @@ export interface FinetuneReport {
 /**
  * Each enrolled face is named by a head without it. A face of which another photo of the person is a near-duplicate is
  * not held out: naming it proves nothing.
+ *
+ * @param twins near-duplicates of each face
  */
 export function reportOn(
   { gallery, faces, people }: EnrolledFaces,
   { recogniser, heldOut }: TrainedRecogniser,
+  twins: readonly (readonly number[])[],
 ): FinetuneReport {
   const { count } = gallery;
-  const twins = nearDuplicatesOf(faces.map(({ differenceHash }) => differenceHash));
   const hasTwin = (row: number): boolean =>
     twins[row].some((other) => gallery.people[other] === gallery.people[row]);
   const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));

@@ -15,7 +15,7 @@
 //
 // Each person's folder is complete in itself. A photo of several people lies in each one's folder, as hard links to
 // one file where the disk can do that, so removing one person takes nothing from the others.
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 
 /** The owner of the faces that nobody owns: its folder is like a person's, its name null. */
 export const UNNAMED = 'unnamed';
@@ -42,8 +42,12 @@ export const isNewcomerMarker = (name: string): boolean => name.startsWith('.per
 export class Layout {
   readonly root: string;
 
+  /** Paths of every face and photo begin with it: they are put together, as normalising each would take longest. */
+  readonly #people: string;
+
   constructor(root: string) {
     this.root = root;
+    this.#people = join(root, 'people');
   }
 
   /** Everything that Facet makes at the top of the folder. */
@@ -61,7 +65,7 @@ export class Layout {
     return join(this.root, 'journal.json');
   }
   get people(): string {
-    return join(this.root, 'people');
+    return this.#people;
   }
   get checkpoints(): string {
     return join(this.root, 'checkpoints');
@@ -86,22 +90,22 @@ export class Layout {
     return join(this.cache, 'training');
   }
   owner(id: string): string {
-    return id === UNNAMED ? join(this.root, UNNAMED) : join(this.people, id);
+    return id === UNNAMED ? join(this.root, UNNAMED) : this.#people + sep + id;
   }
   person(id: string): string {
     return join(this.owner(id), 'person.json');
   }
   photos(owner: string): string {
-    return join(this.owner(owner), 'photos');
+    return `${this.owner(owner)}${sep}photos`;
   }
   photo(owner: string, file: string): string {
-    return join(this.photos(owner), file);
+    return this.photos(owner) + sep + file;
   }
   faces(owner: string): string {
-    return join(this.owner(owner), 'faces');
+    return `${this.owner(owner)}${sep}faces`;
   }
   face(owner: string, id: string): string {
-    return join(this.faces(owner), `${id}.png`);
+    return `${this.faces(owner)}${sep}${id}.png`;
   }
   checkpoint(id: string): string {
     return join(this.checkpoints, id);

@@ -43,7 +43,7 @@ const sound = (count: number): FaceConditions[] =>
 
 const ways = {
   distance: searchByDistance(gallery, { faces: strangers, fpir: 0.05 }),
-  head: searchByHead(gallery, null, { fpir: 0.05, seed: 0 }),
+  head: searchByHead(trainRecogniser(gallery, null, { fpir: 0.05, seed: 0 }).recogniser, null),
   softmax: searchBySoftmax(anchors, dimensions, { faces: strangers, fpir: 0.05 }),
 };
 

@@ -43,7 +43,12 @@ export class Learners {
       case 'head': {
         const cohort = await this.#cohortOf(encoder, options);
         if (!cohort.ok) return cohort;
-        return success({ searcher: searchByHead(gallery, cohort.value, options), seen: null });
+        const { fpir, seed } = options;
+        const { signal } = this.#call;
+        const input = [gallery, cohort.value, { fpir, seed }] as const;
+        const trained = await this.#parts.workers.run('trainRecogniser', input, { signal });
+        if (!trained.ok) return trained;
+        return success({ searcher: searchByHead(trained.value.recogniser, cohort.value), seen: null });
       }
       case 'means':
       case 'text':

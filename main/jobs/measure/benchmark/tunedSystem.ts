@@ -21,7 +21,7 @@ export async function learnTuned(
   { fpir, seed, probes }: LearnOptions,
   { signal, emit }: JobCall,
 ): Promise<Result<Learned>> {
-  const trained = await engine.train(
+  const tuned = await engine.train(
     {
       encoder: encoder.id,
       method: way,
@@ -39,7 +39,7 @@ export async function learnTuned(
       },
     },
   );
-  if (!trained.ok) return trained;
+  if (!tuned.ok) return tuned;
   emit('progress', { phase: 'Looking anew', done: 0, total: null, detail: `${encoder.id}/${way}` });
   const crops = probes.map(({ path, face: { landmarks } }): CropToEmbed => ({
     path,
@@ -57,7 +57,10 @@ export async function learnTuned(
   );
   if (!seen.ok) return seen;
   const { embeddings, dimensions } = seen.value.gallery;
-  const searcher = searchByHead(pickRows(seen.value.gallery, enrolled), seen.value.cohort, { fpir, seed });
+  const input = [pickRows(seen.value.gallery, enrolled), seen.value.cohort, { fpir, seed }] as const;
+  const trained = await workers.run('trainRecogniser', input, { signal });
+  if (!trained.ok) return trained;
+  const searcher = searchByHead(trained.value.recogniser, seen.value.cohort);
   const byFace = probes.map(
     ({ face }, at) => [face.key, rowOf(embeddings, photos.length + at, dimensions)] as const,
   );

@@ -1,18 +1,20 @@
 // The checkpoint in use, where it has trained a model: its model cannot be made anew for each fold, so it is tested on
 // what it has never seen, beside heads that learn from the same photos as it did.
-import type { Identification } from '../../../../models/evaluation/evaluation.ts';
+import type { Identification, IdentificationResult } from '../../../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
-import { rowOf } from '../../../../models/linear/vectors.ts';
 import type { JobCall } from '../../call.ts';
 import { changesImages } from '../../checkpoints/encoderIds.ts';
 import type { StoredCheckpoint } from '../../../library/library.ts';
 import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
 import { carriedCohort } from '../../finetune/encoder.ts';
 import { openCheckpointEncoder } from '../../checkpoints/openCheckpoint.ts';
-import { ask, askFold, resultOf, type AskedFold } from '../../crossValidation/folds.ts';
+import { askAll, type AskedFold, type Embedded } from '../../../../models/evaluation/askFold.ts';
+import { conditionsOf } from '../../../../models/identity/calibration/conditions.ts';
+import type { Workers } from '../../../work/workers.ts';
+import { askFolds } from '../../crossValidation/askFolds.ts';
 import type { FinetuneParts } from '../../finetune/parts.ts';
 import { probeOf, type LibraryOptions, type ReadySystem } from './readySystem.ts';
-import type { Embedded, FaceEncoder, LibraryFaces } from '../../crossValidation/libraryFaces.ts';
+import type { FaceEncoder, LibraryFaces } from '../../crossValidation/libraryFaces.ts';
 import { planTuned, withoutSystem, type KnownEncoder, type PlannedSystem } from '../systems.ts';
 
 export interface CheckpointSystem {
@@ -55,11 +57,12 @@ export interface TestedCheckpoint {
  * part of the checkpoint's own head, it is that head itself.
  */
 export async function testCheckpoint(
+  workers: Workers,
   library: LibraryFaces,
   heads: readonly ReadySystem[],
   { checkpoint, planned }: CheckpointSystem,
   embedded: Embedded | Failure | undefined,
-  { seed, fpir }: LibraryOptions,
+  { seed, fpir, signal }: LibraryOptions & { readonly signal: AbortSignal },
 ): Promise<Result<TestedCheckpoint>> {
   if (embedded === undefined) return success({ planned, test: null });
   if (!('gallery' in embedded)) return success({ planned: withoutSystem(planned, embedded), test: null });
@@ -84,14 +87,31 @@ export async function testCheckpoint(
     );
     return success({ planned: withoutSystem(planned, missing.failure), test: null });
   }
-  const fold = { enrolled, probes };
-  const options = { fpir, seed, draws: 1000 };
+  const folds = [{ enrolled, probes, options: { fpir, seed, draws: 1000 } }];
   const own = byImages
-    ? success(askFold(library, embedded, fold, options))
+    ? await askFolds(workers, library, embedded, folds, signal)
     : await askStored(library, checkpoint, embedded, probes);
-  if (!own.ok) return success({ planned: withoutSystem(planned, own.failure), test: null });
-  const result = (system: PlannedSystem, of: Embedded, asked: AskedFold) =>
-    resultOf(system.system.id, [asked], asked.asked, of);
+  if (!own.ok) {
+    if (own.failure.kind === 'cancelled') return own;
+    return success({ planned: withoutSystem(planned, own.failure), test: null });
+  }
+  const byHeads: AskedFold[] = [];
+  for (const head of heads) {
+    const asked = await askFolds(workers, library, head, folds, signal);
+    if (!asked.ok) return asked;
+    byHeads.push(asked.value[0]);
+  }
+  const results: IdentificationResult[] = [];
+  const answered = [
+    { system: planned, of: embedded, asked: own.value[0] },
+    ...heads.map((head, at) => ({ system: head.planned, of: head, asked: byHeads[at] })),
+  ];
+  for (const { system, of, asked } of answered) {
+    const cohort = of.cohort && { source: of.cohort.source, tail: of.cohort.tail };
+    const result = await workers.run('resultOf', [system.system.id, [asked], [], cohort], { signal });
+    if (!result.ok) return result;
+    results.push(result.value);
+  }
   return success({
     planned,
     test: {
@@ -108,10 +128,7 @@ export async function testCheckpoint(
       })),
       leftOut: [],
       probes: probes.map((at) => probeOf(faces[at], embedded.gallery.people[at])),
-      results: [
-        result(planned, embedded, own.value),
-        ...heads.map((head) => result(head.planned, head, askFold(library, head, fold, options))),
-      ],
+      results,
     },
   });
 }
@@ -122,13 +139,10 @@ async function askStored(
   checkpoint: StoredCheckpoint,
   { gallery }: Embedded,
   probes: readonly number[],
-): Promise<Result<AskedFold>> {
+): Promise<Result<readonly AskedFold[]>> {
   const loaded = await loadRecogniser(checkpoint);
   if (!loaded.ok) return loaded;
   const places = checkpoint.people.map(({ id }) => people.findIndex((person) => person.id === id));
-  const asked = probes.map((probe) => {
-    const embedding = rowOf(gallery.embeddings, probe, gallery.dimensions);
-    return { probe, ...ask(loaded.value, embedding, faces[probe], places, gallery.count) };
-  });
-  return success({ threshold: loaded.value.calibration.threshold, asked, drawn: [] });
+  const conditions = probes.map((probe) => conditionsOf(faces[probe]));
+  return success([askAll(loaded.value, gallery, probes, conditions, places)]);
 }

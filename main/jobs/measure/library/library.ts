@@ -1,20 +1,19 @@
 // The library measured on itself, by every system at once: each face is named by recognisers that were made without it,
 // and is a stranger to others that were made without its person.
 import type { Identification, Probe } from '../../../../models/evaluation/evaluation.ts';
-import { crossValidation, leavePeopleOut, type Fold } from '../../../../models/evaluation/folds.ts';
+import type { Fold } from '../../../../models/evaluation/folds.ts';
 import type { JobCall } from '../../call.ts';
 import { failed, success, type Result } from '../../../../models/failure.ts';
 import { testCheckpoint, type CheckpointSystem } from './checkpoint.ts';
 import type { FinetuneParts } from '../../finetune/parts.ts';
-import { askFold, resultOf, type AskedFold } from '../../crossValidation/folds.ts';
+import type { AskedFold } from '../../../../models/evaluation/askFold.ts';
+import type { Workers } from '../../../work/workers.ts';
+import { askFolds } from '../../crossValidation/askFolds.ts';
 import { seeLibrary, type LibraryFaces } from '../../crossValidation/libraryFaces.ts';
 import { varyShots } from './shots.ts';
 import { type LibraryOptions, type ReadySystem, probeOf } from './readySystem.ts';
 import type { Measured } from '../measured.ts';
 import { withoutSystem, type PlannedSystem } from '../systems.ts';
-/** Each is a training more, of all systems. */
-const STRANGER_GROUPS = 5;
-
 /** Strangers that are drawn from a cohort, over all folds. */
 const DRAWS = 1000;
 
@@ -52,8 +51,9 @@ export async function measureLibrary(
   const [problem] = by.flatMap((one) => ('kind' in one ? [one] : []));
   if (ready.length === 0 && problem !== undefined) return { ok: false, failure: problem };
 
-  const options = { twins, seed };
-  const validation = crossValidation(samples, options);
+  const plan = await parts.workers.run('planLibrary', [samples, { twins, seed }], call);
+  if (!plan.ok) return plan;
+  const { validation, strangers } = plan.value;
   if (validation.folds.length === 0) {
     return failed(
       'not-enough-data',
@@ -61,8 +61,8 @@ export async function measureLibrary(
       'Import a second photo of somebody, taken at another moment: facet import --person NAME PATHS...',
     );
   }
-  const strangers = leavePeopleOut(samples, STRANGER_GROUPS, options);
   const test = await runFolds(
+    parts.workers,
     seen.value,
     ready,
     validation.folds,
@@ -70,6 +70,7 @@ export async function measureLibrary(
     { seed, fpir },
     { ...call, emit },
   );
+  if (!test.ok) return test;
   const identification: Identification = {
     id: 'library',
     title: 'Your library',
@@ -79,18 +80,23 @@ export async function measureLibrary(
     people: people.map(({ name }) => name),
     enrolled: [],
     leftOut: validation.leftOut.map((at) => ({ path: faces[at].photoName, face: faces[at].id })),
-    ...test,
+    ...test.value,
   };
   const tested =
     checkpoint === null
       ? null
-      : await testCheckpoint(seen.value, ready, checkpoint, by[here.length], { seed, fpir });
+      : await testCheckpoint(parts.workers, seen.value, ready, checkpoint, by[here.length], {
+          seed,
+          fpir,
+          signal: call.signal,
+        });
   if (tested?.ok === false) return tested;
-  const shots = await varyShots(seen.value, ready, { seed, fpir }, call);
+  const shots = await varyShots(parts.workers, seen.value, plan.value.shots, ready, { seed, fpir }, call);
+  if (!shots.ok) return shots;
   return success({
     identifications: [identification, ...(tested?.value.test ? [tested.value.test] : [])],
     verifications: [],
-    variations: shots,
+    variations: shots.value,
     galleries: [],
     coverage: [],
     skipped,
@@ -108,42 +114,48 @@ export async function measureLibrary(
 
 /** Every system through every fold: probes of enrolled people, then strangers, each in the order of the faces. */
 async function runFolds(
+  workers: Workers,
   library: LibraryFaces,
   systems: readonly ReadySystem[],
   folds: readonly Fold[],
   strangers: readonly Fold[],
   { seed, fpir }: LibraryOptions,
   { signal, emit }: JobCall,
-): Promise<Pick<Identification, 'probes' | 'results'>> {
+): Promise<Result<Pick<Identification, 'probes' | 'results'>>> {
   const total = systems.length * (folds.length + strangers.length);
   let done = 0;
-  const inOrder = (asked: readonly AskedFold[]) =>
-    asked.flatMap((fold) => fold.asked).sort((a, b) => a.probe - b.probe);
-  const run = async (system: ReadySystem, list: readonly Fold[], draws: number): Promise<AskedFold[]> => {
-    const asked: AskedFold[] = [];
-    for (const [at, fold] of list.entries()) {
+  const inOrder = (asked: readonly AskedFold[]) => asked.flatMap((fold) => fold.probes).sort((a, b) => a - b);
+  const run = (system: ReadySystem, list: readonly Fold[], draws: number) => {
+    const told = () =>
       emit('progress', { phase: 'Learning without some', done, total, detail: system.planned.system.title });
-      // Whoever wants to end this is heard here.
-      await new Promise(setImmediate);
-      signal.throwIfAborted();
-      asked.push(askFold(library, system, fold, { fpir, seed: seed + at, draws }));
+    told();
+    const asked = list.map((fold, at) => ({ ...fold, options: { fpir, seed: seed + at, draws } }));
+    return askFolds(workers, library, system, asked, signal, () => {
       done++;
-    }
-    return asked;
+      told();
+    });
   };
   const results: Identification['results'][number][] = [];
   let probes: Probe[] = [];
   for (const system of systems) {
     const mates = await run(system, folds, Math.ceil(DRAWS / folds.length));
+    if (!mates.ok) return mates;
     const others = await run(system, strangers, 0);
-    const [known, unknown] = [inOrder(mates), inOrder(others)];
-    results.push(resultOf(system.planned.system.id, [...mates, ...others], [...known, ...unknown], system));
+    if (!others.ok) return others;
+    const cohort = system.cohort && { source: system.cohort.source, tail: system.cohort.tail };
+    const result = await workers.run(
+      'resultOf',
+      [system.planned.system.id, mates.value, others.value, cohort],
+      { signal },
+    );
+    if (!result.ok) return result;
+    results.push(result.value);
     probes = [
-      ...known.map(({ probe }) => probeOf(library.faces[probe], system.gallery.people[probe])),
-      ...unknown.map(({ probe }) => probeOf(library.faces[probe], -1)),
+      ...inOrder(mates.value).map((probe) => probeOf(library.faces[probe], system.gallery.people[probe])),
+      ...inOrder(others.value).map((probe) => probeOf(library.faces[probe], -1)),
     ];
   }
-  return { probes, results };
+  return success({ probes, results });
 }
 
 function describeSplit(

@@ -1,6 +1,6 @@
 // A system with everybody’s faces as it sees them, and what it is asked.
 import type { LibraryFace } from '../../../library/library.ts';
-import type { Embedded } from '../../crossValidation/libraryFaces.ts';
+import type { Embedded } from '../../../../models/evaluation/askFold.ts';
 import type { PlannedSystem } from '../systems.ts';
 import type { Probe } from '../../../../models/evaluation/evaluation.ts';
 

@@ -1,0 +1,135 @@
+// One system through all folds: each probe is asked of a recogniser that was trained and calibrated without it.
+import { type IdentificationResult, rounded } from './evaluation.ts';
+import type { Fold } from './folds.ts';
+import { bestScores, drawStrangers, type Cohort } from '../identity/cohort/cohort.ts';
+import { thresholdFor, type FaceConditions } from '../identity/calibration/conditions.ts';
+import { decide } from '../identity/decide.ts';
+import { galleryOf, type Gallery } from '../identity/gallery.ts';
+import { scorePeople } from '../identity/prototypes.ts';
+import { trainRecogniser, type Recogniser } from '../identity/recogniser.ts';
+import { project } from '../identity/space.ts';
+import { rowOf } from '../linear/vectors.ts';
+
+/** What a recogniser says of faces that it was made without. */
+export interface AskedFold {
+  readonly threshold: number;
+  /** Places of the faces. */
+  readonly probes: readonly number[];
+  /** `[probes, people]`: how far each score is above what the face must reach; -Infinity where the person was not enrolled. */
+  readonly leads: Float64Array;
+  /** `[probes]`: that the best one is right. */
+  readonly confidences: Float64Array;
+  /** How far the best score of each drawn stranger is above the threshold. */
+  readonly drawn: Float64Array;
+}
+
+/** `[people]`: the leads of the fold's probe at that place. */
+export const leadsAt = ({ probes, leads }: AskedFold, at: number): Float64Array => {
+  const people = leads.length / probes.length;
+  return leads.subarray(at * people, (at + 1) * people);
+};
+
+/** Faces by one encoder, and what it knows of strangers. */
+export interface Embedded {
+  readonly gallery: Gallery;
+  readonly cohort: Cohort | null;
+}
+
+export interface AskOptions {
+  readonly fpir: number;
+  readonly seed: number;
+  /** Strangers to draw from the cohort. */
+  readonly draws: number;
+}
+
+/**
+ * Trains on the fold's enrolled faces and asks about its probes.
+ *
+ * @param conditions of the probes
+ */
+export function askFold(
+  { gallery, cohort }: Embedded,
+  { enrolled, probes }: Fold,
+  conditions: readonly FaceConditions[],
+  { fpir, seed, draws }: AskOptions,
+): AskedFold {
+  const part = galleryOf(gallery, enrolled);
+  const { recogniser } = trainRecogniser(part.gallery, cohort, { fpir, seed });
+  const { threshold } = recogniser.calibration;
+  const asked = askAll(recogniser, gallery, probes, conditions, part.people);
+  if (cohort === null || draws === 0) return asked;
+  // Not those that the threshold was set with.
+  const strangers = drawStrangers(cohort, draws, seed + 1);
+  const scores = scorePeople(recogniser.head, project(recogniser.space, strangers));
+  const drawn = bestScores(scores, part.gallery.count).map((score) => score - threshold);
+  return { ...asked, drawn };
+}
+
+/**
+ * @param probes rows of the gallery
+ * @param people of all in the gallery, those that the recogniser knows, in its order; -1 for a person who is not among them
+ */
+export function askAll(
+  recogniser: Recogniser,
+  { embeddings, dimensions, count }: Gallery,
+  probes: readonly number[],
+  conditions: readonly FaceConditions[],
+  people: readonly number[],
+): AskedFold {
+  const { space, head, calibration } = recogniser;
+  const leads = new Float64Array(probes.length * count).fill(-Infinity);
+  const confidences = new Float64Array(probes.length);
+  probes.forEach((probe, at) => {
+    const embedding = rowOf(embeddings, probe, dimensions);
+    const bar = thresholdFor(calibration, conditions[at]);
+    scorePeople(head, project(space, embedding)).forEach((score, place) => {
+      if (people[place] >= 0) leads[at * count + people[place]] = score - bar;
+    });
+    confidences[at] = decide(recogniser, embedding, [conditions[at]])[0].confidence;
+  });
+  return { threshold: calibration.threshold, probes, leads, confidences, drawn: new Float64Array() };
+}
+
+/**
+ * The folds as one result: scores are moved so that every fold's threshold, and every face's, is the mean of them.
+ *
+ * @param mates folds whose probes come first, each set of folds in the order of the faces
+ */
+export function resultOf(
+  system: string,
+  mates: readonly AskedFold[],
+  strangers: readonly AskedFold[],
+  cohort: Pick<Cohort, 'source' | 'tail'> | null,
+): IdentificationResult {
+  const folds = [...mates, ...strangers];
+  const threshold = rounded(folds.reduce((sum, fold) => sum + fold.threshold, 0) / folds.length);
+  const asked = [...inOrder(mates), ...inOrder(strangers)];
+  const moved = asked.map(({ fold, at }) =>
+    Array.from(leadsAt(fold, at), (lead) => (lead === -Infinity ? null : rounded(lead + threshold))),
+  );
+  const drawn = folds.flatMap((fold) => Array.from(fold.drawn, (lead) => rounded(lead + threshold)));
+  return {
+    system,
+    threshold,
+    calibration:
+      cohort === null
+        ? 'The enrolled people of each fold, as strangers to each other.'
+        : `Strangers drawn after ${cohort.source}, and the enrolled people of each fold as strangers to each other.`,
+    training: null,
+    scores: moved.flat(),
+    decisions: moved.map((scores) => {
+      const best = Math.max(...scores.map((score) => score ?? -Infinity));
+      return best > threshold ? scores.indexOf(best) : -1;
+    }),
+    confidences: asked.map(({ fold, at }) => rounded(fold.confidences[at])),
+    ...(cohort === null || drawn.length === 0
+      ? {}
+      : { drawn: { source: cohort.source, scores: drawn, tail: cohort.tail } }),
+  };
+}
+
+/** The probes of all folds, in the order of the faces. */
+const inOrder = (folds: readonly AskedFold[]): { readonly fold: AskedFold; readonly at: number }[] =>
+  folds
+    .flatMap((fold) => fold.probes.map((probe, at) => ({ fold, at, probe })))
+    .sort((a, b) => a.probe - b.probe);

@@ -1,0 +1,82 @@
+// A library of very many faces, written as its files: catalogues without photos, and embeddings as if an encoder had made
+// them. Whoever asks it for pixels finds none.
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EncoderInfo } from '../../main/engine/engine.ts';
+import { Layout } from '../../main/library/disk/layout.ts';
+import { SCHEMA } from '../../main/library/disk/schema.ts';
+import { openLibrary } from '../../main/library/open.ts';
+import type { Library } from '../../main/library/library.ts';
+import { normalise } from '../../models/linear/vectors.ts';
+import { seededRandom } from '../../models/random.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const landmarks = [
+  [38.3, 51.7],
+  [73.5, 51.5],
+  [56.1, 71.7],
+  [41.5, 92.4],
+  [70.7, 92.2],
+];
+
+const quality = { score: 0.8, pixels: 98, sharpness: 0.7, exposure: 0.9, clipped: 0, detection: 0.97 };
+
+/** Faces drawn about a direction for each person: `[count, D]`, L2-normalised; row i shows person i % people. */
+export function drawFaces(count: number, people: number, dimensions: number, seed = 0): Float32Array {
+  const random = seededRandom(seed, 'many faces');
+  const draw = (): Float32Array => Float32Array.from({ length: dimensions }, () => random.normal());
+  const [common, ...centres] = Array.from({ length: people + 1 }, draw);
+  const faces = new Float32Array(count * dimensions);
+  for (let row = 0; row < count; row++) {
+    const face = faces.subarray(row * dimensions, (row + 1) * dimensions);
+    const centre = centres[row % people];
+    for (let at = 0; at < dimensions; at++) face[at] = centre[at] + 1.5 * common[at] + 1.3 * random.normal();
+    normalise(face);
+  }
+  return faces;
+}
+
+/** An open library of `count` faces of `people`, in a folder that is made. */
+export async function openManyFaces(
+  folder: string,
+  encoder: Pick<EncoderInfo, 'digest' | 'dimensions'>,
+  count: number,
+  people: number,
+): Promise<Library> {
+  const created = await openLibrary(folder, { create: true });
+  if (!created.ok) throw new Error(created.failure.message);
+  await created.value.close();
+  const layout = new Layout(folder);
+  for (let person = 0; person < people; person++) {
+    const id = person.toString(16).padStart(12, '0');
+    const rows = Array.from(
+      { length: Math.ceil((count - person) / people) },
+      (_, at) => person + at * people,
+    );
+    const photos = rows.map((row) => ({
+      ...{ id: sha256(`photo ${row}`), type: 'jpg', name: `${row}.jpg`, width: 640, height: 480 },
+      takenAt: null,
+    }));
+    const faces = rows.map((row, at) => ({
+      ...{ id: sha256(`face ${row}`), photo: photos[at].id, box: [100, 20, 112, 140], landmarks },
+      ...{ cropLandmarks: landmarks, pose: { yaw: 0, pitch: 0, roll: 0 }, quality },
+      ...{ differenceHash: sha256(`hash ${row}`).slice(0, 16), denied: [] },
+    }));
+    mkdirSync(join(layout.owner(id)), { recursive: true });
+    const file = { schema: SCHEMA, id, name: `Person ${person + 1}`, consent: null, photos, faces };
+    writeFileSync(layout.person(id), JSON.stringify(file));
+  }
+  const opened = await openLibrary(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const cache = await opened.value.embeddings(encoder);
+  if (!cache.ok) throw new Error(cache.failure.message);
+  const embeddings = drawFaces(count, people, encoder.dimensions);
+  const rowOf = (row: number) => embeddings.slice(row * encoder.dimensions, (row + 1) * encoder.dimensions);
+  const put = await cache.value.put(
+    Array.from({ length: count }, (_, row) => [sha256(`face ${row}`), rowOf(row)] as const),
+  );
+  if (!put.ok) throw new Error(put.failure.message);
+  return opened.value;
+}
