@@ -13,6 +13,7 @@ import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
 import { benchLargeLibrary } from './scale/library.ts';
 import { benchMillion } from './scale/million.ts';
+import { benchHeads } from './scale/heads.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
 import { benchTraining } from './training.ts';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   training: benchTraining,
   'ten-people': benchTenPeople,
   kills: benchKills,
+  'scale-heads': benchHeads,
   openset: benchOpenSet,
   scale: benchMillion,
   'scale-library': benchLargeLibrary,

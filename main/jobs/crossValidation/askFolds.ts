@@ -4,6 +4,7 @@ import type { Fold } from '../../../models/evaluation/folds.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { conditionsOf } from '../../../models/identity/calibration/conditions.ts';
 import type { Workers } from '../../work/workers.ts';
+import { cancelled } from '../call.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import type { LibraryFaces } from './libraryFaces.ts';
 
@@ -28,6 +29,7 @@ export async function askFolds(
   };
   for await (const answer of inOrder(folds, workers.count, ask)) {
     if (!answer.ok) return answer;
+    if (signal.aborted) return cancelled('The evaluation');
     asked.push(answer.value);
     onFold();
   }

@@ -1,0 +1,59 @@
+// How long a window waits for the main thread, a cancel for its answer, and Ctrl-C for the prompt, with 10,000 faces.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openApplication } from '../../../main/application.ts';
+import { startEngine } from '../../../main/engine/client.ts';
+import { builtScript } from '../../../main/files/builtScript.ts';
+import { builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
+import { longestBlock } from '../../support/eventLoop.ts';
+import { openManyFaces } from '../../support/manyFaces.ts';
+import { valueOf } from '../support/parts.ts';
+import { verdictOn, type Report } from '../support/interleaved.ts';
+
+const FACES = 10_000;
+const PEOPLE = 200;
+
+export async function reportWaiting(report: Report, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const place = join(folder, 'library');
+  const engine = startEngine({ resolveModel });
+  const encoder = valueOf(await engine.encoder(builtInEncoder));
+  await engine.close();
+  const library = await openManyFaces(place, encoder, FACES, PEOPLE);
+  await library.close();
+
+  const application = openApplication({ library: place });
+  const quiet = { signal: new AbortController().signal, emit: () => undefined };
+  valueOf(await application.run('people.list', {}, quiet));
+  for (const command of ['finetune', 'evaluate'] as const) {
+    const { value, longest } = await longestBlock(() =>
+      application.run(command, { encoder: builtInEncoder }, quiet),
+    );
+    valueOf<unknown>(value as never);
+    report(
+      `${command} of ${FACES} faces: the main thread busy for ${longest.toFixed(0)} ms at most${verdictOn(longest, 50, ' ms')}`,
+    );
+  }
+  const stop = new AbortController();
+  const running = application.run('finetune', {}, { ...quiet, signal: stop.signal });
+  await sleep(1500);
+  const asked = performance.now();
+  stop.abort();
+  await running;
+  const answered = performance.now() - asked;
+  report(`cancel answered after ${answered.toFixed(0)} ms${verdictOn(answered, 200, ' ms')}`);
+  await application.close();
+
+  const child = spawn(process.execPath, [builtScript('cli.js'), 'finetune', '--library', place], {
+    stdio: 'ignore',
+  });
+  await sleep(4000);
+  const pressed = performance.now();
+  child.kill('SIGINT');
+  await once(child, 'exit');
+  const ended = performance.now() - pressed;
+  report(`Ctrl-C: facet finetune ended after ${ended.toFixed(0)} ms${verdictOn(ended, 1000, ' ms')}`);
+}
