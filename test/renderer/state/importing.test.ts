@@ -34,8 +34,8 @@ test('folders of people are imported one by one, and their reports added up', as
   expect(importing.report?.skipped.length).toBe(2);
   const requests = calls.filter(({ command }) => command === 'photos.import').map(({ request }) => request);
   expect(requests).toEqual([
-    { kind: 'tree', folder: '/friends' },
-    { kind: 'tree', folder: '/family' },
+    { kind: 'tree', folder: '/friends', accepted: [] },
+    { kind: 'tree', folder: '/family', accepted: [] },
   ]);
 });
 

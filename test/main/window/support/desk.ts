@@ -1,4 +1,5 @@
 // The window's commands over a library of the test and an engine whose photos are texts.
+import { join } from 'node:path';
 import { screenHandlers } from '../../../../main/window/screens.ts';
 import { EngineWatch } from '../../../../main/window/engineWatch.ts';
 import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
@@ -44,6 +45,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     inLibrary,
     photoAnalyser: () => parts,
     workers: inlineWorkers,
+    galleries: { folder: join(opened.folder, 'galleries') },
   } as unknown as Services;
   const undo = new UndoStack();
   let changes = 0;

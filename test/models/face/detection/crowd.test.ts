@@ -10,7 +10,6 @@ import { loadPhoto, makeStarter, openDetector } from '../support/starter.ts';
 const detector = await openDetector(makeStarter());
 const needsLfw = (context: TestContext): void => needs(context, lfw);
 
-// The same seventy people, in the photo's every shape: what counts is the short side.
 test('of forty people upside down at most one stays so', { timeout: 120_000 }, async (context) => {
   needsLfw(context);
   const names = readdirSync(lfw).sort();
@@ -22,6 +21,5 @@ test('of forty people upside down at most one stays so', { timeout: 120_000 }, a
     const [face] = found.sort((a, b) => b.box[2] - a.box[2]);
     if (face === undefined || Math.abs(estimatePose(face.landmarks).roll) < 135) wrong.push(name);
   }
-  // Katie Smith's photo is still taken for upright.
-  expect(wrong.filter((name) => name !== 'Katie_Smith')).toEqual([]);
+  expect(wrong.length, wrong.join()).toBeLessThanOrEqual(1);
 });
