@@ -31,8 +31,15 @@ test('the help opens with what Facet does and shows an example for every command
   expect(commands).toEqual(
     expect.arrayContaining(['import', 'people', 'faces', 'assign', 'remove', 'finetune', 'identify']),
   );
-  const nested = ['checkpoints use', 'models list', 'models pull', 'models add', 'cohort add'];
-  const all = [...commands, ...nested].filter((name) => !['models', 'cohort'].includes(name));
+  const nested = [
+    'checkpoints use',
+    'models list',
+    'models pull',
+    'models add',
+    'cohort add',
+    'gallery publish',
+  ];
+  const all = [...commands, ...nested].filter((name) => !['models', 'cohort', 'gallery'].includes(name));
   await Promise.all(
     all.map(async (command) => {
       const help = await box.facet([...command.split(' '), '--help']);
@@ -175,16 +182,19 @@ test('nobody is erased without a yes', async () => {
   expect(namesOf(await box.json<Person[]>(['people']))).toEqual(['Ada: 3']);
 });
 
+/** Each with a folder of photos, imported by several tests. */
+const four = ['Ada', 'Ben', 'Cleo', 'Dan'];
+
 test('a second process that writes gets a clear error, one that reads works, and the first is not disturbed', async () => {
   const library = join(box.folder, 'shared');
   const folder = join(box.folder, 'many');
-  for (const place of [0, 1, 2, 3]) await writePortraits(6, place, join(folder, String(place)), 8);
+  for (const [place, who] of four.entries()) await writePortraits(6, place, join(folder, who), 8);
   let writing: ReturnType<Sandbox['facet']> | undefined;
   let reading: ReturnType<Sandbox['facet']> | undefined;
   const first = await box.facet(['import', '--tree', folder, '--library', library], {
     watch: (said) => {
       if (!said.includes('Importing')) return;
-      writing ??= box.facet(['import', '--person', 'Other', join(folder, '0'), '--library', library]);
+      writing ??= box.facet(['import', '--person', 'Other', join(folder, 'Ada'), '--library', library]);
       reading ??= box.facet(['people', '--library', library]);
     },
   });
@@ -212,10 +222,10 @@ test('Ctrl-C leaves a library that is whole, and the same command does the rest'
   expect(rest.photos + rest.duplicates).toBe(32);
   expect(rest.duplicates).toBe(health.library.photos);
   expect(namesOf(await box.json<Person[]>(['people', '--library', library]))).toEqual([
-    '0: 8',
-    '1: 8',
-    '2: 8',
-    '3: 8',
+    'Ada: 8',
+    'Ben: 8',
+    'Cleo: 8',
+    'Dan: 8',
   ]);
 });
 
