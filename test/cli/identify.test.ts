@@ -81,7 +81,8 @@ test('the faces of a photo get their names, and strangers none', async () => {
   expect(inOrder.map(({ name }) => name)).toEqual(names);
   for (const face of inOrder) {
     expect(Object.keys(face)).toEqual([
-      ...['box', 'landmarks', 'name', 'score', 'margin', 'confidence', 'quality', 'pose'],
+      ...['box', 'landmarks', 'name', 'score', 'margin', 'confidence'],
+      ...['candidates', 'rate', 'quality', 'pose'],
     ]);
     expect(face.landmarks.length).toBe(5);
     expect(face.confidence).toBeGreaterThan(0.5);
@@ -112,7 +113,7 @@ test('a folder gives a line for each photo, in order, and one for each file that
   expect(csv.code).toBe(1);
   const rows = linesOf(csv.stdout);
   expect(rows[0]).toMatch(
-    /^path,face,x,y,width,height,name,score,margin,confidence,quality,yaw,pitch,roll,error$/,
+    /^path,face,x,y,width,height,name,score,margin,confidence,quality,yaw,pitch,roll,error,candidates,rate$/,
   );
   expect(rows.length).toBe(1 + 4 + 1 + 1 + 1 + 1);
   expect(rows[1]).toContain('a ""quoted"", name 🎉.jpg');
