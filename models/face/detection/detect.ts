@@ -29,7 +29,7 @@ export interface DetectOptions {
   readonly minFace?: number;
   /** A camera's next frame follows: what is sure from afar is enough, and levels are for frames without that. */
   readonly hurried?: boolean;
-  /** Asked between looks at parts of the photo: false ends the search with what is found so far. */
+  /** Asked between looks at parts of the photo's levels: false ends the search with what is found so far. */
   readonly goOn?: () => boolean;
   /** Leave no part of the photo out, whatever its detail. */
   readonly exhaustive?: boolean;
@@ -67,7 +67,8 @@ export async function detectFaces(
       const { detection } = candidate;
       if (faces.some((face) => shows(face, detection)) || rejected.some((one) => isSame(one, detection)))
         continue;
-      if (!goOn()) return;
+      // A slow machine takes longer for a frame; it does not lose the faces that are sure.
+      if (candidate.onLevel && !goOn()) return;
       const face = await confirm(candidate, look, !hurried);
       if (face === null) rejected.push(detection);
       else faces.push(face);

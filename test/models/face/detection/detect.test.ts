@@ -121,3 +121,9 @@ for (const [set, step] of [
     }
     expect(missed).toEqual([]);
   });
+
+test('a hurried search that has no time left still has the faces that are sure from afar', async () => {
+  const photo = await loadPhoto(groupPhoto(4));
+  const found = await detectFaces(photo, detector, { hurried: true, goOn: () => false });
+  expect(found.length).toBeGreaterThan(1);
+});
