@@ -106,7 +106,7 @@ export async function finetuneEncoder(
     choice,
   };
   const report = {
-    version: 2,
+    version: 1,
     heldOut,
     heldOutByTheModel: trained.value.heldOut,
     history: trained.value.history.map(({ phase, losses }) => ({ phase, losses })),
