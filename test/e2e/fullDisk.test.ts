@@ -88,7 +88,9 @@ describe.each(doorKinds)('%s', (kind) => {
     await page.getByRole('button', { name: 'Stop' }).click();
     await goTo(shell, 'People');
     // The camera's photos are smaller than those that did not fit: one or two more may have found room.
-    const card = await page.getByRole('button', { name: /^Ada Lovelace, \d+ faces?/ }).getAttribute('aria-label');
+    const card = await page
+      .getByRole('button', { name: /^Ada Lovelace, \d+ faces?/ })
+      .getAttribute('aria-label');
     const now = Number(/(\d+) faces?/.exec(card ?? '')?.[1]);
     expect([kept, kept + 1, kept + 2]).toContain(now);
     expectQuiet(shell);

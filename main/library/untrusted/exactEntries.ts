@@ -1,6 +1,5 @@
 // Photos and faces exactly as Facet writes them, told by plain comparisons. Of a hundred thousand entries nearly all are so:
 // only the others go through the schema, which copies each one and knows the words for what is wrong.
-import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -37,7 +36,7 @@ const isSide = (value: unknown): boolean =>
 /** Pixels on one side of a photo at most: as many as all of a photo may have. */
 export const LONGEST_SIDE = 268_000_000;
 
-export const isExactPhoto = (value: unknown): value is PhotoEntry =>
+export const isExactPhoto = (value: unknown): boolean =>
   hasOnly(value, PHOTO) &&
   isText(value['id'], HASH) &&
   isText(value['type'], TYPE) &&
@@ -47,7 +46,7 @@ export const isExactPhoto = (value: unknown): value is PhotoEntry =>
   (value['takenAt'] === null || isLine(value['takenAt']));
 
 /** @param isPerson whether a text is the id of a person */
-export const isExactFace = (value: unknown, isPerson: (id: string) => boolean): value is FaceEntry =>
+export const isExactFace = (value: unknown, isPerson: (id: string) => boolean): boolean =>
   hasOnly(value, FACE) &&
   isText(value['id'], HASH) &&
   isText(value['photo'], HASH) &&

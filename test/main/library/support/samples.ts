@@ -25,7 +25,14 @@ export function sampleFace(seed: string, person: NewFace['person'] = null): NewF
     landmarks,
     cropLandmarks: landmarks,
     pose: { yaw: share * 60 - 30, pitch: 3.5, roll: -1.25 },
-    quality: { score: 0.2 + 0.8 * share, pixels: 98.5, sharpness: 0.7, exposure: 0.9, clipped: 0, detection: 0.97 },
+    quality: {
+      score: 0.2 + 0.8 * share,
+      pixels: 98.5,
+      sharpness: 0.7,
+      exposure: 0.9,
+      clipped: 0,
+      detection: 0.97,
+    },
     differenceHash: digest.slice(0, 16),
     person,
   };
