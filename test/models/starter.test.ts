@@ -9,7 +9,7 @@ import { parseSafetensors } from '../../models/tensors/safetensors.ts';
 import { openClip, safetensorsStateDict } from '../../models/clip/weights.ts';
 import { inputOf, letterbox } from '../../models/face/detection/decoder.ts';
 import { blazeface } from '../../models/face/detection/blazeface.ts';
-import { blazefaceWeights } from '../../models/face/detection/blazefaceNet.ts';
+import { blazefaceWeights } from '../../models/face/detection/nets/blazefaceNet.ts';
 import { groupPhoto, loadPhoto, makeStarter, openNetwork, runRecipe } from './face/support/starter.ts';
 
 const root = makeStarter();

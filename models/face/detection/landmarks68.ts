@@ -3,7 +3,7 @@ import type { Landmarks, Point, RgbImage } from '../../image/geometry.ts';
 // Finds the five landmarks anew with the 68-point network, and says when that network cannot be trusted.
 import { moveLandmarks } from '../align.ts';
 import type { NetworkInput, NetworkOutputs, RunNetwork } from './decoder.ts';
-import { LANDMARK_INPUT, LANDMARK_NAMES } from './landmarkNet.ts';
+import { LANDMARK_INPUT, LANDMARK_NAMES } from './nets/landmarkNet.ts';
 import { mirror } from '../../image/mirror.ts';
 import { fitSimilarity, invert } from '../../image/similarity.ts';
 import { placeFace } from '../templates.ts';

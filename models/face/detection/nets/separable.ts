@@ -1,5 +1,5 @@
 // Depthwise separable convolution, of which the small networks for faces are made.
-import { conv, parameter, type Value } from '../../graph/index.ts';
+import { conv, parameter, type Value } from '../../../graph/index.ts';
 
 /** TensorFlow's 'same' padding for a 3 x 3 window over an even side: with stride 2 the odd pixel goes to the end. */
 export const samePads = (stride: 1 | 2) => (stride === 1 ? ([1, 1, 1, 1] as const) : ([0, 0, 1, 1] as const));

@@ -14,7 +14,7 @@ import {
   transpose,
   type ParsedTensor,
   type Value,
-} from '../../graph/index.ts';
+} from '../../../graph/index.ts';
 import { separable } from './separable.ts';
 
 /** A convolution's weight `[O, I, h, w]` and its bias `[O]`, where it has one. */

@@ -1,6 +1,6 @@
 // face-api.js's `FaceLandmark68Net` as a graph: four dense blocks of depthwise separable convolutions, one linear
 // layer. Names of parameters are face-api's own.
-import { channelsFirst, type TensorFlowTensor } from '../../tensors/tensorFlow.ts';
+import { channelsFirst, type TensorFlowTensor } from '../../../tensors/tensorFlow.ts';
 import {
   add,
   averagePool,
@@ -11,7 +11,7 @@ import {
   relu,
   reshape,
   type Value,
-} from '../../graph/index.ts';
+} from '../../../graph/index.ts';
 import { samePads, separable } from './separable.ts';
 
 /** Side of the square input in pixels. */
