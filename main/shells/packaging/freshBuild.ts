@@ -56,7 +56,7 @@ export async function buildingAlone(work: () => void): Promise<void> {
 /** Builds where that is needed, and says nothing but that it does. Throws what the build printed where it failed. */
 export function buildIfStale(): void {
   if (!isStale()) return;
-  console.error('Building Facet: something has changed since the last time …');
+  console.error(existsSync(path('out/main/cli.js')) ? 'Building what changed …' : 'Building Facet, once …');
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
     encoding: 'utf8',

@@ -4,7 +4,7 @@ import { success, type Result } from '../../../models/failure.ts';
 import type { Grouped } from '../../../models/identity/grouping/groupFaces.ts';
 import { accumulate, normalise, rowOf } from '../../../models/linear/vectors.ts';
 import type { EmbeddingCache, FaceKey, Library } from '../../library/library.ts';
-import { sharedFloats } from '../../work/shared.ts';
+import { sharedFloats, sharedIntegers } from '../../work/shared.ts';
 import type { Workers } from '../../work/workers.ts';
 
 export interface GatheredGroup {
@@ -60,7 +60,7 @@ class Rows {
     this.encoder = encoder;
     this.dimensions = dimensions;
     this.embeddings = sharedFloats(0);
-    this.photos = sharedNumbers(0);
+    this.photos = sharedIntegers(0);
   }
 
   get size(): number {
@@ -95,7 +95,7 @@ class Rows {
     const row = this.ids.length;
     if (row === this.photos.length) {
       const room = Math.max(1024, 2 * row);
-      const [embeddings, photos] = [sharedFloats(room * this.dimensions), sharedNumbers(room)];
+      const [embeddings, photos] = [sharedFloats(room * this.dimensions), sharedIntegers(room)];
       embeddings.set(this.embeddings);
       photos.set(this.photos);
       [this.embeddings, this.photos] = [embeddings, photos];
@@ -108,9 +108,6 @@ class Rows {
     this.photos[row] = number;
   }
 }
-
-const sharedNumbers = (length: number): Int32Array =>
-  new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 
 export class UnnamedGroups {
   readonly #workers: Pick<Workers, 'run'>;
