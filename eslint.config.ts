@@ -1,5 +1,5 @@
-// The linter. Besides the usual rules it holds the architecture: which room may import from which
-// (README, "Rooms"), and which one file may touch each foreign library.
+// The linter. Besides the usual rules it holds the architecture: which layer may import from which
+// (docs/architecture.md), and which one file may touch each foreign library.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import js from '@eslint/js';
@@ -9,7 +9,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** Rooms in the order in which they are matched: the first pattern that fits names the room. */
+/** Layers in the order in which they are matched: the first pattern that fits names the layer. */
 const layers = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
@@ -37,7 +37,7 @@ const layers = [
 
 type Layer = (typeof layers)[number]['type'];
 
-/** The import arrows. Every room may also import itself. */
+/** The import arrows. Every layer may also import itself. */
 const arrows: Record<Layer, readonly Layer[]> = {
   models: [],
   recipe: ['models'],
@@ -49,7 +49,7 @@ const arrows: Record<Layer, readonly Layer[]> = {
   metadata: ['models', 'files', 'images'],
   engine: ['models', 'engine-interface', 'images', 'files'],
   'library-interface': ['models', 'contract'],
-  library: ['models', 'contract', 'library-interface', 'files'],
+  library: ['models', 'contract', 'library-interface', 'files', 'work'],
   'gallery-interface': ['models'],
   gallery: ['models', 'gallery-interface', 'files'],
   registry: ['models', 'contract', 'files'],

@@ -9,7 +9,7 @@ import { shared } from '../../work/shared.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
-import { mapInTurns } from '../faces/inTurns.ts';
+import { mapInTurns } from '../../work/turns.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
 

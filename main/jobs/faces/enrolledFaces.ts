@@ -7,7 +7,7 @@ import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import { sharedFloats } from '../../work/shared.ts';
 import { gatherDenials } from './deniedFaces.ts';
-import { mapInTurns } from './inTurns.ts';
+import { mapInTurns } from '../../work/turns.ts';
 import { embedFaces } from './embedFaces.ts';
 
 export interface EnrolledFaces {

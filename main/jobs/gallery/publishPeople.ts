@@ -8,6 +8,7 @@ import { project, type Space } from '../../../models/identity/space.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { GalleryTerms, Publication, Published } from '../../gallery/gallery.ts';
 import type { Library, StoredCheckpoint } from '../../library/library.ts';
+import { stepInTurns } from '../../work/turns.ts';
 import type { JobCall } from '../call.ts';
 import type { Cohorts } from '../cohorts/cohortStore.ts';
 import { openCheckpoint, type OpenCheckpoint } from '../checkpoints/openCheckpoint.ts';
@@ -84,16 +85,7 @@ async function termsOf(
   let levels: SizeLevel[] = [];
   if (cohort.value !== null) {
     emit('progress', { phase: 'Calibrating for more people', done: 0, total: null });
-    const simulating = simulateSizes(cohort.value, space, checkpoint.fpir);
-    for (let step = simulating.next(); ; step = simulating.next()) {
-      if (step.done === true) {
-        levels = step.value;
-        break;
-      }
-      signal.throwIfAborted();
-      // Others get their turn.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    levels = await stepInTurns(simulateSizes(cohort.value, space, checkpoint.fpir), signal);
   }
   return success({
     encoder: { id: encoder.id, digest: encoder.digest },

@@ -10,6 +10,7 @@
 // with a copied library is made anew.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { Turns } from '../../work/turns.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import { SCHEMA } from '../disk/schema.ts';
 import {
@@ -58,18 +59,6 @@ function plan(faces: number, photos: number, details: number, owners: number) {
   const detailsAt = differences + faces * DIFFERENCE;
   const ownersAt = detailsAt + details;
   return { numbers, photoOf, faceIds, photoIds, differences, detailsAt, ownersAt, end: ownersAt + owners };
-}
-
-/** Gives others their turn in a long piece of work. */
-class Turns {
-  #since = performance.now();
-  readonly #length = 20;
-
-  async pass(): Promise<void> {
-    if (performance.now() - this.#since < this.#length) return;
-    await setImmediate();
-    this.#since = performance.now();
-  }
 }
 
 export async function encodeIndex(entries: Iterable<Indexed>, secret: Uint8Array): Promise<Buffer> {

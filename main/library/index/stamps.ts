@@ -1,7 +1,7 @@
 // Whether an owner's folder is as it was when its content was last compared with its catalogue: told by four looks at
 // the disk, where reading and listing would take a thousand times as long.
 import { lstatSync, type BigIntStats } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+import { Turns } from '../../work/turns.ts';
 import type { Layout } from '../disk/layout.ts';
 
 export interface Stamps {
@@ -11,8 +11,6 @@ export interface Stamps {
   readonly folders: string | null;
 }
 
-/** Milliseconds of looking after which others have their turn. */
-const TURN = 20;
 /** What was changed in one tick of the clock has one time: nanoseconds here, seconds on disks with whole ones. */
 const TICK = 100_000_000n;
 const SLOW_TICK = 2_500_000_000n;
@@ -21,12 +19,10 @@ const SECOND = 1_000_000_000n;
 /** Looks at each owner's folder. What is changed from then on gets other stamps. */
 export async function takeStamps(layout: Layout, owners: Iterable<string>): Promise<Map<string, Stamps>> {
   const stamps = new Map<string, Stamps>();
-  let turn = performance.now();
+  const turns = new Turns();
   for (const id of owners) {
     stamps.set(id, stampsOf(layout, id));
-    if (performance.now() - turn < TURN) continue;
-    await setImmediate();
-    turn = performance.now();
+    await turns.pass();
   }
   return stamps;
 }

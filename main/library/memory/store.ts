@@ -1,7 +1,7 @@
 // One open library: the catalogue in memory, the documents behind it, and the way from the one to the other.
 import type { Result } from '../../../models/failure.ts';
 import { Catalogue, emptyFile, inLoadingOrder } from './catalogue.ts';
-import { setImmediate } from 'node:timers/promises';
+import { Turns } from '../../work/turns.ts';
 import { Claims } from './claims.ts';
 import { CommitQueue, type Batch, type Change } from './commitQueue.ts';
 import { syncFolder } from '../../files/durable.ts';
@@ -20,9 +20,6 @@ import { Space } from '../disk/space.ts';
 
 /** The key of facet.json among the documents; the others go by their owner's id. */
 export const FACET = 'facet';
-
-/** Milliseconds of taking catalogues in after which others have their turn. */
-const TURN = 20;
 
 /** The files of a library, read. */
 export interface Documents {
@@ -84,12 +81,10 @@ export class Store {
   /** Takes in what the catalogues say. To be called once, before anything else. */
   async fill(): Promise<void> {
     const files = [...this.#people.values()].flatMap(({ saved }) => saved ?? []);
-    let turn = performance.now();
+    const turns = new Turns();
     for (const file of files.sort(inLoadingOrder)) {
       this.catalogue.load(file);
-      if (performance.now() - turn < TURN) continue;
-      await setImmediate();
-      turn = performance.now();
+      await turns.pass();
     }
     if (this.catalogue.owner(UNNAMED) === undefined) this.catalogue.load(emptyFile(UNNAMED, null));
   }

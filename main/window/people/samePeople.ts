@@ -1,5 +1,5 @@
 // Proposes who may be one person under two names. Nothing is merged by itself: the user says so, or that they are two.
-import { setImmediate } from 'node:timers/promises';
+import { stepInTurns } from '../../work/turns.ts';
 import { findSamePeople } from '../../../models/identity/samePeople.ts';
 import type { SamePeople } from '../../../preload/window.ts';
 import type { Doubts, Weighed } from './doubts.ts';
@@ -60,10 +60,6 @@ export class SameProposals {
 
 async function pairsOf(sums: Awaited<ReturnType<Doubts['sums']>>): Promise<(readonly [string, string])[]> {
   const ids = [...sums.rowOfPerson.keys()];
-  const finding = findSamePeople(sums, sums.counts);
-  for (;;) {
-    const step = finding.next();
-    if (step.done) return step.value.map(({ a, b }) => [ids[a] ?? '', ids[b] ?? ''] as const);
-    await setImmediate();
-  }
+  const found = await stepInTurns(findSamePeople(sums, sums.counts));
+  return found.map(({ a, b }) => [ids[a] ?? '', ids[b] ?? ''] as const);
 }
