@@ -43,6 +43,7 @@ export default defineConfig({
           photoWorker: 'main/engine/photos/photoWorker.ts',
           start: 'main/shells/start.ts',
           'starter.build': 'models/starter.build.ts',
+          decoder: 'main/images/foreign/decoderThread.ts',
           worker: 'main/work/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests that start Facet's own processes, as they are built. */
 const processes = [
   'test/main/engine/**',
+  'test/main/images/**',
   'test/main/jobs/**',
   'test/main/shells/**',
   'test/main/work/**',

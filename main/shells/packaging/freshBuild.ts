@@ -8,7 +8,13 @@ import { takeLock } from '../../files/lock.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const path = (name: string): string => join(root, name);
 
-const bundles = ['out/main/cli.js', 'out/main/engine.js', 'out/main/worker.js', 'out/ThirdPartyNotices.txt'];
+const bundles = [
+  'out/main/cli.js',
+  'out/main/engine.js',
+  'out/main/worker.js',
+  'out/main/decoder.js',
+  'out/ThirdPartyNotices.txt',
+];
 /** Made by the build too, but left alone when it is up to date. */
 const starter = 'models/starter';
 const sources = [

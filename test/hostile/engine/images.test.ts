@@ -2,16 +2,16 @@
 // within bounds.
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePhoto, verifyPhoto } from '../../main/images/decode.ts';
-import { inspectPhoto } from '../../main/images/open.ts';
-import { previewPhoto } from '../../main/images/preview.ts';
-import { readPhoto } from '../../main/images/read.ts';
-import { LARGEST_FILE } from '../../main/images/limits.ts';
+import { decodePhoto, verifyPhoto } from '../../../main/images/decode.ts';
+import { inspectPhoto } from '../../../main/images/open.ts';
+import { previewPhoto } from '../../../main/images/preview.ts';
+import { readPhoto } from '../../../main/images/read.ts';
+import { LARGEST_FILE } from '../../../main/images/limits.ts';
 import { expect } from 'vitest';
-import { success, type Result } from '../../models/failure.ts';
-import type { RgbImage } from '../../models/image/geometry.ts';
-import { hostile, refusal, runCorpus } from './support/harness.ts';
-import { boundedImages, refusedImages } from './imageFiles.ts';
+import { success, type Result } from '../../../models/failure.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
+import { hostile, refusal, runCorpus } from '../support/harness.ts';
+import { boundedImages, refusedImages } from '../imageFiles.ts';
 
 /** As the engine does it with a file, and the import before that. */
 async function open(path: string): Promise<Result<RgbImage>> {
