@@ -98,11 +98,14 @@ export class Services {
 
   /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
   async library({ create = false } = {}): Promise<Result<Library>> {
-    const { by } = this.place;
-    const opening = (this.#library ??= this.#open({ create: create && by !== 'choice' }));
+    const making = create && this.place.by !== 'choice';
+    const isFirst = this.#library === undefined;
+    const opening = (this.#library ??= this.#open({ create: making }));
     const opened = await opening;
     // The next command may find that the library has been made, or that it is free by now.
     if (!opened.ok && this.#library === opening) this.#library = undefined;
+    // Who asked first may not have wanted it made.
+    if (!opened.ok && making && !isFirst) return this.library({ create });
     return this.#orChosenIsMissing(opened);
   }
 
