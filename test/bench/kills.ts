@@ -2,8 +2,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openLibrary } from '../../main/library/open.ts';
-import { killAtCalls, whyNoKills } from '../main/library/support/killing.ts';
+import { killAtCalls, whyNoKills, type Kills } from '../main/library/support/killing.ts';
 import type { Report } from './support/interleaved.ts';
+
+/** Kills that one library suffers: each look afterwards reads all of it. */
+const EACH = 100;
 
 export async function benchKills(report: Report, folder: string): Promise<void> {
   const why = whyNoKills();
@@ -11,20 +14,38 @@ export async function benchKills(report: Report, folder: string): Promise<void> 
     report(`kills: skipped, ${why}`);
     return;
   }
-  const count = Number(process.env['FACET_KILLS'] ?? 100);
+  const count = Number(process.env['FACET_KILLS'] ?? EACH);
   const work = resolve(import.meta.dirname, '../../out/kills');
   mkdirSync(work, { recursive: true });
   try {
-    const library = join(folder, 'library');
-    const made = await openLibrary(library, { create: true });
-    if (!made.ok) throw new Error(made.failure.message);
-    await made.value.close();
-    const { by, originals, lost, faults, swept } = await killAtCalls(work, library, count, 1);
-    const calls = [...by].map(([call, times]) => `${call} ${times}`).join(', ');
-    report(`kills: ${count} (${calls}), ${swept} leftovers swept, ${originals} originals safe at the end`);
-    report(`originals lost: ${lost.length}; blocking locks, missing files and leftovers: ${faults.length}`);
-    for (const line of [...lost, ...faults].slice(0, 20)) report(`  ${line}`);
+    const all: Kills[] = [];
+    for (let done = 0, seed = 1; done < count; done += EACH, seed++) {
+      const library = join(folder, `library${seed}`);
+      const made = await openLibrary(library, { create: true });
+      if (!made.ok) throw new Error(made.failure.message);
+      await made.value.close();
+      const kills = await killAtCalls(work, library, Math.min(EACH, count - done), seed);
+      say(report, `library ${seed}`, [kills]);
+      all.push(kills);
+    }
+    say(report, 'all', all);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function say(report: Report, name: string, all: readonly Kills[]): void {
+  const by = new Map<string, number>();
+  for (const kills of all) for (const [call, times] of kills.by) by.set(call, (by.get(call) ?? 0) + times);
+  const calls = [...by].map(([call, times]) => `${call} ${times}`).join(', ');
+  const sum = (of: (kills: Kills) => number): number => all.reduce((total, kills) => total + of(kills), 0);
+  const count = [...by.values()].reduce((total, times) => total + times, 0);
+  report(
+    `${name}: ${count} kills (${calls}); ${sum(({ swept }) => swept)} leftovers swept, ` +
+      `${sum(({ originals }) => originals)} originals safe at the end, ${sum(({ lost }) => lost.length)} lost, ` +
+      `${sum(({ faults }) => faults.length)} blocking locks, missing files and leftovers`,
+  );
+  if (all.length === 1)
+    for (const line of all.flatMap(({ lost, faults }) => [...lost, ...faults]).slice(0, 20))
+      report(`  ${line}`);
 }
