@@ -343,6 +343,7 @@ export interface Library {
 
   /** The newest first. */
   checkpoints(): readonly StoredCheckpoint[];
+  findCheckpoint(id: string): Result<StoredCheckpoint>;
   /** Ids of those that can name a person (id), were trained on a crop of theirs, or use the encoder of one that did. */
   checkpointsThatKnow(person: string): readonly string[];
   /** The one that recognition uses. */

@@ -7,6 +7,7 @@ import { closeCaches, openCache } from './changes/caches.ts';
 import {
   activeCheckpoint,
   checkpointsThatKnow,
+  findCheckpoint,
   listCheckpoints,
   removeCheckpoint,
   saveCheckpoint,
@@ -196,6 +197,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     settings: () => store.facet.settings,
     changeSettings: (change) => changeSettings(store, change),
     checkpoints: () => listCheckpoints(store),
+    findCheckpoint: (id) => findCheckpoint(store, id),
     activeCheckpoint: () => activeCheckpoint(store),
     saveCheckpoint: (checkpoint) => saveCheckpoint(store, checkpoint),
     useCheckpoint: (id) => useCheckpoint(store, id),

@@ -48,11 +48,9 @@ export async function compareCheckpoints(
 }
 
 function find(library: Library, id: string): Result<DetailedCheckpoint> {
-  const stored = library.checkpoints().find((checkpoint) => checkpoint.id === id);
-  if (stored === undefined) {
-    const what = `There is no checkpoint ${id} in the library.`;
-    return failed('not-found', what, 'List them: facet checkpoints');
-  }
+  const found = library.findCheckpoint(id);
+  if (!found.ok) return found;
+  const stored = found.value;
   const details = readDetails(stored);
   if (details !== null) return success({ stored, details });
   const what = `The checkpoint ${id} cannot be read: its details are not what this Facet writes.`;

@@ -14,6 +14,7 @@ import { writeReadme } from './readme.ts';
 import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
 import { trainedEncoderOf } from '../checkpoints/encoderIds.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
+import { chosenCheckpoint } from '../checkpoints/chosen.ts';
 
 export interface ExportParts {
   readonly engine: Engine;
@@ -43,7 +44,7 @@ export async function exportCheckpoint(
   { id, folder }: { readonly id?: string; readonly folder: string },
   signal: AbortSignal,
 ): Promise<Result<ExportReport>> {
-  const checkpoint = find(parts.library, id);
+  const checkpoint = chosenCheckpoint(parts.library, id);
   if (!checkpoint.ok) return checkpoint;
   const target = resolve(folder);
   const stem = `.${basename(target)}`;
@@ -76,17 +77,6 @@ export async function exportCheckpoint(
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
-}
-
-function find(library: Library, id: string | undefined): Result<StoredCheckpoint> {
-  const found =
-    id === undefined
-      ? library.activeCheckpoint()
-      : library.checkpoints().find((checkpoint) => checkpoint.id === id);
-  if (found !== undefined) return success(found);
-  return id === undefined
-    ? failed('not-found', 'There is no checkpoint yet.', 'Learn people first: facet finetune')
-    : failed('not-found', `There is no checkpoint ${id} in the library.`, 'List them: facet checkpoints');
 }
 
 /** A folder that is not there, or empty, or an earlier export and nothing else. */

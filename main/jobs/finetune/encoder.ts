@@ -1,22 +1,20 @@
 // Finetuning that changes the encoder: train it, embed everybody anew, learn the head over that, save both.
-import { createReadStream } from 'node:fs';
 import { failed, type Result } from '../../../models/failure.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
-import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
 import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../../preload/contract.ts';
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
 import type { LibraryFace, StoredCheckpoint } from '../../library/library.ts';
-import { changesImages, ENCODER_FILE, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
-import { WEIGHTS, type CheckpointDetails, type TrainingDetails } from '../checkpoints/details.ts';
-import { chunksOf } from './head.ts';
+import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
+import type { TrainingDetails } from '../checkpoints/details.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
-import { REPORT, shareRight } from '../checkpoints/heldOutAnswers.ts';
+import { shareRight } from '../checkpoints/heldOutAnswers.ts';
 import { splitFaces } from './split.ts';
 import type { FinetuneParts } from './parts.ts';
 import { answerHeldOut, withPrompts } from './heldOut.ts';
 import { trainEncoder } from './trainEncoder.ts';
+import { saveLearned } from './save.ts';
 
 export type EncoderTraining = Partial<Omit<TrainingOptions, 'method' | 'timeLimit' | 'use'>> & {
   readonly method: TrainedMethod;
@@ -96,15 +94,6 @@ export async function finetuneEncoder(
   if (!head.ok) return head;
   const { recogniser } = head.value;
   const heldOut = shareRight(answered.value);
-  const details: CheckpointDetails = {
-    version: 2,
-    blend: recogniser.head.blend,
-    calibration: recogniser.calibration,
-    cohort: cohort && { people: cohort.people, source: cohort.source },
-    parent: library.activeCheckpoint()?.id ?? null,
-    training: trainingDetails(training, trained.value, split.heldOut),
-    choice,
-  };
   const report = {
     version: 1,
     heldOut,
@@ -113,26 +102,21 @@ export async function finetuneEncoder(
     stopped: trained.value.stopped,
     answers: answered.value,
   };
-  const saved = await library.saveCheckpoint({
-    record: {
-      method: training.method,
-      encoder: base,
-      encoderDigest: encoder.value.digest,
-      seed,
-      fpir,
-      heldOut,
-      people: enrolled.value.people,
-      crops: enrolled.value.faces.map(({ id }) => id),
-      details,
+  const learned = { encoder: base, seed, fpir, method: training.method, digest: encoder.value.digest };
+  const used = await saveLearned(
+    library,
+    {
+      ...learned,
+      enrolled: enrolled.value,
+      recogniser,
+      cohort,
+      training: trainingDetails(training, trained.value, split.heldOut),
+      weights: trained.value.weights,
+      choice,
+      report,
     },
-    files: {
-      [WEIGHTS]: chunksOf(encodeRecogniser(recogniser)),
-      [ENCODER_FILE]: createReadStream(trained.value.weights),
-      [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
-    },
-  });
-  if (!saved.ok) return saved;
-  const used = await library.useCheckpoint(saved.value.id);
+    true,
+  );
   // Only now is the state of the training of no more use.
   if (used.ok) await library.clearTraining();
   return used;

@@ -1,15 +1,13 @@
 // Finetuning by the head: embeddings of everybody in the library become a recogniser, and that becomes a checkpoint.
 import { setImmediate } from 'node:timers/promises';
 import { failed, type Result } from '../../../models/failure.ts';
-import { encodeRecogniser } from '../../../models/identity/recogniserFile.ts';
 import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
 import { type JobCall, cancelled } from '../call.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
-import { WEIGHTS, type CheckpointDetails } from '../checkpoints/details.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { reportOn } from './report.ts';
 import type { FinetuneParts } from './parts.ts';
-import { REPORT } from '../checkpoints/heldOutAnswers.ts';
+import { saveLearned } from './save.ts';
 
 /**
  * The new checkpoint is the active one from then on, unless that is not asked for. The same library, options and seed
@@ -39,7 +37,7 @@ export async function finetune(
   if (call.signal.aborted) return stopped();
 
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
-  const { gallery, faces, people, denials } = enrolled.value;
+  const { gallery, faces, denials } = enrolled.value;
   const trained = await workers.run(
     'trainRecogniser',
     [gallery, cohort.value, { fpir, seed, denials }],
@@ -50,43 +48,24 @@ export async function finetune(
   const twins = await workers.run('nearDuplicatesOf', [hashes], call);
   if (!twins.ok) return call.signal.aborted ? stopped() : twins;
   const { recogniser } = trained.value;
-  const { head, calibration } = recogniser;
   const report = reportOn(enrolled.value, trained.value, twins.value);
   await setImmediate();
   if (call.signal.aborted) return stopped();
 
-  const details: CheckpointDetails = {
-    version: 2,
-    blend: head.blend,
-    calibration,
-    cohort: cohort.value === null ? null : { people: cohort.value.people, source: cohort.value.source },
-    parent: library.activeCheckpoint()?.id ?? null,
-    training: null,
-    choice,
-  };
-  const saved = await library.saveCheckpoint({
-    record: {
-      method: 'head',
-      encoder: id,
-      encoderDigest: encoder.value.digest,
-      seed,
-      fpir,
-      heldOut: report.heldOut,
-      people,
-      crops: faces.map((face) => face.id),
-      details,
+  const learned = { encoder: id, seed, fpir, method: 'head', digest: encoder.value.digest } as const;
+  return saveLearned(
+    library,
+    {
+      ...learned,
+      enrolled: enrolled.value,
+      recogniser,
+      cohort: cohort.value,
+      training: null,
+      choice,
+      report,
     },
-    files: {
-      [WEIGHTS]: chunksOf(encodeRecogniser(recogniser)),
-      [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
-    },
-  });
-  return saved.ok && use ? library.useCheckpoint(saved.value.id) : saved;
+    use,
+  );
 }
 
 const stopped = () => cancelled('Learning', 'Start it again when you like: what was embedded is kept.');
-
-// eslint-disable-next-line @typescript-eslint/require-await -- the library takes what files are streamed from
-export async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-}

@@ -15,6 +15,7 @@ import { openCheckpoint, type OpenCheckpoint } from '../checkpoints/openCheckpoi
 import { changesImages } from '../checkpoints/encoderIds.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { galleryEncoder } from './galleryNamer.ts';
+import { chosenCheckpoint } from '../checkpoints/chosen.ts';
 
 export interface PublishParts {
   readonly engine: Engine;
@@ -36,14 +37,9 @@ export async function publishPeople(
   call: JobCall,
 ): Promise<Result<Published>> {
   const { engine, library, publish } = parts;
-  const checkpoint = library.activeCheckpoint();
-  if (checkpoint === undefined) {
-    return failed(
-      'not-found',
-      'There is no checkpoint yet, and nothing to publish.',
-      'Import photos of people, then learn them: facet finetune',
-    );
-  }
+  const chosen = chosenCheckpoint(library);
+  if (!chosen.ok) return chosen;
+  const checkpoint = chosen.value;
   if (changesImages(checkpoint.method)) {
     return failed(
       'bad-arguments',

@@ -10,6 +10,7 @@ import { encoderOf } from '../checkpoints/encoderIds.ts';
 import type { Library, StoredCheckpoint } from '../../library/library.ts';
 import { openVetoes } from '../faces/deniedFaces.ts';
 import { embedFaces } from '../faces/embedFaces.ts';
+import { chosenCheckpoint } from '../checkpoints/chosen.ts';
 import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 
@@ -36,14 +37,9 @@ export async function openNamer(
   library: Library,
   { signal, fpir, top = 1 }: NamerOptions = {},
 ): Promise<Result<Namer>> {
-  const checkpoint = library.activeCheckpoint();
-  if (checkpoint === undefined) {
-    return failed(
-      'not-found',
-      'There is no checkpoint yet.',
-      'Import photos of people, then learn them: facet finetune',
-    );
-  }
+  const chosen = chosenCheckpoint(library);
+  if (!chosen.ok) return chosen;
+  const checkpoint = chosen.value;
   const opened = await openCheckpoint(engine, checkpoint, signal);
   if (!opened.ok) return opened;
   const { encoder } = opened.value;

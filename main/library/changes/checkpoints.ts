@@ -124,7 +124,7 @@ async function erasedMeanwhile({ training }: Layout): Promise<Fault> {
 
 export function useCheckpoint(store: Store, id: string): Promise<Result<StoredCheckpoint>> {
   return store.alone(async () => {
-    const found = find(store, id);
+    const found = findCheckpoint(store, id);
     if (!found.ok) return found;
     store.facet = { ...store.facet, activeCheckpoint: id };
     await store.commitNow({ documents: [FACET] });
@@ -135,7 +135,7 @@ export function useCheckpoint(store: Store, id: string): Promise<Result<StoredCh
 export function removeCheckpoint(store: Store, id: string): Promise<Result<void>> {
   return store.erasing(async () => {
     const { layout, checkpoints, facet } = store;
-    const found = find(store, id);
+    const found = findCheckpoint(store, id);
     if (!found.ok) return found;
     const erased = layout.erased(randomBytes(6).toString('hex'));
     const wasActive = facet.activeCheckpoint === id;
@@ -155,9 +155,9 @@ export function removeCheckpoint(store: Store, id: string): Promise<Result<void>
   });
 }
 
-function find({ checkpoints }: Store, id: string): Result<StoredCheckpoint> {
+export function findCheckpoint({ checkpoints }: Store, id: string): Result<StoredCheckpoint> {
   const found = checkpoints.get(id);
   return found === undefined
-    ? failed('not-found', `There is no checkpoint ${id} in the library.`, 'List the checkpoints first.')
+    ? failed('not-found', `There is no checkpoint ${id} in the library.`, 'List them: facet checkpoints')
     : success(found);
 }
