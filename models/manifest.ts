@@ -1,4 +1,5 @@
 // What a model says of itself: the content of every model folder's model.json.
+import type { Activation } from './clip/activation.ts';
 import type { Landmarks } from './image/geometry.ts';
 import type { PixelFormat } from './image/tensor.ts';
 
@@ -23,7 +24,12 @@ interface Model {
 /** The network that makes an embedding. `weights` and `network` name files of the model. */
 export type Architecture =
   /** OpenAI's CLIP under OpenAI's parameter names; the sizes are read off the weights. */
-  | { readonly type: 'clip'; readonly weights: string; readonly merges?: string }
+  | {
+      readonly type: 'clip';
+      readonly weights: string;
+      readonly merges?: string;
+      readonly activation: Activation;
+    }
   /** dlib's ResNet-29 with a small CLIP text transformer over bytes: the built-in model. */
   | { readonly type: 'starter'; readonly weights: string }
   /** Any ONNX network from one image to one vector. */

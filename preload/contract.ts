@@ -1,5 +1,6 @@
 // The one statement of what the application can be asked and what it says: every command, its arguments, its
 // result, and every event. The shells (window, web, command line) and the renderer infer their types from here.
+import type { Activation } from '../models/clip/activation.ts';
 import type { Evaluation } from '../models/evaluation/evaluation.ts';
 import type { Box, Landmarks } from '../models/image/geometry.ts';
 import type { Failure, FailureKind, Result } from '../models/failure.ts';
@@ -395,6 +396,8 @@ export interface AddModelRequest {
   /** Name of a preset; found from the id where it is not given. */
   readonly preset?: string;
   readonly licence?: string;
+  /** Of a CLIP; read from the files beside it where it is not given. */
+  readonly activation?: Activation;
   readonly input?: {
     readonly size?: number;
     readonly layout?: 'NCHW' | 'NHWC';

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { AddModelRequest } from '../../preload/contract.ts';
+import { configsBeside, findActivation } from './activation.ts';
 import { copyIn, install } from './install.ts';
 import { fileName, modelId } from './manifest.ts';
 import { modelIn, resolveModel, type ResolvedModel } from './models.ts';
@@ -45,6 +46,11 @@ export async function addModel(
       file,
     );
   }
+  const activation =
+    preset.value === 'clip'
+      ? await findActivation(file, configsBeside(file), request.activation)
+      : success(null);
+  if (!activation.ok) return activation;
 
   const installed = await install(id, async (installation) => {
     const onBytes = (done: number) =>
@@ -59,6 +65,7 @@ export async function addModel(
             source: `${facts === null ? '' : `as ${facts.source}; `}added from ${name}, SHA-256 ${copied.value.sha256}`,
             preset: preset.value,
             roles: { network: name },
+            activation: activation.value,
             files: [copied.value],
             input: request.input ?? {},
           },

@@ -1,6 +1,7 @@
 // The models that `facet models pull` knows: where each lies on the hub, at which revision, and what it is.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { activations } from '../../models/clip/activation.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { fileName, firstIssue, modelId } from './manifest.ts';
 import { presetNames } from './presets.ts';
@@ -18,7 +19,14 @@ const entry = z.object({
   /** Size of all files together, for the list; the hub says the exact one. */
   bytes: z.int().positive(),
   /** The network or its weights, and what else it needs, by role. */
-  files: z.object({ network: fileName, merges: fileName.exactOptional() }),
+  files: z.object({
+    network: fileName,
+    merges: fileName.exactOptional(),
+    /** Of a CLIP: `open_clip_config.json` or `config.json`, which says its activation where the entry does not. */
+    config: fileName.exactOptional(),
+  }),
+  /** Of a CLIP. */
+  activation: z.enum(activations).exactOptional(),
   /**
    * Checksums to insist on, by file name. For other files the hub's word is taken: the checksum that it states for the
    * pinned revision protects against damage on the way, not against the hub.
@@ -38,6 +46,7 @@ const builtIn: readonly CatalogueEntry[] = [
     repository: 'timm/resnet50_clip.openai',
     revision: 'b5ad1dd2714e05200953a70eb508a352fc52b803',
     preset: 'clip',
+    activation: 'quick-gelu',
     bytes: 408_000_000,
     files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
     // OpenAI's 48,894 merges under their header line. The checksum of the weights has not been published anywhere but by the

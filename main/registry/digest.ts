@@ -1,7 +1,7 @@
 // One number for all that decides what a model answers: the key under which its embeddings are cached.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { ModelManifest } from '../../models/manifest.ts';
+import type { EncoderManifest, ModelManifest } from '../../models/manifest.ts';
 import { decisiveFiles } from './manifest.ts';
 
 /**
@@ -13,13 +13,24 @@ export function modelDigest(manifest: ModelManifest): string {
   const files = decisiveFiles(manifest).map((name) => sums.get(name));
   const facts =
     manifest.kind === 'encoder'
-      ? ['encoder', manifest.architecture.type, inputFacts(manifest.input), manifest.mirror, files]
+      ? [
+          'encoder',
+          manifest.architecture.type,
+          inputFacts(manifest.input),
+          manifest.mirror,
+          files,
+          ...activationFacts(manifest.architecture),
+        ]
       : ['detector', manifest.decoder, files];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
 
+/** OpenAI's is not written, so that digests from before there was another stay. */
+const activationFacts = (architecture: EncoderManifest['architecture']): readonly string[] =>
+  architecture.type === 'clip' && architecture.activation !== 'quick-gelu' ? [architecture.activation] : [];
+
 /** In a fixed order, whatever order the file had. */
-const inputFacts = (input: Extract<ModelManifest, { kind: 'encoder' }>['input']) => [
+const inputFacts = (input: EncoderManifest['input']) => [
   input.size,
   input.layout,
   input.channels,

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { activations } from '../../models/clip/activation.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
 import { fileFailure, isMissing, isNoFolder } from '../files/failures.ts';
@@ -33,7 +34,12 @@ const common = {
 };
 
 const architecture = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('clip'), weights: fileName, merges: fileName.exactOptional() }),
+  z.object({
+    type: z.literal('clip'),
+    weights: fileName,
+    merges: fileName.exactOptional(),
+    activation: z.enum(activations),
+  }),
   z.object({ type: z.literal('starter'), weights: fileName }),
   z.object({ type: z.literal('onnx'), network: fileName }),
 ]);
@@ -99,7 +105,7 @@ function parseManifest(text: string, path: string): Result<ModelManifest> {
   if (stated.data.version > version) {
     return failed('model-unusable', `${path} was written by a newer Facet.`, 'Update Facet.', path);
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(withActivation(json));
   if (!parsed.success) return unusable(firstIssue(parsed.error));
   const manifest: ModelManifest = parsed.data;
   const known = new Set(manifest.files.map(({ name }) => name));
@@ -108,6 +114,19 @@ function parseManifest(text: string, path: string): Result<ModelManifest> {
     ? success(manifest)
     : unusable(`it names ${missing} but does not list that file`);
 }
+
+/** Manifests of the catalogue's first CLIP did not state its activation, which is OpenAI's. */
+function withActivation(json: unknown): unknown {
+  const old = withoutActivation.safeParse(json);
+  if (!old.success) return json;
+  const { architecture } = old.data;
+  return { ...old.data, architecture: { ...architecture, activation: 'quick-gelu' } };
+}
+
+const withoutActivation = z.looseObject({
+  source: z.string().startsWith('timm/resnet50_clip.openai at '),
+  architecture: z.looseObject({ type: z.literal('clip'), activation: z.undefined().optional() }),
+});
 
 /** What is wrong, and where, in a few words. */
 export function firstIssue(error: z.ZodError): string {

@@ -1,5 +1,6 @@
 // What well-known networks expect of their input, so that `models add` needs no more than a name.
 import { join } from 'node:path';
+import type { Activation } from '../../models/clip/activation.ts';
 import { readConfig } from '../../models/clip/config.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
 import type { Landmarks } from '../../models/image/geometry.ts';
@@ -80,6 +81,8 @@ interface ModelFacts {
   readonly preset: PresetName;
   /** Which file is what. */
   readonly roles: { readonly network: string; readonly merges?: string };
+  /** Of a CLIP. */
+  readonly activation: Activation | null;
   readonly files: readonly ModelFile[];
   /** What differs from the preset. */
   readonly input: NonNullable<AddModelRequest['input']>;
@@ -118,7 +121,10 @@ export async function describeModel(facts: ModelFacts, folder: string): Promise<
       return success({ ...common, kind: 'encoder', architecture, input: input.value, mirror: true });
     }
     case 'clip': {
-      const size = await clipSize(join(folder, roles.network));
+      const weights = join(folder, roles.network);
+      const { activation } = facts;
+      if (activation === null) throw new Error(`nobody said which activation ${id} applies`);
+      const size = await clipSize(weights, activation);
       if (!size.ok) return size;
       const input = adjust(preset.input, { ...facts.input, size: size.value });
       if (!input.ok) return input;
@@ -126,6 +132,7 @@ export async function describeModel(facts: ModelFacts, folder: string): Promise<
         type: 'clip',
         weights: roles.network,
         ...(roles.merges === undefined ? {} : { merges: roles.merges }),
+        activation,
       } as const;
       // Its features bear a mirror image well enough, and half the time counts.
       return success({ ...common, kind: 'encoder', architecture, input: input.value, mirror: false });
@@ -136,11 +143,11 @@ export async function describeModel(facts: ModelFacts, folder: string): Promise<
 }
 
 /** Side of CLIP's input in pixels, and nothing else of the file. */
-async function clipSize(path: string): Promise<Result<number>> {
+async function clipSize(path: string, activation: Activation): Promise<Result<number>> {
   const header = await readWeightsHeader(path);
   if (!header.ok) return { ok: false, failure: { ...header.failure, path } };
   const shapes = new Map([...header.value.tensors].map(([name, { shape }]) => [name, shape]));
-  const config = readConfig(shapes);
+  const config = readConfig(shapes, activation);
   return config.ok
     ? success(config.value.image.resolution)
     : { ok: false, failure: { ...config.failure, path } };

@@ -6,8 +6,9 @@ import type { ModelFile } from '../../models/manifest.ts';
 import type { Progress, PullRequest } from '../../preload/contract.ts';
 import { readCatalogue, type CatalogueEntry } from './catalogue.ts';
 import { hashFile } from './digest.ts';
-import { downloadPart, partState } from './download.ts';
-import { describeRemote, fileAddress, type RemoteFile } from './hub.ts';
+import { downloadPart, partState } from './hub/download.ts';
+import { describeRemote, fileAddress, type RemoteFile } from './hub/hub.ts';
+import { findActivation } from './activation.ts';
 import { copyIn, install, type Installation } from './install.ts';
 import { describeModel } from './presets.ts';
 import { modelIn, resolveModel, type ResolvedModel } from './models.ts';
@@ -33,6 +34,13 @@ export async function pullModel(
   if (entry === undefined) {
     const known = catalogue.value.map(({ id }) => id).join(', ');
     return failed('model-missing', `The catalogue has no model called ${request.id}.`, `It has: ${known}`);
+  }
+  if (entry.preset === 'clip' && entry.activation === undefined && entry.files.config === undefined) {
+    return failed(
+      'bad-arguments',
+      `The catalogue does not say which activation ${entry.id} was trained with.`,
+      'Give its entry "activation": "quick-gelu" or "gelu", or name its open_clip_config.json as "config" in "files".',
+    );
   }
   const installed = await install(entry.id, async (installation) => {
     const { from } = request;
@@ -134,11 +142,28 @@ async function settle(
   { prove }: InstallOptions,
 ): Promise<Result<void>> {
   const { id, title, licence, preset } = entry;
-  const wrong = await checkTensors(join(installation.folder, entry.files.network), entry.tensors ?? {});
+  const inFolder = (name: string) => join(installation.folder, name);
+  const configs = entry.files.config === undefined ? [] : [entry.files.config];
+  const wrong = await checkTensors(inFolder(entry.files.network), entry.tensors ?? {});
   if (wrong !== null) return discarding(installation, { ok: false, failure: wrong });
   const source = `${entry.repository} at ${entry.revision}${from === undefined ? '' : ', from a local file'}`;
+  const activation =
+    preset === 'clip'
+      ? await findActivation(inFolder(entry.files.network), configs.map(inFolder), entry.activation)
+      : success(null);
+  if (!activation.ok) return discarding(installation, activation);
   const manifest = await describeModel(
-    { id, title, licence, source, preset, roles: entry.files, files, input: {} },
+    {
+      id,
+      title,
+      licence,
+      source,
+      preset,
+      roles: entry.files,
+      activation: activation.value,
+      files,
+      input: {},
+    },
     installation.folder,
   );
   if (!manifest.ok) return discarding(installation, manifest);

@@ -1,5 +1,6 @@
 // What a page may send, checked where it comes in: one schema a command, and nothing that is not listed passes.
 import { z } from 'zod';
+import { activations } from '../../models/clip/activation.ts';
 import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../../preload/window.ts';
 
 const text = z.string().min(1).max(4096);
@@ -124,6 +125,7 @@ export const requestSchemas: {
     id: name,
     preset: z.exactOptional(name),
     licence: z.exactOptional(text),
+    activation: z.exactOptional(z.enum(activations)),
     input: z.exactOptional(input),
   }),
   'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),

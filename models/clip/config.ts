@@ -1,10 +1,13 @@
 // What a CLIP is made of, and how that is read off its weights: OpenAI's `build_model` does the same.
 import { failed, success, type Result } from '../failure.ts';
+import type { Activation } from './activation.ts';
 
 export interface TransformerConfig {
   readonly width: number;
   readonly heads: number;
   readonly layers: number;
+  /** Of the perceptrons. */
+  readonly activation: Activation;
 }
 
 /** RN50, RN101, RN50x4, RN50x16, RN50x64. */
@@ -66,14 +69,15 @@ class NotClip extends Error {}
 /**
  * The configuration of a state dict under OpenAI's names. It does not look at every parameter: `checkWeights` does.
  *
+ * @param activation of its transformers, which no shape tells
  * @param textHeads where the file's metadata says how many heads the text tower has
  */
-export function readConfig(shapes: Shapes, textHeads?: number): Result<ClipConfig> {
+export function readConfig(shapes: Shapes, activation: Activation, textHeads?: number): Result<ClipConfig> {
   try {
     return success({
       dimensions: side(shapes, 'text_projection', 1),
-      image: readImageTower(shapes),
-      text: readTextTower(shapes, textHeads),
+      image: readImageTower(shapes, activation),
+      text: { ...readTextTower(shapes, textHeads), activation },
     });
   } catch (error) {
     if (!(error instanceof NotClip)) throw error;
@@ -85,7 +89,7 @@ export function readConfig(shapes: Shapes, textHeads?: number): Result<ClipConfi
   }
 }
 
-function readTextTower(shapes: Shapes, textHeads?: number): TextTowerConfig {
+function readTextTower(shapes: Shapes, textHeads?: number): Omit<TextTowerConfig, 'activation'> {
   const width = side(shapes, 'ln_final.weight', 0);
   return {
     ...transformer(width, countLayers(shapes, 'transformer.resblocks'), textHeads ?? headsOf(width)),
@@ -94,8 +98,8 @@ function readTextTower(shapes: Shapes, textHeads?: number): TextTowerConfig {
   };
 }
 
-function readImageTower(shapes: Shapes): ImageTowerConfig {
-  if (shapes.has('visual.proj')) return readVisionTransformer(shapes);
+function readImageTower(shapes: Shapes, activation: Activation): ImageTowerConfig {
+  if (shapes.has('visual.proj')) return { ...readVisionTransformer(shapes), activation };
   if (shapes.has('visual.attnpool.c_proj.weight')) return readModifiedResNet(shapes);
   if (shapes.has('visual.conv32_down.conv.weight')) {
     return { type: 'dlib-resnet', resolution: DLIB_RESOLUTION };
@@ -103,7 +107,7 @@ function readImageTower(shapes: Shapes): ImageTowerConfig {
   throw new NotClip('there is no visual.proj, visual.attnpool or visual.conv32_down');
 }
 
-function readVisionTransformer(shapes: Shapes): VisionTransformerConfig {
+function readVisionTransformer(shapes: Shapes): Omit<VisionTransformerConfig, 'activation'> {
   const width = side(shapes, 'visual.conv1.weight', 0);
   const patchSize = side(shapes, 'visual.conv1.weight', 3);
   return {
@@ -127,7 +131,7 @@ function readModifiedResNet(shapes: Shapes): ModifiedResNetConfig {
   };
 }
 
-function transformer(width: number, layers: number, heads: number): TransformerConfig {
+function transformer(width: number, layers: number, heads: number): Omit<TransformerConfig, 'activation'> {
   if (heads < 1 || width % heads !== 0)
     throw new NotClip(`${width} channels do not split into ${heads} heads`);
   return { width, heads, layers };

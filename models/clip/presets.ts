@@ -11,6 +11,7 @@ const openai = (dimensions: number, textWidth: number, image: ImageTowerConfig):
     layers: 12,
     contextLength: 77,
     vocabularySize: 49_408,
+    activation: 'quick-gelu',
   },
 });
 
@@ -27,6 +28,7 @@ const transformer = (patchSize: number, width: number, layers: number): ImageTow
   width,
   heads: headsOf(width),
   layers,
+  activation: 'quick-gelu',
 });
 
 export const presets = {
@@ -42,6 +44,13 @@ export const presets = {
   starter: {
     dimensions: 128,
     image: { type: 'dlib-resnet', resolution: DLIB_RESOLUTION },
-    text: { width: 128, heads: 2, layers: 4, contextLength: 120, vocabularySize: BYTE_VOCABULARY },
+    text: {
+      width: 128,
+      heads: 2,
+      layers: 4,
+      activation: 'quick-gelu',
+      contextLength: 120,
+      vocabularySize: BYTE_VOCABULARY,
+    },
   },
 } satisfies Record<string, ClipConfig>;

@@ -1,6 +1,7 @@
 // A CLIP's weights by name, read one tensor at a time, from any of the layouts that people publish.
 import { topologicalOrder } from '../graph/index.ts';
 import { failed, success, type Result } from '../failure.ts';
+import type { Activation } from './activation.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
 import { decodeTensor, type SafetensorsHeader, type TensorEntry } from '../tensors/safetensors.ts';
 import { buildClip } from './towers/towers.ts';
@@ -64,11 +65,13 @@ const STRANGERS: readonly (readonly [name: RegExp, what: string])[] = [
  * The weights under OpenAI's names and the configuration that their shapes tell; every parameter that the towers use
  * is there in the right shape. Names may be OpenAI's or OpenCLIP's, with its `text.` before the text tower's, and
  * wrapped in `module.` and the like.
+ *
+ * @param activation which the weights were trained with: neither names nor shapes tell
  */
-export function openClip(dict: StateDict): Result<ClipWeights> {
+export function openClip(dict: StateDict, activation: Activation): Result<ClipWeights> {
   const original = new Map([...dict.shapes.keys()].map((name) => [openaiName(name), name]));
   const shapes = new Map([...original].map(([name, from]) => [name, dict.shapes.get(from) ?? []]));
-  const config = readConfig(shapes, textHeads(dict));
+  const config = readConfig(shapes, activation, textHeads(dict));
   if (!config.ok) return notClip(shapes) ?? config;
   const wrong = checkShapes(config.value, shapes);
   if (wrong !== undefined) return wrong;

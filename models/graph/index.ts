@@ -21,6 +21,7 @@ export {
   equal,
   erf,
   exp,
+  gelu,
   geluQuick,
   greater,
   hardSigmoid,

@@ -30,7 +30,7 @@ const BATCH = 8;
 /** RN50's image tower with random weights; a token text tower, which nobody runs, makes the file smaller. */
 const rn50: ClipConfig = {
   ...presets.RN50,
-  text: { width: 64, heads: 1, layers: 1, contextLength: 8, vocabularySize: 300 },
+  text: { width: 64, heads: 1, layers: 1, activation: 'quick-gelu', contextLength: 8, vocabularySize: 300 },
 };
 
 function makeRN50(folder: string): InstalledEncoder {
@@ -39,7 +39,7 @@ function makeRN50(folder: string): InstalledEncoder {
   writeFileSync(join(folder, weights), Buffer.concat([...encodeSafetensors(seededWeights(rn50, 1))]));
   const manifest: EncoderManifest = {
     ...{ id: 'rn50', kind: 'encoder', title: 'RN50', licence: 'none', source: 'random numbers', files: [] },
-    architecture: { type: 'clip', weights },
+    architecture: { type: 'clip', weights, activation: 'quick-gelu' },
     input: encoderInputs.clip,
     mirror: false,
   };

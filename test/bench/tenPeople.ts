@@ -106,7 +106,12 @@ function makeReader(preset: ClipConfig, folder: string): InstalledEncoder {
   const vocabularySize = 512 + unique.length + 2;
   const clip = makeClip(folder, { ...preset, text: { ...preset.text, vocabularySize } });
   writeFileSync(join(folder, 'merges.txt'), ['a header line', ...unique].join('\n'));
-  const architecture = { type: 'clip', weights: 'weights.safetensors', merges: 'merges.txt' } as const;
+  const architecture = {
+    type: 'clip',
+    weights: 'weights.safetensors',
+    merges: 'merges.txt',
+    activation: 'quick-gelu',
+  } as const;
   return { ...clip, manifest: { ...clip.manifest, architecture } };
 }
 

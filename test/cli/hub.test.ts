@@ -57,6 +57,7 @@ async function writeCatalogue(...ids: readonly string[]): Promise<void> {
     repository: `team/${id}`,
     revision: 'main',
     preset: 'clip',
+    activation: 'quick-gelu',
     bytes: 1_000_000,
     files: { network: weightsFile, merges: 'merges.txt' },
   }));

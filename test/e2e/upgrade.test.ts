@@ -32,6 +32,7 @@ beforeAll(async () => {
     repository: 'team/clip',
     revision: 'main',
     preset: 'clip',
+    activation: 'quick-gelu',
     bytes: 1_000_000,
     files,
   };

@@ -33,7 +33,10 @@ test('the encoder is a CLIP: an image tower and a text tower of the built-in siz
   const file = readFileSync(join(root, 'starter', 'weights.safetensors'));
   const header = parseSafetensors(file);
   if (!header.ok) throw new Error(header.failure.message);
-  const clip = openClip(safetensorsStateDict(header.value, (start, end) => file.subarray(start, end)));
+  const clip = openClip(
+    safetensorsStateDict(header.value, (start, end) => file.subarray(start, end)),
+    'quick-gelu',
+  );
   if (!clip.ok) throw new Error(clip.failure.message);
   expect(clip.value.config).toEqual(presets.starter);
   expect(clip.value.weights.shapes.has('logit_scale')).toBe(true);

@@ -37,7 +37,7 @@ export async function exportEncoder(
     const image = { file: IMAGE_FILE, dimensions, input: encoderInput, whole: false, mirror };
     return success({ image, text: null });
   }
-  const weights = openWeights(join(model.folder, architecture.weights), model.tuned);
+  const weights = openWeights(model.folder, architecture, model.tuned);
   if (!weights.ok) return weights;
   try {
     return success(writeTowers(model, weights.value, request));

@@ -1,5 +1,4 @@
 // CLIP's image towers, and dlib's: a graph over the weights of a safetensors file.
-import { join } from 'node:path';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel } from '../../../models/graph/index.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
@@ -7,16 +6,16 @@ import { buildImageGraph, EMBEDDINGS, PIXELS } from './imageGraph.ts';
 import type { ImageNetwork } from './imageNetwork.ts';
 import { Tensor } from '../onnxRuntime.ts';
 import type { Sessions } from './sessions.ts';
-import { openWeights, type OpenWeights } from './weights.ts';
+import { openWeights, type OpenWeights, type WithWeights } from './weights.ts';
 
 export async function openClipNetwork(
   sessions: Sessions,
   manifest: EncoderManifest,
   folder: string,
-  weightsFile: string,
+  architecture: WithWeights,
   tuned?: string,
 ): Promise<Result<ImageNetwork>> {
-  const opened = openWeights(join(folder, weightsFile), tuned);
+  const opened = openWeights(folder, architecture, tuned);
   if (!opened.ok) return opened;
   const model = writeGraph(manifest, opened.value);
   opened.value.close();

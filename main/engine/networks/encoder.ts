@@ -42,7 +42,7 @@ function openNetwork(
   switch (architecture.type) {
     case 'clip':
     case 'starter':
-      return openClipNetwork(sessions, manifest, folder, architecture.weights, tuned);
+      return openClipNetwork(sessions, manifest, folder, architecture, tuned);
     case 'onnx':
       return openOnnxNetwork(sessions, manifest, folder, architecture.network);
     default:

@@ -1,8 +1,11 @@
 // A CLIP's weights as they lie on disk: the model's own file, and over it the file of what finetuning changed.
+import { join } from 'node:path';
+import type { Activation } from '../../../models/clip/activation.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
 import { openClip, type StateDict } from '../../../models/clip/weights.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import type { FillParameter } from '../../../models/graph/index.ts';
+import type { Architecture } from '../../../models/manifest.ts';
 import { fillFromFile, openSafetensors } from './safetensorsFile.ts';
 
 export interface OpenWeights {
@@ -17,11 +20,19 @@ export interface OpenWeights {
   close(): void;
 }
 
+/** A network whose parameters have names. */
+export type WithWeights = Exclude<Architecture, { type: 'onnx' }>;
+
+/** The built-in model's text tower is one of OpenAI's making. */
+const activationOf = (architecture: WithWeights): Activation =>
+  architecture.type === 'starter' ? 'quick-gelu' : architecture.activation;
+
 /** @param tuned a safetensors file under OpenAI's names whose tensors take the place of the model's own */
-export function openWeights(path: string, tuned?: string): Result<OpenWeights> {
+export function openWeights(folder: string, architecture: WithWeights, tuned?: string): Result<OpenWeights> {
+  const path = join(folder, architecture.weights);
   const file = openSafetensors(path);
   if (!file.ok) return file;
-  const clip = openClip(file.value.dict);
+  const clip = openClip(file.value.dict, activationOf(architecture));
   if (!clip.ok) {
     file.value.close();
     return { ok: false, failure: { ...clip.failure, path } };

@@ -45,7 +45,7 @@ export async function train(
       'Start from the model that it was made of.',
     );
   }
-  const weights = openWeights(join(model.folder, architecture.weights));
+  const weights = openWeights(model.folder, architecture);
   if (!weights.ok) return weights;
   try {
     return await trainFrom(tools, model, weights.value, request, call);

@@ -1,6 +1,7 @@
 // The residual attention blocks of the vision transformer and of the text transformer.
 import {
   add,
+  gelu,
   geluQuick,
   gemm,
   layerNormalization,
@@ -14,6 +15,7 @@ import {
   type Dim,
   type Value,
 } from '../../graph/index.ts';
+import type { Activation } from '../activation.ts';
 import type { TransformerConfig } from '../config.ts';
 
 /** The one position of each sequence that is asked for. */
@@ -37,12 +39,17 @@ export const linear = (x: Value, weight: Value, bias: Value): Value =>
  *
  * @param mask added to all scores, `[L, L]`
  */
-export function block(name: string, { width, heads }: TransformerConfig, x: Value, mask?: Value): Value {
+export function block(
+  name: string,
+  { width, heads, activation }: TransformerConfig,
+  x: Value,
+  mask?: Value,
+): Value {
   const rows = reshape(x, [-1, width]);
   const normed = reshape(norm(`${name}.ln_1`, width, rows), x.shape);
   const attended = add(rows, attention(`${name}.attn`, heads, normed, normed, mask));
   return reshape(
-    add(attended, perceptron(`${name}.mlp`, width, norm(`${name}.ln_2`, width, attended))),
+    add(attended, perceptron(`${name}.mlp`, width, activation, norm(`${name}.ln_2`, width, attended))),
     x.shape,
   );
 }
@@ -53,17 +60,19 @@ export function block(name: string, { width, heads }: TransformerConfig, x: Valu
  */
 export function lastBlock(
   name: string,
-  { width, heads }: TransformerConfig,
+  { width, heads, activation }: TransformerConfig,
   x: Value,
   wanted: Wanted,
 ): Value {
   const normed = reshape(norm(`${name}.ln_1`, width, reshape(x, [-1, width])), x.shape);
   const one = reshape(wanted.pick(x), [-1, width]);
   const attended = add(one, attention(`${name}.attn`, heads, wanted.pick(normed), normed, wanted.mask));
-  return add(attended, perceptron(`${name}.mlp`, width, norm(`${name}.ln_2`, width, attended)));
+  return add(attended, perceptron(`${name}.mlp`, width, activation, norm(`${name}.ln_2`, width, attended)));
 }
 
-function perceptron(name: string, width: number, x: Value): Value {
+const activate: Readonly<Record<Activation, (x: Value) => Value>> = { 'quick-gelu': geluQuick, gelu };
+
+function perceptron(name: string, width: number, activation: Activation, x: Value): Value {
   const inner = 4 * width;
   const hidden = linear(
     x,
@@ -71,7 +80,7 @@ function perceptron(name: string, width: number, x: Value): Value {
     parameter(`${name}.c_fc.bias`, [inner]),
   );
   return linear(
-    geluQuick(hidden),
+    activate[activation](hidden),
     parameter(`${name}.c_proj.weight`, [width, inner]),
     parameter(`${name}.c_proj.bias`, [width]),
   );

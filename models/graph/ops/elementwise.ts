@@ -172,5 +172,11 @@ export const cast = (x: Value, dtype: DType): Value =>
 /** The value itself, which `grad` treats as a constant. */
 export const stopGradient = (x: Value): Value => apply(elementwise, 'stopGradient', [x], none);
 
-/** CLIP's activation, `x * sigmoid(1.702 x)` (OpenAI's `QuickGELU`). */
+/**
+ * The exact GELU, `x * (1 + erf(x / sqrt(2))) / 2` (Hendrycks and Gimpel, arXiv 1606.08415): written as ONNX Runtime fuses
+ * it.
+ */
+export const gelu = (x: Value): Value => mul(mul(x, add(erf(div(x, Math.SQRT2)), 1)), 0.5);
+
+/** OpenAI's approximation of it, `x * sigmoid(1.702 x)` (OpenAI's `QuickGELU`). */
 export const geluQuick = (x: Value): Value => mul(x, sigmoid(mul(x, 1.702)));

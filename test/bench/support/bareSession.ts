@@ -26,7 +26,7 @@ export async function openBare({ manifest, folder }: InstalledEncoder): Promise<
   if (architecture.type === 'onnx') throw new Error('a bare tower is built from weights');
   const path = join(folder, architecture.weights);
   const file = valueOf(openSafetensors(path));
-  const { config, weights } = valueOf(openClip(file.dict));
+  const { config, weights } = valueOf(openClip(file.dict, 'quick-gelu'));
   const { size } = facts;
   const outputs = { features: buildImageTower(config, input('images', 'float32', ['N', 3, size, size])) };
   const model = encodeModel({ outputs, parameters: fillFromFile(path, weights) });

@@ -80,6 +80,7 @@ export async function installTinyClip(box: Sandbox): Promise<void> {
     repository: 'team/tiny',
     revision: 'main',
     preset: 'clip',
+    activation: 'quick-gelu',
     bytes: 1_000_000,
     files,
   };

@@ -8,7 +8,7 @@ import { seededWeights } from '../../../models/clip/seededWeights.ts';
 export const tinyClip: ClipConfig = {
   dimensions: 16,
   image: { type: 'modified-resnet', resolution: 64, width: 4, layers: [1, 1, 1, 1], heads: 2 },
-  text: { width: 64, heads: 1, layers: 1, contextLength: 77, vocabularySize: 64 },
+  text: { width: 64, heads: 1, layers: 1, activation: 'quick-gelu', contextLength: 77, vocabularySize: 64 },
 };
 
 /** Writes `open_clip_model.safetensors`: OpenAI's names, and the batch counters that PyTorch adds. */

@@ -58,7 +58,7 @@ const given = (name: string, extension: string, preset: string, make: () => Uint
       return file;
     },
     async (file, { folder }: Place) => {
-      const { result, installed, peak } = await add(folder, { file, preset });
+      const { result, installed, peak } = await add(folder, { file, preset, activation: 'quick-gelu' });
       expect(installed).toBe(false);
       expect(peak, 'bytes of memory of the engine').toBeLessThan(MOST_MEMORY);
       return refusal(result, 'model-unusable', 'bad-arguments');

@@ -5,8 +5,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { downloadPart } from '../../../main/registry/download.ts';
-import { describeRemote, fileAddress, type RemoteFile } from '../../../main/registry/hub.ts';
+import { downloadPart } from '../../../main/registry/hub/download.ts';
+import { describeRemote, fileAddress, type RemoteFile } from '../../../main/registry/hub/hub.ts';
 import { startFakeHub, type FakeHub } from '../../cli/support/fakeHub.ts';
 
 const megabyte = 1 << 20;

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { downloadPart } from '../../../main/registry/download.ts';
-import { describeRemote, type RemoteFile } from '../../../main/registry/hub.ts';
-import { follow, isHub } from '../../../main/registry/redirects.ts';
+import { downloadPart } from '../../../main/registry/hub/download.ts';
+import { describeRemote, type RemoteFile } from '../../../main/registry/hub/hub.ts';
+import { follow, isHub } from '../../../main/registry/hub/redirects.ts';
 import { temporaryFolder } from '../library/support/libraries.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;

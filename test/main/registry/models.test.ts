@@ -9,7 +9,7 @@ import { addModel } from '../../../main/registry/add.ts';
 import { modelDigest } from '../../../main/registry/digest.ts';
 import { checkModel, listModels, resolveModel } from '../../../main/registry/models.ts';
 import { pullModel } from '../../../main/registry/pull.ts';
-import type { EncoderManifest } from '../../../models/manifest.ts';
+import type { Architecture, EncoderManifest } from '../../../models/manifest.ts';
 import type { AddModelRequest, Progress } from '../../../preload/contract.ts';
 import { startFakeHub, type FakeHub } from '../../cli/support/fakeHub.ts';
 import { tinyClip, writeWeights } from '../../cli/support/weightFiles.ts';
@@ -51,6 +51,7 @@ const writeCatalogue = (change: object) =>
           repository: 'team/tiny',
           revision: 'v1',
           preset: 'clip',
+          activation: 'quick-gelu',
           bytes: 1000,
           files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
           ...change,
@@ -85,7 +86,12 @@ test('a pull brings a model from available to installed, and a second one brings
         kind: 'encoder',
         licence: 'MIT',
         source: 'team/tiny at v1',
-        architecture: { type: 'clip', weights: 'open_clip_model.safetensors', merges: 'merges.txt' },
+        architecture: {
+          type: 'clip',
+          weights: 'open_clip_model.safetensors',
+          merges: 'merges.txt',
+          activation: 'quick-gelu',
+        },
         input: { size: 64, layout: 'NCHW', channels: 'RGB' },
       },
     },
@@ -97,6 +103,24 @@ test('a pull brings a model from available to installed, and a second one brings
   const asked = hub.log.length;
   expect((await pullModel({ id: 'tiny' }, quiet)).ok).toBe(true);
   expect(hub.log.length).toBe(asked);
+});
+
+test('a catalogue that says nothing of a CLIP’s activation is not followed, unless a file that is pulled does', async () => {
+  await writeCatalogue({ activation: undefined });
+  expect(await pullModel({ id: 'tiny' }, quiet)).toMatchObject({ failure: { kind: 'bad-arguments' } });
+  expect(hub.log).toEqual([]);
+  const config = join(folder, 'open_clip_config.json');
+  await writeFile(config, JSON.stringify({ model_cfg: { embed_dim: 16 } }));
+  await hub.serve('team/tiny', 'v1', 'open_clip_config.json', config, 'small');
+  const files = {
+    network: 'open_clip_model.safetensors',
+    merges: 'merges.txt',
+    config: 'open_clip_config.json',
+  };
+  await writeCatalogue({ activation: undefined, files });
+  expect(await pullModel({ id: 'tiny' }, quiet)).toMatchObject({
+    value: { manifest: { architecture: { activation: 'gelu' } } },
+  });
 });
 
 test('an interrupted pull goes on where it stopped, in another process too', async () => {
@@ -292,7 +316,12 @@ test('the digest follows what decides an embedding, and nothing else', async () 
     licence: 'other',
     source: 'other',
     files: [{ ...network, name: 'renamed' }, merges],
-    architecture: { type: 'clip', weights: 'renamed', merges: 'merges.txt' },
+    architecture: {
+      type: 'clip',
+      weights: 'renamed',
+      merges: 'merges.txt',
+      activation: 'quick-gelu',
+    },
   };
   expect(modelDigest(same)).toBe(pulled.value.digest);
   const different: EncoderManifest[] = [
@@ -300,6 +329,7 @@ test('the digest follows what decides an embedding, and nothing else', async () 
     { ...manifest, input: { ...manifest.input, size: 32 } },
     { ...manifest, input: { ...manifest.input, mean: [0, 0, 0] } },
     { ...manifest, files: [{ ...network, sha256: 'a'.repeat(64) }, merges] },
+    { ...same, architecture: { ...same.architecture, activation: 'gelu' } as Architecture },
   ];
   const digests = new Set(different.map(modelDigest).concat(pulled.value.digest));
   expect(digests.size).toBe(different.length + 1);

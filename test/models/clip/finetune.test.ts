@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InferenceSession, type Tensor } from '../../../main/engine/onnxRuntime.ts';
-import type { ClipConfig } from '../../../models/clip/config.ts';
+import type { ClipConfig, TextTowerConfig } from '../../../models/clip/config.ts';
 import { buildFullStep, fullDefaults } from '../../../models/clip/finetune/full.ts';
 import { buildHeadStep, headDefaults, headRecipe, OFFSETS, OTHERS } from './support/headGraph.ts';
 import { contrastiveLoss } from '../../../models/clip/finetune/losses.ts';
@@ -35,10 +35,11 @@ import { accumulate, normalise, rowOf, rowsOfVectors } from '../../../models/lin
 import { seededRandom } from '../../../models/random.ts';
 import { floats, integers, relativeError, run } from './support/run.ts';
 
-const text = {
+const text: TextTowerConfig = {
   width: 64,
   heads: 1,
   layers: 2,
+  activation: 'quick-gelu',
   contextLength: 77,
   vocabularySize: byteTokenizer.vocabularySize,
 };
@@ -50,7 +51,15 @@ const configs: Record<string, ClipConfig> = {
   },
   'a vision transformer': {
     dimensions: 16,
-    image: { type: 'vision-transformer', resolution: 32, patchSize: 16, width: 64, heads: 1, layers: 2 },
+    image: {
+      type: 'vision-transformer',
+      resolution: 32,
+      patchSize: 16,
+      width: 64,
+      heads: 1,
+      layers: 2,
+      activation: 'quick-gelu',
+    },
     text,
   },
   'dlib’s ResNet': { dimensions: 16, image: { type: 'dlib-resnet', resolution: 150 }, text },

@@ -13,8 +13,16 @@ import {
 
 const small: ClipConfig = {
   dimensions: 16,
-  image: { type: 'vision-transformer', resolution: 32, patchSize: 16, width: 64, heads: 1, layers: 2 },
-  text: { width: 64, heads: 1, layers: 1, contextLength: 12, vocabularySize: 30 },
+  image: {
+    type: 'vision-transformer',
+    resolution: 32,
+    patchSize: 16,
+    width: 64,
+    heads: 1,
+    layers: 2,
+    activation: 'quick-gelu',
+  },
+  text: { width: 64, heads: 1, layers: 1, activation: 'quick-gelu', contextLength: 12, vocabularySize: 30 },
 };
 const weights = seededWeights(small, 3);
 
@@ -40,9 +48,22 @@ const message = (opened: ReturnType<typeof openClip>): string =>
 test.for(Object.keys(presets) as (keyof typeof presets)[])(
   'the configuration of %s is read off its shapes',
   (name) => {
-    expect(readConfig(clipParameters(presets[name]))).toEqual({ ok: true, value: presets[name] });
+    expect(readConfig(clipParameters(presets[name]), 'quick-gelu')).toEqual({
+      ok: true,
+      value: presets[name],
+    });
   },
 );
+
+test('both towers apply the activation that the weights were trained with', () => {
+  const opened = openClip(dict(shapes), 'gelu');
+  if (!opened.ok) throw new Error(opened.failure.message);
+  expect(opened.value.config).toEqual({
+    ...small,
+    image: { ...small.image, activation: 'gelu' },
+    text: { ...small.text, activation: 'gelu' },
+  });
+});
 
 test('the models have as many parameters as OpenAI’s', () => {
   const count = (name: keyof typeof presets): number =>
@@ -64,10 +85,13 @@ test('weights are read under the names of OpenAI, OpenCLIP and their wrappers', 
   ];
   for (const rename of layouts) {
     const original = new Map([...weights].map(([name, tensor]) => [rename(name), tensor]));
-    const opened = openClip({
-      ...renamed(rename),
-      read: (one) => original.get(one)?.data ?? new Float32Array(),
-    });
+    const opened = openClip(
+      {
+        ...renamed(rename),
+        read: (one) => original.get(one)?.data ?? new Float32Array(),
+      },
+      'quick-gelu',
+    );
     if (!opened.ok) throw new Error(opened.failure.message);
     expect(opened.value.config).toEqual(small);
     const name = 'transformer.resblocks.0.mlp.c_fc.weight';
@@ -78,13 +102,13 @@ test('weights are read under the names of OpenAI, OpenCLIP and their wrappers', 
 test('the text tower’s heads come from the metadata where it says so', () => {
   const withConfig = (config: string): StateDict => dict(shapes, [['config', config]]);
   const heads = (config: string): number | undefined => {
-    const opened = openClip(withConfig(config));
+    const opened = openClip(withConfig(config), 'quick-gelu');
     return opened.ok ? opened.value.config.text.heads : undefined;
   };
   expect(heads('{"transformer_heads": 4}')).toBe(4);
   expect(heads('{"transformer_heads": "4"}')).toBe(1);
   expect(heads('not JSON')).toBe(1);
-  expect(message(openClip(withConfig('{"transformer_heads": 5}')))).toContain(
+  expect(message(openClip(withConfig('{"transformer_heads": 5}'), 'quick-gelu'))).toContain(
     '64 channels do not split into 5',
   );
 });
@@ -117,7 +141,7 @@ test.for([
     'visual.transformer.resblocks.1 is missing',
   ],
 ] as const)('refuses %s, saying so', ([, content, expected]) => {
-  const opened = openClip(content);
+  const opened = openClip(content, 'quick-gelu');
   expect(opened.ok || opened.failure.kind).toBe('model-unusable');
   expect(message(opened)).toContain(expected);
 });
@@ -132,7 +156,7 @@ test('shapes from hostile files give a model or a failure, and never throw', () 
         if (to === null) changed.delete(shapes[at][0]);
         else changed.set(shapes[at][0], to);
       }
-      const opened = openClip(dict(changed));
+      const opened = openClip(dict(changed), 'quick-gelu');
       if (!opened.ok) return;
       // Another vocabulary or context makes another model, not a broken one.
       for (const [name, given] of clipParameters(opened.value.config))
@@ -149,7 +173,10 @@ test('seeded weights repeat, differ by seed, and survive a safetensors file', ()
   const file = new Uint8Array(Buffer.concat([...encodeSafetensors(weights)]));
   const header = parseSafetensors(file);
   if (!header.ok) throw new Error(header.failure.message);
-  const opened = openClip(safetensorsStateDict(header.value, (start, end) => file.subarray(start, end)));
+  const opened = openClip(
+    safetensorsStateDict(header.value, (start, end) => file.subarray(start, end)),
+    'quick-gelu',
+  );
   if (!opened.ok) throw new Error(opened.failure.message);
   for (const [parameter, { data }] of weights) expect(opened.value.weights.read(parameter)).toEqual(data);
 });

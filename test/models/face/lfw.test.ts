@@ -29,7 +29,10 @@ async function openStarter(folder: string): Promise<Embed> {
   const bytes = readFileSync(`${folder}/weights.safetensors`);
   const header = parseSafetensors(bytes);
   if (!header.ok) throw new Error(header.failure.message);
-  const clip = openClip(safetensorsStateDict(header.value, (from, to) => bytes.subarray(from, to)));
+  const clip = openClip(
+    safetensorsStateDict(header.value, (from, to) => bytes.subarray(from, to)),
+    'quick-gelu',
+  );
   if (!clip.ok) throw new Error(clip.failure.message);
   const { config, weights } = clip.value;
   const outputs = { [EMBEDDINGS]: buildImageGraph(config, manifest) };

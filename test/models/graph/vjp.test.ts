@@ -126,6 +126,7 @@ const cases: Record<string, Case> = {
   'pow 0.5': unary((x) => g.pow(x, 0.5), 0.5, 2),
   clip: kinked((x) => g.clip(x, -1, 2)),
   hardSigmoid: kinked((x) => g.hardSigmoid(x, { alpha: 0.25, beta: 0.5 })),
+  gelu: unary(g.gelu),
   geluQuick: unary(g.geluQuick),
   add: binary(g.add),
   sub: binary(g.sub),

@@ -1,5 +1,6 @@
 // `facet models list`, `facet models pull` and `facet models add`
 import { Option, type Command } from 'commander';
+import { activations, type Activation } from '../../../../models/clip/activation.ts';
 import type { AddModelRequest, ModelEntry } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { parseChannels, parseCount } from '../parse.ts';
@@ -54,6 +55,7 @@ interface AddOptions extends CommonOptions {
   readonly as: string;
   readonly preset?: string;
   readonly licence?: string;
+  readonly activation?: Activation;
   readonly size?: number;
   readonly layout?: 'NCHW' | 'NHWC';
   readonly channels?: 'RGB' | 'BGR';
@@ -82,6 +84,12 @@ function declareAdd(models: Command): void {
     .requiredOption('--as <id>', 'the id that the model gets')
     .option('--preset <name>', 'what the network expects, where the id does not say')
     .option('--licence <text>', 'the licence it comes under: an SPDX identifier or a sentence')
+    .addOption(
+      new Option(
+        '--activation <name>',
+        'of a CLIP, where no open_clip_config.json or config.json beside it says',
+      ).choices([...activations]),
+    )
     .option('--size <pixels>', 'side of the square input', parseCount)
     .addOption(new Option('--layout <layout>', 'order of the input').choices(['NCHW', 'NHWC']))
     .addOption(new Option('--channels <order>', 'order of the colours').choices(['RGB', 'BGR']))
@@ -89,12 +97,13 @@ function declareAdd(models: Command): void {
     .option('--std <values>', 'what pixels are divided by after that', parseChannels)
     .action((file: string, options: AddOptions) =>
       inSession(options, async (session) => {
-        const { as: id, preset, licence, size, layout, channels, mean, std } = options;
+        const { as: id, preset, licence, activation, size, layout, channels, mean, std } = options;
         const request: AddModelRequest = {
           file,
           id,
           ...(preset === undefined ? {} : { preset }),
           ...(licence === undefined ? {} : { licence }),
+          ...(activation === undefined ? {} : { activation }),
           input: {
             ...(size === undefined ? {} : { size }),
             ...(layout === undefined ? {} : { layout }),

@@ -11,8 +11,16 @@ import type { EncoderInput, EncoderManifest } from '../../../../models/manifest.
 /** A vision transformer of 16 pixels that is done in a millisecond. */
 export const tinyVit: ClipConfig = {
   dimensions: 8,
-  image: { type: 'vision-transformer', width: 64, heads: 1, layers: 2, patchSize: 4, resolution: 16 },
-  text: { width: 64, heads: 1, layers: 1, contextLength: 8, vocabularySize: 300 },
+  image: {
+    type: 'vision-transformer',
+    width: 64,
+    heads: 1,
+    layers: 2,
+    activation: 'quick-gelu',
+    patchSize: 4,
+    resolution: 16,
+  },
+  text: { width: 64, heads: 1, layers: 1, activation: 'quick-gelu', contextLength: 8, vocabularySize: 300 },
 };
 
 export const encoderInput = (size: number): EncoderInput => ({
@@ -65,7 +73,7 @@ export function makeClip(
     tensors.set(name, { shape, data: value === undefined ? data : data.fill(value), dtype });
   }
   writeFileSync(join(folder, 'weights.safetensors'), Buffer.concat([...encodeSafetensors(tensors)]));
-  const architecture = { type: 'clip', weights: 'weights.safetensors' } as const;
+  const architecture = { type: 'clip', weights: 'weights.safetensors', activation: 'quick-gelu' } as const;
   const manifest = manifestOf('tiny', architecture, encoderInput(config.image.resolution), mirror);
   return { manifest, folder, digest: `tiny ${dtype} ${mirror}` };
 }

@@ -12,8 +12,16 @@ import { makeClip } from './models.ts';
 
 const tiny: ClipConfig = {
   dimensions: 8,
-  image: { type: 'vision-transformer', width: 64, heads: 1, layers: 2, patchSize: 4, resolution: 16 },
-  text: { width: 64, heads: 1, layers: 1, contextLength: 64, vocabularySize: 258 },
+  image: {
+    type: 'vision-transformer',
+    width: 64,
+    heads: 1,
+    layers: 2,
+    activation: 'quick-gelu',
+    patchSize: 4,
+    resolution: 16,
+  },
+  text: { width: 64, heads: 1, layers: 1, activation: 'quick-gelu', contextLength: 64, vocabularySize: 258 },
 };
 
 /** @param values fill parameters by name */

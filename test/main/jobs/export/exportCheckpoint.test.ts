@@ -96,10 +96,10 @@ function fixtureModel(name: string): InstalledEncoder {
   copyFileSync(join(fixtures, weights), join(folder, weights));
   const merges = gunzipSync(readFileSync(join(fixtures, 'bpe_simple_vocab_16e6.txt.gz'))).toString();
   writeFileSync(join(folder, 'merges.txt'), merges.split('\n').slice(0, 87).join('\n'));
-  const opened = valueOf(openWeights(join(folder, weights)));
+  const architecture = { type: 'clip', weights, merges: 'merges.txt', activation: 'quick-gelu' } as const;
+  const opened = valueOf(openWeights(folder, architecture));
   const { resolution } = opened.config.image;
   opened.close();
-  const architecture = { type: 'clip', weights, merges: 'merges.txt' } as const;
   return { manifest: manifestOf(name, architecture, encoderInput(resolution)), folder, digest: name };
 }
 

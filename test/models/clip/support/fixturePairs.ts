@@ -15,7 +15,7 @@ export const fixturePairs = names.length > 0 ? names : ['rn-tiny'];
 /** A pair: the model, what PyTorch found, and the shapes of the inputs. Skips the test where there is none. */
 export function openPair(name: string, context: TestContext) {
   needs(context, join(fixtures, `${name}.expected.safetensors`));
-  const opened = openClip(readStateDict(join(fixtures, `${name}.weights.safetensors`)));
+  const opened = openClip(readStateDict(join(fixtures, `${name}.weights.safetensors`)), 'quick-gelu');
   if (!opened.ok) throw new Error(opened.failure.message);
   const expected = readStateDict(join(fixtures, `${name}.expected.safetensors`));
   const [image, tokens] = ['image', 'tokens'].map((key) => expected.shapes.get(key) ?? []);

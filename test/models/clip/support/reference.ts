@@ -20,6 +20,13 @@ export type Weights = ReadonlyMap<string, Tensor>;
 const dot = (a: number[], b: number[]): number => a.reduce((sum, value, at) => sum + value * b[at], 0);
 const plus = (a: number[], b: number[]): number[] => a.map((value, at) => value + b[at]);
 
+/** `x` times the normal distribution's cumulative probability at `x`, by the series of the error function. */
+function exactGelu(x: number): number {
+  let sum = 0;
+  for (let n = 0, term = x / Math.SQRT2; n < 200; term *= -(x * x) / 2 / ++n) sum += term / (2 * n + 1);
+  return (x / 2) * (1 + (2 / Math.sqrt(Math.PI)) * sum);
+}
+
 class Reference {
   readonly weights: Weights;
 
@@ -68,7 +75,7 @@ class Reference {
 
   transformer(
     name: string,
-    { heads, layers, width }: TransformerConfig,
+    { heads, layers, width, activation }: TransformerConfig,
     input: Matrix,
     causal: boolean,
   ): Matrix {
@@ -92,7 +99,7 @@ class Reference {
         this.norm(`${block}.ln_2`, x),
         this.matrix(`${block}.mlp.c_fc.weight`),
         this.vector(`${block}.mlp.c_fc.bias`),
-      ).map((row) => row.map((value) => value / (1 + Math.exp(-1.702 * value))));
+      ).map((row) => row.map(activation === 'gelu' ? exactGelu : (x) => x / (1 + Math.exp(-1.702 * x))));
       const projected = this.linear(
         hidden,
         this.matrix(`${block}.mlp.c_proj.weight`),

@@ -10,7 +10,7 @@ import { floats, readStateDict, relativeError, run } from '../support/run.ts';
 const folder = makeStarter();
 
 test('the built-in model is a CLIP, and its image tower computes what face-api.js computes', async () => {
-  const opened = openClip(readStateDict(join(folder, 'starter', 'weights.safetensors')));
+  const opened = openClip(readStateDict(join(folder, 'starter', 'weights.safetensors')), 'quick-gelu');
   if (!opened.ok) throw new Error(opened.failure.message);
   const { config, weights } = opened.value;
   expect(config).toEqual(presets.starter);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ClipConfig } from '../../../../models/clip/config.ts';
+import type { ClipConfig, TextTowerConfig } from '../../../../models/clip/config.ts';
 import { seededWeights } from '../../../../models/clip/seededWeights.ts';
 import { buildClip, buildTextTower } from '../../../../models/clip/towers/towers.ts';
 import { input } from '../../../../models/graph/index.ts';
@@ -25,7 +25,14 @@ test.for(fixturePairs)('%s: features and logits are PyTorch’s', async (name, c
   }
 });
 
-const text = { width: 128, heads: 2, layers: 2, contextLength: 20, vocabularySize: 50 };
+const text: TextTowerConfig = {
+  width: 128,
+  heads: 2,
+  layers: 2,
+  activation: 'quick-gelu',
+  contextLength: 20,
+  vocabularySize: 50,
+};
 const tiny: Record<string, ClipConfig> = {
   'a ResNet': {
     dimensions: 24,
@@ -34,8 +41,29 @@ const tiny: Record<string, ClipConfig> = {
   },
   'a vision transformer': {
     dimensions: 24,
-    image: { type: 'vision-transformer', resolution: 48, patchSize: 16, width: 64, heads: 2, layers: 3 },
+    image: {
+      type: 'vision-transformer',
+      resolution: 48,
+      patchSize: 16,
+      width: 64,
+      heads: 2,
+      layers: 3,
+      activation: 'quick-gelu',
+    },
     text: { ...text, layers: 1 },
+  },
+  'a vision transformer of OpenCLIP’s, with the exact GELU': {
+    dimensions: 24,
+    image: {
+      type: 'vision-transformer',
+      resolution: 48,
+      patchSize: 16,
+      width: 64,
+      heads: 2,
+      layers: 3,
+      activation: 'gelu',
+    },
+    text: { ...text, activation: 'gelu' },
   },
 };
 

@@ -40,6 +40,7 @@ const unary: Record<string, readonly [(x: g.Value) => g.Value, (x: number) => nu
     (x) => g.hardSigmoid(x, { alpha: 2, beta: 0.25 }),
     (x) => Math.min(Math.max(2 * x + 0.25, 0), 1),
   ],
+  gelu: [g.gelu, (x) => (x / 2) * (1 + erf(x / Math.SQRT2))],
   geluQuick: [g.geluQuick, (x) => x / (1 + Math.exp(-1.702 * x))],
 };
 

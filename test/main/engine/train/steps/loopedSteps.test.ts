@@ -20,8 +20,9 @@ import { makeClip, tinyVit } from '../../support/models.ts';
 import { valueOf } from '../../support/start.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-loop-'));
-makeClip(root, tinyVit);
-const weights = valueOf(openWeights(join(root, 'weights.safetensors')));
+const { manifest } = makeClip(root, tinyVit);
+if (manifest.kind !== 'encoder' || manifest.architecture.type === 'onnx') throw new Error('not a CLIP');
+const weights = valueOf(openWeights(root, manifest.architecture));
 afterAll(() => {
   weights.close();
   rmSync(root, { recursive: true });

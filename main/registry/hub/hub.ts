@@ -1,7 +1,7 @@
 // Talks to the model hub: where a file is, how long it is and what its checksum must be. The reference for the
 // protocol is huggingface_hub's file_download.py. Nothing that a hub says is believed without a limit.
-import { failed, type Failure } from '../../models/failure.ts';
-import { printable } from '../../models/printable.ts';
+import { failed, type Failure } from '../../../models/failure.ts';
+import { printable } from '../../../models/printable.ts';
 import { follow, isHub } from './redirects.ts';
 
 /** The checksum that the hub states: SHA-256 for large files, git's blob hash (SHA-1) for small ones. */

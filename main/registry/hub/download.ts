@@ -4,10 +4,10 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failed, success, type Result } from '../../models/failure.ts';
-import { hashFile } from './digest.ts';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { hashFile } from '../digest.ts';
 import { arrived, openRemote, PATIENCE, unreachable, type HubResult, type RemoteFile } from './hub.ts';
-import { fileFailure, isMissing } from '../files/failures.ts';
+import { fileFailure, isMissing } from '../../files/failures.ts';
 import { checkSpace } from './space.ts';
 
 /** A connection that brings fewer bytes than this in the time of the patience counts as cut: a slow line brings 0.3 kB/s. */

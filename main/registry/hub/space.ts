@@ -1,6 +1,6 @@
 // Asks before a large download whether the disk has room for it.
 import { statfs } from 'node:fs/promises';
-import { failed, type Result } from '../../models/failure.ts';
+import { failed, type Result } from '../../../models/failure.ts';
 
 /** Fails early where `bytes` more will not fit on the disk of `folder`. */
 export async function checkSpace(folder: string, bytes: number): Promise<Result<never> | null> {
