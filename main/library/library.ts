@@ -291,6 +291,8 @@ export interface Library {
 
   /** By person, then by photo name, unassigned ones last. */
   faces(filter?: FaceFilter): readonly LibraryFace[];
+  /** The same where there may be tens of thousands: others have their turn meanwhile. */
+  facesInTurns(filter?: FaceFilter): Promise<readonly LibraryFace[]>;
   /** The same in any order, where little of each is needed and there may be many. */
   faceKeys(filter?: FaceFilter): readonly FaceKey[];
   /** By id or by an unambiguous prefix of 6 or more hex digits; `bad-arguments` where it is not one. */

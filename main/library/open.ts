@@ -15,7 +15,14 @@ import {
 } from './changes/checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
 import { allowFace, denyFace, listDenied } from './changes/denials.ts';
-import { assignFaces, findFace, findNearDuplicates, listFaceKeys, listFaces } from './changes/faces.ts';
+import {
+  assignFaces,
+  findFace,
+  findNearDuplicates,
+  listFaceKeys,
+  listFaces,
+  listFacesInTurns,
+} from './changes/faces.ts';
 import { attempt, Fault } from './disk/faults.ts';
 import { isMissing, isNoFolder } from '../files/failures.ts';
 import { Journal } from './disk/journal.ts';
@@ -178,6 +185,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     removePerson: (id) => removePerson(store, id),
     dismissPerson: (id) => dismissPerson(store, id),
     faces: (filter) => listFaces(store, filter),
+    facesInTurns: (filter) => listFacesInTurns(store, filter),
     faceKeys: (filter) => listFaceKeys(store, filter),
     face: (prefix) => findFace(store, prefix),
     assign: (faces, person) => assignFaces(store, faces, person),

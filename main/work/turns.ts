@@ -35,3 +35,31 @@ export async function stepInTurns<R>(steps: Generator<unknown, R>, signal?: Abor
     await setImmediate();
   }
 }
+
+/** Things that are sorted, or merged, in one piece. */
+const PIECE = 512;
+
+/** A sorted copy; as `sort` does, it leaves equal things in their order. */
+export async function sortInTurns<T>(things: readonly T[], compare: (a: T, b: T) => number): Promise<T[]> {
+  const turns = new Turns();
+  let from: T[] = [];
+  for (let start = 0; start < things.length; start += PIECE) {
+    from.push(...things.slice(start, start + PIECE).sort(compare));
+    await turns.pass();
+  }
+  for (let width = PIECE; width < from.length; width *= 2) {
+    const merged: T[] = [];
+    for (let start = 0; start < from.length; start += 2 * width) {
+      const middle = Math.min(start + width, from.length);
+      const end = Math.min(middle + width, from.length);
+      let [left, right] = [start, middle];
+      while (left < middle || right < end) {
+        const isLeft = right === end || (left < middle && compare(from[left], from[right]) <= 0);
+        merged.push(isLeft ? from[left++] : from[right++]);
+        if (merged.length % PIECE === 0) await turns.pass();
+      }
+    }
+    from = merged;
+  }
+  return from;
+}

@@ -7,6 +7,7 @@
 // random one may miss a side of somebody altogether.
 // As `facet finetune` does, a fifth of the enrolled faces is held out of the training.
 // Two rank-1 rates each: by the nearest enrolled photo, and by Facet's own head over the method's embeddings.
+import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
 import { splitFaces } from '../../main/jobs/finetune/split.ts';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -140,7 +141,11 @@ async function trainBy(
   const people = [...new Set(enrolled.map(({ person }) => person))];
   const started = performance.now();
   const asStored = enrolled.map((face) => ({ ...face, id: face.path, person: { id: face.person } }));
-  const { trained } = splitFaces(asStored, seed);
+  const { trained } = splitFaces(
+    asStored,
+    nearDuplicatesOf(asStored.map(({ differenceHash }) => differenceHash)),
+    seed,
+  );
   const result = valueOf(
     await engine.train({
       encoder: 'starter',

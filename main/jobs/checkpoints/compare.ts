@@ -32,7 +32,7 @@ export async function compareCheckpoints(
   const people = overlap(namesA.keys(), namesB.keys());
   const name = (id: string): string => namesA.get(id) ?? namesB.get(id) ?? id;
   const named = (id: readonly string[]) => id.map(name).sort((one, other) => one.localeCompare(other));
-  const photoOf = new Map(library.faces().map(({ id, photo }) => [id, photo]));
+  const photoOf = new Map(library.faceKeys().map(({ id, photo }) => [id, photo]));
   // A face that is gone from the library was in a photo of its own, as far as anybody knows.
   const photosOf = (crops: readonly string[]) => crops.map((id) => photoOf.get(id) ?? id);
   return success({

@@ -24,7 +24,7 @@ export async function compareHeldOut(
 ): Promise<PairedAnswers | null> {
   const [answersA, answersB] = [await readAnswers(a), await readAnswers(b)];
   if (answersA === null || answersB === null) return null;
-  const owners = new Map(library.faces().map(({ id, person }) => [id, person?.id]));
+  const owners = new Map((await library.facesInTurns()).map(({ id, person }) => [id, person?.id]));
   const inB = new Map(answersB.map((answer) => [answer.face, answer]));
   return pair(
     answersA.flatMap((first) => {
@@ -45,7 +45,8 @@ export async function compareNewFaces(
   call: JobCall<'progress'>,
 ): Promise<CheckpointComparison['newFaces']> {
   const learned = new Set([...a.crops, ...b.crops]);
-  const faces = parts.library.faces().filter(({ id, person }) => person !== null && !learned.has(id));
+  const all = await parts.library.facesInTurns();
+  const faces = all.filter(({ id, person }) => person !== null && !learned.has(id));
   const first = await nameAll(parts, a, faces, call);
   if (!first.ok) return { problem: first.failure };
   const second = await nameAll(parts, b, faces, call);

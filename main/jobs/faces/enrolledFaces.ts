@@ -30,7 +30,7 @@ export async function gatherFaces(
   encoder: EncoderInfo,
   { signal, emit }: JobCall,
 ): Promise<Result<EnrolledFaces>> {
-  const faces = library.faces();
+  const faces = await library.facesInTurns();
   const [assigned, poor] = splitByQuality(faces.filter(({ person }) => person !== null));
   for (const { cropPath, photoName, quality } of poor)
     emit('skipped', { path: cropPath, reason: tooPoor(cropPath, photoName, quality.score) });
@@ -57,7 +57,9 @@ export async function gatherFaces(
   const people = new Map(usable.map(({ person }) => [person.id, person]));
   const order = new Map([...people.keys()].map((id, index) => [id, index]));
   const embeddings = sharedFloats(usable.length * encoder.dimensions);
-  usable.forEach(({ embedding }, row) => embeddings.set(embedding, row * encoder.dimensions));
+  await mapInTurns(usable.entries(), ([row, { embedding }]) => {
+    embeddings.set(embedding, row * encoder.dimensions);
+  });
   return success({
     gallery: {
       embeddings,

@@ -41,11 +41,12 @@ export async function finetuneEncoder(
       'Give one above 0 and up to 1.',
     );
   }
-  const people = library.people().filter(({ faces }) => faces > 0);
-  const split = splitFaces(
-    library.faces().filter(({ person }) => person !== null),
-    seed,
-  );
+  const faces = (await library.facesInTurns()).filter(({ person }) => person !== null);
+  const hashes = faces.map(({ differenceHash }) => differenceHash);
+  const twins = await workers.run('nearDuplicatesOf', [hashes], call);
+  if (!twins.ok) return twins;
+  const split = splitFaces(faces, twins.value, seed);
+  const people = library.people().filter((person) => person.faces > 0);
   const trained = await trainEncoder(
     { engine, library },
     people,

@@ -48,7 +48,7 @@ export async function finetune(
   const twins = await workers.run('nearDuplicatesOf', [hashes], call);
   if (!twins.ok) return call.signal.aborted ? stopped() : twins;
   const { recogniser } = trained.value;
-  const report = reportOn(enrolled.value, trained.value, twins.value);
+  const report = await reportOn(enrolled.value, trained.value, twins.value);
   await setImmediate();
   if (call.signal.aborted) return stopped();
 

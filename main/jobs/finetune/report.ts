@@ -3,6 +3,7 @@ import type { Interval } from '../../../models/evaluation/statistics/intervals.t
 import { thresholdFor, conditionsOf } from '../../../models/identity/calibration/conditions.ts';
 import { leadOf } from '../../../models/identity/calibration/lead.ts';
 import type { TrainedRecogniser } from '../../../models/identity/recogniser.ts';
+import { mapInTurns } from '../../work/turns.ts';
 import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
 import { shareRight, type HeldOutAnswer } from '../checkpoints/heldOutAnswers.ts';
 
@@ -29,18 +30,18 @@ export interface FinetuneReport {
  *
  * @param twins near-duplicates of each face
  */
-export function reportOn(
+export async function reportOn(
   { gallery, faces, people }: EnrolledFaces,
   { recogniser, heldOut }: TrainedRecogniser,
   twins: readonly (readonly number[])[],
-): FinetuneReport {
+): Promise<FinetuneReport> {
   const { count } = gallery;
   const hasTwin = (row: number): boolean =>
     twins[row].some((other) => gallery.people[other] === gallery.people[row]);
   const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));
   const confused: FinetuneReport['confused'][number][] = [];
   const answers: HeldOutAnswer[] = [];
-  gallery.people.forEach((person, row) => {
+  await mapInTurns(gallery.people.entries(), ([row, person]) => {
     const tally = tallies[person];
     tally.faces++;
     const scores = heldOut.subarray(row * count, (row + 1) * count);

@@ -7,13 +7,19 @@ import type { FaceFilter, FaceKey, LibraryFace, NearDuplicate } from '../library
 import { moveFaces } from './moveFaces.ts';
 import type { Store } from '../memory/store.ts';
 import { inReadingOrder, viewFace, viewFaces } from '../memory/views.ts';
+import { mapInTurns, sortInTurns } from '../../work/turns.ts';
 
-export function listFaces(store: Store, { person }: FaceFilter = {}): LibraryFace[] {
-  const { catalogue } = store;
-  const ids =
-    person === undefined ? catalogue.faceIds() : (catalogue.owner(person ?? UNNAMED)?.faces.keys() ?? []);
-  return viewFaces(store, ids).sort(inReadingOrder);
+export const listFaces = (store: Store, filter: FaceFilter = {}): LibraryFace[] =>
+  viewFaces(store, idsOf(store, filter)).sort(inReadingOrder);
+
+/** As they stand when each has its turn: what is taken out meanwhile is left out. */
+export async function listFacesInTurns(store: Store, filter: FaceFilter = {}): Promise<LibraryFace[]> {
+  const views = await mapInTurns([...idsOf(store, filter)], (id) => viewFaces(store, [id]));
+  return sortInTurns(views.flat(), inReadingOrder);
 }
+
+const idsOf = ({ catalogue }: Store, { person }: FaceFilter): Iterable<string> =>
+  person === undefined ? catalogue.faceIds() : (catalogue.owner(person ?? UNNAMED)?.faces.keys() ?? []);
 
 export function listFaceKeys({ catalogue }: Store, { person }: FaceFilter = {}): FaceKey[] {
   const owners = person === undefined ? catalogue.owners() : [catalogue.owner(person ?? UNNAMED)];

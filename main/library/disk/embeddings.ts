@@ -11,6 +11,7 @@ import { writeDurably } from '../../files/durable.ts';
 import { isMissing } from '../../files/failures.ts';
 import type { EncoderKey } from '../library.ts';
 import { openPlain, withPlain } from '../untrusted/plain.ts';
+import { Turns } from '../../work/turns.ts';
 
 const MAGIC = 'FACETEMB';
 const VERSION = 1;
@@ -51,7 +52,7 @@ export class EmbeddingFile {
     const bytes = await readAligned(path);
     // It cannot be read, and it may hold anybody's.
     if (bytes === 'too-large') await rm(path, { force: true });
-    else if (bytes !== null && headerFits(bytes, encoder)) file.#parse(bytes);
+    else if (bytes !== null && headerFits(bytes, encoder)) await file.#parse(bytes);
     if (file.#isForeign || [...file.#vectors.keys()].some((face) => !isKnown(face))) await file.purge();
     return file;
   }
@@ -60,7 +61,7 @@ export class EmbeddingFile {
   static async read(path: string, encoder: EncoderKey): Promise<Map<string, Float32Array>> {
     const file = new EmbeddingFile(path, encoder, () => true);
     const bytes = await readAligned(path);
-    if (bytes !== null && bytes !== 'too-large' && headerFits(bytes, encoder)) file.#parse(bytes);
+    if (bytes !== null && bytes !== 'too-large' && headerFits(bytes, encoder)) await file.#parse(bytes);
     return file.#vectors;
   }
 
@@ -156,12 +157,14 @@ export class EmbeddingFile {
     for (const [face, embedding] of fresh) this.#vectors.set(face, embedding);
   }
 
-  #parse(bytes: Uint8Array): void {
+  async #parse(bytes: Uint8Array): Promise<void> {
+    const turns = new Turns();
     const { dimensions } = this.#encoder;
     const size = recordSize(dimensions);
     const view = new DataView(bytes.buffer);
     let at = HEADER;
     for (; at + size <= bytes.length; at += size) {
+      await turns.pass();
       const checked = bytes.subarray(at, at + size - CRC);
       if (crc32(checked) !== view.getUint32(at + size - CRC, true)) {
         this.#damaged++;

@@ -12,6 +12,7 @@ import type { Loaded } from '../load.ts';
 import { NEW, passing } from '../changes/placing.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
+import { Turns } from '../../work/turns.ts';
 
 type Health = Omit<LibraryHealth, 'unreadable' | 'exposed' | 'ignored'>;
 
@@ -19,7 +20,11 @@ type Health = Omit<LibraryHealth, 'unreadable' | 'exposed' | 'ignored'>;
 export async function sweep(store: Store, found: Loaded): Promise<Health> {
   const { leftovers, strayOriginals, strayCrops } = found;
   const missing: string[] = [];
-  for (const path of found.missing) if (!(await restore(store, path, found))) missing.push(path);
+  const turns = new Turns();
+  for (const path of found.missing) {
+    if (!(await restore(store, path, found))) missing.push(path);
+    await turns.pass();
+  }
   const unknown: string[] = [];
   const swept: string[] = [];
   let done = 0;

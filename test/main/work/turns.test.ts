@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapInTurns, stepInTurns } from '../../../main/work/turns.ts';
+import { mapInTurns, sortInTurns, stepInTurns } from '../../../main/work/turns.ts';
 
 const busy = (milliseconds: number): void => {
   const end = performance.now() + milliseconds;
@@ -29,4 +29,18 @@ test('steps are taken to their end, unless somebody cancels', async () => {
   const reason = new Error('cancelled');
   await expect(stepInTurns(steps(), AbortSignal.abort(reason))).rejects.toBe(reason);
   expect(taken).toHaveLength(4);
+});
+
+test('others have their turn while a long list is sorted, and equal things keep their order', async () => {
+  const things = Array.from({ length: 3000 }, (_, at) => ({ key: (at * 7919) % 100, at }));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  const sorted = await sortInTurns(things, (a, b) => {
+    busy(0.002);
+    return a.key - b.key;
+  });
+  clearInterval(timer);
+  expect(sorted).toEqual([...things].sort((a, b) => a.key - b.key));
+  expect(turns).toBeGreaterThan(4);
+  expect(await sortInTurns([], () => 0)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
 import { faultsOf } from '../support/folder.ts';
 import { failureOf, makeLibrary, reopen, valueOf } from '../support/libraries.ts';
@@ -32,6 +32,23 @@ test('faces are listed by person and by photo, unassigned ones last', async () =
   expect(library.faces({ person: ben })).toHaveLength(2);
   expect(library.faces({ person: null }).map(({ photoName }) => photoName)).toEqual(['img1.jpg']);
   expect(library.faces({ person: '0123456789ab' })).toEqual([]);
+});
+
+test('in turns they are listed in the same order, and others have theirs meanwhile', async () => {
+  const { library, anna, ben } = await libraryOfTwo();
+  for (let photo = 0; photo < 12; photo++)
+    await library.addPhoto(samplePhoto(`${(photo * 7) % 12}`, [[anna, ben, null][photo % 3]]));
+  // A clock by which each face takes longer than anybody waits.
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+  let turns = 0;
+  const others = setInterval(() => turns++, 0);
+  const faces = await library.facesInTurns();
+  clearInterval(others);
+  vi.restoreAllMocks();
+  expect(faces).toEqual(library.faces());
+  expect(turns).toBeGreaterThan(0);
+  expect(await library.facesInTurns({ person: ben })).toEqual(library.faces({ person: ben }));
 });
 
 test('a face goes by any unambiguous beginning of its id of six digits or more', async () => {
