@@ -118,8 +118,9 @@ async function killAt(
     }
   });
   const read = once(lines, 'close');
-  await Promise.all([exit, read]);
+  const [[status, signal]] = (await Promise.all([exit, read])) as [[number | null, string | null], unknown];
   clearTimeout(late);
   killer?.kill('SIGKILL');
+  if (signal !== 'SIGKILL') throw new Error(`The changing process was not killed but ended with ${status}.`);
   return isLate ? 'late' : call;
 }
