@@ -38,7 +38,7 @@ test('the library is measured, written in every form, and the same again', { tim
   const said = await box.facet(['evaluate']);
   expect(said.code).toBe(0);
   expect(said.stdout).toContain('Your library: 3 people, 12 photos of them, 12 searches by strangers.');
-  for (const row of ['best guess right', 'named right', 'strangers named', 'calibration error']) {
+  for (const row of ['Best guess right', 'Named right', 'Strangers named', 'Calibration error']) {
     expect(said.stdout).toContain(row);
   }
   expect(said.stdout).toContain('Best guess right, by photos a person');
@@ -67,7 +67,7 @@ test('the library is measured, written in every form, and the same again', { tim
   expect(await box.facet(['report', file, '--out', text])).toMatchObject({ code: 0 });
   const markdown = await readFile(text, 'utf8');
   expect(markdown).toContain('## Your library');
-  expect(markdown).toContain('drawn strangers named');
+  expect(markdown).toContain('Drawn strangers named');
   expect(markdown).toContain('## Enrolled photos a person');
 });
 

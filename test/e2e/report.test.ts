@@ -110,7 +110,7 @@ async function expectRow(
 ): Promise<void> {
   const row = page.getByRole('region', { name: /studio/ }).locator(`tr[data-system="${system}"]`);
   for (const [name, share] of Object.entries(shares)) {
-    const text = (await row.locator(`[data-share="${name}"]`).innerText()).split('\n')[0];
+    const text = (await row.locator(`[data-column="${name}"]`).innerText()).split('\n')[0];
     expect(text, `${system} ${name}`).toBe(share);
   }
 }
@@ -193,7 +193,7 @@ test('every plot has its figures, and they are those of the JSON', async (contex
     bins.map((bin) => [percentText(bin.stated), percentText(bin.right / bin.trials), String(bin.trials)]),
   );
   await page.getByText(`Calibration error ${percentText(error)}`).waitFor();
-  const told = page.locator(`tr[data-system="${identification.results[0].system}"] [data-share="stated"]`);
+  const told = page.locator(`tr[data-system="${identification.results[0].system}"] [data-column="stated"]`);
   expect(await told.innerText()).toBe(percentText(error));
 
   const histogram = await figuresOf(page, 'Scores of known faces and of strangers');
@@ -231,7 +231,7 @@ test('p-values are against the system that is chosen', async (context) => {
   const [first, second] = identification.results;
   const p = probabilityText(mcnemar(discordanceOf(rights(first), rights(second))).midP);
   const cell = ({ system }: IdentificationResult): Promise<string> =>
-    table.locator(`tr[data-system="${system}"] [data-difference="named"]`).innerText();
+    table.locator(`tr[data-system="${system}"] [data-column="namedDifference"]`).innerText();
   expect(await cell(first)).toBe('reference');
   const corrected = identification.comparisons?.[0]?.named?.corrected ?? NaN;
   expect(await cell(second)).toContain(`${p}, corrected ${probabilityText(corrected)}`);
@@ -251,7 +251,7 @@ test('pairs of photos: the table is that of the JSON', async (context) => {
     const { system, scores, threshold } = result;
     const row = page.getByRole('region', { name: /ten-fold/ }).locator(`tr[data-system="${system}"]`);
     const cell = async (name: string): Promise<string> =>
-      (await row.locator(`[data-share="${name}"]`).innerText()).split('\n')[0];
+      (await row.locator(`[data-column="${name}"]`).innerText()).split('\n')[0];
     const mates = scores.filter((_, pair) => pairs[pair].same);
     const others = scores.filter((_, pair) => !pairs[pair].same);
     const above = (list: readonly number[]): number =>
@@ -266,7 +266,7 @@ test('pairs of photos: the table is that of the JSON', async (context) => {
     expect(await cell('far')).toBe(percentText(above(others)));
     expect(await cell('accuracy')).toBe(percentText(rights(result).filter(Boolean).length / pairs.length));
     const p = probabilityText(mcnemar(discordanceOf(rights(result), rights(results[0]))).midP);
-    expect(await row.locator('[data-difference]').innerText()).toBe(at === 0 ? 'reference' : p);
+    expect(await row.locator('[data-column="rightDifference"]').innerText()).toBe(at === 0 ? 'reference' : p);
   }
 });
 
@@ -304,7 +304,7 @@ test('the threshold moves every system, by keyboard too, and goes back', async (
   // What is kept as counts says that it does not move.
   expect(await page.getByText('At the calibrated thresholds').count()).toBe(2);
   // The other one lets as many strangers through, or one fewer where scores are equal.
-  const row = page.locator(`tr[data-system="${second.system}"] [data-share="accepted"]`);
+  const row = page.locator(`tr[data-system="${second.system}"] [data-column="accepted"]`);
   expect((await row.innerText()).split('\n')[0]).toBe(moved.accepted);
 
   await page.getByRole('button', { name: 'As calibrated' }).click();

@@ -2,20 +2,10 @@
 import { facelessText, paceText } from './coverage.ts';
 import type { Evaluation, Identification, Verification } from '../evaluation.ts';
 import { describeCauses, wrongProbes } from './failures.ts';
-import { comparePairs, pairStandingAt, pairSummaryOf, type PairResult } from './pairStanding.ts';
-import { reliabilityOf } from './reliability.ts';
-import { answersOf, compareStandings, standingAt } from './standing.ts';
-import { variationKinds, variationLines, variationTitles } from './variations.ts';
-import {
-  countText,
-  differenceText,
-  errorText,
-  percentText,
-  probabilityText,
-  scoreText,
-  shareText,
-  spanText,
-} from './wording.ts';
+import { answersOf, standingAt } from './standing.ts';
+import { flat, galleriesTable, pairsTable, systemsTable, variationsTable, type Table } from './tables.ts';
+import { variationKinds, variationTitles } from './variations.ts';
+import { countText } from './wording.ts';
 
 /** Wrong answers listed a test. */
 const LISTED = 25;
@@ -61,26 +51,7 @@ type TitleOf = (system: string) => string;
 function identificationSection(test: Identification, titleOf: TitleOf): string[] {
   const stands = test.results.map((result) => {
     const answers = answersOf(test, result);
-    return { result, answers, standing: standingAt(test, answers, result.threshold) };
-  });
-  const [first] = stands;
-  const rows = stands.map(({ result, answers, standing }) => {
-    const stated = reliabilityOf(test, answers);
-    const against = standing === first.standing ? null : compareStandings(test, standing, first.standing);
-    const { training } = result;
-    return [
-      titleOf(result.system),
-      scoreText(standing.threshold),
-      training === null ? '–' : percentText(training.right / training.total),
-      shareText(standing.rank1),
-      shareText(standing.named),
-      errorText(standing.misnamed),
-      errorText(standing.accepted),
-      shareText(standing.drawn),
-      stated === null ? '–' : percentText(stated.error),
-      differenceText(against?.named),
-      differenceText(against?.accepted),
-    ];
+    return { answers, standing: standingAt(test, answers, result.threshold) };
   });
   const mated = test.probes.filter(({ truth }) => truth >= 0).length;
   const strangers = test.probes.length - mated;
@@ -88,22 +59,7 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
     `## ${escape(test.title)}`,
     `${countText(test.people.length, 'person', 'people')}, ${countText(mated, 'photo')} of them, ` +
       `${countText(strangers, 'photo')} of strangers, ${countText(test.leftOut.length, 'near-duplicate')} left out. ${escape(test.split)}`,
-    table(
-      [
-        'system',
-        'threshold',
-        'training accuracy',
-        'best guess right',
-        'named right',
-        'misnamed',
-        'strangers named',
-        'drawn strangers named',
-        'calibration error',
-        'named right: difference',
-        'strangers named: difference',
-      ],
-      rows,
-    ),
+    tableText(systemsTable(test, stands, stands[0]?.standing), titleOf),
     ...stands.slice(0, 1).flatMap(({ answers, standing }) => {
       const wrong = wrongProbes(test, answers, standing);
       if (wrong.length === 0) return [`${titleOf(standing.system)} made no mistake.`];
@@ -122,82 +78,26 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
 }
 
 function verificationSection(test: Verification, titleOf: TitleOf): string[] {
-  const [first] = test.results;
-  const rows = test.results.map((result) => {
-    const { accuracy, accepted, falseAccepts } = pairStandingAt(test, result, result.threshold);
-    const { folded, equalError, area, tarAt1e2, tarAt1e3 } = pairSummaryOf(test, result);
-    return [
-      titleOf(result.system),
-      folded === null ? '–' : `${percentText(folded.accuracy)} ± ${(100 * folded.standardError).toFixed(2)}`,
-      percentText(equalError),
-      area.toFixed(4),
-      percentText(tarAt1e2),
-      percentText(tarAt1e3),
-      `${percentText(accuracy.rate)} (${spanText(accuracy)})`,
-      `${percentText(accepted.rate)} / ${percentText(falseAccepts.rate)}`,
-      result === first ? '' : probabilityText(comparePairs(test, own(result), own(first))),
-    ];
-  });
+  const stands = test.results.map((result) => ({ result, threshold: result.threshold }));
   return [
     `## ${escape(test.title)}`,
     `${countText(test.pairs.length, 'pair')} of ${countText(test.photos.length, 'photo')}.`,
-    table(
-      [
-        'system',
-        'ten-fold accuracy',
-        'EER',
-        'AUC',
-        'TAR at FAR 1%',
-        'TAR at FAR 0.1%',
-        'accuracy at its own threshold',
-        'TAR / FAR there',
-        'against the first',
-      ],
-      rows,
-    ),
+    tableText(pairsTable(test, stands, stands[0]?.result.system), titleOf),
   ];
 }
 
 function variationSections(evaluation: Evaluation, titleOf: TitleOf): string[] {
   return variationKinds(evaluation).flatMap(({ kind, set }) => [
     `## ${variationTitles[kind]} (${escape(set)})`,
-    table(
-      [
-        'system',
-        variationTitles[kind].toLowerCase(),
-        'best guess right',
-        'named right',
-        'misnamed',
-        'strangers named',
-      ],
-      variationLines(evaluation, kind, set).flatMap(({ system, points }) =>
-        points.map(({ label, rank1, named, misnamed, accepted }) => [
-          titleOf(system),
-          escape(label),
-          shareText(rank1),
-          shareText(named),
-          errorText(misnamed),
-          errorText(accepted),
-        ]),
-      ),
-    ),
+    tableText(variationsTable(evaluation, kind, set), titleOf),
   ]);
 }
 
-function gallerySection({ galleries }: Evaluation, titleOf: TitleOf): string[] {
-  if (galleries.length === 0) return [];
+function gallerySection(evaluation: Evaluation, titleOf: TitleOf): string[] {
+  if (evaluation.galleries.length === 0) return [];
   return [
     '## Strangers named, by the number of enrolled people',
-    table(
-      ['system', 'set', 'people', 'threshold', 'strangers named'],
-      galleries.map(({ system, set, people, threshold, fpir }) => [
-        titleOf(system),
-        escape(set),
-        String(people),
-        threshold,
-        `${percentText(fpir.rate)} (${spanText(fpir)})`,
-      ]),
-    ),
+    tableText(galleriesTable(evaluation), titleOf),
   ];
 }
 
@@ -236,7 +136,11 @@ function repeatSection({ repeat, systems, skipped }: Evaluation): string[] {
   ];
 }
 
-const own = (result: PairResult) => ({ result, threshold: result.threshold });
+const tableText = ({ columns, rows }: Table, titleOf: TitleOf): string =>
+  table(
+    ['System', ...columns.map(({ head }) => head)],
+    rows.map(({ system, cells }) => [titleOf(system), ...cells.map((cell) => escape(flat(cell)))]),
+  );
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -24,10 +24,6 @@ export const errorSpanText = (of: Measured): string =>
 export const shareText = (share: Interval | null): string =>
   share === null ? '–' : `${percentText(share.rate)} (${spanText(share)})`;
 
-/** The same of errors, of which none may have been seen: `0.0% (at most 3.0%)`. */
-export const errorText = (share: Measured | null): string =>
-  share === null ? '–' : `${percentText(share.rate)} (${errorSpanText(share)})`;
-
 /** Percentage points with their sign: `+2.1`. */
 export const pointsText = (share: number): string =>
   `${share < 0 ? '−' : '+'}${(100 * Math.abs(share)).toFixed(1)}`;
@@ -41,18 +37,6 @@ export const significanceText = ({ p, corrected }: Pick<Difference, 'p' | 'corre
   corrected === undefined
     ? probabilityText(p)
     : `${probabilityText(p)}, corrected ${probabilityText(corrected)}`;
-
-/** `+2.1 (+0.3 to +3.9), p = 0.031`; empty where a system stands against itself. */
-export function differenceText(value: Difference | null | undefined): string {
-  if (value === undefined) return '';
-  if (value === null) return '–';
-  const { share } = value;
-  const points =
-    share === null
-      ? ''
-      : `${pointsText(share.rate)} (${pointsText(share.low)} to ${pointsText(share.high)}), `;
-  return `${points}${significanceText(value)}`;
-}
 
 /** A score or threshold: `0.523`, `–` where there is none. */
 export const scoreText = (score: number): string => (Number.isFinite(score) ? score.toFixed(3) : '–');

@@ -2,20 +2,16 @@
 // report has the rest.
 import { facelessText, paceText } from '../../../../models/evaluation/report/coverage.ts';
 import type { Evaluation, Identification, Verification } from '../../../../models/evaluation/evaluation.ts';
+import { answersOf, standingAt } from '../../../../models/evaluation/report/standing.ts';
 import {
-  comparePairs,
-  pairStandingAt,
-  pairSummaryOf,
-} from '../../../../models/evaluation/report/pairStanding.ts';
-import { answersOf, compareStandings, standingAt } from '../../../../models/evaluation/report/standing.ts';
-import {
-  countText,
-  differenceText,
-  errorText,
-  percentText,
-  probabilityText,
-  shareText,
-} from '../../../../models/evaluation/report/wording.ts';
+  flat,
+  onlyColumns,
+  pairsTable,
+  systemsTable,
+  type ColumnKey,
+  type Table,
+} from '../../../../models/evaluation/report/tables.ts';
+import { countText } from '../../../../models/evaluation/report/wording.ts';
 import { formatTable } from './table.ts';
 
 export function describeEvaluation(evaluation: Evaluation): string {
@@ -33,47 +29,33 @@ export function describeEvaluation(evaluation: Evaluation): string {
   ].join('\n\n');
 }
 
+const PAIRS: readonly ColumnKey[] = ['folded', 'equalError', 'accuracy', 'rightDifference'];
+const RATES: readonly ColumnKey[] = ['training', 'rank1', 'named', 'misnamed', 'accepted'];
+const DIFFERENCES: readonly ColumnKey[] = ['namedDifference', 'acceptedDifference'];
+
 // Systems go by their ids: titles are too long for columns.
 
 function describePairs(test: Verification): string {
-  const [first] = test.results;
-  const own = (result: typeof first) => ({ result, threshold: result.threshold });
-  const rows = test.results.map((result) => {
-    const { folded, equalError } = pairSummaryOf(test, result);
-    const { accuracy } = pairStandingAt(test, result, result.threshold);
-    return [
-      result.system,
-      folded === null ? '–' : `${folded.accuracy.toFixed(4)} ± ${folded.standardError.toFixed(4)}`,
-      percentText(equalError),
-      shareText(accuracy),
-      result === first ? '' : probabilityText(comparePairs(test, own(result), own(first))),
-    ];
-  });
-  const header = ['system', 'ten-fold accuracy', 'EER', 'right at its threshold', 'against the first'];
-  return `${test.title}, ${countText(test.pairs.length, 'pair')}\n${formatTable(header, rows)}`;
+  const stands = test.results.map((result) => ({ result, threshold: result.threshold }));
+  const table = onlyColumns(pairsTable(test, stands, stands[0]?.result.system), PAIRS);
+  return `${test.title}, ${countText(test.pairs.length, 'pair')}\n${tableText(table)}`;
 }
 
 function describeTest(test: Identification): string[] {
-  const stands = test.results.map((result) => ({
-    training: result.training,
-    standing: standingAt(test, answersOf(test, result), result.threshold),
-  }));
-  const [first] = stands;
-  const rates = stands.map(({ training, standing: { system, rank1, named, misnamed, accepted } }) => [
-    system,
-    training === null ? '–' : percentText(training.right / training.total),
-    shareText(rank1),
-    shareText(named),
-    errorText(misnamed),
-    errorText(accepted),
-  ]);
-  const header = ['system', 'training', 'deployment', 'named right', 'misnamed', 'strangers named'];
-  const table = `${test.title}\n${formatTable(header, rates)}`;
-  if (stands.length < 2) return [table];
-  const differences = stands.slice(1).map(({ standing }) => {
-    const { named, accepted } = compareStandings(test, standing, first.standing);
-    return [standing.system, differenceText(named), differenceText(accepted)];
+  const stands = test.results.map((result) => {
+    const answers = answersOf(test, result);
+    return { answers, standing: standingAt(test, answers, result.threshold) };
   });
-  const against = ['system', 'named right: points', 'strangers named: points'];
-  return [table, `Against ${first.standing.system}\n${formatTable(against, differences)}`];
+  const [first] = stands;
+  const table = systemsTable(test, stands, first.standing);
+  const rates = `${test.title}\n${tableText(onlyColumns(table, RATES))}`;
+  if (stands.length < 2) return [rates];
+  const { columns, rows } = onlyColumns(table, DIFFERENCES);
+  return [rates, `Against ${first.standing.system}\n${tableText({ columns, rows: rows.slice(1) })}`];
 }
+
+const tableText = ({ columns, rows }: Table): string =>
+  formatTable(
+    ['System', ...columns.map(({ head }) => head)],
+    rows.map(({ system, cells }) => [system, ...cells.map(flat)]),
+  );

@@ -1,15 +1,9 @@
 // What `facet evaluate` says in a terminal: a table a test, and accuracy against shots.
 import type { Evaluation, Identification } from '../../../../models/evaluation/evaluation.ts';
-import { reliabilityOf } from '../../../../models/evaluation/report/reliability.ts';
-import { answersOf, compareStandings, standingAt } from '../../../../models/evaluation/report/standing.ts';
+import { answersOf, standingAt } from '../../../../models/evaluation/report/standing.ts';
+import { flat, systemsTable } from '../../../../models/evaluation/report/tables.ts';
 import { variationLines } from '../../../../models/evaluation/report/variations.ts';
-import {
-  countText,
-  differenceText,
-  errorText,
-  percentText,
-  shareText,
-} from '../../../../models/evaluation/report/wording.ts';
+import { countText, shareText } from '../../../../models/evaluation/report/wording.ts';
 import { formatTable } from './table.ts';
 
 export function describeLibrary(evaluation: Evaluation): string {
@@ -29,39 +23,17 @@ export function describeLibrary(evaluation: Evaluation): string {
 function describeTest(test: Identification, titleOf: (id: string) => string): string {
   const stands = test.results.map((result) => {
     const answers = answersOf(test, result);
-    return { result, answers, standing: standingAt(test, answers, result.threshold) };
+    return { answers, standing: standingAt(test, answers, result.threshold) };
   });
-  const [first] = stands;
+  const { columns, rows } = systemsTable(test, stands, stands[0]?.standing);
   const mates = test.probes.filter(({ truth }) => truth >= 0).length;
-  const row = (name: string, cell: (stand: (typeof stands)[number]) => string): string[] => [
-    name,
-    ...stands.map(cell),
-  ];
-  const rows = [
-    row('best guess right', ({ standing }) => shareText(standing.rank1)),
-    row('named right', ({ standing }) => shareText(standing.named)),
-    row('misnamed', ({ standing }) => errorText(standing.misnamed)),
-    row('strangers named', ({ standing }) => errorText(standing.accepted)),
-    row('drawn strangers named', ({ standing }) => shareText(standing.drawn)),
-    row('calibration error', ({ answers }) => percentText(reliabilityOf(test, answers)?.error ?? NaN)),
-    ...(stands.length < 2
-      ? []
-      : [
-          row('named right, against the first', ({ standing }) =>
-            standing === first.standing
-              ? ''
-              : differenceText(compareStandings(test, standing, first.standing).named),
-          ),
-          row('strangers named, against the first', ({ standing }) =>
-            standing === first.standing
-              ? ''
-              : differenceText(compareStandings(test, standing, first.standing).accepted),
-          ),
-        ]),
-  ];
-  const header = row('', ({ result }) => titleOf(result.system));
+  // A column a system: there are more rates than encoders.
+  const lines = columns.flatMap(({ key, head }, at) =>
+    key === 'threshold' ? [] : [[head, ...rows.map(({ cells }) => flat(cells[at]))]],
+  );
+  const header = ['', ...rows.map(({ system }) => titleOf(system))];
   const counted = `${countText(test.people.length, 'person', 'people')}, ${countText(mates, 'photo')} of them, ${countText(test.probes.length - mates, 'search', 'searches')} by strangers.`;
-  return `${test.title}: ${counted}\n${formatTable(header, rows)}`;
+  return `${test.title}: ${counted}\n${formatTable(header, lines)}`;
 }
 
 function describeShots(evaluation: Evaluation, titleOf: (id: string) => string): string[] {
