@@ -337,6 +337,31 @@ export interface IdentifyRequest extends DetectorChoice, FaceSearch {
   readonly gallery?: string;
 }
 
+export interface TagRequest extends DetectorChoice, FaceSearch {
+  /** Photos, and folders that are searched for photos. */
+  readonly paths: readonly string[];
+  /** Write copies with the names in them into this folder, instead of files beside the photos. */
+  readonly embed?: string;
+  /** Only names that the user gave: nothing is recognised. */
+  readonly confirmed?: boolean;
+  /** Share of strangers that may be given a name; the checkpoint's own where it is left out. */
+  readonly fpir?: number;
+}
+
+export type TaggedPhoto =
+  | {
+      readonly path: string;
+      /** Everybody who has a name in it. */
+      readonly people: readonly string[];
+      /** The XMP file or the copy; null where there is nothing to write. */
+      readonly file: string | null;
+      /** Whether it was written: it may say all that already. */
+      readonly changed: boolean;
+      /** Those of `people` whose faces another program's regions call otherwise, which they keep. */
+      readonly otherwise: readonly string[];
+    }
+  | { readonly path: string; readonly error: Failure };
+
 /** Where names come from, where a shared gallery gives them. */
 export interface GalleryUse {
   /** Its address. */
@@ -593,6 +618,14 @@ export interface Commands {
     readonly skipped: number;
     readonly leftOut: LeftOut;
   };
+  /** Writes names for other programs, beside the photos or into copies. Says `tagged` for each photo. */
+  'photos.tag': (request: TagRequest) => {
+    readonly photos: number;
+    /** Files that were written: others say the same already. */
+    readonly written: number;
+    readonly skipped: number;
+    readonly leftOut: LeftOut;
+  };
   'people.list': (request: Nothing) => readonly Person[];
   /** Erases the person's photos, crops and embeddings; with `withCheckpoints` every checkpoint that knows them, too. */
   'people.remove': (request: {
@@ -658,6 +691,7 @@ export interface Events {
   identified: IdentifiedPhoto;
   /** A file that was left out while the work went on. */
   skipped: Skipped;
+  tagged: TaggedPhoto;
   gallery: GalleryUse;
 }
 

@@ -278,6 +278,7 @@ export const longWork: { readonly [C in WindowCommandName]?: string } = {
   'photos.add': 'importing photos',
   'photos.identify': 'naming faces in photos',
   'photos.identifyBytes': 'naming faces in photos',
+  'photos.tag': 'writing names',
   finetune: 'learning people',
   evaluate: 'measuring how well people are recognised',
   benchmark: 'measuring how well people are recognised',

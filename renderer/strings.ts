@@ -422,8 +422,18 @@ export const strings = {
     logEmpty: 'Faces that are seen appear here.',
     export: 'Export CSV',
     annotate: 'Save annotated …',
+    tag: 'Write names beside photos …',
+    tagText:
+      'Beside each photo with somebody in it, an XMP file gets the names and boxes of its faces, for other photo applications. The photos are not touched, and what other programs wrote stays.',
+    tagAct: 'Write names',
+    tagged: (written: number, photos: number) =>
+      written === 0
+        ? `The files beside ${count(photos, 'photo')} say so already`
+        : `Names were written beside ${count(written, 'photo')}`,
+    untagged: (n: number) => `${count(n, 'photo')} could not be given names`,
     naming: 'Naming the faces',
     annotating: 'Writing annotated copies',
+    tagging: 'Writing names',
     confirm: 'Right',
     giveName: 'Give a name',
     wasRight: 'Right',

@@ -18,6 +18,7 @@ import { readNotices } from '../notices.ts';
 import { eraseFromShared, forgetGallery, galleryStatus, publishToGallery } from './gallery.ts';
 import { identify } from './identify.ts';
 import { reportOnFile } from './report.ts';
+import { tagPhotos } from '../jobs/tag/tagPhotos.ts';
 import type { Call } from './call.ts';
 import type { Services } from '../services.ts';
 type Handler<C extends CommandName> = (
@@ -32,6 +33,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
   },
   'photos.identify': identify,
+  'photos.tag': (services, request, call) =>
+    services.readingLibrary((library) => tagPhotos(services.photoAnalyser(library, request), request, call)),
   'people.list': (services) =>
     services.readingLibrary((library) => success(library.people().map(personAnswer))),
   'people.remove': (services, request) =>

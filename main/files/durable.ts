@@ -4,6 +4,7 @@ import { copyFile, link, lstat, open, rename, rm, writeFile } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, exists, isMissing } from './failures.ts';
+import { onDisk } from './pathBytes.ts';
 
 /** A complete, synced file under its temporary name, and the name that it is to have. */
 export interface Staged {
@@ -21,7 +22,7 @@ export const temporaryFor = (path: string): string =>
 
 /** Writes a new file and syncs it. Leaves nothing where it fails. */
 export async function writeSynced(path: string, content: Content): Promise<void> {
-  const file = await open(path, 'wx');
+  const file = await open(onDisk(path), 'wx');
   try {
     try {
       await writeFile(file, content);
@@ -30,7 +31,7 @@ export async function writeSynced(path: string, content: Content): Promise<void>
       await file.close();
     }
   } catch (error) {
-    await rm(path, { force: true });
+    await rm(onDisk(path), { force: true });
     throw error;
   }
 }
@@ -48,7 +49,7 @@ export async function writeDurably(path: string, content: Content): Promise<void
   try {
     await renamePatiently(from, to);
   } catch (error) {
-    await rm(from, { force: true });
+    await rm(onDisk(from), { force: true });
     throw error;
   }
 }
@@ -63,13 +64,13 @@ const PAUSES = [10, 40, 160, 640];
 export async function renamePatiently(from: string, to: string): Promise<void> {
   for (const pause of PAUSES) {
     try {
-      return await rename(from, to);
+      return await rename(onDisk(from), onDisk(to));
     } catch (error) {
       if (!HELD.has(codeOf(error))) throw error;
     }
     await sleep(pause);
   }
-  await rename(from, to);
+  await rename(onDisk(from), onDisk(to));
 }
 
 /** Whether there is anything of this name; also where the disk does not say that there is not. */

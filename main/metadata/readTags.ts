@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { onDisk, readFolder } from '../files/pathBytes.ts';
 import { storedOrientation } from '../images/open.ts';
 import { readPicasa } from './picasa.ts';
-import { turnRegion, type PhotoTags, type Region } from './tags.ts';
+import { isSameShape, turnRegion, type PhotoTags, type Region } from './tags.ts';
 import { isTakeoutOf, readTakeout } from './takeout.ts';
 import { embeddedXmp, LONGEST_XMP, readXmp, type XmpTags } from './xmp.ts';
 
@@ -16,9 +16,6 @@ interface Beside {
   readonly names: ReadonlySet<string>;
   readonly picasa: ReadonlyMap<string, readonly Region[]>;
 }
-
-/** How much the shape of a photo may differ from the one that regions were drawn on: it was cropped otherwise. */
-const SAME_SHAPE = 0.02;
 
 export class TagReader {
   /** Files come folder by folder. */
@@ -58,7 +55,7 @@ async function upright(
   if (stored === null) return [];
   const { orientation, width, height } = stored;
   const on = drawn?.drawnOn ?? null;
-  if (on !== null && Math.abs((on.width / on.height) * (height / width) - 1) > SAME_SHAPE) return [];
+  if (on !== null && !isSameShape(on, { width, height })) return [];
   return regions.map((region) => turnRegion(region, orientation));
 }
 

@@ -20,6 +20,22 @@ export interface PhotoTags {
   readonly names: readonly { readonly name: string; readonly source: TagSource }[];
 }
 
+/** Pixels of a photo as it is stored. */
+export interface StoredSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How much the shape of a photo may differ from the one that regions were drawn on: it was cropped otherwise. */
+const SAME_SHAPE = 0.02;
+
+export const isSameShape = (a: StoredSize, b: StoredSize): boolean =>
+  Math.abs((a.width / a.height) * (b.height / b.width) - 1) <= SAME_SHAPE;
+
+/** The EXIF orientation that takes another one back. */
+export const inverseOrientation = (orientation: number): number =>
+  ({ 6: 8, 8: 6 })[orientation] ?? orientation;
+
 /**
  * The region in a photo that is shown upright: EXIF orientation, 1 to 8, tells how it is stored.
  */

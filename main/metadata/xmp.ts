@@ -1,76 +1,107 @@
 // Face regions and names in XMP: those of the Metadata Working Group, Microsoft's, and lists of people. Both ways to write
 // RDF are read: properties as attributes, and as elements.
-import { everyElement, parseXml, type Element } from './xml.ts';
+import { childrenOf, everyElement, parseXml, textOf, type Element } from './xml.ts';
+import { is, valueOf } from './xmpNames.ts';
 import type { PhotoTags, Region } from './tags.ts';
-
-const MWG = 'http://www.metadataworkinggroup.com/schemas/regions/';
-const DIMENSIONS = 'http://ns.adobe.com/xap/1.0/sType/Dimensions#';
-const AREA = 'http://ns.adobe.com/xmp/sType/Area#';
-const MP = 'http://ns.microsoft.com/photo/1.2/t/Region#';
-const PEOPLE = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/PersonInImage';
 
 export interface XmpTags extends PhotoTags {
   /** Pixels of the stored photo that the regions were drawn on; null where it does not say. */
   readonly drawnOn: { readonly width: number; readonly height: number } | null;
 }
 
-/** Nothing where it cannot be read. */
+/** Who gave a region that Facet wrote its name. */
+export type NamedBy = 'person' | 'recognition';
+
+/** A region as it stands in a document. */
+export interface XmpRegion {
+  readonly standard: 'MWG' | 'Microsoft';
+  /** The element that holds its properties. */
+  readonly element: Element;
+  /** Null where it has none, or is not of a face. */
+  readonly name: string | null;
+  readonly area: Omit<Region, 'name' | 'source'> | null;
+  /** Null where Facet did not write it. */
+  readonly namedBy: NamedBy | null;
+}
+
+/** Nothing where it cannot be read. A name that Facet itself gave by recognition is nobody's word for it. */
 export function readXmp(text: string): XmpTags {
   const root = parseXml(text);
-  const elements = root === null ? [] : [...everyElement(root)];
-  const mwg = elements.flatMap((element) => mwgRegion(element) ?? []);
-  // Who writes both means the same faces; readers prefer the first.
-  const regions = mwg.length > 0 ? mwg : elements.flatMap((element) => microsoftRegion(element) ?? []);
-  const drawn = elements.map((element) =>
-    [valueOf(element, `${DIMENSIONS}w`), valueOf(element, `${DIMENSIONS}h`)].map(Number),
+  if (root === null) return { regions: [], names: [], drawnOn: null };
+  const all = regionsIn(root).flatMap(({ standard, name, area, namedBy }) =>
+    name === null || area === null || namedBy === 'recognition'
+      ? []
+      : [{ standard, region: { name, ...area, source: 'XMP' as const } }],
   );
-  const [width = 0, height = 0] = drawn.find(([w = 0, h = 0]) => w > 0 && h > 0) ?? [];
-  const names = elements
-    .filter(({ name }) => name === PEOPLE)
-    .flatMap((list) => [...everyElement(list)].map((each) => each.text.trim()))
+  // Who writes both means the same faces; readers prefer the first.
+  const mwg = all.filter(({ standard }) => standard === 'MWG');
+  const regions = (mwg.length > 0 ? mwg : all).map(({ region }) => region);
+  const names = [...everyElement(root)]
+    .filter((element) => is(element, 'Iptc4xmpExt:PersonInImage'))
+    .flatMap((list) => [...everyElement(list)].map((each) => textOf(each).trim()))
     .filter((name) => name !== '');
   return {
     regions,
     names: [...new Set(names)].map((name) => ({ name, source: 'XMP' })),
-    drawnOn: width > 0 ? { width, height } : null,
+    drawnOn: drawnOn(root),
   };
 }
 
-/** A property of a structure: its attribute, or the element of that name in it or in the description that it holds. */
-function valueOf(element: Element, name: string): string | undefined {
-  const attribute = element.attributes.get(name);
-  if (attribute !== undefined) return attribute;
-  return element.children.find((child) => child.name === name)?.text;
+export function drawnOn(root: Element): XmpTags['drawnOn'] {
+  for (const element of everyElement(root)) {
+    const [width, height] = [valueOf(element, 'stDim:w'), valueOf(element, 'stDim:h')].map(Number) as [
+      number,
+      number,
+    ];
+    if (width > 0 && height > 0) return { width, height };
+  }
+  return null;
+}
+
+export const regionsIn = (root: Element): readonly XmpRegion[] =>
+  [...everyElement(root)].flatMap((element) => mwgRegion(element) ?? microsoftRegion(element) ?? []);
+
+function mwgRegion(element: Element): XmpRegion | null {
+  const area = childrenOf(element).find((child) => is(child, 'mwg-rs:Area'));
+  if (area === undefined) return null;
+  // The structure may stand in a description of its own.
+  const holder = [area, ...childrenOf(area)].find((each) => valueOf(each, 'stArea:x') !== undefined) ?? area;
+  const [x = NaN, y = NaN, width = NaN, height = NaN] = (['x', 'y', 'w', 'h'] as const).map((key) =>
+    Number(valueOf(holder, `stArea:${key}`)),
+  );
+  const type = valueOf(element, 'mwg-rs:Type');
+  const isFace = type === undefined || type === 'Face';
+  const name = isFace ? nameIn(element, 'mwg-rs:Name') : null;
+  return { standard: 'MWG', element, name, area: areaOf(x, y, width, height), namedBy: namedBy(element) };
+}
+
+function microsoftRegion(element: Element): XmpRegion | null {
+  const rectangle = valueOf(element, 'MPReg:Rectangle');
+  const name = nameIn(element, 'MPReg:PersonDisplayName');
+  if (rectangle === undefined) return null;
+  const [left = NaN, top = NaN, width = NaN, height = NaN] = rectangle.split(/[,\s]+/).map(Number);
+  const area = areaOf(left + width / 2, top + height / 2, width, height);
+  return { standard: 'Microsoft', element, name, area, namedBy: namedBy(element) };
+}
+
+function nameIn(element: Element, property: 'mwg-rs:Name' | 'MPReg:PersonDisplayName'): string | null {
+  const name = valueOf(element, property)?.trim() ?? '';
+  return name === '' ? null : name;
+}
+
+function namedBy(element: Element): NamedBy | null {
+  for (const each of everyElement(element)) {
+    const by = valueOf(each, 'facet:NamedBy');
+    if (by === 'person' || by === 'recognition') return by;
+  }
+  return null;
 }
 
 const isShare = (...numbers: readonly number[]): boolean =>
   numbers.every((number) => number >= -0.5 && number <= 1.5);
 
-function mwgRegion(element: Element): Region | null {
-  const name = valueOf(element, `${MWG}Name`)?.trim();
-  const type = valueOf(element, `${MWG}Type`);
-  if (name === undefined || name === '' || (type !== undefined && type !== 'Face')) return null;
-  const area = element.children.find((child) => child.name === `${MWG}Area`);
-  if (area === undefined) return null;
-  // The structure may stand in a description of its own.
-  const holder = [area, ...area.children].find((each) => valueOf(each, `${AREA}x`) !== undefined) ?? area;
-  const [x = NaN, y = NaN, width = NaN, height = NaN] = ['x', 'y', 'w', 'h'].map((key) =>
-    Number(valueOf(holder, AREA + key)),
-  );
-  return isShare(x, y, width, height) && width > 0 && height > 0
-    ? { name, x, y, width, height, source: 'XMP' }
-    : null;
-}
-
-function microsoftRegion(element: Element): Region | null {
-  const name = valueOf(element, `${MP}PersonDisplayName`)?.trim();
-  const rectangle = valueOf(element, `${MP}Rectangle`);
-  if (name === undefined || name === '' || rectangle === undefined) return null;
-  const [left = NaN, top = NaN, width = NaN, height = NaN] = rectangle.split(/[,\s]+/).map(Number);
-  return isShare(left, top, width, height) && width > 0 && height > 0
-    ? { name, x: left + width / 2, y: top + height / 2, width, height, source: 'XMP' }
-    : null;
-}
+const areaOf = (x: number, y: number, width: number, height: number): XmpRegion['area'] =>
+  isShare(x, y, width, height) && width > 0 && height > 0 ? { x, y, width, height } : null;
 
 const [OPEN, CLOSE] = [Buffer.from('<x:xmpmeta'), Buffer.from('</x:xmpmeta>')];
 

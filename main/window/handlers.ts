@@ -5,9 +5,13 @@ import type { Call } from '../commands/call.ts';
 import type { Library } from '../library/library.ts';
 import type { Result } from '../../models/failure.ts';
 
-/** Those of the shared commands that can be taken back from here, or that end what can be, are the screens' own. */
+/** Those of the shared commands that can be taken back from here, that end what can be, or that write where a page says. */
 export type ScreenCommandName =
-  Exclude<WindowCommandName, CommandName> | 'photos.import' | 'people.remove' | 'checkpoints.remove';
+  | Exclude<WindowCommandName, CommandName>
+  | 'photos.import'
+  | 'photos.tag'
+  | 'people.remove'
+  | 'checkpoints.remove';
 
 export type ScreenHandlers = {
   readonly [C in ScreenCommandName]: (

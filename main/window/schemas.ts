@@ -66,6 +66,13 @@ export const requestSchemas: {
     z.strictObject({ ...search, kind: z.literal('unnamed'), paths }),
   ]),
   'photos.identify': z.strictObject({ ...search, paths, ...identify }),
+  'photos.tag': z.strictObject({
+    ...search,
+    paths,
+    embed: z.exactOptional(text),
+    confirmed: z.exactOptional(z.boolean()),
+    fpir: z.exactOptional(rate),
+  }),
   'gallery.publish': z.strictObject({
     gallery: text,
     people: z.exactOptional(z.array(personName).min(1).max(100_000)),

@@ -206,6 +206,12 @@ export function screenHandlers({
         return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
       }),
 
+    'photos.tag': (request, call) => {
+      const foreign = request.paths.find((path) => !identified.has(path));
+      if (foreign !== undefined) return unknownPhoto(foreign);
+      return commands['photos.tag'](services, request, call);
+    },
+
     'photos.preview': ({ path }) => (identified.has(path) ? previewPhoto(path) : unknownPhoto(path)),
 
     'evaluation.last': () => Promise.resolve(success(measured.evaluation)),

@@ -1,5 +1,5 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
-import type { FaceSearch } from '../../preload/contract.ts';
+import type { Answer, FaceSearch } from '../../preload/contract.ts';
 import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
@@ -38,6 +38,8 @@ const THUMBNAIL = 96;
 /** A track is logged once its name has stood this many frames. */
 const STEADY = 4;
 
+type Work = 'naming' | 'annotating' | 'tagging';
+
 export class Identifying {
   readonly #session: Session;
   readonly camera: Camera;
@@ -46,7 +48,7 @@ export class Identifying {
   readonly #tracks = new Map<number, { name: string | null; frames: number; logged: boolean }>();
   #log = $state.raw<readonly Sighting[]>([]);
   #photos = $state.raw<readonly NamedPhoto[]>([]);
-  #work = $state<'naming' | 'annotating' | null>(null);
+  #work = $state<Work | null>(null);
   readonly command = new RunningCommand();
   #gathered: Gathered | null = null;
   #epoch = 0;
@@ -67,7 +69,7 @@ export class Identifying {
   }
 
   /** What is being done with photos. */
-  get work(): 'naming' | 'annotating' | null {
+  get work(): Work | null {
     return this.#work;
   }
 
@@ -150,7 +152,24 @@ export class Identifying {
     return written;
   }
 
-  async #run(work: 'naming' | 'annotating', act: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /** Whether the photos lie where a file can be written beside them. */
+  get taggable(): boolean {
+    return this.#gathered?.kind === 'paths' && this.#photos.some(({ photo }) => !('error' in photo));
+  }
+
+  /** Writes names into XMP files beside the photos; null where it was stopped. */
+  async tag(): Promise<Answer<'photos.tag'> | null> {
+    if (!this.taggable || this.#work !== null) return null;
+    const paths = this.#photos.flatMap(({ photo }) => ('error' in photo ? [] : [photo.path]));
+    let answer: Answer<'photos.tag'> | null = null;
+    await this.#run('tagging', async (signal) => {
+      const request = { paths, ...this.#search };
+      answer = await this.#session.ask('photos.tag', request, { progress: this.command.report }, signal);
+    });
+    return answer;
+  }
+
+  async #run(work: Work, act: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#work = work;
     await this.command.run(act).finally(() => (this.#work = null));
   }

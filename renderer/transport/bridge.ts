@@ -94,6 +94,9 @@ export class Bridge {
       case 'identified':
         listeners.identified?.(message.payload);
         break;
+      case 'tagged':
+        listeners.tagged?.(message.payload);
+        break;
       case 'skipped':
         listeners.skipped?.(message.payload);
         break;

@@ -1,8 +1,9 @@
 // Names on photos: cancelled, named, and written as annotated copies.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { violationsOf } from './support/axe.ts';
 import { doorKinds, needsShell, openShell } from './support/shells.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
@@ -60,6 +61,20 @@ describe.each(doorKinds)('%s', (kind) => {
         .toContain(`${photos.length} annotated photos saved in`);
       const written = names.map((name) => name.replace('.jpg', '.named.jpg'));
       expect(readdirSync(copies).sort()).toEqual(written.sort());
+
+      // A page of a browser has no paths: it cannot write beside them.
+      const tag = page.getByRole('button', { name: 'Write names beside photos' });
+      if (kind === 'electron') {
+        await tag.click();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.getByRole('dialog').getByRole('button', { name: 'Write names' }).press('Enter');
+        await expect
+          .poll(async () => (await toasts.allInnerTexts()).join(), { timeout: 120_000 })
+          .toContain(`Names were written beside ${photos.length} photos`);
+        for (const path of photos) expect(readFileSync(`${path}.xmp`, 'utf8')).toContain('mwg-rs:Name');
+      } else {
+        expect(await tag.count()).toBe(0);
+      }
       expectQuiet(shell);
       await shell.close();
     },

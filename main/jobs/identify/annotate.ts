@@ -1,19 +1,19 @@
 // Copies of identified photos with boxes and names drawn.
 import { mkdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Failure } from '../../../models/failure.ts';
 import type { IdentifiedFace } from '../../../preload/contract.ts';
-import { shownName } from '../../files/pathBytes.ts';
 import { handOver } from '../../files/private.ts';
 import { annotatePhoto } from '../../images/annotate.ts';
 import { readPhoto } from '../../images/read.ts';
 import { fileFailure } from '../../files/failures.ts';
+import { CopyNames } from '../photoFiles/copyNames.ts';
 
 /** Writes the copies of one run; photos of the same name from different folders get numbers. */
 export class Annotator {
   readonly #folder: string;
-  readonly #taken = new Set<string>();
+  readonly #names = new CopyNames('named');
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -25,7 +25,7 @@ export class Annotator {
     if (!bytes.ok) return bytes.failure;
     const copy = await annotatePhoto(bytes.value, { name: path, path }, faces);
     if (!copy.ok) return copy.failure;
-    const target = join(this.#folder, this.#nameFor(path));
+    const target = join(this.#folder, this.#names.nameFor(path, '.jpg'));
     try {
       const made = await mkdir(this.#folder, { recursive: true });
       if (made !== undefined) handOver(made);
@@ -35,16 +35,5 @@ export class Annotator {
     } catch (error) {
       return fileFailure(error, target).failure;
     }
-  }
-
-  #nameFor(path: string): string {
-    const stem = basename(shownName(path), extname(path));
-    // Never the name of an original, which may lie in the same folder.
-    let name = `${stem}.named.jpg`;
-    for (let number = 2; this.#taken.has(name.toLowerCase()); number++) {
-      name = `${stem}.named (${number}).jpg`;
-    }
-    this.#taken.add(name.toLowerCase());
-    return name;
   }
 }

@@ -10,11 +10,15 @@ import { openNamer, type Namer } from './namer.ts';
 import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
+type NamedPhoto = Exclude<IdentifiedPhoto, { readonly error: unknown }>;
+
 export type IdentifyParts = {
   readonly engine: Engine;
   /** Model id. */
   readonly detector: string;
   readonly search?: FaceSearch;
+  /** Done with each photo whose faces were named. */
+  readonly also?: (photo: NamedPhoto) => Promise<void>;
 } & (
   | { readonly namer: Namer }
   /** Whose checkpoint in use gives names. */
@@ -27,7 +31,7 @@ export async function identifyPhotos(
   { paths, annotate, fpir, top }: IdentifyRequest,
   { signal, emit }: JobCall<'progress' | 'identified'>,
 ): Promise<Result<Answer<'photos.identify'>>> {
-  const { engine, detector, search = {} } = parts;
+  const { engine, detector, search = {}, also } = parts;
   const options = { signal, ...(fpir !== undefined && { fpir }), ...(top !== undefined && { top }) };
   const namer = 'namer' in parts ? success(parts.namer) : await openNamer(engine, parts.library, options);
   if (!namer.ok) return namer;
@@ -67,7 +71,13 @@ export async function identifyPhotos(
     const faces = await namer.value.name(found.value.faces);
     if (!faces.ok) return faces;
     const error = (await annotator?.write(path, faces.value)) ?? null;
-    say(error === null ? { path, width, height, faces: faces.value } : { path, error });
+    if (error !== null) {
+      say({ path, error });
+      continue;
+    }
+    const photo = { path, width, height, faces: faces.value };
+    await also?.(photo);
+    say(photo);
   }
   return signal.aborted
     ? cancelled('The identification')

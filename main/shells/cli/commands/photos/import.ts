@@ -1,12 +1,12 @@
 // `facet import`
 import type { Command } from 'commander';
-import type { ImportReport, Request } from '../../../../preload/contract.ts';
-import { declare } from '../command.ts';
-import { exit } from '../exit.ts';
-import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../detectorOptions.ts';
-import { inSession, type CommonOptions, type Session } from '../session.ts';
-import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
-import { count, formatSkipped } from '../text/text.ts';
+import type { ImportReport, Request } from '../../../../../preload/contract.ts';
+import { declare } from '../../command.ts';
+import { exit } from '../../exit.ts';
+import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../../detectorOptions.ts';
+import { inSession, type CommonOptions, type Session } from '../../session.ts';
+import { describeLeftOut, NOTHING_READ } from '../../text/leftOut.ts';
+import { count, formatSkipped } from '../../text/text.ts';
 
 interface Options extends CommonOptions, DetectorOptions {
   readonly person?: string;

@@ -5,16 +5,16 @@ import {
   type IdentifiedFace,
   type IdentifiedPhoto,
   type IdentityCandidate,
-} from '../../../../preload/contract.ts';
-import { declare } from '../command.ts';
-import { parsePositive, parseShare } from '../parse.ts';
-import { formatCsv } from '../text/csv.ts';
-import { exit } from '../exit.ts';
-import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../detectorOptions.ts';
-import { inSession, type CommonOptions } from '../session.ts';
-import { ageOf } from '../text/age.ts';
-import { describeLeftOut, NOTHING_READ } from '../text/leftOut.ts';
-import { count, percent } from '../text/text.ts';
+} from '../../../../../preload/contract.ts';
+import { declare } from '../../command.ts';
+import { parsePositive, parseShare } from '../../parse.ts';
+import { formatCsv } from '../../text/csv.ts';
+import { exit } from '../../exit.ts';
+import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../../detectorOptions.ts';
+import { inSession, type CommonOptions } from '../../session.ts';
+import { ageOf } from '../../text/age.ts';
+import { describeLeftOut, NOTHING_READ } from '../../text/leftOut.ts';
+import { count, percent } from '../../text/text.ts';
 
 interface Options extends CommonOptions, DetectorOptions {
   readonly csv?: boolean;
