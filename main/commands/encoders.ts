@@ -1,5 +1,6 @@
 // The encoders that can be learned with and measured: all that the registry knows of, and those on this machine.
 import type { KnownEncoder } from '../jobs/measure/systems.ts';
+import { readCatalogue } from '../registry/catalogue.ts';
 import { listModels, resolveModel } from '../registry/models.ts';
 import { absentFamilies } from '../registry/presets.ts';
 import { allMethods, methodsOf } from '../jobs/finetune/methods.ts';
@@ -9,6 +10,9 @@ import { failed, success, type Result } from '../../models/failure.ts';
 export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> {
   const list = await listModels();
   if (!list.ok) return list;
+  const catalogue = await readCatalogue();
+  if (!catalogue.ok) return catalogue;
+  const clips = new Set(catalogue.value.filter(({ preset }) => preset === 'clip').map(({ id }) => id));
   const known: KnownEncoder[] = [];
   for (const entry of list.value) {
     if (entry.state === 'damaged') continue;
@@ -17,7 +21,7 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
     const model = await resolveModel(id);
     const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
     const methods: KnownEncoder['methods'] =
-      manifest !== null ? methodsOf(manifest.architecture) : id.startsWith('clip') ? allMethods : ['head'];
+      manifest !== null ? methodsOf(manifest.architecture) : clips.has(id) ? allMethods : ['head'];
     known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
   }
   const here = known.map(({ id }) => id);

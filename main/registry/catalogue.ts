@@ -25,6 +25,8 @@ const entry = z.object({
     /** Of a CLIP: `open_clip_config.json` or `config.json`, which says its activation where the entry does not. */
     config: fileName.exactOptional(),
   }),
+  /** Where a file lies that the model's own repository has not, by file name. */
+  elsewhere: z.record(fileName, z.object({ repository: hubName, revision })).exactOptional(),
   /** Of a CLIP. */
   activation: z.enum(activations).exactOptional(),
   /**
@@ -38,6 +40,31 @@ const entry = z.object({
 
 export type CatalogueEntry = z.infer<typeof entry>;
 
+/** OpenAI's 48,894 merges under their header line, which every CLIP here reads prompts by. */
+const mergesChecksum = {
+  'merges.txt': '9fd691f7c8039210e0fced15865466c65820d09b63988b0174bfe25de299051a',
+} as const;
+
+const mergesOfOpenAi = {
+  elsewhere: {
+    'merges.txt': {
+      repository: 'timm/resnet50_clip.openai',
+      revision: 'b5ad1dd2714e05200953a70eb508a352fc52b803',
+    },
+  },
+  sha256: mergesChecksum,
+} as const;
+
+const openClipShapes = (patch: number) => ({
+  'visual.conv1.weight': [768, 3, patch, patch],
+  'visual.proj': [768, 512],
+  text_projection: [512, 512],
+});
+
+/**
+ * Entries at `main` follow their repository where no commit was known to pin: a checksum that stands here holds the file, else
+ * the shapes and a trial do.
+ */
 const builtIn: readonly CatalogueEntry[] = [
   {
     id: 'clip-rn50',
@@ -49,13 +76,105 @@ const builtIn: readonly CatalogueEntry[] = [
     activation: 'quick-gelu',
     bytes: 408_000_000,
     files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
-    // OpenAI's 48,894 merges under their header line. The checksum of the weights has not been published anywhere but by the
-    // hub itself, which states it for this revision.
-    sha256: { 'merges.txt': '9fd691f7c8039210e0fced15865466c65820d09b63988b0174bfe25de299051a' },
+    // The checksum of the weights has not been published anywhere but by the hub itself, which states it for this revision.
+    sha256: mergesChecksum,
     tensors: {
       'visual.conv1.weight': [32, 3, 3, 3],
       'visual.layer3.5.conv1.weight': [256, 1024, 1, 1],
       'visual.attnpool.c_proj.weight': [1024, 2048],
+    },
+  },
+  {
+    id: 'clip-vit-b32',
+    title: "OpenAI's CLIP with a ViT-B/32",
+    licence: 'MIT',
+    repository: 'timm/vit_base_patch32_clip_224.openai',
+    revision: 'ab5b8ef490e86faa07d3523926b842c765de1de5',
+    preset: 'clip',
+    activation: 'quick-gelu',
+    bytes: 605_000_000,
+    files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
+    tensors: openClipShapes(32),
+  },
+  {
+    id: 'clip-vit-b16',
+    title: "OpenAI's CLIP with a ViT-B/16",
+    licence: 'MIT',
+    repository: 'timm/vit_base_patch16_clip_224.openai',
+    revision: 'main',
+    preset: 'clip',
+    activation: 'quick-gelu',
+    bytes: 599_000_000,
+    files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
+    ...mergesOfOpenAi,
+    tensors: openClipShapes(16),
+  },
+  {
+    id: 'laion-vit-b32',
+    title: "LAION's CLIP with a ViT-B/32",
+    licence: 'MIT',
+    repository: 'laion/CLIP-ViT-B-32-laion2B-s34B-b79K',
+    revision: 'main',
+    preset: 'clip',
+    activation: 'gelu',
+    bytes: 605_000_000,
+    files: { network: 'open_clip_model.safetensors', merges: 'merges.txt' },
+    ...mergesOfOpenAi,
+    tensors: openClipShapes(32),
+  },
+  {
+    id: 'farl-vit-b16',
+    title: 'FaRL: a CLIP with a ViT-B/16, trained on faces and their texts',
+    licence: 'MIT',
+    repository: 'Green-Sky/FaRL-Base-Patch16-LAIONFace20M-ep64',
+    revision: 'main',
+    preset: 'clip',
+    activation: 'quick-gelu',
+    bytes: 600_000_000,
+    files: { network: 'model.safetensors', merges: 'merges.txt' },
+    ...mergesOfOpenAi,
+    tensors: {
+      'vision_model.embeddings.patch_embedding.weight': [768, 3, 16, 16],
+      'visual_projection.weight': [512, 768],
+      'text_projection.weight': [512, 512],
+    },
+  },
+  {
+    id: 'sface',
+    title: 'SFace, a small face encoder',
+    licence: 'Apache-2.0',
+    repository: 'opencv/face_recognition_sface',
+    revision: 'main',
+    preset: 'sface',
+    bytes: 38_696_353,
+    files: { network: 'face_recognition_sface_2021dec.onnx' },
+    sha256: {
+      'face_recognition_sface_2021dec.onnx':
+        '0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79',
+    },
+  },
+  {
+    id: 'auraface',
+    title: 'AuraFace, a large face encoder',
+    // Its repository's other files are InsightFace's and not for commercial use: this one is the only file that is fetched.
+    licence: 'Apache-2.0 by its card; what it was trained on has been asked about',
+    repository: 'fal/AuraFace-v1',
+    revision: 'af6d057c9b0ec4071d4c49c80e3539258798b609',
+    preset: 'arcface',
+    bytes: 261_000_000,
+    files: { network: 'glintr100.onnx' },
+  },
+  {
+    id: 'yunet',
+    title: 'YuNet, a fast face detector',
+    licence: 'MIT',
+    repository: 'opencv/face_detection_yunet',
+    revision: '3cc26e7f1014a5ee5d74a42acee58bafc9d0a310',
+    preset: 'yunet',
+    bytes: 232_589,
+    files: { network: 'face_detection_yunet_2023mar.onnx' },
+    sha256: {
+      'face_detection_yunet_2023mar.onnx': '8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4',
     },
   },
 ];

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import type { Activation } from '../../models/clip/activation.ts';
 import { readConfig } from '../../models/clip/config.ts';
+import { safetensorsStateDict } from '../../models/clip/stateDict.ts';
+import { underOpenaiNames } from '../../models/clip/weights.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
 import type { Landmarks } from '../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
@@ -146,7 +148,10 @@ export async function describeModel(facts: ModelFacts, folder: string): Promise<
 async function clipSize(path: string, activation: Activation): Promise<Result<number>> {
   const header = await readWeightsHeader(path);
   if (!header.ok) return { ok: false, failure: { ...header.failure, path } };
-  const shapes = new Map([...header.value.tensors].map(([name, { shape }]) => [name, shape]));
+  const unread = (): never => {
+    throw new Error('no tensor of it is read');
+  };
+  const { shapes } = underOpenaiNames(safetensorsStateDict(header.value, unread));
   const config = readConfig(shapes, activation);
   return config.ok
     ? success(config.value.image.resolution)

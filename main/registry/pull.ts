@@ -56,7 +56,11 @@ export async function pullModel(
 const namesOf = ({ files }: CatalogueEntry): readonly string[] => Object.values(files);
 
 const addressOf = (entry: CatalogueEntry, name: string): string =>
-  fileAddress(entry.repository, entry.revision, name);
+  fileAddress(
+    entry.elsewhere?.[name]?.repository ?? entry.repository,
+    entry.elsewhere?.[name]?.revision ?? entry.revision,
+    name,
+  );
 
 async function fromHub(
   entry: CatalogueEntry,

@@ -3,39 +3,15 @@ import { topologicalOrder } from '../graph/index.ts';
 import { failed, success, type Result } from '../failure.ts';
 import type { Activation } from './activation.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
-import { decodeTensor, type SafetensorsHeader, type TensorEntry } from '../tensors/safetensors.ts';
+import type { StateDict } from './stateDict.ts';
+import { fromTransformers, isTransformersName } from './transformersLayout.ts';
 import { buildClip } from './towers/towers.ts';
-
-/** Named float32 tensors. */
-export interface StateDict {
-  readonly shapes: Shapes;
-  readonly metadata: ReadonlyMap<string, string>;
-  /** Row-major values; throws on a name that is not in `shapes`. */
-  read(name: string): Float32Array;
-  /** Where the tensor lies, for weights that are left in their file. */
-  entry?(name: string): TensorEntry | undefined;
-}
 
 /** A model that can be built: what it is made of, and its weights under OpenAI's names. */
 export interface ClipWeights {
   readonly config: ClipConfig;
   readonly weights: StateDict;
 }
-
-/** The tensors of a safetensors file; `readBytes` reads the file from one offset to another. */
-export const safetensorsStateDict = (
-  { tensors, metadata }: SafetensorsHeader,
-  readBytes: (start: number, end: number) => Uint8Array,
-): StateDict => ({
-  shapes: new Map([...tensors].map(([name, { shape }]) => [name, shape])),
-  metadata,
-  read(name) {
-    const entry = tensors.get(name);
-    if (entry === undefined) throw new Error(`there is no tensor called ${name}`);
-    return decodeTensor(entry, readBytes(entry.start, entry.end));
-  },
-  entry: (name) => tensors.get(name),
-});
 
 /** What wraps and training scripts put before every name. */
 const WRAPPERS = ['module.', 'model.', 'clip.', '_orig_mod.'];
@@ -55,7 +31,6 @@ function openaiName(name: string): string {
 
 /** Layouts that are CLIPs or their relatives, but not ones that Facet reads: a name that only they have. */
 const STRANGERS: readonly (readonly [name: RegExp, what: string])[] = [
-  [/^(text_model|vision_model)\./, 'they are in the layout of Hugging Face’s transformers'],
   [/^visual\.trunk\./, 'their image tower is one of timm’s'],
   [/^logit_bias$/, 'they are a SigLIP'],
   [/^(conv1|bn1|layer1|attnpool)\./, 'they are an image tower alone'],
@@ -64,27 +39,31 @@ const STRANGERS: readonly (readonly [name: RegExp, what: string])[] = [
 /**
  * The weights under OpenAI's names and the configuration that their shapes tell; every parameter that the towers use
  * is there in the right shape. Names may be OpenAI's or OpenCLIP's, with its `text.` before the text tower's, and
- * wrapped in `module.` and the like.
+ * wrapped in `module.` and the like, or those of Hugging Face's transformers.
  *
  * @param activation which the weights were trained with: neither names nor shapes tell
  */
 export function openClip(dict: StateDict, activation: Activation): Result<ClipWeights> {
-  const original = new Map([...dict.shapes.keys()].map((name) => [openaiName(name), name]));
-  const shapes = new Map([...original].map(([name, from]) => [name, dict.shapes.get(from) ?? []]));
+  const weights = underOpenaiNames(dict);
+  const { shapes } = weights;
   const config = readConfig(shapes, activation, textHeads(dict));
   if (!config.ok) return notClip(shapes) ?? config;
   const wrong = checkShapes(config.value, shapes);
-  if (wrong !== undefined) return wrong;
+  return wrong ?? success({ config: config.value, weights });
+}
+
+/** The tensors of any layout that is read, by OpenAI's names; what is in no such layout keeps its own. */
+export function underOpenaiNames(dict: StateDict): StateDict {
+  const original = new Map([...dict.shapes.keys()].map((name) => [openaiName(name), name]));
   const from = (name: string) => original.get(name) ?? name;
-  return success({
-    config: config.value,
-    weights: {
-      shapes,
-      metadata: dict.metadata,
-      read: (name) => dict.read(from(name)),
-      entry: (name) => dict.entry?.(from(name)),
-    },
-  });
+  const unwrapped: StateDict = {
+    shapes: new Map([...original].map(([name, stored]) => [name, dict.shapes.get(stored) ?? []])),
+    metadata: dict.metadata,
+    read: (name) => dict.read(from(name)),
+    entry: (name) => dict.entry?.(from(name)),
+  };
+  const isTransformers = [...original.keys()].some(isTransformersName);
+  return isTransformers ? fromTransformers(unwrapped) : unwrapped;
 }
 
 /** The text tower's heads, which no shape tells, where the file's metadata does: `config`, JSON of OpenAI's arguments. */

@@ -1,7 +1,7 @@
 // Where an exported graph's weights go: into its own file, or beside it where they are too many for one.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { StateDict } from '../../../models/clip/weights.ts';
+import type { StateDict } from '../../../models/clip/stateDict.ts';
 import type { FillParameter, Shape } from '../../../models/graph/index.ts';
 
 export interface WeightsBeside {

@@ -7,7 +7,7 @@ import {
   parseHeader,
   type SafetensorsHeader,
 } from '../../../models/tensors/safetensors.ts';
-import { safetensorsStateDict, type StateDict } from '../../../models/clip/weights.ts';
+import { safetensorsStateDict, type StateDict } from '../../../models/clip/stateDict.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { FillParameter } from '../../../models/graph/index.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Activation } from '../../../models/clip/activation.ts';
 import type { ClipConfig } from '../../../models/clip/config.ts';
-import { openClip, type StateDict } from '../../../models/clip/weights.ts';
+import type { StateDict } from '../../../models/clip/stateDict.ts';
+import { openClip } from '../../../models/clip/weights.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import type { FillParameter } from '../../../models/graph/index.ts';
 import type { Architecture } from '../../../models/manifest.ts';

@@ -18,6 +18,10 @@ export async function writeWeights(config: ClipConfig, path: string, seed = 1): 
     const counter = name.replace('running_mean', 'num_batches_tracked');
     tensors.set(counter, { shape: [], data: new BigInt64Array(1), dtype: 'I64' });
   }
+  await writeTensors(tensors, path);
+}
+
+export async function writeTensors(tensors: ReadonlyMap<string, TensorToWrite>, path: string): Promise<void> {
   const file = await open(path, 'w');
   try {
     for (const piece of encodeSafetensors(tensors)) await file.writeFile(piece);

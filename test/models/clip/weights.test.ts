@@ -4,12 +4,9 @@ import { readConfig, type ClipConfig } from '../../../models/clip/config.ts';
 import { presets } from '../../../models/clip/presets.ts';
 import { encodeSafetensors, parseSafetensors } from '../../../models/tensors/safetensors.ts';
 import { seededWeights } from '../../../models/clip/seededWeights.ts';
-import {
-  clipParameters,
-  openClip,
-  safetensorsStateDict,
-  type StateDict,
-} from '../../../models/clip/weights.ts';
+import { toTransformers } from './support/transformersLayout.ts';
+import { safetensorsStateDict, type StateDict } from '../../../models/clip/stateDict.ts';
+import { clipParameters, openClip } from '../../../models/clip/weights.ts';
 
 const small: ClipConfig = {
   dimensions: 16,
@@ -99,6 +96,30 @@ test('weights are read under the names of OpenAI, OpenCLIP and their wrappers', 
   }
 });
 
+const dictOf = (tensors: ReadonlyMap<string, { shape: readonly number[]; data: Float32Array }>) => ({
+  ...dict([...tensors].map(([name, { shape }]) => [name, shape])),
+  read: (name: string) => tensors.get(name)?.data ?? new Float32Array(),
+});
+
+test('weights in the layout of Hugging Face’s transformers are the same model', () => {
+  const saved = toTransformers(weights);
+  saved.set('text_model.embeddings.position_ids', { shape: [1, 12], data: new Float32Array(12) });
+  const opened = openClip(dictOf(saved), 'quick-gelu');
+  if (!opened.ok) throw new Error(opened.failure.message);
+  expect(opened.value.config).toEqual(small);
+  for (const [name, { data }] of weights) expect(opened.value.weights.read(name), name).toEqual(data);
+});
+
+test('what such weights lack is named by OpenAI’s name', () => {
+  const saved = toTransformers(weights);
+  saved.delete('vision_model.encoder.layers.1.self_attn.k_proj.bias');
+  expect(message(openClip(dictOf(saved), 'quick-gelu'))).toContain(
+    'visual.transformer.resblocks.1.attn.in_proj_bias is missing',
+  );
+  const vision = [...toTransformers(weights)].filter(([name]) => /^vision_model|^visual_/.test(name));
+  expect(message(openClip(dictOf(new Map(vision)), 'quick-gelu'))).toContain('no text tower');
+});
+
 test('the text tower’s heads come from the metadata where it says so', () => {
   const withConfig = (config: string): StateDict => dict(shapes, [['config', config]]);
   const heads = (config: string): number | undefined => {
@@ -115,7 +136,6 @@ test('the text tower’s heads come from the metadata where it says so', () => {
 
 test.for([
   ['nothing', dict([]), 'there is no text_projection'],
-  ['Hugging Face’s layout', dict([['text_model.embeddings.position_ids', [77]]]), 'Hugging Face'],
   ['a timm tower', renamed((name) => name.replace('visual.', 'visual.trunk.')), 'timm'],
   ['a SigLIP', dict([['logit_bias', []]]), 'SigLIP'],
   ['a bare ResNet', dict([['layer1.0.conv1.weight', [64, 64, 1, 1]]]), 'image tower alone'],

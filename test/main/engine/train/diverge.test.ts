@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TrainEvent, TrainingFace } from '../../../../main/engine/engine.ts';
 import { parseSafetensors } from '../../../../models/tensors/safetensors.ts';
-import { safetensorsStateDict, type StateDict } from '../../../../models/clip/weights.ts';
+import { safetensorsStateDict, type StateDict } from '../../../../models/clip/stateDict.ts';
 import { testEngine, valueOf } from '../support/start.ts';
 import { noisyFaces, requestFor, tinyModel } from '../support/trainings.ts';
 

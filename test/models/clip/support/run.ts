@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { InferenceSession, Tensor } from '../../../../main/engine/onnxRuntime.ts';
 import { parseSafetensors } from '../../../../models/tensors/safetensors.ts';
-import { safetensorsStateDict, type StateDict } from '../../../../models/clip/weights.ts';
+import { safetensorsStateDict, type StateDict } from '../../../../models/clip/stateDict.ts';
 import { encodeModel, type Model } from '../../../../models/graph/index.ts';
 
 export function readStateDict(path: string): StateDict {
