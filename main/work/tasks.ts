@@ -1,6 +1,6 @@
 // What worker threads do: functions of models/ that take longer than a window or a signal may wait. They are pure; what they
 // take, tell and answer are structured clones. Only `worker.ts` imports more of this file than its types.
-import { askFold, resultOf } from '../../models/evaluation/askFold.ts';
+import { askAll, askFold, resultOf } from '../../models/evaluation/askFold.ts';
 import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
 import { planLibrary } from '../../models/evaluation/planLibrary.ts';
 import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
@@ -17,6 +17,7 @@ const of =
 
 /** By name, `(input)` or `(input, tell)`: `tell` sends an event to whoever waits. */
 export const tasks = {
+  askAll: of(askAll),
   askFold: of(askFold),
   comparisonsOf: of(comparisonsOf),
   fitCohort: of(fitCohort),

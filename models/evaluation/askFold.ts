@@ -9,25 +9,20 @@ import { scorePeople } from '../identity/prototypes.ts';
 import { trainRecogniser, type Recogniser } from '../identity/recogniser.ts';
 import { project } from '../identity/space.ts';
 import { rowOf } from '../linear/vectors.ts';
+import { listSearches, searchIn, type Search } from './searched.ts';
 
 /** What a recogniser says of faces that it was made without. */
 export interface AskedFold {
   readonly threshold: number;
   /** Places of the faces. */
   readonly probes: readonly number[];
-  /** `[probes, people]`: how far each score is above what the face must reach; -Infinity where the person was not enrolled. */
-  readonly leads: Float64Array;
+  /** `[probes]`: by how far each score is above what the face must reach. */
+  readonly searches: readonly Search[];
   /** `[probes]`: that the best one is right. */
   readonly confidences: Float64Array;
   /** How far the best score of each drawn stranger is above the threshold. */
   readonly drawn: Float64Array;
 }
-
-/** `[people]`: the leads of the fold's probe at that place. */
-export const leadsAt = ({ probes, leads }: AskedFold, at: number): Float64Array => {
-  const people = leads.length / probes.length;
-  return leads.subarray(at * people, (at + 1) * people);
-};
 
 /** Faces by one encoder, and what it knows of strangers. */
 export interface Embedded {
@@ -71,23 +66,25 @@ export function askFold(
  */
 export function askAll(
   recogniser: Recogniser,
-  { embeddings, dimensions, count }: Gallery,
+  { embeddings, dimensions, people: truth, count }: Gallery,
   probes: readonly number[],
   conditions: readonly FaceConditions[],
   people: readonly number[],
 ): AskedFold {
   const { space, head, calibration } = recogniser;
-  const leads = new Float64Array(probes.length * count).fill(-Infinity);
+  const leads = new Float64Array(count);
   const confidences = new Float64Array(probes.length);
-  probes.forEach((probe, at) => {
+  const searches = probes.map((probe, at): Search => {
     const embedding = rowOf(embeddings, probe, dimensions);
     const bar = thresholdFor(calibration, conditions[at]);
+    leads.fill(-Infinity);
     scorePeople(head, project(space, embedding)).forEach((score, place) => {
-      if (people[place] >= 0) leads[at * count + people[place]] = score - bar;
+      if (people[place] >= 0) leads[people[place]] = score - bar;
     });
     confidences[at] = decide(recogniser, embedding, [conditions[at]])[0].confidence;
+    return searchIn(leads, truth[probe]);
   });
-  return { threshold: calibration.threshold, probes, leads, confidences, drawn: new Float64Array() };
+  return { threshold: calibration.threshold, probes, searches, confidences, drawn: new Float64Array() };
 }
 
 /**
@@ -103,10 +100,12 @@ export function resultOf(
 ): IdentificationResult {
   const folds = [...mates, ...strangers];
   const threshold = rounded(folds.reduce((sum, fold) => sum + fold.threshold, 0) / folds.length);
-  const asked = [...inOrder(mates), ...inOrder(strangers)];
-  const moved = asked.map(({ fold, at }) =>
-    Array.from(leadsAt(fold, at), (lead) => (lead === -Infinity ? null : rounded(lead + threshold))),
-  );
+  const known = inOrder(mates);
+  const asked = [...known, ...inOrder(strangers)];
+  const moved = asked.map(({ fold, at }, place): Search => {
+    const { best, score, own, rank } = fold.searches[at];
+    return { best, score: score + threshold, own: own + threshold, rank: place < known.length ? rank : 0 };
+  });
   const drawn = folds.flatMap((fold) => Array.from(fold.drawn, (lead) => rounded(lead + threshold)));
   return {
     system,
@@ -116,11 +115,8 @@ export function resultOf(
         ? 'The enrolled people of each fold, as strangers to each other.'
         : `Strangers drawn after ${cohort.source}, and the enrolled people of each fold as strangers to each other.`,
     training: null,
-    scores: moved.flat(),
-    decisions: moved.map((scores) => {
-      const best = Math.max(...scores.map((score) => score ?? -Infinity));
-      return best > threshold ? scores.indexOf(best) : -1;
-    }),
+    ...listSearches(moved),
+    decisions: moved.map(({ best, score }) => (rounded(score) > threshold ? best : -1)),
     confidences: asked.map(({ fold, at }) => rounded(fold.confidences[at])),
     ...(cohort === null || drawn.length === 0
       ? {}

@@ -7,10 +7,10 @@ import type { Failure } from '../failure.ts';
 import type { Pose } from '../face/face.ts';
 import type { EncoderInput } from '../manifest.ts';
 import type { Interval } from './statistics/intervals.ts';
-import type { Pair, Searches } from './statistics/metrics.ts';
+import type { Pair } from './statistics/metrics.ts';
 
 /** To be raised with every change after which an older reader would go wrong. */
-export const EVALUATION_VERSION = 1;
+export const EVALUATION_VERSION = 2;
 
 export type ProtocolName = 'library' | 'lfw' | 'paper';
 
@@ -156,8 +156,20 @@ export interface SystemDifference {
   readonly corrected: number;
 }
 
+/** Searches of the enrolled people, in the order of the probes. */
+export interface Searched {
+  /** Index of the person with the best score; -1 where no face was found. */
+  readonly best: readonly number[];
+  /** That score; null as above. */
+  readonly bestScores: readonly (number | null)[];
+  /** The right person's score; null for a stranger, where they were not enrolled for this search, and as above. */
+  readonly ownScores: readonly (number | null)[];
+  /** Rank of the right person, 1 for the best; 0 for a stranger. Equal scores count against the right person. */
+  readonly ranks: readonly number[];
+}
+
 /** What one system made of the probes. All lists are in the order of the probes. */
-export interface IdentificationResult {
+export interface IdentificationResult extends Searched {
   readonly system: string;
   /**
    * The system's own, set without the probes. Where several classifiers took part (cross-validation), each one's scores
@@ -168,11 +180,6 @@ export interface IdentificationResult {
   readonly calibration: string;
   /** Closed-set accuracy on the very photos that it was trained on, as the paper gives it; null where it has none. */
   readonly training: { readonly right: number; readonly total: number } | null;
-  /**
-   * `[probes, people]`, row-major; null where the person was not enrolled when the probe was searched, and all along the
-   * row of a photo in which no face was found.
-   */
-  readonly scores: readonly (number | null)[];
   /** Index of the person whose name is given at `threshold`; -1 for Unknown. */
   readonly decisions: readonly number[];
   /** Probability that the best person is right, 0 to 1; null where the system gives none. */
@@ -286,15 +293,6 @@ export interface Coverage {
   readonly seconds: number;
   /** Of that, how long networks ran. */
   readonly networkSeconds: number;
-}
-
-/** The searches of one system in one test, for the metrics of this room; people who were not enrolled score -Infinity. */
-export function searchesOf(test: Identification, result: IdentificationResult): Searches {
-  return {
-    scores: Float32Array.from(result.scores, (score) => score ?? -Infinity),
-    people: test.people.length,
-    truth: Int32Array.from(test.probes, ({ truth }) => truth),
-  };
 }
 
 /** A system's scored pairs by fold. */

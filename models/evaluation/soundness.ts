@@ -38,11 +38,12 @@ function wrongIdentification({
   const isPerson = (at: number): boolean => at < people.length;
   if (!enrolled.every(({ person }) => isPerson(person))) return 'an enrolled photo is of nobody in the test';
   if (!probes.every(({ truth }) => isPerson(truth))) return 'a probe is of nobody in the test';
-  for (const { scores, decisions, confidences } of results) {
-    if (scores.length !== probes.length * people.length)
-      return 'there is not one score for each probe and person';
+  for (const { best, bestScores, ownScores, ranks, decisions, confidences } of results) {
+    if ([best, bestScores, ownScores, ranks].some(({ length }) => length !== probes.length))
+      return 'there is not one search for each probe';
     if (decisions.length !== probes.length) return 'there is not one decision for each probe';
-    if (!decisions.every(isPerson)) return 'a decision names nobody in the test';
+    if (![...decisions, ...best].every(isPerson)) return 'a decision names nobody in the test';
+    if (!ranks.every((rank) => rank >= 0 && rank <= people.length)) return 'a rank is of nobody in the test';
     if (confidences !== null && confidences.length !== probes.length)
       return 'there is not one confidence for each probe';
   }

@@ -42,14 +42,14 @@ const spreadOf = (parts: Omit<Spread, 'curve'>): Spread => ({
 
 function identificationTest(of: Identification): Test {
   const systems = of.results.map((result) => {
-    const answers = answersOf(of, result);
+    const answers = answersOf(result);
     const mates: number[] = [];
     const mateScores: number[] = [];
     const others: number[] = [];
     of.probes.forEach(({ truth }, probe) => {
       if (truth < 0) others.push(answers.scores[probe]);
       else {
-        const own = result.scores[probe * of.people.length + truth] ?? -Infinity;
+        const own = result.ownScores[probe] ?? -Infinity;
         mateScores.push(own);
         mates.push(answers.ranks[probe] === 1 ? own : -Infinity);
       }

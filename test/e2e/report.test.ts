@@ -179,11 +179,11 @@ test('every plot has its figures, and they are those of the JSON', async (contex
       return [titleOf(system), String(at), percentText(sum('named') / sum('probes'))];
     }),
   );
-  const [{ scores, confidences, decisions, threshold }] = identification.results;
-  const best = identification.probes.map((_, at) => {
-    const own = scores.slice(4 * at, 4 * at + 4).map((score) => score ?? -Infinity);
-    return { person: own.indexOf(Math.max(...own)), score: Math.max(...own), own };
-  });
+  const [{ confidences, decisions, threshold, ...searched }] = identification.results;
+  const best = identification.probes.map((_, at) => ({
+    person: searched.best[at],
+    score: searched.bestScores[at] ?? -Infinity,
+  }));
   const { error, bins } = reliability(
     confidences ?? [],
     identification.probes.map(({ truth }, at) => best[at].person === truth),
@@ -289,14 +289,10 @@ test('the threshold moves every system, by keyboard too, and goes back', async (
   await slider.focus();
   for (let press = 0; press < 320; press++) await page.keyboard.press('ArrowLeft');
   const threshold = Number(await slider.inputValue());
-  const people = identification.people.length;
   const decide =
-    ({ scores }: IdentificationResult, limit: number) =>
-    (probe: number): number => {
-      const own = scores.slice(probe * people, (probe + 1) * people).map((score) => score ?? -Infinity);
-      const best = Math.max(...own);
-      return best > limit ? own.indexOf(best) : -1;
-    };
+    ({ best, bestScores }: IdentificationResult, limit: number) =>
+    (probe: number): number =>
+      (bestScores[probe] ?? -Infinity) > limit ? best[probe] : -1;
   expect(threshold).not.toBeCloseTo(first.threshold, 3);
   const moved = sharesOf(identification, decide(first, threshold));
   await expectRow(page, first, moved);

@@ -8,7 +8,7 @@ import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
 import type { JobCall } from '../call.ts';
 import type { LibraryFace } from '../../library/library.ts';
 import { withPrompts } from '../finetune/heldOut.ts';
-import { leadsAt, type Embedded } from '../../../models/evaluation/askFold.ts';
+import type { Embedded } from '../../../models/evaluation/askFold.ts';
 import { askFolds } from '../crossValidation/askFolds.ts';
 import type { LibraryFaces } from '../crossValidation/libraryFaces.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
@@ -75,19 +75,13 @@ export async function tryCandidate(
     const folded = await askFolds(parts.workers, library, seen, [toAsk], call.signal);
     if (!folded.ok) return folded;
     const [asked] = folded.value;
-    asked.probes.forEach((probe, place) => {
-      const leads = leadsAt(asked, place);
-      if (place < fold.probes.length) mates.push(leadOfRight(leads, seen.gallery.people[probe]));
-      else strangers.push(Math.max(...leads));
+    asked.probes.forEach((_, place) => {
+      const { score, own, rank } = asked.searches[place];
+      if (place >= fold.probes.length) strangers.push(score);
+      else mates.push(rank === 1 ? own : -Infinity);
     });
   }
   return success({ tried: triedOf({ mates, strangers }, fpir) });
-}
-
-/** As ranks are counted: equal scores count against the right person. */
-function leadOfRight(leads: Float64Array, truth: number): number {
-  const own = leads[truth];
-  return leads.every((lead, person) => person === truth || lead < own) ? own : -Infinity;
 }
 
 /** The library as the model sees it that was trained on the fold's enrolled faces. */

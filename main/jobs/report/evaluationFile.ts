@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { staysInside } from '../../../models/evaluation/photoPath.ts';
 import { whatDoesNotFit } from '../../../models/evaluation/soundness.ts';
 import { printable } from '../../../models/printable.ts';
-import { EVALUATION_VERSION, type Evaluation } from '../../../models/evaluation/evaluation.ts';
+import {
+  EVALUATION_VERSION,
+  type Evaluation,
+  type Identification,
+  type IdentificationResult,
+} from '../../../models/evaluation/evaluation.ts';
+import { searchedIn } from '../../../models/evaluation/searched.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { notAFile, readingFailure } from '../../images/failures.ts';
 import { fileFailure, INTO_FOLDER } from '../../files/failures.ts';
@@ -67,53 +73,78 @@ const difference = z.object({
   corrected: z.number(),
 });
 
-const identification = z.object({
-  id: text,
-  title: text,
-  set: text,
-  shots: count.nullable(),
-  split: text,
-  people: list(text),
-  enrolled: list(z.object({ ...photo, person: count }).refine(isInPlace, OUT)),
-  probes: list(
-    z
-      .object({
-        ...photo,
-        who: text,
-        truth: z.number().int().min(-1),
-        set: text,
-        pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).nullable(),
-        pixels: z.number().nullable(),
-        quality: z.number().nullable(),
-      })
-      .refine(isInPlace, OUT),
+const score = (value: unknown): boolean => value === null || Number.isFinite(value);
+
+const result = {
+  system: text,
+  threshold: z.number(),
+  calibration: text,
+  training: z.object({ right: count, total: count }).nullable(),
+  decisions: places,
+  confidences: numbers<number>(Number.isFinite).nullable(),
+  drawn: z.exactOptional(
+    z.object({ source: text, scores: numbers<number>(Number.isFinite), tail: z.number().min(1) }),
   ),
-  leftOut: list(z.object(photo).refine(isInPlace, OUT)),
-  results: list(
-    z.object({
-      system: text,
-      threshold: z.number(),
-      calibration: text,
-      training: z.object({ right: count, total: count }).nullable(),
-      scores: numbers((value) => value === null || Number.isFinite(value)),
-      decisions: places,
-      confidences: numbers<number>(Number.isFinite).nullable(),
-      drawn: z.exactOptional(
-        z.object({ source: text, scores: numbers<number>(Number.isFinite), tail: z.number().min(1) }),
-      ),
-    }),
-  ),
-  comparisons: z.exactOptional(
-    list(
-      z.object({
-        first: text,
-        second: text,
-        named: difference.nullable(),
-        accepted: difference.nullable(),
-      }),
-    ),
-  ),
+};
+const scores = numbers<number | null>(score);
+const searched = z.object({
+  ...result,
+  best: places,
+  bestScores: scores,
+  ownScores: scores,
+  ranks: places,
 });
+/** Until version 2, which keeps no more of a search than is shown of it. */
+const scored = z.object({ ...result, scores });
+
+const identification = z
+  .object({
+    id: text,
+    title: text,
+    set: text,
+    shots: count.nullable(),
+    split: text,
+    people: list(text),
+    enrolled: list(z.object({ ...photo, person: count }).refine(isInPlace, OUT)),
+    probes: list(
+      z
+        .object({
+          ...photo,
+          who: text,
+          truth: z.number().int().min(-1),
+          set: text,
+          pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).nullable(),
+          pixels: z.number().nullable(),
+          quality: z.number().nullable(),
+        })
+        .refine(isInPlace, OUT),
+    ),
+    leftOut: list(z.object(photo).refine(isInPlace, OUT)),
+    results: list(z.union([searched, scored])),
+    comparisons: z.exactOptional(
+      list(
+        z.object({
+          first: text,
+          second: text,
+          named: difference.nullable(),
+          accepted: difference.nullable(),
+        }),
+      ),
+    ),
+  })
+  .transform(({ results, ...test }, context): Identification => {
+    const truth = test.probes.map((probe) => probe.truth);
+    return {
+      ...test,
+      results: results.map((one): IdentificationResult => {
+        if (!('scores' in one)) return one;
+        const { scores: all, ...others } = one;
+        const fits = all.length === truth.length * test.people.length;
+        if (!fits) context.addIssue('there is not one score for each probe and person');
+        return { ...others, ...searchedIn(fits ? all : [], fits ? truth : []) };
+      }),
+    };
+  });
 
 const verification = z.object({
   id: text,
@@ -158,7 +189,7 @@ const gallerySize = z.object({
 });
 
 const evaluation: z.ZodType<Evaluation> = z.object({
-  version: z.literal(EVALUATION_VERSION),
+  version: z.literal([1, EVALUATION_VERSION]).transform((): typeof EVALUATION_VERSION => EVALUATION_VERSION),
   protocol: z.enum(['library', 'lfw', 'paper']),
   run: z.object({ createdAt: z.iso.datetime(), seconds: z.number() }),
   repeat: z.object({

@@ -8,7 +8,7 @@ const SWAPS = { seed: 0, rounds: 10_000 };
 
 /** Each system at its own threshold; in the order of the results. */
 export function comparisonsOf(test: Identification): SystemComparison[] {
-  const stands = test.results.map((result) => standingAt(test, answersOf(test, result), result.threshold));
+  const stands = test.results.map((result) => standingAt(test, answersOf(result), result.threshold));
   const compared = stands.flatMap((first, at) =>
     stands.slice(at + 1).map((second) => ({
       first: first.system,

@@ -50,7 +50,7 @@ type TitleOf = (system: string) => string;
 
 function identificationSection(test: Identification, titleOf: TitleOf): string[] {
   const stands = test.results.map((result) => {
-    const answers = answersOf(test, result);
+    const answers = answersOf(result);
     return { answers, standing: standingAt(test, answers, result.threshold) };
   });
   const mated = test.probes.filter(({ truth }) => truth >= 0).length;

@@ -1,13 +1,8 @@
 // Where each system of a test stands at a threshold, its own or any other: counts, rates and intervals, and how it
 // differs from another one. Report page, window and Markdown show these numbers and no others.
-import {
-  searchesOf,
-  type Identification,
-  type IdentificationResult,
-  type SystemComparison,
-} from '../evaluation.ts';
+import type { Identification, IdentificationResult, SystemComparison } from '../evaluation.ts';
 import { wilson, wilsonByPerson, type Interval, type PersonShare } from '../statistics/intervals.ts';
-import { ranks, thresholdAt } from '../statistics/metrics.ts';
+import { thresholdAt } from '../statistics/metrics.ts';
 import { discordanceOf, mcnemar, pairedBootstrap, type PersonPair } from '../statistics/significance.ts';
 
 /** A share with its interval by person. */
@@ -45,22 +40,12 @@ export interface Standing {
   readonly drawn: Interval | null;
 }
 
-export function answersOf(test: Identification, result: IdentificationResult): Answers {
-  const searches = searchesOf(test, result);
-  const { scores, people } = searches;
-  const best = new Int32Array(test.probes.length).fill(-1);
-  const bestScores = new Float32Array(test.probes.length).fill(-Infinity);
-  test.probes.forEach((_, probe) => {
-    for (let person = 0; person < people; person++) {
-      const score = scores[probe * people + person];
-      if (score > bestScores[probe]) {
-        bestScores[probe] = score;
-        best[probe] = person;
-      }
-    }
-  });
-  return { result, best, scores: bestScores, ranks: ranks(searches) };
-}
+export const answersOf = (result: IdentificationResult): Answers => ({
+  result,
+  best: Int32Array.from(result.best),
+  scores: Float32Array.from(result.bestScores, (score) => score ?? -Infinity),
+  ranks: Int32Array.from(result.ranks),
+});
 
 /** At the system's own threshold its own decisions count; at any other, the best person's name where the score is greater. */
 export function standingAt(test: Identification, answers: Answers, threshold: number): Standing {

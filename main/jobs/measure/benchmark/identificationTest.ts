@@ -1,4 +1,5 @@
 // One test: everybody's enrolled photos and the probes, run through every system that is here.
+import { listSearches, searchIn, type Search } from '../../../../models/evaluation/searched.ts';
 import { relative } from 'node:path';
 import {
   type Identification,
@@ -145,12 +146,12 @@ function search(
   see: (faces: readonly SeenFace[]) => Float32Array,
 ): Omit<IdentificationResult, 'system' | 'training'> {
   const threshold = rounded(searcher.threshold);
-  const scores: (number | null)[] = [];
+  const searches: Search[] = [];
   const decisions: number[] = [];
   const confidences: (number | null)[] = [];
-  for (const { seen } of probes) {
+  for (const { seen, truth } of probes) {
     if (!hasFace(seen)) {
-      scores.push(...people.map(() => null));
+      searches.push(searchIn(new Float64Array(people.length).fill(-Infinity), truth));
       decisions.push(-1);
       confidences.push(0);
       continue;
@@ -159,16 +160,16 @@ function search(
     const conditions = conditionsOf(seen);
     const own = searcher.score(face, [conditions]);
     const row = Array.from(own, rounded);
-    const best = Math.max(...row);
-    scores.push(...row);
-    decisions.push(best > threshold ? row.indexOf(best) : -1);
+    const search = searchIn(row, truth);
+    searches.push(search);
+    decisions.push(search.score > threshold ? search.best : -1);
     confidences.push(searcher.confidence(face, conditions, own));
   }
   const stated = confidences.filter((confidence) => confidence !== null);
   return {
     threshold,
     calibration: searcher.calibration,
-    scores,
+    ...listSearches(searches),
     decisions,
     confidences: stated.length === confidences.length ? stated.map(rounded) : null,
   };
@@ -201,7 +202,7 @@ export function testOf(
 /** Counts over those probes that `counts` says. */
 export function tallyOf(
   { people, probes }: TestPlan,
-  { scores, decisions }: IdentificationResult,
+  { ownScores, ranks, decisions }: IdentificationResult,
   counts: (seen: Seen) => boolean = () => true,
 ): Tally {
   const rows = people.map((who) => ({ who, probes: 0, rank1: 0, named: 0, misnamed: 0 }));
@@ -216,11 +217,8 @@ export function tallyOf(
       return;
     }
     const row = rows[truth];
-    const own = scores.slice(at * people.length, (at + 1) * people.length).map((score) => score ?? -Infinity);
     row.probes++;
-    // As ranks are counted: equal scores count against the right person.
-    if (own[truth] > -Infinity && own.every((score, other) => other === truth || score < own[truth]))
-      row.rank1++;
+    if (ownScores[at] !== null && ranks[at] === 1) row.rank1++;
     if (decision === truth) row.named++;
     else if (decision >= 0) row.misnamed++;
   });

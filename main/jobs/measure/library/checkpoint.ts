@@ -8,7 +8,7 @@ import type { StoredCheckpoint } from '../../../library/library.ts';
 import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
 import { carriedCohort } from '../../finetune/encoder.ts';
 import { openCheckpointEncoder } from '../../checkpoints/openCheckpoint.ts';
-import { askAll, type AskedFold, type Embedded } from '../../../../models/evaluation/askFold.ts';
+import type { AskedFold, Embedded } from '../../../../models/evaluation/askFold.ts';
 import { conditionsOf } from '../../../../models/identity/calibration/conditions.ts';
 import type { Workers } from '../../../work/workers.ts';
 import { askFolds } from '../../crossValidation/askFolds.ts';
@@ -90,7 +90,7 @@ export async function testCheckpoint(
   const folds = [{ enrolled, probes, options: { fpir, seed, draws: 1000 } }];
   const own = byImages
     ? await askFolds(workers, library, embedded, folds, signal)
-    : await askStored(library, checkpoint, embedded, probes);
+    : await askStored(workers, library, checkpoint, embedded, probes, signal);
   if (!own.ok) {
     if (own.failure.kind === 'cancelled') return own;
     return success({ planned: withoutSystem(planned, own.failure), test: null });
@@ -135,14 +135,17 @@ export async function testCheckpoint(
 
 /** By the head that the checkpoint holds. */
 async function askStored(
+  workers: Workers,
   { faces, people }: LibraryFaces,
   checkpoint: StoredCheckpoint,
   { gallery }: Embedded,
   probes: readonly number[],
+  signal: AbortSignal,
 ): Promise<Result<readonly AskedFold[]>> {
   const loaded = await loadRecogniser(checkpoint);
   if (!loaded.ok) return loaded;
   const places = checkpoint.people.map(({ id }) => people.findIndex((person) => person.id === id));
   const conditions = probes.map((probe) => conditionsOf(faces[probe]));
-  return success([askAll(loaded.value, gallery, probes, conditions, places)]);
+  const asked = await workers.run('askAll', [loaded.value, gallery, probes, conditions, places], { signal });
+  return asked.ok ? success([asked.value]) : asked;
 }

@@ -2,7 +2,7 @@
 import type { Tally, Variation } from '../../../../models/evaluation/evaluation.ts';
 import type { ShotsPlan } from '../../../../models/evaluation/planLibrary.ts';
 import type { JobCall } from '../../call.ts';
-import { leadsAt } from '../../../../models/evaluation/askFold.ts';
+import type { Search } from '../../../../models/evaluation/searched.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import type { Workers } from '../../../work/workers.ts';
 import { askFolds } from '../../crossValidation/askFolds.ts';
@@ -36,7 +36,7 @@ export async function varyShots(
       for (const fold of answers.value)
         fold.probes.forEach((probe, at) => {
           const truth = system.gallery.people[probe];
-          count(people[truth], truth, leadsAt(fold, at));
+          count(people[truth], truth, fold.searches[at]);
         });
       variations.push({
         kind: 'shots',
@@ -53,14 +53,11 @@ export async function varyShots(
 
 type PersonTally = { -readonly [K in keyof Tally['people'][number]]: Tally['people'][number][K] };
 
-function count(tally: PersonTally, truth: number, leads: Float64Array): void {
-  const own = leads[truth];
-  const best = Math.max(...leads);
+function count(tally: PersonTally, truth: number, { best, score, rank }: Search): void {
   tally.probes++;
-  // As ranks are counted: equal scores count against the right person.
-  if (leads.every((lead, person) => person === truth || lead < own)) tally.rank1++;
-  if (best > 0) {
-    if (own === best) tally.named++;
+  if (rank === 1) tally.rank1++;
+  if (score > 0) {
+    if (best === truth) tally.named++;
     else tally.misnamed++;
   }
 }

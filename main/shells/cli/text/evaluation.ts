@@ -43,7 +43,7 @@ function describePairs(test: Verification): string {
 
 function describeTest(test: Identification): string[] {
   const stands = test.results.map((result) => {
-    const answers = answersOf(test, result);
+    const answers = answersOf(result);
     return { answers, standing: standingAt(test, answers, result.threshold) };
   });
   const [first] = stands;

@@ -22,7 +22,7 @@ export function describeLibrary(evaluation: Evaluation): string {
 
 function describeTest(test: Identification, titleOf: (id: string) => string): string {
   const stands = test.results.map((result) => {
-    const answers = answersOf(test, result);
+    const answers = answersOf(result);
     return { answers, standing: standingAt(test, answers, result.threshold) };
   });
   const { columns, rows } = systemsTable(test, stands, stands[0]?.standing);

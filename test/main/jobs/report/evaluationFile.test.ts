@@ -39,6 +39,58 @@ test('a file of a newer Facet, a broken one and none are told apart', async () =
   expect(none).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
 });
 
+test('an evaluation of version 1, which kept the scores of everybody, is read', () => {
+  const today = sampleEvaluation();
+  const [test] = today.identifications;
+  const [{ system, threshold, calibration, training }] = test.results;
+  const probes = [0, 20, 50].map((at) => test.probes[at]);
+  const scores = [0.1, 0.4, 0.4, -0.2, 0.2, 0.5, 0.3, null, null, null, null, null];
+  const old = (values: unknown) => ({
+    ...today,
+    version: 1,
+    identifications: [
+      {
+        ...test,
+        probes,
+        comparisons: [],
+        results: [
+          {
+            system,
+            threshold,
+            calibration,
+            training,
+            scores: values,
+            decisions: [1, 1, -1],
+            confidences: null,
+          },
+        ],
+      },
+    ],
+  });
+  expect(probes.map(({ truth }) => truth)).toEqual([0, 1, -1]);
+  const read = parseEvaluation(JSON.stringify(old(scores)));
+  expect(read).toMatchObject({
+    value: {
+      version: today.version,
+      identifications: [
+        {
+          results: [
+            {
+              best: [1, 1, -1],
+              bestScores: [0.4, 0.5, null],
+              ownScores: [0.1, 0.5, null],
+              ranks: [3, 1, 0],
+            },
+          ],
+        },
+      ],
+    },
+  });
+  expect(parseEvaluation(JSON.stringify(old(scores.slice(1))))).toMatchObject({
+    failure: { message: expect.stringContaining('one score for each probe') as string },
+  });
+});
+
 test('a folder that is not there is said', async () => {
   const path = join(folder, 'nowhere', 'evaluation.json');
   expect(await writeEvaluation(path, sampleEvaluation())).toMatchObject({ ok: false, failure: { path } });

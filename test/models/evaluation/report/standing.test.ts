@@ -16,7 +16,10 @@ import {
   thresholdForStrangers,
 } from '../../../../models/evaluation/report/standing.ts';
 import { ratesOf, variationKinds, variationLines } from '../../../../models/evaluation/report/variations.ts';
+import { searchedIn } from '../../../../models/evaluation/searched.ts';
 import { sampleEvaluation } from '../support/samples.ts';
+
+const TRUTH = [0, 0, 1, -1, -1];
 
 const probe = (who: string, truth: number) => ({
   path: `${who}.jpg`,
@@ -53,7 +56,7 @@ const small: Identification = {
       calibration: 'By hand.',
       training: null,
       // prettier-ignore
-      scores: [0.9, 0.1, 0.2, 0.7, 0.1, 0.4, 0.6, 0.1, 0.3, null],
+      ...searchedIn([0.9, 0.1, 0.2, 0.7, 0.1, 0.4, 0.6, 0.1, 0.3, null], TRUTH),
       decisions: [0, 1, -1, 0, -1],
       confidences: null,
     },
@@ -62,13 +65,13 @@ const small: Identification = {
       threshold: 0.5,
       calibration: 'By hand.',
       training: null,
-      scores: [0.9, 0.1, 0.8, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1],
+      ...searchedIn([0.9, 0.1, 0.8, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1], TRUTH),
       decisions: [0, 0, 1, -1, -1],
       confidences: null,
     },
   ],
 };
-const [first, second] = small.results.map((result) => answersOf(small, result));
+const [first, second] = small.results.map((result) => answersOf(result));
 
 test('shares at the system’s own threshold, counted by hand', () => {
   const standing = standingAt(small, first, 0.5);
@@ -178,7 +181,10 @@ test('every two systems are compared, corrected for how many there are', () => {
     probes: small.probes.slice(0, 3),
     results: small.results.map((result) => ({
       ...result,
-      scores: result.scores.slice(0, 6),
+      best: result.best.slice(0, 3),
+      bestScores: result.bestScores.slice(0, 3),
+      ownScores: result.ownScores.slice(0, 3),
+      ranks: result.ranks.slice(0, 3),
       decisions: result.decisions.slice(0, 3),
     })),
   });
@@ -227,7 +233,7 @@ test('the corrected p-value is the test’s own, whoever is named first, and onl
   const [held] = sample.comparisons ?? [];
   const at = (place: number, moved = 0) => {
     const result = sample.results[place];
-    return standingAt(sample, answersOf(sample, result), result.threshold + moved);
+    return standingAt(sample, answersOf(result), result.threshold + moved);
   };
   expect(held.named?.corrected).toBeLessThanOrEqual(1);
   expect(compareStandings(sample, at(0), at(1)).named?.corrected).toBe(held.named?.corrected);

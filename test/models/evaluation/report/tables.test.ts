@@ -8,7 +8,7 @@ const { identifications, verifications } = sampleEvaluation();
 const [identification] = identifications;
 const [verification] = verifications;
 const stands = identification.results.map((result) => {
-  const answers = answersOf(identification, result);
+  const answers = answersOf(result);
   return { answers, standing: standingAt(identification, answers, result.threshold) };
 });
 const keysOf = ({ columns }: ReturnType<typeof systemsTable>) => columns.map(({ key }) => key);

@@ -1,12 +1,14 @@
 // An evaluation of people made of numbers, with something of everything in it.
-import type {
-  Evaluation,
-  Identification,
-  System,
-  Tally,
-  Verification,
+import {
+  EVALUATION_VERSION,
+  type Evaluation,
+  type Identification,
+  type System,
+  type Tally,
+  type Verification,
 } from '../../../../models/evaluation/evaluation.ts';
 import { comparisonsOf } from '../../../../models/evaluation/report/comparisons.ts';
+import { searchedIn } from '../../../../models/evaluation/searched.ts';
 import { wilson } from '../../../../models/evaluation/statistics/intervals.ts';
 import { seededRandom } from '../../../../models/random.ts';
 import { encoderInputs } from '../../../../models/face/templates.ts';
@@ -20,7 +22,7 @@ const ids = Object.keys(separation) as SystemId[];
 /** @param seed of the scores */
 export function sampleEvaluation(seed = 0): Evaluation {
   return {
-    version: 1,
+    version: EVALUATION_VERSION,
     protocol: 'paper',
     run: { createdAt: '2026-01-01T00:00:00.000Z', seconds: 12.5 },
     repeat: {
@@ -147,7 +149,10 @@ function identification(seed: number): Identification {
         threshold,
         calibration: '100 other people',
         training: { right: 8, total: 8 },
-        scores,
+        ...searchedIn(
+          scores,
+          probes.map(({ truth }) => truth),
+        ),
         decisions: best.map(({ person, score }) => (score > threshold ? person : -1)),
         confidences: best.map(({ score }) => 1 / (1 + Math.exp(-20 * (score - threshold)))),
       };

@@ -76,18 +76,23 @@ test('encoders stand side by side on the same searches, and a paired test tells 
   expect(test.probes.filter(({ truth }) => truth < 0)).toHaveLength(20);
   expect(settings).toMatchObject({ folds: 5, strangerFolds: 4 });
   const [seeing, blind] = test.results.map((result) => {
-    expect(result.scores).toHaveLength(40 * 4);
+    // Nothing in it grows with the people.
+    const lists = Object.values(result).filter((list) => Array.isArray(list));
+    expect(lists.map(({ length }) => length)).toEqual(lists.map(() => 40));
     expect(result.confidences?.every((stated) => stated >= 0 && stated <= 1)).toBe(true);
-    return standingAt(test, answersOf(test, result), result.threshold);
+    return standingAt(test, answersOf(result), result.threshold);
   });
   expect(seeing.rank1?.rate).toBe(1);
   expect(seeing.named?.rate).toBeGreaterThan(0.8);
   expect(blind.rank1?.rate).toBeLessThan(0.7);
   expect(compareStandings(test, seeing, blind).named?.p).toBeLessThan(0.01);
   // As a stranger, nobody is enrolled.
+  const { best, bestScores, ownScores, ranks } = test.results[0];
   test.probes.forEach(({ who, truth }, at) => {
-    const row = test.results[0].scores.slice(at * 4, (at + 1) * 4);
-    expect(row[NAMES.indexOf(who)] === null).toBe(truth < 0);
+    expect(ownScores[at] === null).toBe(truth < 0);
+    expect(ranks[at] === 0).toBe(truth < 0);
+    if (truth < 0) expect(NAMES[best[at]]).not.toBe(who);
+    if (ranks[at] === 1) expect(bestScores[at]).toBe(ownScores[at]);
   });
   const shots = variations.filter(({ system }) => system === 'encoder/head');
   expect(shots.map(({ at }) => at)).toEqual([1, 2, 4]);
