@@ -12,6 +12,7 @@ import tseslint from 'typescript-eslint';
 /** Layers in the order in which they are matched: the first pattern that fits names the layer. */
 const layers = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
+  { type: 'geometry', pattern: 'models/image/{geometry,boxes,labelPlaces}.ts', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
   { type: 'contract', pattern: 'preload/{contract,window}.ts', mode: 'full' },
   { type: 'preload', pattern: 'preload/**/*', mode: 'full' },
@@ -37,8 +38,9 @@ const layers = [
 
 type Layer = (typeof layers)[number]['type'];
 
-/** The import arrows. Every layer may also import itself. */
+/** The import arrows. Every layer may also import itself, and points and boxes. */
 const arrows: Record<Layer, readonly Layer[]> = {
+  geometry: [],
   models: [],
   recipe: ['models'],
   contract: ['models'],
@@ -262,7 +264,7 @@ export default tseslint.config(
                     types: {
                       anyOf: layers
                         .map(({ type }) => type)
-                        .filter((to) => to !== from && !targets.includes(to)),
+                        .filter((to) => to !== from && to !== 'geometry' && !targets.includes(to)),
                     },
                   },
                 },

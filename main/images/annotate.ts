@@ -1,8 +1,9 @@
-// A copy of a photo with a box around each face and the name above it.
+// A copy of a photo with a box around each face and the name beside it.
 import type { OverlayOptions } from 'sharp';
 import { success, type Result } from '../../models/failure.ts';
 import type { Box, RgbImage } from '../../models/image/geometry.ts';
 import { decodePhoto } from './decode.ts';
+import { placeLabels, type Label } from '../../models/image/labelPlaces.ts';
 import { inspectPhoto } from './open.ts';
 import type { PhotoName } from './failures.ts';
 import { drawText } from './lettering.ts';
@@ -34,11 +35,19 @@ export async function annotatePhoto(
   const image = decoded.value;
   const line = Math.max(2, Math.round(Math.max(image.width, image.height) / 500));
   for (const { box, name } of faces) drawBox(image, box, line, name === null ? UNKNOWN : NAMED);
-  const labels: OverlayOptions[] = [];
-  for (const { box, name } of faces) {
+  // Names before what nobody has to read.
+  const order = [...faces].sort((a, b) => Number(a.name === null) - Number(b.name === null));
+  const drawn: Drawn[] = [];
+  for (const { box, name } of order) {
     const label = await drawLabel(image, box, name, 8 * line);
-    if (label) labels.push(label);
+    if (label !== null) drawn.push(label);
   }
+  const places = placeLabels(drawn, [image.width, image.height], 'above');
+  const labels = drawn.map(({ input }, at): OverlayOptions => ({
+    input,
+    left: Math.round(places[at][0]),
+    top: Math.round(places[at][1]),
+  }));
   const { width, height } = image;
   const copy = sharp(image.data, { raw: { width, height, channels: 3 } }).composite(labels);
   return success(owned(await copy.jpeg({ quality: 90 }).toBuffer()));
@@ -71,13 +80,17 @@ function fill(
   }
 }
 
-/** The name above the box, or below its upper edge where there is no room; always inside the photo. */
+/** A name as it is to be laid over the photo. */
+interface Drawn extends Label {
+  readonly input: Buffer;
+}
+
 async function drawLabel(
   image: RgbImage,
   box: Box,
   name: string | null,
   size: number,
-): Promise<OverlayOptions | null> {
+): Promise<Drawn | null> {
   const text = printable(name ?? 'Unknown');
   if (text === '') return null;
   const colour = name === null ? UNKNOWN : NAMED;
@@ -91,14 +104,7 @@ async function drawLabel(
     .resize({ width: image.width, height: image.height, fit: 'inside', withoutEnlargement: true })
     .png({ compressionLevel: 1 })
     .toBuffer({ resolveWithObject: true });
-  const above = Math.round(box[1]) - info.height;
-  const place = (at: number, side: number, limit: number) =>
-    Math.max(0, Math.min(Math.round(at), limit - side));
-  return {
-    input: data,
-    left: place(box[0], info.width, image.width),
-    top: place(above < 0 ? box[1] : above, info.height, image.height),
-  };
+  return { box, size: [info.width, info.height], input: data };
 }
 
 const css = ([red, green, blue]: Colour) => `rgb(${red}, ${green}, ${blue})`;

@@ -1,4 +1,5 @@
 // Faces followed from frame to frame, so that names stay steady: each track votes over its last frames.
+import { overlap } from '../face/detection/overlap.ts';
 import type { Box } from '../image/geometry.ts';
 
 /** What one frame says of one face. */
@@ -76,7 +77,7 @@ export function track(
 /** Pairs faces with tracks, the best overlap first; each at most once. */
 function match(tracks: readonly Track[], faces: readonly FrameFace[]): Map<number, Track> {
   const pairs = tracks
-    .flatMap((old) => faces.map(({ box }, at) => ({ old, at, overlap: overlapOf(old.box, box) })))
+    .flatMap((old) => faces.map(({ box }, at) => ({ old, at, overlap: overlap(old.box, box) })))
     .filter(({ overlap }) => overlap >= OVERLAP)
     .sort((a, b) => b.overlap - a.overlap);
   const matches = new Map<number, Track>();
@@ -124,11 +125,4 @@ function nameOnce(faces: readonly TrackedFace[]): TrackedFace[] {
     if (keeps) surest.set(face.name, Infinity);
     return keeps ? face : { ...face, name: null, confidence: 0, agrees: false };
   });
-}
-
-function overlapOf([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
-  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / (aw * ah + bw * bh - width * height);
 }

@@ -1,15 +1,12 @@
-import type { Box, Landmarks, Point } from '../../image/geometry.ts';
-
 // One face, several boxes: how much boxes overlap, and the two ways to make one of them.
+import { sharedArea } from '../../image/boxes.ts';
+import type { Box, Landmarks, Point } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 
 /** Intersection over union, 0 to 1. */
-export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
-  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (aw * ah + bw * bh - shared);
+export function overlap(a: Box, b: Box): number {
+  const shared = sharedArea(a, b);
+  return shared === 0 ? 0 : shared / (a[2] * a[3] + b[2] * b[3] - shared);
 }
 
 /** How much of the smaller box lies in the other one, 0 to 1. */
