@@ -28,7 +28,7 @@ const transport = {
   choose: (what) => ipcRenderer.invoke('choose', what),
   showLibrary: () => ipcRenderer.send('show-library'),
   restart: () => ipcRenderer.send('restart'),
-  askForCamera: (request) => ipcRenderer.send('camera', request),
-} satisfies Omit<Transport, 'openCamera'> & { askForCamera: (request: number) => void };
+  askForCamera: (request, fpir) => ipcRenderer.send('camera', request, fpir),
+} satisfies Omit<Transport, 'openCamera'> & { askForCamera: (request: number, fpir: number) => void };
 
 contextBridge.exposeInMainWorld('facet', transport);

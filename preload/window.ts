@@ -12,6 +12,7 @@ import type {
   Face,
   Failure,
   IdentifiedPhoto,
+  IdentityCandidate,
   ImportReport,
   Nothing,
   Person,
@@ -126,6 +127,10 @@ export interface WindowSettings {
   readonly faces: 'all' | 'large';
   /** Width of the smallest face in pixels of the photo; null leaves it to the photo's size. */
   readonly minFace: number | null;
+  /** Share of strangers who may be named, or suggested, on photos that somebody looks through. */
+  readonly photosFpir: number;
+  /** The same of cameras, by their names; the usual one where a camera is not among them. */
+  readonly cameraFpir: Readonly<Record<string, number>>;
 }
 
 export interface WindowState {
@@ -335,6 +340,8 @@ export interface LiveFace {
   /** By vote over the track's frames; null: Unknown. */
   readonly name: string | null;
   readonly confidence: number;
+  /** Whom an Unknown may be, by the frame alone. */
+  readonly perhaps: IdentityCandidate | null;
   /** Whether the frame by itself says the same: its picture is of whom the name means. */
   readonly agrees: boolean;
 }
@@ -363,7 +370,8 @@ export interface Transport {
   ): Promise<Result<WindowAnswer<C>>>;
   cancel(job: number): void;
   listen(listener: (message: Message) => void): void;
-  openCamera(): Promise<Result<CameraLink>>;
+  /** @param fpir share of strangers who may be given a name */
+  openCamera(fpir: number): Promise<Result<CameraLink>>;
   /**
    * Address of a crop, of a cover (by its face's hash) or of an original; or of a photo of the last evaluation by its id
    * (`photoIds`), up to 1024 pixels or as a small square.

@@ -81,7 +81,8 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
   server.on('upgrade', (request, socket: Duplex, head) => {
     // A browser that goes away in the middle of this is no reason to end.
     socket.on('error', () => socket.destroy());
-    const path = mayEnter(request) && isOurOrigin(request) && isOurHost(request) ? request.url : undefined;
+    const may = mayEnter(request) && isOurOrigin(request) && isOurHost(request);
+    const [path, query] = may ? (request.url ?? '').split('?', 2) : [];
     const camera = path === `${entrance.path}socket/camera`;
     if (!camera && path !== `${entrance.path}socket`) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -91,7 +92,7 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
     sockets.handleUpgrade(request, socket, head, (page) => {
       page.on('error', () => page.terminate());
       watchPulse(page, patience);
-      if (camera) serveCamera(application, page);
+      if (camera) serveCamera(application, page, Number(new URLSearchParams(query).get('fpir')));
       else servePage(application, page, pages);
     });
   });
@@ -223,8 +224,8 @@ function servePage(
 }
 
 /** One frame is in the engine; of those that come meanwhile, the newest waits. */
-function serveCamera(application: WindowApplication, page: WebSocket): void {
-  const session = application.openCamera();
+function serveCamera(application: WindowApplication, page: WebSocket, fpir: number): void {
+  const session = application.openCamera(fpir);
   let busy = false;
   let next: Buffer | null = null;
   const look = async (): Promise<void> => {

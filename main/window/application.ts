@@ -27,8 +27,8 @@ export interface WindowApplication {
    * never a path.
    */
   picture(kind: string, id: string): Promise<Uint8Array | null>;
-  /** Follows one camera from frame to frame. */
-  openCamera(): Promise<Result<CameraSession>>;
+  /** Follows one camera from frame to frame. @param fpir share of strangers who may be given a name; unchecked */
+  openCamera(fpir: unknown): Promise<Result<CameraSession>>;
   /**
    * Ends the engine, waits for what is under way (long work is to be cancelled before) and lets go of the library. Nothing
    * is decoded after that: Electron's process would never end, as the threads of sharp's WebAssembly build wait for the
@@ -138,7 +138,7 @@ export function openWindowApplication(
     services,
     run: (...asked) => (closed ? Promise.resolve(closing) : pendingWork.track(run(...asked))),
     picture: (...asked) => (closed ? Promise.resolve(null) : pendingWork.track(picture(...asked))),
-    openCamera: () => CameraSession.open(services),
+    openCamera: (fpir) => CameraSession.open(services, fpir),
     async close() {
       closed = true;
       pictures.close();

@@ -12,7 +12,8 @@ const person = z.string().regex(/^[0-9a-f]{12}$/);
 const step = z.number().int().positive();
 const nothing = z.strictObject({});
 const faces = z.array(hash).min(1).max(100_000);
-const rate = z.number().gt(0).lt(1);
+export const shareOfStrangers = z.number().gt(0).lt(1);
+const rate = shareOfStrangers;
 const photo = z.strictObject({
   name,
   bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= LARGEST_PHOTO),
@@ -156,6 +157,8 @@ export const requestSchemas: {
     upgrading: z.exactOptional(z.boolean()),
     faces: z.exactOptional(z.enum(['all', 'large'])),
     minFace: z.exactOptional(minFace.nullable()),
+    photosFpir: z.exactOptional(rate),
+    cameraFpir: z.exactOptional(z.record(text, rate)),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.rows': nothing,

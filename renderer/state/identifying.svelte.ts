@@ -1,12 +1,20 @@
 // Who is seen: the log of the camera's sightings, and the names on photos that were dropped.
 import type { Answer, FaceSearch } from '../../preload/contract.ts';
-import type { Box, CameraAnswer, IdentifiedPhoto, LiveFace, PhotoBytes } from '../../preload/window.ts';
+import type {
+  Box,
+  CameraAnswer,
+  IdentifiedFace,
+  IdentifiedPhoto,
+  LiveFace,
+  PhotoBytes,
+} from '../../preload/window.ts';
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Session } from './session.svelte.ts';
 import { Camera, jpegOf } from './camera/camera.svelte.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
+import { shownNames, usualRate } from './strictness.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 
 export interface Sighting extends JudgedFace {
@@ -20,6 +28,13 @@ export interface Sighting extends JudgedFace {
 
 export interface NamedFace extends JudgedFace {
   readonly confidence: number;
+}
+
+/** A photo as it was named, before anybody says how strict that should be. */
+interface RawPhoto {
+  readonly photo: IdentifiedPhoto;
+  readonly show: () => Promise<Blob | null>;
+  readonly faces: readonly (Omit<NamedFace, 'name' | 'perhaps'> & { readonly decided: IdentifiedFace })[];
 }
 
 export interface NamedPhoto {
@@ -47,7 +62,8 @@ export class Identifying {
   /** By track: the name that was seen last, for how many frames, and whether it is in the log. */
   readonly #tracks = new Map<number, { name: string | null; frames: number; logged: boolean }>();
   #log = $state.raw<readonly Sighting[]>([]);
-  #photos = $state.raw<readonly NamedPhoto[]>([]);
+  #photos = $state.raw<readonly RawPhoto[]>([]);
+  readonly #shown = $derived(this.#photos.map((photo) => this.#show(photo)));
   #work = $state<Work | null>(null);
   readonly command = new RunningCommand();
   #gathered: Gathered | null = null;
@@ -65,7 +81,36 @@ export class Identifying {
   }
 
   get photos(): readonly NamedPhoto[] {
-    return this.#photos;
+    return this.#shown;
+  }
+
+  /** Share of strangers who may be named, or suggested, on photos. */
+  get fpir(): number {
+    return this.#session.window?.settings.photosFpir ?? usualRate.photos;
+  }
+
+  /** Photos that are shown change with it at once. */
+  setFpir(photosFpir: number): Promise<void> {
+    return this.#session.change({ photosFpir });
+  }
+
+  /** Whether a face here was named by a checkpoint whose threshold cannot be set anew. */
+  get isFixed(): boolean {
+    return this.#photos.some(({ faces }) => faces.some(({ decided }) => decided.rate === null));
+  }
+
+  #show({ faces, ...photo }: RawPhoto): NamedPhoto {
+    const names = shownNames(
+      faces.map(({ decided }) => decided),
+      this.fpir,
+    );
+    return {
+      ...photo,
+      faces: faces.map(({ decided: _, ...face }, at) => ({
+        ...face,
+        ...(names[at] ?? { name: null, perhaps: null }),
+      })),
+    };
   }
 
   /** What is being done with photos. */
@@ -91,6 +136,11 @@ export class Identifying {
   get #search(): FaceSearch {
     const { faces = 'all', minFace = null } = this.#session.window?.settings ?? {};
     return { faces, ...(minFace === null ? {} : { minFace }) };
+  }
+
+  /** Copies show names alone: nobody is there to ask about a suggestion. */
+  get #drawn(): { readonly fpir?: number } {
+    return this.isFixed ? {} : { fpir: Math.min(this.fpir, usualRate.camera) };
   }
 
   async name(gathered: Gathered): Promise<void> {
@@ -128,7 +178,7 @@ export class Identifying {
     let written: number | null = null;
     await this.#run('annotating', async (signal) => {
       if (gathered.kind === 'paths') {
-        const request = { paths: gathered.paths, annotate: folder, ...this.#search };
+        const request = { paths: gathered.paths, annotate: folder, ...this.#drawn, ...this.#search };
         const answer = await this.#session.ask(
           'photos.identify',
           request,
@@ -142,7 +192,7 @@ export class Identifying {
       const nameFor = uniqueNames();
       const whole = await this.#eachFile(gathered.files, signal, async (bytes, { name }) => {
         if (bytes === null) return true;
-        const request = { files: [{ ...bytes, name: nameFor(name) }], annotate: folder };
+        const request = { files: [{ ...bytes, name: nameFor(name) }], annotate: folder, ...this.#drawn };
         const named = await this.#session.ask('photos.identifyBytes', request, {}, signal);
         count += (named ?? []).filter((photo) => !('error' in photo)).length;
         return named !== null;
@@ -198,7 +248,8 @@ export class Identifying {
     const isTheirs = (face: JudgedFace): boolean => face.name === name || this.judging.nameOf(face) === name;
     for (const sighting of this.#log) if (isTheirs(sighting)) URL.revokeObjectURL(sighting.url);
     this.#log = this.#log.filter((sighting) => !isTheirs(sighting));
-    if (this.#photos.some(({ faces }) => faces.some(isTheirs))) this.clear();
+    const suggests = ({ perhaps }: NamedFace): boolean => perhaps?.name === name;
+    if (this.photos.some(({ faces }) => faces.some((face) => isTheirs(face) || suggests(face)))) this.clear();
   }
 
   /** @param file where the photo came as one; else it lies at its path */
@@ -211,12 +262,12 @@ export class Identifying {
     };
     const picture: JudgedFace['picture'] = () =>
       file === undefined ? Promise.resolve({ path }) : readBytes(file);
-    const faces = ('error' in photo ? [] : photo.faces).map(({ box, name, confidence }) => ({
+    const faces = ('error' in photo ? [] : photo.faces).map((decided) => ({
       key: `face-${this.#nextId++}`,
-      box,
-      name,
-      confidence,
+      box: decided.box,
+      confidence: decided.confidence,
       picture,
+      decided,
     }));
     this.#photos = [...this.#photos, { photo, show, faces }];
   }
@@ -249,6 +300,7 @@ export class Identifying {
       key: `sighting-${this.#nextId++}`,
       at,
       name: face.name,
+      perhaps: face.perhaps,
       confidence: face.confidence,
       yaw: face.pose.yaw,
       pitch: face.pose.pitch,
@@ -303,7 +355,12 @@ function uniqueNames(): (name: string) => string {
 }
 
 /** Who it is, how sure that is, and where the head looks. */
-export function labelOf({ name, confidence, direction }: LiveFace): string {
-  const who = name === null ? strings.unknown : `${name} · ${strings.percent(confidence)}`;
+export function labelOf({ name, confidence, perhaps, direction }: LiveFace): string {
+  const who =
+    name !== null
+      ? `${name} · ${strings.percent(confidence)}`
+      : perhaps === null
+        ? strings.unknown
+        : strings.perhaps(perhaps.name, perhaps.confidence);
   return `${who} · ${strings.directions[direction]}`;
 }

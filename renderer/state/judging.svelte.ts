@@ -1,6 +1,6 @@
 // What the user says of names: right, or not this person. Each face is judged once; the library remembers.
 import { SvelteMap } from 'svelte/reactivity';
-import type { Box, WindowRequest } from '../../preload/window.ts';
+import type { Box, IdentityCandidate, WindowRequest } from '../../preload/window.ts';
 import type { Session } from './session.svelte.ts';
 import { unreadable } from './gather.ts';
 
@@ -12,6 +12,8 @@ export interface JudgedFace {
   readonly key: string;
   /** Null: Unknown. */
   readonly name: string | null;
+  /** Whom an Unknown may be; null where nobody is near. */
+  readonly perhaps: IdentityCandidate | null;
   /** Where the face is in its picture. */
   readonly box: Box;
   /** Null where it can no longer be read. */
@@ -60,7 +62,7 @@ export class Judging {
       return;
     }
     this.#faces.set(face.key, answer.face);
-    if (face.name === null) this.#given.set(face.key, person);
+    if (face.name === null && verdict === 'right') this.#given.set(face.key, person);
   }
 
   /** The newest judgement of this face of the library was undone. */

@@ -13,7 +13,7 @@ export function openWebTransport(): Transport {
     call: (job, command, request) => line.call(job, command, request),
     cancel: (job) => line.cancel(job),
     listen: (listener) => line.listen(listener),
-    openCamera: () => openCamera(`${address}/camera`),
+    openCamera: (fpir) => openCamera(`${address}/camera?fpir=${fpir}`),
     imageUrl: (kind, id) => `${location.pathname}image/${kind}/${id}`,
     showLibrary: () => undefined,
     restart: () => undefined,

@@ -3,14 +3,14 @@ import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/
 
 /** What crosses the context bridge: all of a transport but the camera, whose ports the page gets by message. */
 export type ExposedTransport = Omit<Transport, 'openCamera'> & {
-  readonly askForCamera: (request: number) => void;
+  readonly askForCamera: (request: number, fpir: number) => void;
 };
 
 export function openWindowTransport(exposed: ExposedTransport): Transport {
   let requests = 0;
   return {
     ...exposed,
-    openCamera: () =>
+    openCamera: (fpir) =>
       new Promise((resolve) => {
         // A camera that is left while it opens still gets its ports: they must not be taken for the next one's.
         const request = ++requests;
@@ -22,7 +22,7 @@ export function openWindowTransport(exposed: ExposedTransport): Transport {
           resolve({ ok: true, value: linkOf(frames, answers) });
         };
         addEventListener('message', listen);
-        exposed.askForCamera(request);
+        exposed.askForCamera(request, fpir);
       }),
   };
 }

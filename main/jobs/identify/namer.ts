@@ -27,6 +27,8 @@ export interface NamerOptions {
   readonly signal?: AbortSignal;
   /** Share of strangers that may be given a name; the checkpoint's own where it is left out. */
   readonly fpir?: number;
+  /** Keep the checkpoint's threshold where it cannot be set anew, instead of failing. */
+  readonly orItsOwn?: boolean;
   /** How many candidates each face has. */
   readonly top?: number;
 }
@@ -35,7 +37,7 @@ export interface NamerOptions {
 export async function openNamer(
   engine: Engine,
   library: Library,
-  { signal, fpir, top = 1 }: NamerOptions = {},
+  { signal, fpir, orItsOwn = false, top = 1 }: NamerOptions = {},
 ): Promise<Result<Namer>> {
   const chosen = chosenCheckpoint(library);
   if (!chosen.ok) return chosen;
@@ -43,7 +45,9 @@ export async function openNamer(
   const opened = await openCheckpoint(engine, checkpoint, signal);
   if (!opened.ok) return opened;
   const { encoder } = opened.value;
-  const set = fpir === undefined ? success(opened.value.recogniser) : atFpir(opened.value.recogniser, fpir);
+  const own = opened.value.recogniser;
+  const stands = fpir === undefined || (orItsOwn && own.calibration.scores === null);
+  const set = stands ? success(own) : atFpir(own, fpir);
   if (!set.ok) return set;
   const recogniser = set.value;
   const denied = library.deniedFaces();

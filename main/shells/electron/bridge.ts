@@ -84,16 +84,16 @@ export function serveBridge(
   ipcMain.on('restart', (event) => {
     if (check(event)) restart();
   });
-  ipcMain.on('camera', (event, request: unknown) => {
-    if (check(event) && typeof request === 'number') void openCamera(event.sender, request);
+  ipcMain.on('camera', (event, request: unknown, fpir: unknown) => {
+    if (check(event) && typeof request === 'number') void openCamera(event.sender, request, fpir);
   });
 
   /** Two ports for the page's request of that number: frames go to the engine on the first, answers come from here on the second. */
-  async function openCamera(page: WebContents, request: number): Promise<void> {
+  async function openCamera(page: WebContents, request: number, fpir: unknown): Promise<void> {
     const answers = new MessageChannelMain();
     const answer = (said: Result<CameraAnswer>): void => answers.port1.postMessage(said);
     answers.port1.start();
-    const session = await application.openCamera();
+    const session = await application.openCamera(fpir);
     const ports = session.ok ? engine.openCamera(session.value.models) : null;
     if (page.isDestroyed()) return;
     if (!session.ok || ports === null) {

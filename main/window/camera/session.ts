@@ -1,7 +1,9 @@
 // One camera followed from frame to frame: what the engine finds in a frame becomes named, steady faces.
 import { directionOf, worthKeeping } from '../../../models/face/coverage.ts';
 import { success, type Result } from '../../../models/failure.ts';
+import { USUAL_FPIR } from '../../../models/identity/calibration/calibration.ts';
 import { noTracks, track } from '../../../models/identity/track.ts';
+import { suggestionOf } from '../../../preload/contract.ts';
 import type { CameraAnswer } from '../../../preload/window.ts';
 import type { CameraModels } from '../../engine/camera.ts';
 import type { PhotoFaces } from '../../engine/engine.ts';
@@ -9,7 +11,10 @@ import type { Namer } from '../../jobs/identify/namer.ts';
 import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.ts';
 import { builtInDetector } from '../../registry/models.ts';
 import type { Services } from '../../services.ts';
+import { shareOfStrangers } from '../schemas.ts';
 import { activeNamer } from './suggestions.ts';
+
+const nobody = { name: null, confidence: 0, candidates: [], rate: null };
 
 export class CameraSession {
   readonly models: CameraModels;
@@ -25,9 +30,15 @@ export class CameraSession {
     this.#namer = namer;
   }
 
-  /** Without a checkpoint faces are found and followed, and nobody is named. */
-  static async open(services: Services): Promise<Result<CameraSession>> {
-    const namer = await services.inLibrary((library) => activeNamer(services, library));
+  /**
+   * Without a checkpoint faces are found and followed, and nobody is named.
+   *
+   * @param fpir of a page, which may say anything; the usual rate where it is none
+   */
+  static async open(services: Services, fpir: unknown): Promise<Result<CameraSession>> {
+    const asked = shareOfStrangers.safeParse(fpir);
+    const rate = asked.success ? asked.data : USUAL_FPIR;
+    const namer = await services.inLibrary((library) => activeNamer(services, library, rate));
     if (!namer.ok) return namer;
     const detector = await services.resolve(builtInDetector);
     if (!detector.ok) return detector;
@@ -63,7 +74,7 @@ export class CameraSession {
     const { faces } = found.value;
     const said = await this.#namer?.name(faces);
     if (said?.ok === false) return said;
-    const named = said?.value ?? faces.map(() => ({ name: null, confidence: 0 }));
+    const named = said?.value ?? faces.map(() => nobody);
     const { after, faces: tracked } = track(
       this.#tracks,
       faces.map(({ box }, at) => ({
@@ -82,6 +93,7 @@ export class CameraSession {
         direction: directionOf(pose),
         quality: quality.score,
         good: worthKeeping(quality),
+        perhaps: tracked[at]?.name === null ? suggestionOf(named[at] ?? nobody) : null,
       })),
     });
   }

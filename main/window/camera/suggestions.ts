@@ -13,11 +13,19 @@ import type { FaceGroup } from '../../../preload/window.ts';
 /** Says whom an embedding may belong to, even below the threshold of recognition; none of those who are denied. */
 export type Suggest = (embedding: Float32Array, denied: readonly string[]) => FaceGroup['suggestion'];
 
-/** Null where nothing has been learned yet; fails where what was learned cannot be used. */
-export function activeNamer({ engine }: Services, library: Library): Promise<Result<Namer | null>> {
+/**
+ * Null where nothing has been learned yet; fails where what was learned cannot be used.
+ *
+ * @param fpir share of strangers who may be given a name; the checkpoint's own where its threshold cannot be set anew
+ */
+export function activeNamer(
+  { engine }: Services,
+  library: Library,
+  fpir: number,
+): Promise<Result<Namer | null>> {
   return library.activeCheckpoint() === undefined
     ? Promise.resolve(success(null))
-    : openNamer(engine, library);
+    : openNamer(engine, library, { fpir, orItsOwn: true });
 }
 
 /** Suggestions are accepted with one key, and a wrong name poisons training: less sure ones are not made. */

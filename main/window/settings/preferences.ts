@@ -17,6 +17,8 @@ const preferences = z.object({
   upgrading: z.boolean().default(false),
   faces: z.enum(['all', 'large']).default('all'),
   minFace: z.number().int().positive().nullable().default(null),
+  photosFpir: z.number().gt(0).lt(1).default(0.03),
+  cameraFpir: z.record(z.string(), z.number().gt(0).lt(1)).default({}),
 });
 
 export type Preferences = Omit<z.infer<typeof preferences>, 'version'>;
@@ -28,6 +30,8 @@ const first: Preferences = {
   upgrading: false,
   faces: 'all',
   minFace: null,
+  photosFpir: 0.03,
+  cameraFpir: {},
 };
 
 const file = (): string => join(dataFolder(), 'window.json');
@@ -36,8 +40,8 @@ const file = (): string => join(dataFolder(), 'window.json');
 export async function readPreferences(): Promise<Preferences> {
   try {
     const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    const { theme, encoder, welcomed, upgrading, faces, minFace } = read;
-    return { theme, encoder, welcomed, upgrading, faces, minFace };
+    const { theme, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir } = read;
+    return { theme, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir };
   } catch {
     return first;
   }

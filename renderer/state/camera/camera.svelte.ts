@@ -10,6 +10,7 @@ import type {
 } from '../../../preload/window.ts';
 import { strings } from '../../strings.ts';
 import type { Session } from '../session.svelte.ts';
+import { usualRate } from '../strictness.ts';
 
 export interface CameraTrouble {
   readonly title: string;
@@ -83,6 +84,24 @@ export class Camera {
 
   get device(): string {
     return this.#device;
+  }
+
+  /** Cameras keep their names from one start to the next, and not their ids. */
+  get #name(): string {
+    return this.#devices.find(({ id }) => id === this.#device)?.label ?? '';
+  }
+
+  /** Share of strangers who may be given a name on this camera. */
+  get fpir(): number {
+    return this.#session.window?.settings.cameraFpir[this.#name] ?? usualRate.camera;
+  }
+
+  /** Frames are judged by it from the next one on. */
+  async setFpir(fpir: number): Promise<void> {
+    if (this.#name === '') return;
+    const cameraFpir = { ...this.#session.window?.settings.cameraFpir, [this.#name]: fpir };
+    await this.#session.change({ cameraFpir });
+    if (this.#state === 'on') await this.#open();
   }
 
   get faces(): readonly LiveFace[] {
@@ -262,7 +281,7 @@ export class Camera {
     const turn = this.#turn;
     this.#link?.close();
     this.#link = null;
-    const opened = await this.#session.bridge.transport.openCamera();
+    const opened = await this.#session.bridge.transport.openCamera(this.fpir);
     if (this.#turn !== turn) {
       if (opened.ok) opened.value.close();
       return;

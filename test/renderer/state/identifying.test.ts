@@ -76,3 +76,45 @@ test('no picture of an erased person stays', async () => {
   identifying.forget('Ada');
   expect(identifying.photos).toEqual([]);
 });
+
+test('how strict names are is changed at once, on photos that are shown; copies show names alone', async () => {
+  const near = named('a.jpg', null);
+  const { session, calls } = openFakeWindow({
+    'photos.identifyBytes': () => [
+      {
+        ...near,
+        faces: ('faces' in near ? near.faces : []).map((face) => ({
+          ...face,
+          rate: 0.02,
+          candidates: [{ name: 'Ada', confidence: 0.61 }],
+        })),
+      },
+    ],
+  });
+  await session.refresh();
+  const identifying = new Identifying(session);
+  await identifying.name(files('a.jpg'));
+  const shown = () => identifying.photos[0]?.faces[0];
+  expect(identifying.fpir).toBe(0.03);
+  expect(shown()).toMatchObject({ name: null, perhaps: { name: 'Ada', confidence: 0.61 } });
+  const { key } = shown() ?? {};
+  await identifying.setFpir(0.01);
+  expect(shown()).toMatchObject({ key, name: null, perhaps: null });
+  await identifying.setFpir(0.05);
+  expect(shown()).toMatchObject({ perhaps: { name: 'Ada' } });
+  expect(calls.filter(({ command }) => command === 'photos.identifyBytes').length).toBe(1);
+  await identifying.annotate('/copies');
+  expect(calls.at(-1)).toMatchObject({ command: 'photos.identifyBytes', request: { fpir: 0.01 } });
+  expect(identifying.isFixed).toBe(false);
+  identifying.forget('Ada');
+  expect(identifying.photos).toEqual([]);
+});
+
+test('names of a checkpoint whose threshold stands are shown as they are, and that is said', async () => {
+  const { session } = openFakeWindow({ 'photos.identifyBytes': () => [named('a.jpg', 'Ada')] });
+  const identifying = new Identifying(session);
+  await identifying.name(files('a.jpg'));
+  await identifying.setFpir(0.001);
+  expect(identifying.photos[0]?.faces[0]).toMatchObject({ name: 'Ada' });
+  expect(identifying.isFixed).toBe(true);
+});

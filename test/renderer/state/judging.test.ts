@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { Judging, type JudgedFace } from '../../../renderer/state/judging.svelte.ts';
 import { failure, openFakeWindow } from './support/fakeTransport.ts';
 
-const face = (name: string | null, readable = true): JudgedFace => ({
+const face = (name: string | null, readable = true, perhaps: JudgedFace['perhaps'] = null): JudgedFace => ({
   key: 'face-1',
   name,
+  perhaps,
   box: [0, 0, 10, 10],
   picture: () => Promise.resolve(readable ? { path: '/party.jpg' } : null),
 });
@@ -32,6 +33,15 @@ test('a name given to an Unknown is shown with it', async () => {
   const unknown = face(null);
   await judging.judge(unknown, 'Grace', 'right', 'Grace.');
   expect(judging.nameOf(unknown)).toBe('Grace');
+});
+
+test('somebody who was suggested and denied is not the face’s name', async () => {
+  const { session, calls } = openFakeWindow({ 'faces.judge': () => ({ step: 1, face: 'crop' }) });
+  const judging = new Judging(session);
+  const unknown = face(null, true, { name: 'Ada', confidence: 0.61 });
+  await judging.judge(unknown, 'Ada', 'wrong', 'Not Ada.');
+  expect(calls.at(0)).toMatchObject({ request: { person: 'Ada', right: false } });
+  expect(judging.nameOf(unknown)).toBeNull();
 });
 
 test.for([

@@ -51,3 +51,32 @@ test('any other error is a bug', async () => {
   ask = () => Promise.reject(new TypeError('bug'));
   await expect(open().start()).rejects.toThrow('bug');
 });
+
+test('each camera is as strict as was said of it, by its name; the usual rate where nothing was', async () => {
+  const { session } = openFakeWindow({});
+  await session.change({ cameraFpir: { Front: 0.001 } });
+  const asked: number[] = [];
+  const link = { send: () => undefined, listen: () => undefined, close: () => undefined };
+  session.bridge.transport.openCamera = (fpir) => {
+    asked.push(fpir);
+    return Promise.resolve({ ok: true, value: link });
+  };
+  let deviceId = 'front';
+  const track = Object.assign(new EventTarget(), {
+    stop: () => undefined,
+    getSettings: () => ({ deviceId }),
+  });
+  ask = () =>
+    Promise.resolve({ getVideoTracks: () => [track], getTracks: () => [track] } as unknown as MediaStream);
+  cameras.push({ kind: 'videoinput', deviceId: 'door', label: 'Door' });
+  const camera = new Camera(session, () => undefined);
+  await camera.start();
+  deviceId = 'door';
+  await camera.start('door');
+  expect(asked).toEqual([0.001, 0.01]);
+  // At once: the same camera is followed anew, by the new rate.
+  await camera.setFpir(0.02);
+  expect(asked.at(-1)).toBe(0.02);
+  expect(session.window?.settings.cameraFpir).toEqual({ Front: 0.001, Door: 0.02 });
+  camera.stop();
+});

@@ -47,6 +47,8 @@ export const windowState: WindowState = {
     upgrading: false,
     faces: 'all',
     minFace: null,
+    photosFpir: 0.03,
+    cameraFpir: {},
   },
   folder: '/pictures/Facet',
   folderNamed: false,
