@@ -1,6 +1,6 @@
 // How the application and its engine's process talk: the few methods that a child process and an Electron utility
 // process have in common.
-import { fork } from 'node:child_process';
+import { fork, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { builtScript } from '../files/builtScript.ts';
@@ -51,15 +51,24 @@ const PAGE_BYTES = 4096;
 /** As much of standard error as is kept for the reason of an exit. */
 const KEPT_CHARACTERS = 2000;
 
-/** Starts the engine as a child process of Node: the command line's and the web shell's way. */
+/** The switch by which a packaged Facet, which runs no script that it is given, is asked to be the engine. */
+export const ENGINE_SWITCH = 'facet-engine';
+
+/** It has no page, so nothing that Chromium's sandbox could hold. */
+const withoutPages = ['--no-sandbox', '--no-zygote', '--log-level=3'];
+
+function startProcess(script: string): ChildProcess {
+  // The engine prints nothing that a user should see; what it says in its last moments is part of the failure.
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'ipc'];
+  const options = { serialization: 'advanced', env: engineEnvironment(), stdio } as const;
+  return process.versions['electron'] === undefined
+    ? fork(script, [], { ...options, execArgv: [] })
+    : spawn(process.execPath, [...withoutPages, `--${ENGINE_SWITCH}`], options);
+}
+
+/** Starts the engine as a child process: the command line's and the web shell's way. */
 export function forkEngine(script: string = engineScript()): Transport {
-  const child = fork(script, [], {
-    serialization: 'advanced',
-    env: engineEnvironment(),
-    execArgv: [],
-    // The engine prints nothing that a user should see; what it says in its last moments is part of the failure.
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = startProcess(script);
   let started = false;
   child.once('spawn', () => (started = true));
   let said = '';

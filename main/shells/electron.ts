@@ -1,100 +1,61 @@
-// The desktop window: Electron's main process. It runs no model; the engine has a process of its own.
+// Electron's main module. From a clone it is the window; a package has no Node beside it, so there it is the command line, the
+// web page's server and the engine of both as well.
+//
+// These need no display: they run while this module is being evaluated, and Chromium waits for that before it opens one.
 import { app } from 'electron';
-import { runningElectronWarning } from '../electronSupport.ts';
-import { keepPrivate } from '../files/private.ts';
-import { openWindowApplication } from '../window/application.ts';
-import {
-  guardContents,
-  guardNetwork,
-  guardSession,
-  registerSchemes,
-  serveProtocols,
-} from './electron/guards.ts';
-import { serveBridge } from './electron/bridge.ts';
+import { pathToFileURL } from 'node:url';
+import { ENGINE_SWITCH, engineScript } from '../engine/transport.ts';
 import { exit } from './cli/exit.ts';
-import { isFirst } from './electron/instance.ts';
-import { openLibrary, relaunch } from './electron/library.ts';
-import { Leaving } from './electron/leaving.ts';
-import { setMenu } from './electron/menu.ts';
-import { refusedSwitch } from './electron/switches.ts';
-import { createWindow } from './electron/window.ts';
-import { UtilityEngine } from './electron/utilityEngine.ts';
+import { hasDisplay, interfaceOf } from './interface.ts';
+import { isPackaged, refusedSwitch } from './electron/switches.ts';
+import { NO_DISPLAY, PAGE_WAS_ASKED_FOR, servePage } from './web/servePage.ts';
 
 const wrong = refusedSwitch();
 if (wrong === null) {
-  start();
+  await start();
 } else {
   console.error(`Facet does not start with --${wrong}: other programs could drive or read its window.`);
   console.error('Leave the switch out; Facet started from its sources (`npm start`) serves it.');
   app.exit(exit.wrongUse);
 }
 
-/** Runs while this module is being evaluated: schemes must be registered before Electron is ready, and it waits for that. */
-function start(): void {
-  keepPrivate();
-  const warning = runningElectronWarning();
-  if (warning !== null) console.error(`${warning.message}\n${warning.advice}`);
-  registerSchemes();
-  guardNetwork();
-  guardContents();
-
-  const folder = app.commandLine.getSwitchValue('library');
-  const engine = new UtilityEngine();
-  const application = openWindowApplication(
-    {
-      startProcess: engine.start,
-      startTrial: () => new UtilityEngine().start(),
-      warn: (sentence) => console.error(sentence),
-      ...(folder === '' ? {} : { library: folder }),
-    },
-    (notice) => bridge.notify(notice),
-  );
-  const bridge = serveBridge(application, engine, restart);
-
-  const leaving = new Leaving(() => bridge.work());
-  const open = (): void => createWindow((window) => leaving.guard(window));
-
-  if (isFirst(application.services.place.folder, () => bridge.focus())) void app.whenReady().then(show);
-
-  /** Once nothing is in the way of leaving. */
-  function restart(): void {
-    void leaving.ask().then((leave) => {
-      if (!leave) return;
-      relaunch();
-      app.quit();
-    });
+async function start(): Promise<void> {
+  if (!isPackaged) return openWindow();
+  if (app.commandLine.hasSwitch(ENGINE_SWITCH)) {
+    await import(pathToFileURL(engineScript()).href);
+    return untilItEnds();
   }
-
-  async function show(): Promise<void> {
-    guardSession();
-    setMenu();
-    serveProtocols(application);
-    if (!(await openLibrary(application.services))) {
-      app.exit(exit.failed);
-      return;
-    }
-    open();
-    app.on('activate', open);
+  const asked = interfaceOf(...given());
+  if (asked.kind === 'command') {
+    const { runCommandLine } = await import('./cli/run.ts');
+    await runCommandLine(asked.args);
+    // What is still on its way to a pipe.
+    for (const stream of [process.stdout, process.stderr])
+      await new Promise<void>((written) => stream.write('', () => written()));
+    app.exit(Number(process.exitCode ?? exit.done));
+    return untilItEnds();
   }
+  if (asked.kind === 'window' && hasDisplay()) return openWindow(asked.library);
+  await servePage(asked.library, asked.kind === 'page' ? PAGE_WAS_ASKED_FOR : NO_DISPLAY);
+  return untilItEnds();
+}
 
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
+/** Behind `--` stands what `bin/facet` was given; without that everything with a dash may be Chromium's. */
+function given(): Parameters<typeof interfaceOf> {
+  const [, ...all] = process.argv;
+  const apart = all.indexOf('--');
+  if (apart >= 0) return [all.slice(apart + 1)];
+  const ours: ReadonlySet<string> = new Set(['--library', '--web']);
+  return [all, (argument) => argument.startsWith('-') && !ours.has(argument)];
+}
 
-  let closed = false;
-  app.on('before-quit', (event) => {
-    if (closed) return;
-    // Work under way is ended and the library let go of before the process goes.
-    event.preventDefault();
-    void leaving.ask().then((leave) => {
-      if (!leave) return;
-      void bridge
-        .close()
-        .then(() => application.close())
-        .finally(() => {
-          closed = true;
-          app.quit();
-        });
-    });
-  });
+async function openWindow(library?: string): Promise<void> {
+  const { startWindow } = await import('./electron/main.ts');
+  const named = app.commandLine.getSwitchValue('library');
+  startWindow(library ?? (named === '' ? undefined : named));
+}
+
+/** Chromium would go on to its display. */
+function untilItEnds(): Promise<never> {
+  return new Promise(() => undefined);
 }

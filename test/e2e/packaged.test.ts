@@ -1,6 +1,14 @@
 // The packaged application, as `npm run dist` makes it: it starts from its own folder, works, and serves nobody else.
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +16,9 @@ import { promisify } from 'node:util';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import { contentsOf } from '../../main/shells/packaging/contents.ts';
+import { version } from '../../main/version.ts';
+import type { DoctorReport } from '../../preload/contract.ts';
 import { display, needsShell } from './support/shells.ts';
 import { drivableCopy, drive, packInto, startPackage, type Driven } from './support/package.ts';
 import { cast, fileNameOf, writePhotos } from './support/people.ts';
@@ -145,12 +156,82 @@ test("Node's own ways in are fused off: no script runs in it, nothing is loaded 
   rmSync(trace);
 
   const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${script}` };
-  const started = await startPackage(executable, join(folder, 'node'), { args: [script], env });
+  const refused = await startPackage(executable, join(folder, 'node'), { args: [script], env });
+  expect(await refused.ended).toBe(2);
+  expect(refused.said()).toContain('unknown command');
+  const started = await startPackage(executable, join(folder, 'node'), { env });
   await started.opened;
   started.child.kill();
   await started.ended;
   expect(existsSync(trace)).toBe(false);
 });
+
+/** `facet` as it is on the PATH, with neither a display nor a bus of a desktop. */
+function launch(
+  args: readonly string[],
+  home: string,
+): Promise<{ readonly code: number; readonly said: string; readonly complained: string }> {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8' };
+  return new Promise((done) => {
+    const child = execFile(join(packed, 'bin/facet'), args, { env }, (_error, said, complained) => {
+      done({ code: child.exitCode ?? -1, said, complained });
+    });
+  });
+}
+
+test('it is the command line as well, without a display', { timeout: 120_000 }, async (context) => {
+  await needsPackage(context);
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const doctor = await launch(['doctor', '--json'], home);
+  expect(doctor.code, doctor.complained).toBe(0);
+  expect(doctor.complained).not.toMatch(/ERROR|bus/);
+  const report = JSON.parse(doctor.said) as DoctorReport;
+  expect(report.problems).toBe(0);
+  expect(report.device).toMatchObject({ kind: 'cpu' });
+  expect(report.models.map(({ problem }) => problem)).toEqual([null, null]);
+
+  const paths = (await writePhotos(join(folder, 'cli'), 'Grace Hopper', cast['Grace Hopper'])).slice(1);
+  const imported = await launch(['import', '--person', 'Grace Hopper', ...paths], home);
+  expect(imported, imported.complained).toMatchObject({ code: 0 });
+  expect(imported.said).toContain('3 photos added with 3 faces.\n');
+  expect((await launch(['people'], home)).said).toContain('Grace Hopper');
+  expect(await launch(['--version'], home)).toMatchObject({ code: 0, said: `${version()}\n` });
+  // What only Chromium would take for its own is the command line's.
+  expect(await launch(['people', '--no-sandbox'], home)).toMatchObject({ code: 2 });
+  expect(await launch(['remove', '--person', 'Grace Hopper'], home)).toMatchObject({ code: 2 });
+});
+
+test('without a display it serves its page', async (context) => {
+  await needsPackage(context);
+  const child = spawn(join(packed, 'bin/facet'), [], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8' },
+  });
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => (said += String(text)));
+  await expect.poll(() => said).toContain('because this machine has no display');
+  const [address = ''] = /http:\S+/.exec(said) ?? [];
+  expect((await fetch(address)).status).toBe(200);
+  child.kill();
+  expect(await new Promise((ended) => child.once('exit', ended))).toBe(0);
+});
+
+test('its bill of materials has the Electron that it runs on, and what it weighs is told', async (context) => {
+  await needsPackage(context);
+  const sbom = JSON.parse(readFileSync(join(packed, 'sbom.cdx.json'), 'utf8')) as {
+    readonly components: readonly { readonly name: string; readonly version?: string }[];
+  };
+  const electron = readFileSync(join(packed, 'version'), 'utf8').trim();
+  expect(sbom.components.find(({ name }) => name === 'electron')?.version).toBe(electron);
+  const contents = contentsOf(packed);
+  const bytes = contents.reduce((sum, group) => sum + group.bytes, 0);
+  // The packed .deb of these weighs 100 MB: `npm run dist -- deb` refuses more than 120.
+  expect(bytes, JSON.stringify(contents)).toBeLessThan(360e6);
+  expect(contents.map(({ name }) => name)).toEqual(expect.arrayContaining(['Electron', 'ONNX Runtime']));
+});
+
+/** Of programs and libraries: Linux's, then Windows', then macOS's. */
+const binaries = { elf: /^7f454c46/, pe: /^4d5a/, macho: /^(cffaedfe|cefaedfe|cafebabe)/ };
 
 test('it holds what it needs, and of other platforms nothing', async (context) => {
   await needsPackage(context);
@@ -185,4 +266,13 @@ test('it holds what it needs, and of other platforms nothing', async (context) =
     `${process.platform}-${process.arch}`,
   ]);
   expect(existsSync(join(unpacked, 'node_modules/@img/sharp-wasm32'))).toBe(true);
+  const starts = readdirSync(packed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return { path, start: readFileSync(path).subarray(0, 4).toString('hex') };
+    });
+  expect(starts.filter(({ start }) => binaries.elf.test(start)).length).toBeGreaterThan(8);
+  expect(starts.filter(({ start }) => binaries.pe.test(start) || binaries.macho.test(start))).toEqual([]);
+  expect(inside.filter((path) => /\.(dll|dylib|exe|so|bare)$/.test(path))).toEqual([]);
 });

@@ -11,12 +11,17 @@ interface Declaration {
   readonly examples: readonly (readonly [line: string, effect: string])[];
 }
 
+const examplesFor = new WeakMap<Command, Declaration['examples']>();
+
+export const examplesOf = (command: Command): Declaration['examples'] => examplesFor.get(command) ?? [];
+
 /** Declares a sub-command: `usage` is its name and arguments in commander's notation. */
 export function declare(parent: Command, usage: string, declaration: Declaration): Command {
   const { summary, details, json, examples } = declaration;
   const lines = examples.map(([line, effect]) => `  $ ${line}\n      ${effect}`);
-  return parent
-    .command(usage)
+  const command = parent.command(usage);
+  examplesFor.set(command, examples);
+  return command
     .summary(summary)
     .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
     .option(

@@ -19,7 +19,7 @@ import { declareNotices } from './commands/notices.ts';
 import { declarePeople } from './commands/people.ts';
 import { declareReport } from './commands/report.ts';
 
-const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
+export const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
 Everything happens on this machine: no photo, no name and no embedding leaves it, unless you share people through a
 server of your own (facet gallery).
 People whom it was not shown stay Unknown.
@@ -30,7 +30,7 @@ First steps:
   $ facet finetune
   $ facet identify party.jpg`;
 
-const exitCodes = `
+export const exitCodes = `
 Exit codes: 0 done; 1 done, but some files were skipped; 2 wrong use; 3 failed.
 Help on a command: facet COMMAND --help`;
 

@@ -13,6 +13,8 @@ const lockFile = z.object({
       dev: z.boolean().optional(),
       devOptional: z.boolean().optional(),
       optional: z.boolean().optional(),
+      version: z.string().optional(),
+      integrity: z.string().optional(),
     }),
   ),
 });
@@ -69,6 +71,23 @@ export function bundled(root: string): string[] {
       if (folder === undefined) throw new Error(`${name}@${version} of ${list} is not in node_modules.`);
       return folder;
     });
+  });
+}
+
+/** The digests in hexadecimal by which npm knows that package whole, as package-lock.json has them. */
+export function integrityOf(
+  root: string,
+  name: string,
+  version: string,
+): readonly (readonly ['sha512' | 'sha1', string])[] {
+  const locked = Object.entries(lockedPackages(root)).find(
+    ([path, entry]) => path.endsWith(`node_modules/${name}`) && entry.version === version,
+  );
+  return (locked?.[1].integrity ?? '').split(' ').flatMap((integrity) => {
+    const [, algorithm, digest = ''] = /^(sha512|sha1)-(.+)$/.exec(integrity) ?? [];
+    return algorithm === 'sha512' || algorithm === 'sha1'
+      ? [[algorithm, Buffer.from(digest, 'base64').toString('hex')] as const]
+      : [];
   });
 }
 

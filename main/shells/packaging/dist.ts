@@ -1,54 +1,37 @@
 // `npm run dist`: packages the window for this platform as a folder; `npm run dist -- AppImage deb` as those packages,
-// `-- --electron VERSION` with that Electron, which need not be a supported one.
+// `-- --electron VERSION` with that Electron, which need not be a supported one; `-- --quick` packs larger and sooner.
 import { build, Platform } from 'electron-builder';
-import { rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { statSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sharp } from '../../images/sharp.ts';
 import { packageRoot } from '../../registry/folders.ts';
 import { npmElectron, setUpElectron } from '../../electronRuntime.ts';
+import { packagesOf } from '../notices/packages.ts';
+import { partsOfDecoders, partsOfOnnxRuntime } from '../notices/parts.ts';
+import { softwareBillOfMaterials } from '../notices/sbom.ts';
+import { version } from '../../version.ts';
 import { supportWarning } from '../../electronSupport.ts';
-import { exitOf } from '../cli/exit.ts';
+import { exit, exitOf } from '../cli/exit.ts';
+import { formatTable } from '../cli/text/table.ts';
+import { fileSize } from '../cli/text/text.ts';
+import { contentsOf, LARGEST_PACKAGE } from './contents.ts';
 import { fetchElectron } from './fetchElectron.ts';
+import { drawIcon } from './icons.ts';
+import { packForDebian } from './linux/debianPackage.ts';
 import { electronToPackage } from './packagedElectron.ts';
+import { sourceDate } from './sourceDate.ts';
 
 /** Side of the icon from which electron-builder makes all others, in pixels. */
 const ICON = 1024;
 
-async function drawIcon(): Promise<void> {
-  const picture = join(packageRoot(), 'renderer', 'public', 'facet.svg');
-  await sharp(picture, { density: 72 * 16 })
-    .resize(ICON, ICON)
-    .png()
-    .toFile(join(packageRoot(), 'out', 'icon.png'));
-}
-
-/** electron-builder fetches a tool from GitHub to make this one; here Debian's own tools do. */
-async function packForDebian(output: string): Promise<void> {
-  const install = createRequire(import.meta.url)('electron-installer-debian') as (
-    options: object,
-  ) => Promise<{ readonly packagePaths: readonly string[] }>;
-  const { packagePaths } = await install({
-    src: join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`),
-    dest: output,
-    arch: process.arch === 'x64' ? 'amd64' : process.arch,
-    options: {
-      name: 'facet',
-      bin: 'facet',
-      productName: 'Facet',
-      maintainer: 'The Facet authors',
-      section: 'graphics',
-      categories: ['Graphics'],
-      icon: join(packageRoot(), 'out', 'icon.png'),
-    },
-  });
-  for (const path of packagePaths) console.log(path);
-}
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { output: { type: 'string', default: 'dist' }, electron: { type: 'string' } },
+  options: {
+    output: { type: 'string', default: 'dist' },
+    electron: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
 });
 const electron = await electronToPackage(values.electron, {
   npm: npmElectron,
@@ -65,7 +48,17 @@ const warning = supportWarning(electronVersion);
 if (warning !== null) console.error(`${warning.message} Do not hand this package out.`);
 const debian = process.platform === 'linux' && positionals.includes('deb');
 const others = positionals.filter((target) => !(debian && target === 'deb'));
-await drawIcon();
+await writeFile(join(packageRoot(), 'out', 'icon.png'), await drawIcon(ICON));
+await writeFile(
+  join(packageRoot(), 'out', 'sbom.cdx.json'),
+  softwareBillOfMaterials({
+    facet: { version: version() },
+    electron: { version: electronVersion },
+    root: packageRoot(),
+    packages: packagesOf(packageRoot()),
+    parts: [...partsOfOnnxRuntime, ...partsOfDecoders],
+  }),
+);
 await build({
   targets: Platform.current().createTarget(others.length === 0 ? 'dir' : others),
   projectDir: packageRoot(),
@@ -78,4 +71,21 @@ await build({
     afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
   },
 });
-if (debian) await packForDebian(resolve(packageRoot(), values.output));
+const output = resolve(packageRoot(), values.output);
+const packed = join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`);
+if (process.platform === 'linux') {
+  const contents = contentsOf(packed);
+  const rows = contents.map(({ name, bytes }) => [name, fileSize(bytes)]);
+  console.log(formatTable(['unpacked', 'size'], rows));
+}
+if (debian) {
+  const deb = await packForDebian({ packed, output, date: sourceDate(), quick: values.quick });
+  const { size } = statSync(deb);
+  console.log(`${deb}: ${fileSize(size)}`);
+  if (!values.quick && size > LARGEST_PACKAGE) {
+    console.error(
+      `The package is larger than ${fileSize(LARGEST_PACKAGE)}. Look at the table above for what grew.`,
+    );
+    process.exitCode = exit.failed;
+  }
+}

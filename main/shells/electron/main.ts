@@ -1,0 +1,83 @@
+// The desktop window's main process. It runs no model; the engine has a process of its own.
+import { app } from 'electron';
+import { runningElectronWarning } from '../../electronSupport.ts';
+import { keepPrivate } from '../../files/private.ts';
+import { openWindowApplication } from '../../window/application.ts';
+import { guardContents, guardNetwork, guardSession, registerSchemes, serveProtocols } from './guards.ts';
+import { serveBridge } from './bridge.ts';
+import { exit } from '../cli/exit.ts';
+import { isFirst } from './instance.ts';
+import { openLibrary, relaunch } from './library.ts';
+import { Leaving } from './leaving.ts';
+import { setMenu } from './menu.ts';
+import { createWindow } from './window.ts';
+import { UtilityEngine } from './utilityEngine.ts';
+
+/** Runs while the main module is being evaluated: schemes must be registered before Electron is ready, and it waits for that. */
+export function startWindow(folder: string | undefined): void {
+  keepPrivate();
+  const warning = runningElectronWarning();
+  if (warning !== null) console.error(`${warning.message}\n${warning.advice}`);
+  registerSchemes();
+  guardNetwork();
+  guardContents();
+
+  const engine = new UtilityEngine();
+  const application = openWindowApplication(
+    {
+      startProcess: engine.start,
+      startTrial: () => new UtilityEngine().start(),
+      warn: (sentence) => console.error(sentence),
+      ...(folder === undefined ? {} : { library: folder }),
+    },
+    (notice) => bridge.notify(notice),
+  );
+  const bridge = serveBridge(application, engine, restart);
+
+  const leaving = new Leaving(() => bridge.work());
+  const open = (): void => createWindow((window) => leaving.guard(window));
+
+  if (isFirst(application.services.place.folder, () => bridge.focus())) void app.whenReady().then(show);
+
+  /** Once nothing is in the way of leaving. */
+  function restart(): void {
+    void leaving.ask().then((leave) => {
+      if (!leave) return;
+      relaunch();
+      app.quit();
+    });
+  }
+
+  async function show(): Promise<void> {
+    guardSession();
+    setMenu();
+    serveProtocols(application);
+    if (!(await openLibrary(application.services))) {
+      app.exit(exit.failed);
+      return;
+    }
+    open();
+    app.on('activate', open);
+  }
+
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    // Work under way is ended and the library let go of before the process goes.
+    event.preventDefault();
+    void leaving.ask().then((leave) => {
+      if (!leave) return;
+      void bridge
+        .close()
+        .then(() => application.close())
+        .finally(() => {
+          closed = true;
+          app.quit();
+        });
+    });
+  });
+}
