@@ -604,6 +604,12 @@ export interface DoctorReport {
   readonly problems: number;
 }
 
+/** A change that was taken back. */
+export type Undoing =
+  | { readonly kind: 'renamed'; readonly name: string; readonly before: string }
+  | { readonly kind: 'merged'; readonly name: string; readonly into: string }
+  | { readonly kind: 'moved' | 'denied'; readonly name: string; readonly faces: number };
+
 export type Nothing = Readonly<Record<string, never>>;
 
 /**
@@ -632,6 +638,33 @@ export interface Commands {
     readonly person: string;
     readonly withCheckpoints?: boolean;
   }) => RemovalReport;
+  /** People are named by name or id. Each change of these commands can be taken back by `library.undo`. */
+  'people.rename': (request: { readonly person: string; readonly name: string }) => Person;
+  /** Gives all faces of one person to another; of two faces in one photo one becomes nobody's. */
+  'people.join': (request: { readonly from: string; readonly into: string }) => {
+    readonly person: Person;
+    readonly unassigned: number;
+  };
+  /** The faces of a person that are another's, if they are two people's; with `into` they become that person's. */
+  'people.part': (request: { readonly person: string; readonly into?: string }) => readonly Face[];
+  /** Remembers that faces, by id or prefix, are not this person's. */
+  'faces.refuse': (request: {
+    readonly faces: readonly string[];
+    readonly person: string;
+  }) => readonly Face[];
+  /** Takes back the last change that a command line made; null where there is none. */
+  'library.undo': (request: Nothing) => { readonly undone: Undoing | null };
+  /** A library, or one person of it, as a ZIP. Fails with `already-there` where there is such a file, unless it may be replaced. */
+  'library.export': (request: {
+    readonly file: string;
+    readonly person?: string;
+    readonly replace?: boolean;
+  }) => { readonly bytes: number };
+  /** Takes in a ZIP that Facet wrote. */
+  'library.import': (request: { readonly file: string }) => {
+    readonly people: number;
+    readonly photos: number;
+  };
   'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
   'faces.assign': (

@@ -261,16 +261,6 @@ export interface WindowCommands extends Commands {
     readonly folder: string;
     readonly open: boolean;
   };
-  /** Fails with `already-there` where there is such a file, unless it may be replaced. */
-  'library.export': (request: {
-    readonly file: string;
-    readonly person?: string;
-    readonly replace?: boolean;
-  }) => { readonly bytes: number };
-  'library.import': (request: { readonly file: string }) => {
-    readonly people: number;
-    readonly photos: number;
-  };
 }
 
 export type WindowCommandName = keyof WindowCommands;

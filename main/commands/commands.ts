@@ -2,7 +2,11 @@
 import { success, type Result } from '../../models/failure.ts';
 import type { Answer, CommandName, Progress, Repair, Request } from '../../preload/contract.ts';
 import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
-import { assignFaces, erasePerson } from './people.ts';
+import { erasePerson } from './people.ts';
+import { denyFaces, findPerson, giveFaces, joinPeople, partPerson, renamePerson } from './curation/curate.ts';
+import { undoStep } from './curation/steps.ts';
+import { packLibrary } from './zip/pack.ts';
+import { unpackLibrary } from './zip/unpack.ts';
 import { examine } from './doctor.ts';
 import { repairLibrary } from './repair.ts';
 import { addAndProve, pullAndProve } from './models.ts';
@@ -39,12 +43,32 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     services.readingLibrary((library) => success(library.people().map(personAnswer))),
   'people.remove': (services, request) =>
     services.inLibrary((library) => erasePerson(library, request, services.galleries.folder)),
+  'people.rename': (services, request) => services.inLibrary((library) => renamePerson(library, request)),
+  'people.join': (services, request) => services.inLibrary((library) => joinPeople(library, request)),
+  'people.part': (services, request, call) =>
+    services.inLibrary((library) => partPerson(services, library, request, call)),
+  'faces.refuse': (services, request) => services.inLibrary((library) => denyFaces(library, request)),
+  'library.undo': (services) => services.inLibrary(undoStep),
+  'library.export': (services, { person: who, ...request }, call) =>
+    services.readingLibrary(async (library) => {
+      const person = who === undefined ? null : findPerson(library, who);
+      if (person?.ok === false) return person;
+      return packLibrary(
+        library,
+        { ...request, ...(person === null ? {} : { person: person.value.id }) },
+        call,
+      );
+    }),
+  'library.import': async (services, { file }, call) => {
+    const library = await services.library({ create: true });
+    return library.ok ? unpackLibrary(library.value, file, call) : library;
+  },
   'faces.list': (services, { unassigned }) =>
     services.readingLibrary((library) =>
       success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),
     ),
   'faces.assign': (services, { faces, person, exactNames }) =>
-    services.inLibrary((library) => assignFaces(library, faces, person, exactNames)),
+    services.inLibrary((library) => giveFaces(library, faces, person, exactNames)),
   finetune: learn,
   'checkpoints.list': (services) =>
     services.readingLibrary((library) => {

@@ -1,34 +1,10 @@
-// Giving faces to people, and erasing people: what the library does in several steps.
+// Erasing people: what the library does in several steps.
 import { failed, success, type Result } from '../../models/failure.ts';
-import type { Face, RemovalReport, Request } from '../../preload/contract.ts';
-import { faceAnswer, personAnswer } from './answers.ts';
+import type { RemovalReport, Request } from '../../preload/contract.ts';
+import { personAnswer } from './answers.ts';
 import type { Library } from '../library/library.ts';
 import { copiesWith } from '../gallery/copy/copyFiles.ts';
 import { forgetMeasured } from '../measuredPhotos.ts';
-
-/** Faces by id or prefix; the person is made where there is none of that name. */
-export async function assignFaces(
-  library: Library,
-  prefixes: readonly string[],
-  name: string,
-  exactNames = false,
-): Promise<Result<readonly Face[]>> {
-  const ids = new Set<string>();
-  for (const prefix of prefixes) {
-    const face = library.face(prefix);
-    if (!face.ok) return face;
-    ids.add(face.value.id);
-  }
-  const given = await library.ensurePerson(name, { faces: [...ids], exactNames });
-  return given.ok
-    ? success(
-        library
-          .faces()
-          .filter(({ id }) => ids.has(id))
-          .map(faceAnswer),
-      )
-    : given;
-}
 
 /**
  * Erases a person from the library; galleries that still hold somebody of that name are only named, as they are shared.

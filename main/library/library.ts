@@ -125,6 +125,18 @@ export interface PersonFacts extends Pick<PersonStart, 'faces' | 'denied'> {
   readonly exactNames?: boolean;
 }
 
+/** What has to be known to make two people of one again: plain JSON. */
+export interface Merged {
+  readonly from: Pick<LibraryPerson, 'id' | 'name' | 'consent'>;
+  readonly into: string;
+  /** Ids of the faces that were the first one's. */
+  readonly faces: readonly string[];
+  /** Those of them that became nobody's. */
+  readonly unassigned: readonly string[];
+  /** By face: who it was known not to be, where that was one of the two. */
+  readonly denied: readonly (readonly [face: string, people: readonly string[]])[];
+}
+
 export interface Merge {
   readonly person: LibraryPerson;
   /** Faces that became unassigned, because the person that stays is in the same photo already. */
@@ -134,6 +146,8 @@ export interface Merge {
    * faces that they were denied. Fails with `bad-arguments` where the name is somebody else's by now.
    */
   readonly takeBack: () => Promise<Result<void>>;
+  /** The same for another time: for `takeApart`. */
+  readonly merged: Merged;
 }
 
 /** Faces that were taken out; what is kept of them goes when it is forgotten, or when the library is opened again. */
@@ -278,6 +292,12 @@ export interface Library {
   ): Promise<Result<LibraryPerson>>;
   /** Gives all faces of one person to another one and removes the first. */
   mergePeople(from: string, into: string): Promise<Result<Merge>>;
+  /** Makes two people again of one who was merged, as `Merge.takeBack` does. */
+  takeApart(merged: Merged): Promise<Result<void>>;
+  /** What was kept by `remember`; null where nothing is. It lies in the cache: it may be anything, or be gone. */
+  remembered(): Promise<Result<unknown>>;
+  /** Keeps one thing as JSON, for taking changes back later. Whoever erases a person or a face forgets it. */
+  remember(content: unknown): Promise<Result<void>>;
   /**
    * Erases the person with their originals, crops and embeddings, the state of an interrupted training, and the file names of
    * photos that stay because others are in them. What is being learned meanwhile is not saved.

@@ -32,7 +32,8 @@ import { keepIndex } from './index/keepIndex.ts';
 import { readIndex } from './index/libraryIndex.ts';
 import { load } from './load.ts';
 import { lockLibrary, type Owned } from './disk/lock.ts';
-import { mergePeople } from './changes/mergePeople.ts';
+import { mergePeople, takeApart } from './changes/mergePeople.ts';
+import { remember, remembered } from './changes/remembered.ts';
 import {
   changePerson,
   createPerson,
@@ -182,6 +183,9 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     ensurePerson: (name, facts) => ensurePerson(store, name, facts),
     changePerson: (id, change) => changePerson(store, id, change),
     mergePeople: (from, into) => mergePeople(store, from, into),
+    takeApart: (merged) => takeApart(store, merged),
+    remembered: () => remembered(store),
+    remember: (content) => remember(store, content),
     removePerson: (id) => removePerson(store, id),
     dismissPerson: (id) => dismissPerson(store, id),
     faces: (filter) => listFaces(store, filter),

@@ -87,6 +87,8 @@ export function readOnly(library: Library, layout: Layout): Library {
     ensurePerson: refuse,
     changePerson: refuse,
     mergePeople: refuse,
+    takeApart: refuse,
+    remember: refuse,
     removePerson: refuse,
     dismissPerson: refuse,
     assign: refuse,

@@ -9,7 +9,7 @@ import { commands } from '../commands/commands.ts';
 import { Services, type RoomOptions } from '../services.ts';
 import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
-import { Likeness } from './people/likeness.ts';
+import { Likeness } from '../commands/curation/likeness.ts';
 import { Measurement } from './pictures/lastEvaluation.ts';
 import { Pictures } from './pictures/pictures.ts';
 import { requestSchemas } from './schemas.ts';
@@ -51,6 +51,11 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'faces.move',
   'faces.remove',
   'library.import',
+  'library.undo',
+  'people.join',
+  'people.part',
+  'people.rename',
+  'faces.refuse',
   'undo',
 ]);
 

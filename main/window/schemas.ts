@@ -83,6 +83,11 @@ export const requestSchemas: {
   'gallery.forget': z.strictObject({ gallery: text }),
   'people.list': nothing,
   'people.remove': z.strictObject({ person: personName, withCheckpoints: z.exactOptional(z.boolean()) }),
+  'people.rename': z.strictObject({ person: personName, name: personName }),
+  'people.join': z.strictObject({ from: personName, into: personName }),
+  'people.part': z.strictObject({ person: personName, into: z.exactOptional(personName) }),
+  'faces.refuse': z.strictObject({ faces: z.array(text).min(1).max(100_000), person: personName }),
+  'library.undo': nothing,
   'faces.list': z.strictObject({ unassigned: z.boolean() }),
   'faces.assign': z.strictObject({
     ...exactNames,
@@ -201,7 +206,7 @@ export const requestSchemas: {
   'library.choose': z.strictObject({ folder: text }),
   'library.export': z.strictObject({
     file: text,
-    person: z.exactOptional(person),
+    person: z.exactOptional(personName),
     replace: z.exactOptional(z.boolean()),
   }),
   'library.import': z.strictObject({ file: text }),

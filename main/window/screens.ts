@@ -18,18 +18,16 @@ import type { EngineWatch } from './engineWatch.ts';
 import { gridFaces } from './people/grid.ts';
 import { UnnamedGroups } from './people/unnamedGroups.ts';
 import { judgeFace } from './changes/judge.ts';
-import type { Likeness } from './people/likeness.ts';
+import type { Likeness } from '../commands/curation/likeness.ts';
 import type { Measurement } from './pictures/lastEvaluation.ts';
 import { chooseLibrary } from './settings/chooseLibrary.ts';
-import { packLibrary } from './zip/pack.ts';
 import { preferredSearch, readPreferences, writePreferences } from './settings/preferences.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
 import { SameProposals } from './people/samePeople.ts';
-import { splitPerson } from './people/split.ts';
+import { splitPerson } from '../commands/curation/split.ts';
 import { withFiles } from './changes/temporaryFiles.ts';
 import type { ScreenHandlers, InLibrary } from './handlers.ts';
 import type { UndoStack } from './changes/undo.ts';
-import { unpackLibrary } from './zip/unpack.ts';
 
 export interface Desk {
   readonly services: Services;
@@ -226,10 +224,6 @@ export function screenHandlers({
     },
 
     'library.choose': ({ folder }) => chooseLibrary(services, folder),
-
-    'library.export': (request, call) => inLibrary((library) => packLibrary(library, request, call)),
-
-    'library.import': ({ file }, call) => inLibrary((library) => unpackLibrary(library, file, call)),
   };
 }
 

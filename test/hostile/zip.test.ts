@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unpackLibrary } from '../../main/window/zip/unpack.ts';
+import { unpackLibrary } from '../../main/commands/zip/unpack.ts';
 import { makeLibrary, temporaryFolder, valueOf } from '../main/library/support/libraries.ts';
 import { sha256 } from '../main/library/support/samples.ts';
 import { hostile, refusal, runCorpus, type Place } from './support/harness.ts';

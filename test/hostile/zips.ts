@@ -1,7 +1,7 @@
 // ZIPs of a library with true images, and a writer that writes whatever it is told: the hostile ones are made with it.
 import { crc32, deflateRawSync } from 'node:zlib';
 import { encodePng } from '../../main/images/encode.ts';
-import type { ArchiveIndex } from '../../main/window/zip/archive.ts';
+import type { ArchiveIndex } from '../../main/commands/zip/archive.ts';
 import { sampleFace, sha256 } from '../main/library/support/samples.ts';
 
 /** An entry, and what is to be said of it in place of the truth. */

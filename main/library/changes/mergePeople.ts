@@ -2,23 +2,11 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { emptyFile } from '../memory/catalogue.ts';
 import { UNNAMED } from '../disk/layout.ts';
-import type { LibraryPerson, Merge } from '../library.ts';
+import type { Merge, Merged } from '../library.ts';
 import { moveFaces } from './moveFaces.ts';
 import { freeName, personById, token } from './people.ts';
 import { eraseUnnamed, passing } from './placing.ts';
 import type { Store } from '../memory/store.ts';
-
-/** What has to be known to make two people of one again. */
-interface Merged {
-  readonly from: LibraryPerson;
-  readonly into: string;
-  /** Ids of the faces that were the first one's. */
-  readonly faces: readonly string[];
-  /** Those of them that became nobody's. */
-  readonly unassigned: readonly string[];
-  /** By face: who it was known not to be, where that was one of the two. */
-  readonly denied: ReadonlyMap<string, readonly string[]>;
-}
 
 export function mergePeople(store: Store, from: string, into: string): Promise<Result<Merge>> {
   return store.alone(async () => {
@@ -35,30 +23,43 @@ export function mergePeople(store: Store, from: string, into: string): Promise<R
     }));
     const unassigned = moves.filter(({ to }) => to === UNNAMED).map(({ face }) => face);
     const denied = denialsOf(store, [from, into]);
-    const merged = { from: source.value, into, faces: moves.map(({ face }) => face), unassigned, denied };
+    const { name, consent } = source.value;
+    const merged = {
+      from: { id: from, name, consent },
+      into,
+      faces: moves.map(({ face }) => face),
+      unassigned,
+      denied,
+    };
     const erased = token(store);
     await moveFaces(store, moves, { leaving: { owner: from, erased, heir: into } });
     await eraseUnnamed(store, [passing(erased)]);
     const person = personById(store, into);
     return person.ok
-      ? success({ person: person.value, unassigned, takeBack: () => takeApart(store, merged) })
+      ? success({ person: person.value, unassigned, merged, takeBack: () => takeApart(store, merged) })
       : person;
   });
 }
 
 function denialsOf({ catalogue }: Store, people: readonly string[]): Merged['denied'] {
-  const denied = new Map<string, readonly string[]>();
+  const denied: [face: string, people: readonly string[]][] = [];
   for (const id of catalogue.denied()) {
     const theirs = catalogue.face(id)?.face.denied.filter((person) => people.includes(person)) ?? [];
-    if (theirs.length > 0) denied.set(id, theirs);
+    if (theirs.length > 0) denied.push([id, theirs]);
   }
   return denied;
 }
 
 /** Under the old id: checkpoints that know the person know them by it. */
-function takeApart(store: Store, { from, into, faces, unassigned, denied }: Merged): Promise<Result<void>> {
+export function takeApart(
+  store: Store,
+  { from, into, faces, unassigned, denied }: Merged,
+): Promise<Result<void>> {
   return store.alone(async () => {
     const { catalogue } = store;
+    if (catalogue.owner(from.id) !== undefined) {
+      return failed('bad-arguments', `${from.name} is a person of their own already.`, 'Leave it as it is.');
+    }
     const name = freeName(store, from.name);
     if (!name.ok) return name;
     // A face that went elsewhere in the meantime stays there.

@@ -8,6 +8,7 @@
 //   checkpoints/<id>/               checkpoint.json and what the method wrote
 //   cache/embeddings/<digest>.bin   derived; deleting cache/ loses nothing
 //   cache/training/                 the state of a training that is under way or was interrupted
+//   cache/undo.json                 what the command line's last changes were, for taking them back
 //   cache/reserve                   room that is kept for erasing on a full disk
 //   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
 //   journal.json                    only while a change to several files is under way
@@ -82,6 +83,9 @@ export class Layout {
   }
   get index(): string {
     return join(this.cache, 'index');
+  }
+  get undo(): string {
+    return join(this.cache, 'undo.json');
   }
   get reserve(): string {
     return join(this.cache, 'reserve');

@@ -1,4 +1,5 @@
 // One open library: the catalogue in memory, the documents behind it, and the way from the one to the other.
+import { rm } from 'node:fs/promises';
 import type { Result } from '../../../models/failure.ts';
 import { Catalogue, emptyFile, inLoadingOrder } from './catalogue.ts';
 import { Turns } from '../../work/turns.ts';
@@ -125,6 +126,8 @@ export class Store {
    */
   erasing<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     return this.alone(async () => {
+      // It says whose faces were whose.
+      await rm(this.layout.undo, { force: true });
       try {
         return await work().catch(async (error: unknown) => {
           if (!isFull(error) || !(await this.reserve.release())) throw error;

@@ -4,6 +4,7 @@ import { version } from '../../version.ts';
 import { declareBenchmark } from './commands/benchmark.ts';
 import { declareCheckpoints } from './commands/checkpoints.ts';
 import { declareCohort } from './commands/cohort.ts';
+import { declareCuration } from './commands/curate.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { exit } from './exit.ts';
 import { declareTag } from './commands/photos/tag.ts';
@@ -18,6 +19,7 @@ import { declareModels } from './commands/models.ts';
 import { declareNotices } from './commands/notices.ts';
 import { declarePeople } from './commands/people.ts';
 import { declareReport } from './commands/report.ts';
+import { declareZip } from './commands/zip.ts';
 
 export const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
 Everything happens on this machine: no photo, no name and no embedding leaves it, unless you share people through a
@@ -52,6 +54,8 @@ export function buildProgram(): Command {
   declareImport(program);
   declarePeople(program);
   declareFaces(program);
+  declareCuration(program);
+  declareZip(program);
   declareFinetune(program);
   declareIdentify(program);
   declareTag(program);

@@ -8,8 +8,7 @@ import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import { Arrivals } from './arrivals.ts';
 import type { ScreenHandlers, InLibrary } from '../handlers.ts';
-import { groupBy } from '../groupBy.ts';
-import { restore } from './judge.ts';
+import { facesBefore, moveBack, restoreFace } from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import type { UndoStack } from './undo.ts';
 import { preferredSearch } from '../settings/preferences.ts';
@@ -126,7 +125,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
           change: { kind: 'moved', faces: before.length },
           people: new Set([...ownersOf(before), ...(to === null ? [] : [to])]),
           takeBack: async () => {
-            const back = await moveBack(library, before, to);
+            const back = await moveBack(library, facesBefore(before), to);
             return back.ok && isNew && to !== null ? library.dismissPerson(to) : back;
           },
         });
@@ -158,8 +157,8 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
           change: { kind: 'denied', faces: before.length, name: library.person(person)?.name ?? '' },
           people: ownersOf(before).add(person),
           takeBack: async () => {
-            for (const face of before) {
-              const restored = await restore(library, face, person);
+            for (const face of facesBefore(before)) {
+              const restored = await restoreFace(library, face, person);
               if (!restored.ok) return restored;
             }
             return success(null);
@@ -198,24 +197,3 @@ function facesOf(library: Library, ids: readonly string[]): readonly LibraryFace
 
 const ownersOf = (faces: readonly LibraryFace[]): Set<string> =>
   new Set(faces.flatMap(({ person }) => person?.id ?? []));
-
-/** To whose they were before; who got them is denied those again that were denied to them. */
-async function moveBack(
-  library: Library,
-  faces: readonly LibraryFace[],
-  from: string | null,
-): Promise<Result<unknown>> {
-  for (const [person, owned] of groupBy(faces, ({ person }) => person?.id ?? null)) {
-    const moved = await library.assign(
-      owned.map(({ id }) => id),
-      person,
-    );
-    if (!moved.ok) return moved;
-  }
-  for (const { id, denied } of faces) {
-    if (from === null || !denied.includes(from)) continue;
-    const again = await library.deny(id, from);
-    if (!again.ok) return again;
-  }
-  return success(null);
-}

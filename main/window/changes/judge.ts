@@ -6,10 +6,11 @@ import { overlap } from '../../../models/face/detection/overlap.ts';
 import type { Call } from '../../commands/call.ts';
 import type { Box, WindowAnswer } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
+import { faceBefore, restoreFace } from '../../commands/curation/takeBack.ts';
 import { onDisk } from '../../files/pathBytes.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
-import type { Likeness } from '../people/likeness.ts';
+import type { Likeness } from '../../commands/curation/likeness.ts';
 import type { UndoStack } from './undo.ts';
 import { preferredSearch } from '../settings/preferences.ts';
 
@@ -51,7 +52,7 @@ export async function judgeFace(
     people: new Set([id, ...(face.person === null ? [] : [face.person.id])]),
     change: { kind: right ? 'right' : 'wrong', name: person.value.name },
     takeBack: async () => {
-      const back = fresh ? await takeOut(library, face.id) : await restore(library, face, id);
+      const back = fresh ? await takeOut(library, face.id) : await restoreFace(library, faceBefore(face), id);
       return back.ok && known === undefined ? library.dismissPerson(id) : back;
     },
   });
@@ -66,17 +67,6 @@ async function takeOut(library: Library, face: string): Promise<Result<unknown>>
   const removed = await library.removeFaces([face]);
   if (removed.ok) await removed.value.forget();
   return removed;
-}
-
-/** As it was before: with its owner, and denied to whom it was denied. */
-export async function restore(
-  library: Library,
-  before: LibraryFace,
-  person: string,
-): Promise<Result<unknown>> {
-  const moved = await library.assign([before.id], before.person?.id ?? null);
-  if (!moved.ok) return moved;
-  return before.denied.includes(person) ? library.deny(before.id, person) : library.allow(before.id, person);
 }
 
 async function keepFace(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { screenHandlers } from '../../../../main/window/screens.ts';
 import { EngineWatch } from '../../../../main/window/engineWatch.ts';
 import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
-import { Likeness } from '../../../../main/window/people/likeness.ts';
+import { Likeness } from '../../../../main/commands/curation/likeness.ts';
 import { UndoStack } from '../../../../main/window/changes/undo.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { ScreenHandlers } from '../../../../main/window/handlers.ts';

@@ -1,5 +1,5 @@
 // Embeddings of the library's faces, for what the screens say about likeness: doubt, groups, suggestions.
-import type { Call } from '../../commands/call.ts';
+import type { Call } from '../call.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { open, type Entry, type ZipFile } from 'yauzl';
-import { failed, success, type Result } from '../../models/failure.ts';
-import { LARGEST_FILE } from '../images/limits.ts';
-import { INDEX, isOurEntry } from './zip/archive.ts';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { LARGEST_FILE } from '../../images/limits.ts';
+import { INDEX, isOurEntry } from './archive.ts';
 
 /** Bytes of the index at most. */
 const LARGEST_INDEX = 128e6;

@@ -6,12 +6,12 @@ import type { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Call } from '../../commands/call.ts';
-import type { WindowRequest } from '../../../preload/window.ts';
+import type { Call } from '../call.ts';
+import type { Request } from '../../../preload/contract.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
 import { codeOf, fileFailure, INTO_FOLDER } from '../../files/failures.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
-import { groupBy } from '../groupBy.ts';
+import { groupBy } from '../curation/groupBy.ts';
 import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
 
 /**
@@ -20,7 +20,7 @@ import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
  */
 export async function packLibrary(
   library: Library,
-  { file, person, replace = false }: WindowRequest<'library.export'>,
+  { file, person, replace = false }: Request<'library.export'>,
   { signal, emit }: Call,
 ): Promise<Result<{ readonly bytes: number }>> {
   if (!replace && existsSync(file)) {

@@ -2,7 +2,7 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { minorityCluster } from '../../../models/identity/grouping/splitInTwo.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
-import type { Call } from '../../commands/call.ts';
+import type { Call } from '../call.ts';
 import type { WindowAnswer } from '../../../preload/window.ts';
 import type { Library } from '../../library/library.ts';
 import type { Likeness } from './likeness.ts';

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Call } from '../../../../main/commands/call.ts';
-import { packLibrary } from '../../../../main/window/zip/pack.ts';
+import { packLibrary } from '../../../../main/commands/zip/pack.ts';
 import type { Library } from '../../../../main/library/library.ts';
-import { unpackLibrary as unpackImages } from '../../../../main/window/zip/unpack.ts';
+import { unpackLibrary as unpackImages } from '../../../../main/commands/zip/unpack.ts';
 import type { Progress } from '../../../../preload/contract.ts';
 import { failureOf, makeLibrary, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 import { samplePhoto } from '../../library/support/samples.ts';

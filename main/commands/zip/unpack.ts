@@ -1,13 +1,13 @@
 // Takes in a ZIP that `packLibrary` wrote: first all of it is checked, then all of it comes in, or none.
 import { CROP_SIZE } from '../../../models/face/templates.ts';
 import { printable } from '../../../models/printable.ts';
-import type { Call } from '../../commands/call.ts';
+import type { Call } from '../call.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { verifyPhoto } from '../../images/decode.ts';
 import type { Addition, Library, NewFace } from '../../library/library.ts';
 import { isCrammed } from '../../library/untrusted/crammed.ts';
 import { archiveIndex, faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
-import { Archive } from '../zipFile.ts';
+import { Archive } from './zipFile.ts';
 
 type ArchivedPhoto = ArchiveIndex['photos'][number];
 

@@ -1,0 +1,116 @@
+// Changes that the command line made, the newest last, kept with the library so that another process can take them back.
+import { z } from 'zod';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import type { Answer } from '../../../preload/contract.ts';
+import type { Library } from '../../library/library.ts';
+import { moveBack, restoreFace } from './takeBack.ts';
+
+/** Older ones are final. */
+const KEPT = 20;
+
+const person = z.string().regex(/^[0-9a-f]{12}$/);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const name = z.string().min(1);
+const faces = z
+  .array(z.object({ id: hash, owner: person.nullable(), denied: z.array(person) }).readonly())
+  .readonly();
+
+const step = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('renamed'), person, name, before: name }),
+  z.object({
+    kind: z.literal('merged'),
+    name,
+    into: name,
+    merged: z.object({
+      from: z.object({ id: person, name, consent: z.string().nullable() }),
+      into: person,
+      faces: z.array(hash),
+      unassigned: z.array(hash),
+      denied: z.array(z.tuple([hash, z.array(person)])),
+    }),
+  }),
+  /** `made`: the person was made for them. */
+  z.object({ kind: z.literal('moved'), faces, to: person, name, made: z.boolean() }),
+  z.object({ kind: z.literal('denied'), faces, person, name }),
+]);
+const steps = z.object({ version: z.literal(1), steps: z.array(step) });
+
+export type Step = z.infer<typeof step>;
+
+async function readSteps(library: Library): Promise<Result<readonly Step[]>> {
+  const kept = await library.remembered();
+  if (!kept.ok) return kept;
+  const parsed = steps.safeParse(kept.value);
+  return success(parsed.success ? parsed.data.steps : []);
+}
+
+const writeSteps = (library: Library, kept: readonly Step[]): Promise<Result<void>> =>
+  library.remember(kept.length === 0 ? null : { version: 1, steps: kept });
+
+/** The change has happened: that it cannot be taken back is no failure of it. */
+export async function keepStep(library: Library, made: Step): Promise<void> {
+  const before = await readSteps(library);
+  await writeSteps(library, [...(before.ok ? before.value : []), made].slice(-KEPT));
+}
+
+/** What it needs may have changed since: then it is not taken back, and not tried again. */
+export async function undoStep(library: Library): Promise<Result<Answer<'library.undo'>>> {
+  const kept = await readSteps(library);
+  if (!kept.ok) return kept;
+  const last = kept.value.at(-1);
+  if (last === undefined) return success({ undone: null });
+  const done = await takeBack(library, last);
+  if (!done.ok && (done.failure.kind === 'disk-full' || done.failure.kind === 'no-permission')) return done;
+  const written = await writeSteps(library, kept.value.slice(0, -1));
+  if (!done.ok) return done;
+  return written.ok ? success({ undone: described(last) }) : written;
+}
+
+function described(taken: Step): Answer<'library.undo'>['undone'] {
+  switch (taken.kind) {
+    case 'renamed':
+      return { kind: 'renamed', name: taken.name, before: taken.before };
+    case 'merged':
+      return { kind: 'merged', name: taken.name, into: taken.into };
+    case 'moved':
+    case 'denied':
+      return { kind: taken.kind, name: taken.name, faces: taken.faces.length };
+    default:
+      return taken satisfies never;
+  }
+}
+
+async function takeBack(library: Library, taken: Step): Promise<Result<unknown>> {
+  switch (taken.kind) {
+    case 'renamed':
+      if (library.person(taken.person)?.name !== taken.name) return changedSince(taken.name);
+      return library.changePerson(taken.person, { name: taken.before });
+    case 'merged':
+      if (library.person(taken.merged.into) === undefined) return changedSince(taken.into);
+      return library.takeApart(taken.merged);
+    case 'moved': {
+      const back = await moveBack(library, stillThere(library, taken.faces), taken.to);
+      return back.ok && taken.made ? library.dismissPerson(taken.to) : back;
+    }
+    case 'denied':
+      for (const face of stillThere(library, taken.faces)) {
+        const restored = await restoreFace(library, face, taken.person);
+        if (!restored.ok) return restored;
+      }
+      return success(null);
+    default:
+      return taken satisfies never;
+  }
+}
+
+const stillThere = <F extends { readonly id: string }>(
+  library: Library,
+  before: readonly F[],
+): readonly F[] => before.filter(({ id }) => library.face(id).ok);
+
+const changedSince = (who: string) =>
+  failed(
+    'bad-arguments',
+    `${who} was changed since, so the change before was not taken back.`,
+    'Change it by hand.',
+  );

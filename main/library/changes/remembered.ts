@@ -1,0 +1,34 @@
+// What a command line needs to take back a change in another process.
+import { mkdir, rm } from 'node:fs/promises';
+import type { Result } from '../../../models/failure.ts';
+import { writeDurably } from '../../files/durable.ts';
+import { attempt } from '../disk/faults.ts';
+import type { Store } from '../memory/store.ts';
+import { readPlain } from '../untrusted/plain.ts';
+
+const LARGEST = 64e6;
+
+/** Null where nothing is remembered, or nothing that can be read: it is of no use then. */
+export function remembered({ layout }: Store): Promise<Result<unknown>> {
+  return attempt(layout.root, async () => {
+    const bytes = await readPlain(layout.undo, LARGEST);
+    try {
+      return bytes === null ? null : (JSON.parse(bytes.toString('utf8')) as unknown);
+    } catch (error) {
+      if (error instanceof SyntaxError) return null;
+      throw error;
+    }
+  });
+}
+
+/** Where it cannot be kept, nothing older is: it would be taken back in the wrong order. */
+export function remember(store: Store, content: unknown): Promise<Result<void>> {
+  const { layout } = store;
+  return attempt(layout.root, async () => {
+    await store.prepare();
+    await rm(layout.undo, { force: true });
+    if (content === null) return;
+    await mkdir(layout.cache, { recursive: true });
+    await writeDurably(layout.undo, JSON.stringify(content));
+  });
+}

@@ -1,0 +1,111 @@
+// `facet rename`, `merge`, `split`, `deny` and `undo`
+import type { Command } from 'commander';
+import type { Face, Undoing } from '../../../../preload/contract.ts';
+import { declare } from '../command.ts';
+import { inSession, type CommonOptions } from '../session.ts';
+import { count } from '../text/text.ts';
+
+const FACES = 'an array of the faces, as `facet faces` prints them';
+
+export function declareCuration(program: Command): void {
+  declare(program, 'rename <person> <name>', {
+    summary: 'Give a person another name',
+    json: 'one object {id, name, photos, faces}',
+    examples: [['facet rename Ada "Ada Lovelace"', 'checkpoints go on knowing her, by the new name']],
+  }).action((person: string, name: string, options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const renamed = await session.run('people.rename', { person, name });
+      if (session.json) session.print(JSON.stringify(renamed));
+      else session.say(`${person} is called ${renamed.name} now.`);
+    }),
+  );
+
+  declare(program, 'merge <person>', {
+    summary: 'Give all faces of one person to another',
+    details:
+      'The first one is gone then. Where both are in one photo, the face of the first becomes nobody’s.',
+    json: 'one object {person: {id, name, photos, faces}, unassigned}',
+    examples: [['facet merge "A. Lovelace" --into "Ada Lovelace"', 'two entries of one person become one']],
+  })
+    .requiredOption('--into <name>', 'who stays')
+    .action((from: string, options: CommonOptions & { into: string }) =>
+      inSession(options, async (session) => {
+        const { person, unassigned } = await session.run('people.join', { from, into: options.into });
+        if (session.json) return session.print(JSON.stringify({ person, unassigned }));
+        const rest = unassigned === 0 ? '' : ` ${count(unassigned, 'face')} became nobody’s.`;
+        session.say(`${person.name} has ${count(person.faces, 'face')} now.${rest}`);
+      }),
+    );
+
+  declare(program, 'split <person>', {
+    summary: 'Find the faces of a person that are another’s',
+    details:
+      'If the faces are two people’s, these are the smaller of the two groups in which they are most alike. Without --into' +
+      ' they are listed, and nothing changes.',
+    json: FACES,
+    examples: [
+      ['facet split "Ada Lovelace"', 'lists the faces that look least like the others'],
+      ['facet split "Ada Lovelace" --into "Annabella Milbanke"', 'gives them to somebody else'],
+    ],
+  })
+    .option('--into <name>', 'whose they are; made if there is nobody of that name')
+    .action((person: string, { into, ...options }: CommonOptions & { into?: string }) =>
+      inSession(options, async (session) => {
+        const faces = await session.run('people.part', { person, ...(into === undefined ? {} : { into }) });
+        if (session.json) return session.print(JSON.stringify(faces));
+        if (into === undefined) return session.say(faces.map(line).join('\n'));
+        session.say(
+          `${count(faces.length, 'face')} of ${person} now ${faces.length === 1 ? 'belongs' : 'belong'} to ${into}.`,
+        );
+      }),
+    );
+
+  declare(program, 'deny <faces...>', {
+    summary: 'Say whose faces these are not',
+    details:
+      'Faces that were that person’s become nobody’s; Facet never gives them the name again, and learns from it. Faces are' +
+      ' named by id, of which 6 digits are enough where they are unambiguous.',
+    json: FACES,
+    examples: [['facet deny 3fa9c1 --person "Ada Lovelace"', 'this is not her']],
+  })
+    .requiredOption('--person <name>', 'whose they are not')
+    .action((faces: string[], { person, ...options }: CommonOptions & { person: string }) =>
+      inSession(options, async (session) => {
+        const denied = await session.run('faces.refuse', { faces, person });
+        if (session.json) session.print(JSON.stringify(denied));
+        else session.say(`Remembered: ${count(denied.length, 'face')} not of ${person}.`);
+      }),
+    );
+
+  declare(program, 'undo', {
+    summary: 'Take back the last change that was made on the command line',
+    details:
+      'Of rename, merge, split, assign and deny, the last twenty. Erasing a person or a face makes what came before final.',
+    json: 'one object {undone: {kind, name, …} | null}',
+    examples: [['facet undo', 'and once more for the change before']],
+  }).action((options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const { undone } = await session.run('library.undo', {});
+      if (session.json) session.print(JSON.stringify({ undone }));
+      else
+        session.say(undone === null ? 'There is nothing to take back.' : `Taken back: ${described(undone)}.`);
+    }),
+  );
+}
+
+const line = ({ id, photoName }: Face): string => `${id.slice(0, 12)}  ${photoName}`;
+
+function described(undone: Undoing): string {
+  switch (undone.kind) {
+    case 'renamed':
+      return `${undone.name} is called ${undone.before} again`;
+    case 'merged':
+      return `${undone.name} and ${undone.into} are two people again`;
+    case 'moved':
+      return `${count(undone.faces, 'face')} given to ${undone.name}`;
+    case 'denied':
+      return `${count(undone.faces, 'face')} said not to be ${undone.name}’s`;
+    default:
+      return undone satisfies never;
+  }
+}
