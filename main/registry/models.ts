@@ -83,7 +83,7 @@ export async function checkModel(model: ResolvedModel, signal?: AbortSignal): Pr
       signal?.throwIfAborted();
       return fileFailure(error, path).failure;
     }
-    const message = `${path} is not the file that was installed: its checksum differs.`;
+    const message = `Checksum mismatch: ${path} is not the file that was installed.`;
     return { kind: 'checksum-mismatch', message, advice: repair(model.manifest.id, model.builtIn), path };
   }
   return null;

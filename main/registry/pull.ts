@@ -125,7 +125,7 @@ async function fromDisk(
         installation,
         failed(
           'checksum-mismatch',
-          `${sources[index]} is not the ${name} that Facet expects: its checksum differs.`,
+          `Checksum mismatch: ${sources[index]} is not the ${name} that Facet expects.`,
           `Fetch it again: ${addressOf(entry, name)}`,
           from,
         ),

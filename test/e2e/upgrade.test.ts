@@ -130,7 +130,7 @@ describe.each([await oneShell()])('%s', (kind) => {
 
       hub.faults.corrupt = true;
       await shell.page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
-      await alert().getByText('its checksum differs').waitFor({ timeout: 30_000 });
+      await alert().getByText('Checksum mismatch').waitFor({ timeout: 30_000 });
       expect(models()).toEqual([]);
       delete hub.faults.corrupt;
 

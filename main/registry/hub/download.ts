@@ -168,7 +168,7 @@ async function checkPart(file: RemoteFile, part: string, signal: AbortSignal): P
   await Promise.all([rm(part, { force: true }), rm(stateOf(part), { force: true })]);
   return failed(
     'checksum-mismatch',
-    `What arrived from ${file.url} is not what the hub promised: its checksum differs.`,
+    `Checksum mismatch: ${file.url} sent another file than the hub states.`,
     'It was thrown away. Try again; if it happens again, the hub or something on the way is broken.',
     part,
   );
