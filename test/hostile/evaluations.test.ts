@@ -109,13 +109,13 @@ const parts = [
     pairs[0]['fold'] = 2 ** 32 - 1;
   }),
   changed('a score too few', ({ identifications: [{ results }] }) => {
-    (results[0]['scores'] as unknown[]).pop();
+    (results[0]['bestScores'] as unknown[]).pop();
   }),
   changed('a score too many', ({ identifications: [{ results }] }) => {
-    (results[0]['scores'] as unknown[]).push(1);
+    (results[0]['bestScores'] as unknown[]).push(1);
   }),
   changed('a score that is a text', ({ identifications: [{ results }] }) => {
-    (results[0]['scores'] as unknown[])[0] = '1';
+    (results[0]['bestScores'] as unknown[])[0] = '1';
   }),
   changed('a decision too few', ({ identifications: [{ results }] }) => {
     (results[0]['decisions'] as unknown[]).pop();
