@@ -362,6 +362,37 @@ export type TaggedPhoto =
     }
   | { readonly path: string; readonly error: Failure };
 
+/** Two photos, of which the largest face counts. */
+export interface VerifyRequest extends DetectorChoice, FaceSearch {
+  readonly a: string;
+  readonly b: string;
+  /** The built-in one where it is left out. */
+  readonly encoder?: string;
+}
+
+export interface VerifiedFace {
+  readonly path: string;
+  readonly box: Box;
+  readonly quality: number;
+  /** In the photo. */
+  readonly faces: number;
+}
+
+/** How much likelier two faces are one person's than two people's. */
+export interface Verification {
+  readonly encoder: string;
+  readonly a: VerifiedFace;
+  readonly b: VerifiedFace;
+  /** Similarity in standard deviations of what strangers score. */
+  readonly score: number;
+  /** The share of strangers who are as like one of the two as the other is; one in 10,000 stands for fewer, too. */
+  readonly falseMatchRate: number;
+  /** Of one person against two people; null where nobody knows what one person's faces score by that encoder. */
+  readonly likelihoodRatio: number | null;
+  /** How many people of the library it is calibrated by; 0: by public photos. */
+  readonly people: number;
+}
+
 /** Where names come from, where a shared gallery gives them. */
 export interface GalleryUse {
   /** Its address. */
@@ -624,6 +655,7 @@ export interface Commands {
     readonly skipped: number;
     readonly leftOut: LeftOut;
   };
+  'photos.verify': (request: VerifyRequest) => Verification;
   /** Writes names for other programs, beside the photos or into copies. Says `tagged` for each photo. */
   'photos.tag': (request: TagRequest) => {
     readonly photos: number;

@@ -20,7 +20,7 @@ import { benchmark, evaluate } from './evaluate.ts';
 import { builtInDetector, builtInEncoder, listModels } from '../registry/models.ts';
 import { readNotices } from '../notices.ts';
 import { eraseFromShared, forgetGallery, galleryStatus, publishToGallery } from './gallery.ts';
-import { identify } from './identify.ts';
+import { identify, verify } from './identify.ts';
 import { reportOnFile } from './report.ts';
 import { tagPhotos } from '../jobs/tag/tagPhotos.ts';
 import type { Call } from './call.ts';
@@ -37,6 +37,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
   },
   'photos.identify': identify,
+  'photos.verify': verify,
   'photos.tag': (services, request, call) =>
     services.readingLibrary((library) => tagPhotos(services.photoAnalyser(library, request), request, call)),
   'people.list': (services) =>

@@ -3,8 +3,9 @@ import type { Result } from '../../models/failure.ts';
 import type { Answer, Request } from '../../preload/contract.ts';
 import { openGalleryNamer } from '../jobs/gallery/galleryNamer.ts';
 import { identifyPhotos } from '../jobs/identify/identifyPhotos.ts';
+import { verifyPhotos } from '../jobs/identify/verifyPhotos.ts';
 import type { Library } from '../library/library.ts';
-import { builtInDetector } from '../registry/models.ts';
+import { builtInDetector, builtInEncoder } from '../registry/models.ts';
 import { searchOf, type Services } from '../services.ts';
 import type { Call } from './call.ts';
 
@@ -18,6 +19,28 @@ export function identify(
   return services.readingLibrary((library) =>
     identifyPhotos(services.photoAnalyser(library, request), request, call),
   );
+}
+
+/** Needs no library, and is calibrated by the people of one that is there. */
+export async function verify(
+  services: Services,
+  request: Request<'photos.verify'>,
+  call: Call,
+): Promise<Result<Answer<'photos.verify'>>> {
+  const { engine, cohorts, workers } = services;
+  const { detector = builtInDetector, encoder = builtInEncoder } = request;
+  const parts = {
+    engine,
+    cohorts,
+    workers,
+    detector,
+    encoder,
+    known: encoder === builtInEncoder,
+    search: searchOf(request),
+  };
+  const run = (library: Library | null) => verifyPhotos({ ...parts, library }, request, call);
+  const verified = await services.keepingLibrary(run);
+  return !verified.ok && verified.failure.kind === 'library-missing' ? run(null) : verified;
 }
 
 /** A machine that only names faces, such as one at a door, needs no library. */

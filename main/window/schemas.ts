@@ -67,6 +67,7 @@ export const requestSchemas: {
     z.strictObject({ ...search, kind: z.literal('unnamed'), paths }),
   ]),
   'photos.identify': z.strictObject({ ...search, paths, ...identify }),
+  'photos.verify': z.strictObject({ ...detector, a: text, b: text, encoder: z.exactOptional(name) }),
   'photos.tag': z.strictObject({
     ...search,
     paths,

@@ -8,6 +8,7 @@ import { declareCuration } from './commands/curate.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { exit } from './exit.ts';
 import { declareTag } from './commands/photos/tag.ts';
+import { declareVerify } from './commands/photos/verify.ts';
 import { declareEvaluate } from './commands/evaluate.ts';
 import { declareExport } from './commands/export.ts';
 import { declareGallery } from './commands/gallery/gallery.ts';
@@ -59,6 +60,7 @@ export function buildProgram(): Command {
   declareFinetune(program);
   declareIdentify(program);
   declareTag(program);
+  declareVerify(program);
   declareCheckpoints(program);
   declareExport(program);
   declareModels(program);
