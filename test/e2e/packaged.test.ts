@@ -1,5 +1,5 @@
 // The packaged application, as `npm run dist` makes it: it starts from its own folder, works, and serves nobody else.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -27,11 +27,12 @@ import { sample } from './support/film.ts';
 const folder = mkdtempSync(join(tmpdir(), 'facet-packaged-'));
 const packed = join(folder, 'dist', 'linux-unpacked');
 const executable = join(packed, 'facet');
+const hasDpkg = spawnSync('dpkg-deb', ['--version']).error === undefined;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
   if (process.platform !== 'linux' || (await display()) === null) return;
-  packInto(join(folder, 'dist'));
+  packInto(join(folder, 'dist'), ...(hasDpkg ? ['deb'] : []));
 }, 300_000);
 
 async function needsPackage(context: TestContext): Promise<void> {
@@ -275,4 +276,47 @@ test('it holds what it needs, and of other platforms nothing', async (context) =
   expect(starts.filter(({ start }) => binaries.elf.test(start)).length).toBeGreaterThan(8);
   expect(starts.filter(({ start }) => binaries.pe.test(start) || binaries.macho.test(start))).toEqual([]);
   expect(inside.filter((path) => /\.(dll|dylib|exe|so|bare)$/.test(path))).toEqual([]);
+});
+
+const debian = (): string =>
+  join(folder, 'dist', `facet_${version()}_${process.arch === 'x64' ? 'amd64' : process.arch}.deb`);
+
+test("its Debian package has the files that the system reads, and root's alone", async (context) => {
+  await needsPackage(context);
+  if (!hasDpkg) context.skip('needs dpkg-deb (Debian: dpkg)');
+  const listed = execFileSync('dpkg-deb', ['--contents', debian()], { encoding: 'utf8' }).trim().split('\n');
+  for (const path of [
+    'usr/share/applications/org.facet.Facet.desktop',
+    'usr/share/metainfo/org.facet.Facet.metainfo.xml',
+    'usr/share/mime/packages/org.facet.Facet.xml',
+    'usr/share/icons/hicolor/scalable/apps/org.facet.Facet.svg',
+    'usr/share/man/man1/facet.1.gz',
+    'usr/share/bash-completion/completions/facet',
+    'usr/share/zsh/vendor-completions/_facet',
+    'usr/share/fish/vendor_completions.d/facet.fish',
+    'usr/lib/facet/sbom.cdx.json',
+    'usr/lib/facet/ThirdPartyNotices.txt',
+    'usr/bin/facet -> ../lib/facet/bin/facet',
+  ])
+    expect(
+      listed.some((line) => line.endsWith(` ./${path}`)),
+      path,
+    ).toBe(true);
+  for (const line of listed) {
+    const [mode = '', owner] = line.split(/\s+/);
+    expect([owner, line]).toEqual(['root/root', line]);
+    // Writable by nobody else; the sandbox alone runs as root.
+    expect(mode.startsWith('l') || /^.{5}-..-.$/.test(mode), line).toBe(true);
+    expect(mode.includes('s'), line).toBe(line.endsWith('chrome-sandbox'));
+  }
+  const control = execFileSync('dpkg-deb', ['--field', debian()], { encoding: 'utf8' });
+  expect(control).toMatch(/^Depends: .*libgtk-3-0.*libnss3/m);
+});
+
+test('lintian finds no error and no warning in it', { timeout: 180_000 }, async (context) => {
+  await needsPackage(context);
+  if (!hasDpkg || spawnSync('lintian', ['--version']).error !== undefined)
+    context.skip('needs lintian (Debian: lintian)');
+  const { stdout } = spawnSync('lintian', ['--fail-on', 'none', debian()], { encoding: 'utf8' });
+  expect(stdout).toBe('');
 });

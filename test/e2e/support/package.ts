@@ -7,11 +7,11 @@ import { electronFiles, findElectron } from '../../../main/electronRuntime.ts';
 import { display, root } from './shells.ts';
 
 /** Packs Facet with the Electron that is here, whichever that is: named, as a package of an old one must be. */
-export function packInto(folder: string): string {
+export function packInto(folder: string, ...targets: readonly string[]): string {
   const found = findElectron();
   const files = found === null ? null : electronFiles(found);
   if (files === null) throw new Error('no Electron; the test should have been skipped');
-  const output = ['--output', folder, '--electron', files.version];
+  const output = ['--output', folder, '--electron', files.version, '--quick', ...targets];
   execFileSync('npm', ['run', '--silent', '--ignore-scripts', 'dist', '--', ...output], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
