@@ -639,7 +639,8 @@ export interface DoctorReport {
 export type Undoing =
   | { readonly kind: 'renamed'; readonly name: string; readonly before: string }
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }
-  | { readonly kind: 'moved' | 'denied'; readonly name: string; readonly faces: number };
+  | { readonly kind: 'moved' | 'denied'; readonly name: string; readonly faces: number }
+  | { readonly kind: 'ignored'; readonly faces: number };
 
 export type Nothing = Readonly<Record<string, never>>;
 
@@ -684,6 +685,15 @@ export interface Commands {
     readonly faces: readonly string[];
     readonly person: string;
   }) => readonly Face[];
+  /**
+   * Faces, by id or prefix, and all of a person, become nobody's of whom nobody is asked any more; their photos stay. Or they
+   * are asked about again.
+   */
+  'faces.ignore': (request: {
+    readonly faces: readonly string[];
+    readonly person?: string;
+    readonly ignored: boolean;
+  }) => { readonly faces: number };
   /** Takes back the last change that a command line made; null where there is none. */
   'library.undo': (request: Nothing) => { readonly undone: Undoing | null };
   /** A library, or one person of it, as a ZIP. Fails with `already-there` where there is such a file, unless it may be replaced. */
@@ -697,7 +707,7 @@ export interface Commands {
     readonly people: number;
     readonly photos: number;
   };
-  'faces.list': (request: { readonly unassigned: boolean }) => readonly Face[];
+  'faces.list': (request: { readonly unassigned: boolean; readonly ignored?: boolean }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
   'faces.assign': (
     request: {

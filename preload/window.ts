@@ -83,6 +83,8 @@ export interface UnnamedFaces {
   /** Faces that have been compared so far, and all that are to be: comparing goes on. */
   readonly compared: number;
   readonly total: number;
+  /** Faces that are ignored, and in no group. */
+  readonly ignored: number;
 }
 
 export interface ShownPhoto {
@@ -109,7 +111,7 @@ export type Change =
   /** Photos that came in, of one person or of nobody in particular. */
   | { readonly kind: 'imported'; readonly name: string | null }
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }
-  | { readonly kind: 'moved' | 'deleted'; readonly faces: number }
+  | { readonly kind: 'moved' | 'deleted' | 'ignored'; readonly faces: number }
   /** Faces that are not this person's. */
   | { readonly kind: 'denied'; readonly faces: number; readonly name: string }
   /** What was said of a name that Facet gave. */
@@ -190,7 +192,11 @@ export interface WindowCommands extends Commands {
   'people.known': (request: { readonly person: string }) => readonly Checkpoint[];
 
   /** The faces of one person, or with null the ones that nobody owns. */
-  'faces.grid': (request: { readonly person: string | null }) => readonly GridFace[];
+  'faces.grid': (request: {
+    readonly person: string | null;
+    /** Those that are ignored, instead of the others that nobody owns. */
+    readonly ignored?: true;
+  }) => readonly GridFace[];
   /**
    * The faces that nobody owns, gathered by likeness: so many groups. With `after`, the faces that had been compared at the last
    * answer, it waits until there are more.

@@ -27,6 +27,8 @@ export const strings = {
           return `${count(change.faces, 'face')} moved`;
         case 'deleted':
           return `${count(change.faces, 'face')} deleted`;
+        case 'ignored':
+          return `${count(change.faces, 'face')} as before`;
         case 'denied':
           return `${count(change.faces, 'face')} not ${change.name}`;
         case 'right':
@@ -274,7 +276,14 @@ export const strings = {
     noSuggestion: 'No similar person found.',
     accept: 'Give this name',
     deny: (name: string) => `Not ${name}`,
-    ignore: 'Delete these faces',
+    delete: 'Delete these faces',
+    ignore: 'Ignore these faces: they are not asked about again, and their photos stay',
+    ignored: (n: number) => `${count(n, 'face')} ignored`,
+    ignoredTitle: 'Ignored faces',
+    ignoredText: 'Facet does not ask about these faces. Choose one to have it asked about again.',
+    showIgnored: (n: number) => `Ignored: ${n} …`,
+    askAgain: (at: number, photo: string) => `Ask again about face ${at}, ${photo}`,
+    askedAgain: 'The face is asked about again',
     gathering: 'Grouping faces by similarity',
     more: (groups: number) => `Show more: ${count(groups, 'group')} left`,
     named: (n: number, name: string) => `${count(n, 'face')} given to ${name}`,

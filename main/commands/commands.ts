@@ -3,7 +3,15 @@ import { success, type Result } from '../../models/failure.ts';
 import type { Answer, CommandName, Progress, Repair, Request } from '../../preload/contract.ts';
 import { checkpointAnswer, comparisonAnswer, faceAnswer, personAnswer } from './answers.ts';
 import { erasePerson } from './people.ts';
-import { denyFaces, findPerson, giveFaces, joinPeople, partPerson, renamePerson } from './curation/curate.ts';
+import {
+  denyFaces,
+  ignoreAndKeep,
+  findPerson,
+  giveFaces,
+  joinPeople,
+  partPerson,
+  renamePerson,
+} from './curation/curate.ts';
 import { undoStep } from './curation/steps.ts';
 import { packLibrary } from './zip/pack.ts';
 import { unpackLibrary } from './zip/unpack.ts';
@@ -49,6 +57,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'people.part': (services, request, call) =>
     services.inLibrary((library) => partPerson(services, library, request, call)),
   'faces.refuse': (services, request) => services.inLibrary((library) => denyFaces(library, request)),
+  'faces.ignore': (services, request) => services.inLibrary((library) => ignoreAndKeep(library, request)),
   'library.undo': (services) => services.inLibrary(undoStep),
   'library.export': (services, { person: who, ...request }, call) =>
     services.readingLibrary(async (library) => {
@@ -64,9 +73,9 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     const library = await services.library({ create: true });
     return library.ok ? unpackLibrary(library.value, file, call) : library;
   },
-  'faces.list': (services, { unassigned }) =>
+  'faces.list': (services, { unassigned, ignored = false }) =>
     services.readingLibrary((library) =>
-      success(library.faces(unassigned ? { person: null } : {}).map(faceAnswer)),
+      success(library.faces(ignored ? { ignored } : unassigned ? { person: null } : {}).map(faceAnswer)),
     ),
   'faces.assign': (services, { faces, person, exactNames }) =>
     services.inLibrary((library) => giveFaces(library, faces, person, exactNames)),

@@ -26,6 +26,8 @@ export interface LibraryFace extends Face {
   readonly differenceHash: string;
   /** Ids of the people who the user said this is not. */
   readonly denied: readonly string[];
+  /** It is nobody's, and nobody is to be asked about it. */
+  readonly ignored: boolean;
   /** When the photo was taken, as it says of itself. */
   readonly takenAt: string | null;
 }
@@ -61,6 +63,8 @@ export interface NewFace {
   readonly person: string | { readonly name: string } | null;
   /** Ids of the people who the user said this is not; nobody where it is left out. */
   readonly denied?: readonly string[];
+  /** Nobody is to be asked about it. */
+  readonly ignored?: boolean;
 }
 
 export interface NewPhoto {
@@ -85,8 +89,10 @@ export type Addition =
   | { readonly status: 'known' | 'same-faces'; readonly photo: LibraryPhoto };
 
 export interface FaceFilter {
-  /** A person's id; null for the faces that nobody owns; every face where it is left out. */
+  /** A person's id; null for the faces that nobody owns and that are not ignored; every face where it is left out. */
   readonly person?: string | null;
+  /** Those that are ignored, instead. */
+  readonly ignored?: true;
 }
 
 /** As much of a face as lists of all faces need. */
@@ -329,6 +335,11 @@ export interface Library {
   deny(face: string, person: string): Promise<Result<LibraryFace>>;
   /** Forgets that it is not this person's. */
   allow(face: string, person: string): Promise<Result<LibraryFace>>;
+  /**
+   * Makes faces (full ids) nobody's whom nobody is to be asked about: no group and no suggestion has them, and no import names
+   * them. Their photos stay. Or takes that back; whoever is given one of them does, too.
+   */
+  ignore(faces: readonly string[], ignored: boolean): Promise<Result<readonly LibraryFace[]>>;
   /** Faces of whom it is known who they are not. */
   deniedFaces(): readonly LibraryFace[];
   /** Takes faces (full ids) out of the library, with the photos in which no other face is left. */

@@ -44,6 +44,7 @@ import {
   listPeople,
   removePerson,
 } from './changes/people.ts';
+import { ignoreFaces } from './changes/ignored.ts';
 import { parseNewName } from './changes/names.ts';
 import { addPhoto } from './changes/photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
@@ -195,6 +196,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     assign: (faces, person) => assignFaces(store, faces, person),
     deny: (face, person) => denyFace(store, face, person),
     allow: (face, person) => allowFace(store, face, person),
+    ignore: (faces, ignored) => ignoreFaces(store, faces, ignored),
     deniedFaces: () => listDenied(store),
     nearDuplicates: (differenceHash, distance, filter) =>
       findNearDuplicates(store, differenceHash, distance, filter),

@@ -94,6 +94,7 @@ export function readOnly(library: Library, layout: Layout): Library {
     assign: refuse,
     deny: refuse,
     allow: refuse,
+    ignore: refuse,
     removeFaces: refuse,
     addPhoto: refuse,
     restorePhoto: refuse,

@@ -56,6 +56,7 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'people.part',
   'people.rename',
   'faces.refuse',
+  'faces.ignore',
   'undo',
 ]);
 

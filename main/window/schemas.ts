@@ -89,7 +89,12 @@ export const requestSchemas: {
   'people.part': z.strictObject({ person: personName, into: z.exactOptional(personName) }),
   'faces.refuse': z.strictObject({ faces: z.array(text).min(1).max(100_000), person: personName }),
   'library.undo': nothing,
-  'faces.list': z.strictObject({ unassigned: z.boolean() }),
+  'faces.list': z.strictObject({ unassigned: z.boolean(), ignored: z.exactOptional(z.boolean()) }),
+  'faces.ignore': z.strictObject({
+    faces: z.array(text).max(100_000),
+    person: z.exactOptional(personName),
+    ignored: z.boolean(),
+  }),
   'faces.assign': z.strictObject({
     ...exactNames,
     faces: z.array(text).min(1).max(100_000),
@@ -179,7 +184,7 @@ export const requestSchemas: {
   'people.merge': z.strictObject({ from: person, into: person }),
   'people.known': z.strictObject({ person }),
   'checkpoints.remove': z.strictObject({ id: text }),
-  'faces.grid': z.strictObject({ person: person.nullable() }),
+  'faces.grid': z.strictObject({ person: person.nullable(), ignored: z.exactOptional(z.literal(true)) }),
   'faces.groups': z.strictObject({
     most: z.number().int().positive(),
     after: z.exactOptional(z.number().int().nonnegative()),

@@ -138,10 +138,11 @@ export function screenHandlers({
         return removed.ok ? success({ id }) : removed;
       }),
 
-    'faces.grid': ({ person }) =>
-      inLibrary(async (library) =>
-        success(gridFaces(library.faces({ person }), await doubts(library, person === null ? [] : [person]))),
-      ),
+    'faces.grid': ({ person, ignored }) =>
+      inLibrary(async (library) => {
+        const faces = library.faces(ignored === true ? { ignored } : { person });
+        return success(gridFaces(faces, await doubts(library, person === null ? [] : [person])));
+      }),
 
     'faces.split': ({ person }, call) =>
       inLibrary((library) =>
@@ -151,7 +152,8 @@ export function screenHandlers({
     'faces.groups': ({ most, after = 0 }, call) =>
       inLibrary(async (library) => {
         const faces = library.faceKeys({ person: null });
-        if (faces.length === 0) return success({ groups: [], more: 0, compared: 0, total: 0 });
+        const ignored = library.faceKeys({ ignored: true }).length;
+        if (faces.length === 0) return success({ groups: [], more: 0, compared: 0, total: 0, ignored });
         const { encoder } = services.photoAnalyser(library, {});
         const cache = await likeness.embed(library, encoder, faces, call);
         if (!cache.ok) return cache;
@@ -170,7 +172,7 @@ export function screenHandlers({
             suggestion: mean === null ? null : suggest(mean, denied),
           };
         });
-        return success({ ...gathered.value, groups });
+        return success({ ...gathered.value, groups, ignored });
       }),
 
     'faces.judge': ({ picture, ...judged }, call) =>

@@ -39,10 +39,14 @@ test('two people who were taken for one are told apart, and everything is taken 
   const [face] = await box.json<Face[]>(['faces']);
   await box.json(['deny', face?.id.slice(0, 8) ?? '', '--person', 'Ada']);
   expect(await people()).toEqual(['Ada', 2, 'Carla', 3]);
+  const stranger = face?.id ?? '';
+  expect(await box.json(['ignore', stranger])).toEqual({ faces: 1 });
+  expect(await box.json<Face[]>(['faces', '--unassigned'])).toEqual([]);
+  expect((await box.json<Face[]>(['faces', '--ignored'])).map(({ id }) => id)).toEqual([stranger]);
   const kinds = [];
-  for (let undone = 0; undone < 5; undone++)
+  for (let undone = 0; undone < 6; undone++)
     kinds.push((await box.json<{ undone: { kind: string } | null }>(['undo'])).undone?.kind);
-  expect(kinds).toEqual(['denied', 'renamed', 'moved', 'merged', undefined]);
+  expect(kinds).toEqual(['ignored', 'denied', 'renamed', 'moved', 'merged', undefined]);
   expect(await people()).toEqual(before);
 });
 

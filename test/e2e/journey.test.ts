@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { doorKinds, needsShell, openShell, type OpenShell } from './support/shells.ts';
 import { writeFilm } from './support/film.ts';
 import { cast, fileNameOf, stranger, writePhotos } from './support/people.ts';
+import { violationsOf } from './support/axe.ts';
 import { expectQuiet, finetune, goTo, importUnnamed, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-journey-'));
@@ -38,6 +39,22 @@ describe.each(doorKinds)('%s', (kind) => {
     const groups = shell.page.getByRole('region', { name: /4 faces/ });
     await groups.first().waitFor();
     expect(await groups.count()).toBe(2);
+    // Passers-by are ignored with the keyboard, and asked about again.
+    await groups
+      .first()
+      .getByRole('button', { name: /^Ignore these faces/ })
+      .press('Enter');
+    await shell.page.getByText('4 faces ignored').waitFor();
+    await expect.poll(() => groups.count()).toBe(1);
+    await shell.page.getByRole('button', { name: 'Ignored: 4' }).press('Enter');
+    const dialog = shell.page.getByRole('dialog');
+    for (let left = 4; left > 0; left--) {
+      await expect.poll(() => dialog.getByRole('button', { name: /^Ask again/ }).count()).toBe(left);
+      if (left === 4) expect(await violationsOf(shell.page)).toEqual([]);
+      await dialog.getByRole('button', { name: /^Ask again about face 1/ }).press('Enter');
+    }
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => groups.count()).toBe(2);
     for (let left = 2; left > 0; left--) {
       const name = await whoseGroup(shell);
       await shell.page.getByPlaceholder('Who is this?').first().fill(name);

@@ -78,7 +78,7 @@ async function makeContents(): Promise<Contents> {
     ]) as unknown as ArchiveIndex['photos'][0]['faces'][0]['landmarks'];
     return {
       ...{ pose, quality, differenceHash },
-      ...{ id: sha256(png), person, denied: [] },
+      ...{ id: sha256(png), person, denied: [], ignored: false },
       ...{ box, landmarks: points, cropLandmarks: points },
     };
   });

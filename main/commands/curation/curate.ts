@@ -139,6 +139,35 @@ export async function denyFaces(
   return now.ok ? success(now.value.map(faceAnswer)) : now;
 }
 
+/** Faces by id or prefix, and all of a person by name; each as it was, and how to call the change. */
+export async function ignoreFaces(
+  library: Library,
+  { faces: prefixes, person: who, ignored }: Request<'faces.ignore'>,
+): Promise<Result<{ readonly before: readonly LibraryFace[] }>> {
+  const named = findFaces(library, prefixes);
+  if (!named.ok) return named;
+  const person = who === undefined ? null : findPerson(library, who);
+  if (person?.ok === false) return person;
+  const theirs = person === null ? [] : library.faces({ person: person.value.id });
+  const before = [...named.value, ...theirs].filter((face) => face.ignored !== ignored);
+  const done = await library.ignore(
+    before.map(({ id }) => id),
+    ignored,
+  );
+  return done.ok ? success({ before }) : done;
+}
+
+export async function ignoreAndKeep(
+  library: Library,
+  request: Request<'faces.ignore'>,
+): Promise<Result<Answer<'faces.ignore'>>> {
+  const done = await ignoreFaces(library, request);
+  if (!done.ok) return done;
+  const faces = facesBefore(done.value.before).map(mutable);
+  if (faces.length > 0) await keepStep(library, { kind: 'ignored', faces });
+  return success({ faces: faces.length });
+}
+
 const mutable = <F extends { readonly denied: readonly string[] }>(face: F) => ({
   ...face,
   denied: [...face.denied],

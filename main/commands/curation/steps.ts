@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Answer } from '../../../preload/contract.ts';
 import type { Library } from '../../library/library.ts';
-import { moveBack, restoreFace } from './takeBack.ts';
+import { moveBack, restoreFace, restoreIgnored } from './takeBack.ts';
 
 /** Older ones are final. */
 const KEPT = 20;
@@ -12,7 +12,11 @@ const person = z.string().regex(/^[0-9a-f]{12}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().min(1);
 const faces = z
-  .array(z.object({ id: hash, owner: person.nullable(), denied: z.array(person) }).readonly())
+  .array(
+    z
+      .object({ id: hash, owner: person.nullable(), denied: z.array(person), ignored: z.boolean() })
+      .readonly(),
+  )
   .readonly();
 
 const step = z.discriminatedUnion('kind', [
@@ -32,6 +36,7 @@ const step = z.discriminatedUnion('kind', [
   /** `made`: the person was made for them. */
   z.object({ kind: z.literal('moved'), faces, to: person, name, made: z.boolean() }),
   z.object({ kind: z.literal('denied'), faces, person, name }),
+  z.object({ kind: z.literal('ignored'), faces }),
 ]);
 const steps = z.object({ version: z.literal(1), steps: z.array(step) });
 
@@ -72,6 +77,8 @@ function described(taken: Step): Answer<'library.undo'>['undone'] {
       return { kind: 'renamed', name: taken.name, before: taken.before };
     case 'merged':
       return { kind: 'merged', name: taken.name, into: taken.into };
+    case 'ignored':
+      return { kind: 'ignored', faces: taken.faces.length };
     case 'moved':
     case 'denied':
       return { kind: taken.kind, name: taken.name, faces: taken.faces.length };
@@ -88,6 +95,8 @@ async function takeBack(library: Library, taken: Step): Promise<Result<unknown>>
     case 'merged':
       if (library.person(taken.merged.into) === undefined) return changedSince(taken.into);
       return library.takeApart(taken.merged);
+    case 'ignored':
+      return restoreIgnored(library, stillThere(library, taken.faces));
     case 'moved': {
       const back = await moveBack(library, stillThere(library, taken.faces), taken.to);
       return back.ok && taken.made ? library.dismissPerson(taken.to) : back;

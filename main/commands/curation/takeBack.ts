@@ -9,12 +9,14 @@ export interface FaceBefore {
   /** Id of the person whose it was; null for nobody. */
   readonly owner: string | null;
   readonly denied: readonly string[];
+  readonly ignored: boolean;
 }
 
-export const faceBefore = ({ id, person, denied }: LibraryFace): FaceBefore => ({
+export const faceBefore = ({ id, person, denied, ignored }: LibraryFace): FaceBefore => ({
   id,
   owner: person?.id ?? null,
   denied,
+  ignored,
 });
 
 export const facesBefore = (faces: readonly LibraryFace[]): readonly FaceBefore[] => faces.map(faceBefore);
@@ -43,10 +45,25 @@ export async function moveBack(
     );
     if (!moved.ok) return moved;
   }
+  const ignored = faces.filter((face) => face.ignored).map(({ id }) => id);
+  if (ignored.length > 0) {
+    const again = await library.ignore(ignored, true);
+    if (!again.ok) return again;
+  }
   for (const { id, denied } of faces) {
     if (from === null || !denied.includes(from)) continue;
     const again = await library.deny(id, from);
     if (!again.ok) return again;
   }
   return success(null);
+}
+
+/** Faces that were ignored, or are not any more, as they were before. */
+export async function restoreIgnored(
+  library: Library,
+  faces: readonly FaceBefore[],
+): Promise<Result<unknown>> {
+  const open = faces.filter(({ ignored }) => !ignored).map(({ id }) => id);
+  const back = await library.ignore(open, false);
+  return back.ok ? moveBack(library, faces, null) : back;
 }

@@ -21,6 +21,7 @@ const face = z.object({
   ...detectedFace,
   /** Places in `people` of those who the user said this is not; version 1 had none. */
   denied: z.array(place).max(MOST_DENIED).default([]),
+  ignored: z.boolean().default(false),
 });
 
 const photo = z.object({

@@ -154,6 +154,7 @@ function describe(face: LibraryFace, place: ReadonlyMap<string, number>): Archiv
     quality,
     differenceHash,
     // A ZIP of one person does not speak of others.
+    ignored: face.ignored,
     denied: face.denied.flatMap((person) => place.get(person) ?? []),
   };
 }

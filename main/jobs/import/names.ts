@@ -39,11 +39,12 @@ async function nameOne(
   for (const { photo: id, path } of claims) {
     const photo = library.photo(id);
     if (photo === undefined || photo.faces.some(({ person }) => person?.name === name)) continue;
-    const [first, ...others] = photo.faces;
+    const [first] = photo.faces;
     if (first === undefined) continue;
-    if (photo.faces.every(({ person }) => person !== null)) {
-      tally.elsewhere.push({ path, people: photo.faces.flatMap(({ person }) => person?.name ?? []) });
-    } else if (others.length === 0) {
+    if (!photo.faces.some(isOpen)) {
+      const people = photo.faces.flatMap(({ person }) => person?.name ?? []);
+      if (people.length > 0) tally.elsewhere.push({ path, people });
+    } else if (photo.faces.length === 1) {
       alone.set(first.id, first);
     } else if (!crowds.has(id)) {
       crowds.set(id, { photo, path });
@@ -91,6 +92,9 @@ async function chooseInCrowds(
   }
 }
 
+/** Whether it may be given a name. */
+const isOpen = ({ person, ignored }: LibraryFace): boolean => person === null && !ignored;
+
 type Vectors = ReadonlyMap<string, Float32Array>;
 
 function choose(
@@ -98,7 +102,7 @@ function choose(
   references: readonly Float32Array[],
   vectors: Vectors,
 ): LibraryFace | null {
-  const unnamed = photo.faces.filter(({ person }) => person === null);
+  const unnamed = photo.faces.filter(isOpen);
   // Faces of other people take part: whoever is more like them than anyone else is not the person.
   const compared = photo.faces.filter(({ id }) => vectors.has(id));
   if (references.length > 0 && compared.length > 1) {
@@ -107,7 +111,7 @@ function choose(
       references,
     );
     const face = best === null ? undefined : compared[best];
-    return face?.person === null ? face : null;
+    return face !== undefined && isOpen(face) ? face : null;
   }
   if (unnamed.length === 1) return unnamed[0] ?? null;
   const seen = unnamed.map(({ box, quality }) => ({ box, quality: quality.score }));

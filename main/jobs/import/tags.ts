@@ -41,7 +41,7 @@ export async function nameByTags(
       const face = matched[index];
       if (face === null) countOf(region.source).unmatched++;
       const named = names.resolve(region.name);
-      if (face?.person !== null || !named.ok || named.value.person === null) continue;
+      if (face?.person !== null || face.ignored || !named.ok || named.value.person === null) continue;
       const { person } = named.value;
       const known = library.person(person);
       if (taken.has(person) || (known !== undefined && face.denied.includes(known.id))) continue;

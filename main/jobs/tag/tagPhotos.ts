@@ -95,14 +95,14 @@ function confirmedIn(photo: LibraryPhoto | undefined): readonly NamedRegion[] {
   );
 }
 
-/** Of faces that the library has no name for, and of people who are not elsewhere in the photo. */
+/** Of faces that the library has no name for and does not ignore, and of people who are not elsewhere in the photo. */
 function recognisedIn(
   seen: readonly IdentifiedFace[],
   photo: LibraryPhoto | undefined,
   width: number,
   height: number,
 ): readonly NamedRegion[] {
-  const known = (photo?.faces ?? []).filter(({ person }) => person !== null);
+  const known = (photo?.faces ?? []).filter(({ person, ignored }) => person !== null || ignored);
   // Faces of a crowd overlap: each one of the library is the nearest of those that were found.
   const taken = new Set(
     known.flatMap((face) => {

@@ -7,7 +7,8 @@ import { moveFaces } from './moveFaces.ts';
 import type { Store } from '../memory/store.ts';
 import { viewFace, viewFaces } from '../memory/views.ts';
 
-export const listDenied = (store: Store): LibraryFace[] => viewFaces(store, store.catalogue.denied());
+export const listDenied = (store: Store): LibraryFace[] =>
+  viewFaces(store, store.catalogue.denied()).filter(({ denied }) => denied.length > 0);
 
 export function denyFace(store: Store, id: string, person: string): Promise<Result<LibraryFace>> {
   return store.alone(async () => {

@@ -2,7 +2,7 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { hashDistance } from '../../../models/face/nearDuplicate.ts';
 import { Fault } from '../disk/faults.ts';
-import { UNNAMED } from '../disk/layout.ts';
+import { IGNORED, UNNAMED } from '../disk/layout.ts';
 import type { FaceFilter, FaceKey, LibraryFace, NearDuplicate } from '../library.ts';
 import { moveFaces } from './moveFaces.ts';
 import type { Store } from '../memory/store.ts';
@@ -18,13 +18,22 @@ export async function listFacesInTurns(store: Store, filter: FaceFilter = {}): P
   return sortInTurns(views.flat(), inReadingOrder);
 }
 
-const idsOf = ({ catalogue }: Store, { person }: FaceFilter): Iterable<string> =>
-  person === undefined ? catalogue.faceIds() : (catalogue.owner(person ?? UNNAMED)?.faces.keys() ?? []);
+const idsOf = (store: Store, filter: FaceFilter): Iterable<string> =>
+  filter.person === undefined && filter.ignored === undefined
+    ? store.catalogue.faceIds()
+    : listFaceKeys(store, filter).map(({ id }) => id);
 
-export function listFaceKeys({ catalogue }: Store, { person }: FaceFilter = {}): FaceKey[] {
-  const owners = person === undefined ? catalogue.owners() : [catalogue.owner(person ?? UNNAMED)];
+export function listFaceKeys({ catalogue }: Store, { person, ignored }: FaceFilter = {}): FaceKey[] {
+  const nobodys = person === null || ignored === true;
+  const owners =
+    person === undefined && !nobodys
+      ? catalogue.owners()
+      : [catalogue.owner(nobodys ? UNNAMED : (person ?? UNNAMED))];
   const keys: FaceKey[] = [];
-  for (const owner of owners) for (const face of owner?.faces.values() ?? []) keys.push(face);
+  for (const owner of owners) {
+    for (const face of owner?.faces.values() ?? [])
+      if (!nobodys || face.denied.includes(IGNORED) === (ignored ?? false)) keys.push(face);
+  }
   return keys;
 }
 

@@ -2,6 +2,7 @@
 import { linkIfThere } from '../../files/durable.ts';
 import { eraseUnnamed, makeFolders, makeNewcomer, placedFace, placedPhoto, Placing } from './placing.ts';
 import { renameDenied } from '../memory/catalogue.ts';
+import { IGNORED, UNNAMED } from '../disk/layout.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import type { Placed } from '../memory/placed.ts';
 import type { Store } from '../memory/store.ts';
@@ -103,7 +104,9 @@ function changeOwner({ catalogue }: Store, { face: id, to, denied }: FaceMove): 
     catalogue.removeFace(id);
     catalogue.addFace(to, face);
   }
-  const others = face.denied.filter((person) => person !== to && person !== denied);
+  const others = face.denied.filter(
+    (person) => person !== to && person !== denied && (person !== IGNORED || to === UNNAMED),
+  );
   if (denied !== undefined) others.push(denied);
   if (others.length !== face.denied.length || denied !== undefined) catalogue.deny(id, others);
   if (catalogue.faceOf(owner.id, face.photo) === undefined) catalogue.removePhoto(owner.id, face.photo);

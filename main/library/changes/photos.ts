@@ -2,7 +2,7 @@
 import type { Result } from '../../../models/failure.ts';
 import { linkDurably, writeDurably } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
-import { UNNAMED } from '../disk/layout.ts';
+import { IGNORED, UNNAMED } from '../disk/layout.ts';
 import type { Addition, NewFace, NewPhoto } from '../library.ts';
 import { normaliseName } from './names.ts';
 import { newPersonFile } from './people.ts';
@@ -190,6 +190,7 @@ const nobody = (id: string): Fault =>
   new Fault('not-found', `There is no person ${id} in the library.`, 'List the people first.');
 
 const entryOf = (photo: string, face: NewFace): FaceEntry => {
-  const { id, box, landmarks, cropLandmarks, pose, quality, differenceHash, denied = [] } = face;
+  const { id, box, landmarks, cropLandmarks, pose, quality, differenceHash, ignored = false } = face;
+  const denied = [...(face.denied ?? []), ...(ignored ? [IGNORED] : [])];
   return { id, photo, box, landmarks, cropLandmarks, pose, quality, differenceHash, denied };
 };

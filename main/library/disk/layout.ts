@@ -21,6 +21,9 @@ import { basename, join, sep } from 'node:path';
 /** The owner of the faces that nobody owns: its folder is like a person's, its name null. */
 export const UNNAMED = 'unnamed';
 
+/** The id of nobody, among those whose a face is not: [Note: ignored faces]. */
+export const IGNORED = '000000000000';
+
 const PERSON_ID = /^[0-9a-f]{12}$/;
 export const isPersonId = (name: string): boolean => PERSON_ID.test(name);
 

@@ -1,7 +1,7 @@
 // The catalogue's entries as callers see them.
 import type { Person } from '../../../preload/contract.ts';
 import type { Owner } from './catalogue.ts';
-import { UNNAMED } from '../disk/layout.ts';
+import { IGNORED, UNNAMED } from '../disk/layout.ts';
 import type { LibraryFace, LibraryPerson, LibraryPhoto } from '../library.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
 import type { Store } from './store.ts';
@@ -29,7 +29,8 @@ export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFa
     landmarks,
     cropLandmarks,
     differenceHash,
-    denied,
+    denied: denied.filter((person) => person !== IGNORED),
+    ignored: denied.includes(IGNORED),
     cropPath: store.layout.face(owner.id, id),
   };
 }

@@ -8,7 +8,8 @@ import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import { Arrivals } from './arrivals.ts';
 import type { ScreenHandlers, InLibrary } from '../handlers.ts';
-import { facesBefore, moveBack, restoreFace } from '../../commands/curation/takeBack.ts';
+import { ignoreFaces } from '../../commands/curation/curate.ts';
+import { facesBefore, moveBack, restoreFace, restoreIgnored } from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import type { UndoStack } from './undo.ts';
 import { preferredSearch } from '../settings/preferences.ts';
@@ -22,6 +23,7 @@ type ChangeHandlers = Pick<
   | 'faces.move'
   | 'faces.remove'
   | 'faces.deny'
+  | 'faces.ignore'
   | 'photos.import'
   | 'photos.add'
 >;
@@ -165,6 +167,19 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
           },
         });
         return success({ denied: before.length, step });
+      }),
+
+    'faces.ignore': (request) =>
+      inLibrary(async (library) => {
+        const done = await ignoreFaces(library, request);
+        if (!done.ok) return done;
+        const before = facesBefore(done.value.before);
+        const step = await undo.push({
+          change: { kind: 'ignored', faces: before.length },
+          people: ownersOf(done.value.before),
+          takeBack: () => restoreIgnored(library, before),
+        });
+        return success({ faces: before.length, step });
       }),
 
     'photos.import': (request, call) => inLibrary((library) => bringIn(library, request, call)),

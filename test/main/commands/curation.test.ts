@@ -2,7 +2,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { denyFaces, giveFaces, joinPeople, renamePerson } from '../../../main/commands/curation/curate.ts';
+import {
+  denyFaces,
+  giveFaces,
+  ignoreAndKeep,
+  joinPeople,
+  renamePerson,
+} from '../../../main/commands/curation/curate.ts';
 import { undoStep } from '../../../main/commands/curation/steps.ts';
 import type { Library } from '../../../main/library/library.ts';
 import { openLibrary } from '../../../main/library/open.ts';
@@ -14,7 +20,7 @@ const holdings = (library: Library) => ({
   people: library.people().map(({ id, name, faces }) => [id, name, faces]),
   faces: library
     .faces()
-    .map(({ id, person, denied }) => [id, person?.name ?? null, [...denied].sort()])
+    .map(({ id, person, denied, ignored }) => [id, person?.name ?? null, [...denied].sort(), ignored])
     .sort(),
 });
 
@@ -50,6 +56,7 @@ test('each change is taken back by the next opening of the library, in their ord
     async () =>
       valueOf(await denyFaces(library, { faces: [faceOf(library, 'Ben').slice(0, 12)], person: 'Ben' })),
     async () => valueOf(await giveFaces(library, [faceOf(library, 'Ada Lovelace')], 'Carl')),
+    async () => valueOf(await ignoreAndKeep(library, { faces: [], person: 'Carl', ignored: true })),
     async () => valueOf(await joinPeople(library, { from: 'Ben', into: 'Ada Lovelace' })),
   ];
   for (const change of changes) {
@@ -57,14 +64,14 @@ test('each change is taken back by the next opening of the library, in their ord
     states.push(holdings(library));
     library = await again();
   }
-  expect(new Set(states.map((state) => JSON.stringify(state))).size).toBe(5);
+  expect(new Set(states.map((state) => JSON.stringify(state))).size).toBe(6);
   const kinds = [];
   for (const before of states.slice(0, -1).reverse()) {
     kinds.push(valueOf(await undoStep(library)).undone?.kind);
     library = await again();
     expect(holdings(library)).toEqual(before);
   }
-  expect(kinds).toEqual(['merged', 'moved', 'denied', 'renamed']);
+  expect(kinds).toEqual(['merged', 'ignored', 'moved', 'denied', 'renamed']);
   expect(valueOf(await undoStep(library)).undone).toBeNull();
 });
 

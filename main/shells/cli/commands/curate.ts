@@ -77,10 +77,37 @@ export function declareCuration(program: Command): void {
       }),
     );
 
+  declare(program, 'ignore [faces...]', {
+    summary: 'Leave faces of strangers alone',
+    details:
+      'They are nobody’s, in no group, and no import gives them a name; their photos stay. Faces are named by id, of which 6' +
+      ' digits are enough where they are unambiguous. See which: facet faces --ignored',
+    json: 'one object {faces}',
+    examples: [
+      ['facet ignore 3fa9c1 77b20e', 'two passers-by'],
+      ['facet ignore --person "Somebody"', 'all faces of a person, who is left without any'],
+      ['facet ignore 3fa9c1 --not', 'asked about again'],
+    ],
+  })
+    .option('--person <name>', 'all faces of this person')
+    .option('--not', 'do not ignore them any more')
+    .action((faces: string[], options: CommonOptions & { person?: string; not?: boolean }) =>
+      inSession(options, async (session) => {
+        const { person, not = false } = options;
+        const done = await session.run('faces.ignore', {
+          faces,
+          ignored: !not,
+          ...(person === undefined ? {} : { person }),
+        });
+        if (session.json) session.print(JSON.stringify(done));
+        else session.say(`${count(done.faces, 'face')} ${not ? 'asked about again' : 'ignored'}.`);
+      }),
+    );
+
   declare(program, 'undo', {
     summary: 'Take back the last change that was made on the command line',
     details:
-      'Of rename, merge, split, assign and deny, the last twenty. Erasing a person or a face makes what came before final.',
+      'Of rename, merge, split, assign, deny and ignore, the last twenty. Erasing a person or a face makes what came before final.',
     json: 'one object {undone: {kind, name, …} | null}',
     examples: [['facet undo', 'and once more for the change before']],
   }).action((options: CommonOptions) =>
@@ -103,6 +130,8 @@ function described(undone: Undoing): string {
       return `${undone.name} and ${undone.into} are two people again`;
     case 'moved':
       return `${count(undone.faces, 'face')} given to ${undone.name}`;
+    case 'ignored':
+      return `${count(undone.faces, 'face')} ignored or not`;
     case 'denied':
       return `${count(undone.faces, 'face')} said not to be ${undone.name}’s`;
     default:

@@ -12,9 +12,13 @@ export function declareFaces(program: Command): void {
     examples: [['facet faces --unassigned', 'faces in group photos that nobody owns yet']],
   })
     .option('--unassigned', 'only faces that belong to nobody')
-    .action((options: CommonOptions & { unassigned?: boolean }) =>
+    .option('--ignored', 'only faces that are ignored')
+    .action((options: CommonOptions & { unassigned?: boolean; ignored?: boolean }) =>
       inSession(options, async (session) => {
-        const faces = await session.run('faces.list', { unassigned: options.unassigned === true });
+        const faces = await session.run('faces.list', {
+          unassigned: options.unassigned === true,
+          ignored: options.ignored === true,
+        });
         if (session.json) return session.print(JSON.stringify(faces));
         if (faces.length === 0) return session.say('No faces.');
         const { formatTable } = await import('../text/table.ts');

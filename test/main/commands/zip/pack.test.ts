@@ -31,6 +31,7 @@ async function filled() {
   await library.addPhoto(group);
   valueOf(await library.deny(group.faces[2]?.id ?? '', bob.id));
   valueOf(await library.deny(group.faces[1]?.id ?? '', ada.id));
+  valueOf(await library.ignore([group.faces[2]?.id ?? ''], true));
   return { library, ada, bob };
 }
 
@@ -43,13 +44,14 @@ test('a library goes through a ZIP as it was, and twice is once', async () => {
   expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 2 });
   expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 0 });
   const told = (one: typeof library) => ({
-    faces: one.faces().map(({ id, person, photo, quality, denied }) => ({
-      ...{ id, name: person?.name, photo, quality },
+    faces: one.faces().map(({ id, person, photo, quality, denied, ignored }) => ({
+      ...{ id, name: person?.name, photo, quality, ignored },
       denied: denied.map((person) => one.person(person)?.name),
     })),
     people: one.people().map(({ name, consent, photos }) => ({ name, consent, photos })),
   });
   expect(told(copy)).toEqual(told(library));
+  expect(copy.faces({ ignored: true })).toHaveLength(1);
   const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
   for (const face of copy.faces()) {
     expect(digest(face.cropPath)).toBe(face.id);
