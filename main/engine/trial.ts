@@ -98,13 +98,10 @@ export async function wrongWithDetector(decoder: Decoder, run: RunNetwork): Prom
   const [first, second] = pictures;
   try {
     for (const picture of [...pictures, first, second]) {
-      const { picture: square } = letterbox(
-        picture,
-        [0, 0, DETECTOR_PICTURE, DETECTOR_PICTURE],
-        0,
-        decoder.size,
-      );
-      const outputs = await run(inputOf(square, decoder));
+      const { size } = decoder;
+      const whole = [0, 0, DETECTOR_PICTURE, DETECTOR_PICTURE] as const;
+      const { picture: square } = letterbox(picture, whole, 0, { width: size, height: size });
+      const outputs = await run(inputOf([square], decoder));
       answers.push(joined(Object.values(outputs).map(({ data }) => data)));
     }
     const alone = answers.slice(0, pictures.length);

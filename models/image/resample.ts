@@ -20,28 +20,44 @@ const SLACK = 16;
 /** Pixels; more than what rounding can add up to along a row. */
 const MARGIN = 1e-6;
 
+/** Bytes of a picture that are in the kernel's memory at a time: what fits into a processor's cache. */
+const AT_A_TIME = 1 << 18;
+
 /** The mean of each 2 x 2 block; the last row and column of odd sizes stand alone. Exact, then rounded. */
 export function halve({ width, height, data }: RgbImage): RgbImage {
   const { memory, functions } = open();
   const halfWidth = (width + 1) >> 1;
   const halfHeight = (height + 1) >> 1;
   const stride = width * 3;
-  // The second row, and the result, behind the first.
-  const line = stride + 3 + SLACK;
-  const bytes = bytesOf(memory, 3 * line);
-  const half = new Uint8Array(halfWidth * halfHeight * 3);
-  for (let y = 0; y < halfHeight; y++) {
-    const rows = [2 * y, Math.min(2 * y + 1, height - 1)];
-    for (const [i, row] of rows.entries()) {
-      const end = (row + 1) * stride;
-      bytes.set(data.subarray(end - stride, end), i * line);
-      // An odd last column is its own neighbour.
-      bytes.set(data.subarray(end - 3, end), i * line + stride);
+  const halfStride = halfWidth * 3;
+  const rows = Math.max(1, Math.floor(AT_A_TIME / (2 * stride)));
+  const half = new Uint8Array(halfHeight * halfStride);
+  // Rows lie end to end; the kernel may write beyond a row, so results are made from the first to the last.
+  const into = 2 * rows * stride + SLACK;
+  const bytes = bytesOf(memory, into + rows * halfStride + SLACK);
+  for (let first = 0; first < halfHeight; first += rows) {
+    const count = Math.min(rows, halfHeight - first);
+    bytes.set(data.subarray(2 * first * stride, 2 * (first + count) * stride), 0);
+    for (let row = 0; row < count; row++) {
+      const top = 2 * row * stride;
+      const bottom = 2 * (first + row) + 1 < height ? top + stride : top;
+      functions.halve(top, bottom, width, into + row * halfStride);
     }
-    functions.halve(0, line, width, 2 * line);
-    half.set(bytes.subarray(2 * line, 2 * line + halfWidth * 3), y * halfWidth * 3);
+    half.set(bytes.subarray(into, into + count * halfStride), first * halfStride);
   }
+  if (width % 2 === 1) halveLastColumn({ width, height, data }, half, halfStride);
   return { data: half, width: halfWidth, height: halfHeight };
+}
+
+/** An odd last column has no neighbour: the kernel took the next row's first pixel for one. */
+function halveLastColumn({ width, height, data }: RgbImage, half: Uint8Array, halfStride: number): void {
+  const stride = width * 3;
+  for (let row = 0; 2 * row < height; row++)
+    for (let channel = 3; channel > 0; channel--) {
+      const top = (2 * row + 1) * stride - channel;
+      const bottom = 2 * row + 1 < height ? top + stride : top;
+      half[(row + 1) * halfStride - channel] = (data[top] + data[bottom] + 1) >> 1;
+    }
 }
 
 /**

@@ -20,11 +20,16 @@ export function writeTensor(
   const { data } = image;
   const pixels = image.width * image.height;
   const [step, plane] = layout === 'NCHW' ? [1, pixels] : [3, 1];
-  for (let channel = 0; channel < 3; channel++) {
-    const factor = 1 / std[channel];
-    const shift = -mean[channel] * factor;
-    let from = channels === 'RGB' ? channel : 2 - channel;
-    let to = offset + channel * plane;
-    for (let i = 0; i < pixels; i++, from += 3, to += step) tensor[to] = data[from] * factor + shift;
+  const [first, second, third] = [0, 1, 2].map((channel) => valuesOf(mean[channel], std[channel]));
+  // Where the first and the third channel's bytes are.
+  const [red, blue] = channels === 'RGB' ? [0, 2] : [2, 0];
+  for (let from = 0, to = offset; from < 3 * pixels; from += 3, to += step) {
+    tensor[to] = first[data[from + red]];
+    tensor[to + plane] = second[data[from + 1]];
+    tensor[to + 2 * plane] = third[data[from + blue]];
   }
 }
+
+/** What the network sees of each of a channel's 256 values. */
+const valuesOf = (mean: number, std: number): Float32Array =>
+  Float32Array.from({ length: 256 }, (_, value) => value * (1 / std) - mean * (1 / std));

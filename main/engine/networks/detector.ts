@@ -52,7 +52,7 @@ async function tryOut(decoder: Decoder, run: RunNetwork): Promise<string | null>
   const { size } = decoder;
   const blank: RgbImage = { data: new Uint8Array(size * size * 3), width: size, height: size };
   try {
-    decoder.decode(await run(inputOf(blank, decoder)), { a: 1, b: 0, tx: 0, ty: 0 }, blank);
+    decoder.decode(await run(inputOf([blank], decoder)), { a: 1, b: 0, tx: 0, ty: 0 }, blank);
     return null;
   } catch (error) {
     return firstLine(error);

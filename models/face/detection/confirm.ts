@@ -1,12 +1,20 @@
 // A second look at what may be a face: alone, at the size that suits the network, upright, and both ways up.
-import type { Box } from '../../image/geometry.ts';
+import type { Box, Landmarks } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 import { estimatePose } from '../pose.ts';
 import { SAME_FACE, STRONG, type Candidate } from './candidates.ts';
-import { overlap } from './overlap.ts';
+import type { SecondOpinion } from './landmarks68.ts';
+import { overlap, sideOf } from './overlap.ts';
 
-/** Faces in a part of the photo, straightened by `roll` degrees, as a square of about `pixels`. */
-export type Look = (view: Box, roll?: number, pixels?: number) => Promise<Detection[]>;
+/** Faces in a part of the photo, straightened by each of `rolls` degrees, as a square of about `pixels`. */
+export type Look = (view: Box, rolls: readonly number[], pixels?: number) => Promise<Detection[][]>;
+
+/** How a face is looked at again. */
+export interface Looks {
+  readonly look: Look;
+  /** What the 68-point network says of a face. */
+  readonly opinion?: (landmarks: Landmarks) => Promise<SecondOpinion>;
+}
 
 /** Shares of the view at which networks place a face well enough to need no second look. */
 const WELL_FRAMED = [0.15, 0.3] as const;
@@ -16,19 +24,25 @@ const AGAIN = [4, 5.5] as const;
 export const SURE = 0.75;
 /** Levels show many times more texture than the whole photo, so their faces must be this sure on the second look. */
 const SURE_ON_LEVEL = 0.7;
+/** Less sure faces get a second opinion: badges and elbows reach 0.78, faces mostly 0.8 and more. */
+export const NEEDS_OPINION = 0.8;
+/** Nor does a face that is aligned upside down contradict itself so little, in eye distances: two of three upright ones do. */
+const CONSISTENT = 0.06;
 /** Upside-down faces seldom reach this. */
 const UNDOUBTED = 0.9;
 /** Faces that lean more than this many degrees are looked at upright. */
 const LEANING = 15;
 const TURNS = [0, 180, 90, -90] as const;
-/** Views in which turns are compared: so many times the face, and so many pixels; a weak candidate's are smaller. */
-const TURNED = { factor: 3, pixels: 96, weak: 64 } as const;
+/** Views in which turns are compared: so many times the face, and so many pixels; those of what may be no face are smaller. */
+const TURNED = { factor: 3, pixels: 96, doubtful: 64 } as const;
 /** A weak candidate that reaches less than this in every turn is dropped. */
 const LIKELY = 0.6;
 /** How much surer another way up must be. */
 const SURER = 0.04;
-
-const sideOf = ([, , width, height]: Box) => Math.max(width, height);
+/** Both ways up are as likely where the scores differ by less. */
+const UNDECIDED = 0.08;
+/** How many times as much the landmarks of the wrong way up contradict themselves at least. */
+const CLEARLY = 1.5;
 
 function around(box: Box, factor: number): Box {
   const side = factor * sideOf(box);
@@ -40,16 +54,20 @@ function around(box: Box, factor: number): Box {
  *
  * @param turning whether a face that is not undoubted is compared with itself both ways up
  */
-export async function confirm(candidate: Candidate, look: Look, turning: boolean): Promise<Detection | null> {
+export async function confirm(
+  candidate: Candidate,
+  looks: Looks,
+  turning: boolean,
+): Promise<Detection | null> {
   const { detection, share, onLevel } = candidate;
   const { box, score, landmarks } = detection;
   if (score < STRONG) {
-    const turned = await bestTurn(box, 0, look, TURNED.weak);
-    return turned.score < LIKELY ? null : accept(await upright(turned.box, turned.roll, look), SURE_ON_LEVEL);
+    const turned = bestOf(await lookInTurns(box, 0, looks, TURNED.doubtful));
+    return likely(turned) ? accept(await upright(turned.box, turned.roll, looks), SURE_ON_LEVEL) : null;
   }
   const { roll } = estimatePose(landmarks);
   const leans = Math.abs(roll) > LEANING;
-  const settle = (face: Detection) => (turning ? bothWaysUp(face, look) : face);
+  const settle = (face: Detection) => (turning ? bothWaysUp(face, looks) : face);
   const well = share >= WELL_FRAMED[0] && share <= WELL_FRAMED[1] && score > SURE;
   if (well && !leans && !onLevel) return settle(detection);
   // Landmarks of an unsure candidate may lean where the face does not.
@@ -57,27 +75,42 @@ export async function confirm(candidate: Candidate, look: Look, turning: boolean
   const straight = leans ? roll : 0;
   const views = [[near, straight], ...(leans ? [[near, 0]] : []), [far, straight]] as const;
   for (const [factor, angle] of views) {
-    const best = nearest(await look(around(box, factor), angle), box);
+    const [found] = await looks.look(around(box, factor), [angle]);
+    const best = nearest(found, box);
     if (best && (best.score > SURE_ON_LEVEL || !onLevel))
       return settle({ ...best, score: Math.max(best.score, score) });
   }
   if (!turning) return score > SURE && !onLevel ? detection : null;
-  const turned = await bestTurn(box, straight, look);
-  const other = turned.score < LIKELY ? null : await upright(turned.box, turned.roll, look);
+  const turned = bestOf(await lookInTurns(box, straight, looks, TURNED.doubtful));
+  const other = likely(turned) ? await upright(turned.box, turned.roll, looks) : null;
   return accept(other, SURE_ON_LEVEL) ?? (score > SURE && !onLevel ? detection : null);
 }
+
+const likely = (turned: Turned | null): turned is Turned => turned !== null && turned.score >= LIKELY;
 
 const accept = (face: Detection | null, least: number): Detection | null =>
   face !== null && face.score > least ? face : null;
 
 /** The face as it is, or turned where it looks more like one then: networks know upside-down faces, and misplace them. */
-async function bothWaysUp(face: Detection, look: Look): Promise<Detection> {
+async function bothWaysUp(face: Detection, looks: Looks): Promise<Detection> {
   if (face.score >= UNDOUBTED) return face;
+  const contradiction = async ({ landmarks }: Detection) =>
+    (await looks.opinion?.(landmarks))?.disagreement ?? Infinity;
+  const here = await contradiction(face);
+  if (here <= CONSISTENT) return face;
   const { roll } = estimatePose(face.landmarks);
-  const turned = await bestTurn(face.box, roll, look);
-  if (turned.turn === 0) return face;
-  const other = await upright(turned.box, turned.roll, look);
-  return other !== null && other.score + SURER > face.score ? other : face;
+  const turns = await lookInTurns(face.box, roll, looks, TURNED.pixels);
+  const best = bestOf(turns);
+  if (best !== null && best.turn !== 0) {
+    const other = await upright(best.box, best.roll, looks);
+    return other !== null && other.score + SURER > face.score ? other : face;
+  }
+  const over = turns.find(({ turn }) => turn === 180);
+  if (over === undefined || over.score < (best?.score ?? 0) - UNDECIDED) return face;
+  const other = await upright(over.box, over.roll, looks);
+  if (other === null) return face;
+  // As sure either way: landmarks that are upside down contradict themselves.
+  return (await contradiction(other)) < here / CLEARLY ? other : face;
 }
 
 interface Turned {
@@ -88,24 +121,43 @@ interface Turned {
   readonly score: number;
 }
 
-/** Of a face's four turns the one in which it looks most like a face; the first where none is clearly better. */
-async function bestTurn(box: Box, roll: number, look: Look, pixels: number = TURNED.pixels): Promise<Turned> {
-  let best: Turned = { turn: 0, roll, box, score: 0 };
-  for (const turn of TURNS) {
-    const found = nearest(await look(around(box, TURNED.factor), roll + turn, pixels), box);
-    if (found && found.score > best.score + (turn === 0 ? 0 : SURER))
-      best = { turn, roll: roll + turn, box: found.box, score: found.score };
-  }
+/** A face in its four turns, those in which it looks like one. */
+async function lookInTurns(box: Box, roll: number, { look }: Looks, pixels: number): Promise<Turned[]> {
+  const seen = await look(
+    around(box, TURNED.factor),
+    TURNS.map((turn) => roll + turn),
+    pixels,
+  );
+  return TURNS.flatMap((turn, at) => {
+    const found = surestAt(seen[at], box);
+    return found ? [{ turn, roll: roll + turn, box: found.box, score: found.score }] : [];
+  });
+}
+
+/** The turn in which it looks most like a face; the first where none is clearly better. */
+function bestOf(turns: readonly Turned[]): Turned | null {
+  let best: Turned | null = null;
+  for (const one of turns) if (one.score > (best?.score ?? 0) + (one.turn === 0 ? 0 : SURER)) best = one;
   return best;
 }
 
 /** The face in `box` at the size that suits the network, straightened by `roll` and then by what it still leans. */
-async function upright(box: Box, roll: number, look: Look): Promise<Detection | null> {
-  const first = nearest(await look(around(box, AGAIN[0]), roll), box);
+async function upright(box: Box, roll: number, { look }: Looks): Promise<Detection | null> {
+  const again = async (place: Box, angle: number) => {
+    const view = around(place, AGAIN[0]);
+    const [found] = await look(view, [angle]);
+    const near = nearest(found, box);
+    if (!near || near.score > NEEDS_OPINION) return near;
+    // Some faces are surer with more pixels.
+    const [closer] = await look(view, [angle], sideOf(view));
+    const nearer = nearest(closer, box);
+    return nearer && nearer.score > near.score ? nearer : near;
+  };
+  const first = await again(box, roll);
   if (!first) return null;
   const leans = estimatePose(first.landmarks).roll;
   if (Math.abs(((((leans - roll + 180) % 360) + 360) % 360) - 180) <= LEANING) return first;
-  const second = nearest(await look(around(first.box, AGAIN[0]), leans), box);
+  const second = await again(first.box, leans);
   return second && second.score > first.score ? second : first;
 }
 
@@ -115,3 +167,19 @@ const nearest = (detections: readonly Detection[], box: Box): Detection | undefi
     .filter((one) => overlap(one.box, box) > SAME_FACE)
     .sort((a, b) => overlap(b.box, box) - overlap(a.box, box))
     .at(0);
+
+/** The surest one in the middle of a face's view, whatever its size: what may be a face is boxed badly now and then. */
+const surestAt = (detections: readonly Detection[], box: Box): Detection | undefined =>
+  detections
+    .filter((one) => isAt(one.box, box))
+    .sort((a, b) => b.score - a.score)
+    .at(0);
+
+/** Whether the middle of one box lies near the other's. */
+const isAt = (one: Box, other: Box): boolean => {
+  const apart = Math.hypot(
+    one[0] + one[2] / 2 - other[0] - other[2] / 2,
+    one[1] + one[3] / 2 - other[1] - other[3] / 2,
+  );
+  return apart < 0.6 * Math.max(sideOf(one), sideOf(other));
+};

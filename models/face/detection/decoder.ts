@@ -28,8 +28,10 @@ export interface InputSize {
 /** One kind of detector network. `decode` is pure. */
 export interface Decoder {
   readonly format: PixelFormat;
-  /** Side of the square input for a view of a photo, or of a face alone. */
+  /** Longer side of the input for a view of the whole photo. */
   readonly size: number;
+  /** Side of the square input for a face alone. */
+  readonly closeUp: number;
   /** Sides that the network takes: multiples of `step`, up to `most`. One that takes its own size alone has all equal. */
   readonly sides: { readonly step: number; readonly most: number };
   /** The smallest face that the network still notices, in pixels of its input. */
@@ -39,45 +41,63 @@ export interface Decoder {
    * what may be a face besides. Throws where an output is missing.
    */
   decode(outputs: NetworkOutputs, toImage: Similarity, size: InputSize, weak?: boolean): Detection[];
+  /**
+   * Where the network responds at all, in pixels of the photo: a face of half the smallest size makes it do so, though it is
+   * not recognised as one. Left out where nothing is known of such responses.
+   */
+  readonly hints?: (outputs: NetworkOutputs, toImage: Similarity, size: InputSize) => Point[];
 }
 
-/** A picture as the network's input. */
-export function inputOf(picture: RgbImage, { format }: Decoder): NetworkInput {
-  const { width, height } = picture;
-  const data = new Float32Array(3 * width * height);
-  writeTensor(picture, format, data);
-  const dims = format.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
-  return { data, dims };
+/** Pictures of one size as the network's input. */
+export function inputOf(pictures: readonly RgbImage[], { format }: Decoder): NetworkInput {
+  const [{ width, height }] = pictures;
+  const one = 3 * width * height;
+  const data = new Float32Array(pictures.length * one);
+  for (const [row, picture] of pictures.entries()) writeTensor(picture, format, data, row * one);
+  const shape = format.layout === 'NCHW' ? [3, height, width] : [height, width, 3];
+  return { data, dims: [pictures.length, ...shape] };
 }
 
-/** A square view of a photo and where its pixels lie there. */
-export interface SquareView {
+/** What the network answers to one of `count` pictures. */
+export const rowOf = (outputs: NetworkOutputs, row: number, count: number): NetworkOutputs =>
+  Object.fromEntries(
+    Object.entries(outputs).map(([name, { data, dims }]) => {
+      const one = data.length / count;
+      return [
+        name,
+        { data: float32(data).subarray(row * one, (row + 1) * one), dims: [1, ...dims.slice(1)] },
+      ];
+    }),
+  );
+
+/** A view of a photo and where its pixels lie there. */
+export interface View {
   readonly picture: RgbImage;
   readonly toImage: Similarity;
 }
 
 /**
- * Scales `view` of the photo into a square of `size` pixels, aspect kept, centred; what is left over repeats the border.
- * A face that leans `roll` degrees clockwise stands upright in it.
+ * Scales `view` of the photo into a picture of `size`, aspect kept, centred; what is left over shows the photo beyond it, or
+ * repeats the border. A face that leans `roll` degrees clockwise stands upright in it.
  */
 export function letterbox(
   image: RgbImage,
   [left, top, width, height]: Box,
   roll: number,
-  size: number,
-): SquareView {
-  const scale = Math.max(width, height) / size;
+  size: InputSize,
+): View {
+  const scale = Math.max(width / size.width, height / size.height);
   const angle = (roll * Math.PI) / 180;
   const [a, b] = [scale * Math.cos(angle), scale * Math.sin(angle)];
-  const middle = (size - 1) / 2;
+  const [x, y] = [(size.width - 1) / 2, (size.height - 1) / 2];
   // A box counts from the corner of its first pixel, whose centre is half a pixel further.
   const toImage: Similarity = {
     a,
     b,
-    tx: left + width / 2 - 0.5 - (a - b) * middle,
-    ty: top + height / 2 - 0.5 - (b + a) * middle,
+    tx: left + width / 2 - 0.5 - (a * x - b * y),
+    ty: top + height / 2 - 0.5 - (b * x + a * y),
   };
-  return { picture: warp(image, toImage, size, size), toImage };
+  return { picture: warp(image, toImage, size.width, size.height), toImage };
 }
 
 /** The output of `count` rows of `width` numbers, known by its shape because exports name outputs as they like. */

@@ -5,9 +5,8 @@
 // more, and steps between neighbours that sum up to 18 a pixel; in six group photos an eighth to a third of all places have
 // 14 and 12. Where it is dark, or the whole photo pale, less is enough.
 import type { Box, RgbImage } from '../../image/geometry.ts';
+import type { InputSize } from './decoder.ts';
 
-/** Pixels of a cell's side: a face is two cells wide. */
-const CELL = 6;
 /** Grey levels. */
 const CONTRAST = 14;
 const EDGES = 12;
@@ -19,17 +18,22 @@ const USUAL_CONTRAST = 45;
 const STATISTICS = 3;
 
 /** By cell: sums of luminance, of its square, and of its steps to the right and below. */
-function cellsOf({ data, width, height }: RgbImage, columns: number, rows: number): Float64Array {
+function cellsOf(
+  { data, width, height }: RgbImage,
+  cell: number,
+  columns: number,
+  rows: number,
+): Float64Array {
   const cells = new Float64Array(columns * rows * STATISTICS);
   const luminance = new Uint8Array(width * height);
   for (let i = 0, from = 0; i < luminance.length; i++, from += 3)
     luminance[i] = (data[from] + 2 * data[from + 1] + data[from + 2]) >> 2;
-  const [right, bottom] = [Math.min(columns * CELL, width - 1), Math.min(rows * CELL, height - 1)];
+  const [right, bottom] = [Math.min(columns * cell, width - 1), Math.min(rows * cell, height - 1)];
   for (let y = 0; y < bottom; y++) {
-    const row = Math.floor(y / CELL) * columns;
+    let into = Math.floor(y / cell) * columns * STATISTICS;
     let at = y * width;
-    for (let left = 0, cell = row * STATISTICS; left < right; left += CELL, cell += STATISTICS) {
-      const end = Math.min(CELL, right - left);
+    for (let left = 0; left < right; left += cell, into += STATISTICS) {
+      const end = Math.min(cell, right - left);
       let [sum, squares, steps] = [0, 0, 0];
       for (let x = 0; x < end; x++, at++) {
         const value = luminance[at];
@@ -37,9 +41,9 @@ function cellsOf({ data, width, height }: RgbImage, columns: number, rows: numbe
         squares += value * value;
         steps += Math.abs(value - luminance[at + 1]) + Math.abs(value - luminance[at + width]);
       }
-      cells[cell] += sum;
-      cells[cell + 1] += squares;
-      cells[cell + 2] += steps;
+      cells[into] += sum;
+      cells[into + 1] += squares;
+      cells[into + 2] += steps;
     }
   }
   return cells;
@@ -58,15 +62,17 @@ export function contrastOf({ data }: RgbImage): number {
 }
 
 /**
- * Middles of the places that have the detail of a face, in pixels of the picture, a cell apart.
+ * Middles of the places that have the detail of a face, in pixels of the picture, half a face apart.
  *
  * @param contrast `contrastOf` the whole photo
+ * @param face width of the smallest face in pixels
  */
-export function detailedPlaces(picture: RgbImage, contrast: number): [x: number, y: number][] {
-  const [columns, rows] = [Math.floor(picture.width / CELL), Math.floor(picture.height / CELL)];
-  const cells = cellsOf(picture, columns, rows);
+export function detailedPlaces(picture: RgbImage, contrast: number, face: number): [x: number, y: number][] {
+  const cell = Math.max(2, Math.round(face / 2));
+  const [columns, rows] = [Math.floor(picture.width / cell), Math.floor(picture.height / cell)];
+  const cells = cellsOf(picture, cell, columns, rows);
   const pale = Math.min(1, contrast / USUAL_CONTRAST);
-  const pixels = (2 * CELL) ** 2;
+  const pixels = (2 * cell) ** 2;
   const places: [number, number][] = [];
   for (let row = 0; row + 1 < rows; row++)
     for (let column = 0; column + 1 < columns; column++) {
@@ -78,56 +84,73 @@ export function detailedPlaces(picture: RgbImage, contrast: number): [x: number,
       const dark = DARK.least + DARK.share * mean;
       const deviation = Math.sqrt(Math.max(0, total(1) / pixels - mean * mean));
       if (deviation > pale * Math.min(CONTRAST, dark) && total(2) / pixels > pale * Math.min(EDGES, dark))
-        places.push([(column + 1) * CELL, (row + 1) * CELL]);
+        places.push([(column + 1) * cell, (row + 1) * cell]);
     }
   return places;
 }
 
-/** Places are gathered in squares of so many pixels first. */
-const GATHER = 96;
 /** What a run of the network costs besides its pixels, in pixels. */
 const RUN = 4000;
 
-const areaOf = ([, , width, height]: Box): number => width * height + RUN;
+/** How rectangles are laid around places, in pixels. */
+export interface Rectangles {
+  /** What is shown around each place. */
+  readonly around: number;
+  /** Sides are multiples of `step`, up to `most`. */
+  readonly step: number;
+  readonly most: number;
+}
 
-/** Few rectangles, their sides multiples of `step`, that show `around` pixels around each place. */
+/** Few rectangles that show `around` pixels around each place, within the picture where that is large enough. */
 export function rectanglesAround(
   places: readonly (readonly [number, number])[],
-  { width, height }: RgbImage,
-  around: number,
-  step: number,
+  { width, height }: InputSize,
+  { around, step, most }: Rectangles,
 ): Box[] {
-  const gathered = new Map<string, [number, number, number, number]>();
+  // Places in the same square are gathered first: they are many.
+  const gathered = new Map<number, Bounds>();
+  const square = 2 * around;
+  const columns = Math.ceil(width / square) + 1;
   for (const [x, y] of places) {
-    const key = `${Math.floor(x / GATHER)} ${Math.floor(y / GATHER)}`;
-    const [left, top, right, bottom] = gathered.get(key) ?? [Infinity, Infinity, 0, 0];
+    const key = Math.floor(y / square) * columns + Math.floor(x / square);
+    const [left, top, right, bottom] = gathered.get(key) ?? [Infinity, Infinity, -Infinity, -Infinity];
     gathered.set(key, [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)]);
   }
-  const down = (value: number) => Math.max(0, Math.floor((value - around) / step) * step);
-  const up = (value: number, most: number) => Math.min(most, Math.ceil((value + around) / step) * step);
-  const boxes = [...gathered.values()].map(([left, top, right, bottom]): Box => {
-    const [x, y] = [down(left), down(top)];
-    return [x, y, up(right, width) - x, up(bottom, height) - y];
-  });
-  return merged(boxes);
-}
-
-/** Joins two rectangles as long as one run over both costs no more than two. */
-function merged(boxes: readonly Box[]): Box[] {
-  const kept = [...boxes];
-  for (let first = 0; first < kept.length; first++)
-    for (let second = first + 1; second < kept.length; second++) {
-      const both = union(kept[first], kept[second]);
-      if (areaOf(both) > areaOf(kept[first]) + areaOf(kept[second])) continue;
-      kept[first] = both;
-      kept.splice(second, 1);
-      // The larger one may reach those before it.
-      [first, second] = [-1, kept.length];
+  const fit = (length: number) => Math.ceil(length / step) * step;
+  const boxOf = ([left, top, right, bottom]: Bounds): Box => {
+    const w = Math.min(fit(right - left + 2 * around), fit(width));
+    const h = Math.min(fit(bottom - top + 2 * around), fit(height));
+    const [x, y] = [(left + right - w) / 2, (top + bottom - h) / 2];
+    return [within(x, width - w), within(y, height - h), w, h];
+  };
+  const areaOf = (bounds: Bounds): number => {
+    const [, , w, h] = boxOf(bounds);
+    return w * h + RUN;
+  };
+  const kept: Bounds[] = [];
+  for (const one of gathered.values()) {
+    let grown = one;
+    // Joins two as long as one run over both costs no more than two; what has grown may reach others.
+    for (let at = 0; at < kept.length; at++) {
+      const both = union(kept[at], grown);
+      const [, , w, h] = boxOf(both);
+      if (Math.max(w, h) > most || w * h + RUN > areaOf(kept[at]) + areaOf(grown)) continue;
+      kept.splice(at, 1);
+      [grown, at] = [both, -1];
     }
-  return kept;
+    kept.push(grown);
+  }
+  return kept.map(boxOf);
 }
 
-function union([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): Box {
-  const [x, y] = [Math.min(ax, bx), Math.min(ay, by)];
-  return [x, y, Math.max(ax + aw, bx + bw) - x, Math.max(ay + ah, by + bh) - y];
-}
+type Bounds = readonly [left: number, top: number, right: number, bottom: number];
+
+const within = (value: number, most: number): number =>
+  Math.max(0, Math.min(Math.round(value), Math.floor(most)));
+
+const union = (a: Bounds, b: Bounds): Bounds => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+];

@@ -1,18 +1,18 @@
-import type { Box, RgbImage } from '../../image/geometry.ts';
-
 // Finds every face of a photo with a network that sees some hundred pixels: near and far, large and small, any way up.
+import type { RgbImage } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 import { mergeViews, SAME_FACE, STRONG, type Candidate } from './candidates.ts';
-import { confirm, SURE, type Look } from './confirm.ts';
-import { inputOf, letterbox, type Decoder, type RunNetwork } from './decoder.ts';
+import { confirm, NEEDS_OPINION, SURE, type Looks } from './confirm.ts';
+import { letterbox, type Decoder, type RunNetwork } from './decoder.ts';
 import { contrastOf } from './detail.ts';
-import { refineLandmarks } from './landmarks68.ts';
-import { levelsOf, smallestFaceOf, type FaceMode } from './levels.ts';
-import { containment, keepOutermost, overlap } from './overlap.ts';
-import { scanBlock } from './scan.ts';
+import { landmarkRefiner } from './landmarks68.ts';
+import { pyramidOf, smallestFaceOf, type FaceMode } from './levels.ts';
+import { containment, keepOutermost, overlap, sideOf } from './overlap.ts';
+import { scanBlock, scanHints, seenTogether, type Scanned, type Seen } from './scan.ts';
+import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
 
 /** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
-export const SEARCH = 2;
+export const SEARCH = 3;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -35,20 +35,17 @@ export interface DetectOptions {
   readonly exhaustive?: boolean;
 }
 
-/** A face larger than this share of the view is one that networks place badly or overlook. */
-const TOO_NEAR = 0.4;
-
-/** Faces of levels that are less sure get a second opinion: badges and elbows reach 0.78, faces mostly 0.8 and more. */
-const NEEDS_OPINION = 0.8;
-/** How far the 68-point network may contradict itself about them, in eye distances: on faces it seldom does by 0.15. */
+/** How far the 68-point network may contradict itself about doubtful faces, in eye distances: it seldom does by 0.15. */
 const MOST_DISAGREEMENT = 0.15;
 
-const sideOf = ([, , width, height]: Box) => Math.max(width, height);
+/** Weak detections up to this width, in pixels of a level, are looked at closer before they are judged. */
+const JUDGED_CLOSER = 16;
 
 /**
  * All faces, surest first, down to `smallestFaceOf`. The whole photo is looked at first, from further away where a face
- * fills it or none is found; then the levels of its pyramid, from coarse to fine, where they have the detail of a face.
- * What may be a face is looked at again, alone and upright, before the next level; last, landmarks are refined.
+ * fills it or none is found; then the levels of its pyramid, from coarse to fine, where they have the detail of a face;
+ * then, closer, the places where the finest level gives a hint of a smaller one. What may be a face is looked at again,
+ * alone and upright, before the next level; last, landmarks are refined.
  */
 export async function detectFaces(
   image: RgbImage,
@@ -56,54 +53,93 @@ export async function detectFaces(
   options: DetectOptions = {},
 ): Promise<Detection[]> {
   const { faces: mode, minFace, hurried = false, goOn = () => true, exhaustive = false } = options;
-  const look = looker(image, decoder, run);
-  const faces: Detection[] = [];
-  const rejected: Detection[] = [];
-  /** Those that no view of the whole photo showed. */
-  const ofLevels = new Set<Detection>();
-
-  const consider = async (candidates: readonly Candidate[]): Promise<void> => {
-    for (const candidate of mergeViews(candidates).sort((a, b) => b.detection.score - a.detection.score)) {
-      const { detection } = candidate;
-      if (faces.some((face) => shows(face, detection)) || rejected.some((one) => isSame(one, detection)))
-        continue;
-      // A slow machine takes longer for a frame; it does not lose the faces that are sure.
-      if (candidate.onLevel && !goOn()) return;
-      const face = await confirm(candidate, look, !hurried);
-      if (face === null) rejected.push(detection);
-      else faces.push(face);
-      if (face !== null && (candidate.onLevel || detection.score < STRONG)) ofLevels.add(face);
-    }
-  };
-
+  const opinion = runLandmarks && landmarkRefiner(image, runLandmarks);
+  const looks = { look: looker(image, decoder, run), ...(opinion && { opinion }) };
+  const found = new Found(looks, { hurried, goOn });
   const afar = await lookFromAfar(image, decoder, run, !hurried);
-  await consider(afar);
+  await found.consider(afar.candidates);
   const smallest = smallestFaceOf(image, mode, minFace);
-  const levels = hurried && faces.length > 0 ? [] : levelsOf(image, decoder, smallest);
-  const contrast = contrastOf(letterbox(image, framed(image, 1), 0, 64).picture);
-  for (const level of levels) {
-    const sure = faces.filter(({ score }) => score > SURE).map(({ box }) => box);
-    const found: Candidate[] = [];
-    for (const block of level.blocks) {
-      if (!goOn()) break;
-      const scanned = { image, contrast, sure, weak: !hurried, exhaustive };
-      for (const detection of await scanBlock(scanned, { decoder, run }, level, block))
-        found.push({ detection, share: (sideOf(detection.box) * level.scale) / decoder.size, onLevel: true });
+  if (!hurried || found.faces.length === 0) {
+    const { levels, closer } = pyramidOf(image, decoder, smallest, exhaustive);
+    const contrast = contrastOf(letterbox(image, framed(image, 1), 0, { width: 64, height: 64 }).picture);
+    const known = (): Scanned => ({
+      ...{ image, contrast, weak: !hurried, exhaustive },
+      sure: found.faces.filter(({ score }) => score > SURE).map(({ box }) => box),
+    });
+    let { hints } = afar;
+    for (const level of levels) {
+      const before = known();
+      const parts: Seen[] = [];
+      for (const block of level.blocks) {
+        if (!goOn()) break;
+        parts.push(await scanBlock(before, { decoder, run }, level, block));
+      }
+      const seen = seenTogether(parts);
+      const closerYet = closer !== null && level === levels.at(-1);
+      await found.consider(onLevel(seen, level.scale, decoder, closerYet ? JUDGED_CLOSER : 0));
+      ({ hints } = seen);
     }
-    await consider(found.filter(({ share }) => share <= TOO_NEAR));
+    if (closer !== null && goOn())
+      await found.consider(
+        onLevel(await scanHints(known(), { decoder, run }, closer, hints), closer, decoder),
+      );
   }
 
   // What is smaller was seen by chance.
   const asked = mode === 'large' || minFace !== undefined;
-  const kept = keepOutermost(faces).filter(({ box }) => !asked || sideOf(box) >= smallest);
-  if (!runLandmarks) return kept;
+  const kept = keepOutermost(found.faces).filter(({ box }) => !asked || sideOf(box) >= smallest);
+  if (!opinion) return kept;
   const refined: Detection[] = [];
   for (const face of kept) {
-    const { landmarks, disagreement } = await refineLandmarks(image, face.landmarks, runLandmarks);
-    const doubtful = ofLevels.has(face) && face.score < NEEDS_OPINION && disagreement > MOST_DISAGREEMENT;
+    const { landmarks, disagreement } = await opinion(face.landmarks);
+    const doubtful =
+      found.ofLevels.has(face) && face.score < NEEDS_OPINION && disagreement > MOST_DISAGREEMENT;
     if (!doubtful) refined.push({ ...face, landmarks });
   }
   return refined;
+}
+
+/** What a level shows, as candidates; of the weak ones those that are wider than `left` of its pixels. */
+const onLevel = ({ detections }: Seen, scale: number, { size }: Decoder, left = 0): Candidate[] =>
+  detections
+    .filter(({ score, box }) => score >= STRONG || sideOf(box) * scale > left)
+    .map((detection) => ({ detection, share: (sideOf(detection.box) * scale) / size, onLevel: true }))
+    .filter(({ share }) => share <= TOO_NEAR);
+
+/** The faces that were found so far. */
+class Found {
+  readonly faces: Detection[] = [];
+  /** Those that no view of the whole photo showed. */
+  readonly ofLevels = new Set<Detection>();
+  readonly #rejected: Detection[] = [];
+  readonly #looks: Looks;
+  readonly #options: Required<Pick<DetectOptions, 'hurried' | 'goOn'>>;
+
+  constructor(looks: Looks, options: Required<Pick<DetectOptions, 'hurried' | 'goOn'>>) {
+    this.#looks = looks;
+    this.#options = options;
+  }
+
+  /** Looks again at what may be a face and is not known yet. */
+  async consider(candidates: readonly Candidate[]): Promise<void> {
+    const { hurried, goOn } = this.#options;
+    for (const candidate of mergeViews(candidates).sort((a, b) => b.detection.score - a.detection.score)) {
+      const { detection } = candidate;
+      const known = this.faces.find((face) => shows(face, detection));
+      // A doubtful face may be seen better on another level.
+      if (known && (known.score >= NEEDS_OPINION || detection.score <= known.score)) continue;
+      if (this.#rejected.some((one) => isSame(one, detection))) continue;
+      // A slow machine takes longer for a frame; it does not lose the faces that are sure.
+      if (candidate.onLevel && !goOn()) return;
+      const face = await confirm(candidate, this.#looks, !hurried);
+      if (face === null) this.#rejected.push(detection);
+      else if (known) {
+        if (face.score <= known.score) continue;
+        this.faces[this.faces.indexOf(known)] = face;
+      } else this.faces.push(face);
+      if (face !== null && (candidate.onLevel || detection.score < STRONG)) this.ofLevels.add(face);
+    }
+  }
 }
 
 /** Whether a face that was found is the one that a detection shows, or the whole that the detection is a part of. */
@@ -114,53 +150,3 @@ const shows = (face: Detection, { box, score }: Detection): boolean =>
 /** Whether a detection says no more than one that was looked at again in vain. */
 const isSame = (one: Detection, { box, score }: Detection): boolean =>
   overlap(one.box, box) > SAME_FACE && score < one.score + 0.1;
-
-/** Looks closely: a small face fills no more pixels of the network's input than it has. */
-function looker(image: RgbImage, decoder: Decoder, run: RunNetwork): Look {
-  const { size, sides } = decoder;
-  const least = Math.min(size, 4 * sides.step);
-  return async (view, roll = 0, pixels = Math.max(least, sideOf(view))) => {
-    const side = Math.min(size, Math.ceil(pixels / sides.step) * sides.step);
-    const { picture, toImage } = letterbox(image, view, roll, side);
-    return decoder.decode(await run(inputOf(picture, decoder)), toImage, { width: side, height: side });
-  };
-}
-
-/** The photo in a frame `factor` times its size. */
-const framed = ({ width, height }: RgbImage, factor: number): Box => [
-  (width * (1 - factor)) / 2,
-  (height * (1 - factor)) / 2,
-  width * factor,
-  height * factor,
-];
-
-/** The whole photo, and the photo in a wide frame where that may show more. */
-async function lookFromAfar(
-  image: RgbImage,
-  decoder: Decoder,
-  run: RunNetwork,
-  weak: boolean,
-): Promise<Candidate[]> {
-  const { size } = decoder;
-  const lookAt = async (factor: number): Promise<Candidate[]> => {
-    const view = framed(image, factor);
-    const { picture, toImage } = letterbox(image, view, 0, size);
-    const detections = decoder.decode(
-      await run(inputOf(picture, decoder)),
-      toImage,
-      { width: size, height: size },
-      weak,
-    );
-    return detections.map((detection) => ({
-      detection,
-      share: sideOf(detection.box) / sideOf(view),
-      onLevel: false,
-    }));
-  };
-  const close = await lookAt(1);
-  const fine = close.every(({ share }) => share <= TOO_NEAR);
-  if (fine && close.some(({ detection }) => detection.score > SURE)) return close;
-  const all = [...close, ...(await lookAt(2))];
-  if (all.some(({ detection }) => detection.score >= STRONG)) return all;
-  return [...all, ...(await lookAt(4))];
-}

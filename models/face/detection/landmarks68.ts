@@ -81,7 +81,7 @@ function read(outputs: NetworkOutputs): { readonly mean: Landmarks; readonly dis
 }
 
 /** What the 68-point network says of a face. */
-interface SecondOpinion {
+export interface SecondOpinion {
   /** Its landmarks, in pixels of the photo. Where it contradicts itself, as on profiles, those that it was given. */
   readonly landmarks: Landmarks;
   /** How far its answers for the face and for its mirror image lie apart, in eye distances. */
@@ -100,4 +100,17 @@ export async function refineLandmarks(
   );
   const trusted = disagreement <= mostDisagreement;
   return { landmarks: trusted ? moveLandmarks(mean, toPhoto) : landmarks, disagreement };
+}
+
+/** Looks at faces, and at the same landmarks once. */
+export function landmarkRefiner(
+  image: RgbImage,
+  run: RunNetwork,
+): (landmarks: Landmarks) => Promise<SecondOpinion> {
+  const known = new WeakMap<Landmarks, Promise<SecondOpinion>>();
+  return (landmarks) => {
+    const opinion = known.get(landmarks) ?? refineLandmarks(image, landmarks, run);
+    known.set(landmarks, opinion);
+    return opinion;
+  };
 }

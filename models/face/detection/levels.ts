@@ -25,6 +25,8 @@ export function smallestFaceOf({ width, height }: InputSize, mode: FaceMode = 'a
 export interface Level {
   /** Pixels of the level in a pixel of the photo. */
   readonly scale: number;
+  /** Width in its pixels of the smallest face that it is searched for, or for hints of. */
+  readonly face: number;
   /** Parts that cover the level together, in its pixels. */
   readonly blocks: readonly Box[];
 }
@@ -33,24 +35,40 @@ export interface Level {
 const LARGEST_SCALE = 4 / 3;
 /** Each level is so many times as fine as the one before: a face is seen at 12 to 36 pixels on one of them. */
 const FACTOR = 3;
+/** How much finer places are looked at that a level gave a hint of. */
+const CLOSER = 12 / 7;
 /** What a level must add to the view of the whole photo to be worth it. */
 const FINER = 1.15;
 /** Pixels around a block that are looked at with it: half of the largest face that the level before does not show, and more. */
 export const AROUND = 24;
 
-/** Levels finer than the view of the whole photo, the coarsest first. */
-export function levelsOf(
+/** How a photo is looked at beside the view of the whole. */
+export interface Pyramid {
+  /** Levels finer than the view of the whole photo, the coarsest first. */
+  readonly levels: readonly Level[];
+  /** Scale at which only those places are looked at where the level before, or the whole photo, gives a hint; null: none. */
+  readonly closer: number | null;
+}
+
+/** @param exhaustive every level is looked at everywhere, and none by hints */
+export function pyramidOf(
   photo: InputSize,
-  { size, sides, smallestFace }: Decoder,
+  { size, sides, smallestFace, hints }: Decoder,
   smallest: number,
-): Level[] {
+  exhaustive = false,
+): Pyramid {
   const whole = size / Math.max(photo.width, photo.height);
+  const finest = Math.min(LARGEST_SCALE, smallestFace / smallest);
+  const hinting = hints !== undefined && !exhaustive;
   const levels: Level[] = [];
   const inner = sides.most - 2 * AROUND;
-  let scale = Math.min(LARGEST_SCALE, smallestFace / smallest);
-  for (; scale > FINER * whole; scale /= FACTOR)
-    levels.unshift({ scale, blocks: blocksOf(photo.width * scale, photo.height * scale, inner) });
-  return levels;
+  let face = smallestFace / (hinting ? CLOSER : 1);
+  let scale = hinting ? finest / CLOSER : finest;
+  for (; scale > FINER * whole; scale /= FACTOR) {
+    levels.unshift({ scale, face, blocks: blocksOf(photo.width * scale, photo.height * scale, inner) });
+    face = smallestFace;
+  }
+  return { levels, closer: hinting && finest > FINER * whole ? finest : null };
 }
 
 function blocksOf(width: number, height: number, inner: number): Box[] {

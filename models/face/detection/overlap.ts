@@ -3,6 +3,9 @@ import { sharedArea } from '../../image/boxes.ts';
 import type { Box, Landmarks, Point } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 
+/** The longer side of a box. */
+export const sideOf = ([, , width, height]: Box): number => Math.max(width, height);
+
 /** Intersection over union, 0 to 1. */
 export function overlap(a: Box, b: Box): number {
   const shared = sharedArea(a, b);

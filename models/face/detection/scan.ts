@@ -1,5 +1,5 @@
 // Looks at the levels of a photo's pyramid: a part at a time, and there only where a face could be.
-import type { Box, RgbImage } from '../../image/geometry.ts';
+import type { Box, Point, RgbImage } from '../../image/geometry.ts';
 import type { Similarity } from '../../image/similarity.ts';
 import { warp } from '../../image/warp.ts';
 import type { Detection } from '../face.ts';
@@ -27,15 +27,25 @@ export interface Network {
 
 /** A face must be this much larger than those of a level for none of these to be in it. */
 const FAR_LARGER = 4;
+/** Pixels around a hint that are looked at with it: how far it may lie from the face's middle, and half a face. */
+const AROUND_HINT = 32;
 
-/** What may be faces in a block of a level, whole, in pixels of the photo. */
+/** What a look at a part of the photo shows. */
+export interface Seen {
+  /** What may be faces, whole. */
+  readonly detections: readonly Detection[];
+  /** Where a smaller face may be. */
+  readonly hints: readonly Point[];
+}
+
+/** What is seen in a block of a level, in pixels of the photo. */
 export async function scanBlock(
   { image, contrast, sure, weak, exhaustive }: Scanned,
-  { decoder, run }: Network,
-  { scale }: Level,
+  network: Network,
+  { scale, face }: Level,
   block: Box,
-): Promise<Detection[]> {
-  const { sides, smallestFace } = decoder;
+): Promise<Seen> {
+  const { sides } = network.decoder;
   const fit = (length: number) => Math.min(sides.most, Math.ceil(length / sides.step) * sides.step);
   const [left, top] = [
     Math.max(0, Math.floor(block[0] - AROUND)),
@@ -43,36 +53,71 @@ export async function scanBlock(
   ];
   const right = Math.min(image.width * scale, block[0] + block[2] + AROUND);
   const bottom = Math.min(image.height * scale, block[1] + block[3] + AROUND);
-  const toImage = placed(left, top, scale);
-  const picture = warp(image, toImage, fit(right - left), fit(bottom - top));
-  const inFace = ([x, y]: readonly [number, number]) =>
-    sure.some(
-      ([bx, by, width, height]) =>
-        width * scale > FAR_LARGER * smallestFace &&
-        (left + x) / scale > bx &&
-        (left + x) / scale < bx + width &&
-        (top + y) / scale > by &&
-        (top + y) / scale < by + height,
-    );
+  const picture = warp(image, placed(left, top, scale), fit(right - left), fit(bottom - top));
+  const hidden = within(sure, (FAR_LARGER * face) / scale);
+  const places = detailedPlaces(picture, contrast, face).filter(
+    ([x, y]) => !hidden([(left + x) / scale, (top + y) / scale]),
+  );
   const everything: Box = [0, 0, picture.width, picture.height];
-  const places = detailedPlaces(picture, contrast).filter((place) => !inFace(place));
   const parts =
     exhaustive || (places.length > 0 && sides.step === sides.most)
       ? [everything]
-      : rectanglesAround(places, picture, AROUND, sides.step);
-  const found: Detection[] = [];
-  for (const part of parts) {
-    const toPart = placed(left + part[0], top + part[1], scale);
-    const outputs = await run(inputOf(cut(picture, part), decoder));
-    const [, , width, height] = part;
-    const view: Box = [(left + part[0]) / scale, (top + part[1]) / scale, width / scale, height / scale];
-    found.push(
-      ...decoder
-        .decode(outputs, toPart, { width, height }, weak)
-        .filter(({ box }) => isWhole(box, view, image)),
-    );
+      : rectanglesAround(places, picture, { around: AROUND, ...sides });
+  const seen: Seen[] = [];
+  for (const part of parts)
+    seen.push(await lookAt(cut(picture, part), [left + part[0], top + part[1]], scale, image, network, weak));
+  return seenTogether(seen);
+}
+
+/** What is seen around hints of a coarser look, at a finer scale. */
+export async function scanHints(
+  { image, sure, weak }: Scanned,
+  network: Network,
+  scale: number,
+  hints: readonly Point[],
+): Promise<Seen> {
+  const { sides, smallestFace } = network.decoder;
+  const hidden = within(sure, (FAR_LARGER * smallestFace) / scale);
+  const places = hints.filter((hint) => !hidden(hint)).map(([x, y]): Point => [x * scale, y * scale]);
+  const level = { width: image.width * scale, height: image.height * scale };
+  const seen: Seen[] = [];
+  for (const [left, top, w, h] of rectanglesAround(places, level, { around: AROUND_HINT, ...sides })) {
+    const picture = warp(image, placed(left, top, scale), w, h);
+    seen.push(await lookAt(picture, [left, top], scale, image, network, weak));
   }
-  return found;
+  return seenTogether(seen);
+}
+
+/** What several looks show. */
+export const seenTogether = (seen: readonly Seen[]): Seen => ({
+  detections: seen.flatMap(({ detections }) => detections),
+  hints: seen.flatMap(({ hints }) => hints),
+});
+
+/** Whether a place lies in one of `boxes` that is wider than `width`. */
+const within =
+  (boxes: readonly Box[], width: number) =>
+  ([x, y]: Point): boolean =>
+    boxes.some(([bx, by, w, h]) => w > width && x > bx && x < bx + w && y > by && y < by + h);
+
+/** What the network sees in a picture that lies at `left`, `top` of a level. */
+async function lookAt(
+  picture: RgbImage,
+  [left, top]: Point,
+  scale: number,
+  image: RgbImage,
+  { decoder, run }: Network,
+  weak: boolean,
+): Promise<Seen> {
+  const outputs = await run(inputOf([picture], decoder));
+  const toImage = placed(left, top, scale);
+  const { width, height } = picture;
+  const view: Box = [left / scale, top / scale, width / scale, height / scale];
+  const detections = decoder.decode(outputs, toImage, picture, weak);
+  return {
+    detections: detections.filter(({ box }) => isWhole(box, view, image)),
+    hints: decoder.hints?.(outputs, toImage, picture) ?? [],
+  };
 }
 
 /** From pixels of a level, `left` and `top` of it cut off, to the photo. */

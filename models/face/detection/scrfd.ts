@@ -60,6 +60,7 @@ function decode(
 export const scrfd: Decoder = {
   format,
   size,
+  closeUp: size,
   sides: { step: size, most: size },
   smallestFace: 13,
   decode,

@@ -57,6 +57,7 @@ function decode(
 export const yunet: Decoder = {
   format,
   size,
+  closeUp: size,
   sides: { step: size, most: size },
   smallestFace: 12,
   decode,

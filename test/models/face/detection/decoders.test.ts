@@ -62,8 +62,8 @@ function coarseOutputs() {
 
 test('BlazeFace: an anchor is the middle of its cell, and the view decides where that is in the photo', () => {
   // The view is twice as wide as high: the network's 256 pixels show 512 of the photo, from 50 pixels above it.
-  const { picture, toImage } = letterbox(image, [100, 78, 512, 256], 0, 256);
-  expect(inputOf(picture, blazeface).dims).toEqual([1, 256, 256, 3]);
+  const { picture, toImage } = letterbox(image, [100, 78, 512, 256], 0, { width: 256, height: 256 });
+  expect(inputOf([picture], blazeface).dims).toEqual([1, 256, 256, 3]);
   const [face, ...others] = blazeface.decode(coarseOutputs(), toImage, picture);
   expect(others).toHaveLength(0);
   // Anchor at (112, 176) of the input, 224 and 352 pixels into a square that begins at (100, -50).
@@ -75,6 +75,18 @@ test('BlazeFace: an anchor is the middle of its cell, and the view decides where
   expect(nose).toEqual([324 - 0.5, 302 + 8 - 0.5]);
   expect((leftMouth[0] + rightMouth[0]) / 2).toBeCloseTo(323.5, 9);
   expect(rightMouth[0] - leftMouth[0]).toBeCloseTo(0.892 * 64, 9);
+});
+
+test('BlazeFace: what responds without being a face is a hint, where its anchor says', () => {
+  const outputs = coarseOutputs();
+  const here = { a: 2, b: 0, tx: 0.5, ty: 0.5 };
+  const size = { width: 256, height: 256 };
+  expect(blazeface.hints?.(outputs, here, size)).toEqual([]);
+  // The anchor in column 3, row 5 of the fine grid (stride 16), at (56, 88), whose face lies 4 pixels to the right.
+  const anchor = (5 * 16 + 3) * 2;
+  outputs.fineScores.data[anchor] = -2;
+  outputs.fineBoxes.data.set([4, 0, 7, 7], anchor * 16);
+  expect(blazeface.hints?.(outputs, here, size)).toEqual([[2 * 60 - 0.5, 2 * 88 - 0.5]]);
 });
 
 test('a network with other outputs is told apart by name', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { blazeface } from '../../../../models/face/detection/blazeface.ts';
-import { AROUND, levelsOf, smallestFaceOf } from '../../../../models/face/detection/levels.ts';
+import { AROUND, pyramidOf, smallestFaceOf } from '../../../../models/face/detection/levels.ts';
 import { yunet } from '../../../../models/face/detection/yunet.ts';
 
 test.each([
@@ -27,7 +27,21 @@ test('who asks for a smallest face or for large faces gets those', () => {
 });
 
 test('a photo of the size of the network has no levels', () => {
-  expect(levelsOf({ width: 300, height: 250 }, blazeface, 16)).toEqual([]);
+  expect(pyramidOf({ width: 300, height: 250 }, blazeface, 16)).toEqual({ levels: [], closer: null });
+});
+
+test('where the whole photo is seen finely enough for hints there is only a closer look', () => {
+  const { levels, closer } = pyramidOf({ width: 640, height: 480 }, blazeface, 16);
+  expect(levels).toEqual([]);
+  expect(closer).toBe(0.75);
+});
+
+test('an exhaustive search, and a detector that gives no hints, look at the finest level everywhere', () => {
+  const photo = { width: 4000, height: 3000 };
+  for (const pyramid of [pyramidOf(photo, blazeface, 40, true), pyramidOf(photo, yunet, 40)]) {
+    expect(pyramid.closer).toBeNull();
+    expect(pyramid.levels.at(-1)?.scale).toBeCloseTo(12 / 40);
+  }
 });
 
 for (const decoder of [blazeface, yunet])
@@ -39,14 +53,15 @@ for (const decoder of [blazeface, yunet])
     [20_000, 4000],
   ])('levels of %i x %i show every face from the smallest on large enough, and whole in one part', (w, h) => {
     const smallest = smallestFaceOf({ width: w, height: h });
-    const levels = levelsOf({ width: w, height: h }, decoder, smallest);
+    const { levels, closer } = pyramidOf({ width: w, height: h }, decoder, smallest);
     const whole = decoder.size / Math.max(w, h);
     for (let face = smallest; face < w / 20; face *= 1.1) {
       // Seen at this size on some level, or in the whole photo: large enough, and no larger than what blocks share.
-      const seen = [whole, ...levels.map(({ scale }) => scale)].map((scale) => face * scale);
+      const scales = [...levels.map(({ scale }) => scale), ...(closer === null ? [] : [closer])];
+      const seen = [whole, ...scales].map((scale) => face * scale);
       expect(Math.max(...seen)).toBeGreaterThanOrEqual(decoder.smallestFace - 0.01);
-      const fits = levels.some(
-        ({ scale }) => face * scale >= decoder.smallestFace - 0.01 && face * scale < 2 * AROUND,
+      const fits = scales.some(
+        (scale) => face * scale >= decoder.smallestFace - 0.01 && face * scale < 2 * AROUND,
       );
       expect(fits || whole * face > decoder.smallestFace).toBe(true);
     }
