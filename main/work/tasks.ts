@@ -8,6 +8,7 @@ import { fitCohort } from '../../models/identity/cohort/cohort.ts';
 import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
 import { groupFaces } from '../../models/identity/grouping/groupFaces.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
+import { updateRecogniser } from '../../models/identity/training/updateRecogniser.ts';
 import { verifyPair } from '../../models/identity/verify.ts';
 
 /** A function by its arguments as one list: the input of a task. */
@@ -28,6 +29,7 @@ export const tasks = {
   resultOf: of(resultOf),
   trainRecogniser: of(trainRecogniser),
   transferCohort: of(transferCohort),
+  updateRecogniser: of(updateRecogniser),
   verifyPair,
 };
 

@@ -53,19 +53,31 @@ export const NEAR = 4;
 
 export const isNearDuplicate = (a: string, b: string): boolean => hashDistance(a, b) <= NEAR;
 
-/** For each hash the places of the others that show the same shot. */
+/** First bits of the bands that hashes are cut into: where 4 of 64 bits differ, one of five bands is the same. */
+const BANDS = [0, 13, 26, 39, 52, 64] as const;
+
+/** For each hash the places of the others that show the same shot, in their order. */
 export function nearDuplicatesOf(hashes: readonly string[]): number[][] {
-  const found = hashes.map((): number[] => []);
+  const found = hashes.map((): Set<number> => new Set());
+  const bits = hashes.map((hash) => BigInt(`0x${hash}`));
   const high = Int32Array.from(hashes, (hash) => parseInt(hash.slice(0, 8), 16));
   const low = Int32Array.from(hashes, (hash) => parseInt(hash.slice(8), 16));
-  for (let a = 0; a < hashes.length; a++) {
-    for (let b = a + 1; b < hashes.length; b++) {
-      if (bitsOf(high[a] ^ high[b]) + bitsOf(low[a] ^ low[b]) > NEAR) continue;
-      found[a].push(b);
-      found[b].push(a);
+  for (let band = 0; band + 1 < BANDS.length; band++) {
+    const mask = (1n << BigInt(BANDS[band + 1] - BANDS[band])) - 1n;
+    const alike = new Map<number, number[]>();
+    for (const [at, hash] of bits.entries()) {
+      const key = Number((hash >> BigInt(BANDS[band])) & mask);
+      const others = alike.get(key) ?? [];
+      alike.set(key, others);
+      for (const other of others) {
+        if (bitsOf(high[at] ^ high[other]) + bitsOf(low[at] ^ low[other]) > NEAR) continue;
+        found[at].add(other);
+        found[other].add(at);
+      }
+      others.push(at);
     }
   }
-  return found;
+  return found.map((others) => [...others].sort((a, b) => a - b));
 }
 
 /** How many bits of a 32-bit number are set (H. S. Warren, Hacker's Delight, section 5-1). */

@@ -1,5 +1,5 @@
 // What users said of faces: this is not that person. Negatives when recognition is learned, vetoes when it is used.
-import type { Classifier } from './crossValidate.ts';
+import type { Classifier } from './training/crossValidate.ts';
 import { scorePeople } from './prototypes.ts';
 import { project } from './space.ts';
 import { cosines } from '../linear/vectors.ts';

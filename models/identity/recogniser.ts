@@ -3,7 +3,8 @@ import { calibrate, type CalibrationOptions } from './calibration/calibrate.ts';
 import type { Calibration } from './calibration/calibration.ts';
 import { spreadOf, type Cohort } from './cohort/cohort.ts';
 import { pickRows, type Gallery } from './gallery.ts';
-import { crossValidate, type Classifier } from './crossValidate.ts';
+import { crossValidate, type Classifier } from './training/crossValidate.ts';
+import type { HeldOutScores } from './training/heldOut.ts';
 import { trainHead } from './prototypes.ts';
 import { project, spaceOf, type Space } from './space.ts';
 import { evenWeights, statisticsOf, subtract } from './training/statistics.ts';
@@ -15,7 +16,7 @@ export interface Recogniser extends Classifier {
 export interface TrainedRecogniser {
   readonly recogniser: Recogniser;
   /** Of `crossValidate`: what new photos of the enrolled people would score. */
-  readonly heldOut: Float32Array;
+  readonly heldOut: HeldOutScores;
 }
 
 export function trainRecogniser(

@@ -6,12 +6,13 @@ import { type JobCall, cancelled } from '../call.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { reportOn } from './report.ts';
+import { encodeScores, findUpdate, SCORES } from './update.ts';
 import type { FinetuneParts } from './parts.ts';
 import { saveLearned } from './save.ts';
 
 /**
  * The new checkpoint is the active one from then on, unless that is not asked for. The same library, options and seed
- * give the same weights.
+ * give the same weights; where few photos were added to a large library, the same checkpoint before them too.
  *
  * @param choice what came of comparing methods, where that was done
  */
@@ -38,11 +39,17 @@ export async function finetune(
 
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
   const { gallery, faces, denials } = enrolled.value;
-  const trained = await workers.run(
-    'trainRecogniser',
-    [gallery, cohort.value, { fpir, seed, denials }],
-    call,
-  );
+  const calibration = { fpir, seed, denials };
+  const scoring = { cohort: cohort.value, seed, digest: encoder.value.digest };
+  const update = choice === null ? await findUpdate(library, enrolled.value, scoring) : null;
+  const trained =
+    update === null
+      ? await workers.run('trainRecogniser', [gallery, cohort.value, calibration], call)
+      : await workers.run(
+          'updateRecogniser',
+          [gallery, update.before, update.rows, cohort.value, calibration],
+          call,
+        );
   if (!trained.ok) return call.signal.aborted ? stopped() : trained;
   const hashes = faces.map((face) => face.differenceHash);
   const twins = await workers.run('nearDuplicatesOf', [hashes], call);
@@ -63,6 +70,9 @@ export async function finetune(
       training: null,
       choice,
       report,
+      files: {
+        [SCORES]: encodeScores(trained.value.heldOut, enrolled.value, scoring, update?.since ?? 0),
+      },
     },
     use,
   );

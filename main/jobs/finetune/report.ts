@@ -1,7 +1,7 @@
 // What a finetuning says of itself: how well it names faces that it has not seen, and who is mistaken for whom.
 import type { Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { thresholdFor, conditionsOf } from '../../../models/identity/calibration/conditions.ts';
-import { leadOf } from '../../../models/identity/calibration/lead.ts';
+import { leadAt } from '../../../models/identity/training/heldOut.ts';
 import type { TrainedRecogniser } from '../../../models/identity/recogniser.ts';
 import { mapInTurns } from '../../work/turns.ts';
 import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
@@ -35,7 +35,6 @@ export async function reportOn(
   { recogniser, heldOut }: TrainedRecogniser,
   twins: readonly (readonly number[])[],
 ): Promise<FinetuneReport> {
-  const { count } = gallery;
   const hasTwin = (row: number): boolean =>
     twins[row].some((other) => gallery.people[other] === gallery.people[row]);
   const tallies = people.map(({ name }) => ({ name, faces: 0, heldOut: 0, named: 0 }));
@@ -44,10 +43,9 @@ export async function reportOn(
   await mapInTurns(gallery.people.entries(), ([row, person]) => {
     const tally = tallies[person];
     tally.faces++;
-    const scores = heldOut.subarray(row * count, (row + 1) * count);
-    if (Number.isNaN(scores[person]) || hasTwin(row)) return;
+    if (Number.isNaN(heldOut.own[row]) || hasTwin(row)) return;
     tally.heldOut++;
-    const lead = leadOf(scores, 0);
+    const lead = leadAt(heldOut, row, person, 0);
     const named =
       lead.best > thresholdFor(recogniser.calibration, conditionsOf(faces[row]))
         ? people[lead.person].id

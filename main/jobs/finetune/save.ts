@@ -26,6 +26,8 @@ export interface Learned extends Pick<FinetuneOptions, 'encoder' | 'seed' | 'fpi
   /** What came of comparing methods, where that was done. */
   readonly choice: MethodChoice | null;
   readonly report: Pick<StoredCheckpoint, 'heldOut'>;
+  /** By name: what is kept beside it. */
+  readonly files?: Readonly<Record<string, Iterable<Uint8Array>>>;
 }
 
 /** @param use whether the checkpoint becomes the one in use */
@@ -44,6 +46,7 @@ export async function saveLearned(
     weights,
     choice,
     report,
+    files = {},
   }: Learned,
   use: boolean,
 ): Promise<Result<StoredCheckpoint>> {
@@ -69,6 +72,7 @@ export async function saveLearned(
       details,
     },
     files: {
+      ...Object.fromEntries(Object.entries(files).map(([name, chunks]) => [name, chunksOf(chunks)])),
       [WEIGHTS]: chunksOf(encodeRecogniser(recogniser)),
       ...(weights === undefined ? {} : { [ENCODER_FILE]: createReadStream(weights) }),
       [REPORT]: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),

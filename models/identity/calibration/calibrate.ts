@@ -1,8 +1,9 @@
 // Sets the rejection threshold and calibrates confidence.
 import type { Cohort } from '../cohort/cohort.ts';
-import type { Classifier } from '../crossValidate.ts';
+import type { Classifier } from '../training/crossValidate.ts';
 import { noDenials, type Denials } from '../denials.ts';
 import type { Gallery } from '../gallery.ts';
+import type { HeldOutScores } from '../training/heldOut.ts';
 import type { Calibration } from './calibration.ts';
 import { turnedShift } from './conditions.ts';
 import { BLIND, fitConfidence, UNFITTED } from './confidence.ts';
@@ -22,13 +23,11 @@ export interface CalibrationOptions {
 /**
  * Sets the threshold for a FPIR and the confidence of names, for a gallery of any size. docs/recognition.md derives the
  * rule.
- *
- * @param heldOut `[N, P]`, of `crossValidate`
  */
 export function calibrate(
   gallery: Gallery,
   classifier: Classifier,
-  heldOut: Float32Array,
+  heldOut: HeldOutScores,
   cohort: Cohort | null,
   { fpir, seed, denials = noDenials }: CalibrationOptions,
 ): Calibration {
@@ -38,7 +37,7 @@ export function calibrate(
     drawn === null || cohort === null
       ? enrolledScores(rivals, gallery.count)
       : strangerScores(gallery, drawn, rivals, cohort);
-  if (scores === null) return withoutStrangers(gallery, heldOut);
+  if (scores === null) return withoutStrangers(heldOut);
   return {
     basis: drawn === null ? 'enrolled' : 'cohort',
     threshold: thresholdAt(scores, fpir),
@@ -96,8 +95,8 @@ function momentsByPerson(rivals: readonly Rival[], count: number): { mean: numbe
 }
 
 /** One person and no cohort: the person's own photos say how alike photos of one person are, and no more. */
-function withoutStrangers({ people }: Gallery, heldOut: Float32Array): Calibration {
-  const own = heldOut.filter((score, row) => people[row] === 0 && !Number.isNaN(score));
+function withoutStrangers(heldOut: HeldOutScores): Calibration {
+  const own = heldOut.own.filter((score) => !Number.isNaN(score));
   const mean = own.reduce((sum, score) => sum + score, 0) / own.length;
   const threshold = own.length === 0 ? BLIND : mean;
   const strangers = threshold - (1 - threshold);

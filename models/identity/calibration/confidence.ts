@@ -3,7 +3,7 @@ import type { Gallery } from '../gallery.ts';
 import { fitLogistic, type LogisticSample } from '../logistic.ts';
 import { USUAL_FPIR, type Confidence } from './calibration.ts';
 import type { DrawnScores } from './drawnScores.ts';
-import { leadOf } from './lead.ts';
+import { leadAt, type HeldOutScores } from '../training/heldOut.ts';
 import type { Rival } from './rivals.ts';
 import { thresholdAt, type StrangerScores } from './strangerScores.ts';
 
@@ -19,10 +19,9 @@ export const BLIND = 0.9;
 
 export const UNFITTED = { bias: PRIOR.means[0], score: PRIOR.means[1], margin: PRIOR.means[2] };
 
-/** @param heldOut `[N, P]`, of `crossValidate` */
 export function fitConfidence(
   { people, count }: Gallery,
-  heldOut: Float32Array,
+  heldOut: HeldOutScores,
   scores: StrangerScores,
   rivals: readonly Rival[],
   drawn: DrawnScores | null,
@@ -37,9 +36,8 @@ export function fitConfidence(
   });
   const samples: LogisticSample[] = [];
   people.forEach((person, row) => {
-    const own = heldOut.subarray(row * count, (row + 1) * count);
-    if (Number.isNaN(own[person])) return;
-    const lead = leadOf(own, floor);
+    if (Number.isNaN(heldOut.own[row])) return;
+    const lead = leadAt(heldOut, row, person, floor);
     samples.push(sample(lead.best, lead.margin, lead.person === person, 1));
   });
   // As many strangers as mates: whether a face is a stranger's is a matter of the album, not of the face.

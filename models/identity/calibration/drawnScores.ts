@@ -1,6 +1,6 @@
 // Drawn strangers against a gallery: the two best scores of each, and what they would be without one of the people.
 import { drawStrangers, type Cohort } from '../cohort/cohort.ts';
-import type { Classifier } from '../crossValidate.ts';
+import type { Classifier } from '../training/crossValidate.ts';
 import { scorePeople } from '../prototypes.ts';
 import { project } from '../space.ts';
 import { topTwo } from './lead.ts';

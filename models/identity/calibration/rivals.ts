@@ -1,8 +1,8 @@
 // Faces of which it is known who they are not: strangers from the user's own surroundings.
-import type { Classifier } from '../crossValidate.ts';
+import type { Classifier } from '../training/crossValidate.ts';
 import { scoreDenials, type Denials } from '../denials.ts';
 import type { Gallery } from '../gallery.ts';
-import { topTwo } from './lead.ts';
+import type { HeldOutScores } from '../training/heldOut.ts';
 
 /** A face as a stranger: its best score among people it is not of. */
 export interface Rival {
@@ -15,12 +15,14 @@ export interface Rival {
 }
 
 /** Each enrolled face as a stranger to everybody else; empty where there is nobody else. */
-export function rivalsOf({ people, count, yaws }: Gallery, heldOut: Float32Array): Rival[] {
+export function rivalsOf({ people, count, yaws }: Gallery, { best, second }: HeldOutScores): Rival[] {
   if (count < 2) return [];
-  return Array.from(people, (person, row) => {
-    const { best, second } = topTwo(heldOut.subarray(row * count, (row + 1) * count), person);
-    return { person, best, margin: count > 2 ? best - second : 0, yaw: yaws?.[row] ?? 0 };
-  });
+  return Array.from(people, (person, row) => ({
+    person,
+    best: best[row],
+    margin: count > 2 ? best[row] - second[row] : 0,
+    yaw: yaws?.[row] ?? 0,
+  }));
 }
 
 /** Each denied face as a stranger to the person it is not. */
