@@ -3,11 +3,10 @@ import { linkNear } from './linkage.ts';
 import { NearPairs, Pairs } from './nearPairs.ts';
 
 /**
- * Mean cosine of two groups from which they are one. dlib's descriptors of one person are within 0.6 of each other (its own
- * threshold), which on unit vectors is a cosine of some 0.9; groups are kept purer than that, since two groups are named as quickly
- * as one is taken apart.
+ * Mean cosine of two groups from which they are one, for the built-in encoder: docs/recognition.md has what it was measured on.
+ * Groups are kept pure, since two groups are named as quickly as one is taken apart.
  */
-export const SAME_GROUP = 0.92;
+export const SAME_GROUP = 0.94;
 
 /** Faces that are grouped first: so many take a moment. Each step after that takes twice as many. */
 const FIRST = 4000;
