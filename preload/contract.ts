@@ -532,6 +532,8 @@ export interface CohortReport {
   readonly encoder: string;
   /** Faces of strangers that the distribution was fitted on. */
   readonly faces: number;
+  /** How many of them look like people of the library, and whom: names of such people will be missed. */
+  readonly own: { readonly faces: number; readonly people: readonly string[] };
   readonly skipped: readonly Skipped[];
 }
 

@@ -32,6 +32,8 @@ export type PersonWarning =
   | { readonly kind: 'too-similar'; readonly faces: number }
   /** All from one day: the same light, clothes and hair. */
   | { readonly kind: 'one-session' }
+  /** Blurred, dark or small: more than half of the faces. */
+  | { readonly kind: 'weak'; readonly faces: number }
   /** Faces that look more like somebody else. */
   | { readonly kind: 'doubtful'; readonly faces: number };
 

@@ -159,6 +159,8 @@ export const strings = {
           return `${count(warning.faces, 'face')} nearly alike`;
         case 'one-session':
           return 'All from one day';
+        case 'weak':
+          return `${count(warning.faces, 'face')} blurred, dark or small`;
         case 'doubtful':
           return `${count(warning.faces, 'face')} may be wrong`;
         default:

@@ -109,11 +109,13 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     pullAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
   'models.add': (services, request, { signal, emit }) =>
     addAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
-  'cohort.add': (
-    { engine, cohorts, workers },
-    { folder, detector = builtInDetector, encoder = builtInEncoder },
-    call,
-  ) => addCohort({ engine, cohorts, workers, detector, encoder }, folder, call),
+  'cohort.add': async (services, { folder, detector = builtInDetector, encoder = builtInEncoder }, call) => {
+    const { engine, cohorts, workers } = services;
+    const parts = { engine, cohorts, workers, detector, encoder };
+    const run = (library: Library | null) => addCohort({ ...parts, library }, folder, call);
+    const added = await services.keepingLibrary(run);
+    return !added.ok && added.failure.kind === 'library-missing' ? run(null) : added;
+  },
   'gallery.publish': publishToGallery,
   'gallery.status': galleryStatus,
   'gallery.erase': eraseFromShared,

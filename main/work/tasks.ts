@@ -5,6 +5,7 @@ import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
 import { planLibrary } from '../../models/evaluation/planLibrary.ts';
 import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
 import { fitCohort } from '../../models/identity/cohort/cohort.ts';
+import { ownPeopleAmong } from '../../models/identity/cohort/ownPeople.ts';
 import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
 import { groupFaces } from '../../models/identity/grouping/groupFaces.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
@@ -25,6 +26,7 @@ export const tasks = {
   fitCohort: of(fitCohort),
   groupFaces,
   nearDuplicatesOf: of(nearDuplicatesOf),
+  ownPeopleAmong,
   planLibrary: of(planLibrary),
   resultOf: of(resultOf),
   trainRecogniser: of(trainRecogniser),

@@ -3,10 +3,12 @@ import { failed, success, type Failure, type FailureKind, type Result } from '..
 import { FEWEST_STRANGERS } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { CohortReport, Skipped } from '../../../preload/contract.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
+import type { Library } from '../../library/library.ts';
 import type { Workers } from '../../work/workers.ts';
 import type { Cohorts } from './cohortStore.ts';
+import { embedFaces } from '../faces/embedFaces.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
@@ -18,11 +20,15 @@ export interface CohortParts {
   /** Model ids. */
   readonly detector: string;
   readonly encoder: string;
+  /** Whose people should not be among the strangers; null where there is none. */
+  readonly library: Library | null;
 }
 
 /** Faces of less quality say more about the photo than about strangers. */
 const LEAST_QUALITY = 0.2;
 const SEED = 0;
+/** Of each person in the library, to find them among the strangers. */
+const MOST_FACES = 5;
 
 /** What is wrong with one photo, not with the run. */
 const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died', 'no-face']);
@@ -32,10 +38,11 @@ const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died
  * their calibration until the next finetune.
  */
 export async function addCohort(
-  { engine, cohorts, workers, detector, encoder }: CohortParts,
+  parts: CohortParts,
   folder: string,
   { signal, emit }: JobCall,
 ): Promise<Result<CohortReport>> {
+  const { engine, cohorts, workers, detector, encoder } = parts;
   const known = await engine.encoder(encoder, signal);
   if (!known.ok) return known;
   const { files, skipped: unreadable } = await findPhotoFiles([folder], signal);
@@ -75,6 +82,8 @@ export async function addCohort(
   }
 
   const { id, digest, dimensions } = known.value;
+  const own = await ownPeople(parts, known.value, embeddings, signal);
+  if (!own.ok) return signal.aborted ? cancelled('Making the cohort') : own;
   emit('progress', { phase: 'Fitting the cohort', done: 0, total: null });
   const source = `${embeddings.length} faces of a user's folder`;
   const cohort = await workers.run(
@@ -84,7 +93,39 @@ export async function addCohort(
   );
   if (!cohort.ok) return signal.aborted ? cancelled('Making the cohort') : cohort;
   const saved = await cohorts.save(cohort.value);
-  return saved.ok ? success({ encoder: id, faces: embeddings.length, skipped }) : saved;
+  return saved.ok ? success({ encoder: id, faces: embeddings.length, own: own.value, skipped }) : saved;
+}
+
+/** Who of the library is among the strangers. */
+async function ownPeople(
+  { engine, workers, library }: CohortParts,
+  encoder: EncoderInfo,
+  strangers: readonly Float32Array[],
+  signal: AbortSignal,
+): Promise<Result<CohortReport['own']>> {
+  const people = library?.people() ?? [];
+  const faces = people.map(({ id }) => library?.faces({ person: id }).slice(0, MOST_FACES) ?? []);
+  if (library === null || faces.flat().length === 0) return success({ faces: 0, people: [] });
+  const cache = await embedFaces(engine, library, encoder, faces.flat(), { signal });
+  if (!cache.ok) return cache;
+  const named = faces.flatMap((own, person) =>
+    own.flatMap(({ id }) => {
+      const embedding = cache.value.get(id);
+      return embedding === undefined ? [] : [{ person, embedding }];
+    }),
+  );
+  const input = {
+    strangers: rowsOfVectors(strangers),
+    named: rowsOfVectors(named.map(({ embedding }) => embedding)),
+    people: Int32Array.from(named, ({ person }) => person),
+    dimensions: encoder.dimensions,
+  };
+  const found = await workers.run('ownPeopleAmong', input, { signal });
+  if (!found.ok) return found;
+  return success({
+    faces: found.value.faces,
+    people: found.value.people.flatMap((at) => people[at]?.name ?? []),
+  });
 }
 
 const noFace = (path: string): Failure =>

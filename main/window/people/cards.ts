@@ -1,5 +1,5 @@
 // People as the first screen shows them: cover, coverage, and what is wrong with their photos.
-import { directionOf, directions } from '../../../models/face/coverage.ts';
+import { directionOf, directions, worthKeeping } from '../../../models/face/coverage.ts';
 import { nearDuplicateGroups } from '../../../models/face/nearDuplicate.ts';
 import { DOUBTFUL } from '../../../models/identity/doubt.ts';
 import type { Coverage, PersonCard, PersonRow, PersonWarning } from '../../../preload/window.ts';
@@ -66,6 +66,8 @@ function warningsOf(faces: readonly LibraryFace[], doubts: ReadonlyMap<string, n
   const days = new Set(faces.map(({ takenAt }) => takenAt?.slice(0, 10)));
   if (faces.length >= SESSION && days.size === 1 && !days.has(undefined))
     warnings.push({ kind: 'one-session' });
+  const weak = faces.filter(({ quality }) => !worthKeeping(quality)).length;
+  if (weak > faces.length / 2) warnings.push({ kind: 'weak', faces: weak });
   const doubtful = faces.filter(({ id }) => (doubts.get(id) ?? -1) > DOUBTFUL).length;
   if (doubtful > 0) warnings.push({ kind: 'doubtful', faces: doubtful });
   return warnings;

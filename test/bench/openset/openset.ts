@@ -3,6 +3,7 @@
 //
 //   npm run bench -- openset [--data DIR ...] [--strangers DIR] [--k 1,2,3,5] [--people 2,5,10,20] [--seeds 4]
 //     [--encoder starter,...] [--fpir 0.001,0.01,0.04] [--cache DIR] [--out FILE.json]
+//     [--plot FILE.svg]
 //
 // DIR holds a folder a person. Detections and embeddings stay in the cache folder, outside the project. Probes that are
 // near-duplicates of an enrolled photo are left out.
@@ -19,6 +20,7 @@ import { faces } from '../../support/shared.ts';
 import type { Report } from '../support/interleaved.ts';
 import { valueOf } from '../support/parts.ts';
 import { openEmbedder, type BenchFace } from './faces.ts';
+import { plotRates } from './plot.ts';
 import { meanOf, percent, rowOf, type Rate, type Row } from './table.ts';
 import { embeddingOf, runTrials, type Trial } from './trials.ts';
 
@@ -35,6 +37,7 @@ export async function benchOpenSet(report: Report): Promise<void> {
       fpir: { type: 'string', default: '0.001,0.01,0.04' },
       cache: { type: 'string', default: join(tmpdir(), 'facet-openset') },
       out: { type: 'string' },
+      plot: { type: 'string' },
     },
   });
   const data = options.data ?? ['orl', 'umist', 'web7', 'lfw'].map((name) => join(faces, name));
@@ -74,6 +77,8 @@ export async function benchOpenSet(report: Report): Promise<void> {
       results.push({ encoder: encoder.id, rows });
       tell(report, encoder.id, rows, rates);
     }
+    const [first] = results;
+    if (options.plot !== undefined) writeFileSync(options.plot, plotRates(first.rows, rates));
     if (options.out !== undefined)
       writeFileSync(options.out, `${JSON.stringify({ rates, results }, null, 1)}\n`);
   } finally {

@@ -5,6 +5,16 @@ import { exit } from '../exit.ts';
 import { inSession, type CommonOptions } from '../session.ts';
 import { count, formatSkipped } from '../text/text.ts';
 
+/** The share of strangers who may look like somebody of the library by chance. */
+const MOST_OWN = 0.02;
+const MOST_NAMES = 5;
+
+/** Thresholds rise until the people in question are not named any more. */
+function warnOfOwn(faces: number, people: readonly string[]): string {
+  const named = people.slice(0, MOST_NAMES).join(', ') + (people.length > MOST_NAMES ? ' and others' : '');
+  return `Warning: ${count(faces, 'face')} of this cohort ${faces === 1 ? 'looks' : 'look'} like people of your library (${named}). A cohort must show strangers, or your people will be Unknown: take their photos out and make it again.`;
+}
+
 export function declareCohort(program: Command): void {
   const cohort = program
     .command('cohort')
@@ -16,7 +26,7 @@ export function declareCohort(program: Command): void {
     summary: 'Learn what strangers look like from a folder of photos',
     details:
       'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.',
-    json: 'one object {encoder, faces, skipped}',
+    json: 'one object {encoder, faces, own: {faces, people}, skipped}',
     examples: [
       ['facet cohort add strangers/ --encoder clip-rn50', 'for a model that brings no cohort of its own'],
     ],
@@ -40,6 +50,8 @@ export function declareCohort(program: Command): void {
           session.say(
             `The cohort for ${report.encoder} was fitted on ${count(report.faces, 'face')}. Learn again: facet finetune`,
           );
+        const { faces, people } = report.own;
+        if (faces > MOST_OWN * report.faces) session.remark(warnOfOwn(faces, people));
         return report.skipped.length > 0 ? exit.someSkipped : exit.done;
       }),
     );

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Engine } from '../../../../main/engine/engine.ts';
 import { addCohort } from '../../../../main/jobs/cohorts/addCohort.ts';
 import { openCohorts, type Cohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
+import type { Library } from '../../../../main/library/library.ts';
 import type { Progress } from '../../../../preload/contract.ts';
 import { success } from '../../../../models/failure.ts';
 import { failureOf, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
@@ -22,9 +23,15 @@ function strangersIn(folder: string, count: number): string {
   return folder;
 }
 
-const add = (engine: Engine, cohorts: Cohorts, folder: string, signal = new AbortController().signal) => {
+const add = (
+  engine: Engine,
+  cohorts: Cohorts,
+  folder: string,
+  signal = new AbortController().signal,
+  library: Library | null = null,
+) => {
   const progress: Progress[] = [];
-  const parts = { engine, cohorts, workers, detector: 'detector', encoder: 'encoder' };
+  const parts = { engine, cohorts, workers, detector: 'detector', encoder: 'encoder', library };
   const emit = (event: string, detail: unknown): void => {
     if (event === 'progress') progress.push(detail as Progress);
   };
@@ -43,6 +50,7 @@ test('a folder of strangers becomes the cohort that checkpoints are calibrated o
   expect(valueOf(result)).toMatchObject({
     encoder: 'encoder',
     faces: 300,
+    own: { faces: 0, people: [] },
     skipped: [{ path: join(folder, 'notes.jpg'), reason: { kind: 'not-an-image' } }],
   });
   expect(progress.at(-1)?.phase).toBe('Fitting the cohort');
@@ -54,6 +62,20 @@ test('a folder of strangers becomes the cohort that checkpoints are calibrated o
   writePhotos(album, { 'new.jpg': ['Ada', 'Nobody'] });
   const { photos } = await identify(engine, library, { paths: [join(album, 'new.jpg')] });
   expect(photos.map(namesIn)).toEqual([['Ada', null]]);
+});
+
+test('a cohort made of the library’s own people says so, and whom', async () => {
+  const engine = fakeEngine();
+  const { library } = await makeAlbum(engine, 5);
+  const folder = strangersIn(temporaryFolder(), 80);
+  const cohorts = openCohorts(temporaryFolder());
+  const signal = new AbortController().signal;
+  const clean = valueOf((await add(engine, cohorts, folder, signal, library)).result);
+  expect(clean.own.faces).toBeLessThan(3);
+  writePhotos(folder, Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`ada ${at}.jpg`, ['Ada']])));
+  const own = valueOf((await add(engine, cohorts, folder, signal, library)).result).own;
+  expect(own.faces).toBeGreaterThan(10);
+  expect(own.people[0]).toBe('Ada');
 });
 
 test('too few strangers, a cancelled run: nothing is saved', async () => {

@@ -20,9 +20,9 @@ test('a wrong face is found without anybody having asked for likeness, and comes
   const { screens, library, changes } = await makeDesk(first.library);
   const doubtful = async (): Promise<Record<string, readonly PersonWarning[]>> => {
     const people = library.people().map(({ id }) => id);
-    return Object.fromEntries(
+    return Object.fromEntries<readonly PersonWarning[]>(
       valueOf(await screens['people.cards']({ people }, call())).map(({ id, warnings }) => [
-        library.person(id)?.name,
+        library.person(id)?.name ?? '',
         warnings.filter(({ kind }) => kind === 'doubtful'),
       ]),
     );
@@ -38,11 +38,11 @@ test('a wrong face is found without anybody having asked for likeness, and comes
 
 /** Warnings about a person with these faces: the day each was taken on, and its difference hash. */
 async function warningsOf(
-  ...faces: readonly { readonly day?: string; readonly hash?: string }[]
+  ...faces: readonly { readonly day?: string; readonly hash?: string; readonly sharpness?: number }[]
 ): Promise<readonly PersonWarning[]> {
   const library = await makeLibrary();
   const { id } = valueOf(await library.createPerson('Ada'));
-  for (const [at, { day, hash }] of faces.entries()) {
+  for (const [at, { day, hash, sharpness = 1 }] of faces.entries()) {
     const photo = samplePhoto(`photo ${at}`, [id]);
     const [face] = photo.faces;
     if (face === undefined) throw new Error('a sample photo has a face');
@@ -50,12 +50,20 @@ async function warningsOf(
       await library.addPhoto({
         ...photo,
         takenAt: day === undefined ? null : `${day}T12:00:0${at}`,
-        faces: [{ ...face, ...(hash === undefined ? {} : { differenceHash: hash }) }],
+        faces: [
+          {
+            ...face,
+            quality: { ...good, sharpness },
+            ...(hash === undefined ? {} : { differenceHash: hash }),
+          },
+        ],
       }),
     );
   }
   return personCards(library, [id], new Map())[0]?.warnings ?? [];
 }
+
+const good = { score: 1, pixels: 200, sharpness: 1, exposure: 1, clipped: 0, detection: 1 };
 
 const days = (...all: string[]) => all.map((day) => ({ day }));
 
@@ -68,6 +76,12 @@ test('too similar: more than a third are near-duplicates of others', async () =>
   const like = [{ hash: '00ff00ff00ff00ff' }, { hash: '00ff00ff00ff00fe' }, { hash: '00ff00ff00ff00fc' }];
   expect(await warningsOf(...like, {}, {})).toEqual([{ kind: 'too-similar', faces: 2 }]);
   expect(await warningsOf(...like.slice(0, 2), {}, {})).toEqual([]);
+});
+
+test('weak: more than half of the faces are blurred, dark or small', async () => {
+  const [sharp, blurred] = [{ sharpness: 0.8 }, { sharpness: 0.1 }];
+  expect(await warningsOf(sharp, blurred, blurred)).toEqual([{ kind: 'weak', faces: 2 }]);
+  expect(await warningsOf(sharp, sharp, blurred, blurred)).toEqual([]);
 });
 
 test('one session: all from one day, and it is known which', async () => {
