@@ -161,7 +161,7 @@ const texts: Record<string, () => string> = {
   'as many scores as may be, none of them a number': () =>
     JSON.stringify({
       ...loose(),
-      identifications: [{ ...loose().identifications[0], results: [{ scores: 'SCORES' }] }],
+      identifications: [{ ...loose().identifications[0], results: [{ bestScores: 'SCORES' }] }],
     }).replace('"SCORES"', () => `[${'"x",0.5,'.repeat(3.9e6)}null]`),
 };
 
