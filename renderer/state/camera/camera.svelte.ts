@@ -1,4 +1,4 @@
-// The live camera: frames go to the engine one at a time, always the newest; what it says comes back per frame.
+// The live camera: frames go to the engine, always the newest; what it says comes back per frame, in their order.
 import type {
   Box,
   CameraAnswer,
@@ -20,6 +20,9 @@ export interface CameraTrouble {
 /** Hears each answer together with the frame it is about; the frame is closed when the listener returns. */
 export type FrameListener = (answer: CameraAnswer, frame: VideoFrame) => void;
 
+/** Frames under way: a page encodes the next one while the engine looks at the last. */
+const AT_ONCE = { window: 1, web: 2 } as const;
+
 /** Milliseconds before a link is tried again after the engine died. */
 const RESTART_PAUSE = 300;
 
@@ -35,8 +38,11 @@ export class Camera {
   #video: HTMLVideoElement | null = null;
   #link: CameraLink | null = null;
   #epoch = 0;
-  #inFlight: VideoFrame | null = null;
-  /** A newer frame came while one was under way. */
+  /** Sent and not answered yet, the oldest first. */
+  readonly #inFlight: VideoFrame[] = [];
+  /** One frame is being encoded: they must not overtake each other. */
+  #encoding = false;
+  /** A newer frame came while it could not be sent. */
   #waiting = false;
   /** Grows whenever the camera is stopped, so that work begun before is dropped. */
   #turn = 0;
@@ -152,10 +158,7 @@ export class Camera {
     navigator.mediaDevices.removeEventListener('devicechange', this.#follow);
     if (this.#stream !== null) end(this.#stream);
     this.#stream = null;
-    this.#link?.close();
-    this.#link = null;
-    this.#inFlight?.close();
-    this.#inFlight = null;
+    this.#unlink();
     this.#waiting = false;
     clearInterval(this.#watch);
     this.#still = false;
@@ -218,8 +221,7 @@ export class Camera {
       if (this.#video !== video || this.#stream === null) return;
       this.#lastPicture = performance.now();
       this.#still = false;
-      if (this.#inFlight === null) void this.#send();
-      else this.#waiting = true;
+      void this.#send();
       video.requestVideoFrameCallback(onframe);
     };
     video.requestVideoFrameCallback(onframe);
@@ -242,26 +244,31 @@ export class Camera {
   async #send(): Promise<void> {
     const video = this.#video;
     const link = this.#link;
-    this.#waiting = false;
+    const { kind } = this.#session.bridge.transport;
+    this.#waiting = this.#encoding || this.#inFlight.length >= AT_ONCE[kind];
     // A track that is ending leaves its element without a picture, for a while or for good: the next one calls back.
-    if (video === null || link === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    if (this.#waiting || video === null || link === null) return;
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     const frame = new VideoFrame(video);
-    this.#inFlight = frame;
+    this.#inFlight.push(frame);
     if (frame.displayWidth !== this.#size.width || frame.displayHeight !== this.#size.height)
       this.#size = { width: frame.displayWidth, height: frame.displayHeight };
+    this.#encoding = true;
     try {
-      const message = await encode(frame, this.#session.bridge.transport.kind);
+      const message = await encode(frame, kind);
       if (this.#link === link) link.send(message);
     } catch (error) {
       // Who stops the camera closes the frame, however far it has come.
-      if (this.#inFlight === frame) throw error;
+      if (this.#inFlight.includes(frame)) throw error;
+    } finally {
+      this.#encoding = false;
     }
+    if (this.#waiting) void this.#send();
   }
 
   #answer(result: Result<CameraAnswer>): void {
-    const frame = this.#inFlight;
-    this.#inFlight = null;
-    if (frame === null) {
+    const frame = this.#inFlight.shift();
+    if (frame === undefined) {
       // The engine can die between two frames.
       if (!result.ok) this.#fail(result.failure);
       return;
@@ -277,10 +284,16 @@ export class Camera {
     if (this.#waiting) void this.#send();
   }
 
-  async #open(): Promise<void> {
-    const turn = this.#turn;
+  /** What was sent on a link that is closed is never answered. */
+  #unlink(): void {
     this.#link?.close();
     this.#link = null;
+    for (const frame of this.#inFlight.splice(0)) frame.close();
+  }
+
+  async #open(): Promise<void> {
+    const turn = this.#turn;
+    this.#unlink();
     const opened = await this.#session.bridge.transport.openCamera(this.fpir);
     if (this.#turn !== turn) {
       if (opened.ok) opened.value.close();
@@ -299,8 +312,7 @@ export class Camera {
     this.#faces = [];
     if (failure.kind === 'engine-died' && !this.#session.window?.engineTrouble) {
       // A fresh engine is a link away; frames go on by themselves.
-      this.#link?.close();
-      this.#link = null;
+      this.#unlink();
       setTimeout(() => {
         if (this.#stream !== null) void this.#open();
       }, RESTART_PAUSE);
