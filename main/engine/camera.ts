@@ -1,6 +1,6 @@
 // Camera frames in the engine's process: each comes in on a port from the page, and what is found in it goes out on
 // another to the application, so that no pixel passes through the application's main process.
-import { failed, type Result } from '../../models/failure.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
 import { rgbOfPlanes } from '../../models/image/planes.ts';
 import type { PhotoFaces, PhotoSource } from './engine.ts';
 import type { InstalledDetector, InstalledEncoder, PhotoRequest } from './protocol.ts';
@@ -29,12 +29,13 @@ interface Frame {
   readonly width: number;
   readonly height: number;
   readonly fullRange: boolean;
-  readonly data: ArrayBuffer;
+  /** Bytes where they came with a message, else a buffer of their own. */
+  readonly data: ArrayBuffer | Uint8Array;
 }
 
 /** Larger frames than this come from no camera. */
 const LARGEST_SIDE = 8192;
-/** Bytes of a frame that is a JPEG: as many as the web page's socket lets in. */
+/** Bytes of a frame that is a JPEG, and of any that comes through the web page's socket. */
 export const LARGEST_FRAME = 16e6;
 /** Frames under way: a page sends the next one shortly before the last one's answer, and no more. */
 const AT_ONCE = 2;
@@ -53,15 +54,13 @@ export function serveCamera(
       );
       return;
     }
-    const source = sourceOf(data as Partial<Frame> | null);
-    if (source === null) {
-      found.postMessage(
-        failed('bad-arguments', 'The camera sent something that is not a picture.', 'Choose another camera.'),
-      );
+    const source = readFrame(data);
+    if (!source.ok) {
+      found.postMessage(source);
       return;
     }
     pendingWork++;
-    void findFaces({ source, ...models })
+    void findFaces({ source: source.value, ...models })
       // A frame is not worth the process: the next one comes in a moment.
       .catch(() =>
         failed('engine-died', 'A frame of the camera could not be analysed.', 'Point the camera elsewhere.'),
@@ -78,9 +77,20 @@ export function serveCamera(
   found.start();
 }
 
+/** A frame as a page sent it: it may be anything. */
+export function readFrame(frame: unknown): Result<PhotoSource> {
+  const source = sourceOf(frame as Partial<Frame> | null);
+  if (source !== null) return success(source);
+  return failed(
+    'bad-arguments',
+    'The camera sent something that is not a picture.',
+    'Choose another camera.',
+  );
+}
+
 function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
   const { kind, format, width, height, fullRange, data } = frame ?? {};
-  if (!(data instanceof ArrayBuffer)) return null;
+  if (!(data instanceof ArrayBuffer || data instanceof Uint8Array)) return null;
   const bytes = new Uint8Array(data);
   if (kind === 'jpeg')
     return bytes.length > LARGEST_FRAME ? null : { kind: 'bytes', bytes, name: 'camera', live: true };

@@ -21,7 +21,7 @@ import { leadingTo, refusalPage, tooManyPage } from './web/entrancePages.ts';
 import { PageLink } from './pageLink.ts';
 import { contentSecurityPolicy, neverStored, pageHeaders, pictureType, readAsset } from './security.ts';
 import { Connections, usualPatience, watchPulse, type Patience } from './web/connections.ts';
-import { closeCode, readCall, type PageCall } from './web/messages.ts';
+import { closeCode, readCall, readMessage, type PageCall } from './web/messages.ts';
 
 export interface WebShell {
   /** A new address of the page: it works once, for ten minutes. `used` is called when a browser came with it. */
@@ -227,22 +227,23 @@ function servePage(
 function serveCamera(application: WindowApplication, page: WebSocket, fpir: number): void {
   const session = application.openCamera(fpir);
   let busy = false;
-  let next: Buffer | null = null;
+  let next: { readonly value: unknown } | null = null;
   const look = async (): Promise<void> => {
     for (; next !== null && page.readyState === page.OPEN;) {
-      const bytes = new Uint8Array(next);
+      const frame = next;
       next = null;
       const opened = await session;
-      const said = opened.ok ? await opened.value.look(bytes) : opened;
+      const said = opened.ok ? await opened.value.look(frame.value) : opened;
       page.send(encode(said, { ignoreUndefined: true }));
     }
   };
   page.on('message', (data: Buffer, isBinary) => {
-    if (!isBinary) {
-      page.close(closeCode.unsupported);
+    const frame = readMessage(data, isBinary);
+    if (typeof frame === 'number') {
+      page.close(frame);
       return;
     }
-    next = data;
+    next = frame;
     if (busy) return;
     busy = true;
     look()

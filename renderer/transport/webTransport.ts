@@ -1,5 +1,5 @@
 // The transport of a page that a web server on this machine serves: the contract over a WebSocket.
-import { decode } from '@msgpack/msgpack';
+import { decode, encode } from '@msgpack/msgpack';
 import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import { lineFailure, openSocket, WebLine } from './webLine.ts';
@@ -22,7 +22,7 @@ export function openWebTransport(): Transport {
   };
 }
 
-/** Frames travel as the bytes of a JPEG, answers as MessagePack. */
+/** Frames and answers travel as MessagePack. */
 async function openCamera(address: string): Promise<Result<CameraLink>> {
   let socket: WebSocket;
   try {
@@ -31,8 +31,9 @@ async function openCamera(address: string): Promise<Result<CameraLink>> {
     return lineFailure(error);
   }
   const value: CameraLink = {
-    send: ({ data }) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(data);
+    send: (frame) => {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      socket.send(encode({ ...frame, data: new Uint8Array(frame.data) }));
     },
     listen: (listener) => {
       socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) =>

@@ -18,15 +18,20 @@ export type PageCall = z.infer<typeof callSchema>;
 
 /** The call in one frame, or the code with which its socket is to be closed. */
 export function readCall(data: Uint8Array, isBinary: boolean): PageCall | number {
+  const message = readMessage(data, isBinary);
+  if (typeof message === 'number') return message;
+  const call = callSchema.safeParse(message.value);
+  return call.success ? call.data : closeCode.policy;
+}
+
+/** What one frame says, whatever it is, or the code with which its socket is to be closed. */
+export function readMessage(data: Uint8Array, isBinary: boolean): { readonly value: unknown } | number {
   if (!isBinary) return closeCode.unsupported;
   if (!isBounded(data)) return closeCode.malformed;
-  let message: unknown;
   try {
-    message = decode(data);
+    return { value: decode(data) };
   } catch {
     // It has the form of a message, but a key that is a number's or a prototype's, or text that is not text.
     return closeCode.malformed;
   }
-  const call = callSchema.safeParse(message);
-  return call.success ? call.data : closeCode.policy;
 }

@@ -5,7 +5,7 @@ import { USUAL_FPIR } from '../../../models/identity/calibration/calibration.ts'
 import { noTracks, track } from '../../../models/identity/track.ts';
 import { suggestionOf } from '../../../preload/contract.ts';
 import type { CameraAnswer } from '../../../preload/window.ts';
-import type { CameraModels } from '../../engine/camera.ts';
+import { readFrame, type CameraModels } from '../../engine/camera.ts';
 import type { PhotoFaces } from '../../engine/engine.ts';
 import type { Namer } from '../../jobs/identify/namer.ts';
 import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.ts';
@@ -50,12 +50,13 @@ export class CameraSession {
     return success(new CameraSession(services, both, namer.value));
   }
 
-  /** A frame as a JPEG, for transports through which it has to come this way. */
-  async look(jpeg: Uint8Array): Promise<Result<CameraAnswer>> {
+  /** A frame as its page sent it, for transports through which it has to come this way. */
+  async look(frame: unknown): Promise<Result<CameraAnswer>> {
     const { detector, encoder } = this.models;
-    const source = { kind: 'bytes', bytes: jpeg, name: 'camera', live: true } as const;
+    const source = readFrame(frame);
+    if (!source.ok) return source;
     const found = await this.#services.engine.findFaces({
-      source,
+      source: source.value,
       detector: detector.manifest.id,
       ...(encoder === undefined ? {} : { encoder: encoder.manifest.id }),
     });

@@ -255,7 +255,7 @@ export class Camera {
       this.#size = { width: frame.displayWidth, height: frame.displayHeight };
     this.#encoding = true;
     try {
-      const message = await encode(frame, kind);
+      const message = await encode(frame);
       if (this.#link === link) link.send(message);
     } catch (error) {
       // Who stops the camera closes the frame, however far it has come.
@@ -367,11 +367,9 @@ function end(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-/** As planes through the window's ports; compressed through the web page's socket, which is slow. */
-async function encode(frame: VideoFrame, transport: 'window' | 'web'): Promise<CameraFrame> {
-  const planes = transport === 'window' ? await planesOf(frame) : null;
-  return planes ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
-}
+/** As planes where the browser has them: to encode and decode a picture takes longer than to copy it, twice. */
+const encode = async (frame: VideoFrame): Promise<CameraFrame> =>
+  (await planesOf(frame)) ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
 
 /** The frame as the browser holds it, where it is YUV with whole planes; null where it is not. */
 async function planesOf(frame: VideoFrame): Promise<CameraFrame | null> {

@@ -1,6 +1,7 @@
 // What a page may say to the web shell, and what nobody may: bad messages, and sockets that say nothing.
 import { decode, encode } from '@msgpack/msgpack';
 import type { Socket } from 'node:net';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { serve, type Served } from '../support/webPage.ts';
@@ -56,6 +57,32 @@ test('a message that is none closes its socket with a code, and no other', async
   expect(await ended).toBe(1009);
   expect(await answers(served)).toBe(true);
 }, 120_000);
+
+test('a camera’s frames are answered in their order, as planes and as JPEG, and so is what is no picture', async () => {
+  const served = await serve();
+  // The first page makes the library.
+  await answers(served);
+  const camera = await served.socket('socket/camera');
+  const planes = { kind: 'planes', format: 'I420', width: 64, height: 48, fullRange: false };
+  const data = new Uint8Array(64 * 48 * 1.5).fill(128);
+  const black = sharp({ create: { width: 64, height: 48, channels: 3, background: 'black' } });
+  const jpeg = new Uint8Array(await black.jpeg().toBuffer());
+  const frames: readonly (readonly [unknown, boolean])[] = [
+    [{ ...planes, data }, true],
+    [{ kind: 'jpeg', data: jpeg }, true],
+    [{ ...planes, data: data.subarray(1) }, false],
+    [{ ...planes, width: 1e9, data }, false],
+    [{ kind: 'jpeg', data: 'text' }, false],
+    [{ kind: 'jpeg', data: jpeg.subarray(0, 20) }, false],
+    [null, false],
+    [{ ...planes, format: 'NV12', data }, true],
+  ];
+  for (const [frame, ok] of frames) {
+    const answer = new Promise<Buffer>((heard) => camera.once('message', heard));
+    camera.send(encode(frame));
+    expect(decode(await answer)).toMatchObject({ ok });
+  }
+});
 
 test('calls of the wrong shape are answered', async () => {
   const served = await serve();
