@@ -637,6 +637,10 @@ export interface DoctorReport {
   readonly problems: number;
 }
 
+/** How a data set is laid out. */
+export const datasetFormats = ['imagefolder', 'huggingface', 'coco', 'fiftyone'] as const;
+export type DatasetFormat = (typeof datasetFormats)[number];
+
 /** A change that was taken back. */
 export type Undoing =
   | { readonly kind: 'renamed'; readonly name: string; readonly before: string }
@@ -704,6 +708,19 @@ export interface Commands {
     readonly person?: string;
     readonly replace?: boolean;
   }) => { readonly bytes: number };
+  /** Photos, faces and names for training elsewhere; the folder is new or empty. */
+  'library.dataset': (request: {
+    readonly folder: string;
+    readonly format: DatasetFormat;
+    /** Faces that have no name, too. */
+    readonly unknown?: boolean;
+  }) => {
+    /** Absolute. */
+    readonly folder: string;
+    readonly photos: number;
+    readonly faces: number;
+    readonly people: number;
+  };
   /** Takes in a ZIP that Facet wrote. */
   'library.import': (request: { readonly file: string }) => {
     readonly people: number;

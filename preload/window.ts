@@ -290,6 +290,7 @@ export const longWork: { readonly [C in WindowCommandName]?: string } = {
   'cohort.add': 'looking at strangers',
   'library.export': 'writing a ZIP',
   'library.import': 'taking in a ZIP',
+  'library.dataset': 'writing a data set',
 };
 
 /** What happens without anybody having asked for it in this page. */

@@ -30,6 +30,7 @@ import { readNotices } from '../notices.ts';
 import { eraseFromShared, forgetGallery, galleryStatus, publishToGallery } from './gallery.ts';
 import { identify, verify } from './identify.ts';
 import { reportOnFile } from './report.ts';
+import { writeDataset } from '../jobs/dataset/writeDataset.ts';
 import { tagPhotos } from '../jobs/tag/tagPhotos.ts';
 import type { Call } from './call.ts';
 import type { Services } from '../services.ts';
@@ -69,6 +70,8 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
         call,
       );
     }),
+  'library.dataset': (services, request, call) =>
+    services.readingLibrary((library) => writeDataset(library, request, call)),
   'library.import': async (services, { file }, call) => {
     const library = await services.library({ create: true });
     return library.ok ? unpackLibrary(library.value, file, call) : library;

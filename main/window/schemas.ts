@@ -1,6 +1,7 @@
 // What a page may send, checked where it comes in: one schema a command, and nothing that is not listed passes.
 import { z } from 'zod';
 import { activations } from '../../models/clip/activation.ts';
+import { datasetFormats } from '../../preload/contract.ts';
 import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../../preload/window.ts';
 
 const text = z.string().min(1).max(4096);
@@ -214,6 +215,11 @@ export const requestSchemas: {
     file: text,
     person: z.exactOptional(personName),
     replace: z.exactOptional(z.boolean()),
+  }),
+  'library.dataset': z.strictObject({
+    folder: text,
+    format: z.enum(datasetFormats),
+    unknown: z.exactOptional(z.boolean()),
   }),
   'library.import': z.strictObject({ file: text }),
 };

@@ -7,6 +7,7 @@ import { declareCohort } from './commands/cohort.ts';
 import { declareCuration } from './commands/curate.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { exit } from './exit.ts';
+import { declareDataset } from './commands/photos/dataset.ts';
 import { declareTag } from './commands/photos/tag.ts';
 import { declareVerify } from './commands/photos/verify.ts';
 import { declareEvaluate } from './commands/evaluate.ts';
@@ -63,6 +64,7 @@ export function buildProgram(): Command {
   declareVerify(program);
   declareCheckpoints(program);
   declareExport(program);
+  declareDataset(program);
   declareModels(program);
   declareGallery(program);
   declareCohort(program);
