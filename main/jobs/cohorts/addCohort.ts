@@ -1,6 +1,8 @@
 // What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
 import { failed, success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
+import { otherHome } from '../../../models/identity/calibration/homeShift.ts';
 import { FEWEST_STRANGERS } from '../../../models/identity/cohort/cohort.ts';
+import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { CohortReport, Skipped } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
@@ -92,7 +94,9 @@ export async function addCohort(
     { signal },
   );
   if (!cohort.ok) return signal.aborted ? cancelled('Making the cohort') : cohort;
-  const saved = await cohorts.save(cohort.value);
+  // The usual surroundings are known of the built-in encoder alone.
+  const home = id === starterCohort.encoder ? {} : { home: otherHome };
+  const saved = await cohorts.save({ ...cohort.value, ...home });
   return saved.ok ? success({ encoder: id, faces: embeddings.length, own: own.value, skipped }) : saved;
 }
 

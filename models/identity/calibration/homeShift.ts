@@ -22,6 +22,9 @@ export interface HomePrior {
  */
 export const usualHome: HomePrior = { mean: 1, deviation: 0.9 };
 
+/** Of ArcFace over the same surroundings; cohorts of encoders that nobody measured take it, as the more careful one. */
+export const otherHome: HomePrior = { mean: 1.3, deviation: 1.2 };
+
 /** An enrolled face as a stranger to everybody else: its standardised best score, and whose face it is. */
 export interface HomeScore {
   readonly person: number;

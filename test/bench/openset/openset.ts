@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
 import type { EncoderInfo } from '../../../main/engine/engine.ts';
 import { builtInEncoder } from '../../../main/registry/models.ts';
+import { otherHome } from '../../../models/identity/calibration/homeShift.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { faces } from '../../support/shared.ts';
@@ -91,7 +92,8 @@ async function cohortOf(encoder: EncoderInfo, strangers: readonly BenchFace[]): 
   const known = valueOf(await openCohorts(join(tmpdir(), 'no-cohorts')).find(encoder));
   if (known !== null) return known;
   const embeddings = rowsOfVectors(strangers.map((face) => embeddingOf(face, encoder.id)));
-  return fitCohort(embeddings, encoder.dimensions, { encoder, source: 'public strangers' }, 0);
+  const cohort = fitCohort(embeddings, encoder.dimensions, { encoder, source: 'public strangers' }, 0);
+  return { ...cohort, home: otherHome };
 }
 
 /** The FPIR that the first table is about. */
