@@ -6,6 +6,7 @@ import { startEngine, type StartedEngine } from './engine/client.ts';
 import type { Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
+import { recordCrash } from './crashes.ts';
 import { Galleries, type Keychain } from './galleries.ts';
 import { openCohorts } from './jobs/cohorts/cohortStore.ts';
 import type { Library } from './library/library.ts';
@@ -92,7 +93,10 @@ export class Services {
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
       ...(startProcess === undefined ? {} : { start: startProcess }),
-      ...(onEngineDeath === undefined ? {} : { onDeath: onEngineDeath }),
+      onDeath: (message) => {
+        recordCrash('engine', message);
+        onEngineDeath?.(message);
+      },
     });
   }
 

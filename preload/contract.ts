@@ -635,6 +635,21 @@ export interface DoctorReport {
   }[];
   /** How many of the things above are not in order. */
   readonly problems: number;
+  /** What ended unexpectedly on this machine, the newest first: written down here alone. */
+  readonly crashes: readonly Crash[];
+}
+
+/** An unexpected end, without anything that names people, photos or folders. */
+export interface Crash {
+  /** ISO 8601. */
+  readonly at: string;
+  /** The version of Facet. */
+  readonly facet: string;
+  readonly where: 'command line' | 'window' | 'web page' | 'engine' | 'page';
+  /** The kind of error, the signal or the exit code. */
+  readonly what: string;
+  /** Places in Facet's own code, the innermost first; empty where only the end of a process is known. */
+  readonly frames: readonly string[];
 }
 
 /** How a data set is laid out. */

@@ -7,6 +7,7 @@ import { arch, platform, release } from 'node:os';
 import { z } from 'zod';
 import type { Failure, Result } from '../../models/failure.ts';
 import type { DoctorReport, Progress, Repair } from '../../preload/contract.ts';
+import { readCrashes } from '../crashes.ts';
 import { electronHere } from '../electronSupport.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library } from '../library/library.ts';
@@ -40,7 +41,17 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
       : 'empty' in library
         ? 0
         : library.missing.length + library.unknown.length + library.broken.length);
-  return { versions: versions(), electron: electronHere(), device, models, library, disks, problems };
+  const crashes = readCrashes();
+  return {
+    versions: versions(),
+    electron: electronHere(),
+    device,
+    models,
+    library,
+    disks,
+    problems,
+    crashes,
+  };
 }
 
 const packageFile = z.object({ version: z.string() });

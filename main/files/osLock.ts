@@ -10,10 +10,11 @@ export type Answer = 'granted' | 'held' | 'unsupported';
 /** The one function that Facet takes from the package, which comes without types. */
 interface Native {
   /** False where another open file has the lock. Throws errors with a `code`, without a number. */
-  tryLock(fd: number, offset: number, length: number): boolean;
+  readonly tryLock: (fd: number, offset: number, length: number) => boolean;
 }
 
-const require = createRequire(import.meta.url);
+// Not called `require`: the bundler puts one of its own into the same scope.
+const load = createRequire(import.meta.url);
 
 /** Far behind anything that is written: Windows keeps others from reading what is locked. */
 const OFFSET = 2 ** 30;
@@ -31,7 +32,7 @@ const CANNOT_LOCK: ReadonlySet<string> = new Set([
 /** Locks the open file for as long as the handle is open; asks once, without waiting. */
 export function tryOsLock(file: FileHandle): Answer {
   // Native, and of no use to those who only read: loaded when the first lock is asked for.
-  const { tryLock } = require('fs-native-extensions') as Native;
+  const { tryLock } = load('fs-native-extensions') as Native;
   try {
     return tryLock(file.fd, OFFSET, 1) ? 'granted' : 'held';
   } catch (error) {

@@ -10,15 +10,26 @@ export function dataFolder(): string {
 
 /** Everything that Facet keeps there. */
 export const dataEntries = (): readonly string[] =>
-  ['models', 'cache', 'cohorts', 'galleries', 'library', 'library.json', 'window.json', 'index-secret'].map(
-    (name) => join(dataFolder(), name),
-  );
+  [
+    'models',
+    'cache',
+    'cohorts',
+    'crashes',
+    'galleries',
+    'library',
+    'library.json',
+    'window.json',
+    'index-secret',
+  ].map((name) => join(dataFolder(), name));
 
 /** Seals the indexes of this machine's libraries; deleting it loses nothing but time. */
 export const indexSecretFile = (): string => join(dataFolder(), 'index-secret');
 
 /** Models that the user pulled or added, a folder each. */
 export const userModels = (): string => join(dataFolder(), 'models');
+
+/** What ended unexpectedly, a file each; deleting it loses nothing else. */
+export const crashFolder = (): string => join(dataFolder(), 'crashes');
 
 /** What was seen in photos that are in no library; deleting it loses nothing but time. */
 export const measuredFolder = (): string => join(dataFolder(), 'cache', 'measured');

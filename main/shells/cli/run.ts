@@ -1,4 +1,5 @@
 // Runs the command line in this process: parses, dispatches, and turns whatever escapes into exit code 3.
+import { recordCrashesOf } from '../../crashes.ts';
 import { keepPrivate } from '../../files/private.ts';
 import { buildProgram } from './program.ts';
 import { exit } from './exit.ts';
@@ -7,6 +8,7 @@ import { exit } from './exit.ts';
 export async function runCommandLine(given: readonly string[]): Promise<void> {
   keepPrivate();
 
+  recordCrashesOf('command line');
   process.on('uncaughtException', (error) => {
     process.stderr.write(`facet: a bug: ${error.stack ?? error.message}\n`);
     process.exit(exit.failed);

@@ -1,5 +1,6 @@
 // The desktop window's main process. It runs no model; the engine has a process of its own.
 import { app } from 'electron';
+import { recordCrashesOf } from '../../crashes.ts';
 import { runningElectronWarning } from '../../electronSupport.ts';
 import { keepPrivate } from '../../files/private.ts';
 import { openWindowApplication } from '../../window/application.ts';
@@ -16,6 +17,7 @@ import { UtilityEngine } from './utilityEngine.ts';
 /** Runs while the main module is being evaluated: schemes must be registered before Electron is ready, and it waits for that. */
 export function startWindow(folder: string | undefined): void {
   keepPrivate();
+  recordCrashesOf('window');
   const warning = runningElectronWarning();
   if (warning !== null) console.error(`${warning.message}\n${warning.advice}`);
   registerSchemes();

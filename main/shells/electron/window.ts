@@ -1,6 +1,7 @@
 // The one window: sandboxed, isolated, without Node.
 import { BrowserWindow, dialog, nativeTheme } from 'electron';
 import { join } from 'node:path';
+import { recordCrash } from '../../crashes.ts';
 import { packageRoot } from '../../registry/folders.ts';
 import { OPENED } from './openWindow.ts';
 import { PAGE } from './guards.ts';
@@ -57,6 +58,7 @@ function revive(window: BrowserWindow): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
+    recordCrash('page', reason);
     const now = Date.now();
     deaths = [...deaths.filter((time) => time > now - DEATHS_WITHIN), now];
     if (deaths.length > DEATHS) {

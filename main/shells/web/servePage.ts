@@ -1,10 +1,12 @@
 // The web page as a start of Facet serves it: says its address and why there is no window, until Ctrl-C.
+import { recordCrashesOf } from '../../crashes.ts';
 
 /** @param why there is a page in place of the window */
 export async function servePage(
   library: string | undefined,
   why: string,
 ): Promise<{ address: () => string }> {
+  recordCrashesOf('web page');
   const { serveWeb } = await import('../web.ts');
   const shell = await serveWeb({
     ...(library === undefined ? {} : { library }),

@@ -1,6 +1,11 @@
 // `facet doctor`
 import type { Command } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { success, type Result } from '../../../../models/failure.ts';
+import { fileFailure } from '../../../files/failures.ts';
+import { handOver } from '../../../files/private.ts';
 import type { DoctorReport, Failure, Repair } from '../../../../preload/contract.ts';
+
 import { declare } from '../command.ts';
 import { exit } from '../exit.ts';
 import { inSession, type CommonOptions } from '../session.ts';
@@ -10,18 +15,28 @@ export function declareDoctor(program: Command): void {
   declare(program, 'doctor', {
     summary: 'Check device, versions, models, library and disk',
     details: 'Reads every file of models and library and compares it with its checksum.',
-    json: 'one object {versions, electron, device, models, library, disks, problems}; library.repair tells what was mended',
+    json: 'one object {versions, electron, device, models, library, disks, problems, crashes}; library.repair tells what was mended',
     examples: [
       ['facet doctor', 'says what is in order and what to do about the rest'],
+      ['facet doctor --report facet.md', 'writes what helps with an issue: versions, counts, crashes'],
       ['facet doctor --repair', 'mends crops, copies and caches first, and names what it cannot mend'],
     ],
   })
     .option('--repair', 'mend what can be mended: missing and damaged crops, copies and embeddings')
-    .action((options: CommonOptions & { readonly repair?: boolean }) =>
+    .option('--report <file>', 'write a report to attach to an issue, without names and paths')
+    .action((options: CommonOptions & { readonly repair?: boolean; readonly report?: string }) =>
       inSession(options, async (session) => {
         const report = await session.run('doctor', options.repair === true ? { repair: true } : {});
+        if (options.report !== undefined) {
+          const written = await writeReport(options.report, report);
+          if (!written.ok) return session.fail(written.failure);
+        }
         if (session.json) session.print(JSON.stringify(report));
-        else session.say(format(report));
+        else if (options.report === undefined) session.say(format(report));
+        else
+          session.say(
+            `${options.report} was written. It holds no names and no paths; read it before you attach it.`,
+          );
         return report.problems > 0 ? exit.failed : exit.done;
       }),
     );
@@ -40,8 +55,31 @@ function format(report: DoctorReport): string {
       ({ use, folder, freeBytes, full }) =>
         `Disk of the ${use}: ${full ? 'only ' : ''}${fileSize(freeBytes)} free (${folder})`,
     ),
+    ...formatCrashes(report.crashes),
     problems === 0 ? 'All is well.' : `${count(problems, 'problem')} found.`,
   ].join('\n');
+}
+
+function formatCrashes([last, ...others]: DoctorReport['crashes']): string[] {
+  if (last === undefined) return [];
+  const were = others.length === 0 ? '1 crash was' : `${others.length + 1} crashes were`;
+  return [
+    `${were} written down, the last one at ${last.at} (${last.where}, ${last.what})`,
+    '  Nothing was sent. To help: facet doctor --report FILE, and attach that file to an issue.',
+  ];
+}
+
+/** A file that is there is not replaced. */
+async function writeReport(path: string, report: DoctorReport): Promise<Result<null>> {
+  const { builtInIds } = await import('../../../registry/models.ts');
+  const { formatSupportReport } = await import('../text/supportReport.ts');
+  try {
+    await writeFile(path, formatSupportReport(report, new Set(builtInIds)), { flag: 'wx' });
+  } catch (error) {
+    return fileFailure(error, path);
+  }
+  handOver(path);
+  return success(null);
 }
 
 const formatProblem = (what: string, { message, advice }: Failure): string[] => [
