@@ -18,9 +18,10 @@ const state = 'test/renderer/state/**';
 
 export default defineConfig({
   test: {
-    // ONNX Runtime's binding does not work in worker threads; two processes fill two cores.
+    // ONNX Runtime's binding does not work in worker threads. A test that starts processes waits for them half of its time:
+    // three of them fill two cores.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     // What a window shows in a moment takes longer on a busy machine.
     expect: { poll: { timeout: 15_000 } },
