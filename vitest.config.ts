@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start Facet's own processes, as they are built. */
 const processes = [
+  'test/acceptance/**',
   'test/main/engine/**',
   'test/main/images/**',
   'test/main/jobs/**',

@@ -102,6 +102,7 @@ async function start(kind: 'web' | 'window') {
     },
     /** The frame that is being encoded is ready. */
     encoded: async () => {
+      await settle();
       encoders.shift()?.();
       await settle();
     },
