@@ -3,7 +3,7 @@
 # it works without a display, for root, and in containers without user namespaces.
 here=$(dirname -- "$(readlink -f -- "$0")")
 program=$here/../facet
-[ -x "$program" ] || program=$here/../../MacOS/Facet
+[ -x "$program" ] || program=$here/../MacOS/Facet
 
 case ${1-} in
   --help | --version | --web) ;;
