@@ -73,7 +73,7 @@ test('bash offers commands, sub-commands, options and what an option may be', (c
   needsShell(context, 'bash');
   expect(inBash('check')).toEqual(['checkpoints']);
   expect(inBash('gallery', 'p')).toEqual(['publish']);
-  expect(inBash('doctor', '--r')).toEqual(['--repair']);
+  expect(inBash('doctor', '--r')).toEqual(['--repair', '--report']);
   expect(inBash('finetune', '--method', 'h')).toEqual(['head']);
   expect(inBash('import', 'facet.b')).toEqual(['facet.bash']);
   // A command behind an option's value is found, too.
@@ -84,7 +84,7 @@ test('fish offers the same', (context) => {
   needsShell(context, 'fish');
   expect(inFish('facet check')).toEqual(['checkpoints']);
   expect(inFish('facet gallery p')).toEqual(['publish']);
-  expect(inFish('facet doctor --r')).toEqual(['--repair']);
+  expect(inFish('facet doctor --r')).toEqual(['--repair', '--report']);
   expect(inFish('facet finetune --method h')).toContain('head');
   expect(inFish('facet import facet.b')).toEqual(['facet.bash']);
   expect(inFish('facet checkpoints use --library x --j')).toEqual(['--json']);
@@ -94,7 +94,7 @@ test('zsh offers the same', (context) => {
   needsShell(context, 'zsh');
   expect(inZsh('check')).toEqual(['checkpoints']);
   expect(inZsh('gallery', 'p')).toEqual(['publish']);
-  expect(inZsh('doctor', '--r')).toEqual(['--repair']);
+  expect(inZsh('doctor', '--r')).toEqual(['--repair', '--report']);
   expect(inZsh('finetune', '--method', 'h')).toEqual(['head']);
   expect(inZsh('import', 'facet.b')).toEqual(['facet.bash']);
   expect(inZsh('checkpoints', 'use', '--library', 'x', '--j')).toEqual(['--json']);
