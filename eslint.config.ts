@@ -276,6 +276,8 @@ export default tseslint.config(
       ],
     },
   },
+  // Scripts that no TypeScript project includes.
+  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['main/**', 'models/**', 'preload/**', 'renderer/**'],
     plugins: { facet: { rules: { 'folder-size': folderSize } } },

@@ -41,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: processes.map((folder) => `${folder}/*.test.ts`),
+          // Windows, cameras and servers on a machine that does other things meanwhile; the reporter names who needed it.
+          retry: process.env['CI'] === undefined ? 0 : 1,
           globalSetup: './test/build.ts',
         },
       },

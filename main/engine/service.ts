@@ -21,7 +21,7 @@ import type { EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from
 import { runningFailure } from './networks/sessions.ts';
 import type { SteadyFaces } from './photos/steadyFaces.ts';
 import { train } from './train/train.ts';
-import { tryModel } from './trial.ts';
+import { tryModel } from './trial/trial.ts';
 
 export class EngineService implements EngineCalls {
   readonly #models = new OpenModels();

@@ -14,7 +14,7 @@ import {
   useCheckpoint,
 } from './changes/checkpoints.ts';
 import { fillFolder, makeFolder } from './create.ts';
-import { allowFace, denyFace, listDenied } from './changes/denials.ts';
+import { allowFace, denyFace, listDenied } from './changes/denials/denials.ts';
 import {
   assignFaces,
   findFace,
@@ -44,7 +44,7 @@ import {
   listPeople,
   removePerson,
 } from './changes/people.ts';
-import { ignoreFaces } from './changes/ignored.ts';
+import { ignoreFaces } from './changes/denials/ignored.ts';
 import { parseNewName } from './changes/names.ts';
 import { addPhoto } from './changes/photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';

@@ -1,14 +1,14 @@
 // The whole window: the session, the long work that goes on whatever screen is open, and what the application reports.
 import type { Failure, Notice } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
-import { Evaluating } from './evaluating.svelte.ts';
-import { Finetuning } from './finetuning.svelte.ts';
+import { Evaluating } from './jobs/evaluating.svelte.ts';
+import { Finetuning } from './jobs/finetuning.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
-import { Importing } from './importing.svelte.ts';
+import { Importing } from './jobs/importing.svelte.ts';
 import { Models } from './models.svelte.ts';
-import { Packing } from './packing.svelte.ts';
+import { Packing } from './jobs/packing.svelte.ts';
 import type { Session } from './session.svelte.ts';
-import { Upgrade } from './upgrade.svelte.ts';
+import { Upgrade } from './jobs/upgrade.svelte.ts';
 
 /** Milliseconds for which the window says that the engine stopped, however soon it runs again. */
 const ENGINE_SHOWN = 15_000;

@@ -15,7 +15,7 @@ import { Camera, jpegOf } from './camera/camera.svelte.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
 import { shownNames, usualRate } from './strictness.ts';
-import { RunningCommand } from './runningCommand.svelte.ts';
+import { RunningCommand } from './jobs/runningCommand.svelte.ts';
 
 export interface Sighting extends JudgedFace {
   readonly at: number;

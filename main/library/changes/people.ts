@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { nameKey } from '../../../models/identity/nameKey.ts';
 import { purgeCaches } from './caches.ts';
-import { denyFace } from './denials.ts';
+import { denyFace } from './denials/denials.ts';
 import { assignFaces } from './faces.ts';
 import { emptyFile, type Owner, renameDenied } from '../memory/catalogue.ts';
 import { checkpointsThatKnow } from './checkpoints.ts';

@@ -7,7 +7,7 @@ import type { Answer } from '../../../main/files/osLock.ts';
 import { takeLock, type Lock } from '../../../main/files/lock.ts';
 import { temporaryFolder } from '../library/support/libraries.ts';
 
-const { disk } = vi.hoisted(() => ({ disk: { answer: 'granted' as Answer } }));
+const { disk } = vi.hoisted((): { disk: { answer: Answer } } => ({ disk: { answer: 'granted' } }));
 vi.mock('../../../main/files/osLock.ts', () => ({ tryOsLock: () => disk.answer }));
 vi.mock('../../../main/files/heartbeat.ts', async (original) => ({
   ...(await original<object>()),
@@ -34,7 +34,9 @@ test('a holder on another machine is known by its beat, also while its event loo
   elsewhere(path);
   const taking = takeLock(path);
   for (const end = performance.now() + 500; performance.now() < end;);
-  expect(await taking).toMatchObject({ heldBy: expect.stringMatching(/^process \d+ on elsewhere, since /) });
+  expect(await taking).toMatchObject({
+    heldBy: expect.stringMatching(/^process \d+ on elsewhere, since /) as string,
+  });
 });
 
 test('one that beats no more is taken over, and notices when it wakes up', async () => {

@@ -13,7 +13,7 @@ function crowd(people: number, photos: number, noise = 0.24): Float32Array {
   const world = makeWorld(DIMENSIONS, { noise });
   const who = Array.from({ length: people }, () => world.person());
   return rowsOfVectors(
-    Array.from({ length: people * photos }, (_, at) => world.photo(who[(at * 7) % people] ?? who[0]!)),
+    Array.from({ length: people * photos }, (_, at) => world.photo(who[(at * 7) % people] ?? who[0])),
   );
 }
 

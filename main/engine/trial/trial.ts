@@ -1,14 +1,14 @@
 // Tries a network that somebody brought before it is trusted: what it answers must be numbers, tell pictures apart, and
 // depend on the picture alone, not on earlier calls or on what else is in the batch.
-import { inputOf, letterbox, type Decoder, type RunNetwork } from '../../models/face/detection/decoder.ts';
-import type { RgbImage } from '../../models/image/geometry.ts';
-import { failed, success, type Result } from '../../models/failure.ts';
-import { decoders } from './networks/decoders.ts';
-import { openDetector } from './networks/detector.ts';
-import { openEncoder } from './networks/encoder.ts';
-import type { ImageNetwork } from './networks/imageNetwork.ts';
-import type { InstalledModel } from './protocol.ts';
-import { runningFailure, UnusableAnswer, type Sessions } from './networks/sessions.ts';
+import { inputOf, letterbox, type Decoder, type RunNetwork } from '../../../models/face/detection/decoder.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
+import { failed, success, type Result } from '../../../models/failure.ts';
+import { decoders } from '../networks/decoders.ts';
+import { openDetector } from '../networks/detector.ts';
+import { openEncoder } from '../networks/encoder.ts';
+import type { ImageNetwork } from '../networks/imageNetwork.ts';
+import type { InstalledModel } from '../protocol.ts';
+import { runningFailure, UnusableAnswer, type Sessions } from '../networks/sessions.ts';
 import { trialPictures } from './trialPictures.ts';
 
 /** How far two embeddings of length 1 of the same picture may lie apart: sums of another order round differently. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Gathered } from '../../../renderer/state/gather.ts';
-import { Importing } from '../../../renderer/state/importing.svelte.ts';
-import { report } from './support/samples.ts';
-import { failure, openFakeWindow } from './support/fakeTransport.ts';
+import type { Gathered } from '../../../../renderer/state/gather.ts';
+import { Importing } from '../../../../renderer/state/jobs/importing.svelte.ts';
+import { report } from '../support/samples.ts';
+import { failure, openFakeWindow } from '../support/fakeTransport.ts';
 
 /** Chromium has it, and Node from 21 on. */
 function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {

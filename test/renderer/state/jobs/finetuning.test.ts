@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { Finetuning } from '../../../renderer/state/finetuning.svelte.ts';
-import { checkpoint } from './support/samples.ts';
-import { deferred } from './support/deferred.ts';
-import { failure, openFakeWindow, type FakeCall } from './support/fakeTransport.ts';
+import { Finetuning } from '../../../../renderer/state/jobs/finetuning.svelte.ts';
+import { checkpoint } from '../support/samples.ts';
+import { deferred } from '../support/deferred.ts';
+import { failure, openFakeWindow, type FakeCall } from '../support/fakeTransport.ts';
 
 const training = (done: number, loss: number) => ({ phase: 'train', done, total: 10, loss });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { RunningCommand } from '../../../renderer/state/runningCommand.svelte.ts';
-import { deferred } from './support/deferred.ts';
+import { RunningCommand } from '../../../../renderer/state/jobs/runningCommand.svelte.ts';
+import { deferred } from '../support/deferred.ts';
 
 const step = (done: number) => ({ phase: 'train', done, total: 10 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Evaluation } from '../../../preload/window.ts';
-import { Evaluating } from '../../../renderer/state/evaluating.svelte.ts';
-import { failure, openFakeWindow } from './support/fakeTransport.ts';
+import type { Evaluation } from '../../../../preload/window.ts';
+import { Evaluating } from '../../../../renderer/state/jobs/evaluating.svelte.ts';
+import { failure, openFakeWindow } from '../support/fakeTransport.ts';
 
 /** The window passes evaluations on as they are. */
 const evaluation = (): Evaluation => ({}) as Evaluation;

@@ -2,13 +2,13 @@
 //
 // [Note: ignored faces] A face that is ignored is denied to `IGNORED`, the id of nobody: so it is nobody's, its photo stays,
 // every catalogue, index and older Facet that knows denials keeps it, and whoever is given the face takes it back.
-import { success, type Result } from '../../../models/failure.ts';
-import { Fault } from '../disk/faults.ts';
-import { IGNORED, UNNAMED } from '../disk/layout.ts';
-import type { LibraryFace } from '../library.ts';
-import { moveFaces } from './moveFaces.ts';
-import type { Store } from '../memory/store.ts';
-import { viewFaces } from '../memory/views.ts';
+import { success, type Result } from '../../../../models/failure.ts';
+import { Fault } from '../../disk/faults.ts';
+import { IGNORED, UNNAMED } from '../../disk/layout.ts';
+import type { LibraryFace } from '../../library.ts';
+import { moveFaces } from '../moveFaces.ts';
+import type { Store } from '../../memory/store.ts';
+import { viewFaces } from '../../memory/views.ts';
 
 export function ignoreFaces(
   store: Store,

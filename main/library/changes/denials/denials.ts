@@ -1,11 +1,11 @@
 // Remembers whose a face is not, and forgets it again.
-import { success, type Result } from '../../../models/failure.ts';
-import { Fault } from '../disk/faults.ts';
-import { UNNAMED } from '../disk/layout.ts';
-import type { LibraryFace } from '../library.ts';
-import { moveFaces } from './moveFaces.ts';
-import type { Store } from '../memory/store.ts';
-import { viewFace, viewFaces } from '../memory/views.ts';
+import { success, type Result } from '../../../../models/failure.ts';
+import { Fault } from '../../disk/faults.ts';
+import { UNNAMED } from '../../disk/layout.ts';
+import type { LibraryFace } from '../../library.ts';
+import { moveFaces } from '../moveFaces.ts';
+import type { Store } from '../../memory/store.ts';
+import { viewFace, viewFaces } from '../../memory/views.ts';
 
 export const listDenied = (store: Store): LibraryFace[] =>
   viewFaces(store, store.catalogue.denied()).filter(({ denied }) => denied.length > 0);

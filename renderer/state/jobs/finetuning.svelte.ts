@@ -1,7 +1,7 @@
 // A finetune as the user sees it: options, how far, the loss curve, and what came of it.
-import type { Checkpoint, FinetuneMethod, Progress, WindowRequest } from '../../preload/window.ts';
+import type { Checkpoint, FinetuneMethod, Progress, WindowRequest } from '../../../preload/window.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
-import type { Session } from './session.svelte.ts';
+import type { Session } from '../session.svelte.ts';
 
 export interface LossPoint {
   readonly step: number;

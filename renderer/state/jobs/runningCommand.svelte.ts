@@ -1,5 +1,5 @@
 // A long command as the user sees it: whether it runs, how far it is, and the way to cancel it.
-import type { Progress } from '../../preload/window.ts';
+import type { Progress } from '../../../preload/window.ts';
 
 export class RunningCommand {
   #abort: AbortController | null = null;

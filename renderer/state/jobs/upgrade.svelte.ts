@@ -1,10 +1,10 @@
 // CLIP's way in: fetched, the library learned anew with it in the background, both results side by side. Asked for once, it
 // is wanted until the user has chosen, whatever happens on the way: closing the window only interrupts it.
-import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../preload/window.ts';
-import { strings } from '../strings.ts';
-import type { Session } from './session.svelte.ts';
+import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../../preload/window.ts';
+import { strings } from '../../strings.ts';
+import type { Session } from '../session.svelte.ts';
 import type { Finetuning } from './finetuning.svelte.ts';
-import { CLIP, type Models } from './models.svelte.ts';
+import { CLIP, type Models } from '../models.svelte.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 
 export type UpgradeStage =

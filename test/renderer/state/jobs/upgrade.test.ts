@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Finetuning } from '../../../renderer/state/finetuning.svelte.ts';
-import { CLIP, Models } from '../../../renderer/state/models.svelte.ts';
-import { Upgrade } from '../../../renderer/state/upgrade.svelte.ts';
-import { checkpoint } from './support/samples.ts';
-import { failure, openFakeWindow, windowState, type FakeWindow } from './support/fakeTransport.ts';
+import { Finetuning } from '../../../../renderer/state/jobs/finetuning.svelte.ts';
+import { CLIP, Models } from '../../../../renderer/state/models.svelte.ts';
+import { Upgrade } from '../../../../renderer/state/jobs/upgrade.svelte.ts';
+import { checkpoint } from '../support/samples.ts';
+import { failure, openFakeWindow, windowState, type FakeWindow } from '../support/fakeTransport.ts';
 
 const clip = {
   id: CLIP,

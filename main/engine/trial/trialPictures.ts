@@ -1,8 +1,8 @@
 // The fixed pictures that a network is tried on: seeded, so that every machine tries the same ones, and as different from
-import type { RgbImage } from '../../models/image/geometry.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
 
 // each other as photos are. Nobody's photo is shipped for it.
-import { seededRandom } from '../../models/random.ts';
+import { seededRandom } from '../../../models/random.ts';
 
 const COUNT = 6;
 

@@ -1,8 +1,8 @@
 // ZIPs on their way out or in: how far they are, what stands in the way, and the way to stop.
-import type { WindowRequest } from '../../preload/window.ts';
-import { strings } from '../strings.ts';
+import type { WindowRequest } from '../../../preload/window.ts';
+import { strings } from '../../strings.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
-import type { Session } from './session.svelte.ts';
+import type { Session } from '../session.svelte.ts';
 
 interface Export {
   readonly request: WindowRequest<'library.export'>;

@@ -8,10 +8,10 @@ import {
   type Skipped,
   type WindowAnswer,
   type WindowRequest,
-} from '../../preload/window.ts';
-import type { Session } from './session.svelte.ts';
-import type { Listeners } from '../transport/bridge.ts';
-import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
+} from '../../../preload/window.ts';
+import type { Session } from '../session.svelte.ts';
+import type { Listeners } from '../../transport/bridge.ts';
+import { readBytes, whyUnread, type Gathered, type GatheredFile } from '../gather.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 
 export type Whose = 'unnamed' | 'person' | 'tree';

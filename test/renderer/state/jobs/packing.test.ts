@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Packing } from '../../../renderer/state/packing.svelte.ts';
-import { strings } from '../../../renderer/strings.ts';
-import { failure, openFakeWindow } from './support/fakeTransport.ts';
+import { Packing } from '../../../../renderer/state/jobs/packing.svelte.ts';
+import { strings } from '../../../../renderer/strings.ts';
+import { failure, openFakeWindow } from '../support/fakeTransport.ts';
 
 test('a file that is there is replaced only when the user says so', async () => {
   const { session, calls, notifications } = openFakeWindow({

@@ -1,7 +1,7 @@
 // An evaluation as the user sees it: what runs, and its result.
-import type { Evaluation } from '../../preload/window.ts';
+import type { Evaluation } from '../../../preload/window.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
-import type { Session } from './session.svelte.ts';
+import type { Session } from '../session.svelte.ts';
 
 export class Evaluating {
   readonly #session: Session;
