@@ -8,19 +8,11 @@ import { encodePng } from '../../../../main/images/encode.ts';
 import type { ClipConfig } from '../../../../models/clip/config.ts';
 import { CROP_SIZE, cropTemplate } from '../../../../models/face/templates.ts';
 import { seededRandom } from '../../../../models/random.ts';
-import { makeClip } from './models.ts';
+import { makeClip, tinyVit } from './models.ts';
 
 const tiny: ClipConfig = {
   dimensions: 8,
-  image: {
-    type: 'vision-transformer',
-    width: 64,
-    heads: 1,
-    layers: 2,
-    activation: 'quick-gelu',
-    patchSize: 4,
-    resolution: 16,
-  },
+  image: tinyVit.image,
   text: { width: 64, heads: 1, layers: 1, activation: 'quick-gelu', contextLength: 64, vocabularySize: 258 },
 };
 
