@@ -13,6 +13,7 @@ import tseslint from 'typescript-eslint';
 const layers = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
   { type: 'geometry', pattern: 'models/image/{geometry,boxes,labelPlaces}.ts', mode: 'full' },
+  { type: 'language', pattern: 'models/language/**/*', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
   { type: 'contract', pattern: 'preload/{contract,window}.ts', mode: 'full' },
   { type: 'preload', pattern: 'preload/**/*', mode: 'full' },
@@ -38,9 +39,13 @@ const layers = [
 
 type Layer = (typeof layers)[number]['type'];
 
-/** The import arrows. Every layer may also import itself, and points and boxes. */
+/** What every layer may import: points and boxes, and how languages write. */
+const everywhere: readonly Layer[] = ['geometry', 'language'];
+
+/** The import arrows. Every layer may also import itself, and what is for everywhere. */
 const arrows: Record<Layer, readonly Layer[]> = {
   geometry: [],
+  language: [],
   models: [],
   recipe: ['models'],
   contract: ['models'],
@@ -264,7 +269,7 @@ export default tseslint.config(
                     types: {
                       anyOf: layers
                         .map(({ type }) => type)
-                        .filter((to) => to !== from && to !== 'geometry' && !targets.includes(to)),
+                        .filter((to) => to !== from && !everywhere.includes(to) && !targets.includes(to)),
                     },
                   },
                 },

@@ -1,119 +1,21 @@
-// Every word of the report, in one place, but for those that the Markdown report says too (models/evaluation).
-import type { WrongProbe } from '../../models/evaluation/report/failures.ts';
+// The report's strings in the language that is chosen, as renderer/strings.ts holds the window's.
+import { stringsIn, type Catalogue, type Shape } from '../../models/language/catalogue.ts';
+import type { AnyLanguage } from '../../models/language/languages.ts';
+import { writingOf, type Writing } from '../../models/language/writing.ts';
+import { de } from './strings/de.ts';
+import { en } from './strings/en.ts';
+import { es } from './strings/es.ts';
+import { zh } from './strings/zh.ts';
 
-export const strings = {
-  measured: (when: string, device: string) => `Measured ${when} on ${device}`,
-  test: 'Test',
-  system: 'System',
-  threshold: 'Threshold',
-  calibrated: 'As calibrated',
-  isCalibrated: 'Every system stands at its own calibrated threshold.',
-  moved: (rate: string) =>
-    `Moved: every other system stands where it, too, lets ${rate} of the strangers through.`,
-  movedAlone: 'Moved: other systems stay at their own thresholds, since this test has no strangers.',
-  tableScroll: 'All systems',
-  systems: 'All systems',
-  compareWith: 'Compared with',
-  figures: 'At this threshold',
-  figureNamed: 'of known faces get their right name',
-  figureRank1: 'are most like the right person',
-  figureMisnamed: 'of known faces get another one’s name',
-  figureAccepted: 'of strangers are given a name',
-  figureDrawn: 'of strangers drawn from the cohort would be, too',
-  figureRight: 'of pairs are decided rightly',
-  figureTar: 'of pairs of one person are accepted',
-  figureFar: 'of pairs of two people are accepted',
-  figureFolded: 'over ten folds',
-  noErrorSeen: (n: number, bound: string) => `95%: ${bound}, none among ${n}`,
-  interval: (span: string) => `95%: ${span}`,
-  interval95: '95% interval',
-  values: 'Figures',
-  histogram: { title: 'Scores of known faces and of strangers', mates: 'Known faces', others: 'Strangers' },
-  pairHistogram: {
-    title: 'Scores of pairs of one person and of two',
-    mates: 'Same person',
-    others: 'Different people',
-  },
-  bin: (from: string, to: string) => `${from} to ${to}`,
-  atRate: (what: string, where: string, rate: string) => `${what} at ${where} ${rate}`,
-  there: (what: string) => `${what} at the threshold`,
-  answers: 'Answers',
-  unmoved: 'At the calibrated thresholds',
-  score: 'Score',
-  share: 'Share of photos',
-  roc: 'ROC',
-  rocText: 'Right names given, by the strangers named with them',
-  det: 'DET',
-  detText: 'Both errors, on logarithmic axes: lower and further left is better',
-  falseAccepts: 'Strangers named (FPIR)',
-  falseRejects: 'Known faces not named right (FNIR)',
-  trueAccepts: 'Known faces named right (TPIR)',
-  pairFalseAccepts: 'Different people accepted (FAR)',
-  pairFalseRejects: 'Same person refused (FRR)',
-  pairTrueAccepts: 'Same person accepted (TAR)',
-  noStrangers: 'A curve needs known faces and strangers, and this test has only one of them.',
-  reliability: 'Do stated probabilities come true?',
-  reliabilityText: (error: string, brier: string) => `Calibration error ${error}, Brier score ${brier}`,
-  stated: 'Stated probability',
-  seen: 'Share that was right',
-  confusion: 'Who is taken for whom',
-  confusionText: 'Rows are who it is, columns what was answered. A cell opens the photos behind it.',
-  confusionMany: (n: number) => `Of ${n} people, only those who are in a mistake.`,
-  confusionNone: 'Nobody is taken for anybody else.',
-  unknown: 'Unknown',
-  strangerRow: 'Strangers',
-  cell: (who: string, answer: string, n: number) => `${who}, answered ${answer}: ${n}`,
-  photos: (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'photo' : 'photos'}`,
-  photosShown: (shown: number, n: number) => `the first ${shown} of ${n}`,
-  answered: (who: string, answer: string) => `${who} → ${answer}`,
-  close: 'Close',
-  noPicture: 'no picture here',
-  enlarge: (path: string) => `Show ${path} large`,
-  whole: (who: string) => `${who}, the whole photo`,
-  allPhotos: 'All photos',
-  open: (path: string) => `Open ${path}`,
-  galleries: 'Strangers named, by the number of enrolled people',
-  galleryThresholds: {
-    'set anew for each gallery': {
-      name: 'threshold set anew',
-      text: 'Each gallery has its own threshold, set on other people.',
-    },
-    fixed: {
-      name: 'one threshold',
-      text: 'One threshold for all sizes: the one that is right for ten people, on the average.',
-    },
-  },
-  galleriesText: 'Random galleries of each size; bars are 95% intervals over galleries and strangers.',
-  enrolled: 'Enrolled people',
-  variations: 'What moves recognition',
-  variationsText: 'Each system at its own threshold; bars are 95% intervals by person.',
-  wrong: 'What failed, and why',
-  wrongText: (wrong: number, all: number) => `${wrong} of ${all} answers were wrong, the worst first.`,
-  wrongNone: 'No answer was wrong.',
-  wrongMore: (n: number) => `Show ${n} more`,
-  wrongPhoto: 'Photo',
-  wrongWho: 'Who',
-  wrongAnswer: 'Answer',
-  wrongWhy: 'Why',
-  kinds: {
-    accepted: 'stranger named',
-    misnamed: 'wrong name',
-    refused: 'not named',
-  } satisfies Record<WrongProbe['kind'], string>,
-  repeat: 'How to repeat it',
-  repeatText: 'The same seed, photos and models give the same numbers.',
-  seed: 'Seed',
-  device: 'Device',
-  versions: 'Versions',
-  detector: 'Detector',
-  data: (set: string) => `Data: ${set}`,
-  dataText: (photos: string, people: string) => `${photos}, ${people}`,
-  settings: 'Settings',
-  split: 'Split',
-  leftOut: (n: string) => `${n} left out`,
-  thresholds: 'Threshold set on',
-  notMeasured: 'Not measured',
-  looked: (set: string) => `Photos of ${set}`,
-  skipped: 'Skipped files',
-  method: 'Method',
-} as const;
+export const catalogue = { en, translations: { de, es, zh } } satisfies Catalogue<typeof en>;
+
+/** A binding, not a constant: read it when something is said. */
+export let strings: Shape<typeof en> = en;
+
+export let writing: Writing = writingOf('en');
+
+/** Changes the language of reports that are drawn from now on. */
+export function useReportLanguage(language: AnyLanguage): void {
+  strings = stringsIn(catalogue, language);
+  writing = writingOf(language);
+}

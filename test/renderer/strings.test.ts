@@ -6,7 +6,7 @@ import { strings } from '../../renderer/strings.ts';
 
 const renderer = resolve(import.meta.dirname, '../../renderer');
 const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(svelte|ts)$/.test(name) && name !== 'strings.ts' && !name.startsWith('report'))
+  .filter((name) => /\.(svelte|ts)$/.test(name) && !name.startsWith('strings') && !name.startsWith('report'))
   .map((name) => readFileSync(join(renderer, name), 'utf8'));
 
 /** The names that sources give to a part of the strings: `strings.finetune`, or `words` where they say `const words = strings.finetune`. */

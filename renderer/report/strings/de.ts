@@ -1,0 +1,4 @@
+// The report in German.
+import type { Words } from './en.ts';
+
+export const de: Words = {};

@@ -1,0 +1,4 @@
+// The report in Spanish.
+import type { Words } from './en.ts';
+
+export const es: Words = {};

@@ -1,0 +1,4 @@
+// German.
+import type { Words } from './en.ts';
+
+export const de: Words = {};

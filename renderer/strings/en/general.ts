@@ -1,0 +1,96 @@
+// What every screen says.
+import type { Change, Direction } from '../../../preload/window.ts';
+import { count } from './count.ts';
+
+export const general = {
+  application: 'Facet',
+  cancel: 'Cancel',
+  close: 'Close',
+  again: 'Try again',
+  done: 'Done',
+  save: 'Save',
+  undo: 'Undo',
+  undone: (change: Change): string => {
+    const what = (): string => {
+      switch (change.kind) {
+        case 'added':
+          return `${change.name} added`;
+        case 'changed':
+          return `${change.name} changed`;
+        case 'imported':
+          return change.name === null ? 'photos added' : `photos of ${change.name} added`;
+        case 'merged':
+          return `${change.name} merged into ${change.into}`;
+        case 'moved':
+          return `${count(change.faces, 'face')} moved`;
+        case 'deleted':
+          return `${count(change.faces, 'face')} deleted`;
+        case 'ignored':
+          return `${count(change.faces, 'face')} as before`;
+        case 'denied':
+          return `${count(change.faces, 'face')} not ${change.name}`;
+        case 'right':
+          return `“${change.name}” was right`;
+        case 'wrong':
+          return `“${change.name}” was wrong`;
+        default:
+          return change satisfies never;
+      }
+    };
+    return `Undone: ${what()}`;
+  },
+  nothingToUndo: 'There is nothing to undo.',
+  unknown: 'Unknown',
+  perhaps: (name: string, confidence: number) => `perhaps ${name} (${(confidence * 100).toFixed(0)}%)`,
+  percent: (share: number, digits = 0) => `${(share * 100).toFixed(digits)}%`,
+  faces: (n: number) => count(n, 'face'),
+  photos: (n: number) => count(n, 'photo'),
+  people: (n: number) => count(n, 'person', 'people'),
+  /** Encoders by their ids, as people say them; what the user added is called as the user called it. */
+  encoder: (id: string): string => {
+    const named: Record<string, string> = { starter: 'Built-in model', 'clip-rn50': 'CLIP-RN50' };
+    return named[id] ?? id;
+  },
+  engineDied: 'The recognition engine stopped. Facet restarts it with the next photo; nothing is lost.',
+  engineRestarted: 'The recognition engine is running again.',
+  engineFailed: 'The recognition engine cannot be started.',
+  bug: 'Something went wrong in the window. What was stored is safe.',
+  unreadable: {
+    message: 'The file can no longer be read.',
+    advice: 'It was moved, changed or deleted after you chose it. Choose it again.',
+  },
+  tooLarge: {
+    message: 'The file is larger than 200 MB.',
+    advice: 'Save the photo as a smaller JPEG and choose that.',
+  },
+  line: {
+    lost: {
+      message: 'Facet is not responding',
+      advice:
+        'Its server ended or is busy. Nothing that was stored is lost. Start Facet again and open the address that it prints.',
+    },
+    refused: {
+      message: 'This address is not valid',
+      advice:
+        'Facet or the browser was started again since. Open the last address in the terminal in which Facet runs, or start it anew with npm start -- --web.',
+    },
+  },
+  navigation: {
+    label: 'Screens',
+    people: 'People',
+    import: 'Import',
+    unnamed: 'Unnamed',
+    capture: 'Capture',
+    finetune: 'Finetune',
+    identify: 'Identify',
+    evaluate: 'Evaluate',
+    settings: 'Models & settings',
+  },
+  directions: {
+    front: 'Front',
+    left: 'Left',
+    right: 'Right',
+    up: 'Up',
+    down: 'Down',
+  } satisfies Record<Direction, string>,
+} as const;

@@ -1,0 +1,125 @@
+// People, and one person’s faces.
+import type { PersonWarning } from '../../../preload/window.ts';
+import { count } from './count.ts';
+
+export const peopleScreen = {
+  title: 'People',
+  lead: 'A few photos from several sides are enough.',
+  add: 'Add person',
+  addTitle: 'Add a person',
+  name: 'Name',
+  namePlaceholder: 'Such as Ada Lovelace',
+  emptyTitle: 'Nobody here yet',
+  emptyText: 'Drop photos or a folder of folders, one per person, or let the camera guide you.',
+  emptyImport: 'Import photos',
+  emptyCapture: 'Use the camera',
+  search: 'Find a person',
+  noMatch: (query: string) => `Nobody is called “${query}”.`,
+  order: 'Order',
+  byName: 'By name',
+  byMost: 'Most faces first',
+  byFewest: 'Fewest faces first',
+  same: {
+    title: 'Two people who look the same',
+    question: (a: string, b: string) => `${a} and ${b} look the same. Are they one person?`,
+    merge: (name: string) => `Merge as ${name}`,
+    two: 'Two people',
+    apart: (a: string, b: string) => `Remembered: ${a} and ${b} are two people`,
+  },
+  menu: (name: string) => `Actions for ${name}`,
+  rename: 'Rename',
+  renameTitle: (name: string) => `Rename ${name}`,
+  merge: 'Merge into …',
+  mergeTitle: (name: string) => `Merge ${name} into somebody`,
+  mergeText: (name: string) => `All faces of ${name} move to the person that you choose. You can undo this.`,
+  mergeInto: 'Merge into',
+  merged: (from: string, into: string) => `${from} is now part of ${into}`,
+  split: 'Split …',
+  remove: 'Remove …',
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeText: (photos: string) =>
+    `This erases ${photos}, every crop and every embedding from this machine. This cannot be undone.`,
+  removeKnown: (n: number) =>
+    `${count(n, 'checkpoint')} still ${n === 1 ? 'knows' : 'know'} this person. Finetune again afterwards, and the new checkpoint will not.`,
+  knownBy: 'Checkpoints that still know this person',
+  removeCheckpoints: 'Erase these checkpoints as well',
+  removeConfirm: 'Erase',
+  removed: (name: string) => `${name} was erased`,
+  retrain: 'Finetune now',
+  consent: 'Consent note',
+  consentText: 'Who agreed to be recognised, and when. It stays beside the photos.',
+  capture: 'Capture with camera',
+  export: 'Export as ZIP …',
+  exportTitle: (name: string) => `Export ${name} as ZIP`,
+  exported: (name: string) => `${name} was exported`,
+  quality: 'Quality',
+  warnings: (warning: PersonWarning): string => {
+    switch (warning.kind) {
+      case 'too-few':
+        return `Only ${count(warning.faces, 'face')}: add more`;
+      case 'too-similar':
+        return `${count(warning.faces, 'face')} nearly alike`;
+      case 'one-session':
+        return 'All from one day';
+      case 'weak':
+        return `${count(warning.faces, 'face')} blurred, dark or small`;
+      case 'doubtful':
+        return `${count(warning.faces, 'face')} may be wrong`;
+      default:
+        return warning satisfies never;
+    }
+  },
+  covered: (n: number) => `${n} of 5 directions covered`,
+} as const;
+
+export const person = {
+  back: 'All people',
+  emptyTitle: 'No faces yet',
+  emptyText: 'Import photos of this person or capture them with the camera.',
+  pose: 'Direction',
+  anyPose: 'Any direction',
+  quality: 'Quality',
+  date: 'Date',
+  anyDate: 'Any date',
+  undated: 'Without a date',
+  anyQuality: 'Any quality',
+  lowQuality: 'Weak only',
+  highQuality: 'Good only',
+  order: 'Order',
+  byDate: 'Newest first',
+  byDoubt: 'Most doubtful first',
+  byGroup: 'Duplicates together',
+  noMatch: 'No face passes this filter.',
+  selected: (n: number) => `${n} selected`,
+  move: 'Move to …',
+  moveTitle: (n: number) => `Move ${count(n, 'face')}`,
+  moveText: 'Choose a person, or type a new name.',
+  splitTitle: (name: string) => `Split ${name}`,
+  splitText: (n: number) =>
+    `If these are two people, ${n === 1 ? 'this face is' : `these ${n} faces are`} the other one’s. Whose? Cancel to change the selection first.`,
+  splitting: 'Looking for faces that may be somebody else’s …',
+  chosenFaces: 'Faces to move',
+  moreFaces: (n: number) => `and ${n} more`,
+  moved: (n: number, name: string) => `${count(n, 'face')} moved to ${name}`,
+  remove: 'Delete',
+  removed: (n: number) => `${count(n, 'face')} deleted`,
+  deny: 'Not this person',
+  denied: (n: number, name: string) => `${count(n, 'face')} will not be taken for ${name} again`,
+  clear: 'Clear selection',
+  faceNumber: (n: number) => `Face ${n}`,
+  qualityOf: (share: string) => `Quality ${share}`,
+  face: (n: number, direction: string, quality: string) => `Face ${n}: ${direction} ${quality}`,
+  duplicate: 'Near-duplicate',
+  doubtful: 'May be somebody else',
+  keys: [
+    ['Space', 'select'],
+    ['Enter', 'show photo'],
+    ['M', 'move'],
+    ['N', 'not this person'],
+    ['Del', 'delete'],
+  ],
+  original: (name: string) => `Original photo ${name}`,
+  grid: (name: string) => `Faces of ${name}`,
+  dropHint: (name: string) => `Drop to give to ${name}`,
+  others: 'Drag faces onto a person',
+} as const;

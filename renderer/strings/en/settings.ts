@@ -1,0 +1,82 @@
+// Models & settings.
+import { count } from './count.ts';
+
+export const zip = {
+  exporting: 'Exporting as a ZIP',
+  importing: 'Importing the ZIP',
+  replaceTitle: 'Replace the file?',
+  replaceText: (file: string) => `${file} exists already; its content would be lost.`,
+  replace: 'Replace',
+} as const;
+
+export const settings = {
+  title: 'Models & settings',
+  lead: 'What recognises faces here, and how strict it is.',
+  models: 'Models',
+  encoder: 'Encoder',
+  detector: 'Detector',
+  builtIn: 'Built in',
+  installed: 'Installed',
+  damaged: 'Damaged',
+  download: 'Download',
+  addFile: 'Add a file …',
+  addTitle: 'Add a model file',
+  addId: 'Name of the model',
+  addPath: 'Path of the file',
+  add: 'Add',
+  added: (id: string) => `${id} was added`,
+  useNext: 'Used by the next finetune',
+  useForFinetune: 'Use for finetuning',
+  device: 'Device',
+  devices: {
+    cuda: 'Networks run on an NVIDIA card (CUDA).',
+    cpu: 'Networks run on the processor. An NVIDIA card with CUDA 12 and cuDNN 9 would be faster; none can be used here.',
+  },
+  notCuda: 'What the system says',
+  library: 'Library',
+  folder: 'Folder',
+  openFolder: 'Open folder',
+  otherLibrary: 'Another library …',
+  otherLibraryTitle: 'Another library',
+  otherLibraryText: {
+    window:
+      'A library in that folder is opened; where there is none, a new one begins. The one that is open now stays as it is. Facet starts again.',
+    web: 'A library in that folder is opened when Facet is started again; where there is none, a new one begins. The one that is open now stays as it is.',
+  },
+  otherLibraryPath: 'Path of the folder',
+  useLibrary: 'Use this folder',
+  libraryIsOpen: 'That library is open',
+  libraryNext: (folder: string) => `Restart Facet to open ${folder}`,
+  libraryNamed: 'This folder was set when Facet started, by --library or FACET_LIBRARY.',
+  exportLibrary: 'Export as ZIP …',
+  importLibrary: 'Import a ZIP …',
+  exportPath: 'Path of the ZIP file',
+  export: 'Export',
+  import: 'Import',
+  exported: 'The library was exported',
+  imported: (people: number, photos: number) =>
+    `${count(people, 'person', 'people')} and ${count(photos, 'photo')} imported`,
+  strictness: 'Strangers that may be given a name',
+  strictnessText:
+    'The false-positive identification rate that the next finetune calibrates for, among the public at large. Among strangers from your own surroundings one gallery may be off by a factor: 10 with 2 people, 4 with 5, 2 with 10 and more. Lower is stricter. Identify has a slider of its own, for photos and for each camera.',
+  faces: 'Faces in photos',
+  facesText: 'What the next photos are searched for. Photos that are in the library stay as they are.',
+  which: 'Looked for',
+  modes: { all: 'All faces', large: 'Large faces only' },
+  smallest: 'Smallest face',
+  smallestFaces: {
+    auto: 'By the photo: 2.5% of its short side, 16 to 40 pixels',
+    pixels: (pixels: number) => `${pixels} pixels wide`,
+  },
+  appearance: 'Appearance',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  statement:
+    'CLIP’s model card says that face recognition and surveillance are always out of scope for the published model, “regardless of performance of the model”, and that deployed uses need thorough in-domain testing. Facet is for people who agreed to be recognised, in your own photos, on your own machine. Names are suggestions: do not rest a decision about a person on them.',
+  statementTitle: 'What this is not for',
+  about: 'About',
+  version: (version: string) => `Facet ${version}`,
+  notices: 'Third-party notices …',
+  noticesTitle: 'Third-party notices',
+  noticesText: 'Software, fonts and models of others that Facet is made with, and their licences.',
+} as const;

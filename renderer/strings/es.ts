@@ -1,0 +1,4 @@
+// Spanish.
+import type { Words } from './en.ts';
+
+export const es: Words = {};

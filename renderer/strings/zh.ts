@@ -1,0 +1,4 @@
+// Simplified Chinese.
+import type { Words } from './en.ts';
+
+export const zh: Words = {};
