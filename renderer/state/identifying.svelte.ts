@@ -11,7 +11,8 @@ import type {
 import { csvField } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { Session } from './session.svelte.ts';
-import { Camera, jpegOf } from './camera/camera.svelte.ts';
+import { Camera } from './camera/camera.svelte.ts';
+import { jpegOf } from './camera/encodeFrame.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
 import { shownNames, usualRate } from './strictness.ts';

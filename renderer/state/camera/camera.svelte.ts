@@ -1,27 +1,13 @@
 // The live camera: frames go to the engine, always the newest; what it says comes back per frame, in their order.
-import type {
-  Box,
-  CameraAnswer,
-  CameraFrame,
-  CameraLink,
-  Failure,
-  LiveFace,
-  Result,
-} from '../../../preload/window.ts';
+import type { CameraAnswer, Failure, LiveFace, Result } from '../../../preload/window.ts';
 import { strings } from '../../strings.ts';
 import type { Session } from '../session.svelte.ts';
 import { usualRate } from '../strictness.ts';
-
-export interface CameraTrouble {
-  readonly title: string;
-  readonly advice: string;
-}
+import { endStream, isMissing, isRefusal, streamOf, troubleOf, type CameraTrouble } from './cameraStream.ts';
+import { FramesInFlight } from './framesInFlight.ts';
 
 /** Hears each answer together with the frame it is about; the frame is closed when the listener returns. */
 export type FrameListener = (answer: CameraAnswer, frame: VideoFrame) => void;
-
-/** Frames under way: a page encodes the next one while the engine looks at the last. */
-const AT_ONCE = { window: 1, web: 2 } as const;
 
 /** Milliseconds before a link is tried again after the engine died. */
 const RESTART_PAUSE = 300;
@@ -36,14 +22,8 @@ export class Camera {
   readonly #listener: FrameListener;
   #stream: MediaStream | null = null;
   #video: HTMLVideoElement | null = null;
-  #link: CameraLink | null = null;
+  readonly #frames: FramesInFlight;
   #epoch = 0;
-  /** Sent and not answered yet, the oldest first. */
-  readonly #inFlight: VideoFrame[] = [];
-  /** One frame is being encoded: they must not overtake each other. */
-  #encoding = false;
-  /** A newer frame came while it could not be sent. */
-  #waiting = false;
   /** Grows whenever the camera is stopped, so that work begun before is dropped. */
   #turn = 0;
   /** When the last picture came, or could first be expected. */
@@ -64,6 +44,11 @@ export class Camera {
   constructor(session: Session, listener: FrameListener) {
     this.#session = session;
     this.#listener = listener;
+    this.#frames = new FramesInFlight(
+      session.bridge.transport.kind,
+      () => this.#take(),
+      (answer, frame) => this.#answer(answer, frame),
+    );
   }
 
   get state(): 'off' | 'starting' | 'on' {
@@ -137,7 +122,7 @@ export class Camera {
     const stream = await this.#ask(device);
     if (stream === null) return;
     if (this.#turn !== turn) {
-      end(stream);
+      endStream(stream);
       return;
     }
     this.#stream = stream;
@@ -156,10 +141,9 @@ export class Camera {
     this.#turn++;
     this.#awaited = null;
     navigator.mediaDevices.removeEventListener('devicechange', this.#follow);
-    if (this.#stream !== null) end(this.#stream);
+    if (this.#stream !== null) endStream(this.#stream);
     this.#stream = null;
-    this.#unlink();
-    this.#waiting = false;
+    this.#frames.close();
     clearInterval(this.#watch);
     this.#still = false;
     this.#faces = [];
@@ -221,7 +205,7 @@ export class Camera {
       if (this.#video !== video || this.#stream === null) return;
       this.#lastPicture = performance.now();
       this.#still = false;
-      void this.#send();
+      void this.#frames.send();
       video.requestVideoFrameCallback(onframe);
     };
     video.requestVideoFrameCallback(onframe);
@@ -241,59 +225,30 @@ export class Camera {
     }, LOOK_EVERY);
   }
 
-  async #send(): Promise<void> {
+  /** The newest picture; null where there is none. */
+  #take(): VideoFrame | null {
     const video = this.#video;
-    const link = this.#link;
-    const { kind } = this.#session.bridge.transport;
-    this.#waiting = this.#encoding || this.#inFlight.length >= AT_ONCE[kind];
     // A track that is ending leaves its element without a picture, for a while or for good: the next one calls back.
-    if (this.#waiting || video === null || link === null) return;
-    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    if (video === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
     const frame = new VideoFrame(video);
-    this.#inFlight.push(frame);
     if (frame.displayWidth !== this.#size.width || frame.displayHeight !== this.#size.height)
       this.#size = { width: frame.displayWidth, height: frame.displayHeight };
-    this.#encoding = true;
-    try {
-      const message = await encode(frame);
-      if (this.#link === link) link.send(message);
-    } catch (error) {
-      // Who stops the camera closes the frame, however far it has come.
-      if (this.#inFlight.includes(frame)) throw error;
-    } finally {
-      this.#encoding = false;
-    }
-    if (this.#waiting) void this.#send();
+    return frame;
   }
 
-  #answer(result: Result<CameraAnswer>): void {
-    const frame = this.#inFlight.shift();
-    if (frame === undefined) {
-      // The engine can die between two frames.
-      if (!result.ok) this.#fail(result.failure);
-      return;
-    }
-    if (result.ok) {
+  #answer(result: Result<CameraAnswer>, frame: VideoFrame | null): void {
+    if (!result.ok) {
+      this.#fail(result.failure);
+    } else if (frame !== null) {
       this.#faces = result.value.faces;
       this.#listener(result.value, frame);
       this.#count();
-    } else {
-      this.#fail(result.failure);
     }
-    frame.close();
-    if (this.#waiting) void this.#send();
-  }
-
-  /** What was sent on a link that is closed is never answered. */
-  #unlink(): void {
-    this.#link?.close();
-    this.#link = null;
-    for (const frame of this.#inFlight.splice(0)) frame.close();
   }
 
   async #open(): Promise<void> {
     const turn = this.#turn;
-    this.#unlink();
+    this.#frames.close();
     const opened = await this.#session.bridge.transport.openCamera(this.fpir);
     if (this.#turn !== turn) {
       if (opened.ok) opened.value.close();
@@ -304,15 +259,14 @@ export class Camera {
       return;
     }
     this.#epoch++;
-    opened.value.listen((answer) => this.#answer(answer));
-    this.#link = opened.value;
+    this.#frames.use(opened.value);
   }
 
   #fail(failure: Failure): void {
     this.#faces = [];
     if (failure.kind === 'engine-died' && !this.#session.window?.engineTrouble) {
       // A fresh engine is a link away; frames go on by themselves.
-      this.#unlink();
+      this.#frames.close();
       setTimeout(() => {
         if (this.#stream !== null) void this.#open();
       }, RESTART_PAUSE);
@@ -354,63 +308,5 @@ export class Camera {
         id: deviceId,
         label: label || `${strings.capture.camera} ${at + 1}`,
       }));
-  }
-}
-
-function streamOf(device: string): Promise<MediaStream> {
-  const exact = device === '' ? {} : { deviceId: { exact: device } };
-  const video = { width: { ideal: 1280 }, height: { ideal: 720 }, ...exact };
-  return navigator.mediaDevices.getUserMedia({ audio: false, video });
-}
-
-function end(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
-}
-
-/** As planes where the browser has them: to encode and decode a picture takes longer than to copy it, twice. */
-const encode = async (frame: VideoFrame): Promise<CameraFrame> =>
-  (await planesOf(frame)) ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
-
-/** The frame as the browser holds it, where it is YUV with whole planes; null where it is not. */
-async function planesOf(frame: VideoFrame): Promise<CameraFrame | null> {
-  const { format, visibleRect } = frame;
-  if ((format !== 'I420' && format !== 'NV12') || visibleRect === null) return null;
-  const { width, height } = visibleRect;
-  const data = new ArrayBuffer(frame.allocationSize());
-  await frame.copyTo(data);
-  return { kind: 'planes', format, width, height, fullRange: frame.colorSpace.fullRange ?? false, data };
-}
-
-/** Part of a frame as a JPEG, made smaller by `scale`; all of it where no box is given. */
-export async function jpegOf(
-  frame: VideoFrame,
-  [x, y, width, height]: Box = [0, 0, frame.displayWidth, frame.displayHeight],
-  scale = 1,
-): Promise<Blob> {
-  const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));
-  canvas.getContext('2d')?.drawImage(frame, x, y, width, height, 0, 0, canvas.width, canvas.height);
-  try {
-    return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.93 });
-  } finally {
-    // Its pixels are outside of the heap: without this they stay until the heap, which hardly grows, is tidied up.
-    canvas.width = canvas.height = 0;
-  }
-}
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'NotAllowedError';
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'OverconstrainedError');
-
-function troubleOf(error: unknown): CameraTrouble {
-  const words = strings.camera;
-  if (isMissing(error)) return { title: words.missing, advice: words.missingAdvice };
-  switch (error instanceof DOMException ? error.name : '') {
-    case 'NotReadableError':
-    case 'AbortError':
-      return { title: words.busy, advice: words.busyAdvice };
-    default:
-      throw error;
   }
 }

@@ -3,7 +3,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { CameraAnswer, Coverage, Direction } from '../../../preload/window.ts';
 import { noCoverage } from '../cards.svelte.ts';
 import type { Session } from '../session.svelte.ts';
-import { Camera, jpegOf } from './camera.svelte.ts';
+import { Camera } from './camera.svelte.ts';
+import { jpegOf } from './encodeFrame.ts';
 
 const order: readonly Direction[] = ['front', 'left', 'right', 'up', 'down'];
 
