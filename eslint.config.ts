@@ -135,6 +135,7 @@ const owners: Record<string, readonly string[]> = {
   lowdb: ['main/library/**'],
   'fs-native-extensions': ['main/files/osLock.ts'],
   '@bufbuild/protobuf': ['models/graph/**'],
+  chokidar: ['main/files/watchFolder.ts'],
   saxes: ['main/metadata/xml.ts'],
   entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],

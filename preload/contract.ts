@@ -299,7 +299,12 @@ export interface ExactNames {
   readonly exactNames?: boolean;
 }
 
-export type ImportRequest =
+export type ImportRequest = ImportSource & {
+  /** Photos stay where they are: the library notes where, instead of keeping copies. */
+  readonly inPlace?: boolean;
+};
+
+export type ImportSource =
   /** Photos of one person; folders are searched for photos. */
   | ({ readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] } & ExactNames)
   /** A folder with one sub-folder per person, named after them. */
@@ -620,6 +625,8 @@ export interface DoctorReport {
         readonly ignored: readonly string[];
         /** Files whose content is no longer what was stored. */
         readonly broken: readonly string[];
+        /** Photos that stay in place and are not there now, or were changed since: absolute paths. */
+        readonly away: readonly string[];
         /** What was mended just now; null where nobody asked for it. */
         readonly repair: Repair | null;
       }
@@ -672,6 +679,14 @@ export type Nothing = Readonly<Record<string, never>>;
 export interface Commands {
   'photos.import': (request: ImportRequest & DetectorChoice & FaceSearch) => ImportReport;
   /** Says `identified` for each photo, in the order of the request, and answers with the count. */
+  /**
+   * Imports, then goes on importing whatever comes into the folders or changes in them, until it is cancelled: then it
+   * answers with the counts. Says `followed` after each import that came to anything, and `waiting` where a folder is away.
+   */
+  'photos.follow': (request: ImportRequest & DetectorChoice & FaceSearch) => {
+    readonly photos: number;
+    readonly duplicates: number;
+  };
   'photos.identify': (request: IdentifyRequest) => {
     readonly photos: number;
     readonly skipped: number;
@@ -801,6 +816,10 @@ export interface Events {
   /** A file that was left out while the work went on. */
   skipped: Skipped;
   tagged: TaggedPhoto;
+  /** What came of one import of folders that are followed. */
+  followed: ImportReport;
+  /** A followed folder is not there: its drive is not connected, or it was moved. `false`: it is back. */
+  waiting: { readonly folder: string; readonly away: boolean };
   gallery: GalleryUse;
 }
 

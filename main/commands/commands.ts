@@ -21,6 +21,7 @@ import { addAndProve, pullAndProve } from './models.ts';
 import { addCohort } from '../jobs/cohorts/addCohort.ts';
 import { compareCheckpoints } from '../jobs/checkpoints/compare.ts';
 import { exportCheckpoint } from '../jobs/export/exportCheckpoint.ts';
+import { followPhotos } from '../jobs/import/follow.ts';
 import { importPhotos } from '../jobs/import/import.ts';
 import { learn } from './finetune.ts';
 import type { Library } from '../library/library.ts';
@@ -44,6 +45,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'photos.import': async (services, request, call) => {
     const library = await services.library({ create: true });
     return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
+  },
+  'photos.follow': async (services, request, call) => {
+    const library = await services.library({ create: true });
+    return library.ok ? followPhotos(services.photoAnalyser(library.value, request), request, call) : library;
   },
   'photos.identify': identify,
   'photos.verify': verify,

@@ -101,7 +101,7 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
   }
   const library = opened.value;
   const faces = library.faces();
-  const { missing, broken } = await findBroken(library, patient);
+  const { missing, broken, away } = await findBroken(library, patient);
   return {
     folder,
     people: library.people().length,
@@ -114,20 +114,25 @@ async function examineLibrary(patient: Patient): Promise<DoctorReport['library']
     missing,
     ignored: library.health.ignored,
     exposed: library.health.exposed,
+    away,
     unknown: library.health.unknown,
     broken: [...library.health.unreadable, ...broken],
     repair,
   };
 }
 
-/** Paths of files that are not there, and of those whose content is not what was stored. */
+/**
+ * Paths of files that are not there, and of those whose content is not what was stored; what stays in place is apart: its
+ * drive may only not be connected.
+ */
 async function findBroken(
   library: Library,
   patient: Patient,
-): Promise<{ readonly missing: readonly string[]; readonly broken: readonly string[] }> {
+): Promise<Record<'missing' | 'broken' | 'away', readonly string[]>> {
   const broken = await checkFiles(library.files(), patient);
-  const paths = broken.map(({ path }) => path);
+  const paths = broken.filter(({ inPlace }) => !inPlace).map(({ path }) => path);
   return {
+    away: [...new Set(broken.filter(({ inPlace }) => inPlace).map(({ path }) => path))],
     missing: paths.filter((path) => !existsSync(path)),
     broken: paths.filter((path) => existsSync(path)),
   };

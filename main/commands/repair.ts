@@ -1,8 +1,10 @@
 // Mends the files of a library: originals from other copies, crops from their originals; and names what cannot be mended.
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { failed, success, type Failure, type Result } from '../../models/failure.ts';
 import type { Progress, Repair } from '../../preload/contract.ts';
+import { onDisk } from '../files/pathBytes.ts';
+import { readPhoto } from '../images/read.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library, LibraryFile } from '../library/library.ts';
 import { hashFile } from '../registry/digest.ts';
@@ -30,6 +32,10 @@ export async function repairLibrary(parts: RepairParts, call: RepairCall): Promi
 
   let originals = 0;
   for (const file of broken.filter(({ kind }) => kind === 'original')) {
+    if (file.inPlace) {
+      fail(file, notInPlace(file));
+      continue;
+    }
     const bytes = await readWhole(files.filter(({ id }) => id === file.id).filter((copy) => copy !== file));
     if (bytes === null) {
       fail(file, noOriginal(file));
@@ -74,26 +80,27 @@ export async function checkFiles(
   const broken: LibraryFile[] = [];
   for (const [done, file] of files.entries()) {
     onProgress({ phase: 'Checking files', done, total: files.length });
-    if ((await sumOf(file.path, signal)) !== file.id) broken.push(file);
+    if (!(await isIntact(file.path, file.id, signal))) broken.push(file);
   }
   return broken;
 }
 
-/** Null where the file cannot be read. */
-async function sumOf(path: string, signal: AbortSignal): Promise<string | null> {
+/** Whether the file can be read and has the content of this SHA-256. Rejects with the signal's reason. */
+export async function isIntact(path: string, id: string, signal: AbortSignal): Promise<boolean> {
   try {
-    return await hashFile(path, signal);
+    // Where a photo was in place, anything can lie by now: a pipe would be read for ever.
+    return (await stat(onDisk(path))).isFile() && (await hashFile(path, signal)) === id;
   } catch {
     signal.throwIfAborted();
-    return null;
+    return false;
   }
 }
 
 /** The first of the copies that has the content which its name says. */
 async function readWhole(copies: readonly LibraryFile[]): Promise<Uint8Array | null> {
   for (const { path, id } of copies) {
-    const bytes = await readFile(path).catch(() => null);
-    if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === id) return bytes;
+    const bytes = await readPhoto(path);
+    if (bytes.ok && createHash('sha256').update(bytes.value).digest('hex') === id) return bytes.value;
   }
   return null;
 }
@@ -125,6 +132,14 @@ async function cutAgain(
     new Map(found.value.faces.flatMap(({ crop }) => (crop ? [[crop.hash, crop.png] as const] : []))),
   );
 }
+
+const notInPlace = ({ path, photoName }: LibraryFile): Failure =>
+  failed(
+    'not-found',
+    `The photo ${photoName} is kept in place, and is not at ${path} any more, or was changed.`,
+    'Connect its drive again, or import the folder where it is now with --in-place.',
+    path,
+  ).failure;
 
 const noOriginal = ({ path, photoName, person }: LibraryFile): Failure =>
   failed(

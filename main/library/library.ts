@@ -42,8 +42,10 @@ export interface LibraryPhoto {
   readonly height: number;
   /** ISO 8601 without zone, where the photo says so. */
   readonly takenAt: string | null;
-  /** Absolute path of the original, byte for byte. */
+  /** Absolute path of the original, byte for byte; of a photo that stays in place, where it was last. */
   readonly path: string;
+  /** Whether the original is the user's own file, outside of the library: [Note: photos in place]. */
+  readonly inPlace: boolean;
   /** Every face in it that the library holds, from the image's left to its right. */
   readonly faces: readonly LibraryFace[];
 }
@@ -76,6 +78,8 @@ export interface NewPhoto {
   readonly width: number;
   readonly height: number;
   readonly takenAt: string | null;
+  /** Absolute path where the original stays: the library keeps a note of it instead of a copy. */
+  readonly place?: string;
   /** At least one; each person at most once. */
   readonly faces: readonly NewFace[];
 }
@@ -225,8 +229,10 @@ export interface NewCheckpoint {
 /** An original or a crop that a catalogue names, in the folder of one owner. */
 export interface LibraryFile {
   readonly kind: 'original' | 'crop';
-  /** Absolute. */
+  /** Absolute; of an original in place, where it was last. */
   readonly path: string;
+  /** Whether it is the user's own file, which Facet never writes. */
+  readonly inPlace: boolean;
   /** SHA-256 of its content, hex. */
   readonly id: string;
   /** Id of the photo that it is, or that it was cut from; and that photo's name at import. */
@@ -304,6 +310,9 @@ export interface Library {
   remembered(): Promise<Result<unknown>>;
   /** Keeps one thing as JSON, for taking changes back later. Whoever erases a person or a face forgets it. */
   remember(content: unknown): Promise<Result<void>>;
+  /** Digests (32 hex digits) of files in followed folders that were seen to: nothing in them says which files. */
+  followedFiles(): Promise<Result<Set<string>>>;
+  rememberFollowed(digests: ReadonlySet<string>): Promise<Result<void>>;
   /**
    * Erases the person with their originals, crops and embeddings, the state of an interrupted training, and the file names of
    * photos that stay because others are in them. What is being learned meanwhile is not saved.
@@ -354,10 +363,11 @@ export interface Library {
    */
   addPhoto(photo: NewPhoto): Promise<Result<Addition>>;
   /**
-   * Puts the original of a photo that the library knows back where it is missing. Answers with whether all of the photo
-   * is there now: where crops are missing, `addPhoto` puts back those that are cut anew.
+   * Puts the original of a photo that the library knows back where it is missing. A photo in place that is no longer where
+   * it was is noted where it is now; one that comes without a place is kept as a copy from then on. Answers with whether all
+   * of the photo is there now: where crops are missing, `addPhoto` puts back those that are cut anew.
    */
-  restorePhoto(id: string, bytes: Uint8Array): Promise<Result<boolean>>;
+  restorePhoto(photo: Pick<NewPhoto, 'id' | 'bytes' | 'place'>): Promise<Result<boolean>>;
 
   /** Every file that should be there; nothing says that it is. */
   files(): readonly LibraryFile[];

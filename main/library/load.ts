@@ -16,6 +16,7 @@ import {
 import { listFolder, listRoot, notPlain, tooMany, type Entry } from './untrusted/plain.ts';
 import { emptyFile } from './memory/catalogue.ts';
 import { newFacet, facetFile, personFile, type PersonFile } from './disk/schema.ts';
+import { isPlaceNote } from './disk/places.ts';
 import type { Indexed } from './index/format.ts';
 import { takeStamps, type Stamps } from './index/stamps.ts';
 import type { Documents } from './memory/store.ts';
@@ -25,7 +26,7 @@ export interface Loaded {
   readonly documents: Documents;
   /** Temporary files and folders of interrupted changes: to be erased. */
   readonly leftovers: readonly string[];
-  /** Originals and crops that no catalogue names. */
+  /** Originals that no catalogue names; and crops, and notes of photos in place, which may go. */
   readonly strayOriginals: readonly string[];
   readonly strayCrops: readonly string[];
   /** Named files that are not there. */
@@ -225,8 +226,15 @@ function compareOwner(
       ...paths(layout.photos(id), temporaryIn(photos)),
       ...paths(layout.faces(id), temporaryIn(faces)),
     ],
-    strayOriginals: paths(layout.photos(id), inPhotos.strays),
-    strayCrops: paths(layout.faces(id), inFaces.strays),
+    strayOriginals: paths(
+      layout.photos(id),
+      inPhotos.strays.filter((name) => !isPlaceNote(name)),
+    ),
+    // With a note, no photo is lost.
+    strayCrops: [
+      ...paths(layout.photos(id), inPhotos.strays.filter(isPlaceNote)),
+      ...paths(layout.faces(id), inFaces.strays),
+    ],
     missing: [...paths(layout.photos(id), inPhotos.missing), ...paths(layout.faces(id), inFaces.missing)],
   };
 }

@@ -33,7 +33,7 @@ import { readIndex } from './index/libraryIndex.ts';
 import { load } from './load.ts';
 import { lockLibrary, type Owned } from './disk/lock.ts';
 import { mergePeople, takeApart } from './changes/mergePeople.ts';
-import { remember, remembered } from './changes/remembered.ts';
+import { followedFiles, remember, remembered, rememberFollowed } from './changes/remembered.ts';
 import {
   changePerson,
   createPerson,
@@ -186,6 +186,8 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     mergePeople: (from, into) => mergePeople(store, from, into),
     takeApart: (merged) => takeApart(store, merged),
     remembered: () => remembered(store),
+    followedFiles: () => followedFiles(store),
+    rememberFollowed: (digests) => rememberFollowed(store, digests),
     remember: (content) => remember(store, content),
     removePerson: (id) => removePerson(store, id),
     dismissPerson: (id) => dismissPerson(store, id),
@@ -203,7 +205,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     removeFaces: (faces) => removeFaces(store, faces),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
-    restorePhoto: (id, bytes) => restorePhoto(store, id, bytes),
+    restorePhoto: (photo) => restorePhoto(store, photo),
     files: () => listFiles(store),
     putBack: (file, bytes) => putBack(store, file, bytes),
     embeddings: (encoder) => openCache(store, encoder),

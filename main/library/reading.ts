@@ -89,6 +89,7 @@ export function readOnly(library: Library, layout: Layout): Library {
     mergePeople: refuse,
     takeApart: refuse,
     remember: refuse,
+    rememberFollowed: refuse,
     removePerson: refuse,
     dismissPerson: refuse,
     assign: refuse,

@@ -1,6 +1,7 @@
 // One number for all that decides what a model answers: the key under which its embeddings are cached.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { onDisk } from '../files/pathBytes.ts';
 import type { EncoderManifest, ModelManifest } from '../../models/manifest.ts';
 import { decisiveFiles } from './manifest.ts';
 
@@ -42,7 +43,7 @@ const inputFacts = (input: EncoderManifest['input']) => [
 /** SHA-256 of a file, hex, read in pieces. Throws what the file system throws, or the signal's reason. */
 export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  for await (const piece of createReadStream(onDisk(path), { highWaterMark: 1 << 20 })) {
     signal?.throwIfAborted();
     hash.update(piece as Buffer);
   }

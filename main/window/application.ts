@@ -40,6 +40,7 @@ export interface WindowApplication {
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'photos.import',
+  'photos.follow',
   'photos.add',
   'people.add',
   'people.change',

@@ -53,20 +53,24 @@ const measure = {
   systems: z.exactOptional(z.array(name).max(1000)),
 };
 
+const importing = { ...search, inPlace: z.exactOptional(z.boolean()) };
+const importRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ ...importing, ...exactNames, kind: z.literal('person'), person: personName, paths }),
+  z.strictObject({
+    ...importing,
+    ...exactNames,
+    kind: z.literal('tree'),
+    folder: text,
+    accepted: z.exactOptional(z.array(text).max(100_000)),
+  }),
+  z.strictObject({ ...importing, kind: z.literal('unnamed'), paths }),
+]);
+
 export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
-  'photos.import': z.discriminatedUnion('kind', [
-    z.strictObject({ ...search, ...exactNames, kind: z.literal('person'), person: personName, paths }),
-    z.strictObject({
-      ...search,
-      ...exactNames,
-      kind: z.literal('tree'),
-      folder: text,
-      accepted: z.exactOptional(z.array(text).max(100_000)),
-    }),
-    z.strictObject({ ...search, kind: z.literal('unnamed'), paths }),
-  ]),
+  'photos.import': importRequest,
+  'photos.follow': importRequest,
   'photos.identify': z.strictObject({ ...search, paths, ...identify }),
   'photos.verify': z.strictObject({ ...detector, a: text, b: text, encoder: z.exactOptional(name) }),
   'photos.tag': z.strictObject({

@@ -100,6 +100,12 @@ export class Bridge {
       case 'skipped':
         listeners.skipped?.(message.payload);
         break;
+      case 'followed':
+        listeners.followed?.(message.payload);
+        break;
+      case 'waiting':
+        listeners.waiting?.(message.payload);
+        break;
       case 'gallery':
         listeners.gallery?.(message.payload);
         break;

@@ -10,7 +10,9 @@ import type { Call } from '../call.ts';
 import type { Request } from '../../../preload/contract.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
 import { codeOf, fileFailure, INTO_FOLDER } from '../../files/failures.ts';
-import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Library, LibraryFace, LibraryPhoto } from '../../library/library.ts';
+import { onDisk } from '../../files/pathBytes.ts';
+import { isIntact } from '../repair.ts';
 import { groupBy } from '../curation/groupBy.ts';
 import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
 
@@ -26,7 +28,7 @@ export async function packLibrary(
   if (!replace && existsSync(file)) {
     return failed('already-there', `${file} is there already.`, 'Replace it, or choose another name.', file);
   }
-  const packer = new Packer();
+  const packer = new Packer(signal);
   const index = addFiles(packer, library, person);
   packer.addIndex(index);
   const folder = dirname(file);
@@ -44,6 +46,7 @@ export async function packLibrary(
     if (signal.aborted) {
       return failed('cancelled', 'The export was cancelled.', 'Start it again when you like.');
     }
+    if (error instanceof NotInPlace) return notInPlace(error);
     return error instanceof Unreadable ? libraryFailure(error) : fileFailure(error, file, INTO_FOLDER);
   }
 }
@@ -56,6 +59,23 @@ class Unreadable extends Error {
     this.path = path;
   }
 }
+
+/** A photo that is not where it stayed. */
+class NotInPlace extends Error {
+  readonly path: string;
+  constructor(path: string) {
+    super(path);
+    this.path = path;
+  }
+}
+
+const notInPlace = ({ path }: NotInPlace): Result<never> =>
+  failed(
+    'not-found',
+    `${path} is kept in place, and is not there any more, or was changed.`,
+    'Connect its drive, or import its folder again with --in-place; then export again.',
+    path,
+  );
 
 function libraryFailure({ path, cause }: Unreadable): Result<never> {
   const code = codeOf(cause);
@@ -78,7 +98,10 @@ class Packer {
   #failure: Error | null = null;
   total = 0;
 
-  constructor() {
+  readonly #signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
     this.#output.on('error', (error: Error) => (this.#failure ??= error));
   }
 
@@ -86,12 +109,30 @@ class Packer {
   add(path: string, entry: string, name: string): void {
     this.total++;
     this.#zip.addReadStreamLazy(entry, { compress: false }, (give) => {
-      // yazl goes on waiting for a stream that has failed.
-      this.#reading = createReadStream(path)
-        .on('error', (error) => this.#output.destroy(new Unreadable(path, error)))
-        .on('end', () => this.#told(++this.#done, name));
-      give(null, this.#reading);
+      give(null, this.#read(path, name));
     });
+  }
+
+  /** A photo that stays in place goes in if it is still the one that was imported: anything may lie there by now. */
+  addInPlace({ id, path, name }: LibraryPhoto): void {
+    this.total++;
+    this.#zip.addReadStreamLazy(photoEntry(id), { compress: false }, (give) => {
+      void isIntact(path, id, this.#signal).then(
+        (intact) => {
+          if (intact) give(null, this.#read(path, name));
+          else this.#output.destroy(new NotInPlace(path));
+        },
+        (error: unknown) => this.#output.destroy(error as Error),
+      );
+    });
+  }
+
+  #read(path: string, name: string): ReadStream {
+    // yazl goes on waiting for a stream that has failed.
+    this.#reading = createReadStream(onDisk(path))
+      .on('error', (error) => this.#output.destroy(new Unreadable(path, error)))
+      .on('end', () => this.#told(++this.#done, name));
+    return this.#reading;
   }
 
   addIndex(index: ArchiveIndex): void {
@@ -128,7 +169,8 @@ function addFiles(packer: Packer, library: Library, person?: string): ArchiveInd
     const photo = library.photo(id);
     if (photo === undefined) return [];
     const { name, width, height, takenAt } = photo;
-    packer.add(photo.path, photoEntry(id), name);
+    if (photo.inPlace) packer.addInPlace(photo);
+    else packer.add(photo.path, photoEntry(id), name);
     for (const face of shown) packer.add(face.cropPath, faceEntry(face.id), name);
     return [{ id, name, width, height, takenAt, faces: shown.map((face) => describe(face, place)) }];
   });

@@ -1,11 +1,12 @@
 // The library's photos and faces as a data set for training elsewhere: written beside its place, then renamed, so that it is
 // whole or not there.
 import { copyFile, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import type { Answer, Request } from '../../../preload/contract.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
+import { photoType } from '../../files/photoType.ts';
 import { handOver } from '../../files/private.ts';
 import { uprightCopy } from '../../images/uprightCopy.ts';
 import { readPhoto } from '../../images/read.ts';
@@ -121,7 +122,7 @@ async function writePhotos(
     // Boxes are of the upright photo, and many readers do not turn what they read.
     const upright = await uprightCopy(bytes.value, { name: photo.name, path: photo.path });
     if (!upright.ok) return upright.failure;
-    const file = `${id}${upright.value === null ? extname(photo.path) : '.jpg'}`;
+    const file = `${id}${upright.value === null ? `.${photoType(bytes.value)}` : '.jpg'}`;
     await writeFile(join(folder, layout.folder, file), upright.value ?? bytes.value);
     written.push(describe(photo, file, wanted));
     emit('progress', { phase: PHASE, done: written.length, total: ids.length, detail: photo.name });

@@ -2,7 +2,7 @@
 import { shownName } from '../../files/pathBytes.ts';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import type { Addition, NewFace, NewPhoto } from '../../library/library.ts';
-import type { ImportTools, ReadFile, Claim } from './parts.ts';
+import { placeOf, type ImportTools, type ReadFile, type Claim } from './parts.ts';
 import type { Tally } from './tally.ts';
 
 /** Photos that are not safe on disk yet, up to this many bytes together: the next ones wait. */
@@ -40,6 +40,7 @@ export class Additions {
         id,
         bytes,
         name: shownName(path),
+        ...placeOf(this.#tools, path),
         width,
         height,
         takenAt,

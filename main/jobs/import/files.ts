@@ -10,7 +10,7 @@ import type { TagsOfPhotos } from './tags.ts';
 import { Additions } from './additions.ts';
 import type { ImportGroup } from './plan.ts';
 import type { Tally } from './tally.ts';
-import type { ImportCall, ImportTools, File, ReadFile, Claim } from './parts.ts';
+import { placeOf, type ImportCall, type ImportTools, type File, type ReadFile, type Claim } from './parts.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { IN_FLIGHT } from '../call.ts';
 /** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
@@ -58,10 +58,10 @@ export async function addFiles(
     }
   }
 
-  /** Whether the library has all of the photo; an original that it has lost is put back. */
-  const isWhole = async ({ id, bytes }: ReadFile): Promise<boolean> => {
+  /** Whether the library has all of the photo; an original that it has lost is put back, one that has moved is noted. */
+  const isWhole = async ({ id, bytes, path }: ReadFile): Promise<boolean> => {
     if (library.photo(id) === undefined) return false;
-    const restored = await library.restorePhoto(id, bytes);
+    const restored = await library.restorePhoto({ id, bytes, ...placeOf(tools, path) });
     if (restored.ok) return restored.value;
     tally.stop(restored.failure);
     return true;

@@ -21,14 +21,14 @@ export async function importPhotos(
 ): Promise<Result<ImportReport>> {
   const { engine, library } = parts;
   const { signal } = call;
-  const plan = await planImport(library, request, signal);
+  const plan = await planImport(library, request, signal, parts.only);
   if (!plan.ok) return plan;
   const encoder = await engine.encoder(parts.encoder, signal);
   if (!encoder.ok) return encoder;
   const embeddings = await library.embeddings(encoder.value);
   if (!embeddings.ok) return embeddings;
 
-  const tools = { ...parts, embeddings: embeddings.value };
+  const tools = { ...parts, embeddings: embeddings.value, inPlace: request.inPlace ?? false };
   const tally = new Tally(plan.value, (skipped) => call.emit('skipped', skipped));
   for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
   const { claims, tags } = await addFiles(tools, plan.value.groups, tally, call);

@@ -1,6 +1,7 @@
 // What the parts of an import share.
 import type { Engine, FaceSearch } from '../../engine/engine.ts';
 import type { EmbeddingCache, Library } from '../../library/library.ts';
+import { resolve } from 'node:path';
 import { type JobCall } from '../call.ts';
 
 export interface ImportParts {
@@ -10,17 +11,25 @@ export interface ImportParts {
   readonly detector: string;
   readonly encoder: string;
   readonly search?: FaceSearch;
+  /** Of what the request names, these paths alone: the others have not changed since the last time. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** The same, and where embeddings of the encoder go. */
 export interface ImportTools extends ImportParts {
   readonly embeddings: EmbeddingCache;
+  /** Photos stay where they are, and the library keeps a note of the place instead of a copy. */
+  readonly inPlace: boolean;
 }
+
+/** Where the library is told that a photo stays; nothing where it keeps a copy. */
+export const placeOf = ({ inPlace }: Pick<ImportTools, 'inPlace'>, path: string): { readonly place?: string } =>
+  inPlace ? { place: resolve(path) } : {};
 
 /** Cancelling stops within one photo; what was imported by then stays. */
 export interface ImportCall extends JobCall {
   /** Hears at the end, however it ends, what it changed. */
-  readonly changed?: (changes: ImportChanges) => void;
+  readonly changed?: ((changes: ImportChanges) => void) | undefined;
 }
 
 export interface ImportChanges {

@@ -21,12 +21,32 @@ export interface ImportPlan extends Pick<ImportReport, 'leftOut' | 'questioned' 
   readonly skipped: readonly Skipped[];
 }
 
-/** Fails with `not-found`, `no-permission` or `bad-arguments` where a tree's folder cannot be read as one. */
+/**
+ * Fails with `not-found`, `no-permission` or `bad-arguments` where a tree's folder cannot be read as one.
+ *
+ * @param only of what the request names: the rest is neither imported nor spoken of
+ */
 export async function planImport(
   library: Library,
   request: ImportRequest,
   signal: AbortSignal,
+  only?: ReadonlySet<string>,
 ): Promise<Result<ImportPlan>> {
+  const plan = await planAll(library, request, signal);
+  if (!plan.ok || only === undefined) return plan;
+  const groups = plan.value.groups.map(({ person, files }) => ({
+    person,
+    files: files.filter((file) => only.has(file)),
+  }));
+  const skipped = plan.value.skipped.filter(({ path }) => only.has(path));
+  return success({ ...plan.value, groups, skipped, leftOut: joined([]) });
+}
+
+function planAll(
+  library: Library,
+  request: ImportRequest,
+  signal: AbortSignal,
+): Promise<Result<ImportPlan>> | Result<never> {
   switch (request.kind) {
     case 'person': {
       const person = library.spellName(request.person);

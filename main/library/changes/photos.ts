@@ -7,6 +7,7 @@ import type { Addition, NewFace, NewPhoto } from '../library.ts';
 import { normaliseName } from './names.ts';
 import { newPersonFile } from './people.ts';
 import { photoType } from '../../files/photoType.ts';
+import { PLACE, placeNote } from '../disk/places.ts';
 import {
   makeFolders,
   makeNewcomer,
@@ -77,8 +78,9 @@ async function known(store: Store, photo: NewPhoto): Promise<Outcome | null> {
 
 async function write(store: Store, photo: NewPhoto, placing: Placing): Promise<Outcome> {
   const { catalogue, layout } = store;
-  const { id, name, width, height, takenAt } = photo;
-  const entry: PhotoEntry = { id, type: photoType(photo.bytes), name, width, height, takenAt };
+  const { id, name, width, height, takenAt, place } = photo;
+  const type = place === undefined ? photoType(photo.bytes) : PLACE;
+  const entry: PhotoEntry = { id, type, name, width, height, takenAt };
   await store.prepare();
   const { shares, newcomers } = shareOut(store, photo);
   if (
@@ -94,7 +96,7 @@ async function write(store: Store, photo: NewPhoto, placing: Placing): Promise<O
     );
   }
 
-  const sizes = [photo.bytes.length, ...photo.faces.map(({ png }) => png.length)];
+  const sizes = [storedBytes(photo).length, ...photo.faces.map(({ png }) => png.length)];
   const folders = await store.space.spend(sizes, async () => {
     for (const file of newcomers) await makeNewcomer(store, file.id, placing);
     return writeFiles(store, photo, entry, shares, placing);
@@ -115,12 +117,13 @@ async function write(store: Store, photo: NewPhoto, placing: Placing): Promise<O
 /** Answers with the folders that have to be synced. */
 async function writeFiles(
   store: Store,
-  { id, bytes }: NewPhoto,
+  photo: NewPhoto,
   entry: PhotoEntry,
   shares: Shares,
   placing: Placing,
 ): Promise<string[]> {
   const { layout } = store;
+  const { id } = photo;
   const folders: string[] = [];
   for (const owner of shares.keys()) folders.push(...(await makeFolders(store, owner)));
   for (const [owner, faces] of shares) {
@@ -131,10 +134,14 @@ async function writeFiles(
   const crops = [...shares].flatMap(([owner, faces]) =>
     faces.map((face) => writeDurably(layout.face(owner, face.id), face.png)),
   );
-  await settleAll([placeOriginal(first, bytes, placing), ...crops]);
+  await settleAll([placeOriginal(first, storedBytes(photo), placing), ...crops]);
   await settleAll(others.map((path) => linkDurably(first, path)));
   return folders;
 }
+
+/** What lies under the original's name: itself, or the note of where it is. */
+const storedBytes = ({ bytes, place }: NewPhoto): Uint8Array =>
+  place === undefined ? bytes : placeNote(place);
 
 /** Faces by the id of their owner. */
 type Shares = ReadonlyMap<string, readonly NewFace[]>;

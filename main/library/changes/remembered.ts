@@ -1,4 +1,5 @@
-// What a command line needs to take back a change in another process.
+// What lasts from one process to the next without being a part of the library: what a command line needs to take back a
+// change, and which files of followed folders were seen to.
 import { mkdir, rm } from 'node:fs/promises';
 import type { Result } from '../../../models/failure.ts';
 import { writeDurably } from '../../files/durable.ts';
@@ -30,5 +31,29 @@ export function remember(store: Store, content: unknown): Promise<Result<void>> 
     if (content === null) return;
     await mkdir(layout.cache, { recursive: true });
     await writeDurably(layout.undo, JSON.stringify(content));
+  });
+}
+
+/** Bytes of a digest: enough that no two files have the same one. */
+const DIGEST = 16;
+const DIGEST_LARGEST = DIGEST * 4_000_000;
+
+/** Digests (32 hex digits) of files that need not be looked at again; none where nothing is remembered. */
+export function followedFiles({ layout }: Store): Promise<Result<Set<string>>> {
+  return attempt(layout.root, async () => {
+    const bytes = await readPlain(layout.followed, DIGEST_LARGEST);
+    const digests = new Set<string>();
+    for (let at = 0; bytes !== null && at + DIGEST <= bytes.length; at += DIGEST)
+      digests.add(bytes.toString('hex', at, at + DIGEST));
+    return digests;
+  });
+}
+
+export function rememberFollowed(store: Store, digests: ReadonlySet<string>): Promise<Result<void>> {
+  const { layout } = store;
+  return attempt(layout.root, async () => {
+    await store.prepare();
+    await mkdir(layout.cache, { recursive: true });
+    await writeDurably(layout.followed, Buffer.from([...digests].join(''), 'hex'));
   });
 }

@@ -9,6 +9,7 @@
 //   cache/embeddings/<digest>.bin   derived; deleting cache/ loses nothing
 //   cache/training/                 the state of a training that is under way or was interrupted
 //   cache/undo.json                 what the command line's last changes were, for taking them back
+//   cache/followed                  digests of the files of followed folders that were seen to
 //   cache/reserve                   room that is kept for erasing on a full disk
 //   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
 //   journal.json                    only while a change to several files is under way
@@ -89,6 +90,9 @@ export class Layout {
   }
   get undo(): string {
     return join(this.cache, 'undo.json');
+  }
+  get followed(): string {
+    return join(this.cache, 'followed');
   }
   get reserve(): string {
     return join(this.cache, 'reserve');

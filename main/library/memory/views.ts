@@ -2,6 +2,7 @@
 import type { Person } from '../../../preload/contract.ts';
 import type { Owner } from './catalogue.ts';
 import { IGNORED, UNNAMED } from '../disk/layout.ts';
+import { isInPlace, readPlaceNow } from '../disk/places.ts';
 import type { LibraryFace, LibraryPerson, LibraryPhoto } from '../library.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
 import type { Store } from './store.ts';
@@ -37,8 +38,14 @@ export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFa
 
 export const photoFileOf = ({ id, type }: PhotoEntry): string => `${id}.${type}`;
 
+/** Of a photo in place, what its note says: read when it is asked for, as few of many are. */
+export function originalPath({ layout }: Store, owner: string, photo: PhotoEntry): string {
+  const path = layout.photo(owner, photoFileOf(photo));
+  return isInPlace(photo) ? readPlaceNow(path) : path;
+}
+
 export function viewPhoto(store: Store, id: string): LibraryPhoto | undefined {
-  const { catalogue, layout } = store;
+  const { catalogue } = store;
   // A person's copy before the unnamed one: either is the original.
   const owners = [...catalogue.ownersOf(id)].sort((a, b) => Number(a === UNNAMED) - Number(b === UNNAMED));
   const owner = catalogue.owner(owners[0] ?? '');
@@ -51,7 +58,10 @@ export function viewPhoto(store: Store, id: string): LibraryPhoto | undefined {
     width,
     height,
     takenAt,
-    path: layout.photo(owner.id, photoFileOf(photo)),
+    get path() {
+      return originalPath(store, owner.id, photo);
+    },
+    inPlace: isInPlace(photo),
     faces: viewFaces(store, catalogue.facesOf(id)).sort((a, b) => a.box[0] - b.box[0]),
   };
 }

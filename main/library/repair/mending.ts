@@ -8,14 +8,17 @@ import { syncFolder, writeDurably } from '../../files/durable.ts';
 import { attempt } from '../disk/faults.ts';
 import type { LibraryFile } from '../library.ts';
 import type { Store } from '../memory/store.ts';
-import { photoFileOf } from '../memory/views.ts';
+import { isInPlace } from '../disk/places.ts';
+import { originalPath } from '../memory/views.ts';
 
 /** Every original and crop that a catalogue names, in each owner's folder. */
-export function listFiles({ layout, catalogue }: Store): LibraryFile[] {
+export function listFiles(store: Store): LibraryFile[] {
+  const { layout, catalogue } = store;
   return [...catalogue.owners()].flatMap((owner) => [
     ...[...owner.photos.values()].map((photo): LibraryFile => ({
       kind: 'original',
-      path: layout.photo(owner.id, photoFileOf(photo)),
+      path: originalPath(store, owner.id, photo),
+      inPlace: isInPlace(photo),
       id: photo.id,
       photo: photo.id,
       photoName: photo.name,
@@ -24,6 +27,7 @@ export function listFiles({ layout, catalogue }: Store): LibraryFile[] {
     ...[...owner.faces.values()].map((face): LibraryFile => ({
       kind: 'crop',
       path: layout.face(owner.id, face.id),
+      inPlace: false,
       id: face.id,
       photo: face.photo,
       photoName: owner.photos.get(face.photo)?.name ?? '',
@@ -32,9 +36,10 @@ export function listFiles({ layout, catalogue }: Store): LibraryFile[] {
   ]);
 }
 
-/** Writes a file anew where it should lie. Alone in the gate: its owner could go meanwhile. */
+/** Writes a file of the library's own anew where it should lie. Alone in the gate: its owner could go meanwhile. */
 export function putBack(store: Store, file: LibraryFile, bytes: Uint8Array): Promise<Result<void>> {
   const { path, id } = file;
+  if (file.inPlace) throw new Error(`${path} is not the library's`);
   if (createHash('sha256').update(bytes).digest('hex') !== id) throw new Error(`other bytes than ${id}`);
   return attempt(store.layout.root, () =>
     store.gate.exclusive(async () => {
@@ -50,11 +55,12 @@ export function putBack(store: Store, file: LibraryFile, bytes: Uint8Array): Pro
   );
 }
 
-function isNamed({ layout, catalogue }: Store, { kind, path, id }: LibraryFile): boolean {
+function isNamed(store: Store, { kind, path, id }: LibraryFile): boolean {
+  const { layout, catalogue } = store;
   if (kind === 'crop') return layout.face(catalogue.face(id)?.owner.id ?? '', id) === path;
   return [...catalogue.ownersOf(id)].some((owner) => {
     const entry = catalogue.owner(owner)?.photos.get(id);
-    return entry !== undefined && layout.photo(owner, photoFileOf(entry)) === path;
+    return entry !== undefined && originalPath(store, owner, entry) === path;
   });
 }
 

@@ -9,6 +9,7 @@ import { isMissing, isNoFolder } from '../../files/failures.ts';
 import { hashedFileOf, isErased } from '../disk/layout.ts';
 import type { LibraryHealth } from '../library.ts';
 import type { Loaded } from '../load.ts';
+import { isPlaceNote, readPlace } from '../disk/places.ts';
 import { NEW, passing } from '../changes/placing.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
@@ -122,8 +123,9 @@ function namedElsewhere({ layout, catalogue }: Store, path: string): readonly st
   });
 }
 
-/** Whether the file is there, with the content that its name promises. */
+/** Whether the file is there, with the content that its name promises; a note of a photo in place, whether it can be read. */
 async function isWhole(path: string): Promise<boolean> {
+  if (isPlaceNote(path)) return (await readPlace(path)) !== null;
   const hash = createHash('sha256');
   const piece = Buffer.alloc(PIECE);
   try {

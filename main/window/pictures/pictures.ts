@@ -1,11 +1,12 @@
 // The pictures that pages ask for by hash: crops and originals as they are stored, covers cut when they are first seen.
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { photoType } from '../../files/photoType.ts';
+import { readPhoto } from '../../images/read.ts';
 import { portrait, previewPhoto } from '../../images/preview.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 
-/** Endings of originals that browsers show. */
-const SHOWN: ReadonlySet<string> = new Set(['.jpg', '.png', '.gif', '.webp', '.avif', '.bmp']);
+/** Kinds of originals that browsers show. */
+const SHOWN: ReadonlySet<string> = new Set(['jpg', 'png', 'gif', 'webp', 'avif', 'bmp']);
 
 /** Covers kept in memory, some 30 kB each: a photo is decoded for every one. */
 const KEPT = 300;
@@ -31,7 +32,10 @@ export class Pictures {
 
   /** As it is where browsers show its format, else a smaller copy. */
   async #original(path: string | undefined): Promise<Uint8Array | null> {
-    if (path === undefined || SHOWN.has(extname(path))) return bytesOf(path);
+    if (path === undefined) return null;
+    // It may be somebody's own file: anything can lie there by now.
+    const bytes = await readPhoto(path);
+    if (!bytes.ok || SHOWN.has(photoType(bytes.value))) return bytes.ok ? bytes.value : new Uint8Array();
     const made = this.#turn.then(() => (this.#closed ? null : previewPhoto(path)));
     this.#turn = made.catch(() => undefined);
     const preview = await made;
@@ -61,9 +65,9 @@ export class Pictures {
 }
 
 /** None where the file no longer exists: somebody can be erased while a page waits for their picture. */
-async function bytesOf(path: string | undefined): Promise<Uint8Array | null> {
+async function bytesOf(path: string): Promise<Uint8Array> {
   try {
-    return path === undefined ? null : new Uint8Array(await readFile(path));
+    return new Uint8Array(await readFile(path));
   } catch {
     return new Uint8Array();
   }

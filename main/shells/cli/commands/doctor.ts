@@ -128,6 +128,7 @@ function formatLibrary(library: DoctorReport['library']): string[] {
     ...library.unknown.map((path) => `  in no catalogue: ${path}`),
     ...library.ignored.map((path) => `  not Facet's, left alone: ${path}`),
     ...library.broken.map((path) => `  damaged: ${path}`),
+    ...library.away.map((path) => `  kept in place, and not there now or changed: ${path}`),
   ];
 }
 

@@ -34,7 +34,7 @@ async function tag(library: Library, regions: readonly Region[]): Promise<Tally>
   );
   const tally = new Tally(PLAN, () => undefined);
   const embeddings = valueOf(await library.embeddings({ digest: 'ab'.repeat(32), dimensions: 32 }));
-  const tools = { engine: fakeEngine(), library, detector: 'd', encoder: 'e', embeddings };
+  const tools = { engine: fakeEngine(), library, detector: 'd', encoder: 'e', embeddings, inPlace: false };
   await nameByTags(tools, tags, tally);
   return tally;
 }

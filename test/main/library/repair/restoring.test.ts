@@ -15,10 +15,10 @@ test('a photo that is added again brings back its files where they are missing',
   );
   for (const path of [...originals, ...faces.map(({ cropPath }) => cropPath)]) rmSync(path);
   // The original comes back by its bytes alone; the crops once they are cut anew.
-  expect(valueOf(await library.restorePhoto(photo.id, photo.bytes))).toBe(false);
+  expect(valueOf(await library.restorePhoto(photo))).toBe(false);
   for (const path of originals) expect(readFileSync(path)).toEqual(photo.bytes);
   expect(valueOf(await library.addPhoto(photo)).status).toBe('known');
-  expect(valueOf(await library.restorePhoto(photo.id, photo.bytes))).toBe(true);
+  expect(valueOf(await library.restorePhoto(photo))).toBe(true);
   await library.close();
   expect(faultsOf(library.folder)).toEqual([]);
 });

@@ -13,19 +13,24 @@ interface Options extends CommonOptions, DetectorOptions {
   readonly tree?: string;
   readonly accept?: readonly string[];
   readonly exactNames?: boolean;
+  readonly inPlace?: boolean;
+  readonly watch?: boolean;
 }
 
 export function declareImport(program: Command): void {
   const command: Command = declare(program, 'import [paths...]', {
-    summary: 'Copy photos into the library and find the faces in them',
+    summary: 'Bring photos into the library and find the faces in them',
     details:
-      'Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is' +
+      'With --person or --tree, faces get names; without, they wait for them. The library keeps copies; with --in-place the photos stay where they are,' +
+      ' and it keeps a note of where: moved files are recognised when their folder is imported again, and nothing that is' +
+      ' erased in Facet erases them. Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is' +
       ' counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that' +
       ' differs from a person’s only by case, an invisible character or a look-alike is that person’s.',
-    json: 'one object {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, undecided, elsewhere, nearDuplicates, stopped}',
+    json: 'one object, or with --watch one a line for each import, {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
       ['facet import --tree friends/', 'a folder with one sub-folder per person, named after them'],
+      ['facet import --in-place --watch ~/Photos', 'photos stay in the folder, which is followed until Ctrl-C'],
     ],
   })
     .option('--person <name>', 'whose photos they are')
@@ -35,12 +40,18 @@ export function declareImport(program: Command): void {
       '--exact-names',
       'a name that differs by case, an invisible character or a look-alike is somebody else',
     );
+  command
+    .option('--in-place', 'keep the photos where they are instead of copying them')
+    .option('--watch', 'go on: import what comes into the folders or changes in them, until Ctrl-C');
   addDetectorOptions(command);
   command.action((paths: string[], options: Options) => {
     const request = requestOf(paths, options);
     if (request === null) {
-      command.error('facet: use either --person NAME PHOTOS... or --tree DIR', { exitCode: exit.wrongUse });
+      command.error('facet: use PHOTOS..., with --person NAME where they are of one person, or --tree DIR', {
+        exitCode: exit.wrongUse,
+      });
     }
+    if (options.watch === true) return inSession(options, (session) => follow(session, request));
     return inSession(options, async (session) => {
       const report = await session.run('photos.import', request, {
         skipped: (skipped) => session.remark(formatSkipped(skipped)),
@@ -53,12 +64,32 @@ export function declareImport(program: Command): void {
   });
 }
 
+async function follow(session: Session, request: Request<'photos.follow'>): Promise<void> {
+  session.remark('Following: Ctrl-C ends it.');
+  const { photos } = await session.run('photos.follow', request, {
+    skipped: (skipped) => session.remark(formatSkipped(skipped)),
+    followed: (report) => show(session, report),
+    waiting: ({ folder, away }) =>
+      session.remark(away ? `${folder} is not there: it is waited for.` : `${folder} is back.`),
+  });
+  session.remark(`Followed no longer: ${count(photos, 'photo was', 'photos were')} added.`);
+}
+
 const nothingRead = ({ photos, duplicates }: ImportReport): boolean => photos + duplicates === 0;
+
+const choiceOf = (options: Options) => ({
+  ...detectorChoice(options),
+  ...(options.inPlace === undefined ? {} : { inPlace: options.inPlace }),
+});
 
 function requestOf(paths: readonly string[], options: Options): Request<'photos.import'> | null {
   const { person, tree, accept, exactNames } = options;
+  if (person === undefined && tree === undefined) {
+    const isPlain = accept === undefined && exactNames === undefined && paths.length > 0;
+    return isPlain ? { kind: 'unnamed', paths, ...choiceOf(options) } : null;
+  }
   const choice = {
-    ...detectorChoice(options),
+    ...choiceOf(options),
     ...(exactNames === undefined ? {} : { exactNames }),
   };
   if (person !== undefined && tree === undefined && accept === undefined && paths.length > 0) {
