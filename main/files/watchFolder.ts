@@ -24,7 +24,8 @@ export async function watchFolder(
   const watcher = watch(folder, {
     ignoreInitial: true,
     ignored: (path, stats) =>
-      path !== folder && (basename(path).startsWith('.') || (stats?.isDirectory() === true && isClosed(path))),
+      path !== folder &&
+      (basename(path).startsWith('.') || (stats?.isDirectory() === true && isClosed(path))),
   });
   await new Promise<void>((settle) => {
     watcher.once('ready', settle);

@@ -23,8 +23,10 @@ export interface ImportTools extends ImportParts {
 }
 
 /** Where the library is told that a photo stays; nothing where it keeps a copy. */
-export const placeOf = ({ inPlace }: Pick<ImportTools, 'inPlace'>, path: string): { readonly place?: string } =>
-  inPlace ? { place: resolve(path) } : {};
+export const placeOf = (
+  { inPlace }: Pick<ImportTools, 'inPlace'>,
+  path: string,
+): { readonly place?: string } => (inPlace ? { place: resolve(path) } : {});
 
 /** Cancelling stops within one photo; what was imported by then stays. */
 export interface ImportCall extends JobCall {

@@ -149,3 +149,22 @@ test('an export says how far it is, can be cancelled, and replaces nothing unask
   expect(existsSync(`${file}.part`)).toBe(false);
   valueOf(await packLibrary(library, { file, replace: true }, call()));
 });
+
+test('a photo that stays in place goes in as it is, unless another file lies there by now', async () => {
+  const library = await makeLibrary();
+  const place = join(temporaryFolder(), 'one.jpg');
+  const photo = samplePhoto('one', [null]);
+  writeFileSync(place, photo.bytes);
+  await library.addPhoto({ ...photo, place });
+  const file = join(temporaryFolder(), 'library.zip');
+  valueOf(await packLibrary(library, { file }, call()));
+  const copy = await makeLibrary();
+  expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 0, photos: 1 });
+  expect(copy.photo(photo.id)?.inPlace).toBe(false);
+  expect(readFileSync(copy.photo(photo.id)?.path ?? '')).toEqual(photo.bytes);
+
+  writeFileSync(place, 'the private key of somebody');
+  const replaced = failureOf(await packLibrary(library, { file, replace: true }, call()));
+  expect(replaced).toMatchObject({ kind: 'not-found', path: place });
+  expect(readFileSync(file).includes('private key')).toBe(false);
+});

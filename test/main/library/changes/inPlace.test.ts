@@ -27,7 +27,9 @@ test('the library keeps a note for each person and no copy, and shows where the 
   expect([added.path, added.inPlace]).toEqual([photo.place, true]);
   const originals = filesIn(library.folder).filter((path) => path.includes('photos'));
   expect(originals.map((path) => placeIn(join(library.folder, path)))).toEqual(Array(3).fill(photo.place));
-  expect(library.files().filter(({ inPlace }) => inPlace)).toMatchObject(Array(3).fill({ path: photo.place }));
+  expect(library.files().filter(({ inPlace }) => inPlace)).toMatchObject(
+    Array(3).fill({ path: photo.place }),
+  );
   const again = await reopen(library);
   expect(again.photo(photo.id)).toMatchObject({ path: photo.place, inPlace: true });
   await again.close();

@@ -30,7 +30,10 @@ export function declareImport(program: Command): void {
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
       ['facet import --tree friends/', 'a folder with one sub-folder per person, named after them'],
-      ['facet import --in-place --watch ~/Photos', 'photos stay in the folder, which is followed until Ctrl-C'],
+      [
+        'facet import --in-place --watch ~/Photos',
+        'photos stay in the folder, which is followed until Ctrl-C',
+      ],
     ],
   })
     .option('--person <name>', 'whose photos they are')
