@@ -282,6 +282,22 @@ export interface Progress {
   readonly loss?: number;
 }
 
+/** Why an encoder is worth its download. */
+export type Recommendation =
+  /** Facet's own measurement of a network of its kind: shares of faces named right from one photo a person, at an FPIR of 1%. */
+  | {
+      readonly why: 'measured';
+      readonly network: string;
+      readonly named: number;
+      readonly builtIn: number;
+      /** The same where faces are seen from all sides. */
+      readonly allSides: { readonly named: number; readonly builtIn: number };
+    }
+  /** What its makers measured: the accuracy of LFW's ten-fold test of pairs. */
+  | { readonly why: 'reported'; readonly lfw: number }
+  /** The paper's own. */
+  | { readonly why: 'paper' };
+
 export type ModelEntry =
   | {
       readonly id: string;
@@ -291,6 +307,8 @@ export type ModelEntry =
       readonly bytes: number;
       /** Built in, on this disk, or a `pull` away. */
       readonly state: 'built-in' | 'installed' | 'available';
+      /** Of an encoder that is a `pull` away and worth it. */
+      readonly recommended?: Recommendation;
     }
   | { readonly id: string; readonly state: 'damaged'; readonly problem: Failure };
 

@@ -125,8 +125,8 @@ export interface WindowSettings {
   /** Encoder id that `finetune` takes by default. */
   readonly encoder: string;
   readonly welcomed: boolean;
-  /** CLIP was asked for, and the user has not chosen yet whether to use it. */
-  readonly upgrading: boolean;
+  /** Encoders that were asked for, by their ids, while the user has not chosen yet which to use. */
+  readonly upgrading: readonly string[];
   /** Which faces photos are searched for. */
   readonly faces: 'all' | 'large';
   /** Width of the smallest face in pixels of the photo; null leaves it to the photo's size. */

@@ -66,9 +66,10 @@ export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
   const catalogue = await readCatalogue();
   if (!catalogue.ok) return catalogue;
   const present = new Set(entries.map(({ id }) => id));
-  for (const { id, title, licence, bytes, preset } of catalogue.value) {
+  for (const { id, title, licence, bytes, preset, recommended } of catalogue.value) {
     if (present.has(id)) continue;
-    entries.push({ id, kind: kindOf(preset), title, licence, bytes, state: 'available' });
+    const available = { id, kind: kindOf(preset), title, licence, bytes, state: 'available' } as const;
+    entries.push(recommended === undefined ? available : { ...available, recommended });
   }
   return success(entries);
 }

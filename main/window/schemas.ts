@@ -170,7 +170,7 @@ export const requestSchemas: {
     fpir: z.exactOptional(rate),
     encoder: z.exactOptional(name),
     welcomed: z.exactOptional(z.boolean()),
-    upgrading: z.exactOptional(z.boolean()),
+    upgrading: z.exactOptional(z.array(name).max(20)),
     faces: z.exactOptional(z.enum(['all', 'large'])),
     minFace: z.exactOptional(minFace.nullable()),
     photosFpir: z.exactOptional(rate),

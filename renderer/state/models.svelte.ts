@@ -2,9 +2,6 @@
 import type { Failure, ModelEntry, Progress } from '../../preload/window.ts';
 import type { Session } from './session.svelte.ts';
 
-/** The model that Welcome offers: the paper's. */
-export const CLIP = 'clip-rn50';
-
 export class Models {
   readonly #session: Session;
   #entries = $state.raw<readonly ModelEntry[]>([]);
@@ -24,8 +21,13 @@ export class Models {
     return this.#pulls;
   }
 
-  get clip(): ModelEntry | undefined {
-    return this.#entries.find(({ id }) => id === CLIP);
+  entry(id: string): ModelEntry | undefined {
+    return this.#entries.find((entry) => entry.id === id);
+  }
+
+  isHere(id: string): boolean {
+    const state = this.entry(id)?.state;
+    return state === 'installed' || state === 'built-in';
   }
 
   async read(): Promise<void> {

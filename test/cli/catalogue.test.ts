@@ -7,19 +7,10 @@ import { readCatalogue, type CatalogueEntry } from '../../main/registry/catalogu
 import { presets } from '../../models/clip/presets.ts';
 import type { ClipConfig } from '../../models/clip/config.ts';
 import { seededWeights } from '../../models/clip/seededWeights.ts';
-import {
-  constant,
-  conv,
-  encodeModel,
-  gemm,
-  globalAveragePool,
-  input,
-  reshape,
-} from '../../models/graph/index.ts';
 import type { Checkpoint, IdentifiedPhoto, ModelEntry } from '../../preload/contract.ts';
-import { seededRandom } from '../../models/random.ts';
 import { toTransformers } from '../models/clip/support/transformersLayout.ts';
 import { networks, needs } from '../support/shared.ts';
+import { faceNetwork } from './support/faceNetwork.ts';
 import { startFakeHub, type FakeHub } from './support/fakeHub.ts';
 import { groupPhoto, writePortraits } from './support/portraits.ts';
 import { makeSandbox, type Sandbox } from './support/run.ts';
@@ -116,20 +107,6 @@ test.for([
   expect(await pull(entry)).toMatchObject({ id, kind: 'encoder', state: 'installed' });
   await use(id);
 });
-
-/** One picture of 112 pixels to one vector, as these networks state it. */
-function faceNetwork(dimensions: number): Uint8Array {
-  const random = seededRandom(3);
-  const draw = (...shape: readonly number[]) =>
-    constant(
-      new Float32Array(shape.reduce((product, side) => product * side, 1)).map(() => random.normal() / 8),
-      shape,
-    );
-  const images = input('data', 'float32', [1, 3, 112, 112]);
-  const features = globalAveragePool(conv(images, draw(64, 3, 16, 16), { strides: [8, 8] }));
-  const weights = draw(64, dimensions);
-  return encodeModel({ outputs: { fc1: gemm(reshape(features, [1, 64]), weights) } });
-}
 
 test('a file other than the one whose checksum the catalogue states is not installed', async () => {
   const entry = entryOf('sface');

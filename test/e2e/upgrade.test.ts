@@ -1,9 +1,10 @@
-// CLIP's way in: the offer, the download with all that can go wrong, learning in the background, the choice. The hub runs
-// on the loopback (test/cli/support/fakeHub.ts), and the CLIP is a tiny one with random weights.
+// An encoder's way in: the offer, the download with all that can go wrong, learning in the background, the choice. The hub runs
+// on the loopback (test/cli/support/fakeHub.ts), and what it holds are tiny networks with random weights.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { faceNetwork } from '../cli/support/faceNetwork.ts';
 import { startFakeHub, type FakeHub } from '../cli/support/fakeHub.ts';
 import { tinyClip, writeWeights } from '../cli/support/weightFiles.ts';
 import { violationsOf } from './support/axe.ts';
@@ -35,8 +36,23 @@ beforeAll(async () => {
     activation: 'quick-gelu',
     bytes: 1_000_000,
     files,
+    recommended: { why: 'paper' },
   };
-  writeFileSync(catalogue, JSON.stringify({ version: 1, models: [clip] }));
+  const network = 'face_recognition_sface_2021dec.onnx';
+  writeFileSync(join(folder, network), faceNetwork(128));
+  await hub.serve('team/sface', 'main', network, join(folder, network));
+  const sface = {
+    id: 'sface',
+    title: 'A network of the shape of SFace',
+    licence: 'Apache-2.0',
+    repository: 'team/sface',
+    revision: 'main',
+    preset: 'sface',
+    bytes: 38_696_353,
+    files: { network },
+    recommended: { why: 'reported', lfw: 0.994 },
+  };
+  writeFileSync(catalogue, JSON.stringify({ version: 1, models: [clip, sface] }));
   process.env['FACET_HUB'] = hub.address;
   process.env['FACET_CATALOGUE'] = catalogue;
 });
@@ -76,6 +92,8 @@ describe.each([await oneShell()])('%s', (kind) => {
       const { page } = shell;
       await page.getByRole('button', { name: 'Download CLIP-RN50' }).click();
       await page.getByRole('progressbar', { name: 'Downloading CLIP-RN50' }).waitFor();
+      // Another that is asked for meanwhile comes next.
+      await page.getByRole('button', { name: 'Download SFace' }).click();
       await inspect(shell, 'welcome-fetching');
       await welcome(shell);
       await importEverybody(shell);
@@ -83,7 +101,7 @@ describe.each([await oneShell()])('%s', (kind) => {
       await hint(shell).getByText('Downloading CLIP-RN50').waitFor();
 
       delete hub.faults.slow;
-      await page.getByText('CLIP-RN50 has learned your people').waitFor({ timeout: 60_000 });
+      await page.getByText('CLIP-RN50 and SFace have learned your people').waitFor({ timeout: 60_000 });
       const inUse = () => page.getByRole('main').getByText('In use').count();
       // Nothing has changed by itself.
       await goTo(shell, 'Finetune');
@@ -92,13 +110,14 @@ describe.each([await oneShell()])('%s', (kind) => {
         'Built-in model',
       );
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
-      const [starter, clip] = ['Built-in model', 'CLIP-RN50'].map((name) =>
+      const [starter, clip, sface] = ['Built-in model', 'CLIP-RN50', 'SFace'].map((name) =>
         page.getByRole('region', { name, exact: true }),
       );
       await starter?.getByText('In use').waitFor();
       expect(await starter?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       expect(await clip?.getByText(/^\d+\.\d%$/).count()).toBe(1);
-      await page.getByText(/On the same 4 held-out faces/).waitFor();
+      expect(await sface?.getByText(/^\d+\.\d%$/).count()).toBe(1);
+      expect(await page.getByText(/On the same 4 held-out faces/).count()).toBe(2);
       await inspect(shell, 'comparison');
       await clip?.getByRole('button', { name: 'Use CLIP-RN50' }).click();
       await clip?.getByText('In use').waitFor();

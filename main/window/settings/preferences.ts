@@ -13,21 +13,25 @@ const preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   encoder: z.string().min(1),
   welcomed: z.boolean(),
-  // Younger than the file.
-  upgrading: z.boolean().default(false),
+  // Younger than the file. Facet 0.1 knew one encoder to ask for: CLIP.
+  upgrading: z
+    .union([z.array(z.string().min(1)), z.boolean().transform((asked) => (asked ? ['clip-rn50'] : []))])
+    .default([]),
   faces: z.enum(['all', 'large']).default('all'),
   minFace: z.number().int().positive().nullable().default(null),
   photosFpir: z.number().gt(0).lt(1).default(0.03),
   cameraFpir: z.record(z.string(), z.number().gt(0).lt(1)).default({}),
 });
 
-export type Preferences = Omit<z.infer<typeof preferences>, 'version'>;
+export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' | 'upgrading'>> & {
+  readonly upgrading: readonly string[];
+};
 
 const first: Preferences = {
   theme: 'system',
   encoder: 'starter',
   welcomed: false,
-  upgrading: false,
+  upgrading: [],
   faces: 'all',
   minFace: null,
   photosFpir: 0.03,

@@ -1,10 +1,11 @@
-// CLIP's way in: fetched, the library learned anew with it in the background, both results side by side. Asked for once, it
-// is wanted until the user has chosen, whatever happens on the way: closing the window only interrupts it.
+// An encoder's way in: fetched, the library learned anew with it in the background, the results side by side with what is in
+// use. Asked for once, an encoder is wanted until the user has chosen, whatever happens on the way: closing the window only
+// interrupts it. Several that are wanted come in one after the other, and are compared together.
 import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../../preload/window.ts';
 import { strings } from '../../strings.ts';
 import type { Session } from '../session.svelte.ts';
 import type { Finetuning } from './finetuning.svelte.ts';
-import { CLIP, type Models } from '../models.svelte.ts';
+import type { Models } from '../models.svelte.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 
 export type UpgradeStage =
@@ -18,10 +19,10 @@ export type UpgradeStage =
   | 'compared';
 
 export interface Sides {
-  /** What was learned without CLIP, and with it. */
-  readonly checkpoints: readonly [Checkpoint, Checkpoint];
-  /** Both on the same faces; null where there are none that both were tested on. */
-  readonly paired: PairedAnswers | null;
+  /** What was learned without the wanted encoders, and then with each of them. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** The first held against each of the others on the same faces; null where there are none that both were tested on. */
+  readonly paired: readonly (PairedAnswers | null)[];
 }
 
 export class Upgrade {
@@ -30,9 +31,11 @@ export class Upgrade {
   readonly #finetuning: Finetuning;
   readonly #learning = new RunningCommand();
   #stage = $state<UpgradeStage>('none');
+  #encoder = $state<string | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #sides = $state.raw<Sides | null>(null);
-  #unwanted = false;
+  /** Encoders that were cancelled while they were on their way. */
+  readonly #unwanted = new Set<string>();
 
   constructor(session: Session, models: Models, finetuning: Finetuning) {
     this.#session = session;
@@ -44,8 +47,19 @@ export class Upgrade {
     return this.#stage;
   }
 
+  /** Id of the encoder that the stage is about: the one that is fetched or learned with, or was last. */
+  get encoder(): string | null {
+    return this.#encoder;
+  }
+
+  /** Ids of all that were asked for, in order. */
+  get wanted(): readonly string[] {
+    return this.#session.window?.settings.upgrading ?? [];
+  }
+
   get progress(): Progress | null {
-    return this.#models.pulls.get(CLIP) ?? (this.#learning.running ? this.#learning.progress : null);
+    const pulled = this.#encoder === null ? undefined : this.#models.pulls.get(this.#encoder);
+    return pulled ?? (this.#learning.running ? this.#learning.progress : null);
   }
 
   /** What interrupted it; null where the application was closed. */
@@ -59,113 +73,149 @@ export class Upgrade {
 
   /** Whether the user has something to do or to wait for. */
   get pending(): boolean {
-    return this.#session.window?.settings.upgrading === true && this.#stage !== 'none';
+    return this.wanted.length > 0 && this.#stage !== 'none';
+  }
+
+  /** Whether it comes after the one that is on its way. */
+  isQueued(id: string): boolean {
+    return this.#isWorking && id !== this.#encoder && this.wanted.includes(id);
   }
 
   /** To be called when the application starts: where it was left, it goes on, and asks before it uses the network. */
   async open(): Promise<void> {
-    if (this.#session.window?.settings.upgrading !== true) return;
+    if (this.wanted.length === 0) return;
     await this.#models.read();
-    if (this.#models.clip?.state === 'installed') await this.#learn();
-    else this.#stage = 'interrupted';
+    const away = this.wanted.find((id) => !this.#models.isHere(id));
+    if (away === undefined) await this.#work();
+    else [this.#encoder, this.#stage] = [away, 'interrupted'];
   }
 
-  async run(): Promise<void> {
-    if (this.#stage === 'fetching' || this.#stage === 'learning') return;
-    this.#stage = 'fetching';
-    this.#failure = null;
-    this.#unwanted = false;
-    await this.#session.change({ upgrading: true });
-    const wrong = await this.#models.pull(CLIP);
-    if (wrong === null) await this.#learn();
-    else await this.#interrupt(wrong);
+  /** Asks for an encoder, or goes on with one that was interrupted. */
+  async run(id: string): Promise<void> {
+    this.#unwanted.delete(id);
+    // One that was interrupted does not hold up the next; what was fetched of it is kept.
+    const stuck = this.#stage === 'interrupted' ? this.#encoder : null;
+    const others = this.wanted.filter((other) => other !== id && other !== stuck);
+    await this.#session.change({ upgrading: [...others, id] });
+    if (!this.#isWorking) await this.#work();
   }
 
   /** To be called when something was learned: there is something to compare with. */
   async goOn(): Promise<void> {
-    if (this.#stage === 'waiting') await this.#learn();
+    if (this.#stage === 'waiting') await this.#work();
   }
 
-  async cancel(): Promise<void> {
-    this.#unwanted = true;
-    this.#models.cancel(CLIP);
-    this.#learning.cancel();
-    if (this.#stage === 'interrupted' || this.#stage === 'waiting') await this.#end();
+  async cancel(id: string): Promise<void> {
+    this.#unwanted.add(id);
+    await this.#session.change({ upgrading: this.wanted.filter((other) => other !== id) });
+    if (this.#isWorking) {
+      this.#models.cancel(id);
+      if (id === this.#encoder) this.#learning.cancel();
+    } else {
+      this.#rest();
+      await this.open();
+    }
   }
 
   async choose({ id, encoder }: Checkpoint): Promise<void> {
     if ((await this.#session.ask('checkpoints.use', { id })) === null) return;
     if (this.#sides !== null) {
-      const [without, with_] = this.#sides.checkpoints;
-      const mark = (one: Checkpoint): Checkpoint => ({ ...one, active: one.id === id });
-      this.#sides = { ...this.#sides, checkpoints: [mark(without), mark(with_)] };
+      const checkpoints = this.#sides.checkpoints.map((one) => ({ ...one, active: one.id === id }));
+      this.#sides = { ...this.#sides, checkpoints };
     }
     // What is learned next is learned with what was chosen.
-    await this.#session.change({ encoder, upgrading: false });
+    await this.#session.change({ encoder, upgrading: [] });
     this.#session.notify('success', strings.finetune.inUse);
   }
 
-  async #learn(): Promise<void> {
-    this.#stage = 'learning';
-    this.#failure = null;
-    const checkpoints = (await this.#session.ask('checkpoints.list', {})) ?? [];
-    const made = checkpoints.find(({ encoder }) => encoder === CLIP);
-    const without =
-      checkpoints.find(({ encoder, active }) => active && encoder !== CLIP) ??
-      checkpoints.find(({ encoder }) => encoder !== CLIP);
-    if (without === undefined) {
-      // Somebody who has learned with CLIP alone has chosen already.
-      if (made === undefined) this.#stage = 'waiting';
-      else await this.#end();
-      return;
-    }
-    if (made !== undefined && made.createdAt > without.createdAt) {
-      await this.#compare(without, made);
-      return;
-    }
-    // The same split and the same strictness: the two are to differ in the encoder alone. The user chooses; until then
-    // the active checkpoint stays.
-    const { seed, fpir } = without;
-    const learned = await this.#learning.run((signal) =>
-      this.#session.bridge.call(
-        'finetune',
-        { encoder: CLIP, seed, fpir, use: false },
-        { progress: this.#learning.report },
-        signal,
-      ),
-    );
-    if (learned === null) return;
-    if (learned.ok) await this.#compare(without, learned.value);
-    else await this.#interrupt(learned.failure);
+  get #isWorking(): boolean {
+    return this.#stage === 'fetching' || this.#stage === 'learning';
   }
 
-  async #compare(without: Checkpoint, made: Checkpoint): Promise<void> {
-    const compared = await this.#session.bridge.call('checkpoints.compare', {
-      a: without.id,
-      b: made.id,
-    });
+  /** Brings in one wanted encoder after the other, those that are asked for meanwhile too, then holds all side by side. */
+  async #work(): Promise<void> {
+    this.#failure = null;
+    const done = new Map<string, Checkpoint>();
+    let first: Checkpoint | null = null;
+    for (let id = this.#next(done); id !== undefined; id = this.#next(done)) {
+      this.#encoder = id;
+      this.#stage = 'fetching';
+      const wrong = await this.#models.pull(id);
+      if (wrong !== null) {
+        if (this.#unwanted.has(id)) continue;
+        this.#interrupt(wrong);
+        return;
+      }
+      this.#stage = 'learning';
+      const checkpoints = (await this.#session.ask('checkpoints.list', {})) ?? [];
+      const isOther = ({ encoder }: Checkpoint): boolean => !this.wanted.includes(encoder);
+      first = checkpoints.find((one) => one.active && isOther(one)) ?? checkpoints.find(isOther) ?? null;
+      const made = checkpoints.find(({ encoder }) => encoder === id);
+      if (first === null) {
+        // Somebody who has learned with it alone has chosen already.
+        if (made === undefined) this.#stage = 'waiting';
+        else await this.#end();
+        return;
+      }
+      if (made !== undefined && made.createdAt > first.createdAt) {
+        done.set(id, made);
+        continue;
+      }
+      // The same split and the same strictness: the two are to differ in the encoder alone. The user chooses; until then
+      // the active checkpoint stays.
+      const { seed, fpir } = first;
+      const learned = await this.#learning.run((signal) =>
+        this.#session.bridge.call(
+          'finetune',
+          { encoder: id, seed, fpir, use: false },
+          { progress: this.#learning.report },
+          signal,
+        ),
+      );
+      if (learned?.ok === true) done.set(id, learned.value);
+      else if (!this.#unwanted.has(id)) {
+        if (learned?.ok === false) this.#interrupt(learned.failure);
+        return;
+      }
+    }
+    if (first === null || done.size === 0) await this.#end();
+    else await this.#compare(first, [...done.values()]);
+  }
+
+  #next(done: ReadonlyMap<string, Checkpoint>): string | undefined {
+    return this.wanted.find((id) => !done.has(id) && !this.#unwanted.has(id));
+  }
+
+  async #compare(first: Checkpoint, made: readonly Checkpoint[]): Promise<void> {
+    const paired: (PairedAnswers | null)[] = [];
+    for (const { id } of made) {
+      const compared = await this.#session.bridge.call('checkpoints.compare', { a: first.id, b: id });
+      paired.push(compared.ok ? compared.value.heldOut : null);
+    }
     await this.#finetuning.read();
-    this.#sides = { checkpoints: [without, made], paired: compared.ok ? compared.value.heldOut : null };
+    this.#sides = { checkpoints: [first, ...made], paired };
     this.#stage = 'compared';
-    this.#session.notify('success', strings.upgrade.learned, {
+    const names = made.map(({ encoder }) => strings.encoder(encoder));
+    this.#session.notify('success', strings.upgrade.learned(names), {
       action: { label: strings.upgrade.compare, onClick: () => this.#session.go({ at: 'settings' }) },
       duration: Infinity,
     });
   }
 
-  async #interrupt(failure: Failure): Promise<void> {
-    // An application that is closed cancels too, and the user wants it still.
-    if (this.#unwanted) {
-      await this.#end();
-      return;
-    }
+  /** An application that is closed cancels too, and the user wants it still. */
+  #interrupt(failure: Failure): void {
     this.#failure = failure;
     this.#stage = 'interrupted';
   }
 
-  async #end(): Promise<void> {
+  #rest(): void {
     this.#stage = 'none';
     this.#failure = null;
-    await this.#session.change({ upgrading: false });
+    this.#encoder = null;
+  }
+
+  async #end(): Promise<void> {
+    this.#rest();
+    await this.#session.change({ upgrading: [] });
   }
 }

@@ -48,7 +48,16 @@ export const general = {
   people: (n: number) => count(n, 'person', 'people'),
   /** Encoders by their ids, as people say them; what the user added is called as the user called it. */
   encoder: (id: string): string => {
-    const named: Record<string, string> = { starter: 'Built-in model', 'clip-rn50': 'CLIP-RN50' };
+    const named: Record<string, string> = {
+      starter: 'Built-in model',
+      'clip-rn50': 'CLIP-RN50',
+      'clip-vit-b32': 'CLIP ViT-B/32',
+      'clip-vit-b16': 'CLIP ViT-B/16',
+      'laion-vit-b32': 'LAION’s CLIP',
+      'farl-vit-b16': 'FaRL',
+      sface: 'SFace',
+      auraface: 'AuraFace',
+    };
     return named[id] ?? id;
   },
   engineDied: 'The recognition engine stopped. Facet restarts it with the next photo; nothing is lost.',

@@ -1,5 +1,5 @@
-// The first minutes, and the larger model.
-import type { PairedAnswers } from '../../../preload/window.ts';
+// The first minutes, and better models.
+import type { PairedAnswers, Recommendation } from '../../../preload/window.ts';
 import { count } from './count.ts';
 
 export const welcome = {
@@ -18,9 +18,9 @@ export const welcome = {
   doesTitle: 'What it does',
   doesNotTitle: 'What it does not do',
   library: 'Your library',
-  libraryText: 'A plain folder that you can read, copy and back up.',
-  libraryMove: 'Models & settings lets you keep it elsewhere.',
-  model: 'The model',
+  libraryText:
+    'A plain folder that you can read, copy and back up; Models & settings lets you keep it elsewhere.',
+  model: 'Better models',
   begin: 'Begin',
   agree: 'I will ask people before I teach Facet their faces.',
   agreeFirst: 'Tick the box to begin.',
@@ -28,30 +28,47 @@ export const welcome = {
 
 export const upgrade = {
   offer:
-    'A built-in model works at once. CLIP-RN50, the paper’s model, can be downloaded now (408 MB); Facet then finetunes with it in the background.',
-  fetch: 'Download CLIP-RN50',
-  fetching: 'Downloading CLIP-RN50',
-  fetched: 'CLIP-RN50 is installed; its checksum is verified.',
-  meanwhile: 'You can go on working: the built-in model is used meanwhile.',
-  interrupted: 'The download of CLIP-RN50 was interrupted.',
+    'A built-in model works at once. Download another when you like: Facet learns your people with it in the background and shows you both results.',
+  recommended: 'Recommended',
+  /** Why an encoder is worth its download. */
+  why: (recommended: Recommendation): string => {
+    switch (recommended.why) {
+      case 'measured': {
+        const { network, named, builtIn, allSides } = recommended;
+        const share = (value: number): string => `${(value * 100).toFixed(0)}%`;
+        return `From a single photo it names ${share(named)} of faces, the built-in model ${share(builtIn)}; seen from all sides ${share(allSides.named)} against ${share(allSides.builtIn)}. Measured with ${network}, a network of its kind.`;
+      }
+      case 'reported':
+        return `Small. Its makers report ${(recommended.lfw * 100).toFixed(1)}% right pairs on LFW; not measured by us.`;
+      case 'paper':
+        return 'The paper’s model, which learns names from prompts too.';
+      default:
+        return recommended satisfies never;
+    }
+  },
+  fetch: (name: string) => `Download ${name}`,
+  fetching: (name: string) => `Downloading ${name}`,
+  fetched: (name: string) => `${name} is installed; its checksum is verified.`,
+  meanwhile: 'You can go on working: what is in use stays in use meanwhile.',
+  queued: 'Comes next',
+  interrupted: (name: string) => `The download of ${name} was interrupted.`,
   kept: 'The part that was downloaded is kept.',
   goOn: 'Resume',
   notNow: 'Not now',
   waiting: 'After your first finetune it learns the same people, and you see both results side by side.',
-  learning: 'CLIP-RN50 is learning your people',
-  learned: 'CLIP-RN50 has learned your people: choose which model to use.',
+  learning: (name: string) => `${name} is learning your people`,
+  learned: (names: readonly string[]) =>
+    `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} learned your people: choose which model to use.`,
   compare: 'Compare',
-  paired: (
-    { faces, bothRight, onlyARight, onlyBRight, bothWrong }: PairedAnswers,
-    [a = '', b = '']: readonly string[],
-  ) =>
+  keep: 'Keep',
+  paired: ({ faces, bothRight, onlyARight, onlyBRight, bothWrong }: PairedAnswers, a: string, b: string) =>
     `On the same ${count(faces, 'held-out face')}: both right on ${bothRight}, only ${a} on ${onlyARight}, only ${b} on ${onlyBRight}, neither on ${bothWrong}.`,
   hint: {
-    none: '',
-    fetching: 'Downloading CLIP-RN50',
-    interrupted: 'CLIP-RN50 interrupted',
-    waiting: 'CLIP-RN50 is installed',
-    learning: 'CLIP-RN50 is learning',
-    compared: 'Compare CLIP-RN50',
+    none: () => '',
+    fetching: (name: string) => `Downloading ${name}`,
+    interrupted: (name: string) => `${name} interrupted`,
+    waiting: (name: string) => `${name} is installed`,
+    learning: (name: string) => `${name} is learning`,
+    compared: (name: string) => `Compare ${name}`,
   },
 } as const;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { CLIP, Models } from '../../../renderer/state/models.svelte.ts';
+import { Models } from '../../../renderer/state/models.svelte.ts';
 import { deferred } from './support/deferred.ts';
 import { failure, openFakeWindow, type FakeCall } from './support/fakeTransport.ts';
 
+const CLIP = 'clip-rn50';
 const clip = { id: CLIP, kind: 'encoder', title: 'CLIP', licence: 'MIT', bytes: 408e6 } as const;
 
 test('a download shows how far it is, and ends with the list read anew', async () => {
@@ -26,7 +27,7 @@ test('a download shows how far it is, and ends with the list read anew', async (
   resolve();
   expect(await pull).toBeNull();
   expect(models.pulls.size).toBe(0);
-  expect(models.clip?.state).toBe('installed');
+  expect(models.entry(CLIP)?.state).toBe('installed');
 });
 
 test('a cancelled download answers with its failure', async () => {

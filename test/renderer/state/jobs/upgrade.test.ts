@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { Finetuning } from '../../../../renderer/state/jobs/finetuning.svelte.ts';
-import { CLIP, Models } from '../../../../renderer/state/models.svelte.ts';
+import { Models } from '../../../../renderer/state/models.svelte.ts';
 import { Upgrade } from '../../../../renderer/state/jobs/upgrade.svelte.ts';
 import { checkpoint } from '../support/samples.ts';
+import { deferred } from '../support/deferred.ts';
 import { failure, openFakeWindow, windowState, type FakeWindow } from '../support/fakeTransport.ts';
 
+const CLIP = 'clip-rn50';
 const clip = {
   id: CLIP,
   kind: 'encoder',
@@ -13,7 +15,7 @@ const clip = {
   bytes: 408e6,
   state: 'installed',
 } as const;
-const wanted = { ...windowState, settings: { ...windowState.settings, upgrading: true } };
+const wanted = { ...windowState, settings: { ...windowState.settings, upgrading: [CLIP] } };
 
 function open(fake: FakeWindow): Upgrade {
   const { session } = fake;
@@ -31,7 +33,7 @@ test('fetches CLIP, learns with it beside what is in use, and shows both', async
     finetune: () => checkpoint('new', { encoder: CLIP }),
   });
   const upgrade = open(fake);
-  await upgrade.run();
+  await upgrade.run(CLIP);
   expect(upgrade.stage).toBe('compared');
   expect(upgrade.sides?.checkpoints.map(({ id }) => id)).toEqual(['old', 'new']);
   // The two are to differ in the encoder alone, and the user chooses.
@@ -48,14 +50,14 @@ test('waits where nothing has been learned that it could be compared with', asyn
     'checkpoints.list': () => [],
   });
   const upgrade = open(fake);
-  await upgrade.run();
+  await upgrade.run(CLIP);
   expect(upgrade.stage).toBe('waiting');
 });
 
 test('a failed download is interrupted, with its reason', async () => {
   const fake = openFakeWindow({ 'models.pull': () => failure('network'), 'models.list': () => [] });
   const upgrade = open(fake);
-  await upgrade.run();
+  await upgrade.run(CLIP);
   expect(upgrade.stage).toBe('interrupted');
   expect(upgrade.failure?.kind).toBe('network');
 });
@@ -82,10 +84,73 @@ test('cancelled, it is not wanted any more', async () => {
     },
   });
   const upgrade = open(fake);
-  const run = upgrade.run();
+  const run = upgrade.run(CLIP);
   await expect.poll(() => fake.calls.map(({ command }) => command)).toContain('models.pull');
-  await upgrade.cancel();
+  await upgrade.cancel(CLIP);
   await run;
   expect(upgrade.stage).toBe('none');
-  expect(fake.calls.at(-1)).toEqual({ command: 'settings.change', request: { upgrading: false } });
+  expect(fake.calls).toContainEqual({ command: 'settings.change', request: { upgrading: [] } });
+});
+
+test('several encoders come in one after the other, and are shown together with what is in use', async () => {
+  const fetched: string[] = [];
+  const entry = (id: string) =>
+    ({ ...clip, id, state: fetched.includes(id) ? 'installed' : 'available' }) as const;
+  const first = deferred<void>();
+  const fake = openFakeWindow({
+    'models.pull': async ({ id }) => {
+      if (id === 'sface') await first.promise;
+      fetched.push(id);
+      return entry(id);
+    },
+    'models.list': () => ['sface', 'auraface'].map(entry),
+    'checkpoints.list': () => [checkpoint('old', { active: true })],
+    'checkpoints.compare': () => comparison,
+    finetune: ({ encoder = '' }) => checkpoint(`with ${encoder}`, { encoder }),
+    'checkpoints.use': ({ id }) => checkpoint(id, { active: true }),
+  });
+  const upgrade = open(fake);
+  const run = upgrade.run('sface');
+  await expect.poll(() => upgrade.stage).toBe('fetching');
+  await upgrade.run('auraface');
+  expect(upgrade.isQueued('auraface')).toBe(true);
+  expect(upgrade.encoder).toBe('sface');
+  first.resolve();
+  await run;
+  expect(fetched).toEqual(['sface', 'auraface']);
+  expect(upgrade.sides?.checkpoints.map(({ id }) => id)).toEqual(['old', 'with sface', 'with auraface']);
+  expect(upgrade.sides?.paired).toHaveLength(2);
+  // Who keeps what is in use has chosen, too.
+  const [kept] = upgrade.sides?.checkpoints ?? [];
+  if (kept === undefined) throw new Error('nothing to keep');
+  await upgrade.choose(kept);
+  expect(upgrade.wanted).toEqual([]);
+});
+
+test('one that is cancelled while it is fetched does not hold up the next', async () => {
+  const fetched: string[] = [];
+  const entry = (id: string) =>
+    ({ ...clip, id, state: fetched.includes(id) ? 'installed' : 'available' }) as const;
+  const fake = openFakeWindow({
+    'models.pull': async ({ id }, { cancelled }) => {
+      if (id === 'sface') {
+        await cancelled;
+        return failure('cancelled');
+      }
+      fetched.push(id);
+      return entry(id);
+    },
+    'models.list': () => ['sface', 'auraface'].map(entry),
+    'checkpoints.list': () => [checkpoint('old', { active: true })],
+    'checkpoints.compare': () => comparison,
+    finetune: ({ encoder = '' }) => checkpoint(`with ${encoder}`, { encoder }),
+  });
+  const upgrade = open(fake);
+  const run = upgrade.run('sface');
+  await expect.poll(() => fake.calls.map(({ command }) => command)).toContain('models.pull');
+  await upgrade.run('auraface');
+  await upgrade.cancel('sface');
+  await run;
+  expect(upgrade.sides?.checkpoints.map(({ encoder }) => encoder)).toEqual(['starter', 'auraface']);
+  expect(upgrade.wanted).toEqual(['auraface']);
 });

@@ -44,7 +44,7 @@ export const windowState: WindowState = {
     fpir: 0.01,
     encoder: 'starter',
     welcomed: true,
-    upgrading: false,
+    upgrading: [],
     faces: 'all',
     minFace: null,
     photosFpir: 0.03,
