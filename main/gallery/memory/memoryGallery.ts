@@ -2,18 +2,14 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { success, type Result } from '../../../models/failure.ts';
-import {
-  headOf,
-  personRowsOf,
-  type Candidates,
-  type GalleryPerson,
-} from '../../../models/identity/gallery/candidates.ts';
+import { headOf, personRowsOf, type Candidates } from '../../../models/identity/gallery/candidates.ts';
 import { roundingOf } from '../../../models/identity/gallery/scan.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { project } from '../../../models/identity/space.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
 import type { Enrolled, FoundCandidates, GalleryTerms, SearchedGallery } from '../gallery.ts';
 import { FileRows, HeldRows, MOST_HELD, type ExactRows } from './exactRows.ts';
+import { Places } from './places.ts';
 import { Shares } from './shares.ts';
 
 export interface MemoryGalleryOptions {
@@ -31,24 +27,11 @@ const MOST_HERE = 5e6;
 const MOST_THREADS = 4;
 /** Rows that a first scan brings for each person that is asked for. */
 const ROWS_A_PERSON = 8;
-/** Person of a row that nobody has. */
-const NOBODY = -1;
-
-interface Place {
-  readonly person: GalleryPerson;
-  readonly start: number;
-  readonly count: number;
-}
-
 export class MemoryGallery implements SearchedGallery {
   readonly #options: MemoryGalleryOptions;
   readonly #dimensions: number;
-  /** By id. */
-  readonly #places = new Map<string, Place>();
-  /** By row; `NOBODY`'s rows are zeros. */
-  readonly #owners: (Place | typeof NOBODY)[] = [];
-  /** Starts of rows that nobody has any more, by how many there are together. */
-  readonly #free = new Map<number, number[]>();
+  /** Rows that nobody has any more are zeros. */
+  readonly #places = new Places();
   #shares: Shares;
   #exact: ExactRows;
   /** Searches under way: what they read stays until they are done. */
@@ -79,30 +62,27 @@ export class MemoryGallery implements SearchedGallery {
 
   /** People. */
   get count(): number {
-    return this.#places.size;
+    return this.#places.count;
   }
 
   has(id: string): boolean {
-    return this.#places.has(id);
+    return this.#places.find(id) !== null;
   }
 
   source(): ReturnType<SearchedGallery['source']> {
     return { kind: 'server' };
   }
 
-  /** Enrols people; those of the same id give way. */
-  async put(people: readonly Enrolled[]): Promise<void> {
+  /** Enrols people; those of the same id give way, and the last of several does not. */
+  async put(given: readonly Enrolled[]): Promise<void> {
+    const people = [...new Map(given.map((each) => [each.id, each])).values()];
     await this.erase(people.map(({ id }) => id));
-    let from = this.#owners.length;
+    let from = this.#places.rows;
     const appended: Float32Array[] = [];
     for (const { id, name, rows } of people) {
-      const count = rows.length / this.#dimensions;
-      const free = this.#free.get(count)?.pop();
-      const start = free ?? this.#owners.length;
-      const place = { person: { id, name }, start, count };
-      this.#places.set(id, place);
-      for (let row = 0; row < count; row++) this.#owners[start + row] = place;
-      if (free === undefined) appended.push(rows);
+      const end = this.#places.rows;
+      const { start } = this.#places.add({ id, name }, rows.length / this.#dimensions);
+      if (start === end) appended.push(rows);
       else await this.#write(start, rows);
     }
     for (const rows of gathered(appended, this.#dimensions)) {
@@ -114,13 +94,10 @@ export class MemoryGallery implements SearchedGallery {
   /** Whoever is not there is passed over. */
   async erase(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      const place = this.#places.get(id);
-      if (place === undefined) continue;
-      this.#places.delete(id);
-      const { start, count } = place;
-      for (let row = 0; row < count; row++) this.#owners[start + row] = NOBODY;
-      this.#free.set(count, [...(this.#free.get(count) ?? []), start]);
-      await this.#write(start, new Float32Array(count * this.#dimensions));
+      const place = this.#places.find(id);
+      if (place === null) continue;
+      this.#places.remove(place);
+      await this.#write(place.start, new Float32Array(place.count * this.#dimensions));
     }
   }
 
@@ -171,8 +148,13 @@ export class MemoryGallery implements SearchedGallery {
 
   async #candidates(rows: readonly number[], blend: number): Promise<Candidates> {
     const places = [
-      ...new Set(rows.map((row) => this.#owners[row]).filter((place) => place !== NOBODY)),
-    ] as Place[];
+      ...new Map(
+        rows
+          .map((row) => this.#places.ownerOf(row))
+          .filter((place) => place !== null)
+          .map((place) => [place.start, place]),
+      ).values(),
+    ];
     const wanted = places.flatMap(({ start, count }) => Array.from({ length: count }, (_, at) => start + at));
     const values = await this.#exact.read(wanted);
     let from = 0;
@@ -182,7 +164,10 @@ export class MemoryGallery implements SearchedGallery {
       from = end;
       return own;
     });
-    return { people: places.map(({ person }) => person), head: headOf(people, this.#dimensions, blend) };
+    return {
+      people: places.map((place) => this.#places.personAt(place)),
+      head: headOf(people, this.#dimensions, blend),
+    };
   }
 
   async #write(start: number, rows: Float32Array): Promise<void> {

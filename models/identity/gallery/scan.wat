@@ -19,6 +19,7 @@
   (func (export "scanOne")
     (param $rows i32) ;; a multiple of 4, not 0
     (param $line i32) ;; bytes of a row, a multiple of 32, not 0; a probe has twice as many
+    (param $gap i32) ;; bytes from each of four rows to the next one
     (param $data i32) (param $scales i32) ;; int8 [rows, line]; float32 [rows]
     (param $probes i32) ;; int16 [1, line]
     (param $out i32) ;; float32 [rows]
@@ -29,9 +30,9 @@
     (loop $group
       (local.set $r0 (local.get $data))
       (local.set $end (i32.add (local.get $data) (local.get $line)))
-      (local.set $r1 (i32.add (local.get $r0) (local.get $line)))
-      (local.set $r2 (i32.add (local.get $r1) (local.get $line)))
-      (local.set $r3 (i32.add (local.get $r2) (local.get $line)))
+      (local.set $r1 (i32.add (local.get $r0) (local.get $gap)))
+      (local.set $r2 (i32.add (local.get $r1) (local.get $gap)))
+      (local.set $r3 (i32.add (local.get $r2) (local.get $gap)))
       (local.set $p0 (local.get $probes))
       (local.set $s00 (v128.const i32x4 0 0 0 0))
       (local.set $s10 (v128.const i32x4 0 0 0 0))
@@ -84,23 +85,25 @@
         (f32x4.mul (f32x4.convert_i32x4_s (local.get $v)) (v128.load (local.get $scales))))
       (local.set $out (i32.add (local.get $out) (i32.const 16)))
       (local.set $scales (i32.add (local.get $scales) (i32.const 16)))
-      (local.set $data (local.get $r3))
+      (local.set $data (local.get $r0))
       (br_if $group (local.tee $rows (i32.sub (local.get $rows) (i32.const 4))))))
   ;; Two rows at a time meet four probes.
   (func (export "scanFour")
-    (param $rows i32) ;; a multiple of 2, not 0
+    (param $rows i32) ;; a multiple of 4, not 0
     (param $line i32) ;; bytes of a row, a multiple of 32, not 0; a probe has twice as many
+    (param $gap i32) ;; bytes from each of four rows to the next one
     (param $data i32) (param $scales i32) ;; int8 [rows, line]; float32 [rows]
     (param $probes i32) ;; int16 [4, line]
     (param $out i32) ;; float32 [rows, 4]
-    (local $end i32) (local $turn i32) (local $r0 i32) (local $r1 i32) (local $p0 i32) (local $p1 i32) (local $p2 i32) (local $p3 i32)
+    (local $end i32) (local $turn i32) (local $hop i32) (local $r0 i32) (local $r1 i32) (local $p0 i32) (local $p1 i32) (local $p2 i32) (local $p3 i32)
     (local $v v128) (local $x0 v128) (local $x1 v128)
     (local $s00 v128) (local $s01 v128) (local $s02 v128) (local $s03 v128) (local $s10 v128) (local $s11 v128) (local $s12 v128) (local $s13 v128)
     (local.set $turn (i32.shl (local.get $line) (i32.const 1)))
+    (local.set $hop (i32.shl (local.get $gap) (i32.const 1)))
     (loop $group
       (local.set $r0 (local.get $data))
       (local.set $end (i32.add (local.get $data) (local.get $line)))
-      (local.set $r1 (i32.add (local.get $r0) (local.get $line)))
+      (local.set $r1 (i32.add (local.get $r0) (local.get $gap)))
       (local.set $p0 (local.get $probes))
       (local.set $p1 (i32.add (local.get $p0) (local.get $turn)))
       (local.set $p2 (i32.add (local.get $p1) (local.get $turn)))
@@ -184,5 +187,7 @@
         (f32x4.mul (f32x4.convert_i32x4_s (local.get $v)) (v128.load32_splat offset=4 (local.get $scales))))
       (local.set $out (i32.add (local.get $out) (i32.const 32)))
       (local.set $scales (i32.add (local.get $scales) (i32.const 8)))
-      (local.set $data (local.get $r1))
+      ;; To the other two of the four, and from there to the next four.
+      (local.set $data (i32.add (local.get $data) (local.get $hop)))
+      (local.set $hop (i32.sub (local.get $line) (local.get $hop)))
       (br_if $group (local.tee $rows (i32.sub (local.get $rows) (i32.const 2)))))))
