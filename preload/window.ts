@@ -1,4 +1,5 @@
 // What the window shows of the library, and how a page reaches the application: the contract's types for screens.
+import type { AnyLanguage } from '../models/language/languages.ts';
 import type { Direction } from '../models/face/coverage.ts';
 import type { Pose } from '../models/face/face.ts';
 import type { Box, Landmarks } from '../models/image/geometry.ts';
@@ -121,6 +122,8 @@ export type Change =
 
 export interface WindowSettings {
   readonly theme: 'system' | 'light' | 'dark';
+  /** `system`: what the system, or the browser, asks for. */
+  readonly language: 'system' | AnyLanguage;
   readonly fpir: number;
   /** Encoder id that `finetune` takes by default. */
   readonly encoder: string;
@@ -143,6 +146,8 @@ export interface WindowState {
   readonly folder: string;
   /** Whether it was named when Facet was started: then none can be chosen here. */
   readonly folderNamed: boolean;
+  /** The language that was named when Facet was started, which is then the window's; null where none was. */
+  readonly languageNamed: AnyLanguage | null;
   readonly version: string;
   /** What is wrong with the Electron that shows the window; null where nothing is, and in a browser. */
   readonly electronWarning: Warning | null;

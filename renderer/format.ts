@@ -1,20 +1,23 @@
 // How times and sizes are written.
+import { strings, writing } from './strings.ts';
 
 export function formatDuration(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
-  return whole < 90 ? `${whole} s` : `${Math.round(whole / 60)} min`;
+  return whole < 90 ? strings.units.seconds(whole) : strings.units.minutes(Math.round(whole / 60));
 }
 
 export function formatMoment(iso: string): string {
-  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return writing.moment(new Date(iso));
 }
 
 export function formatTime(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleTimeString('en-GB');
+  return writing.time(new Date(milliseconds));
 }
 
 export function formatBytes(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+  return bytes < 1e6
+    ? strings.units.kilobytes(Math.ceil(bytes / 1e3))
+    : strings.units.megabytes(bytes / 1e6, bytes < 1e7 ? 1 : 0);
 }
 
 /** One CSV field: quoted where it must be, and never read as a formula by a spreadsheet. */

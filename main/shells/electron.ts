@@ -6,6 +6,7 @@ import { app } from 'electron';
 import { pathToFileURL } from 'node:url';
 import { ENGINE_SWITCH, engineScript } from '../engine/transport.ts';
 import { exit } from './cli/exit.ts';
+import { nameLanguage } from '../language.ts';
 import { hasDisplay, interfaceOf } from './interface.ts';
 import { isPackaged, refusedSwitch } from './electron/switches.ts';
 import { NO_DISPLAY, PAGE_WAS_ASKED_FOR, servePage } from './web/servePage.ts';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     app.exit(Number(process.exitCode ?? exit.done));
     return untilItEnds();
   }
+  if (asked.language !== undefined) nameLanguage(asked.language);
   if (asked.kind === 'window' && hasDisplay()) return openWindow(asked.library);
   await servePage(asked.library, asked.kind === 'page' ? PAGE_WAS_ASKED_FOR : NO_DISPLAY);
   return untilItEnds();
@@ -45,7 +47,7 @@ function given(): Parameters<typeof interfaceOf> {
   const [, ...all] = process.argv;
   const apart = all.indexOf('--');
   if (apart >= 0) return [all.slice(apart + 1)];
-  const ours: ReadonlySet<string> = new Set(['--library', '--web']);
+  const ours: ReadonlySet<string> = new Set(['--library', '--language', '--web']);
   return [all, (argument) => argument.startsWith('-') && !ours.has(argument)];
 }
 

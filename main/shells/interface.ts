@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 
 export type Interface =
   | { readonly kind: 'command'; readonly args: readonly string[] }
-  | { readonly kind: 'window' | 'page'; readonly library?: string };
+  | { readonly kind: 'window' | 'page'; readonly library?: string; readonly language?: string };
 
 /** Switches that are the command line's own, without a command. */
 const ANSWERED: ReadonlySet<string> = new Set(['--help', '--version']);
@@ -29,16 +29,17 @@ export function interfaceOf(
     library = dirname(only);
     rest.shift();
   }
-  while (
-    rest[0] === '--web' ||
-    (rest[0] === '--library' && (rest.length === 2 || (rest.length === 3 && rest[2] === '--web')))
-  ) {
-    if (rest.shift() === '--web') kind = 'page';
-    else library = rest.shift();
+  const named: { library?: string; language?: string } = library === undefined ? {} : { library };
+  while (rest.length > 0) {
+    const [option = '', value] = rest;
+    if (option === '--web') kind = 'page';
+    else if ((option === '--library' || option === '--language') && value !== undefined)
+      named[option === '--library' ? 'library' : 'language'] = value;
+    // A command, and every option that stands around it is the command line's.
+    else return { kind: 'command', args: given.slice(given.findIndex(isOurs)) };
+    rest.splice(0, option === '--web' ? 1 : 2);
   }
-  // Behind the command every option is its own.
-  if (rest.length > 0) return { kind: 'command', args: given.slice(given.findIndex(isOurs)) };
-  return { kind, ...(library === undefined ? {} : { library }) };
+  return { kind, ...named };
 }
 
 /** Whether this machine can show a window. */

@@ -1,4 +1,5 @@
 // `npm start`: the command line where there are arguments; else the best interface that works here, and why it is the best.
+import { nameLanguage } from '../language.ts';
 import { npmElectron, setUpElectron } from '../electronRuntime.ts';
 import { fetchElectron } from './packaging/fetchElectron.ts';
 import { hasDisplay, interfaceOf } from './interface.ts';
@@ -13,6 +14,7 @@ async function start(): Promise<void> {
     await runCommandLine(asked.args);
     return;
   }
+  if (asked.language !== undefined) nameLanguage(asked.language);
   if (asked.kind === 'page') {
     await servePage(asked.library, PAGE_WAS_ASKED_FOR);
     return;

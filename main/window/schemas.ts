@@ -1,5 +1,6 @@
 // What a page may send, checked where it comes in: one schema a command, and nothing that is not listed passes.
 import { z } from 'zod';
+import { anyLanguage } from '../../models/language/languages.ts';
 import { activations } from '../../models/clip/activation.ts';
 import { datasetFormats } from '../../preload/contract.ts';
 import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../../preload/window.ts';
@@ -167,6 +168,7 @@ export const requestSchemas: {
   'engine.start': nothing,
   'settings.change': z.strictObject({
     theme: z.exactOptional(z.enum(['system', 'light', 'dark'])),
+    language: z.exactOptional(z.enum(['system', ...anyLanguage])),
     fpir: z.exactOptional(rate),
     encoder: z.exactOptional(name),
     welcomed: z.exactOptional(z.boolean()),

@@ -10,6 +10,7 @@ import { report } from '../commands/report.ts';
 import type { Services } from '../services.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/checkpoints/encoderIds.ts';
 import { runningElectronWarning } from '../electronSupport.ts';
+import { namedLanguage } from '../language.ts';
 import { version } from '../version.ts';
 import { personCards, personRows } from './people/cards.ts';
 import { changeHandlers } from './changes/changes.ts';
@@ -64,6 +65,7 @@ export function screenHandlers({
     settings: { ...(await readPreferences()), fpir: library.settings().fpir },
     folder: library.folder,
     folderNamed: services.place.by === 'start',
+    languageNamed: namedLanguage(),
     version: version(),
     electronWarning: runningElectronWarning(),
     device: watch.device,

@@ -16,7 +16,7 @@ export type Shape<T> = T extends string
 /** A translation: the same keys and no others; lists and functions are translated as a whole. */
 export type Translation<T> = T extends string | readonly unknown[] | ((...given: never[]) => unknown)
   ? Shape<T>
-  : { readonly [K in keyof T]?: Translation<T[K]> };
+  : { readonly [K in keyof T]?: Translation<T[K]> | undefined };
 
 /** A source and its translations. */
 export interface Catalogue<Source> {

@@ -24,6 +24,12 @@ export type PseudoLanguage = keyof typeof pseudoLanguages;
 /** What may be chosen. */
 export type AnyLanguage = Language | PseudoLanguage;
 
+/** Every tag that may be chosen. */
+export const anyLanguage = [
+  ...(Object.keys(languages) as Language[]),
+  ...(Object.keys(pseudoLanguages) as PseudoLanguage[]),
+] as const;
+
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag);
 
 const isPseudo = (tag: string): tag is PseudoLanguage => Object.hasOwn(pseudoLanguages, tag);

@@ -11,7 +11,8 @@ import type {
   WindowSettings,
   WindowState,
 } from '../../preload/window.ts';
-import { strings } from '../strings.ts';
+import { languageOf, type AnyLanguage } from '../../models/language/languages.ts';
+import { strings, useLanguage } from '../strings.ts';
 import { Cards } from './cards.svelte.ts';
 import type { Bridge, Listeners } from '../transport/bridge.ts';
 import type { Notify } from '../notifications.ts';
@@ -34,6 +35,7 @@ export class Session {
   readonly #undoListeners = new Set<(undone: Undone) => void>();
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
+  #language = $state.raw<AnyLanguage>('en');
   #people = $state.raw<readonly PersonRow[]>([]);
   readonly #named = $derived(
     new Map(this.#people.map((person) => [person.name.toLocaleLowerCase(), person] as const)),
@@ -47,6 +49,7 @@ export class Session {
   constructor(bridge: Bridge, notify: Notify) {
     this.bridge = bridge;
     this.notify = notify;
+    this.#speak();
   }
 
   get screen(): Screen {
@@ -56,6 +59,11 @@ export class Session {
   /** Settings and the state of library and engine; null before they are read. */
   get window(): WindowState | null {
     return this.#window;
+  }
+
+  /** The language in use; whoever shows strings draws them anew when it changes. */
+  get language(): AnyLanguage {
+    return this.#language;
   }
 
   get people(): readonly PersonRow[] {
@@ -73,6 +81,17 @@ export class Session {
   /** To be called with each state that the application answers with. */
   take(state: WindowState): void {
     this.#window = state;
+    this.#speak();
+  }
+
+  /** What was named at the start, else what is set, else what the system or the browser asks for. */
+  #speak(): void {
+    const wished = globalThis.navigator?.languages ?? [];
+    const set = this.#window?.settings.language ?? 'system';
+    const language = this.#window?.languageNamed ?? (set === 'system' ? languageOf(wished) : set);
+    // Before anybody who waits for the change reads a string.
+    useLanguage(language, wished);
+    this.#language = language;
   }
 
   /** Reads state and people again. */

@@ -1,4 +1,27 @@
 // German.
 import type { Words } from './en.ts';
+import { camera, capture } from './de/camera.ts';
+import { evaluate, identify } from './de/identify.ts';
+import { finetune } from './de/finetune.ts';
+import { general } from './de/general.ts';
+import { importScreen, unnamed } from './de/photos.ts';
+import { peopleScreen, person } from './de/people.ts';
+import { settings, zip } from './de/settings.ts';
+import { upgrade, welcome } from './de/welcome.ts';
 
-export const de: Words = {};
+export const de: Words = {
+  ...general,
+  peopleScreen,
+  person,
+  importScreen,
+  unnamed,
+  capture,
+  camera,
+  finetune,
+  identify,
+  evaluate,
+  welcome,
+  upgrade,
+  zip,
+  settings,
+};

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { success, type Result } from '../../../models/failure.ts';
+import { anyLanguage } from '../../../models/language/languages.ts';
 import type { FaceSearch } from '../../../preload/contract.ts';
 import { dataFolder } from '../../registry/folders.ts';
 import { fileFailure } from '../../files/failures.ts';
@@ -17,6 +18,7 @@ const preferences = z.object({
   upgrading: z
     .union([z.array(z.string().min(1)), z.boolean().transform((asked) => (asked ? ['clip-rn50'] : []))])
     .default([]),
+  language: z.enum(['system', ...anyLanguage]).default('system'),
   faces: z.enum(['all', 'large']).default('all'),
   minFace: z.number().int().positive().nullable().default(null),
   photosFpir: z.number().gt(0).lt(1).default(0.03),
@@ -29,6 +31,7 @@ export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' |
 
 const first: Preferences = {
   theme: 'system',
+  language: 'system',
   encoder: 'starter',
   welcomed: false,
   upgrading: [],
@@ -43,9 +46,8 @@ const file = (): string => join(dataFolder(), 'window.json');
 /** A file that is missing or unreadable costs a welcome, not a start. */
 export async function readPreferences(): Promise<Preferences> {
   try {
-    const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    const { theme, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir } = read;
-    return { theme, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir };
+    const { version: _, ...remembered } = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
+    return remembered;
   } catch {
     return first;
   }

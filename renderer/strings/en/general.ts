@@ -1,5 +1,6 @@
 // What every screen says.
 import type { Change, Direction } from '../../../preload/window.ts';
+import { english } from '../../../models/language/writing.ts';
 import { count } from './count.ts';
 
 export const general = {
@@ -39,10 +40,21 @@ export const general = {
     };
     return `Undone: ${what()}`;
   },
+  messages: 'Messages',
   nothingToUndo: 'There is nothing to undo.',
   unknown: 'Unknown',
-  perhaps: (name: string, confidence: number) => `perhaps ${name} (${(confidence * 100).toFixed(0)}%)`,
-  percent: (share: number, digits = 0) => `${(share * 100).toFixed(digits)}%`,
+  perhaps: (name: string, confidence: number) => `perhaps ${name} (${english.percent(confidence)})`,
+  percent: (share: number, digits = 0) => english.percent(share, digits),
+  /** How far something is: `3 of 40`. */
+  doneOf: (done: string, total: string) => `${done} of ${total}`,
+  /** As keyboards of the language call them. */
+  keyNames: { space: 'Space', delete: 'Del' },
+  units: {
+    seconds: (n: number) => `${english.number(n)} s`,
+    minutes: (n: number) => `${english.number(n)} min`,
+    kilobytes: (n: number) => `${english.number(n)} kB`,
+    megabytes: (n: number, digits: number) => `${english.number(n, digits)} MB`,
+  },
   faces: (n: number) => count(n, 'face'),
   photos: (n: number) => count(n, 'photo'),
   people: (n: number) => count(n, 'person', 'people'),

@@ -71,6 +71,9 @@ export const settings = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languages: { system: 'As the system' },
+  languageNamed: 'This language was set when Facet started, by --language or FACET_LANGUAGE.',
   statement:
     'CLIP’s model card says that face recognition and surveillance are always out of scope for the published model, “regardless of performance of the model”, and that deployed uses need thorough in-domain testing. Facet is for people who agreed to be recognised, in your own photos, on your own machine. Names are suggestions: do not rest a decision about a person on them.',
   statementTitle: 'What this is not for',

@@ -8,11 +8,13 @@ test.each([
   [['--library', 'x'], { kind: 'window', library: 'x' }],
   [['--library', 'x', '--web'], { kind: 'page', library: 'x' }],
   [['--web', '--library', 'x'], { kind: 'page', library: 'x' }],
+  [['--language', 'de', '--web'], { kind: 'page', language: 'de' }],
   [['/photos/Facet/facet.json'], { kind: 'window', library: '/photos/Facet' }],
   [['doctor', '--json'], { kind: 'command', args: ['doctor', '--json'] }],
   [['--help'], { kind: 'command', args: ['--help'] }],
   // Wrong use is the command line's to explain.
   [['--library'], { kind: 'command', args: ['--library'] }],
+  [['--language', 'de', 'people'], { kind: 'command', args: ['--language', 'de', 'people'] }],
   [['--library', 'x', 'people'], { kind: 'command', args: ['--library', 'x', 'people'] }],
 ])('%j', (given, expected) => {
   expect(interfaceOf(given)).toEqual(expected);

@@ -41,6 +41,7 @@ const isFailure = (value: unknown): value is Failure =>
 export const windowState: WindowState = {
   settings: {
     theme: 'system',
+    language: 'system',
     fpir: 0.01,
     encoder: 'starter',
     welcomed: true,
@@ -52,6 +53,7 @@ export const windowState: WindowState = {
   },
   folder: '/pictures/Facet',
   folderNamed: false,
+  languageNamed: null,
   version: '0.1.0',
   device: null,
   engineTrouble: null,

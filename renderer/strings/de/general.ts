@@ -1,0 +1,99 @@
+// Was jede Ansicht sagt.
+import type { Change } from '../../../preload/window.ts';
+import type { Words } from '../en.ts';
+import { faces, number, people, percent, photos } from './count.ts';
+
+function undone(change: Change): string {
+  switch (change.kind) {
+    case 'added':
+      return `${change.name} hinzugefügt`;
+    case 'changed':
+      return `${change.name} geändert`;
+    case 'imported':
+      return change.name === null ? 'Fotos hinzugefügt' : `Fotos von ${change.name} hinzugefügt`;
+    case 'merged':
+      return `${change.name} mit ${change.into} zusammengelegt`;
+    case 'moved':
+      return `${faces(change.faces)} verschoben`;
+    case 'deleted':
+      return `${faces(change.faces)} gelöscht`;
+    case 'ignored':
+      return `${faces(change.faces)} wie zuvor`;
+    case 'denied':
+      return `${faces(change.faces)} nicht ${change.name}`;
+    case 'right':
+      return `„${change.name}“ war richtig`;
+    case 'wrong':
+      return `„${change.name}“ war falsch`;
+    default:
+      return change satisfies never;
+  }
+}
+
+export const general: Words = {
+  application: 'Facet',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  again: 'Noch einmal versuchen',
+  done: 'Fertig',
+  save: 'Speichern',
+  undo: 'Rückgängig',
+  undone: (change) => `Rückgängig gemacht: ${undone(change)}`,
+  messages: 'Meldungen',
+  nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
+  unknown: 'Unbekannt',
+  perhaps: (name, confidence) => `vielleicht ${name} (${percent(confidence)})`,
+  percent,
+  doneOf: (done, total) => `${done} von ${total}`,
+  keyNames: { space: 'Leertaste', delete: 'Entf' },
+  units: {
+    seconds: (n) => `${number(n)} s`,
+    minutes: (n) => `${number(n)} min`,
+    kilobytes: (n) => `${number(n)} kB`,
+    megabytes: (n, digits) => `${number(n, digits)} MB`,
+  },
+  faces,
+  photos,
+  people,
+  encoder: (id) => (id === 'starter' ? 'Mitgeliefertes Modell' : id === 'clip-rn50' ? 'CLIP-RN50' : id),
+  engineDied:
+    'Die Erkennung hat sich beendet. Facet startet sie mit dem nächsten Foto neu; nichts ist verloren.',
+  engineRestarted: 'Die Erkennung läuft wieder.',
+  engineFailed: 'Die Erkennung lässt sich nicht starten.',
+  bug: 'Im Fenster ist etwas schiefgegangen. Was gespeichert war, ist sicher.',
+  unreadable: {
+    message: 'Die Datei lässt sich nicht mehr lesen.',
+    advice: 'Sie wurde nach der Auswahl verschoben, geändert oder gelöscht. Wähle sie noch einmal aus.',
+  },
+  tooLarge: {
+    message: 'Die Datei ist größer als 200 MB.',
+    advice: 'Speichere das Foto als kleineres JPEG und wähle das aus.',
+  },
+
+  line: {
+    lost: {
+      message: 'Facet antwortet nicht',
+      advice:
+        'Der Server wurde beendet oder ist beschäftigt. Was gespeichert war, ist noch da. Starte Facet neu und öffne die Adresse, die es ausgibt.',
+    },
+    refused: {
+      message: 'Diese Adresse gilt nicht mehr',
+      advice:
+        'Facet oder der Browser wurde inzwischen neu gestartet. Öffne die letzte Adresse im Terminal, in dem Facet läuft, oder starte es neu mit npm start -- --web.',
+    },
+  },
+
+  navigation: {
+    label: 'Ansichten',
+    people: 'Personen',
+    import: 'Importieren',
+    unnamed: 'Ohne Namen',
+    capture: 'Aufnehmen',
+    finetune: 'Trainieren',
+    identify: 'Erkennen',
+    evaluate: 'Auswerten',
+    settings: 'Modelle & Einstellungen',
+  },
+
+  directions: { front: 'Vorn', left: 'Links', right: 'Rechts', up: 'Oben', down: 'Unten' },
+};

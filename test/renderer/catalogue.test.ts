@@ -1,0 +1,41 @@
+// Catalogues of strings: all languages say everything, and what a language lacks is said in English.
+import { expect, test } from 'vitest';
+import { missingKeys, stringsIn } from '../../models/language/catalogue.ts';
+import type { Language } from '../../models/language/languages.ts';
+import { catalogue as report } from '../../renderer/report/strings.ts';
+import { catalogue as window } from '../../renderer/strings.ts';
+
+const catalogues = { window, report };
+const translations = Object.entries(catalogues).flatMap(([name, { en, translations }]) =>
+  Object.entries(translations).map(([language, words]) => ({ name, language, en, words })),
+);
+
+test.each(translations)('$language says everything of the $name', ({ en, words }) => {
+  expect(missingKeys(en, words)).toEqual([]);
+});
+
+test('a sentence that a language lacks is said in English, and listed', () => {
+  const en = { title: 'Title', deep: { one: 'One', two: (n: number) => `Two ${n}` } };
+  const words = { deep: { one: 'Eins' } };
+  const said = stringsIn({ en, translations: { de: words, es: {}, zh: {} } }, 'de');
+  expect([said.title, said.deep.one, said.deep.two(3)]).toEqual(['Title', 'Eins', 'Two 3']);
+  expect(missingKeys(en, words)).toEqual(['title', 'deep.two']);
+});
+
+test.each([...Object.keys(window.translations), 'en'] as Language[])('plurals in %s', (language) => {
+  const { photos, peopleScreen, identify } = stringsIn(window, language);
+  const said = [0, 1, 2, 1_000_000].map((n) => photos(n));
+  expect({ said, covered: peopleScreen.covered(3), rate: identify.rate(12.4) }).toMatchSnapshot();
+});
+
+test('the made languages: a third longer at least, and from right to left', () => {
+  const longer = stringsIn(window, 'en-XA');
+  for (const [said, english] of [
+    [longer.peopleScreen.lead, window.en.peopleScreen.lead],
+    [longer.photos(3), window.en.photos(3)],
+    [longer.welcome.does[0] ?? '', window.en.welcome.does[0]],
+  ] as const) {
+    expect(said.length / english.length).toBeGreaterThan(1.33);
+  }
+  expect(stringsIn(window, 'ar-XB').close).toBe('\u202eClose\u202c');
+});
