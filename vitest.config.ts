@@ -24,6 +24,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 3,
     testTimeout: 60_000,
+    // The language of the command line and of a window without a setting, whoever's machine this is.
+    env: { LC_ALL: 'C.UTF-8' },
     // What a window shows in a moment takes longer on a busy machine.
     expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './test/reporter.ts'],

@@ -1,4 +1,27 @@
 // Spanish.
 import type { Words } from './en.ts';
+import { camera, capture } from './es/camera.ts';
+import { evaluate, identify } from './es/identify.ts';
+import { finetune } from './es/finetune.ts';
+import { general } from './es/general.ts';
+import { importScreen, unnamed } from './es/photos.ts';
+import { peopleScreen, person } from './es/people.ts';
+import { settings, zip } from './es/settings.ts';
+import { upgrade, welcome } from './es/welcome.ts';
 
-export const es: Words = {};
+export const es: Words = {
+  ...general,
+  peopleScreen,
+  person,
+  importScreen,
+  unnamed,
+  capture,
+  camera,
+  finetune,
+  identify,
+  evaluate,
+  welcome,
+  upgrade,
+  zip,
+  settings,
+};

@@ -1,4 +1,27 @@
 // Simplified Chinese.
 import type { Words } from './en.ts';
+import { camera, capture } from './zh/camera.ts';
+import { evaluate, identify } from './zh/identify.ts';
+import { finetune } from './zh/finetune.ts';
+import { general } from './zh/general.ts';
+import { importScreen, unnamed } from './zh/photos.ts';
+import { peopleScreen, person } from './zh/people.ts';
+import { settings, zip } from './zh/settings.ts';
+import { upgrade, welcome } from './zh/welcome.ts';
 
-export const zh: Words = {};
+export const zh: Words = {
+  ...general,
+  peopleScreen,
+  person,
+  importScreen,
+  unnamed,
+  capture,
+  camera,
+  finetune,
+  identify,
+  evaluate,
+  welcome,
+  upgrade,
+  zip,
+  settings,
+};

@@ -2,15 +2,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { strings } from '../../renderer/strings.ts';
+import { strings as report } from '../../renderer/report/strings.ts';
+import { strings as window } from '../../renderer/strings.ts';
 
 const renderer = resolve(import.meta.dirname, '../../renderer');
-const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(svelte|ts)$/.test(name) && !name.startsWith('strings') && !name.startsWith('report'))
-  .map((name) => readFileSync(join(renderer, name), 'utf8'));
+const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.(svelte|ts)$/.test(name) && !/^(report\/)?strings\b/.test(name),
+);
+const textsOf = (names: readonly string[]): readonly string[] =>
+  names.map((name) => readFileSync(join(renderer, name), 'utf8'));
+
+const catalogues = [
+  {
+    name: 'window',
+    strings: window,
+    sources: textsOf(files.filter((name) => !name.startsWith('report/'))),
+  },
+  { name: 'report', strings: report, sources: textsOf(files.filter((name) => name.startsWith('report/'))) },
+];
 
 /** The names that sources give to a part of the strings: `strings.finetune`, or `words` where they say `const words = strings.finetune`. */
-function saidOf(part: string): string[] {
+function saidOf(part: string, sources: readonly string[]): string[] {
   return sources.flatMap((text) => {
     const alias = new RegExp(`const (\\w+) = strings\\.${part};`).exec(text)?.[1];
     const owners = [`strings\\.${part}`, ...(alias === undefined ? [] : [`\\b${alias}`])];
@@ -20,13 +32,13 @@ function saidOf(part: string): string[] {
   });
 }
 
-test('every string is used', () => {
+test.each(catalogues)('every string of the $name is used', ({ strings, sources }) => {
   const dead = Object.entries(strings).flatMap(([name, value]) => {
     if (!sources.some((text) => text.includes(`strings.${name}`))) return [name];
     // What is looked up by a key, such as a direction, is used as a whole.
     const whole = new RegExp(`strings\\.${name}(?![\\w.;])`);
     if (typeof value !== 'object' || sources.some((text) => whole.test(text))) return [];
-    const said = new Set(saidOf(name));
+    const said = new Set(saidOf(name, sources));
     return Object.keys(value).flatMap((key) =>
       said.has(key) || sources.some((text) => text.includes(`'${key}'`)) ? [] : [`${name}.${key}`],
     );

@@ -1,9 +1,8 @@
 // The window's language: named at the start, else chosen, else the system's.
 import { afterEach, expect, test, vi } from 'vitest';
-import { Session } from '../../../renderer/state/session.svelte.ts';
+import type { Session } from '../../../renderer/state/session.svelte.ts';
 import { strings } from '../../../renderer/strings.ts';
-import { Bridge } from '../../../renderer/transport/bridge.ts';
-import { FakeTransport, windowState } from './support/fakeTransport.ts';
+import { openFakeWindow, windowState } from './support/fakeTransport.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -11,7 +10,7 @@ afterEach(() => {
 
 function sessionOn(wished: readonly string[]): Session {
   vi.stubGlobal('navigator', { languages: wished });
-  return new Session(new Bridge(new FakeTransport({})), () => undefined);
+  return openFakeWindow({}).session;
 }
 
 test('the system’s language until something else is set, and again when that is taken back', () => {

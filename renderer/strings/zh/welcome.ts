@@ -1,0 +1,54 @@
+// 开始使用，以及更大的模型。
+import type { Words } from '../en.ts';
+import { faces as facesOf, number } from './count.ts';
+
+export const welcome: Words['welcome'] = {
+  title: '欢迎使用 Facet',
+  lead: '每个人只需几张照片，Facet 就能学会辨认，然后在新照片和摄像头画面中标出名字。',
+  does: [
+    '一切都在本机进行：照片、人脸和名字都不会离开这台电脑。',
+    '陌生人始终显示为“未知”：Facet 只在有把握时才给出名字。',
+    '你能看到它学习了什么，也能彻底抹去任何人。',
+  ],
+  doesNot: [
+    '要求注册账号、使用云服务或上报你的操作。',
+    '推测年龄、性别、情绪或出身。',
+    '用于监控，或对人作出决定。',
+  ],
+  doesTitle: '它会做什么',
+  doesNotTitle: '它不会做什么',
+  library: '你的库',
+  libraryText: '一个普通文件夹，可以查看、复制和备份。',
+  libraryMove: '可以在“模型与设置”中换到别的位置。',
+  model: '模型',
+  begin: '开始使用',
+  agree: '在让 Facet 学习他人的面孔之前，我会先征得同意。',
+  agreeFirst: '勾选后即可开始。',
+};
+
+export const upgrade: Words['upgrade'] = {
+  offer:
+    '内置模型可以立即使用。也可以现在下载论文中的模型 CLIP-RN50（408 MB）；下载后 Facet 会在后台用它训练。',
+  fetch: '下载 CLIP-RN50',
+  fetching: '正在下载 CLIP-RN50',
+  fetched: 'CLIP-RN50 已安装，校验和正确。',
+  meanwhile: '你可以继续工作：这期间使用内置模型。',
+  interrupted: 'CLIP-RN50 的下载被中断。',
+  kept: '已下载的部分会保留。',
+  goOn: '继续',
+  notNow: '暂不',
+  waiting: '在你第一次训练之后，它会学习同样的人物，你可以并排比较两个结果。',
+  learning: 'CLIP-RN50 正在学习你的人物',
+  learned: 'CLIP-RN50 已学会你的人物：请选择使用哪个模型。',
+  compare: '比较',
+  paired: ({ faces, bothRight, onlyARight, onlyBRight, bothWrong }, [a = '', b = '']) =>
+    `同样的 ${facesOf(faces)}（留出）中：两者都对 ${number(bothRight)} 张，只有 ${a} 对 ${number(onlyARight)} 张，只有 ${b} 对 ${number(onlyBRight)} 张，都错 ${number(bothWrong)} 张。`,
+  hint: {
+    none: '',
+    fetching: '正在下载 CLIP-RN50',
+    interrupted: 'CLIP-RN50 已中断',
+    waiting: 'CLIP-RN50 已安装',
+    learning: 'CLIP-RN50 正在学习',
+    compared: '比较 CLIP-RN50',
+  },
+};
