@@ -6,7 +6,7 @@ import { catalogue as window } from '../../renderer/strings.ts';
 
 const catalogues = { window, report };
 const translations = Object.entries(catalogues).flatMap(([name, { en, translations }]) =>
-  Object.entries(translations).map(([language, words]) => ({ name, language, en, words })),
+  Object.entries<object>(translations).map(([language, words]) => ({ name, language, en, words })),
 );
 
 test.each(translations)('$language says everything of the $name', ({ en, words }) => {

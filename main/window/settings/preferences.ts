@@ -46,8 +46,9 @@ const file = (): string => join(dataFolder(), 'window.json');
 /** A file that is missing or unreadable costs a welcome, not a start. */
 export async function readPreferences(): Promise<Preferences> {
   try {
-    const { version: _, ...remembered } = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    return remembered;
+    const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
+    const { theme, language, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir } = read;
+    return { theme, language, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir };
   } catch {
     return first;
   }

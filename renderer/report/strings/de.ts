@@ -15,7 +15,6 @@ export const de: Words = {
   movedAlone:
     'Verschoben: andere Systeme bleiben auf ihren eigenen Schwellen, da es in diesem Test keine Fremden gibt.',
   tableScroll: 'Alle Systeme',
-  systems: 'Alle Systeme',
   compareWith: 'Verglichen mit',
   figures: 'An dieser Schwelle',
   figureNamed: 'der bekannten Gesichter bekommen ihren richtigen Namen',

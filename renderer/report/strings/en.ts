@@ -14,7 +14,6 @@ export const en = {
     `Moved: every other system stands where it, too, lets ${rate} of the strangers through.`,
   movedAlone: 'Moved: other systems stay at their own thresholds, since this test has no strangers.',
   tableScroll: 'All systems',
-  systems: 'All systems',
   compareWith: 'Compared with',
   figures: 'At this threshold',
   figureNamed: 'of known faces get their right name',

@@ -16,7 +16,6 @@ export const es: Words = {
   movedAlone:
     'Movido: los demás sistemas se quedan en sus umbrales, ya que esta prueba no tiene desconocidos.',
   tableScroll: 'Todos los sistemas',
-  systems: 'Todos los sistemas',
   compareWith: 'Comparado con',
   figures: 'Con este umbral',
   figureNamed: 'de las caras conocidas reciben su nombre correcto',

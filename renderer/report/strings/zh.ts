@@ -14,7 +14,6 @@ export const zh: Words = {
   moved: (rate) => `已移动：其他系统也调到放过 ${rate} 陌生人的位置。`,
   movedAlone: '已移动：此测试没有陌生人，其他系统保持各自的阈值。',
   tableScroll: '所有系统',
-  systems: '所有系统',
   compareWith: '比较对象',
   figures: '在此阈值下',
   figureNamed: '的已知人脸得到正确的名字',
