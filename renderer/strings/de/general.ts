@@ -1,5 +1,6 @@
 // Was jede Ansicht sagt.
 import type { Change } from '../../../preload/window.ts';
+import { general as english } from '../en/general.ts';
 import type { Words } from '../en.ts';
 import { faces, number, people, percent, photos } from './count.ts';
 
@@ -55,7 +56,7 @@ export const general: Words = {
   faces,
   photos,
   people,
-  encoder: (id) => (id === 'starter' ? 'Mitgeliefertes Modell' : id === 'clip-rn50' ? 'CLIP-RN50' : id),
+  encoder: (id) => (id === 'starter' ? 'Mitgeliefertes Modell' : english.encoder(id)),
   engineDied:
     'Die Erkennung hat sich beendet. Facet startet sie mit dem nächsten Foto neu; nichts ist verloren.',
   engineRestarted: 'Die Erkennung läuft wieder.',

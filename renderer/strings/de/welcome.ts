@@ -1,6 +1,7 @@
 // Die ersten Minuten, und das größere Modell.
+import { german } from '../../../models/language/writing.ts';
 import type { Words } from '../en.ts';
-import { number } from './count.ts';
+import { either, number, percent } from './count.ts';
 
 export const welcome: Words['welcome'] = {
   title: 'Willkommen bei Facet',
@@ -18,9 +19,9 @@ export const welcome: Words['welcome'] = {
   doesTitle: 'Was es tut',
   doesNotTitle: 'Was es nicht tut',
   library: 'Deine Bibliothek',
-  libraryText: 'Ein gewöhnlicher Ordner, den du lesen, kopieren und sichern kannst.',
-  libraryMove: 'Unter „Modelle & Einstellungen“ kannst du einen anderen Ort wählen.',
-  model: 'Das Modell',
+  libraryText:
+    'Ein gewöhnlicher Ordner, den du lesen, kopieren und sichern kannst; unter „Modelle & Einstellungen“ wählst du einen anderen Ort.',
+  model: 'Bessere Modelle',
   begin: 'Loslegen',
   agree: 'Ich frage die Leute, bevor ich Facet ihre Gesichter beibringe.',
   agreeFirst: 'Setz das Häkchen, um loszulegen.',
@@ -28,28 +29,46 @@ export const welcome: Words['welcome'] = {
 
 export const upgrade: Words['upgrade'] = {
   offer:
-    'Ein mitgeliefertes Modell funktioniert sofort. CLIP-RN50, das Modell des Artikels, kannst du jetzt herunterladen (408 MB); Facet trainiert dann im Hintergrund damit.',
-  fetch: 'CLIP-RN50 herunterladen',
-  fetching: 'CLIP-RN50 wird heruntergeladen',
-  fetched: 'CLIP-RN50 ist installiert; seine Prüfsumme stimmt.',
-  meanwhile: 'Du kannst weiterarbeiten: inzwischen dient das mitgelieferte Modell.',
-  interrupted: 'Das Herunterladen von CLIP-RN50 wurde unterbrochen.',
+    'Ein mitgeliefertes Modell funktioniert sofort. Lade ein anderes herunter, wann du willst: Facet lernt deine Personen im Hintergrund damit und zeigt dir beide Ergebnisse.',
+  recommended: 'Empfohlen',
+  why: (recommended) => {
+    switch (recommended.why) {
+      case 'measured': {
+        const { network, named, builtIn, allSides } = recommended;
+        return `Mit einem einzigen Foto benennt es ${percent(named)} der Gesichter, das mitgelieferte Modell ${percent(builtIn)}; von allen Seiten gesehen ${percent(allSides.named)} gegen ${percent(allSides.builtIn)}. Gemessen mit ${network}, einem Netz seiner Art.`;
+      }
+      case 'reported':
+        return `Klein. Laut denen, die es gemacht haben, stimmen ${percent(recommended.lfw, 1)} der Paare auf LFW; nicht von uns gemessen.`;
+      case 'paper':
+        return 'Das Modell des Artikels, das Namen auch aus Sätzen lernt.';
+      default:
+        return recommended satisfies never;
+    }
+  },
+  fetch: (name) => `${name} herunterladen`,
+  fetching: (name) => `${name} wird heruntergeladen`,
+  fetched: (name) => `${name} ist installiert; seine Prüfsumme stimmt.`,
+  meanwhile: 'Du kannst weiterarbeiten: was in Gebrauch ist, bleibt es inzwischen.',
+  queued: 'Kommt als Nächstes',
+  interrupted: (name) => `Das Herunterladen von ${name} wurde unterbrochen.`,
   kept: 'Was schon da ist, bleibt.',
   goOn: 'Fortsetzen',
   notNow: 'Jetzt nicht',
   waiting:
     'Nach deinem ersten Training lernt es dieselben Personen, und du siehst beide Ergebnisse nebeneinander.',
-  learning: 'CLIP-RN50 lernt deine Personen',
-  learned: 'CLIP-RN50 hat deine Personen gelernt: wähle, welches Modell verwendet wird.',
+  learning: (name) => `${name} lernt deine Personen`,
+  learned: (names) =>
+    `${german.list(names)} ${either(names.length, 'hat', 'haben')} deine Personen gelernt: wähle, welches Modell verwendet wird.`,
   compare: 'Vergleichen',
-  paired: ({ faces, bothRight, onlyARight, onlyBRight, bothWrong }, [a = '', b = '']) =>
-    `Bei denselben ${number(faces)} zurückgehaltenen ${faces === 1 ? 'Gesicht' : 'Gesichtern'}: beide richtig bei ${number(bothRight)}, nur ${a} bei ${number(onlyARight)}, nur ${b} bei ${number(onlyBRight)}, keines bei ${number(bothWrong)}.`,
+  keep: 'Behalten',
+  paired: ({ faces, bothRight, onlyARight, onlyBRight, bothWrong }, a, b) =>
+    `Bei denselben ${number(faces)} zurückgehaltenen ${either(faces, 'Gesicht', 'Gesichtern')}: beide richtig bei ${number(bothRight)}, nur ${a} bei ${number(onlyARight)}, nur ${b} bei ${number(onlyBRight)}, keines bei ${number(bothWrong)}.`,
   hint: {
-    none: '',
-    fetching: 'CLIP-RN50 wird heruntergeladen',
-    interrupted: 'CLIP-RN50 unterbrochen',
-    waiting: 'CLIP-RN50 ist installiert',
-    learning: 'CLIP-RN50 lernt',
-    compared: 'CLIP-RN50 vergleichen',
+    none: () => '',
+    fetching: (name) => `${name} wird geladen`,
+    interrupted: (name) => `${name} unterbrochen`,
+    waiting: (name) => `${name} ist installiert`,
+    learning: (name) => `${name} lernt`,
+    compared: (name) => `${name} vergleichen`,
   },
 };

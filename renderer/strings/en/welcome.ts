@@ -1,5 +1,6 @@
 // The first minutes, and better models.
 import type { PairedAnswers, Recommendation } from '../../../preload/window.ts';
+import { english } from '../../../models/language/writing.ts';
 import { count } from './count.ts';
 
 export const welcome = {
@@ -35,11 +36,11 @@ export const upgrade = {
     switch (recommended.why) {
       case 'measured': {
         const { network, named, builtIn, allSides } = recommended;
-        const share = (value: number): string => `${(value * 100).toFixed(0)}%`;
+        const share = (value: number): string => english.percent(value);
         return `From a single photo it names ${share(named)} of faces, the built-in model ${share(builtIn)}; seen from all sides ${share(allSides.named)} against ${share(allSides.builtIn)}. Measured with ${network}, a network of its kind.`;
       }
       case 'reported':
-        return `Small. Its makers report ${(recommended.lfw * 100).toFixed(1)}% right pairs on LFW; not measured by us.`;
+        return `Small. Its makers report ${english.percent(recommended.lfw, 1)} right pairs on LFW; not measured by us.`;
       case 'paper':
         return 'The paper’s model, which learns names from prompts too.';
       default:
@@ -58,7 +59,7 @@ export const upgrade = {
   waiting: 'After your first finetune it learns the same people, and you see both results side by side.',
   learning: (name: string) => `${name} is learning your people`,
   learned: (names: readonly string[]) =>
-    `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} learned your people: choose which model to use.`,
+    `${english.list(names)} ${names.length === 1 ? 'has' : 'have'} learned your people: choose which model to use.`,
   compare: 'Compare',
   keep: 'Keep',
   paired: ({ faces, bothRight, onlyARight, onlyBRight, bothWrong }: PairedAnswers, a: string, b: string) =>

@@ -1,5 +1,6 @@
 // Lo que dice cada pantalla.
 import type { Change } from '../../../preload/window.ts';
+import { general as english } from '../en/general.ts';
 import type { Words } from '../en.ts';
 import { either, faces, number, people, percent, photos } from './count.ts';
 
@@ -55,7 +56,7 @@ export const general: Words = {
   faces,
   photos,
   people,
-  encoder: (id) => (id === 'starter' ? 'Modelo incluido' : id === 'clip-rn50' ? 'CLIP-RN50' : id),
+  encoder: (id) => (id === 'starter' ? 'Modelo incluido' : english.encoder(id)),
   engineDied:
     'El motor de reconocimiento se detuvo. Facet lo reinicia con la próxima foto; no se pierde nada.',
   engineRestarted: 'El motor de reconocimiento vuelve a funcionar.',

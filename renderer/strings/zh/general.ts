@@ -1,5 +1,6 @@
 // 各个界面共用的文字。
 import type { Change } from '../../../preload/window.ts';
+import { general as english } from '../en/general.ts';
 import type { Words } from '../en.ts';
 import { faces, number, people, percent, photos } from './count.ts';
 
@@ -55,7 +56,7 @@ export const general: Words = {
   faces,
   photos,
   people,
-  encoder: (id) => (id === 'starter' ? '内置模型' : id === 'clip-rn50' ? 'CLIP-RN50' : id),
+  encoder: (id) => (id === 'starter' ? '内置模型' : english.encoder(id)),
   engineDied: '识别引擎已停止。Facet 会在处理下一张照片时重新启动它，没有丢失任何内容。',
   engineRestarted: '识别引擎已恢复运行。',
   engineFailed: '无法启动识别引擎。',
