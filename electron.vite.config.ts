@@ -44,6 +44,7 @@ export default defineConfig({
           start: 'main/shells/start.ts',
           'starter.build': 'models/starter.build.ts',
           decoder: 'main/images/foreign/decoderThread.ts',
+          digikam: 'main/metadata/digikam/databaseThread.ts',
           worker: 'main/work/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

@@ -137,6 +137,7 @@ const owners: Record<string, readonly string[]> = {
   '@bufbuild/protobuf': ['models/graph/**'],
   chokidar: ['main/files/watchFolder.ts'],
   saxes: ['main/metadata/xml.ts'],
+  'node-sqlite3-wasm': ['main/metadata/digikam/databaseThread.ts'],
   entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],
   ws: ['main/shells/web.ts', 'main/shells/web/connections.ts'],

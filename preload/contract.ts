@@ -61,10 +61,15 @@ export interface ImportReport {
   readonly questioned: readonly string[];
   /** Names of folders that were taken for people of almost the same name. */
   readonly sameAs: readonly { readonly name: string; readonly person: string }[];
-  /** Names that other applications had given: how many faces have them now, and how many regions match no face. */
+  /** Names that other applications had given. */
   readonly tags: readonly {
-    readonly source: 'XMP' | 'Picasa' | 'Google Takeout';
+    readonly source: 'XMP' | 'Picasa' | 'Google Takeout' | 'digiKam' | 'Immich';
+    /** Faces that have them now, and those of them that no search had found: they were drawn from there. */
     readonly named: number;
+    readonly drawn: number;
+    /** Regions of faces that have no name there either, or that are rejected there: they stay so. */
+    readonly unnamed: number;
+    /** Regions that match no face, too small or without a name. */
     readonly unmatched: number;
   }[];
   /** Photos of several people of whom none was clearly the one named: their faces are kept unassigned. */
@@ -317,12 +322,17 @@ export interface ExactNames {
   readonly exactNames?: boolean;
 }
 
-export type ImportRequest = ImportSource & {
-  /** Photos stay where they are: the library notes where, instead of keeping copies. */
+interface InPlace {
+  /** Photos stay where they are: the library notes where, instead of keeping copies. Not those of a server. */
   readonly inPlace?: boolean;
-};
+}
 
-export type ImportSource =
+export type ImportRequest = (FileSource | OtherApplication) & InPlace;
+
+/** Only folders can be followed. */
+export type FollowRequest = FileSource & InPlace;
+
+export type FileSource =
   /** Photos of one person; folders are searched for photos. */
   | ({ readonly kind: 'person'; readonly person: string; readonly paths: readonly string[] } & ExactNames)
   /** A folder with one sub-folder per person, named after them. */
@@ -334,6 +344,26 @@ export type ImportSource =
     } & ExactNames)
   /** Photos of anybody: their faces are kept with nobody's name on them. */
   | { readonly kind: 'unnamed'; readonly paths: readonly string[] };
+
+export type OtherApplication =
+  /** Photos with faces or people in digiKam's database. */
+  | {
+      readonly kind: 'digikam';
+      /** `digikam4.db`. */
+      readonly database: string;
+      /** Where its collections lie, if elsewhere than it says. */
+      readonly folders?: readonly string[];
+    }
+  /** Photos of named people on an Immich server. */
+  | {
+      readonly kind: 'immich';
+      /** Its address; nothing else is contacted. */
+      readonly address: string;
+      /** An API key; the environment's or the keychain's where it is left out. It is not kept. */
+      readonly key?: string;
+      /** Names of people there, all where it is left out. */
+      readonly people?: readonly string[];
+    };
 
 /** Which faces of a photo are looked for: all, or large ones alone. */
 export interface FaceSearch {
@@ -701,7 +731,7 @@ export interface Commands {
    * Imports, then goes on importing whatever comes into the folders or changes in them, until it is cancelled: then it
    * answers with the counts. Says `followed` after each import that came to anything, and `waiting` where a folder is away.
    */
-  'photos.follow': (request: ImportRequest & DetectorChoice & FaceSearch) => {
+  'photos.follow': (request: FollowRequest & DetectorChoice & FaceSearch) => {
     readonly photos: number;
     readonly duplicates: number;
   };

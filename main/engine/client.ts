@@ -76,12 +76,12 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
       return encoder.ok ? ask(signal, (rpc, id) => rpc.encoder(id, encoder.value)) : encoder;
     },
     async findFaces(
-      { source, detector: detectorName, search = {}, encoder: encoderName, crops = false },
+      { source, detector: detectorName, search = {}, drawn, encoder: encoderName, crops = false },
       signal,
     ) {
       const detector = await resolve(detectorName, 'detector');
       if (!detector.ok) return detector;
-      const request = { source, detector: detector.value, search, crops };
+      const request = { source, detector: detector.value, search, ...(drawn && { drawn }), crops };
       if (encoderName === undefined) return ask(signal, (rpc, id) => rpc.findFaces(id, request));
       const encoder = await resolve(encoderName, 'encoder');
       if (!encoder.ok) return encoder;

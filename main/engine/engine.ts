@@ -30,6 +30,8 @@ export interface FindFacesRequest {
   readonly detector: string;
   /** Which faces are looked for, in a photo that is not a camera's frame; all of them where it is left out. */
   readonly search?: FaceSearch;
+  /** Boxes that somebody drew, in pixels of the upright photo: the faces in them, in that order, instead of a search. */
+  readonly drawn?: readonly Box[];
   /** Also embed each face with this encoder. */
   readonly encoder?: string;
   /** Also return each aligned crop as PNG bytes, for the library. */

@@ -1,5 +1,6 @@
 // What the engine's client asks of its process: the interface of engine.ts with models resolved to files.
 import type { Result } from '../../models/failure.ts';
+import type { Box } from '../../models/image/geometry.ts';
 import type { DetectorManifest, EncoderManifest, ModelManifest } from '../../models/manifest.ts';
 import type {
   CropToEmbed,
@@ -34,6 +35,7 @@ export interface PhotoRequest {
   readonly source: PhotoSource;
   readonly detector: InstalledDetector;
   readonly search?: FaceSearch;
+  readonly drawn?: readonly Box[];
   readonly encoder?: InstalledEncoder;
   readonly crops?: boolean;
 }

@@ -13,6 +13,18 @@ import type {
 export interface LibraryPerson extends Person {
   /** The user's own note of who agreed to be recognised, and when; null while there is none. */
   readonly consent: string | null;
+  /** Kept, learned and recognised, but named on no screen and in nothing that goes out. */
+  readonly hidden: boolean;
+  /** Date of birth, `YYYY-MM-DD`; null where nobody gave it. */
+  readonly born: string | null;
+}
+
+/** What may be said of a person later on. */
+export interface PersonChange {
+  readonly name?: string;
+  readonly consent?: string | null;
+  readonly hidden?: boolean;
+  readonly born?: string | null;
 }
 
 /** A face with all that training and display need. */
@@ -28,6 +40,8 @@ export interface LibraryFace extends Face {
   readonly denied: readonly string[];
   /** It is nobody's, and nobody is to be asked about it. */
   readonly ignored: boolean;
+  /** Its box was drawn by hand, as the detector had missed it; its landmarks are estimated where `quality.detection` is 0. */
+  readonly drawn: boolean;
   /** When the photo was taken, as it says of itself. */
   readonly takenAt: string | null;
 }
@@ -67,6 +81,8 @@ export interface NewFace {
   readonly denied?: readonly string[];
   /** Nobody is to be asked about it. */
   readonly ignored?: boolean;
+  /** Its box was drawn by hand. */
+  readonly drawn?: boolean;
 }
 
 export interface NewPhoto {
@@ -122,8 +138,7 @@ export interface Removal {
 }
 
 /** What is known of a person who is made. */
-export interface PersonStart {
-  readonly consent?: string | null;
+export interface PersonStart extends Pick<PersonChange, 'consent' | 'hidden' | 'born'> {
   /** Faces (full ids) that are theirs. */
   readonly faces?: readonly string[];
   /** Faces (full ids) that are not. */
@@ -137,7 +152,7 @@ export interface PersonFacts extends Pick<PersonStart, 'faces' | 'denied'> {
 
 /** What has to be known to make two people of one again: plain JSON. */
 export interface Merged {
-  readonly from: Pick<LibraryPerson, 'id' | 'name' | 'consent'>;
+  readonly from: Pick<LibraryPerson, 'id' | 'name' | 'consent' | 'hidden' | 'born'>;
   readonly into: string;
   /** Ids of the faces that were the first one's. */
   readonly faces: readonly string[];
@@ -297,11 +312,8 @@ export interface Library {
    * where there is nobody; the faces are, and are not, theirs from then on. Fails as `createPerson`, `assign` and `deny` do.
    */
   ensurePerson(name: string, facts?: PersonFacts): Promise<Result<LibraryPerson>>;
-  /** Fails as `createPerson` does where the name is changed. */
-  changePerson(
-    id: string,
-    change: { readonly name?: string; readonly consent?: string | null },
-  ): Promise<Result<LibraryPerson>>;
+  /** Fails as `createPerson` does where the name is changed, with `bad-arguments` where `born` is not a day. */
+  changePerson(id: string, change: PersonChange): Promise<Result<LibraryPerson>>;
   /** Gives all faces of one person to another one and removes the first. */
   mergePeople(from: string, into: string): Promise<Result<Merge>>;
   /** Makes two people again of one who was merged, as `Merge.takeBack` does. */
@@ -368,6 +380,8 @@ export interface Library {
    * of the photo is there now: where crops are missing, `addPhoto` puts back those that are cut anew.
    */
   restorePhoto(photo: Pick<NewPhoto, 'id' | 'bytes' | 'place'>): Promise<Result<boolean>>;
+  /** Adds faces of nobody to a photo that the library has (full id); one that it has already stays as it is. */
+  addFaces(photo: string, faces: readonly Omit<NewFace, 'person'>[]): Promise<Result<readonly LibraryFace[]>>;
 
   /** Every file that should be there; nothing says that it is. */
   files(): readonly LibraryFile[];

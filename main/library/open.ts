@@ -44,6 +44,7 @@ import {
   listPeople,
   removePerson,
 } from './changes/people.ts';
+import { addFaces } from './changes/addFaces.ts';
 import { ignoreFaces } from './changes/denials/ignored.ts';
 import { parseNewName } from './changes/names.ts';
 import { addPhoto } from './changes/photos.ts';
@@ -205,6 +206,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     removeFaces: (faces) => removeFaces(store, faces),
     photo: (id) => viewPhoto(store, id),
     addPhoto: (photo) => addPhoto(store, photo),
+    addFaces: (photo, faces) => addFaces(store, photo, faces),
     restorePhoto: (photo) => restorePhoto(store, photo),
     files: () => listFiles(store),
     putBack: (file, bytes) => putBack(store, file, bytes),

@@ -96,6 +96,7 @@ export function readOnly(library: Library, layout: Layout): Library {
     deny: refuse,
     allow: refuse,
     ignore: refuse,
+    addFaces: refuse,
     removeFaces: refuse,
     addPhoto: refuse,
     restorePhoto: refuse,

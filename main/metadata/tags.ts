@@ -1,11 +1,16 @@
 // Who is said to be in a photo, by other applications.
 
 /** Where the names were found. */
-export type TagSource = 'XMP' | 'Picasa' | 'Google Takeout';
+export type TagSource = 'XMP' | 'Picasa' | 'Google Takeout' | 'digiKam' | 'Immich';
 
 /** A box with a name, in shares of the photo as it is stored, before it is turned upright. */
 export interface Region {
-  readonly name: string;
+  /** Null where the other application has no name for it, or only a guess. */
+  readonly name: string | null;
+  /** Its user said that nobody is to be asked about it. */
+  readonly ignored?: true;
+  /** Who its user said it is not. */
+  readonly denied?: readonly string[];
   /** Of its centre. */
   readonly x: number;
   readonly y: number;

@@ -9,7 +9,8 @@ import { drawnOn, regionsIn, type NamedBy, type XmpRegion } from './xmp.ts';
 import { fullName, is, make, type XmpName } from './xmpNames.ts';
 
 /** In shares of the photo as it is stored. */
-export interface NamedRegion extends Omit<Region, 'source'> {
+export interface NamedRegion extends Pick<Region, 'x' | 'y' | 'width' | 'height'> {
+  readonly name: string;
   readonly namedBy: NamedBy;
 }
 

@@ -55,7 +55,7 @@ const measure = {
 };
 
 const importing = { ...search, inPlace: z.exactOptional(z.boolean()) };
-const importRequest = z.discriminatedUnion('kind', [
+const followRequest = z.discriminatedUnion('kind', [
   z.strictObject({ ...importing, ...exactNames, kind: z.literal('person'), person: personName, paths }),
   z.strictObject({
     ...importing,
@@ -66,12 +66,24 @@ const importRequest = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...importing, kind: z.literal('unnamed'), paths }),
 ]);
+const importRequest = z.discriminatedUnion('kind', [
+  ...followRequest.options,
+  z.strictObject({
+    ...{ ...importing, kind: z.literal('digikam'), database: text },
+    folders: z.exactOptional(z.array(text).min(1).max(100)),
+  }),
+  z.strictObject({
+    ...{ ...importing, kind: z.literal('immich'), address: text },
+    key: z.exactOptional(z.string().max(1000)),
+    people: z.exactOptional(z.array(personName).min(1).max(10_000)),
+  }),
+]);
 
 export const requestSchemas: {
   readonly [C in WindowCommandName]: z.ZodType<WindowRequest<C>>;
 } = {
   'photos.import': importRequest,
-  'photos.follow': importRequest,
+  'photos.follow': followRequest,
   'photos.identify': z.strictObject({ ...search, paths, ...identify }),
   'photos.verify': z.strictObject({ ...detector, a: text, b: text, encoder: z.exactOptional(name) }),
   'photos.tag': z.strictObject({

@@ -78,7 +78,7 @@ async function makeContents(): Promise<Contents> {
     ]) as unknown as ArchiveIndex['photos'][0]['faces'][0]['landmarks'];
     return {
       ...{ pose, quality, differenceHash },
-      ...{ id: sha256(png), person, denied: [], ignored: false },
+      ...{ id: sha256(png), person, denied: [], ignored: false, drawn: false },
       ...{ box, landmarks: points, cropLandmarks: points },
     };
   });
@@ -90,8 +90,8 @@ async function makeContents(): Promise<Contents> {
       format: 'facet-library',
       version: 2,
       people: [
-        { name: 'Ada', consent: null },
-        { name: 'Bob', consent: 'asked in May' },
+        { name: 'Ada', consent: null, hidden: false, born: null },
+        { name: 'Bob', consent: 'asked in May', hidden: false, born: null },
       ],
       photos: [{ ...named, faces }],
     },

@@ -26,7 +26,10 @@ const step = z.discriminatedUnion('kind', [
     name,
     into: name,
     merged: z.object({
-      from: z.object({ id: person, name, consent: z.string().nullable() }),
+      from: z.object({
+        ...{ id: person, name, consent: z.string().nullable() },
+        ...{ hidden: z.boolean().default(false), born: z.string().nullable().default(null) },
+      }),
       into: person,
       faces: z.array(hash),
       unassigned: z.array(hash),

@@ -22,6 +22,7 @@ const face = z.object({
   /** Places in `people` of those who the user said this is not; version 1 had none. */
   denied: z.array(place).max(MOST_DENIED).default([]),
   ignored: z.boolean().default(false),
+  drawn: z.boolean().default(false),
 });
 
 const photo = z.object({
@@ -37,7 +38,15 @@ export const archiveIndex = z
     format: z.literal('facet-library'),
     version: z.literal([1, 2]),
     people: z
-      .array(z.object({ name: z.string().min(1).max(1024), consent: z.string().max(10_000).nullable() }))
+      .array(
+        z.object({
+          name: z.string().min(1).max(1024),
+          consent: z.string().max(10_000).nullable(),
+          // Earlier files do not have them.
+          hidden: z.boolean().default(false),
+          born: z.iso.date().nullable().default(null),
+        }),
+      )
       .max(MOST_PEOPLE),
     photos: z.array(photo).max(MOST_PHOTOS),
   })

@@ -177,7 +177,7 @@ function addFiles(packer: Packer, library: Library, person?: string): ArchiveInd
   return {
     format: 'facet-library',
     version: 2,
-    people: people.map(({ name, consent }) => ({ name, consent })),
+    people: people.map(({ name, consent, hidden, born }) => ({ name, consent, hidden, born })),
     photos,
   };
 }
@@ -197,6 +197,7 @@ function describe(face: LibraryFace, place: ReadonlyMap<string, number>): Archiv
     differenceHash,
     // A ZIP of one person does not speak of others.
     ignored: face.ignored,
+    drawn: face.drawn,
     denied: face.denied.flatMap((person) => place.get(person) ?? []),
   };
 }

@@ -196,12 +196,20 @@ class Intake {
     return outcome;
   }
 
-  /** Notes of consent, where the library has none. */
+  /** Notes of consent and dates of birth, where the library has none; who is new is hidden as in the ZIP. */
   async #note({ people }: ArchiveIndex, ids: readonly string[]): Promise<Result<void>> {
-    for (const [at, { consent }] of people.entries()) {
+    for (const [at, said] of people.entries()) {
       const id = ids[at] ?? '';
-      if (consent === null || this.#library.person(id)?.consent !== null) continue;
-      const noted = await this.#library.changePerson(id, { consent });
+      const person = this.#library.person(id);
+      if (person === undefined) continue;
+      const change = {
+        consent: person.consent ?? said.consent,
+        born: person.born ?? said.born,
+        hidden: this.#made.includes(id) ? said.hidden : person.hidden,
+      };
+      const { consent, born, hidden } = person;
+      if (change.consent === consent && change.born === born && change.hidden === hidden) continue;
+      const noted = await this.#library.changePerson(id, change);
       if (!noted.ok) return noted;
     }
     return success(undefined);

@@ -1,7 +1,8 @@
 // Pixels to faces: detect, align, measure, keep, embed. Whoever has the networks near lends them as functions.
 import { alignFace, cutInput } from '../../../models/face/align.ts';
 import { detectFaces, type DetectOptions, type FaceDetector } from '../../../models/face/detection/detect.ts';
-import type { Pose, Quality } from '../../../models/face/face.ts';
+import { faceInBox } from '../../../models/face/detection/drawn.ts';
+import type { Detection, Pose, Quality } from '../../../models/face/face.ts';
 import { differenceHash } from '../../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
 import type { Box, RgbImage } from '../../../models/image/geometry.ts';
@@ -21,6 +22,8 @@ export interface FaceToEmbed {
 export interface ImageAnalyser {
   readonly detector: FaceDetector;
   readonly options?: DetectOptions;
+  /** Boxes that somebody drew, whose faces are described in place of a search. */
+  readonly drawn?: readonly Box[];
   /** Where faces are embedded: how they are cut for the encoder, and the encoder itself. */
   readonly encoder?: {
     readonly input: EncoderInput;
@@ -39,12 +42,20 @@ export function live(): DetectOptions {
   return { hurried: true, goOn: () => performance.now() < end };
 }
 
+async function inBoxes(image: RgbImage, detector: FaceDetector, boxes: readonly Box[]): Promise<Detection[]> {
+  const found: Detection[] = [];
+  for (const box of boxes) found.push(await faceInBox(image, detector, box));
+  return found;
+}
+
 /** Embeddings and kept crops are made side by side. Rejects where the networks do. */
 export async function analyseImage(
   image: RgbImage,
-  { detector, options, encoder, keep }: ImageAnalyser,
+  { detector, options, drawn, encoder, keep }: ImageAnalyser,
 ): Promise<FoundFace[]> {
-  const detections = await detectFaces(image, detector, options);
+  const detections = drawn
+    ? await inBoxes(image, detector, drawn)
+    : await detectFaces(image, detector, options);
   const faces = detections.map((detection) => {
     const { box, landmarks } = detection;
     const aligned = alignFace(image, landmarks);

@@ -39,7 +39,7 @@ async function openPhoto({ source }: PhotoTask): Promise<Result<OpenPhoto>> {
 }
 
 function eyesOf(
-  { task, source, search, decoder, landmarks, input, crops }: PhotoTask,
+  { task, source, search, drawn, decoder, landmarks, input, crops }: PhotoTask,
   main: MainCalls,
 ): ImageAnalyser {
   const network =
@@ -52,6 +52,7 @@ function eyesOf(
       run: network('faces'),
       ...(landmarks && { runLandmarks: network('landmarks') }),
     },
+    ...(drawn && { drawn }),
     options: source.kind === 'bytes' && source.live === true ? live() : search,
     ...(input && {
       encoder: {

@@ -44,7 +44,7 @@ export class PhotoLine implements MainCalls {
 
   /** Rejects where the signal is aborted. `camera` remembers the faces of the frames before. */
   async findFaces(
-    { source, detector: { manifest }, search = {}, crops = false }: PhotoRequest,
+    { source, detector: { manifest }, search = {}, drawn, crops = false }: PhotoRequest,
     detector: Detector,
     encoder: OpenEncoder | undefined,
     signal: AbortSignal,
@@ -66,6 +66,7 @@ export class PhotoLine implements MainCalls {
           task,
           source,
           search,
+          ...(drawn && { drawn }),
           decoder: manifest.decoder,
           landmarks: detector.runLandmarks !== undefined,
           ...(encoder && { input: encoder.encoder.input }),

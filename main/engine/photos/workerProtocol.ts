@@ -2,7 +2,7 @@
 // ONNX Runtime works in no other thread and blocks the one it has: everything else is done beside it.
 import type { Augmentation } from '../../../models/clip/augment.ts';
 import type { NetworkInput, NetworkOutputs } from '../../../models/face/detection/decoder.ts';
-import type { RgbImage } from '../../../models/image/geometry.ts';
+import type { Box, RgbImage } from '../../../models/image/geometry.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { DetectorManifest, EncoderInput } from '../../../models/manifest.ts';
 import type { CropToEmbed, FaceSearch, PhotoFaces, PhotoSource } from '../engine.ts';
@@ -12,6 +12,8 @@ export interface PhotoTask {
   readonly task: number;
   readonly source: Exclude<PhotoSource, { readonly kind: 'pixels' }>;
   readonly search: FaceSearch;
+  /** Boxes that somebody drew: the faces in them, instead of a search. */
+  readonly drawn?: readonly Box[];
   readonly decoder: DetectorManifest['decoder'];
   /** Whether there is a network that refines landmarks. */
   readonly landmarks: boolean;

@@ -3,6 +3,7 @@ import type { Denials } from '../../../models/identity/denials.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
+import { isEstimated } from './drawFaces.ts';
 import type { EmbeddingCache, Library } from '../../library/library.ts';
 
 /** @param people ids, in the order of the gallery or of the checkpoint; whoever is not among them is passed over */
@@ -12,8 +13,9 @@ export function gatherDenials(
   embeddingOf: (face: string) => Float32Array | undefined,
 ): Denials {
   const place = new Map(people.map(({ id }, at) => [id, at]));
-  const rows = library.deniedFaces().flatMap(({ id, denied }) => {
-    const embedding = embeddingOf(id);
+  const rows = library.deniedFaces().flatMap((face) => {
+    const { id, denied } = face;
+    const embedding = isEstimated(face) ? undefined : embeddingOf(id);
     if (embedding === undefined) return [];
     return denied.flatMap((person) => {
       const at = place.get(person);

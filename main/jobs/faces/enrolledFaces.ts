@@ -7,6 +7,7 @@ import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import { sharedFloats } from '../../work/shared.ts';
 import { gatherDenials } from './deniedFaces.ts';
+import { isEstimated } from './drawFaces.ts';
 import { mapInTurns } from '../../work/turns.ts';
 import { embedFaces } from './embedFaces.ts';
 
@@ -32,9 +33,15 @@ export async function gatherFaces(
 ): Promise<Result<EnrolledFaces>> {
   const faces = await library.facesInTurns();
   const [assigned, poor] = splitByQuality(faces.filter(({ person }) => person !== null));
-  for (const { cropPath, photoName, quality } of poor)
-    emit('skipped', { path: cropPath, reason: tooPoor(cropPath, photoName, quality.score) });
-  const needed = [...assigned, ...faces.filter(({ person, denied }) => person === null && denied.length > 0)];
+  for (const face of poor)
+    emit('skipped', {
+      path: face.cropPath,
+      reason: isEstimated(face) ? notAFace(face) : tooPoor(face.cropPath, face.photoName, face.quality.score),
+    });
+  const needed = [
+    ...assigned,
+    ...faces.filter((face) => face.person === null && face.denied.length > 0 && !isEstimated(face)),
+  ];
   const cache = await embedFaces(engine, library, encoder, needed, {
     signal,
     onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
@@ -79,6 +86,14 @@ const splitByQuality = (faces: readonly LibraryFace[]): readonly [LibraryFace[],
   faces.filter(({ quality }) => quality.score >= LEAST_QUALITY),
   faces.filter(({ quality }) => quality.score < LEAST_QUALITY),
 ];
+
+const notAFace = ({ cropPath, photoName }: LibraryFace): Failure =>
+  failed(
+    'not-enough-data',
+    `A face that was drawn in ${photoName} has no eyes, nose and mouth that were found: it is kept and not learned from.`,
+    'Leave it so, or draw its box anew, closer around the face.',
+    cropPath,
+  ).failure;
 
 const tooPoor = (path: string, photo: string, quality: number): Failure =>
   failed(

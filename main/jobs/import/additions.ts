@@ -1,6 +1,7 @@
 // Photos on their way into the library: several at once, reported in their order.
 import { shownName } from '../../files/pathBytes.ts';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
+import { drawnFace, newFace } from '../faces/drawFaces.ts';
 import type { Addition, NewFace, NewPhoto } from '../../library/library.ts';
 import { placeOf, type ImportTools, type ReadFile, type Claim } from './parts.ts';
 import type { Tally } from './tally.ts';
@@ -30,11 +31,20 @@ export class Additions {
     this.#tally = tally;
   }
 
-  /** Only the one face of a photo that is said to be a person's is theirs without further thought. */
-  async add({ id, bytes, path, person: name }: ReadFile, found: PhotoFaces): Promise<void> {
-    const { faces, width, height, takenAt = null } = found;
+  /**
+   * Only the one face of a photo that is said to be a person's is theirs without further thought.
+   *
+   * @param drawn faces that another application names and the search did not find
+   */
+  async add(
+    { id, bytes, path, person: name }: ReadFile,
+    found: PhotoFaces,
+    drawn: readonly FoundFace[],
+  ): Promise<void> {
+    const { faces: seen, width, height, takenAt = null } = found;
+    const faces: Omit<NewFace, 'person'>[] = [...seen.map(newFace), ...drawn.map(drawnFace)];
     // Who is not there yet is made by the same commit.
-    const person = name !== null && faces.length === 1 ? { name } : null;
+    const person = name !== null && seen.length === 1 && drawn.length === 0 ? { name } : null;
     const added = this.#write(
       {
         id,
@@ -44,9 +54,9 @@ export class Additions {
         width,
         height,
         takenAt,
-        faces: faces.map((face) => newFace(face, person)),
+        faces: faces.map((face) => ({ ...face, person })),
       },
-      faces,
+      [...seen, ...drawn],
     );
     this.#pending.push({ path, person: name, open: person === null, bytes: bytes.length, added });
     this.#bytes += bytes.length;
@@ -85,20 +95,4 @@ export class Additions {
     if (!isCopy) this.#tally.arrivals.push({ path, photo: photo.id });
     if (isCopy || open) this.#claims.push({ path, person, photo: photo.id, isCopy });
   }
-}
-
-function newFace(found: FoundFace, person: NewFace['person']): NewFace {
-  const { crop, box, landmarks, cropLandmarks, pose, quality, differenceHash } = found;
-  if (crop === undefined) throw new Error('the engine was asked for crops and gave none');
-  return {
-    id: crop.hash,
-    png: crop.png,
-    box,
-    landmarks,
-    cropLandmarks,
-    pose,
-    quality,
-    differenceHash,
-    person,
-  };
 }

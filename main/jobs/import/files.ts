@@ -1,7 +1,7 @@
 // The first part of an import: reads files, finds their faces and adds what is new.
 import { createHash } from 'node:crypto';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
-import type { PhotoFaces } from '../../engine/engine.ts';
+import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import { readPhoto } from '../../images/read.ts';
 import type { PhotoTags } from '../../metadata/tags.ts';
@@ -10,7 +10,17 @@ import type { TagsOfPhotos } from './tags.ts';
 import { Additions } from './additions.ts';
 import type { ImportGroup } from './plan.ts';
 import type { Tally } from './tally.ts';
-import { placeOf, type ImportCall, type ImportTools, type File, type ReadFile, type Claim } from './parts.ts';
+import { facesInBoxes } from '../faces/drawFaces.ts';
+import { missedBoxes } from './matchRegions.ts';
+import {
+  placeOf,
+  type ImportCall,
+  type ImportTools,
+  type File,
+  type Origin,
+  type ReadFile,
+  type Claim,
+} from './parts.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { IN_FLIGHT } from '../call.ts';
 /** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
@@ -26,7 +36,7 @@ export async function addFiles(
   tally: Tally,
   { signal, emit }: ImportCall,
 ): Promise<{ readonly claims: readonly Claim[]; readonly tags: TagsOfPhotos }> {
-  const { engine, library, detector, encoder, search = {} } = tools;
+  const { engine, library, detector, encoder, search = {}, origin } = tools;
   const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
   const additions = new Additions(tools, tally);
   /** Photos of this run, by content; why the first one with that content was skipped, where it was. */
@@ -40,10 +50,11 @@ export async function addFiles(
     emit('progress', { phase: 'Importing photos', done: ++done, total: files.length, detail: path });
 
   async function* newFiles(): AsyncGenerator<ReadFile> {
-    for await (const { file, read } of inOrder(files, READ_AHEAD, readFile)) {
+    for await (const { file, read } of inOrder(files, READ_AHEAD, (file) => readFile(file, origin, signal))) {
       if (!goesOn()) return;
       if (read.ok && !tags.has(read.value.id)) {
-        const found = await reader.read(file.path, read.value.bytes);
+        const found = (await origin?.tags(file.path, read.value.bytes)) ??
+          (await reader.read(file.path, read.value.bytes));
         if (found.regions.length + found.names.length > 0)
           tags.set(read.value.id, { path: file.path, tags: found });
       }
@@ -53,6 +64,7 @@ export async function addFiles(
         continue;
       }
       if (read.ok) copies.push({ ...file, photo: read.value.id, isCopy: true });
+      else if (origin !== undefined && read.failure.kind === 'network') tally.stop(read.failure);
       else tally.skip(file.path, read.failure);
       finish(file.path);
     }
@@ -67,16 +79,20 @@ export async function addFiles(
     return true;
   };
 
-  const findFaces = async (file: ReadFile): Promise<{ file: ReadFile; found: Result<PhotoFaces> }> => {
+  const findFaces = async (file: ReadFile): Promise<Found> => {
     const source = { kind: 'bytes', bytes: file.bytes, name: file.path } as const;
     const found = await engine.findFaces({ source, detector, search, encoder, crops: true }, signal);
-    return { file, found };
+    if (!found.ok) return { file, found, drawn: [] };
+    const regions = tags.get(file.id)?.tags.regions ?? [];
+    const boxes = missedBoxes(regions, found.value.faces, found.value);
+    const drawn = boxes.length === 0 ? null : await facesInBoxes(tools, source, boxes, signal);
+    return { file, found: drawn?.ok === false ? drawn : found, drawn: drawn?.ok === true ? drawn.value.faces : [] };
   };
 
-  const take = async (file: ReadFile, found: Result<PhotoFaces>): Promise<void> => {
+  const take = async ({ file, found, drawn }: Found): Promise<void> => {
     if (!goesOn()) return;
-    if (found.ok && found.value.faces.length > 0) {
-      await additions.add(file, found.value);
+    if (found.ok && found.value.faces.length + drawn.length > 0) {
+      await additions.add(file, found.value, drawn);
     } else if (found.ok || OF_ONE_PHOTO.has(found.failure.kind)) {
       const reason = found.ok ? noFace(file.path) : found.failure;
       seen.set(file.id, reason);
@@ -92,10 +108,11 @@ export async function addFiles(
   const tryAlone = async (suspects: readonly ReadFile[]): Promise<void> => {
     for (const suspect of suspects) {
       if (!goesOn()) return;
-      const { found } = await findFaces(suspect);
+      const looked = await findFaces(suspect);
+      const { found } = looked;
       if (found.ok || found.failure.kind !== 'engine-died') {
         deaths = 0;
-        await take(suspect, found);
+        await take(looked);
         continue;
       }
       seen.set(suspect.id, found.failure);
@@ -106,10 +123,11 @@ export async function addFiles(
   };
 
   let suspects: ReadFile[] = [];
-  for await (const { file, found } of inOrder(newFiles(), IN_FLIGHT, findFaces)) {
+  for await (const looked of inOrder(newFiles(), IN_FLIGHT, findFaces)) {
     if (!goesOn()) break;
+    const { file, found } = looked;
     if (!found.ok && found.failure.kind === 'engine-died') suspects.push(file);
-    else await take(file, found);
+    else await take(looked);
     if (suspects.length === IN_FLIGHT) {
       await tryAlone(suspects);
       suspects = [];
@@ -128,8 +146,20 @@ export async function addFiles(
   return { claims: open, tags };
 }
 
-async function readFile(file: File): Promise<{ file: File; read: Result<ReadFile> }> {
-  const read = await readPhoto(file.path);
+/** A photo, and what the engine said of it. */
+interface Found {
+  readonly file: ReadFile;
+  readonly found: Result<PhotoFaces>;
+  /** Faces that are named in it and that were not found. */
+  readonly drawn: readonly FoundFace[];
+}
+
+async function readFile(
+  file: File,
+  origin: Origin | undefined,
+  signal: AbortSignal,
+): Promise<{ file: File; read: Result<ReadFile> }> {
+  const read = await (origin?.read(file.path, signal) ?? readPhoto(file.path));
   if (!read.ok) return { file, read };
   const bytes = read.value;
   return { file, read: success({ ...file, bytes, id: createHash('sha256').update(bytes).digest('hex') }) };

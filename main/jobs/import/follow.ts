@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Answer, Events, ImportReport, ImportRequest } from '../../../preload/contract.ts';
+import type { Answer, Events, ImportReport, FollowRequest } from '../../../preload/contract.ts';
 import { onDisk } from '../../files/pathBytes.ts';
 import { holds, watchFolder, type FolderWatch } from '../../files/watchFolder.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
@@ -34,7 +34,7 @@ export interface FollowCall extends JobCall<'progress' | 'skipped' | 'followed' 
 /** Fails as an import does, with `bad-arguments` where something else than folders is to be followed. */
 export async function followPhotos(
   parts: ImportParts,
-  request: ImportRequest,
+  request: FollowRequest,
   call: FollowCall,
   times: FollowTimes = FOLLOWING,
 ): Promise<Result<Answer<'photos.follow'>>> {
@@ -67,17 +67,17 @@ export async function followPhotos(
   }
 }
 
-const rootsOf = (request: ImportRequest): readonly string[] =>
+const rootsOf = (request: FollowRequest): readonly string[] =>
   (request.kind === 'tree' ? [request.folder] : request.paths).map((path) => resolve(path));
 
 /** The request without folders that are away: they would be reported as missing each time. */
-const narrowed = (request: ImportRequest, folders: readonly string[]): ImportRequest =>
+const narrowed = (request: FollowRequest, folders: readonly string[]): FollowRequest =>
   request.kind === 'tree' ? request : { ...request, paths: folders };
 
 /** Imports what was not seen to yet, as it is now. Null where there is nothing. */
 async function catchUp(
   parts: ImportParts,
-  request: ImportRequest,
+  request: FollowRequest,
   call: FollowCall,
   seen: Set<string>,
 ): Promise<Result<ImportReport | null>> {

@@ -28,14 +28,17 @@ export async function importPhotos(
   const embeddings = await library.embeddings(encoder.value);
   if (!embeddings.ok) return embeddings;
 
-  const tools = { ...parts, embeddings: embeddings.value, inPlace: request.inPlace ?? false };
+  const { origin } = plan.value;
+  const inPlace = request.inPlace === true && request.kind !== 'immich';
+  const tools = { ...parts, embeddings: embeddings.value, inPlace, ...(origin && { origin }) };
   const tally = new Tally(plan.value, (skipped) => call.emit('skipped', skipped));
   for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
   const { claims, tags } = await addFiles(tools, plan.value.groups, tally, call);
   if (signal.aborted) tally.stop(cancelled('The import', 'Start it again to import the rest.').failure);
-  const tagged = tally.stopped === null ? await nameByTags(tools, tags, tally) : [];
+  const tagged = tally.stopped === null ? await nameByTags(tools, tags, tally, signal) : [];
   if (tally.stopped === null) await nameFaces(tools, [...claims, ...tagged], tally, signal);
-  call.changed?.({ photos: tally.arrivals.map(({ photo }) => photo), named: tally.named });
+  const { arrivals, named, drawn, ignored, denied } = tally;
+  call.changed?.({ photos: arrivals.map(({ photo }) => photo), named, drawn, ignored, denied });
   return tally.stopped !== null && tally.arrivals.length === 0
     ? { ok: false, failure: tally.stopped }
     : success(tally.report(library));

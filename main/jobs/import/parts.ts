@@ -1,5 +1,7 @@
 // What the parts of an import share.
 import type { Engine, FaceSearch } from '../../engine/engine.ts';
+import type { Result } from '../../../models/failure.ts';
+import type { PhotoTags } from '../../metadata/tags.ts';
 import type { EmbeddingCache, Library } from '../../library/library.ts';
 import { resolve } from 'node:path';
 import { type JobCall } from '../call.ts';
@@ -15,11 +17,22 @@ export interface ImportParts {
   readonly only?: ReadonlySet<string>;
 }
 
+/** Where photos come from, and what is known of who is in them, where it is not from files alone. */
+export interface Origin {
+  /** The photo's bytes. */
+  read(path: string, signal: AbortSignal): Promise<Result<Uint8Array>>;
+  /** Null where it knows nothing of the photo: then what is in it and beside it counts. */
+  tags(path: string, bytes: Uint8Array): Promise<PhotoTags | null>;
+  /** Dates of birth by name, for people who are made. */
+  readonly born?: ReadonlyMap<string, string>;
+}
+
 /** The same, and where embeddings of the encoder go. */
 export interface ImportTools extends ImportParts {
   readonly embeddings: EmbeddingCache;
   /** Photos stay where they are, and the library keeps a note of the place instead of a copy. */
   readonly inPlace: boolean;
+  readonly origin?: Origin;
 }
 
 /** Where the library is told that a photo stays; nothing where it keeps a copy. */
@@ -39,6 +52,11 @@ export interface ImportChanges {
   readonly photos: readonly string[];
   /** Ids of faces that were nobody's, and that it gave to people. */
   readonly named: readonly string[];
+  /** Ids of faces that it drew in photos that were here before. */
+  readonly drawn: readonly string[];
+  /** Ids of faces that it made ignored. */
+  readonly ignored: readonly string[];
+  readonly denied: readonly (readonly [face: string, person: string])[];
 }
 
 /** A file that is to be imported, and whose photo it is said to be. */

@@ -8,6 +8,9 @@ import type { Library } from '../../library/library.ts';
 import { readingFailure } from '../../images/failures.ts';
 import { LIBRARY, whyNotEntered } from '../photoFiles/closedFolders.ts';
 import { findPhotoFiles, PhotoFinder } from '../photoFiles/photoFiles.ts';
+import { planDigikam } from './digikam.ts';
+import { planImmich } from './immich.ts';
+import type { Origin } from './parts.ts';
 import { isDoubtfulName, Names, type NamedPerson } from './folderNames.ts';
 
 export interface ImportGroup {
@@ -19,6 +22,7 @@ export interface ImportGroup {
 export interface ImportPlan extends Pick<ImportReport, 'leftOut' | 'questioned' | 'sameAs'> {
   readonly groups: readonly ImportGroup[];
   readonly skipped: readonly Skipped[];
+  readonly origin?: Origin;
 }
 
 /**
@@ -58,6 +62,10 @@ function planAll(
       return planGroup({ person: null }, request.paths, signal);
     case 'tree':
       return planTree(library, request, signal);
+    case 'digikam':
+      return planDigikam(request, signal);
+    case 'immich':
+      return planImmich(request, signal);
     default:
       return request satisfies never;
   }

@@ -17,6 +17,11 @@ export class Tally {
   /** Ids of faces that waited for a person, and now have one. */
   readonly named: string[] = [];
   readonly tags: ImportReport['tags'][number][] = [];
+  /** Ids of faces that were drawn in photos that were here before. */
+  readonly drawn: string[] = [];
+  /** Ids of faces that were open before and are ignored now, and of those that are known now not to be somebody's. */
+  readonly ignored: string[] = [];
+  readonly denied: (readonly [face: string, person: string])[] = [];
   readonly undecided: string[] = [];
   readonly elsewhere: { readonly path: string; readonly people: readonly string[] }[] = [];
   duplicates = 0;

@@ -23,9 +23,9 @@ export function mergePeople(store: Store, from: string, into: string): Promise<R
     }));
     const unassigned = moves.filter(({ to }) => to === UNNAMED).map(({ face }) => face);
     const denied = denialsOf(store, [from, into]);
-    const { name, consent } = source.value;
+    const { name, consent, hidden, born } = source.value;
     const merged = {
-      from: { id: from, name, consent },
+      from: { id: from, name, consent, hidden, born },
       into,
       faces: moves.map(({ face }) => face),
       unassigned,
@@ -62,6 +62,8 @@ export function takeApart(
     }
     const name = freeName(store, from.name);
     if (!name.ok) return name;
+    const { consent, hidden, born } = from;
+    const described = { consent, hidden, born };
     // A face that went elsewhere in the meantime stays there.
     const theirs = faces.filter((id) => {
       const owner = catalogue.face(id)?.owner.id;
@@ -79,7 +81,7 @@ export function takeApart(
     await moveFaces(
       store,
       theirs.map((face) => ({ face, to: from.id })),
-      { arriving: { ...emptyFile(from.id, name.value), consent: from.consent }, denied: restored },
+      { arriving: { ...emptyFile(from.id, name.value), ...described }, denied: restored },
     );
     return success(undefined);
   });

@@ -10,11 +10,11 @@ import { checkpointsThatKnow } from './checkpoints.ts';
 import { syncFolder } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
 import { forgetFileNames } from './fileNames.ts';
-import type { LibraryPerson, PersonFacts, PersonStart, Removal } from '../library.ts';
+import type { LibraryPerson, PersonChange, PersonFacts, PersonStart, Removal } from '../library.ts';
 import { moveFaces, type FaceMove } from './moveFaces.ts';
 import { normaliseName, parseNewName } from './names.ts';
 import { eraseRest, eraseUnnamed, passing } from './placing.ts';
-import type { PersonFile } from '../disk/schema.ts';
+import { isDay, type PersonFile } from '../disk/schema.ts';
 import type { Store } from '../memory/store.ts';
 import { byName, viewPerson } from '../memory/views.ts';
 
@@ -45,7 +45,7 @@ export function findSimilar(store: Store, name: string): LibraryPerson | undefin
 export function createPerson(
   store: Store,
   wanted: string,
-  { consent = null, faces = [], denied = [] }: PersonStart = {},
+  { consent = null, hidden = false, born = null, faces = [], denied = [] }: PersonStart = {},
 ): Promise<Result<LibraryPerson>> {
   return store.alone(async () => {
     const made = newPersonFile(store, wanted);
@@ -55,7 +55,7 @@ export function createPerson(
       ...facesFor(store, faces).map((face) => ({ face, to: id })),
       ...denials(store, denied, id),
     ];
-    await moveFaces(store, moves, { arriving: { ...made.value, consent } });
+    await moveFaces(store, moves, { arriving: { ...made.value, consent, hidden, born } });
     return personById(store, id);
   });
 }
@@ -114,20 +114,24 @@ const noFace = (id: string): Fault =>
 export function changePerson(
   store: Store,
   id: string,
-  change: { readonly name?: string; readonly consent?: string | null },
+  { name: wanted, ...rest }: PersonChange,
 ): Promise<Result<LibraryPerson>> {
   return store.alone(async () => {
     const person = personById(store, id);
     if (!person.ok) return person;
     const name =
-      change.name === undefined ? success(person.value.name) : freeName(store, change.name, person.value.id);
+      wanted === undefined ? success(person.value.name) : freeName(store, wanted, person.value.id);
     if (!name.ok) return name;
-    const consent = change.consent === undefined ? person.value.consent : change.consent;
-    store.catalogue.describe(id, name.value, consent);
+    const { consent, hidden, born } = { ...person.value, ...rest };
+    if (born !== null && !isDay(born)) return notADay(born);
+    store.catalogue.describe(id, { name: name.value, consent, hidden, born });
     await store.commitNow({ documents: [id] });
     return personById(store, id);
   });
 }
+
+const notADay = (text: string): Result<never> =>
+  failed('bad-arguments', `${text} is not a day.`, 'Write year, month and day: 1815-12-10.');
 
 export function removePerson(store: Store, id: string): Promise<Result<Removal>> {
   return store.erasing(async () => {

@@ -2,7 +2,7 @@
 import type { Result } from '../../../models/failure.ts';
 import { linkDurably, writeDurably } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
-import { IGNORED, UNNAMED } from '../disk/layout.ts';
+import { DRAWN, IGNORED, UNNAMED } from '../disk/layout.ts';
 import type { Addition, NewFace, NewPhoto } from '../library.ts';
 import { normaliseName } from './names.ts';
 import { newPersonFile } from './people.ts';
@@ -196,8 +196,10 @@ function ownerOf(store: Store, said: NewFace['person'], newcomers: Map<string, P
 const nobody = (id: string): Fault =>
   new Fault('not-found', `There is no person ${id} in the library.`, 'List the people first.');
 
-const entryOf = (photo: string, face: NewFace): FaceEntry => {
-  const { id, box, landmarks, cropLandmarks, pose, quality, differenceHash, ignored = false } = face;
-  const denied = [...(face.denied ?? []), ...(ignored ? [IGNORED] : [])];
+/** A new face as the catalogue has it. */
+export const entryOf = (photo: string, face: Omit<NewFace, 'person'>): FaceEntry => {
+  const { id, box, landmarks, cropLandmarks, pose, quality, differenceHash } = face;
+  const marks = [...(face.ignored === true ? [IGNORED] : []), ...(face.drawn === true ? [DRAWN] : [])];
+  const denied = [...(face.denied ?? []), ...marks];
   return { id, photo, box, landmarks, cropLandmarks, pose, quality, differenceHash, denied };
 };

@@ -6,7 +6,7 @@ import { success, type Result } from '../../../models/failure.ts';
 import { purgeCaches } from './caches.ts';
 import { linkIfThere } from '../../files/durable.ts';
 import { Fault, Unfinished } from '../disk/faults.ts';
-import { IGNORED } from '../disk/layout.ts';
+import { DRAWN, IGNORED } from '../disk/layout.ts';
 import type { RemovedFaces } from '../library.ts';
 import { withDenied } from '../memory/catalogue.ts';
 import {
@@ -105,7 +105,7 @@ function restoreFaces(store: Store, removed: readonly Removed[], kept: string): 
         catalogue.addPhoto(owner, photo);
         // Who went in the meantime is nobody whom it could be denied.
         const denied = face.denied.filter(
-          (person) => person === IGNORED || catalogue.owner(person) !== undefined,
+          (person) => person === IGNORED || person === DRAWN || catalogue.owner(person) !== undefined,
         );
         catalogue.addFace(owner, denied.length === face.denied.length ? face : withDenied(face, denied));
       }

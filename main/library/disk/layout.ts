@@ -25,6 +25,9 @@ export const UNNAMED = 'unnamed';
 /** The id of nobody, among those whose a face is not: [Note: ignored faces]. */
 export const IGNORED = '000000000000';
 
+/** Another id of nobody, by which a face is known to have been drawn by hand, in the same way. */
+export const DRAWN = 'ffffffffffff';
+
 const PERSON_ID = /^[0-9a-f]{12}$/;
 export const isPersonId = (name: string): boolean => PERSON_ID.test(name);
 

@@ -43,12 +43,20 @@ const face = z
   })
   .readonly();
 
+const day = z.iso.date();
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean => day.safeParse(text).success;
+
 const owner = {
   schema,
   id: z.union([personId, z.literal(UNNAMED)]),
   /** Null only for the folder of the faces that nobody owns. */
   name: storedName.nullable(),
   consent: z.string().max(10_000).nullable(),
+  /** Since both came later, files without them are read. */
+  hidden: z.boolean().default(false),
+  born: day.nullable().default(null),
 };
 
 const everyEntry = z

@@ -11,6 +11,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Turns } from '../../work/turns.ts';
+import { descriptionOf, type Description } from '../memory/catalogue.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import { SCHEMA } from '../disk/schema.ts';
 import {
@@ -30,17 +31,14 @@ const SEAL = 32;
 const HEADER = 64;
 const MAGIC = 'FACETIDX';
 /** Rises with the layout, and with what a catalogue may say. */
-const VERSION = 1 + 1000 * SCHEMA;
+const VERSION = 2 + 1000 * SCHEMA;
 
 export interface Indexed {
   readonly file: PersonFile;
   readonly stamps: Stamps;
 }
 
-interface OwnerRecord extends Stamps {
-  readonly id: string;
-  readonly name: string | null;
-  readonly consent: string | null;
+interface OwnerRecord extends Stamps, Description {
   readonly photos: number;
   readonly faces: number;
   /** Bytes of the details of the photos. */
@@ -73,9 +71,8 @@ export async function encodeIndex(entries: Iterable<Indexed>, secret: Uint8Array
     const denied = file.faces.flatMap((face, place) =>
       face.denied.length > 0 ? [[place, face.denied] as const] : [],
     );
-    const { id, name, consent } = file;
     records.push({
-      ...{ id, name, consent, photos: file.photos.length, faces: file.faces.length },
+      ...{ ...descriptionOf(file), photos: file.photos.length, faces: file.faces.length },
       ...{ details: text.length, denied, ...stamps },
     });
     faces += file.faces.length;
@@ -138,13 +135,13 @@ export async function decodeIndex(
   const found = new Map<string, Indexed>();
   let [face, photo, details] = [0, 0, at.detailsAt];
   for (const record of owners) {
-    const { id, name, consent, catalogue, folders } = record;
-    const said = new StoredDetails(bytes.subarray(details, details + record.details));
+    const { id, catalogue, folders } = record;
+    const told = new StoredDetails(bytes.subarray(details, details + record.details));
     details += record.details;
     const ownPhotos: StoredPhoto[] = [];
     const firstPhoto = photo;
     for (let place = 0; place < record.photos; place++, photo++) {
-      ownPhotos.push(new StoredPhoto(hashAt(bytes, at.photoIds + photo * HASH), said, place));
+      ownPhotos.push(new StoredPhoto(hashAt(bytes, at.photoIds + photo * HASH), told, place));
     }
     const denied = new Map(record.denied);
     const ownFaces: StoredFace[] = [];
@@ -154,7 +151,8 @@ export async function decodeIndex(
       ownFaces.push(new StoredFace(own, shown, denied.get(place) ?? NOBODY, columns, face));
       if (face % 1000 === 0) await turns.pass();
     }
-    const file = { schema: SCHEMA, id, name, consent, photos: ownPhotos, faces: ownFaces } as const;
+    const said = descriptionOf(record);
+    const file = { schema: SCHEMA, ...said, photos: ownPhotos, faces: ownFaces } as const;
     found.set(id, { file, stamps: { catalogue, folders } });
     await turns.pass();
   }

@@ -3,11 +3,11 @@ import { UNNAMED } from '../disk/layout.ts';
 import { MultiMap } from './multiMap.ts';
 import { SCHEMA, type FaceEntry, type PersonFile, type PhotoEntry } from '../disk/schema.ts';
 
+/** What is said of an owner: all that their file holds besides photos and faces. */
+export type Description = Omit<PersonFile, 'schema' | 'photos' | 'faces'>;
+
 /** A person's folder, or the unnamed one, whose name is null. */
-export interface Owner {
-  readonly id: string;
-  readonly name: string | null;
-  readonly consent: string | null;
+export interface Owner extends Description {
   readonly photos: ReadonlyMap<string, PhotoEntry>;
   readonly faces: ReadonlyMap<string, FaceEntry>;
 }
@@ -38,8 +38,8 @@ export class Catalogue {
   load(file: PersonFile): void {
     this.#revision++;
     this.drop(file.id);
-    const { id, name, consent } = file;
-    this.#albums.set(id, { id, name, consent, photos: new Map(), faces: new Map() });
+    const { id } = file;
+    this.#albums.set(id, { ...descriptionOf(file), photos: new Map(), faces: new Map() });
     for (const photo of file.photos) this.addPhoto(id, photo);
     for (const face of file.faces) if (!this.#ownerOfFace.has(face.id)) this.addFace(id, face);
   }
@@ -54,9 +54,9 @@ export class Catalogue {
     this.#albums.delete(id);
   }
 
-  describe(id: string, name: string, consent: string | null): void {
+  describe(id: string, change: Partial<Omit<Description, 'id'>>): void {
     this.#revision++;
-    this.#albums.set(id, { ...this.#album(id), name, consent });
+    this.#albums.set(id, { ...this.#album(id), ...change });
   }
 
   addPhoto(owner: string, photo: PhotoEntry): void {
@@ -158,21 +158,24 @@ export class Catalogue {
 
   /** All that is known of an owner, in any order. */
   unsorted(id: string): PersonFile {
-    const { name, consent, photos, faces } = this.#album(id);
-    return { schema: SCHEMA, id, name, consent, photos: [...photos.values()], faces: [...faces.values()] };
+    const album = this.#album(id);
+    const { photos, faces } = album;
+    return {
+      ...{ schema: SCHEMA, ...descriptionOf(album) },
+      ...{ photos: [...photos.values()], faces: [...faces.values()] },
+    };
   }
 
   /** As it is written to disk: photos by name, faces in the order of their photos, whatever came first. */
   file(id: string): PersonFile {
-    const { name, consent, photos, faces } = this.#album(id);
+    const album = this.#album(id);
+    const { photos, faces } = album;
     const sorted = [...photos.values()].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
     const rank = new Map(sorted.map((photo, index) => [photo.id, index]));
     const place = (face: FaceEntry) => rank.get(face.photo) ?? sorted.length;
     return {
       schema: SCHEMA,
-      id,
-      name,
-      consent,
+      ...descriptionOf(album),
       photos: sorted,
       faces: [...faces.values()].sort(
         (a, b) => place(a) - place(b) || a.box[0] - b.box[0] || compare(a.id, b.id),
@@ -208,11 +211,13 @@ export function withName({ id, type, width, height, takenAt }: PhotoEntry, name:
   return { id, type, name, width, height, takenAt };
 }
 
+export const descriptionOf = ({ id, name, consent, hidden, born }: Description): Description => ({
+  ...{ id, name, consent, hidden, born },
+});
+
 export const emptyFile = (id: string, name: string | null): PersonFile => ({
   schema: SCHEMA,
-  id,
-  name,
-  consent: null,
+  ...{ id, name, consent: null, hidden: false, born: null },
   photos: [],
   faces: [],
 });

@@ -1,16 +1,16 @@
 // The catalogue's entries as callers see them.
 import type { Person } from '../../../preload/contract.ts';
 import type { Owner } from './catalogue.ts';
-import { IGNORED, UNNAMED } from '../disk/layout.ts';
+import { DRAWN, IGNORED, UNNAMED } from '../disk/layout.ts';
 import { isInPlace, readPlaceNow } from '../disk/places.ts';
 import type { LibraryFace, LibraryPerson, LibraryPhoto } from '../library.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
 import type { Store } from './store.ts';
 
-export const viewPerson = ({ id, name, consent, photos, faces }: Owner): LibraryPerson => ({
+export const viewPerson = ({ id, name, consent, hidden, born, photos, faces }: Owner): LibraryPerson => ({
   id,
   name: name ?? '',
-  consent,
+  ...{ consent, hidden, born },
   photos: photos.size,
   faces: faces.size,
 });
@@ -30,11 +30,14 @@ export function viewFace(store: Store, owner: Owner, face: FaceEntry): LibraryFa
     landmarks,
     cropLandmarks,
     differenceHash,
-    denied: denied.filter((person) => person !== IGNORED),
+    denied: denied.filter((person) => !MARKS.has(person)),
     ignored: denied.includes(IGNORED),
+    drawn: denied.includes(DRAWN),
     cropPath: store.layout.face(owner.id, id),
   };
 }
+
+const MARKS: ReadonlySet<string> = new Set([DRAWN, IGNORED]);
 
 export const photoFileOf = ({ id, type }: PhotoEntry): string => `${id}.${type}`;
 

@@ -9,6 +9,10 @@ export class Arrivals {
   /** Faces that were here before and waited for a name: whose they became. */
   readonly #named = new Map<string, string>();
   readonly #made = new Set<string>();
+  /** Faces that were drawn in photos that were here before, and others of which the import said more. */
+  readonly #drawn = new Set<string>();
+  readonly #ignored = new Set<string>();
+  readonly #denied: (readonly [face: string, person: string])[] = [];
   /** Ids of everybody whose faces came. */
   readonly people = new Set<string>();
 
@@ -17,12 +21,16 @@ export class Arrivals {
   }
 
   get empty(): boolean {
-    return this.#photos.size + this.#named.size === 0;
+    const { size } = this.#photos;
+    return size + this.#named.size + this.#drawn.size + this.#ignored.size + this.#denied.length === 0;
   }
 
   /** @param before ids of the people who were here before */
-  add({ photos, named }: ImportChanges, before: ReadonlySet<string>): void {
+  add({ photos, named, drawn, ignored, denied }: ImportChanges, before: ReadonlySet<string>): void {
     for (const photo of photos) this.#photos.add(photo);
+    for (const face of drawn) this.#drawn.add(face);
+    for (const face of ignored) this.#ignored.add(face);
+    this.#denied.push(...denied);
     for (const id of named) {
       const face = this.#library.face(id);
       if (face.ok && face.value.person !== null && !this.#photos.has(face.value.photo))
@@ -36,7 +44,8 @@ export class Arrivals {
 
   /** Photos, and the people who came with them if nothing else is theirs by now. */
   async takeBack(): Promise<Result<unknown>> {
-    const faces = [...this.#faces()].map(({ id }) => id);
+    const drawn = [...this.#drawn].filter((id) => this.#library.face(id).ok);
+    const faces = [...new Set([...this.#faces().map(({ id }) => id), ...drawn])];
     if (faces.length > 0) {
       const removed = await this.#library.removeFaces(faces);
       if (!removed.ok) return removed;
@@ -49,6 +58,14 @@ export class Arrivals {
     if (named.length > 0) {
       const freed = await this.#library.assign(named, null);
       if (!freed.ok) return freed;
+    }
+    const ignored = [...this.#ignored].filter((id) => this.#library.face(id).ok);
+    const asked = await this.#library.ignore(ignored, false);
+    if (!asked.ok) return asked;
+    for (const [face, person] of this.#denied) {
+      if (!this.#library.face(face).ok) continue;
+      const allowed = await this.#library.allow(face, person);
+      if (!allowed.ok) return allowed;
     }
     for (const person of this.#made) {
       const dismissed = await this.#library.dismissPerson(person);

@@ -1,7 +1,8 @@
 // Faces that nobody is to be asked about any more.
 //
 // [Note: ignored faces] A face that is ignored is denied to `IGNORED`, the id of nobody: so it is nobody's, its photo stays,
-// every catalogue, index and older Facet that knows denials keeps it, and whoever is given the face takes it back.
+// every catalogue, index and older Facet that knows denials keeps it, and whoever is given the face takes it back. That a face was
+// drawn by hand is kept in the same way, by `DRAWN`, and stays whoever owns it.
 import { success, type Result } from '../../../../models/failure.ts';
 import { Fault } from '../../disk/faults.ts';
 import { IGNORED, UNNAMED } from '../../disk/layout.ts';

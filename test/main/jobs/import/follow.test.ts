@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { followPhotos } from '../../../../main/jobs/import/follow.ts';
 import type { Library } from '../../../../main/library/library.ts';
-import type { Events, ImportReport, ImportRequest } from '../../../../preload/contract.ts';
+import type { Events, ImportReport, FollowRequest } from '../../../../preload/contract.ts';
 import { failureOf, makeLibrary, reopen, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { writePhotos } from '../support/imports.ts';
@@ -12,7 +12,7 @@ import { writePhotos } from '../support/imports.ts';
 /** Long enough for writes of this test, which are small. */
 const TIMES = { quiet: 150, look: 100, whole: 60_000 };
 
-function follow(library: Library, request: ImportRequest, times = TIMES) {
+function follow(library: Library, request: FollowRequest, times = TIMES) {
   const stop = new AbortController();
   const reports: ImportReport[] = [];
   const waits: Events['waiting'][] = [];

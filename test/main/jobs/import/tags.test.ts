@@ -35,18 +35,18 @@ async function tag(library: Library, regions: readonly Region[]): Promise<Tally>
   const tally = new Tally(PLAN, () => undefined);
   const embeddings = valueOf(await library.embeddings({ digest: 'ab'.repeat(32), dimensions: 32 }));
   const tools = { engine: fakeEngine(), library, detector: 'd', encoder: 'e', embeddings, inPlace: false };
-  await nameByTags(tools, tags, tally);
+  await nameByTags(tools, tags, tally, new AbortController().signal);
   return tally;
 }
 
-test('regions go to the nearest faces; twice is once; nobody is taken away or brought back', async () => {
+test('regions go to the nearest faces, or are drawn; twice is once; nobody is taken away or brought back', async () => {
   const folder = temporaryFolder();
   writePhotos(folder, { 'group.jpg': ['ada', 'ben', 'carl'] });
   const library = await makeLibrary();
   valueOf((await run(fakeEngine(), library, { kind: 'unnamed', paths: [folder] })).result);
   const regions = [region('Ben', 1), region('Ada', 0), { ...region('Far', 0), x: 0.95, y: 0.05 }];
   const first = await tag(library, regions);
-  expect(first.tags).toEqual([{ source: 'XMP', named: 2, unmatched: 1 }]);
+  expect(first.tags).toEqual([{ source: 'XMP', named: 3, drawn: 1, unnamed: 0, unmatched: 0 }]);
   const named = () =>
     library
       .faces()
@@ -56,9 +56,11 @@ test('regions go to the nearest faces; twice is once; nobody is taken away or br
     [100, 'Ada'],
     [250, 'Ben'],
     [400, null],
+    // Where nothing was found: it was drawn.
+    [expect.closeTo(850, 0), 'Far'],
   ];
   expect(named()).toEqual(expected);
-  expect((await tag(library, regions)).tags).toEqual([{ source: 'XMP', named: 0, unmatched: 1 }]);
+  expect((await tag(library, regions)).tags).toEqual([{ source: 'XMP', named: 0, drawn: 0, unnamed: 0, unmatched: 0 }]);
   expect(named()).toEqual(expected);
   // Whom the user says it is not.
   const ada = library.person('Ada');

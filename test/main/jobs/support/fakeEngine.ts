@@ -43,7 +43,7 @@ export function fakeEngine({ delay = 0, before }: FakeEngineOptions = {}): FakeE
     device: () => Promise.resolve(success({ kind: 'cpu', name: 'none' })),
     networkSeconds: () => Promise.resolve(success(0)),
     encoder: (id) => Promise.resolve(success({ id, digest: 'ab'.repeat(32), dimensions: DIMENSIONS })),
-    async findFaces({ source }, signal): Promise<Result<PhotoFaces>> {
+    async findFaces({ source, drawn }, signal): Promise<Result<PhotoFaces>> {
       if (source.kind === 'pixels') throw new Error('fake photos are files or bytes');
       const [name, bytes] =
         source.kind === 'file' ? [source.path, readFileSync(source.path)] : [source.name, source.bytes];
@@ -54,7 +54,9 @@ export function fakeEngine({ delay = 0, before }: FakeEngineOptions = {}): FakeE
       if (answer !== undefined) return answer;
       const photo = parse(bytes);
       if (photo === null) return failed('not-an-image', `${name} is not an image.`, 'Choose another.');
-      const faces = photo.faces.map((face, index) => findFace(photo.shot, face, index));
+      const faces = drawn
+        ? drawn.map((box) => ({ ...findFace(photo.shot, { who: `at ${box.join()}` }, 0), box }))
+        : photo.faces.map((face, index) => findFace(photo.shot, face, index));
       return success({ width: 1000, height: 1000, takenAt: '2024-05-01T12:00:00', faces });
     },
     train: () => Promise.reject(new Error('imports train nothing')),

@@ -2,7 +2,7 @@
 import { success, type Result } from '../../../../models/failure.ts';
 import type { Library, LibraryFace } from '../../../../main/library/library.ts';
 import { valueOf } from '../support/libraries.ts';
-import { sampleCheckpoint, sampleEmbedding, samplePhoto } from '../support/samples.ts';
+import { sampleCheckpoint, sampleEmbedding, sampleFace, samplePhoto } from '../support/samples.ts';
 
 export const ENCODER = { digest: 'ab'.repeat(32), dimensions: 4 };
 
@@ -90,6 +90,14 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'remove a person': { run: (library) => library.removePerson(idOf(library, 'Anna')) },
   'dismiss a person': { run: (library) => library.dismissPerson(idOf(library, 'Carl')) },
   rename: { run: (library) => library.changePerson(idOf(library, 'Anna'), { name: 'Annabel' }) },
+  hide: { run: (library) => library.changePerson(idOf(library, 'Anna'), { hidden: true }) },
+  'date of birth': {
+    run: (library) => library.changePerson(idOf(library, 'Ben'), { born: '1815-12-10' }),
+  },
+  'draw a face': {
+    run: (library) =>
+      library.addFaces(named(library, 'anna').photo, [{ ...sampleFace('drawn'), drawn: true }]),
+  },
   consent: { run: (library) => library.changePerson(idOf(library, 'Ben'), { consent: 'asked today' }) },
   deny: { run: (library) => library.deny(named(library, 'anna').id, idOf(library, 'Anna')) },
   allow: { run: (library) => library.allow(named(library, 'nobody').id, idOf(library, 'Ben')) },
@@ -117,14 +125,15 @@ export const CHANGES: Readonly<Record<string, Change>> = {
 
 /** Everything that a user would miss, as text. */
 export function stateOf(library: Library): string {
-  const people = library.people().map(({ name, consent }) => [name, consent]);
+  const people = library.people().map(({ name, consent, hidden, born }) => [name, consent, hidden, born]);
   const names = new Map(library.people().map(({ id, name }) => [id, name]));
   const faces = library
     .faces()
-    .map(({ id, photo, person, denied }) => [
+    .map(({ id, photo, person, denied, drawn }) => [
       id,
       photo,
       person?.name ?? null,
+      drawn,
       denied.map((who) => names.get(who)),
     ])
     .sort();

@@ -1,4 +1,5 @@
 // `facet import`
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportReport, Request } from '../../../../../preload/contract.ts';
 import { declare } from '../../command.ts';
@@ -15,6 +16,10 @@ interface Options extends CommonOptions, DetectorOptions {
   readonly exactNames?: boolean;
   readonly inPlace?: boolean;
   readonly watch?: boolean;
+  readonly digikam?: string;
+  readonly folder?: readonly string[];
+  readonly immich?: string;
+  readonly people?: readonly string[];
 }
 
 export function declareImport(program: Command): void {
@@ -25,7 +30,9 @@ export function declareImport(program: Command): void {
       ' and it keeps a note of where: moved files are recognised when their folder is imported again, and nothing that is' +
       ' erased in Facet erases them. Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is' +
       ' counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that' +
-      ' differs from a person’s only by case, an invisible character or a look-alike is that person’s.',
+      ' differs from a person’s only by case, an invisible character or a look-alike is that person’s. From digiKam and Immich come' +
+      ' the photos in which they know people, with their boxes and names; what they do not confirm stays without a name. The' +
+      ' API key of Immich is read from FACET_IMMICH_KEY or the keychain, and is not kept.',
     json: 'one object, or with --watch one a line for each import, {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
@@ -34,11 +41,17 @@ export function declareImport(program: Command): void {
         'facet import --in-place --watch ~/Photos',
         'photos stay in the folder, which is followed until Ctrl-C',
       ],
+      ['facet import --digikam ~/Pictures/digikam4.db', 'photos of people whom digiKam knows'],
+      ['facet import --immich https://photos.example', 'photos of people who have a name in Immich'],
     ],
   })
     .option('--person <name>', 'whose photos they are')
     .option('--tree <dir>', 'a folder with one sub-folder per person')
     .option('--accept <names...>', 'tree: sub-folders that are people’s although their names hardly look it')
+    .option('--digikam <file>', 'digiKam’s database, digikam4.db')
+    .option('--folder <dirs...>', 'digikam: where its collections lie, if elsewhere than it says')
+    .option('--immich <address>', 'an Immich server, as in the browser')
+    .option('--people <names...>', 'immich: only photos of these people')
     .option(
       '--exact-names',
       'a name that differs by case, an invisible character or a look-alike is somebody else',
@@ -50,11 +63,13 @@ export function declareImport(program: Command): void {
   command.action((paths: string[], options: Options) => {
     const request = requestOf(paths, options);
     if (request === null) {
-      command.error('facet: use PHOTOS..., with --person NAME where they are of one person, or --tree DIR', {
-        exitCode: exit.wrongUse,
-      });
+      command.error(
+        'facet: use PHOTOS..., with --person NAME where they are of one person, or one of --tree DIR, --digikam FILE and --immich ADDRESS',
+        { exitCode: exit.wrongUse },
+      );
     }
-    if (options.watch === true) return inSession(options, (session) => follow(session, request));
+    if (options.watch === true && isOfFiles(request))
+      return inSession(options, (session) => follow(session, request));
     return inSession(options, async (session) => {
       const report = await session.run('photos.import', request, {
         skipped: (skipped) => session.remark(formatSkipped(skipped)),
@@ -85,16 +100,38 @@ const choiceOf = (options: Options) => ({
   ...(options.inPlace === undefined ? {} : { inPlace: options.inPlace }),
 });
 
-function requestOf(paths: readonly string[], options: Options): Request<'photos.import'> | null {
-  const { person, tree, accept, exactNames } = options;
-  if (person === undefined && tree === undefined) {
-    const isPlain = accept === undefined && exactNames === undefined && paths.length > 0;
-    return isPlain ? { kind: 'unnamed', paths, ...choiceOf(options) } : null;
+type Wanted = Request<'photos.import'>;
+type FromFiles = Request<'photos.follow'>;
+
+const isOfFiles = (request: Wanted): request is FromFiles =>
+  request.kind !== 'digikam' && request.kind !== 'immich';
+
+function requestOf(paths: readonly string[], options: Options): Wanted | null {
+  const { digikam, immich, folder, people } = options;
+  if (digikam === undefined && immich === undefined)
+    return folder === undefined && people === undefined ? fromFiles(paths, options) : null;
+  const { person, tree, accept, exactNames, watch } = options;
+  const isAlone = [person, tree, accept, exactNames, watch, ...paths].every((one) => one === undefined);
+  if (!isAlone) return null;
+  if (digikam !== undefined && immich === undefined && people === undefined) {
+    const folders = folder?.map((one) => resolve(one));
+    return { kind: 'digikam', database: resolve(digikam), ...(folders && { folders }), ...choiceOf(options) };
   }
+  if (immich !== undefined && digikam === undefined && folder === undefined && options.inPlace === undefined)
+    return { kind: 'immich', address: immich, ...(people && { people }), ...choiceOf(options) };
+  return null;
+}
+
+function fromFiles(paths: readonly string[], options: Options): FromFiles | null {
+  const { person, tree, accept, exactNames } = options;
   const choice = {
     ...choiceOf(options),
     ...(exactNames === undefined ? {} : { exactNames }),
   };
+  if (person === undefined && tree === undefined) {
+    const isPlain = accept === undefined && exactNames === undefined && paths.length > 0;
+    return isPlain ? { kind: 'unnamed', paths, ...choiceOf(options) } : null;
+  }
   if (person !== undefined && tree === undefined && accept === undefined && paths.length > 0) {
     return { kind: 'person', person, paths, ...choice };
   }
@@ -115,9 +152,14 @@ function show(session: Session, report: ImportReport): void {
       `${count(unassigned, 'face belongs', 'faces belong')} to nobody yet: facet faces --unassigned`,
     );
   }
-  for (const { source, named, unmatched } of tags) {
-    const without = unmatched === 0 ? '' : `; ${count(unmatched, 'region matches', 'regions match')} no face`;
-    session.say(`${source}: ${count(named, 'face was', 'faces were')} named${without}.`);
+  for (const { source, named, drawn, unnamed, unmatched } of tags) {
+    const more = [
+      [drawn, `of them drawn there and not found by Facet: ${drawn}`],
+      [unnamed, `${count(unnamed, 'face has', 'faces have')} no name there either`],
+      [unmatched, `${count(unmatched, 'region matches', 'regions match')} no face`],
+    ] as const;
+    const rest = more.flatMap(([n, text]) => (n > 0 ? [`; ${text}`] : []));
+    session.say(`${source}: ${count(named, 'face was', 'faces were')} named${rest.join('')}.`);
   }
   for (const { name, person } of sameAs) session.say(`${name} was taken for ${person}.`);
   describeLeftOut(leftOut).forEach(session.say);
