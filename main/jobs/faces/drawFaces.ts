@@ -73,7 +73,10 @@ export async function drawFace(
   const bytes = read.value;
   const photo = { id: createHash('sha256').update(bytes).digest('hex'), path, bytes };
   const known = library.photo(photo.id);
-  const added = known === undefined ? await drawInNew(parts, photo, box, signal) : await drawIn(parts, photo, known, box, signal);
+  const added =
+    known === undefined
+      ? await drawInNew(parts, photo, box, signal)
+      : await drawIn(parts, photo, known, box, signal);
   return added.ok ? library.face(added.value) : added;
 }
 
@@ -121,7 +124,15 @@ async function drawInNew(
   if (!drawn.ok) return drawn;
   const boxed = drawn.value?.faces.map(drawnFace) ?? [];
   const all = [...faces.map(newFace), ...boxed].map((face) => ({ ...face, person: null }));
-  const added = await library.addPhoto({ id, bytes, name: shownName(path), width, height, takenAt, faces: all });
+  const added = await library.addPhoto({
+    id,
+    bytes,
+    name: shownName(path),
+    width,
+    height,
+    takenAt,
+    faces: all,
+  });
   if (!added.ok) return added;
   return success(boxed[0]?.id ?? same?.crop?.hash ?? '');
 }

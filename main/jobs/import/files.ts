@@ -53,7 +53,8 @@ export async function addFiles(
     for await (const { file, read } of inOrder(files, READ_AHEAD, (file) => readFile(file, origin, signal))) {
       if (!goesOn()) return;
       if (read.ok && !tags.has(read.value.id)) {
-        const found = (await origin?.tags(file.path, read.value.bytes)) ??
+        const found =
+          (await origin?.tags(file.path, read.value.bytes)) ??
           (await reader.read(file.path, read.value.bytes));
         if (found.regions.length + found.names.length > 0)
           tags.set(read.value.id, { path: file.path, tags: found });
@@ -86,7 +87,11 @@ export async function addFiles(
     const regions = tags.get(file.id)?.tags.regions ?? [];
     const boxes = missedBoxes(regions, found.value.faces, found.value);
     const drawn = boxes.length === 0 ? null : await facesInBoxes(tools, source, boxes, signal);
-    return { file, found: drawn?.ok === false ? drawn : found, drawn: drawn?.ok === true ? drawn.value.faces : [] };
+    return {
+      file,
+      found: drawn?.ok === false ? drawn : found,
+      drawn: drawn?.ok === true ? drawn.value.faces : [],
+    };
   };
 
   const take = async ({ file, found, drawn }: Found): Promise<void> => {

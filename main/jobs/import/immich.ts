@@ -81,7 +81,11 @@ function choose(
 ): Result<readonly ImmichPerson[]> {
   for (const name of names ?? []) {
     if (!everybody.some((person) => person.name.trim() === name))
-      return failed('not-found', `Nobody on ${address} is called ${name}.`, 'Write the name as Immich has it.');
+      return failed(
+        'not-found',
+        `Nobody on ${address} is called ${name}.`,
+        'Write the name as Immich has it.',
+      );
   }
   const chosen = everybody.filter(({ name }) => names?.includes(name.trim()) ?? true);
   return chosen.length > 0

@@ -119,8 +119,7 @@ export function changePerson(
   return store.alone(async () => {
     const person = personById(store, id);
     if (!person.ok) return person;
-    const name =
-      wanted === undefined ? success(person.value.name) : freeName(store, wanted, person.value.id);
+    const name = wanted === undefined ? success(person.value.name) : freeName(store, wanted, person.value.id);
     if (!name.ok) return name;
     const { consent, hidden, born } = { ...person.value, ...rest };
     if (born !== null && !isDay(born)) return notADay(born);

@@ -46,7 +46,9 @@ export async function locateRoots(
 
 /** A photo's path in its collection's folder. Names are those of a database that anybody may have made: none leads out of it. */
 export function pathIn(folder: string, { folder: album, name }: PhotoRow): string {
-  const parts = `${album}/${name}`.split(process.platform === 'win32' ? /[/\\]/ : '/').filter((part) => part !== '');
+  const parts = `${album}/${name}`
+    .split(process.platform === 'win32' ? /[/\\]/ : '/')
+    .filter((part) => part !== '');
   return parts.some((part) => part === '..' || part.includes('\0')) ? folder : join(folder, ...parts);
 }
 

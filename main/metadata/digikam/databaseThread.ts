@@ -96,7 +96,12 @@ function read(database: Database): DigikamRows {
     if (region === null) continue;
     const property = text(row['property']);
     const rejected = region.rejected.flatMap((id) => names.get(id) ?? []);
-    const face = { property, name: nobody.has(tag) ? '' : (names.get(tag) ?? ''), rect: region.rect, rejected };
+    const face = {
+      property,
+      name: nobody.has(tag) ? '' : (names.get(tag) ?? ''),
+      rect: region.rect,
+      rejected,
+    };
     const known = faces.get(image);
     if (known === undefined) faces.set(image, [face]);
     else known.push(face);
@@ -124,7 +129,11 @@ function read(database: Database): DigikamRows {
       root: number(row['albumRoot']),
       folder: text(row['folder']),
       name: text(row['name']),
-      ...{ width: number(row['width']), height: number(row['height']), orientation: number(row['orientation']) },
+      ...{
+        width: number(row['width']),
+        height: number(row['height']),
+        orientation: number(row['orientation']),
+      },
       ...{ faces: own, people: names },
     });
   }

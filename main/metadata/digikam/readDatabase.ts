@@ -29,7 +29,8 @@ export async function readDatabase(path: string, signal: AbortSignal): Promise<R
         if (!isMissing(error)) throw error;
       });
     const said = await readInThread(copy, signal);
-    if (said === null) return failed('cancelled', 'The import was cancelled.', 'Start it again when you like.');
+    if (said === null)
+      return failed('cancelled', 'The import was cancelled.', 'Start it again when you like.');
     return 'rows' in said ? success(said.rows) : refused(path, said.refused);
   } catch (error) {
     return fileFailure(error, path);

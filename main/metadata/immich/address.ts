@@ -19,7 +19,11 @@ export function parseServer(text: string): Result<string> {
     }
     return success(url.origin + url.pathname.replace(/\/+$/, '').replace(/\/api$/, ''));
   } catch {
-    return failed('bad-arguments', `${text} is not the address of a server.`, 'Write it as in the browser: https://photos.example');
+    return failed(
+      'bad-arguments',
+      `${text} is not the address of a server.`,
+      'Write it as in the browser: https://photos.example',
+    );
   }
 }
 

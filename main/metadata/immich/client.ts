@@ -105,14 +105,19 @@ async function once(
       length += part.length;
       if (length > largest) {
         return final(
-          failed('bad-arguments', `${address} sent more than ${Math.round(largest / 1e6)} MB.`, 'Leave this photo out.'),
+          failed(
+            'bad-arguments',
+            `${address} sent more than ${Math.round(largest / 1e6)} MB.`,
+            'Leave this photo out.',
+          ),
         );
       }
       parts.push(part);
     }
     return { ok: true, value: Buffer.concat(parts) };
   } catch (error) {
-    if (signal.aborted) return final(failed('cancelled', 'The import was cancelled.', 'Start it again when you like.'));
+    if (signal.aborted)
+      return final(failed('cancelled', 'The import was cancelled.', 'Start it again when you like.'));
     return { ok: false, answer: unreachable(address, error), again: 0 };
   } finally {
     clearTimeout(alarm);
@@ -147,7 +152,11 @@ function refusal(address: string, status: number, headers: Headers, said: string
     );
   }
   if (status === 401)
-    return answer('no-permission', `${address} does not take the API key: ${why}.`, 'Make a new one in Immich.');
+    return answer(
+      'no-permission',
+      `${address} does not take the API key: ${why}.`,
+      'Make a new one in Immich.',
+    );
   if (status === 403) {
     return answer(
       'no-permission',
@@ -156,7 +165,11 @@ function refusal(address: string, status: number, headers: Headers, said: string
     );
   }
   if (status === 404)
-    return answer('not-found', `${address} does not have that: ${why}.`, 'Check the address, and that it is Immich.');
+    return answer(
+      'not-found',
+      `${address} does not have that: ${why}.`,
+      'Check the address, and that it is Immich.',
+    );
   return answer('network', `${address} answers with ${why}.`, 'Try again later: what was imported stays.');
 }
 

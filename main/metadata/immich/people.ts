@@ -92,8 +92,11 @@ export async function photosOf(
   return success(found);
 }
 
-export const facesIn = (server: ImmichServer, photo: string, signal: AbortSignal): Promise<Result<ImmichFaces>> =>
-  asked(server, { path: `faces?id=${photo}` }, facesAnswer, signal);
+export const facesIn = (
+  server: ImmichServer,
+  photo: string,
+  signal: AbortSignal,
+): Promise<Result<ImmichFaces>> => asked(server, { path: `faces?id=${photo}` }, facesAnswer, signal);
 
 /** The original, byte for byte. */
 export const originalOf = (

@@ -36,9 +36,13 @@ function engineFor(faces: Readonly<Record<string, readonly Box[]>>) {
   return {
     ...engine,
     findFaces: (({ source, drawn }) => {
-      const name = (source.kind === 'file' ? source.path : source.kind === 'bytes' ? source.name : '').split('/').at(-1) ?? '';
+      const name =
+        (source.kind === 'file' ? source.path : source.kind === 'bytes' ? source.name : '')
+          .split('/')
+          .at(-1) ?? '';
       // In the library a photo is called by its hash.
-      const seen = drawn?.map((box) => found(name, box, 0)) ?? faces[name]?.map((box) => found(name, box, 0.9));
+      const seen =
+        drawn?.map((box) => found(name, box, 0)) ?? faces[name]?.map((box) => found(name, box, 0.9));
       return Promise.resolve(success({ width: 400, height: 300, faces: seen ?? [] }));
     }) satisfies typeof engine.findFaces,
   };
@@ -100,10 +104,12 @@ test('confirmed faces are named, others stay as they are, missed ones are drawn;
   ]);
   expect(report.skipped[1]?.reason.message).toContain('Stick');
   const holdings = () =>
-    library.faces().map((face) => [
-      ...[face.photoName, Math.round(face.box[0]), face.person?.name ?? null, face.drawn, face.ignored],
-      face.denied.map((id) => library.person(id)?.name),
-    ]);
+    library
+      .faces()
+      .map((face) => [
+        ...[face.photoName, Math.round(face.box[0]), face.person?.name ?? null, face.drawn, face.ignored],
+        face.denied.map((id) => library.person(id)?.name),
+      ]);
   const expected = [
     ['group.jpg', 40, 'Ada Lovelace', false, false, []],
     ['missed.jpg', 200, 'Ben', true, false, []],
@@ -140,19 +146,22 @@ test('in a photo that is there already, too, and collections are found where the
   expect(library.person('Ada')?.faces).toBe(1);
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])('rectangles of the upright photo, orientation %i', async (orientation) => {
-  const folder = temporaryFolder();
-  const path = join(folder, 'a.jpg');
-  await picture(path, 10, orientation);
-  const size = orientation > 4 ? { width: 300, height: 400 } : { width: 400, height: 300 };
-  const row = { root: 1, folder: '/', name: 'a.jpg', ...size, orientation, people: [] };
-  const faces = [{ property: 'tagRegion', name: 'Ada', rect: [40, 60, 80, 120], rejected: [] }] as const;
-  const near = (value: number) => expect.closeTo(value, 4) as number;
-  // However it is stored, it is shown 400 by 300.
-  const shown = { x: near(0.2), y: near(0.4), width: near(0.2), height: near(0.4) };
-  const { regions } = await digikamTags({ ...row, faces }, readFileSync(path));
-  expect(regions).toMatchObject([{ ...shown, name: 'Ada' }]);
-});
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'rectangles of the upright photo, orientation %i',
+  async (orientation) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.jpg');
+    await picture(path, 10, orientation);
+    const size = orientation > 4 ? { width: 300, height: 400 } : { width: 400, height: 300 };
+    const row = { root: 1, folder: '/', name: 'a.jpg', ...size, orientation, people: [] };
+    const faces = [{ property: 'tagRegion', name: 'Ada', rect: [40, 60, 80, 120], rejected: [] }] as const;
+    const near = (value: number) => expect.closeTo(value, 4) as number;
+    // However it is stored, it is shown 400 by 300.
+    const shown = { x: near(0.2), y: near(0.4), width: near(0.2), height: near(0.4) };
+    const { regions } = await digikamTags({ ...row, faces }, readFileSync(path));
+    expect(regions).toMatchObject([{ ...shown, name: 'Ada' }]);
+  },
+);
 
 test('databases that are none, are not digiKam’s, or would never end are refused', async () => {
   const folder = temporaryFolder();
@@ -176,9 +185,19 @@ test('databases that are none, are not digiKam’s, or would never end are refus
   const odd = join(folder, 'odd.db');
   writeDigikam(odd, {
     roots: [[1, 'x', 'volumeid:?path=%2F', '/']],
-    photos: [{ name: '../../etc/passwd', size: [1, 1], faces: [['tagRegion', 'Ben', '<rect x="1"/>']], tags: ['Ben'] }],
+    photos: [
+      {
+        name: '../../etc/passwd',
+        size: [1, 1],
+        faces: [['tagRegion', 'Ben', '<rect x="1"/>']],
+        tags: ['Ben'],
+      },
+    ],
   });
-  spoil(odd, "UPDATE ImageInformation SET width = 'wide', height = NULL; UPDATE Tags SET name = x'00ff' WHERE id = 9");
+  spoil(
+    odd,
+    "UPDATE ImageInformation SET width = 'wide', height = NULL; UPDATE Tags SET name = x'00ff' WHERE id = 9",
+  );
   const { photos } = valueOf(await readDatabase(odd, signal));
   expect(photos).toMatchObject([{ width: 0, height: 0, faces: [], people: ['Ben'] }]);
   const library = await makeLibrary();

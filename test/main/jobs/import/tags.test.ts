@@ -60,7 +60,9 @@ test('regions go to the nearest faces, or are drawn; twice is once; nobody is ta
     [expect.closeTo(850, 0), 'Far'],
   ];
   expect(named()).toEqual(expected);
-  expect((await tag(library, regions)).tags).toEqual([{ source: 'XMP', named: 0, drawn: 0, unnamed: 0, unmatched: 0 }]);
+  expect((await tag(library, regions)).tags).toEqual([
+    { source: 'XMP', named: 0, drawn: 0, unnamed: 0, unmatched: 0 },
+  ]);
   expect(named()).toEqual(expected);
   // Whom the user says it is not.
   const ada = library.person('Ada');

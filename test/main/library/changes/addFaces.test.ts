@@ -13,7 +13,12 @@ test('a drawn face is nobody’s, lies in the photo with the others, and stays m
   expect(missed).toMatchObject({ person: null, drawn: true, denied: [] });
   valueOf(await library.ensurePerson('Bob', { faces: [missed?.id ?? ''] }));
   const again = await reopen(library);
-  expect(again.photo(photo.id)?.faces.map(({ person, drawn }) => [person?.name, drawn]).sort()).toEqual([
+  expect(
+    again
+      .photo(photo.id)
+      ?.faces.map(({ person, drawn }) => [person?.name, drawn])
+      .sort(),
+  ).toEqual([
     ['Ada', false],
     ['Bob', true],
   ]);
@@ -45,9 +50,7 @@ test('who is hidden, and when somebody was born, is kept; what is not a day is r
   const again = await reopen(library);
   expect(again.person('Ada')).toMatchObject({ hidden: true, born: '1815-12-10', consent: 'asked' });
   expect(failureOf(await again.changePerson(ada.id, { born: '1815-02-30' })).kind).toBe('bad-arguments');
-  const merged = valueOf(
-    await again.mergePeople(ada.id, valueOf(await again.createPerson('Bob')).id),
-  );
+  const merged = valueOf(await again.mergePeople(ada.id, valueOf(await again.createPerson('Bob')).id));
   valueOf(await merged.takeBack());
   expect(again.person('Ada')).toMatchObject({ hidden: true, born: '1815-12-10' });
 });

@@ -77,14 +77,23 @@ export function writeDigikam(path: string, { roots, photos }: SampleCollection):
   for (const [tag, property, value] of PROPERTIES)
     database.run('INSERT INTO TagProperties VALUES (?, ?, ?)', [TAGS[tag] ?? 0, property, value]);
   for (const [id, label, identifier, specificPath] of roots)
-    database.run('INSERT INTO AlbumRoots VALUES (?, ?, 0, 1, ?, ?, 0)', [id, label, identifier, specificPath]);
+    database.run('INSERT INTO AlbumRoots VALUES (?, ?, 0, 1, ?, ?, 0)', [
+      id,
+      label,
+      identifier,
+      specificPath,
+    ]);
   const albums = new Map<string, number>();
   for (const [at, photo] of photos.entries()) {
     const { name, folder = '/', root = 1, status = 1, size, orientation = 1, faces = [], tags = [] } = photo;
     const key = `${root} ${folder}`;
     const album = albums.get(key) ?? albums.size + 1;
     if (!albums.has(key))
-      database.run('INSERT INTO Albums (id, albumRoot, relativePath) VALUES (?, ?, ?)', [album, root, folder]);
+      database.run('INSERT INTO Albums (id, albumRoot, relativePath) VALUES (?, ?, ?)', [
+        album,
+        root,
+        folder,
+      ]);
     albums.set(key, album);
     const id = at + 1;
     database.run('INSERT INTO Images (id, album, name, status, category) VALUES (?, ?, ?, ?, 1)', [
@@ -96,7 +105,12 @@ export function writeDigikam(path: string, { roots, photos }: SampleCollection):
     for (const tag of new Set([...tags, ...faces.map(([, tag]) => tag)]))
       database.run('INSERT INTO ImageTags VALUES (?, ?)', [id, TAGS[tag] ?? 0]);
     for (const [property, tag, value] of faces)
-      database.run('INSERT INTO ImageTagProperties VALUES (?, ?, ?, ?)', [id, TAGS[tag] ?? 0, property, value]);
+      database.run('INSERT INTO ImageTagProperties VALUES (?, ?, ?, ?)', [
+        id,
+        TAGS[tag] ?? 0,
+        property,
+        value,
+      ]);
   }
   database.close();
 }

@@ -61,14 +61,25 @@ export async function startImmich({ people, photos, meddle, page: most = 2 }: St
     };
     if (meddle?.(request, response) === true) return;
     if (request.headers['x-api-key'] !== KEY)
-      return say(401, { message: 'Invalid API key', error: 'Unauthorized', statusCode: 401, correlationId: 'x' });
+      return say(401, {
+        message: 'Invalid API key',
+        error: 'Unauthorized',
+        statusCode: 401,
+        correlationId: 'x',
+      });
     if (url.pathname === '/api/people') {
       const page = Number(url.searchParams.get('page') ?? 1);
-      const all = people.filter(({ isHidden }) => url.searchParams.get('withHidden') === 'true' || isHidden !== true);
+      const all = people.filter(
+        ({ isHidden }) => url.searchParams.get('withHidden') === 'true' || isHidden !== true,
+      );
       const shown = all.slice((page - 1) * most, page * most);
       return say(200, {
         people: shown.map(personOf),
-        ...{ total: people.length, hidden: people.length - all.length, hasNextPage: page * most < all.length },
+        ...{
+          total: people.length,
+          hidden: people.length - all.length,
+          hasNextPage: page * most < all.length,
+        },
       });
     }
     if (url.pathname === '/api/search/metadata' && request.method === 'POST') {
@@ -90,7 +101,8 @@ export async function startImmich({ people, photos, meddle, page: most = 2 }: St
     }
     if (url.pathname === '/api/faces') {
       const photo = photos.find(({ id }) => id === url.searchParams.get('id'));
-      if (photo === undefined) return say(400, { message: 'Not found or no asset.read access', statusCode: 400 });
+      if (photo === undefined)
+        return say(400, { message: 'Not found or no asset.read access', statusCode: 400 });
       return say(
         200,
         photo.faces.map(({ person, box: [x1, y1, x2, y2], preview: [width, height] = [400, 300] }, at) => {
@@ -105,7 +117,8 @@ export async function startImmich({ people, photos, meddle, page: most = 2 }: St
     }
     const [, id] = /^\/api\/assets\/([\w-]+)\/original$/.exec(url.pathname) ?? [];
     const photo = photos.find((one) => one.id === id);
-    if (photo === undefined) return say(404, { message: 'Cannot GET it', error: 'Not Found', statusCode: 404 });
+    if (photo === undefined)
+      return say(404, { message: 'Cannot GET it', error: 'Not Found', statusCode: 404 });
     response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(photo.bytes);
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

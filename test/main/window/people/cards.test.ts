@@ -114,7 +114,8 @@ function manyPeople(): Weighed {
     },
     library: {
       revision: () => 1,
-      people: () => people.map(({ id }) => ({
+      people: () =>
+        people.map(({ id }) => ({
           ...{ id, name: id, consent: null, hidden: false, born: null, photos: 100, faces: 100 },
         })),
       faceKeys: ({ person } = {}) => faces.get(person ?? '') ?? [],
