@@ -8,7 +8,7 @@ import { locateRoots, pathIn, type LocatedRoot } from '../../metadata/digikam/al
 import { readDatabase } from '../../metadata/digikam/readDatabase.ts';
 import { digikamTags } from '../../metadata/digikam/regions.ts';
 import type { PhotoRow } from '../../metadata/digikam/rows.ts';
-import type { ImportPlan } from './plan.ts';
+import type { ImportPlan } from './parts.ts';
 
 type Wanted = Extract<ImportRequest, { kind: 'digikam' }>;
 

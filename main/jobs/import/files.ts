@@ -8,7 +8,7 @@ import type { PhotoTags } from '../../metadata/tags.ts';
 import { TagReader } from '../../metadata/readTags.ts';
 import type { TagsOfPhotos } from './tags.ts';
 import { Additions } from './additions.ts';
-import type { ImportGroup } from './plan.ts';
+import type { ImportGroup } from './parts.ts';
 import type { Tally } from './tally.ts';
 import { facesInBoxes } from '../faces/drawFaces.ts';
 import { missedBoxes } from './matchRegions.ts';

@@ -13,7 +13,7 @@ import {
   type ImmichFaces,
   type ImmichPerson,
 } from '../../metadata/immich/people.ts';
-import type { ImportPlan } from './plan.ts';
+import type { ImportPlan } from './parts.ts';
 
 type Wanted = Extract<ImportRequest, { kind: 'immich' }>;
 

@@ -4,6 +4,7 @@ import type { Result } from '../../../models/failure.ts';
 import type { PhotoTags } from '../../metadata/tags.ts';
 import type { EmbeddingCache, Library } from '../../library/library.ts';
 import { resolve } from 'node:path';
+import type { ImportReport, Skipped } from '../../../preload/contract.ts';
 import { type JobCall } from '../call.ts';
 
 export interface ImportParts {
@@ -79,4 +80,16 @@ export interface Claim {
   readonly photo: string;
   /** The library had the photo before this file came. */
   readonly isCopy: boolean;
+}
+
+export interface ImportGroup {
+  /** The person's name; null where the photos are of anybody. */
+  readonly person: string | null;
+  readonly files: readonly string[];
+}
+
+export interface ImportPlan extends Pick<ImportReport, 'leftOut' | 'questioned' | 'sameAs'> {
+  readonly groups: readonly ImportGroup[];
+  readonly skipped: readonly Skipped[];
+  readonly origin?: Origin;
 }

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { ImportReport, ImportRequest, LeftOut, Skipped } from '../../../preload/contract.ts';
+import type { ImportRequest, LeftOut, Skipped } from '../../../preload/contract.ts';
 import { onDisk, readFolder } from '../../files/pathBytes.ts';
 import type { Library } from '../../library/library.ts';
 import { readingFailure } from '../../images/failures.ts';
@@ -10,20 +10,8 @@ import { LIBRARY, whyNotEntered } from '../photoFiles/closedFolders.ts';
 import { findPhotoFiles, PhotoFinder } from '../photoFiles/photoFiles.ts';
 import { planDigikam } from './digikam.ts';
 import { planImmich } from './immich.ts';
-import type { Origin } from './parts.ts';
+import type { ImportGroup, ImportPlan } from './parts.ts';
 import { isDoubtfulName, Names, type NamedPerson } from './folderNames.ts';
-
-export interface ImportGroup {
-  /** The person's name; null where the photos are of anybody. */
-  readonly person: string | null;
-  readonly files: readonly string[];
-}
-
-export interface ImportPlan extends Pick<ImportReport, 'leftOut' | 'questioned' | 'sameAs'> {
-  readonly groups: readonly ImportGroup[];
-  readonly skipped: readonly Skipped[];
-  readonly origin?: Origin;
-}
 
 /**
  * Fails with `not-found`, `no-permission` or `bad-arguments` where a tree's folder cannot be read as one.

@@ -2,7 +2,7 @@
 import { NEAR } from '../../../models/face/nearDuplicate.ts';
 import type { Failure } from '../../../models/failure.ts';
 import type { ImportReport, Skipped } from '../../../preload/contract.ts';
-import type { ImportPlan } from './plan.ts';
+import type { ImportPlan } from './parts.ts';
 import type { Library } from '../../library/library.ts';
 
 /** A file that came in, and the id of the photo that it is in the library. */
