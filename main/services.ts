@@ -1,9 +1,15 @@
 // The services that commands work in, opened when one is first entered: one library, one engine, the models.
 import { join } from 'node:path';
-import { failed, type FailureKind, type Result } from '../models/failure.ts';
+import { AUTO, deviceKinds, isDeviceKind } from '../models/device.ts';
+import { failed, success, type FailureKind, type Result } from '../models/failure.ts';
+import { printable } from '../models/printable.ts';
 import type { DetectorChoice, FaceSearch } from '../preload/contract.ts';
 import { startEngine, type StartedEngine } from './engine/client.ts';
-import type { Engine } from './engine/engine.ts';
+import { driversNow } from './engine/devices/candidates.ts';
+import { Devices, wishOf, type DeviceWish } from './engine/devices/devices.ts';
+import { openVerdicts } from './engine/devices/verdicts.ts';
+
+import type { Device, Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
 import { recordCrash } from './crashes.ts';
@@ -15,8 +21,9 @@ import { indexSecret } from './indexSecret.ts';
 import { keepPrivate, tighten } from './files/private.ts';
 import { openLibrary } from './library/open.ts';
 import { libraryPlace, type LibraryPlace } from './libraryPlace.ts';
-import { benchmarkTraining, dataEntries, dataFolder } from './registry/folders.ts';
+import { benchmarkTraining, dataEntries, dataFolder, deviceTrials } from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
+import { onnxRuntimeVersion } from './version.ts';
 import { Workers } from './work/workers.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
@@ -27,6 +34,10 @@ export interface RoomOptions {
   readonly startProcess?: StartProcess;
   /** The same, for a process beside it in which a model is tried that nobody trusts yet. */
   readonly startTrial?: StartProcess;
+  /** The device that networks shall run on; `FACET_DEVICE` where it is left out. */
+  readonly device?: string;
+  /** The device that is preferred where none was named: one that cannot be used is passed over. */
+  readonly preferredDevice?: () => Promise<string>;
   /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
   /** Where passwords of shared galleries are kept, where the system has such a place. */
@@ -64,6 +75,9 @@ const chosenIsMissing = (folder: string) =>
 export class Services {
   readonly place: LibraryPlace;
   readonly engine: Engine;
+  readonly devices: Devices;
+  /** Whether the device was named when Facet was started: then the settings of the window have no say. */
+  readonly deviceNamed: boolean;
   readonly workers = new Workers();
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
   readonly galleries: Galleries;
@@ -83,6 +97,8 @@ export class Services {
     onEngineDeath,
     keychain,
     warn = () => undefined,
+    device = process.env['FACET_DEVICE'] ?? AUTO,
+    preferredDevice = () => Promise.resolve(AUTO),
   }: RoomOptions) {
     this.#warn = warn;
     keepPrivate();
@@ -90,8 +106,16 @@ export class Services {
     this.#startTrial = startTrial;
     this.galleries = new Galleries(join(dataFolder(), 'galleries'), keychain);
     this.place = libraryPlace(library);
+    const named = this.#namedDevice(device);
+    this.deviceNamed = named !== null;
+    this.devices = new Devices(
+      async () => named ?? wishOf(await preferredDevice(), false),
+      openVerdicts(deviceTrials(), `${driversNow()} ${onnxRuntimeVersion()}`),
+      () => this.trialEngine(),
+    );
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
+      device: () => this.#builtInDevice(),
       ...(startProcess === undefined ? {} : { start: startProcess }),
       onDeath: (message) => {
         recordCrash('engine', message);
@@ -177,7 +201,7 @@ export class Services {
   /** An engine of its own for a model that nobody trusts yet: what it does to its process harms no other work. */
   trialEngine(): StartedEngine {
     return startEngine({
-      resolveModel: (id) => this.resolve(id),
+      resolveModel: (id) => this.#files(id),
       ...(this.#startTrial === undefined ? {} : { start: this.#startTrial }),
     });
   }
@@ -195,8 +219,26 @@ export class Services {
     this.#models.delete(id);
   }
 
-  /** A model of the registry, or an encoder that was trained in the library. */
+  /** A model of the registry, or an encoder that was trained in the library, and where it runs. */
   async resolve(id: string): Promise<Result<InstalledModel>> {
+    const model = await this.#files(id);
+    if (!model.ok) return model;
+    const device = await this.devices.of(model.value);
+    return device.ok ? success({ ...model.value, device: device.value }) : device;
+  }
+
+  #namedDevice(device: string): DeviceWish | null {
+    if (device !== AUTO && !isDeviceKind(device))
+      this.#warn(`${printable(device)} is no device: FACET_DEVICE is one of ${deviceKinds.join(', ')}.`);
+    return wishOf(device, true);
+  }
+
+  async #builtInDevice(): Promise<Result<Device>> {
+    const model = await this.#files(builtInEncoder);
+    return model.ok ? this.devices.of(model.value) : model;
+  }
+
+  async #files(id: string): Promise<Result<InstalledModel>> {
     const resolveBase = (base: string) => this.#resolveModel(base);
     if (id === BENCHMARK_TRAINING) return resolveBenchmarked(benchmarkTraining(), resolveBase);
     if (!isTuned(id)) return resolveBase(id);

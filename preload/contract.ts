@@ -1,6 +1,7 @@
 // The one statement of what the application can be asked and what it says: every command, its arguments, its
 // result, and every event. The shells (window, web, command line) and the renderer infer their types from here.
 import type { Activation } from '../models/clip/activation.ts';
+import type { DeviceKind } from '../models/device.ts';
 import type { Evaluation } from '../models/evaluation/evaluation.ts';
 import type { Box, Landmarks } from '../models/image/geometry.ts';
 import type { Failure, FailureKind, Result } from '../models/failure.ts';
@@ -631,6 +632,14 @@ export interface Repair {
   }[];
 }
 
+/** Where networks run. */
+export interface Device {
+  readonly kind: DeviceKind;
+  readonly name: string;
+  /** What would come before it, and why that is not used. */
+  readonly reason?: string;
+}
+
 export interface DoctorReport {
   readonly versions: {
     readonly facet: string;
@@ -642,10 +651,8 @@ export interface DoctorReport {
   };
   /** The Electron of the window, or the one that would open it; null where there is none. It is not counted below. */
   readonly electron: { readonly version: string; readonly warning: Warning | null } | null;
-  /** Where networks run, and why not on CUDA where they do not. */
-  readonly device:
-    | { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string }
-    | { readonly problem: Failure };
+  /** Where the built-in encoder runs, and why not on what would come before that. */
+  readonly device: Device | { readonly problem: Failure };
   /** Models on this machine, each with what is wrong with it. */
   readonly models: readonly {
     readonly id: string;

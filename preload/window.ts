@@ -1,4 +1,5 @@
 // What the window shows of the library, and how a page reaches the application: the contract's types for screens.
+import type { DeviceKind } from '../models/device.ts';
 import type { AnyLanguage } from '../models/language/languages.ts';
 import type { Direction } from '../models/face/coverage.ts';
 import type { Pose } from '../models/face/face.ts';
@@ -7,6 +8,7 @@ import type { Result } from '../models/failure.ts';
 import type {
   Checkpoint,
   Commands,
+  Device,
   Evaluation,
   EventName,
   Events,
@@ -138,6 +140,8 @@ export interface WindowSettings {
   readonly photosFpir: number;
   /** The same of cameras, by their names; the usual one where a camera is not among them. */
   readonly cameraFpir: Readonly<Record<string, number>>;
+  /** Where networks shall run. */
+  readonly device: DeviceKind | 'auto';
 }
 
 export interface WindowState {
@@ -151,7 +155,9 @@ export interface WindowState {
   readonly version: string;
   /** What is wrong with the Electron that shows the window; null where nothing is, and in a browser. */
   readonly electronWarning: Warning | null;
-  readonly device: { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string } | null;
+  readonly device: Device | null;
+  /** Whether the device was named when Facet was started: then none can be chosen here. */
+  readonly deviceNamed: boolean;
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;
   readonly unnamed: number;

@@ -1,10 +1,8 @@
 // Checks everything that can be wrong on a user's machine, and says what to do about it.
-import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { arch, platform, release } from 'node:os';
-import { z } from 'zod';
 import type { Failure, Result } from '../../models/failure.ts';
 import type { DoctorReport, Progress, Repair } from '../../preload/contract.ts';
 import { readCrashes } from '../crashes.ts';
@@ -14,7 +12,7 @@ import type { Library } from '../library/library.ts';
 import { checkFiles } from './repair.ts';
 import { dataFolder } from '../registry/folders.ts';
 import { builtInIds, checkModel, listModels, resolveModel } from '../registry/models.ts';
-import { version } from '../version.ts';
+import { onnxRuntimeVersion, version } from '../version.ts';
 
 interface Patient {
   readonly engine: Engine;
@@ -54,16 +52,13 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
   };
 }
 
-const packageFile = z.object({ version: z.string() });
-
 /** What all of it runs on. */
 export function versions(): DoctorReport['versions'] {
-  const onnxRuntime = createRequire(import.meta.url)('onnxruntime-node/package.json') as unknown;
   return {
     facet: version(),
     node: process.versions.node,
     electron: process.versions.electron ?? null,
-    onnxRuntime: packageFile.parse(onnxRuntime).version,
+    onnxRuntime: onnxRuntimeVersion(),
     platform: `${platform()} ${release()} ${arch()}`,
   };
 }

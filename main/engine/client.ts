@@ -1,11 +1,14 @@
 // The engine as the application holds it: starts the process when it is first needed, and again when it has died.
 import { setMaxListeners } from 'node:events';
 import { createBirpc, type BirpcReturn } from 'birpc';
-import { failed, type Result } from '../../models/failure.ts';
+import type { DeviceKind } from '../../models/device.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
-import type { Engine, TrainEvent } from './engine.ts';
+import { processor } from './devices/processor.ts';
+import type { Device, Engine, TrainEvent } from './engine.ts';
 import type {
   ClientCalls,
+  DeviceTrial,
   EngineCalls,
   InstalledDetector,
   InstalledEncoder,
@@ -17,6 +20,8 @@ import { limitsOf, Watchdog, type EngineLimits } from './watchdog.ts';
 export interface EngineOptions {
   /** The model registry: where a model's files lie. */
   readonly resolveModel: (id: string) => Promise<Result<InstalledModel>>;
+  /** Where the built-in encoder runs; on the processor where nobody decides. */
+  readonly device?: () => Promise<Result<Device>>;
   /** How the process is started; a child process of Node unless a shell knows better. */
   readonly start?: StartProcess;
   /** Hears that the process has ended by itself, even where nobody waits for it, and why. */
@@ -28,10 +33,22 @@ export interface StartedEngine extends Engine {
   readonly pid: number | null;
   /** Tries a model that is not installed yet on fixed pictures; `model-unusable` says what is wrong with it. */
   tryModel(model: InstalledModel, limits: EngineLimits, signal?: AbortSignal): Promise<Result<void>>;
+  /** Holds a model on a device against the same on the processor. */
+  tryDevice(
+    model: InstalledModel,
+    device: DeviceKind,
+    limits: EngineLimits,
+    signal?: AbortSignal,
+  ): Promise<Result<DeviceTrial>>;
 }
 
 /** The process is started by the first call, not here. */
-export function startEngine({ resolveModel, start = forkEngine, onDeath }: EngineOptions): StartedEngine {
+export function startEngine({
+  resolveModel,
+  device = () => Promise.resolve(success(processor())),
+  start = forkEngine,
+  onDeath,
+}: EngineOptions): StartedEngine {
   let running: Running | null = null;
   let closed = false;
 
@@ -69,7 +86,10 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
     get pid() {
       return running?.pid ?? null;
     },
-    device: () => ask(undefined, (rpc, id) => rpc.device(id)),
+    async device() {
+      const started = await ask(undefined, (rpc, id) => rpc.start(id));
+      return started.ok ? device() : started;
+    },
     networkSeconds: () => ask(undefined, (rpc, id) => rpc.networkSeconds(id)),
     async encoder(name, signal) {
       const encoder = await resolve(name, 'encoder');
@@ -107,6 +127,8 @@ export function startEngine({ resolveModel, start = forkEngine, onDeath }: Engin
       return ask(signal, (rpc, id) => rpc.exportEncoder(id, encoder.value, request), { limits });
     },
     tryModel: (model, limits, signal) => ask(signal, (rpc, id) => rpc.tryModel(id, model), { limits }),
+    tryDevice: (model, kind, limits, signal) =>
+      ask(signal, (rpc, id) => rpc.tryDevice(id, model, kind), { limits }),
     async close() {
       closed = true;
       await running?.close();

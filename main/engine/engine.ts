@@ -1,5 +1,6 @@
 // What the rest of the application may ask of the engine: the process that decodes photos and runs networks.
 import type { Recipe } from '../../models/clip/finetune/step.ts';
+import type { DeviceKind } from '../../models/device.ts';
 import type { Failure, Result } from '../../models/failure.ts';
 import type { Box, Landmarks, RgbImage } from '../../models/image/geometry.ts';
 import type { FaceMode } from '../../models/face/detection/levels.ts';
@@ -79,9 +80,9 @@ export interface CropToEmbed {
 
 /** Where networks run, and why. */
 export interface Device {
-  readonly kind: 'cuda' | 'cpu';
+  readonly kind: DeviceKind;
   readonly name: string;
-  /** Why CUDA is not used, where it is not. */
+  /** What would come before it, and why that is not used. */
   readonly reason?: string;
 }
 
@@ -221,6 +222,7 @@ export interface TrainOptions {
  * aborted signal ends its call in `cancelled` at once.
  */
 export interface Engine {
+  /** Starts the process, and says where the built-in encoder runs. The first time on a machine it is tried out. */
   device(): Promise<Result<Device>>;
   /** Seconds in which any network has run in the process so far. */
   networkSeconds(): Promise<Result<number>>;

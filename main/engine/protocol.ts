@@ -1,4 +1,5 @@
 // What the engine's client asks of its process: the interface of engine.ts with models resolved to files.
+import type { DeviceKind } from '../../models/device.ts';
 import type { Result } from '../../models/failure.ts';
 import type { Box } from '../../models/image/geometry.ts';
 import type { DetectorManifest, EncoderManifest, ModelManifest } from '../../models/manifest.ts';
@@ -26,7 +27,20 @@ export interface InstalledModel<Manifest extends ModelManifest = ModelManifest> 
   readonly digest: string;
   /** Absolute path of a safetensors file whose tensors take the place of the model's own: what finetuning changed. */
   readonly tuned?: string;
+  /** Where it runs; on the processor where that is left out. */
+  readonly device?: Device;
 }
+
+/** What a network answered on a device beside what it answers on the processor. */
+export type DeviceTrial =
+  | {
+      readonly runs: true;
+      /** The largest difference between two numbers of the answers, in units of the largest number where that is over 1. */
+      readonly difference: number;
+      /** How many times as fast as the processor. */
+      readonly speed: number;
+    }
+  | { readonly runs: false; readonly reason: string };
 
 export type InstalledEncoder = InstalledModel<EncoderManifest>;
 export type InstalledDetector = InstalledModel<DetectorManifest>;
@@ -44,7 +58,8 @@ export interface PhotoRequest {
 export interface EngineCalls {
   /** Answers as soon as no network runs. */
   alive(): void;
-  device(call: number): Promise<Result<Device>>;
+  /** Answers once the process can take calls. */
+  start(call: number): Promise<Result<void>>;
   networkSeconds(call: number): Promise<Result<number>>;
   encoder(call: number, encoder: InstalledEncoder): Promise<Result<EncoderInfo>>;
   findFaces(call: number, request: PhotoRequest): Promise<Result<PhotoFaces>>;
@@ -57,6 +72,8 @@ export interface EngineCalls {
   ): Promise<Result<ExportedEncoder>>;
   /** See `tryModel` in trial.ts. */
   tryModel(call: number, model: InstalledModel): Promise<Result<void>>;
+  /** See `tryDevice` in deviceTrial.ts. */
+  tryDevice(call: number, model: InstalledModel, device: DeviceKind): Promise<Result<DeviceTrial>>;
   /** An event: nothing comes back but the end of the call that it names. */
   cancel(call: number): void;
 }
@@ -64,7 +81,7 @@ export interface EngineCalls {
 /** All of them: the process answers to no other name. */
 export const engineMethods = [
   'alive',
-  'device',
+  'start',
   'networkSeconds',
   'encoder',
   'findFaces',
@@ -72,6 +89,7 @@ export const engineMethods = [
   'train',
   'exportEncoder',
   'tryModel',
+  'tryDevice',
   'cancel',
 ] as const satisfies readonly (keyof EngineCalls)[];
 

@@ -1,10 +1,10 @@
 // The engine's end of every call: knows which calls are under way, opens models, and answers in failures.
+import type { DeviceKind } from '../../models/device.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { unlikeModels } from './calls.ts';
 import { embedCrops } from './photos/crops.ts';
 import type {
   CropToEmbed,
-  Device,
   Embeddings,
   EncoderInfo,
   ExportedEncoder,
@@ -17,10 +17,11 @@ import type {
 import { exportEncoder } from './export/exportEncoder.ts';
 import { OpenModels } from './networks/openModels.ts';
 import { PhotoLine } from './photos/pipeline.ts';
-import type { EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
+import type { DeviceTrial, EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './networks/sessions.ts';
 import type { SteadyFaces } from './photos/steadyFaces.ts';
 import { train } from './train/train.ts';
+import { tryDevice } from './devices/deviceTrial.ts';
 import { tryModel } from './trial/trial.ts';
 
 export class EngineService implements EngineCalls {
@@ -43,12 +44,12 @@ export class EngineService implements EngineCalls {
     // That it answers is the answer.
   }
 
-  async device(): Promise<Result<Device>> {
-    return success(await this.#models.sessions.device());
+  start(): Promise<Result<void>> {
+    return Promise.resolve(success(undefined));
   }
 
   networkSeconds(): Promise<Result<number>> {
-    return Promise.resolve(success(this.#models.sessions.seconds));
+    return Promise.resolve(success(this.#models.seconds));
   }
 
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
@@ -94,11 +95,15 @@ export class EngineService implements EngineCalls {
     model: InstalledEncoder,
     request: ExportRequest,
   ): Promise<Result<ExportedEncoder>> {
-    return this.#answer(call, [model], () => exportEncoder(this.#models.sessions, model, request));
+    return this.#answer(call, [model], () => exportEncoder(this.#models.on('cpu'), model, request));
   }
 
   tryModel(call: number, model: InstalledModel): Promise<Result<void>> {
-    return this.#answer(call, [model], () => tryModel(this.#models.sessions, model));
+    return this.#answer(call, [model], () => tryModel(this.#models.on('cpu'), model));
+  }
+
+  tryDevice(call: number, model: InstalledModel, device: DeviceKind): Promise<Result<DeviceTrial>> {
+    return this.#answer(call, [model], () => tryDevice(this.#models, model, device));
   }
 
   cancel(call: number): void {

@@ -34,6 +34,9 @@ export const crashFolder = (): string => join(dataFolder(), 'crashes');
 /** What was seen in photos that are in no library; deleting it loses nothing but time. */
 export const measuredFolder = (): string => join(dataFolder(), 'cache', 'measured');
 
+/** What was found out about devices; deleting it loses nothing but time. */
+export const deviceTrials = (): string => join(dataFolder(), 'cache', 'devices.json');
+
 /** What a benchmark trains on the way lies here. */
 export const benchmarkTraining = (): string => join(measuredFolder(), 'training');
 

@@ -15,6 +15,7 @@ import { Pictures } from './pictures/pictures.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers } from './screens.ts';
 import type { ScreenCommandName } from './handlers.ts';
+import { readPreferences } from './settings/preferences.ts';
 import { UndoStack } from './changes/undo.ts';
 
 export interface WindowApplication {
@@ -83,7 +84,11 @@ export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
 ): WindowApplication {
-  const services = new Services({ ...options, onEngineDeath: (message) => watch.died(message) });
+  const services = new Services({
+    ...options,
+    preferredDevice: async () => (await readPreferences()).device,
+    onEngineDeath: (message) => watch.died(message),
+  });
   const watch = new EngineWatch(services.engine, notify);
   const undo = new UndoStack();
   const changed = () => notify({ kind: 'library-changed' });

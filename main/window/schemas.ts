@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { anyLanguage } from '../../models/language/languages.ts';
 import { activations } from '../../models/clip/activation.ts';
+import { AUTO, deviceKinds } from '../../models/device.ts';
 import { datasetFormats } from '../../preload/contract.ts';
 import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../../preload/window.ts';
 
@@ -189,6 +190,7 @@ export const requestSchemas: {
     minFace: z.exactOptional(minFace.nullable()),
     photosFpir: z.exactOptional(rate),
     cameraFpir: z.exactOptional(z.record(text, rate)),
+    device: z.exactOptional(z.enum([AUTO, ...deviceKinds])),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.rows': nothing,

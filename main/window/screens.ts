@@ -69,6 +69,7 @@ export function screenHandlers({
     version: version(),
     electronWarning: runningElectronWarning(),
     device: watch.device,
+    deviceNamed: services.deviceNamed,
     engineTrouble: watch.trouble,
     unnamed: library.faceKeys({ person: null }).length,
     undo: undo.last,
@@ -104,7 +105,12 @@ export function screenHandlers({
           if (!changed.ok) return changed;
         }
         const written = await writePreferences({ ...(await readPreferences()), ...preferences });
-        return written.ok ? success(await stateOf(library)) : written;
+        if (!written.ok) return written;
+        if (preferences.device !== undefined) {
+          services.devices.placeAnew();
+          await watch.start();
+        }
+        return success(await stateOf(library));
       }),
 
     'people.rows': () => inLibrary((library) => success(personRows(library))),

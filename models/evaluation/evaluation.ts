@@ -3,6 +3,7 @@
 //
 // Scores grow with similarity; a name is given where the best score is greater than the threshold. Numbers that JSON
 // cannot hold (NaN, Infinity) never occur.
+import type { DeviceKind } from '../device.ts';
 import type { Failure } from '../failure.ts';
 import type { Pose } from '../face/face.ts';
 import type { EncoderInput } from '../manifest.ts';
@@ -59,7 +60,7 @@ export interface Repeat {
     readonly digest: string;
   }[];
   readonly detector: { readonly id: string; readonly digest: string };
-  readonly device: { readonly kind: 'cuda' | 'cpu'; readonly name: string; readonly reason?: string };
+  readonly device: { readonly kind: DeviceKind; readonly name: string; readonly reason?: string };
   readonly versions: {
     readonly facet: string;
     readonly node: string;

@@ -1,9 +1,11 @@
 // Every model that the process uses is opened once, by whoever asks first.
+import type { DeviceKind } from '../../../models/device.ts';
 import type { Result } from '../../../models/failure.ts';
 import { Batches } from './batches.ts';
 import { openDetector, type Detector } from './detector.ts';
 import { openEncoder, type Encoder } from './encoder.ts';
 import type { InstalledDetector, InstalledEncoder, InstalledModel } from '../protocol.ts';
+import { NetworkClock } from './networkClock.ts';
 import { Sessions } from './sessions.ts';
 
 /** An encoder and the queue that everyone shares. */
@@ -13,38 +15,53 @@ export interface OpenEncoder {
 }
 
 /**
- * Images in one run. On a CPU larger batches gain little and keep the process from everything else for longer; a
- * GPU needs them to be busy.
+ * Images in one run. On a processor larger batches gain little and keep the process from everything else for longer; a
+ * graphics card needs them to be busy.
  */
-const BATCH = { cpu: 8, cuda: 32 } as const;
+const batchOn = (device: DeviceKind): number => (device === 'cpu' ? 8 : 32);
 
 export class OpenModels {
-  readonly sessions = new Sessions();
+  readonly #clock = new NetworkClock();
+  readonly #sessions = new Map<DeviceKind, Sessions>();
   readonly #encoders = new Map<string, Promise<Result<OpenEncoder>>>();
   readonly #detectors = new Map<string, Promise<Result<Detector>>>();
 
+  /** Seconds in which any network has run. */
+  get seconds(): number {
+    return this.#clock.seconds;
+  }
+
+  /** The sessions on a device. */
+  on(device: DeviceKind): Sessions {
+    const sessions = this.#sessions.get(device) ?? new Sessions(device, this.#clock);
+    this.#sessions.set(device, sessions);
+    return sessions;
+  }
+
   encoder(model: InstalledEncoder): Promise<Result<OpenEncoder>> {
     return once(this.#encoders, model, async () => {
-      const opened = await openEncoder(this.sessions, model);
+      const device = deviceOf(model);
+      const opened = await openEncoder(this.on(device), model);
       if (!opened.ok) return opened;
-      const { kind } = await this.sessions.device();
       const encoder = opened.value;
-      return { ok: true, value: { encoder, batches: new Batches(encoder, BATCH[kind]) } };
+      return { ok: true, value: { encoder, batches: new Batches(encoder, batchOn(device)) } };
     });
   }
 
   detector(model: InstalledDetector): Promise<Result<Detector>> {
-    return once(this.#detectors, model, () => openDetector(this.sessions, model));
+    return once(this.#detectors, model, () => openDetector(this.on(deviceOf(model)), model));
   }
 }
+
+const deviceOf = ({ device }: InstalledModel): DeviceKind => device?.kind ?? 'cpu';
 
 /** A model that failed to open is tried again: it may have been fetched anew. */
 function once<T>(
   open: Map<string, Promise<Result<T>>>,
-  { digest, folder }: InstalledModel,
+  model: InstalledModel,
   start: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const key = `${digest} ${folder}`;
+  const key = `${model.digest} ${deviceOf(model)} ${model.folder}`;
   const known = open.get(key);
   if (known !== undefined) return known;
   const opening = start().then((result) => {

@@ -1,9 +1,8 @@
-// The one owner of ONNX Runtime sessions: decides where networks run, and how they are opened.
-import { cpus } from 'node:os';
+// The one owner of ONNX Runtime sessions: decides how networks are opened, and runs them.
+import type { DeviceKind } from '../../../models/device.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { add, encodeModel, input } from '../../../models/graph/index.ts';
 import { printable } from '../../../models/printable.ts';
-import type { Device } from '../engine.ts';
+import { NetworkClock } from './networkClock.ts';
 import { env, InferenceSession, listSupportedBackends, type SessionOptions } from '../onnxRuntime.ts';
 
 // What goes wrong is told by what is thrown; on standard error it would only be said twice.
@@ -15,20 +14,17 @@ export type Network =
   | { readonly file: string; readonly folder: string };
 
 export class Sessions {
-  #device: Promise<Device> | null = null;
+  /** Where they run: what was opened stays where it is. */
+  readonly device: DeviceKind;
+  readonly #clock: NetworkClock;
   readonly #open = new Set<InferenceSession>();
-  #seconds = 0;
-  #running = 0;
-  #runningSince = 0;
+  /** The run that is under way on a device that takes one at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
 
-  /** How long any of them has run: what runs at the same time counts once. */
-  get seconds(): number {
-    return this.#seconds;
-  }
-
-  /** Where sessions run. Decided once: a process does not change its device. */
-  device(): Promise<Device> {
-    return (this.#device ??= chooseDevice());
+  /** @param clock counts how long networks run, on all devices together */
+  constructor(device: DeviceKind = 'cpu', clock = new NetworkClock()) {
+    this.device = device;
+    this.#clock = clock;
   }
 
   /**
@@ -40,8 +36,7 @@ export class Sessions {
     network: Network,
     options: SessionOptions = {},
   ): Promise<Result<InferenceSession>> {
-    const device = await this.device();
-    const defaults = sessionOptions(device.kind, network.folder);
+    const defaults = sessionOptions(this.device, network.folder);
     const settings: SessionOptions = {
       ...defaults,
       ...options,
@@ -62,14 +57,22 @@ export class Sessions {
 
   #time(session: InferenceSession): void {
     const run = session.run.bind(session) as (...given: unknown[]) => ReturnType<InferenceSession['run']>;
+    const alone = ONE_AT_A_TIME.has(this.device);
     session.run = async (...given: unknown[]) => {
-      if (this.#running++ === 0) this.#runningSince = performance.now();
+      const before = this.#turn;
+      let leave = (): void => undefined;
+      if (alone) {
+        this.#turn = new Promise<void>((resolve) => (leave = resolve));
+        await before;
+      }
+      this.#clock.start();
       try {
         return await run(...given);
       } catch (error) {
         throw new Error(`${RUN_FAILED}${firstLine(error)}`, { cause: error });
       } finally {
-        if (--this.#running === 0) this.#seconds += (performance.now() - this.#runningSince) / 1000;
+        this.#clock.stop();
+        leave();
       }
     };
   }
@@ -80,10 +83,28 @@ export class Sessions {
   }
 }
 
-function sessionOptions(device: Device['kind'], folder: string): SessionOptions {
+/** What ONNX Runtime calls them. */
+const providers = {
+  cuda: ['cuda', 'cpu'],
+  directml: ['dml', 'cpu'],
+  coreml: ['coreml', 'cpu'],
+  webgpu: ['webgpu', 'cpu'],
+  cpu: ['cpu'],
+} as const satisfies Readonly<Record<DeviceKind, readonly string[]>>;
+
+/** Their contexts are not made for runs that overlap. */
+const ONE_AT_A_TIME: ReadonlySet<DeviceKind> = new Set(['directml', 'webgpu']);
+
+/** Whether this build of ONNX Runtime knows the device at all: that it works only a session can tell. */
+export const isBuiltIn = (device: DeviceKind): boolean =>
+  listSupportedBackends().some(({ name }) => name === providers[device][0]);
+
+function sessionOptions(device: DeviceKind, folder: string): SessionOptions {
   return {
-    executionProviders: device === 'cuda' ? ['cuda', 'cpu'] : ['cpu'],
+    executionProviders: providers[device],
     graphOptimizationLevel: 'all',
+    // DirectML demands both.
+    ...(device === 'directml' && { enableMemPattern: false, executionMode: 'sequential' }),
     extra: {
       session: {
         model_external_initializers_file_folder_path: folder,
@@ -92,23 +113,6 @@ function sessionOptions(device: Device['kind'], folder: string): SessionOptions 
       },
     },
   };
-}
-
-/** The backend list says `cuda` even where its libraries are missing: only a session that opens is proof. */
-async function chooseDevice(): Promise<Device> {
-  const cpu = { kind: 'cpu', name: cpus()[0]?.model.trim() ?? process.arch } as const;
-  if (process.env['FACET_DEVICE'] === 'cpu') return { ...cpu, reason: 'FACET_DEVICE says so' };
-  if (!listSupportedBackends().some(({ name }) => name === 'cuda')) {
-    return { ...cpu, reason: `ONNX Runtime has no CUDA build for ${process.platform}-${process.arch}` };
-  }
-  const probe = encodeModel({ outputs: { y: add(input('x', 'float32', [1]), 1) } });
-  try {
-    const session = await InferenceSession.create(probe, { executionProviders: ['cuda'] });
-    await session.release();
-    return { kind: 'cuda', name: 'CUDA' };
-  } catch (error) {
-    return { ...cpu, reason: `CUDA cannot be used: ${firstLine(error)}` };
-  }
 }
 
 function openingFailure(error: unknown, name: string, path: string): Result<never> {
@@ -150,6 +154,11 @@ const isOutOfMemory = (text: string) =>
 /** What was thrown, in a line; it may hold names out of the network's file. */
 export const firstLine = (error: unknown): string =>
   printable(
-    (error instanceof Error ? error.message : String(error)).split('\n', 1)[0].trim().replace(/\.$/, ''),
+    (error instanceof Error ? error.message : String(error))
+      .split('\n', 1)[0]
+      // Where in ONNX Runtime's own source it was noticed.
+      .replace(/^\/\S*onnxruntime\S*:\d+ .* was false\. /, '')
+      .trim()
+      .replace(/\.$/, ''),
     400,
   );

@@ -20,6 +20,8 @@ import { embedPrompts, promptTokens } from './tokens.ts';
 import { type TrainTools, type Call, lookingAt } from './call.ts';
 import type { PhaseContext } from './context.ts';
 import { changesMetadata } from '../networks/tuned.ts';
+import type { Sessions } from '../networks/sessions.ts';
+import { trainingDevice } from './trainingDevice.ts';
 
 const STATE = 'state.safetensors';
 /** The name of the result in the request's folder. */
@@ -62,13 +64,13 @@ async function trainFrom(
   call: Call,
 ): Promise<Result<TrainResult>> {
   const { folder, faces, heldOut, seed, resume = false, saveEvery = SAVE_EVERY } = request;
-  const subject = await study(tools, model, weights, request, call);
+  const device = trainingDevice(model);
+  const sessions = tools.models.on(device.kind);
+  const subject = await study(tools, sessions, model, weights, request, call);
   if (!subject.ok) return subject;
   const phases = planPhases(request, subject.value);
   if (!phases.ok) return phases;
 
-  const { sessions } = tools.models;
-  const device = await sessions.device();
   const statePath = join(folder, STATE);
   const fingerprint = fingerprintOf(model, request);
   const state = resume
@@ -145,6 +147,7 @@ const withRest = (stopped: Failure, { name }: Phase): Failure => ({
 /** Prompts, and what a projection is drawn to. */
 async function study(
   tools: TrainTools,
+  sessions: Sessions,
   model: InstalledEncoder,
   weights: OpenWeights,
   request: TrainRequest,
@@ -165,7 +168,7 @@ async function study(
       ? success(new Float32Array())
       : byFaces
         ? await sumFaces(tools, model, config, request, call)
-        : await embedPrompts(tools.models.sessions, model, weights.fill, subject);
+        : await embedPrompts(sessions, model, weights.fill, subject);
   if (!anchors.ok) return anchors;
   return success({ ...subject, anchors: anchors.value, read: (name) => weights.weights.read(name) });
 }

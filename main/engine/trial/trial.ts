@@ -1,6 +1,6 @@
 // Tries a network that somebody brought before it is trusted: what it answers must be numbers, tell pictures apart, and
 // depend on the picture alone, not on earlier calls or on what else is in the batch.
-import { inputOf, letterbox, type Decoder, type RunNetwork } from '../../../models/face/detection/decoder.ts';
+import { inputOf, letterbox, type Decoder, type NetworkOutputs, type RunNetwork } from '../../../models/face/detection/decoder.ts';
 import type { RgbImage } from '../../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { decoders } from '../networks/decoders.ts';
@@ -17,7 +17,7 @@ const SAME = 0.02;
 const TELLS_APART = 1e-6;
 
 /** Side of the pictures for detectors, in pixels: the decoder scales them to the network's input. */
-const DETECTOR_PICTURE = 160;
+export const DETECTOR_PICTURE = 160;
 
 /** Succeeds where the network can be used; `model-unusable` says why not. */
 export async function tryModel(sessions: Sessions, model: InstalledModel): Promise<Result<void>> {
@@ -98,11 +98,7 @@ export async function wrongWithDetector(decoder: Decoder, run: RunNetwork): Prom
   const [first, second] = pictures;
   try {
     for (const picture of [...pictures, first, second]) {
-      const { size } = decoder;
-      const whole = [0, 0, DETECTOR_PICTURE, DETECTOR_PICTURE] as const;
-      const { picture: square } = letterbox(picture, whole, 0, { width: size, height: size });
-      const outputs = await run(inputOf([square], decoder));
-      answers.push(joined(Object.values(outputs).map(({ data }) => data)));
+      answers.push(await answerTo(picture, decoder, run));
     }
     const alone = answers.slice(0, pictures.length);
     for (const answer of alone) mustBeFinite(answer);
@@ -152,6 +148,18 @@ function distance(a: Float32Array, b: Float32Array): number {
   for (let at = 0; at < a.length; at++) squares += (a[at] - b[at]) ** 2;
   return Math.sqrt(squares);
 }
+
+/** All numbers that a detector's network answers to a picture of `DETECTOR_PICTURE` squared. */
+export async function answerTo(picture: RgbImage, decoder: Decoder, run: RunNetwork): Promise<Float32Array> {
+  const { size } = decoder;
+  const whole = [0, 0, DETECTOR_PICTURE, DETECTOR_PICTURE] as const;
+  const { picture: square } = letterbox(picture, whole, 0, { width: size, height: size });
+  return numbersOf(await run(inputOf([square], decoder)));
+}
+
+/** The numbers of all outputs, one after the other. */
+export const numbersOf = (outputs: NetworkOutputs): Float32Array =>
+  joined(Object.values(outputs).map(({ data }) => data));
 
 function joined(outputs: readonly ArrayLike<unknown>[]): Float32Array {
   const floats = outputs.filter((data) => data instanceof Float32Array);

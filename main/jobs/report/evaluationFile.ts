@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { staysInside } from '../../../models/evaluation/photoPath.ts';
 import { whatDoesNotFit } from '../../../models/evaluation/soundness.ts';
+import { deviceKinds } from '../../../models/device.ts';
 import { printable } from '../../../models/printable.ts';
 import {
   EVALUATION_VERSION,
@@ -198,7 +199,7 @@ const evaluation: z.ZodType<Evaluation> = z.object({
     settings: z.record(text, z.union([text, z.number(), z.boolean()])),
     data: list(z.object({ set: text, photos: count, people: count, digest: text })),
     detector: z.object({ id: text, digest: text }),
-    device: z.object({ kind: z.enum(['cuda', 'cpu']), name: text, reason: z.exactOptional(text) }),
+    device: z.object({ kind: z.enum(deviceKinds), name: text, reason: z.exactOptional(text) }),
     versions: z.object({ facet: text, node: text, onnxRuntime: text, platform: text }),
   }),
   systems: list(system),

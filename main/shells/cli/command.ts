@@ -1,10 +1,13 @@
 // How a command is declared: its summary, the options that every command has, an example in its help.
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { AUTO, deviceKinds } from '../../../models/device.ts';
 
 interface Declaration {
   readonly summary: string;
   /** More than the summary says, in the command's own help. */
   readonly details?: string;
+  /** Whether faces are found or embedded, or a model trained: where, the user may say. */
+  readonly runsNetworks?: true;
   /** What `--json` prints. */
   readonly json: string;
   /** A command line, and what it does. */
@@ -21,7 +24,7 @@ export function declare(parent: Command, usage: string, declaration: Declaration
   const lines = examples.map(([line, effect]) => `  $ ${line}\n      ${effect}`);
   const command = parent.command(usage);
   examplesFor.set(command, examples);
-  return command
+  command
     .summary(summary)
     .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
     .option(
@@ -30,4 +33,12 @@ export function declare(parent: Command, usage: string, declaration: Declaration
     )
     .option('--json', `print JSON: ${json}`)
     .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`);
+  if (declaration.runsNetworks === true) command.addOption(deviceOption());
+  return command;
 }
+
+const deviceOption = () =>
+  new Option(
+    '--device <kind>',
+    'where networks run (default: FACET_DEVICE, else the first that answers as the processor does, and sooner)',
+  ).choices([AUTO, ...deviceKinds]);

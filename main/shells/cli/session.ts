@@ -9,6 +9,7 @@ import { printable } from './text/text.ts';
 export interface CommonOptions {
   readonly library?: string;
   readonly json?: boolean;
+  readonly device?: string;
 }
 
 export interface Session {
@@ -49,6 +50,7 @@ export async function inSession(
   const { openApplication } = await import('../../application.ts');
   const application = openApplication({
     ...(options.library === undefined ? {} : { library: options.library }),
+    ...(options.device === undefined ? {} : { device: options.device }),
     warn: (sentence) => progress.line(process.stderr, `facet: ${printable(sentence)}`),
   });
   try {

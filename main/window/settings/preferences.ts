@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { AUTO, deviceKinds } from '../../../models/device.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { anyLanguage } from '../../../models/language/languages.ts';
 import type { FaceSearch } from '../../../preload/contract.ts';
@@ -23,6 +24,7 @@ const preferences = z.object({
   minFace: z.number().int().positive().nullable().default(null),
   photosFpir: z.number().gt(0).lt(1).default(0.03),
   cameraFpir: z.record(z.string(), z.number().gt(0).lt(1)).default({}),
+  device: z.enum([AUTO, ...deviceKinds]).default(AUTO),
 });
 
 export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' | 'upgrading'>> & {
@@ -39,6 +41,7 @@ const first: Preferences = {
   minFace: null,
   photosFpir: 0.03,
   cameraFpir: {},
+  device: AUTO,
 };
 
 const file = (): string => join(dataFolder(), 'window.json');
@@ -47,8 +50,8 @@ const file = (): string => join(dataFolder(), 'window.json');
 export async function readPreferences(): Promise<Preferences> {
   try {
     const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    const { theme, language, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir } = read;
-    return { theme, language, encoder, welcomed, upgrading, faces, minFace, photosFpir, cameraFpir };
+    const { version: _version, ...kept } = read;
+    return kept;
   } catch {
     return first;
   }

@@ -44,7 +44,7 @@ const mirrored = [
 ];
 
 /** The face and its mirror image as one batch, `[2, 3, 112, 112]`. */
-function pairOf(face: RgbImage): NetworkInput {
+export function landmarkInput(face: RgbImage): NetworkInput {
   const one = 3 * LANDMARK_INPUT * LANDMARK_INPUT;
   const data = new Float32Array(2 * one);
   writeTensor(face, format, data);
@@ -96,7 +96,7 @@ export async function refineLandmarks(
 ): Promise<SecondOpinion> {
   const toPhoto = invert(fitSimilarity(landmarks, template));
   const { mean, disagreement } = read(
-    await run(pairOf(warp(image, toPhoto, LANDMARK_INPUT, LANDMARK_INPUT))),
+    await run(landmarkInput(warp(image, toPhoto, LANDMARK_INPUT, LANDMARK_INPUT))),
   );
   const trusted = disagreement <= mostDisagreement;
   return { landmarks: trusted ? moveLandmarks(mean, toPhoto) : landmarks, disagreement };

@@ -28,6 +28,5 @@ export async function openSteps(
     state.optimiser = initAdamW(new Map(trained));
   }
   const plan = { context, phase, state, step, batches };
-  const { kind } = await sessions.device();
-  return kind === 'cuda' ? openLoopedSteps(plan) : openSingleSteps(plan);
+  return sessions.device === 'cuda' ? openLoopedSteps(plan) : openSingleSteps(plan);
 }

@@ -23,6 +23,7 @@ export function declareCohort(program: Command): void {
     .description('Show Facet what strangers look like, so that it knows when to say Unknown.');
 
   declare(cohort, 'add <folder>', {
+    runsNetworks: true,
     summary: 'Learn what strangers look like from a folder of photos',
     details:
       'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.',

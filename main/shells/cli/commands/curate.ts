@@ -38,6 +38,7 @@ export function declareCuration(program: Command): void {
     );
 
   declare(program, 'split <person>', {
+    runsNetworks: true,
     summary: 'Find the faces of a person that are another’s',
     details:
       'If the faces are two people’s, these are the smaller of the two groups in which they are most alike. Without --into' +

@@ -1,6 +1,7 @@
 // `facet doctor`
 import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
+import { deviceTitles } from '../../../../models/device.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import { fileFailure } from '../../../files/failures.ts';
 import { handOver } from '../../../files/private.ts';
@@ -13,6 +14,7 @@ import { count, fileSize } from '../text/text.ts';
 
 export function declareDoctor(program: Command): void {
   declare(program, 'doctor', {
+    runsNetworks: true,
     summary: 'Check device, versions, models, library and disk',
     details: 'Reads every file of models and library and compares it with its checksum.',
     json: 'one object {versions, electron, device, models, library, disks, problems, crashes}; library.repair tells what was mended',
@@ -94,8 +96,9 @@ const formatElectron = (electron: DoctorReport['electron']): string[] =>
 
 function formatDevice(device: DoctorReport['device']): string[] {
   if ('problem' in device) return formatProblem('Device', device.problem);
-  const line = `Device: ${device.kind.toUpperCase()}, ${device.name}`;
-  return device.reason === undefined ? [line] : [line, `  Not CUDA: ${device.reason}`];
+  const title = deviceTitles[device.kind];
+  const line = `Device: ${title}${device.name === title ? '' : `, ${device.name}`}`;
+  return device.reason === undefined ? [line] : [line, `  Passed over: ${device.reason}`];
 }
 
 const formatModel = ({ id, title, problem }: DoctorReport['models'][number]): string[] =>

@@ -65,6 +65,7 @@ interface AddOptions extends CommonOptions {
 
 function declareAdd(models: Command): void {
   declare(models, 'add <file>', {
+    runsNetworks: true,
     summary: 'Add a network of your own: .onnx, or CLIP weights as .safetensors',
     details:
       'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders. It is found from the id where the id begins with its name.',

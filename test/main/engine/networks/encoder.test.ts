@@ -170,9 +170,3 @@ describe('ONNX', () => {
     expect(await say(join(root, 'nowhere'), 16)).toMatch(/model-unusable: /);
   });
 });
-
-test('says where networks run, and why not on CUDA', async () => {
-  const device = await sessions.device();
-  expect(device.name).not.toBe('');
-  expect(device.kind === 'cuda' || (device.reason ?? '').length > 0).toBe(true);
-});

@@ -23,10 +23,11 @@ afterAll(() => {
 
 test('where memory runs out, the batch is halved and the training goes on', async () => {
   const models = new OpenModels();
-  const open = models.sessions.open.bind(models.sessions);
+  const sessions = models.on('cpu');
+  const open = sessions.open.bind(sessions);
   let refusals = 2;
   // The one fault that cannot be had without harming the machine: a training graph that does not fit.
-  models.sessions.open = (name, network, options) =>
+  sessions.open = (name, network, options) =>
     options?.enableMemPattern === false && refusals-- > 0
       ? Promise.resolve(failed('out-of-memory', 'There is not enough memory.', 'Wait.'))
       : open(name, network, options);

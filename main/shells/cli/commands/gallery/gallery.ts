@@ -24,6 +24,7 @@ export function declareGallery(program: Command): void {
     );
 
   declare(gallery, 'publish', {
+    runsNetworks: true,
     summary: 'Enrol the library’s people in a shared gallery',
     details:
       'Makes the gallery where the database has none. Somebody of the same name gets the new prototypes; nobody is erased.' +

@@ -26,6 +26,7 @@ interface Options extends CommonOptions, DetectorOptions {
 
 export function declareIdentify(program: Command): void {
   const command: Command = declare(program, 'identify <paths...>', {
+    runsNetworks: true,
     summary: 'Name the faces in photos',
     details:
       'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3%' +

@@ -16,6 +16,7 @@ interface Options extends CommonOptions, DetectorOptions {
 
 export function declareTag(program: Command): void {
   const command: Command = declare(program, 'tag <paths...>', {
+    runsNetworks: true,
     summary: 'Write the names of faces where other programs read them',
     details:
       'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and' +

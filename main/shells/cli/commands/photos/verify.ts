@@ -12,6 +12,7 @@ interface Options extends CommonOptions, DetectorOptions {
 
 export function declareVerify(program: Command): void {
   const command: Command = declare(program, 'verify <a> <b>', {
+    runsNetworks: true,
     summary: 'Say whether two photos show the same person',
     details:
       'The largest face of each photo counts. The likelihood ratio says how much likelier the two faces are if they are one' +
