@@ -156,8 +156,8 @@ export interface WindowState {
   /** What is wrong with the Electron that shows the window; null where nothing is, and in a browser. */
   readonly electronWarning: Warning | null;
   readonly device: Device | null;
-  /** Whether the device was named when Facet was started: then none can be chosen here. */
-  readonly deviceNamed: boolean;
+  /** Devices that there may be here, of which one can be chosen; none where the device was named when Facet was started. */
+  readonly deviceChoices: readonly DeviceKind[];
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;
   readonly unnamed: number;

@@ -5,6 +5,7 @@ import type { Call } from '../commands/call.ts';
 import { checkpointAnswer, faceAnswer } from '../commands/answers.ts';
 import { commands } from '../commands/commands.ts';
 import { previewPhoto } from '../images/preview.ts';
+import { acceleratorsOf } from '../engine/devices/candidates.ts';
 import type { Library, LibraryFace } from '../library/library.ts';
 import { report } from '../commands/report.ts';
 import type { Services } from '../services.ts';
@@ -69,7 +70,7 @@ export function screenHandlers({
     version: version(),
     electronWarning: runningElectronWarning(),
     device: watch.device,
-    deviceNamed: services.deviceNamed,
+    deviceChoices: services.deviceNamed ? [] : [...acceleratorsOf(process.platform), 'cpu'],
     engineTrouble: watch.trouble,
     unnamed: library.faceKeys({ person: null }).length,
     undo: undo.last,

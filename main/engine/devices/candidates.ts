@@ -10,14 +10,8 @@ export type Accelerator = Exclude<DeviceKind, 'cpu'>;
 
 /** What onnxruntime-node ships for the platform, or runs with where its libraries are installed, in the order of trial. */
 export function acceleratorsOf(platform: NodeJS.Platform): readonly Accelerator[] {
-  switch (platform) {
-    case 'win32':
-      return ['cuda', 'directml', 'webgpu'];
-    case 'darwin':
-      return ['coreml', 'webgpu'];
-    default:
-      return ['cuda', 'webgpu'];
-  }
+  if (platform === 'win32') return ['cuda', 'directml', 'webgpu'];
+  return platform === 'darwin' ? ['coreml', 'webgpu'] : ['cuda', 'webgpu'];
 }
 
 const NVIDIA = ['/proc/driver/nvidia/version', '/usr/lib/wsl/lib/libcuda.so.1'];

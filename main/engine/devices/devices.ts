@@ -12,7 +12,6 @@ import type { Verdicts } from './verdicts.ts';
 /** How far an answer may lie from the processor's, in units of the largest number of the answer where that is over 1. */
 export const MOST_DIFFERENCE = 1e-3;
 
-
 /** A device that somebody chose by hand. */
 export interface DeviceWish {
   readonly kind: DeviceKind;

@@ -21,7 +21,7 @@ import { type TrainTools, type Call, lookingAt } from './call.ts';
 import type { PhaseContext } from './context.ts';
 import { changesMetadata } from '../networks/tuned.ts';
 import type { Sessions } from '../networks/sessions.ts';
-import { trainingDevice } from './trainingDevice.ts';
+import { trainingDevice } from '../devices/trainingDevice.ts';
 
 const STATE = 'state.safetensors';
 /** The name of the result in the request's folder. */

@@ -10,8 +10,9 @@ import type { FaceSearch } from '../../../preload/contract.ts';
 import { dataFolder } from '../../registry/folders.ts';
 import { fileFailure } from '../../files/failures.ts';
 
+const versioned = z.object({ version: z.literal(1) });
+
 const preferences = z.object({
-  version: z.literal(1),
   theme: z.enum(['system', 'light', 'dark']),
   encoder: z.string().min(1),
   welcomed: z.boolean(),
@@ -49,9 +50,9 @@ const file = (): string => join(dataFolder(), 'window.json');
 /** A file that is missing or unreadable costs a welcome, not a start. */
 export async function readPreferences(): Promise<Preferences> {
   try {
-    const read = preferences.parse(JSON.parse(await readFile(file(), 'utf8')));
-    const { version: _version, ...kept } = read;
-    return kept;
+    const content = JSON.parse(await readFile(file(), 'utf8')) as unknown;
+    versioned.parse(content);
+    return preferences.parse(content);
   } catch {
     return first;
   }

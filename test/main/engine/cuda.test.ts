@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrainingFace, TrainRequest } from '../../../main/engine/engine.ts';
+import { limitsOf } from '../../../main/engine/watchdog.ts';
 import { testEngine, valueOf } from './support/start.ts';
 import { noisyFaces, requestFor, tinyModel } from './support/trainings.ts';
 
@@ -12,21 +13,15 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 const model = tinyModel(join(root, 'model'));
-const gpu = testEngine({ tiny: model });
+const gpu = testEngine({ tiny: { ...model, device: { kind: 'cuda', name: 'CUDA' } } });
 const cpu = testEngine({ tiny: model });
 let faces: TrainingFace[] = [];
 let missing: string | null = null;
 beforeAll(async () => {
-  const device = valueOf(await gpu.device());
-  if (device.kind !== 'cuda') {
-    missing = device.reason ?? 'CUDA is not used';
-    return;
-  }
-  faces = await noisyFaces(join(root, 'faces'), 3, 5);
-  // The processes take their environment from this one when they start.
-  process.env['FACET_DEVICE'] = 'cpu';
-  expect(valueOf(await cpu.device())).toMatchObject({ kind: 'cpu', reason: 'FACET_DEVICE says so' });
-  delete process.env['FACET_DEVICE'];
+  // A process of its own: it may not survive a driver that is not there.
+  const trial = await testEngine().tryDevice(model, 'cuda', limitsOf('answers'));
+  missing = trial.ok ? (trial.value.runs ? null : `CUDA: ${trial.value.reason}`) : trial.failure.message;
+  if (missing === null) faces = await noisyFaces(join(root, 'faces'), 3, 5);
 }, 60_000);
 beforeEach((context) => {
   if (missing !== null) context.skip(missing);

@@ -57,7 +57,7 @@ export const windowState: WindowState = {
   languageNamed: null,
   version: '0.1.0',
   device: null,
-  deviceNamed: false,
+  deviceChoices: ['webgpu', 'cpu'],
   engineTrouble: null,
   electronWarning: null,
   unnamed: 0,

@@ -1,6 +1,6 @@
 // Where a model is trained: gradients run on CUDA and on the processor; on other devices only networks are tried out.
 import { deviceTitles } from '../../../models/device.ts';
-import { processor } from '../devices/processor.ts';
+import { processor } from './processor.ts';
 import type { Device } from '../engine.ts';
 import type { InstalledModel } from '../protocol.ts';
 
