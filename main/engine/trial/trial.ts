@@ -1,6 +1,12 @@
 // Tries a network that somebody brought before it is trusted: what it answers must be numbers, tell pictures apart, and
 // depend on the picture alone, not on earlier calls or on what else is in the batch.
-import { inputOf, letterbox, type Decoder, type NetworkOutputs, type RunNetwork } from '../../../models/face/detection/decoder.ts';
+import {
+  inputOf,
+  letterbox,
+  type Decoder,
+  type NetworkOutputs,
+  type RunNetwork,
+} from '../../../models/face/detection/decoder.ts';
 import type { RgbImage } from '../../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { decoders } from '../networks/decoders.ts';

@@ -29,7 +29,7 @@ export const settings = {
   useForFinetune: 'Use for finetuning',
   device: 'Device',
   deviceNames: {
-    auto: 'The fastest that is right',
+    auto: 'Automatic',
     cuda: 'CUDA',
     directml: 'DirectML',
     coreml: 'Core ML',

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { MOST_DIFFERENCE } from '../../../../main/engine/devices/devices.ts';
 import { limitsOf } from '../../../../main/engine/watchdog.ts';
 import { resolveModel } from '../../../../main/registry/models.ts';
@@ -18,6 +18,9 @@ const driver = [
   '/usr/lib/chromium/vk_swiftshader_icd.json',
   join(homedir(), '.cache/facet/electron-33.2.1/vk_swiftshader_icd.json'),
 ].find((file) => file !== undefined && existsSync(file));
+
+// Software takes its time.
+vi.setConfig({ testTimeout: 600_000 });
 
 const root = mkdtempSync(join(tmpdir(), 'facet-webgpu-'));
 afterAll(() => {
@@ -42,16 +45,12 @@ async function trialOf(model: Parameters<typeof engine.tryDevice>[0]): Promise<v
   if (trial.runs) expect(trial.difference).toBeLessThan(MOST_DIFFERENCE);
 }
 
-test('a small transformer', { timeout: 120_000 }, async () => {
+test('a small transformer', async () => {
   await trialOf(tinyModel(join(root, 'model')));
 });
 
-test.for(['starter', 'blazeface'])(
-  '%s',
-  async (id, context) => {
-    if (process.env['FACET_LONG'] !== '1')
-      context.skip('Takes half a minute of a quiet processor: FACET_LONG=1 runs it.');
-    await trialOf(valueOf(await resolveModel(id)));
-  },
-  600_000,
-);
+test.for(['starter', 'blazeface'])('%s', async (id, context) => {
+  if (process.env['FACET_LONG'] !== '1')
+    context.skip('Takes half a minute of a quiet processor: FACET_LONG=1 runs it.');
+  await trialOf(valueOf(await resolveModel(id)));
+});
