@@ -246,11 +246,11 @@ export class Identifying {
 
   /** Somebody was erased: no picture of them stays. */
   forget(name: string): void {
-    const isTheirs = (face: JudgedFace): boolean => face.name === name || this.judging.nameOf(face) === name;
+    const isTheirs = (face: JudgedFace): boolean =>
+      face.name === name || face.perhaps?.name === name || this.judging.nameOf(face) === name;
     for (const sighting of this.#log) if (isTheirs(sighting)) URL.revokeObjectURL(sighting.url);
     this.#log = this.#log.filter((sighting) => !isTheirs(sighting));
-    const suggests = ({ perhaps }: NamedFace): boolean => perhaps?.name === name;
-    if (this.photos.some(({ faces }) => faces.some((face) => isTheirs(face) || suggests(face)))) this.clear();
+    if (this.photos.some(({ faces }) => faces.some(isTheirs))) this.clear();
   }
 
   /** @param file where the photo came as one; else it lies at its path */

@@ -48,21 +48,18 @@ export class Judging {
     if (this.#verdicts.has(face.key)) return;
     // At once: a second press of the key is no second judgement.
     this.#put(face, verdict);
+    if (face.name === null && verdict === 'right') this.#given.set(face.key, person);
     const { box } = face;
     const picture = await face.picture();
     if (picture === null) {
-      this.#put(face, null);
+      this.#forget(face);
       this.#session.tell(unreadable);
       return;
     }
     const request = { picture, box, person, right: verdict === 'right' };
     const answer = await this.#session.alter('faces.judge', request, () => said);
-    if (answer === null) {
-      this.#put(face, null);
-      return;
-    }
-    this.#faces.set(face.key, answer.face);
-    if (face.name === null && verdict === 'right') this.#given.set(face.key, person);
+    if (answer === null) this.#forget(face);
+    else this.#faces.set(face.key, answer.face);
   }
 
   /** The newest judgement of this face of the library was undone. */
@@ -70,6 +67,10 @@ export class Judging {
     const key = [...this.#faces.keys()].filter((known) => this.#faces.get(known) === id).at(-1);
     if (key === undefined) return;
     this.#faces.delete(key);
+    this.#forget({ key });
+  }
+
+  #forget({ key }: Pick<JudgedFace, 'key'>): void {
     this.#given.delete(key);
     this.#put({ key }, null);
   }

@@ -9,7 +9,7 @@ import { violationsOf } from './support/axe.ts';
 import { needsShell, oneShell, openShell, type OpenShell } from './support/shells.ts';
 import { sample } from './support/film.ts';
 import { inspect, taking } from './support/pictures.ts';
-import { scenes, writeScene, writeShowcase } from './support/showcase.ts';
+import { scenes, writeDoubtful, writeScene, writeShowcase } from './support/showcase.ts';
 import { evaluate, expectQuiet, finetune, goTo, importUnnamed, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-screens-'));
@@ -163,14 +163,14 @@ describe.each([await oneShell()])('%s', (kind) => {
 
   test('the camera, and names on photos', { timeout: 200_000 }, async (context) => {
     await needsShell(context, kind);
-    const films = { one: join(folder, `${kind}-one.mjpeg`), several: join(folder, `${kind}-several.mjpeg`) };
-    await writeScene(films.one, scenes.one);
-    await writeScene(films.several, scenes.several);
+    const film = (scene: keyof typeof scenes): string => join(folder, `${kind}-${scene}.mjpeg`);
+    for (const scene of Object.keys(scenes) as (keyof typeof scenes)[])
+      await writeScene(film(scene), scenes[scene]);
 
     const guided = await openShell(kind, {
       folder: home,
       unnamed: true,
-      film: films.one,
+      film: film('one'),
       colorScheme: 'light',
     });
     await goTo(guided, 'Capture');
@@ -188,7 +188,7 @@ describe.each([await oneShell()])('%s', (kind) => {
     const shell = await openShell(kind, {
       folder: home,
       unnamed: true,
-      film: films.several,
+      film: film('several'),
       colorScheme: 'light',
     });
     const { page } = shell;
@@ -202,6 +202,37 @@ describe.each([await oneShell()])('%s', (kind) => {
     await shell.choose('Choose photos', [3, 5, 6].map(sample));
     await page.getByRole('article').nth(2).getByRole('img').waitFor({ timeout: 60_000 });
     await inspect(shell, 'identify-photos');
+    await page.getByRole('button', { name: 'Name more photos' }).click();
+    await shell.choose('Choose photos', [await writeDoubtful(join(folder, `${kind}-party.jpg`))]);
+    await page
+      .locator('figure')
+      .getByText(/^perhaps Lise Meitner \(\d+%\)$/)
+      .waitFor({ timeout: 30_000 });
+    await inspect(shell, 'identify-perhaps');
+    // The keys begin where a name waits for an answer.
+    await page.keyboard.press('y');
+    await page.getByText(/^Remembered as (Lise Meitner|Maria Sibylla Merian)$/).waitFor();
+    expectQuiet(shell);
+    await shell.close();
+  });
+
+  test('a strict camera suggests instead, and one key confirms', { timeout: 120_000 }, async (context) => {
+    await needsShell(context, kind);
+    const film = join(folder, `${kind}-doubtful.mjpeg`);
+    const shell = await openShell(kind, { folder: home, unnamed: true, film, colorScheme: 'light' });
+    const { page } = shell;
+    await goTo(shell, 'Identify');
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    const log = page.getByRole('complementary', { name: 'Sightings' });
+    const suggested = log.getByRole('listitem').filter({ hasText: /perhaps Lise Meitner \(\d+%\)/ });
+    await suggested.first().waitFor({ timeout: 60_000 });
+    await page.locator('.stage .tentative').waitFor();
+    await inspect(shell, 'camera-perhaps');
+    await suggested.first().hover();
+    await page.keyboard.press('y');
+    await page.getByText('Remembered as Lise Meitner').waitFor();
     expectQuiet(shell);
     await shell.close();
   });

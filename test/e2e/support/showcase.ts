@@ -104,7 +104,15 @@ export const scenes = {
   one: [1, 1190, 90, 730],
   /** Hedy Lamarr and Ada Lovelace, with two strangers. */
   several: [6, 0, 190, 1920],
+  /** Maria Sibylla Merian, and Lise Meitner so that a strict camera does not name her. */
+  doubtful: [3, 0, 0, 1920],
 } as const satisfies Record<string, Scene>;
+
+/** The same two, taken so much aslant that Lise Meitner is near enough to be suggested and too far to be named. */
+export async function writeDoubtful(path: string): Promise<string> {
+  await sharp(sample(3)).affine([1, 0.28, 0, 1]).resize(1280).blur(1).jpeg({ quality: 90 }).toFile(path);
+  return path;
+}
 
 /** Writes a film of it, held by a hand that is not quite still. */
 export async function writeScene(path: string, [photo, left, top, width]: Scene): Promise<void> {

@@ -55,3 +55,17 @@ test.for([
   expect(judging.verdictOf(ada)).toBeNull();
   expect(notifications).toMatchObject([{ kind: 'error' }]);
 });
+
+test('a suggestion that is confirmed has its name at once, and loses it where it could not be kept', async () => {
+  let answer: (value: ReturnType<typeof failure>) => void = () => undefined;
+  const { session } = openFakeWindow({ 'faces.judge': () => new Promise((settle) => (answer = settle)) });
+  const judging = new Judging(session);
+  const near = face(null, true, { name: 'Ada', confidence: 0.61 });
+  const judged = judging.judge(near, 'Ada', 'right', 'Remembered');
+  expect(judging.nameOf(near)).toBe('Ada');
+  await new Promise((settle) => setTimeout(settle));
+  answer(failure('no-face'));
+  await judged;
+  expect(judging.nameOf(near)).toBeNull();
+  expect(judging.verdictOf(near)).toBeNull();
+});
