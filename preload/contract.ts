@@ -73,6 +73,10 @@ export interface ImportReport {
     /** Regions that match no face, too small or without a name. */
     readonly unmatched: number;
   }[];
+  /** Files that gave photos of their pages or frames, and how many photos: `photos` counts these, too. */
+  readonly stills: { readonly files: number; readonly photos: number };
+  /** Films of live photos that were left out beside them, and those that lie within photos. */
+  readonly live: { readonly beside: number; readonly inside: number };
   /** Photos of several people of whom none was clearly the one named: their faces are kept unassigned. */
   readonly undecided: readonly string[];
   /** Photos that were imported before under other names, which they keep. */
@@ -326,6 +330,8 @@ export interface ExactNames {
 interface InPlace {
   /** Photos stay where they are: the library notes where, instead of keeping copies. Not those of a server. */
   readonly inPlace?: boolean;
+  /** The short films of live and motion photos are read, too: as a rule their photo is enough. */
+  readonly live?: boolean;
 }
 
 export type ImportRequest = (FileSource | OtherApplication) & InPlace;

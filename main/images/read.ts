@@ -1,6 +1,7 @@
 // Reads a photo's file into memory.
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { onDisk } from '../files/pathBytes.ts';
+import { TELLING_BYTES } from '../files/photoType.ts';
 import { success, type Result } from '../../models/failure.ts';
 import { emptyFile, notAFile, readingFailure, tooLargeFile } from './failures.ts';
 import { LARGEST_FILE } from './limits.ts';
@@ -21,5 +22,17 @@ export async function readPhoto(path: string): Promise<Result<Uint8Array>> {
     const failure = readingFailure(error, photo);
     if (failure === null) throw error;
     return failure;
+  }
+}
+
+/** The file's beginning; throws what the file system throws. */
+export async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(onDisk(path));
+  try {
+    const bytes = new Uint8Array(TELLING_BYTES);
+    const { bytesRead } = await file.read(bytes, 0, TELLING_BYTES, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }

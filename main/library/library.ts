@@ -322,6 +322,9 @@ export interface Library {
   remembered(): Promise<Result<unknown>>;
   /** Keeps one thing as JSON, for taking changes back later. Whoever erases a person or a face forgets it. */
   remember(content: unknown): Promise<Result<void>>;
+  /** Ids of the photos that came from each film, by the film's SHA-256. Whoever erases anything forgets it. */
+  films(): Promise<Result<Map<string, readonly string[]>>>;
+  rememberFilm(film: string, photos: readonly string[]): Promise<Result<void>>;
   /** Digests (32 hex digits) of files in followed folders that were seen to: nothing in them says which files. */
   followedFiles(): Promise<Result<Set<string>>>;
   rememberFollowed(digests: ReadonlySet<string>): Promise<Result<void>>;

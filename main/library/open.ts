@@ -33,7 +33,14 @@ import { readIndex } from './index/libraryIndex.ts';
 import { load } from './load.ts';
 import { lockLibrary, type Owned } from './disk/lock.ts';
 import { mergePeople, takeApart } from './changes/mergePeople.ts';
-import { followedFiles, remember, remembered, rememberFollowed } from './changes/remembered.ts';
+import {
+  films,
+  followedFiles,
+  remember,
+  remembered,
+  rememberFilm,
+  rememberFollowed,
+} from './changes/remembered.ts';
 import {
   changePerson,
   createPerson,
@@ -187,6 +194,8 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     mergePeople: (from, into) => mergePeople(store, from, into),
     takeApart: (merged) => takeApart(store, merged),
     remembered: () => remembered(store),
+    films: () => films(store),
+    rememberFilm: (film, photos) => rememberFilm(store, film, photos),
     followedFiles: () => followedFiles(store),
     rememberFollowed: (digests) => rememberFollowed(store, digests),
     remember: (content) => remember(store, content),

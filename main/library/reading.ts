@@ -90,6 +90,7 @@ export function readOnly(library: Library, layout: Layout): Library {
     takeApart: refuse,
     remember: refuse,
     rememberFollowed: refuse,
+    rememberFilm: refuse,
     removePerson: refuse,
     dismissPerson: refuse,
     assign: refuse,

@@ -55,7 +55,7 @@ const measure = {
   systems: z.exactOptional(z.array(name).max(1000)),
 };
 
-const importing = { ...search, inPlace: z.exactOptional(z.boolean()) };
+const importing = { ...search, inPlace: z.exactOptional(z.boolean()), live: z.exactOptional(z.boolean()) };
 const followRequest = z.discriminatedUnion('kind', [
   z.strictObject({ ...importing, ...exactNames, kind: z.literal('person'), person: personName, paths }),
   z.strictObject({

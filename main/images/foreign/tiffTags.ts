@@ -41,6 +41,29 @@ export function directoriesOf(bytes: Uint8Array, start = 0): readonly Directory[
   return found;
 }
 
+/** What the file says each of its pages is, in their order (NewSubfileType); of BigTIFF nothing. */
+export function subfileTypes(bytes: Uint8Array): readonly number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const little = bytes[0] === 0x49;
+  const types: number[] = [];
+  const seen = new Set<number>();
+  if (bytes.length < 8 || view.getUint16(2, little) !== 42) return types;
+  for (let at = view.getUint32(4, little); at > 0 && at + 2 <= bytes.length && !seen.has(at);) {
+    seen.add(at);
+    const count = view.getUint16(at, little);
+    const end = at + 2 + 12 * count;
+    if (end + 4 > bytes.length) break;
+    let type = 0;
+    for (let entry = at + 2; entry < end; entry += 12)
+      if (view.getUint16(entry, little) === SUBFILE_TYPE) type = valuesAt(view, entry, little)[0] ?? 0;
+    types.push(type);
+    at = view.getUint32(end, little);
+  }
+  return types;
+}
+
+const SUBFILE_TYPE = 0xfe;
+
 function valuesAt(view: DataView, entry: number, little: boolean): readonly number[] {
   const size = SIZES[view.getUint16(entry + 2, little)];
   const count = view.getUint32(entry + 4, little);

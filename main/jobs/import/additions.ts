@@ -17,6 +17,7 @@ interface Pending {
   readonly open: boolean;
   readonly bytes: number;
   readonly added: Promise<Addition | null>;
+  readonly isStill?: true;
 }
 
 export class Additions {
@@ -36,12 +37,9 @@ export class Additions {
    *
    * @param drawn faces that another application names and the search did not find
    */
-  async add(
-    { id, bytes, path, person: name }: ReadFile,
-    found: PhotoFaces,
-    drawn: readonly FoundFace[],
-  ): Promise<void> {
-    const { faces: seen, width, height, takenAt = null } = found;
+  async add(file: ReadFile, found: PhotoFaces, drawn: readonly FoundFace[] = []): Promise<void> {
+    const { id, bytes, path, person: name, still, isStill } = file;
+    const { faces: seen, width, height, takenAt = still?.takenAt ?? null } = found;
     const faces: Omit<NewFace, 'person'>[] = [...seen.map(newFace), ...drawn.map(drawnFace)];
     // Who is not there yet is made by the same commit.
     const person = name !== null && seen.length === 1 && drawn.length === 0 ? { name } : null;
@@ -49,8 +47,9 @@ export class Additions {
       {
         id,
         bytes,
-        name: shownName(path),
-        ...placeOf(this.#tools, path),
+        name: still?.name ?? shownName(path),
+        // What came out of a file has no place of its own.
+        ...(still === undefined ? placeOf(this.#tools, path) : {}),
         width,
         height,
         takenAt,
@@ -58,7 +57,8 @@ export class Additions {
       },
       [...seen, ...drawn],
     );
-    this.#pending.push({ path, person: name, open: person === null, bytes: bytes.length, added });
+    const mark = isStill === true ? { isStill } : {};
+    this.#pending.push({ path, person: name, open: person === null, bytes: bytes.length, added, ...mark });
     this.#bytes += bytes.length;
     while (this.#bytes > MOST_BYTES) await this.#settleOldest();
   }
@@ -86,13 +86,14 @@ export class Additions {
   async #settleOldest(): Promise<void> {
     const oldest = this.#pending.shift();
     if (oldest === undefined) return;
-    const { path, person, open, bytes, added } = oldest;
+    const { path, person, open, bytes, added, isStill } = oldest;
     this.#bytes -= bytes;
     const addition = await added;
     if (addition === null) return;
     const { status, photo } = addition;
     const isCopy = status !== 'added';
-    if (!isCopy) this.#tally.arrivals.push({ path, photo: photo.id });
-    if (isCopy || open) this.#claims.push({ path, person, photo: photo.id, isCopy });
+    const mark = isStill === true ? { isStill } : {};
+    if (!isCopy) this.#tally.arrivals.push({ path, photo: photo.id, ...mark });
+    if (isCopy || open) this.#claims.push({ path, person, photo: photo.id, isCopy, ...mark });
   }
 }

@@ -46,7 +46,7 @@ export async function planDigikam(
     else skipped.push({ path, reason: gone(path) });
   }
   return success({
-    groups: [{ person: null, files: [...known.keys()].sort() }],
+    groups: [{ person: null, files: [...known.keys()].sort(), films: [] }],
     skipped,
     leftOut: { kinds: [], hidden: 0, folders: [] },
     ...{ questioned: [], sameAs: [] },

@@ -1,6 +1,7 @@
 // The first part of an import: reads files, finds their faces and adds what is new.
 import { createHash } from 'node:crypto';
-import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
+import { extname } from 'node:path';
+import { success, type Failure, type Result } from '../../../models/failure.ts';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import { readPhoto } from '../../images/read.ts';
@@ -21,6 +22,10 @@ import {
   type ReadFile,
   type Claim,
 } from './parts.ts';
+import { Stills, type StillsFile } from './stills/stills.ts';
+import { noFace } from './stills/reasons.ts';
+import { tiffPages } from '../../images/pages/tiffPages.ts';
+import { motionOffset } from '../../files/filmType.ts';
 import { inOrder } from '../faces/inOrder.ts';
 import { IN_FLIGHT } from '../call.ts';
 /** Files that are read ahead, and photos in the engine: enough that it never waits for either. */
@@ -34,8 +39,9 @@ export async function addFiles(
   tools: ImportTools,
   groups: readonly ImportGroup[],
   tally: Tally,
-  { signal, emit }: ImportCall,
+  call: ImportCall,
 ): Promise<{ readonly claims: readonly Claim[]; readonly tags: TagsOfPhotos }> {
+  const { signal, emit } = call;
   const { engine, library, detector, encoder, search = {}, origin } = tools;
   const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
   const additions = new Additions(tools, tally);
@@ -44,10 +50,16 @@ export async function addFiles(
   const copies: Claim[] = [];
   const reader = new TagReader();
   const tags = new Map<string, { readonly path: string; readonly tags: PhotoTags }>();
+  const holders: StillsFile[] = films(groups, tools.live, tally);
   const goesOn = () => !signal.aborted && tally.stopped === null;
   let done = 0;
   const finish = (path: string) =>
-    emit('progress', { phase: 'Importing photos', done: ++done, total: files.length, detail: path });
+    emit('progress', {
+      phase: 'Importing photos',
+      done: ++done,
+      total: files.length + holders.length,
+      detail: path,
+    });
 
   async function* newFiles(): AsyncGenerator<ReadFile> {
     for await (const { file, read } of inOrder(files, READ_AHEAD, (file) => readFile(file, origin, signal))) {
@@ -59,6 +71,15 @@ export async function addFiles(
         if (found.regions.length + found.names.length > 0)
           tags.set(read.value.id, { path: file.path, tags: found });
       }
+      // Another application knows its photos as files, not as pages.
+      if (read.ok && origin === undefined && (await tiffPages(read.value.bytes)).length > 1) {
+        holders.push({ ...file, kind: 'scan' });
+        finish(file.path);
+        continue;
+      }
+      const offset = read.ok && origin === undefined ? motionOffset(read.value.bytes) : null;
+      if (offset !== null && tools.live) holders.push({ ...file, kind: 'film', offset });
+      else if (offset !== null) tally.live.inside++;
       if (read.ok && !seen.has(read.value.id) && !(await isWhole(read.value))) {
         seen.set(read.value.id, null);
         yield read.value;
@@ -139,16 +160,35 @@ export async function addFiles(
     }
   }
   await tryAlone(suspects);
+  const stills = new Stills(tools, additions, tally, call);
+  for (const holder of holders) {
+    if (!goesOn()) break;
+    await stills.add(holder);
+    finish(holder.path);
+  }
   const added = await additions.finish();
 
   const claims = [...added, ...copies].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const open = claims.filter(({ path, photo, isCopy }) => {
+  const open = claims.filter(({ path, photo, isCopy, isStill }) => {
     const skipped = seen.get(photo);
     if (skipped) tally.skip(path, skipped);
-    else if (isCopy) tally.duplicates++;
+    else if (isCopy && isStill !== true) tally.duplicates++;
     return !skipped;
   });
-  return { claims: open, tags };
+  return { claims: [...open, ...stills.claims], tags };
+}
+
+/** Films that are read; those of live photos only where they are asked for, as the photo is there already. */
+function films(groups: readonly ImportGroup[], live: boolean, tally: Tally): StillsFile[] {
+  const stem = (path: string) => path.slice(0, path.length - extname(path).length).toLowerCase();
+  const photos = new Set(groups.flatMap(({ files }) => files.map(stem)));
+  return groups.flatMap(({ person, films }) =>
+    films.flatMap((path): StillsFile[] => {
+      if (live || !photos.has(stem(path))) return [{ path, person, kind: 'film' }];
+      tally.live.beside++;
+      return [];
+    }),
+  );
 }
 
 /** A photo, and what the engine said of it. */
@@ -169,11 +209,3 @@ async function readFile(
   const bytes = read.value;
   return { file, read: success({ ...file, bytes, id: createHash('sha256').update(bytes).digest('hex') }) };
 }
-
-const noFace = (path: string): Failure =>
-  failed(
-    'no-face',
-    `No face was found in ${path}.`,
-    'Choose a photo that shows the face larger or more clearly.',
-    path,
-  ).failure;

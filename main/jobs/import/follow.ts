@@ -4,16 +4,18 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failed, success, type Result } from '../../../models/failure.ts';
+import { failed, success, type FailureKind, type Result } from '../../../models/failure.ts';
 import type { Answer, Events, ImportReport, FollowRequest } from '../../../preload/contract.ts';
 import { onDisk } from '../../files/pathBytes.ts';
 import { holds, watchFolder, type FolderWatch } from '../../files/watchFolder.ts';
-import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import type { JobCall } from '../call.ts';
 import { whyNotEntered } from '../photoFiles/closedFolders.ts';
 import { importPhotos } from './import.ts';
 import type { ImportCall, ImportParts } from './parts.ts';
 import { planImport } from './plan.ts';
+
+/** What is wrong with a photo as long as it does not change. */
+const ABOUT_ITSELF: ReadonlySet<FailureKind> = new Set(['no-face', 'not-an-image']);
 
 /** How often is looked, in milliseconds. */
 export interface FollowTimes {
@@ -84,7 +86,7 @@ async function catchUp(
   const plan = await planImport(parts.library, request, call.signal);
   if (!plan.ok) return plan;
   const digests = new Map<string, string>();
-  for (const path of plan.value.groups.flatMap(({ files }) => files)) {
+  for (const path of plan.value.groups.flatMap(({ files, films }) => [...files, ...films])) {
     const digest = await digestOf(path);
     if (digest !== null && !seen.has(digest)) digests.set(path, digest);
   }
@@ -93,9 +95,7 @@ async function catchUp(
   if (!report.ok) return report;
   // What could not be read may be readable next time; what stopped did not get to all.
   const again = new Set(
-    report.value.skipped.flatMap(({ path, reason }) =>
-      reason.kind === 'no-face' || OF_ONE_PHOTO.has(reason.kind) ? [] : [path],
-    ),
+    report.value.skipped.flatMap(({ path, reason }) => (ABOUT_ITSELF.has(reason.kind) ? [] : [path])),
   );
   if (report.value.stopped === null) {
     for (const [path, digest] of digests) if (!again.has(path)) seen.add(digest);

@@ -41,7 +41,7 @@ export async function planImmich(
   /** Of photos that are on their way. */
   const faces = new Map<string, ImmichFaces>();
   return success({
-    groups: [{ person: null, files: [...photos.keys()].sort() }],
+    groups: [{ person: null, files: [...photos.keys()].sort(), films: [] }],
     skipped: [],
     leftOut: { kinds: [], hidden: 0, folders: [] },
     ...{ questioned: [], sameAs: [] },

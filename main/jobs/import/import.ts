@@ -30,7 +30,8 @@ export async function importPhotos(
 
   const { origin } = plan.value;
   const inPlace = request.inPlace === true && request.kind !== 'immich';
-  const tools = { ...parts, embeddings: embeddings.value, inPlace, ...(origin && { origin }) };
+  const live = request.live ?? false;
+  const tools = { ...parts, embeddings: embeddings.value, inPlace, live, ...(origin && { origin }) };
   const tally = new Tally(plan.value, (skipped) => call.emit('skipped', skipped));
   for (const { path, reason } of plan.value.skipped) tally.skip(path, reason);
   const { claims, tags } = await addFiles(tools, plan.value.groups, tally, call);

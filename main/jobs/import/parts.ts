@@ -34,6 +34,8 @@ export interface ImportTools extends ImportParts {
   /** Photos stay where they are, and the library keeps a note of the place instead of a copy. */
   readonly inPlace: boolean;
   readonly origin?: Origin;
+  /** The films of live and motion photos are read, too. */
+  readonly live: boolean;
 }
 
 /** Where the library is told that a photo stays; nothing where it keeps a copy. */
@@ -70,6 +72,10 @@ export interface ReadFile extends File {
   /** SHA-256, hex. */
   readonly id: string;
   readonly bytes: Uint8Array;
+  /** Of a photo out of a file that holds several: its name, and when it was taken as far as that file says. */
+  readonly still?: { readonly name: string; readonly takenAt: string | null };
+  /** It is counted with the file that it came out of. */
+  readonly isStill?: true;
 }
 
 /** A photo in the library that is said to be of a person. */
@@ -80,12 +86,14 @@ export interface Claim {
   readonly photo: string;
   /** The library had the photo before this file came. */
   readonly isCopy: boolean;
+  readonly isStill?: true;
 }
 
 export interface ImportGroup {
   /** The person's name; null where the photos are of anybody. */
   readonly person: string | null;
   readonly files: readonly string[];
+  readonly films: readonly string[];
 }
 
 export interface ImportPlan extends Pick<ImportReport, 'leftOut' | 'questioned' | 'sameAs'> {

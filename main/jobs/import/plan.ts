@@ -26,9 +26,10 @@ export async function planImport(
 ): Promise<Result<ImportPlan>> {
   const plan = await planAll(library, request, signal);
   if (!plan.ok || only === undefined) return plan;
-  const groups = plan.value.groups.map(({ person, files }) => ({
+  const groups = plan.value.groups.map(({ person, files, films }) => ({
     person,
     files: files.filter((file) => only.has(file)),
+    films: films.filter((film) => only.has(film)),
   }));
   const skipped = plan.value.skipped.filter(({ path }) => only.has(path));
   return success({ ...plan.value, groups, skipped, leftOut: joined([]) });
@@ -64,9 +65,15 @@ async function planGroup(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<ImportPlan>> {
-  const { files, skipped, leftOut } = await findPhotoFiles(paths, signal);
+  const { files, films, skipped, leftOut } = await findPhotoFiles(paths, signal, { films: true });
   const { person } = named;
-  return success({ groups: [{ person, files }], skipped, leftOut, questioned: [], sameAs: sameAs(named) });
+  return success({
+    groups: [{ person, files, films }],
+    skipped,
+    leftOut,
+    questioned: [],
+    sameAs: sameAs(named),
+  });
 }
 
 const sameAs = ({ person, saidAs: name }: NamedPerson): ImportPlan['sameAs'] =>
@@ -86,7 +93,7 @@ async function planTree(
   const questioned: string[] = [];
   const same: ImportPlan['sameAs'][number][] = [];
   const names = new Names(library, exactNames);
-  const loose = new PhotoFinder(signal);
+  const loose = new PhotoFinder(signal, { films: true });
   try {
     if (!(await stat(onDisk(folder))).isDirectory()) {
       return failed(
@@ -104,27 +111,26 @@ async function planTree(
         await loose.take(folder, entry);
         continue;
       }
-      const finder = new PhotoFinder(signal);
+      const finder = new PhotoFinder(signal, { films: true });
       await finder.visit(path, false);
       const found = finder.found();
       skipped.push(...found.skipped);
       leftOut.push(found.leftOut);
-      if (found.files.length === 0) continue;
+      const all = [...found.files, ...found.films];
+      if (all.length === 0) continue;
       const named = names.resolve(entry.name);
       if (!named.ok) {
-        skipped.push(
-          ...found.files.map((file) => ({ path: file, reason: { ...named.failure, path: file } })),
-        );
+        skipped.push(...all.map((file) => ({ path: file, reason: { ...named.failure, path: file } })));
       } else if (
         isDoubtfulName(entry.name) &&
         !accepted.includes(entry.name) &&
         isNew(library, named.value)
       ) {
         questioned.push(entry.name);
-        skipped.push(...found.files.map((file) => ({ path: file, reason: questionable(file, entry.name) })));
+        skipped.push(...all.map((file) => ({ path: file, reason: questionable(file, entry.name) })));
       } else {
         same.push(...sameAs(named.value));
-        groups.push({ person: named.value.person, files: found.files });
+        groups.push({ person: named.value.person, files: found.files, films: found.films });
       }
     }
   } catch (error) {
@@ -133,7 +139,10 @@ async function planTree(
     return failure;
   }
   const outside = loose.found();
-  skipped.push(...outside.skipped, ...outside.files.map((path) => ({ path, reason: outsideOf(path) })));
+  skipped.push(
+    ...outside.skipped,
+    ...[...outside.files, ...outside.films].map((path) => ({ path, reason: outsideOf(path) })),
+  );
   return success({
     groups,
     skipped,

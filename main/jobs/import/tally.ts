@@ -9,6 +9,8 @@ import type { Library } from '../../library/library.ts';
 export interface Arrival {
   readonly path: string;
   readonly photo: string;
+  /** One of several out of its file. */
+  readonly isStill?: true;
 }
 
 export class Tally {
@@ -25,6 +27,10 @@ export class Tally {
   readonly undecided: string[] = [];
   readonly elsewhere: { readonly path: string; readonly people: readonly string[] }[] = [];
   duplicates = 0;
+  /** Files of which pages or frames came in. */
+  stillFiles = 0;
+  /** Films of live photos that were left out: beside their photos, and within. */
+  readonly live = { beside: 0, inside: 0 };
   readonly #plan: ImportPlan;
   readonly #skipped: Skipped[] = [];
   readonly #onSkipped: (skipped: Skipped) => void;
@@ -63,6 +69,8 @@ export class Tally {
       questioned: this.#plan.questioned,
       sameAs: this.#plan.sameAs,
       tags: this.tags,
+      stills: { files: this.stillFiles, photos: arrivals.filter(({ isStill }) => isStill).length },
+      live: { ...this.live },
       undecided,
       elsewhere,
       nearDuplicates: findNearDuplicates(library, arrivals),

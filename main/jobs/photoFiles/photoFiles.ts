@@ -1,16 +1,20 @@
 // Which photos are meant by paths that people give: files as they are, folders with everything below them. What a file is,
 // its bytes tell; each file that is not taken is counted.
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { LeftOut, Skipped } from '../../../preload/contract.ts';
 import { onDisk, readFolder, realPath, type Entry } from '../../files/pathBytes.ts';
-import { isPhoto, TELLING_BYTES } from '../../files/photoType.ts';
+import { filmFormat } from '../../files/filmType.ts';
+import { isPhoto } from '../../files/photoType.ts';
+import { readHead } from '../../images/read.ts';
 import { readingFailure } from '../../images/failures.ts';
 import { isEntered, LIBRARY, whyNotEntered } from './closedFolders.ts';
 
 export interface PhotoFiles {
   /** In the order of the request, folders by name; no path twice. */
   readonly files: readonly string[];
+  /** Films, where they are asked for; else they are left out. */
+  readonly films: readonly string[];
   /** Paths that are not there, and folders that may not be read. */
   readonly skipped: readonly Skipped[];
   readonly leftOut: LeftOut;
@@ -26,6 +30,11 @@ const PHOTO_ENDINGS: ReadonlySet<string> = new Set(
     .map((name) => `.${name}`),
 );
 
+/** What is looked for besides photos. */
+export interface Wanted {
+  readonly films?: true;
+}
+
 const endingOf = (name: string): string => extname(name).toLowerCase();
 const isHidden = ({ name }: Entry): boolean => name.startsWith('.');
 
@@ -33,8 +42,12 @@ const isHidden = ({ name }: Entry): boolean => name.startsWith('.');
 export const looksLikePhoto = (name: string): boolean => PHOTO_ENDINGS.has(endingOf(name));
 
 /** Follows links, into each folder once; passes over what is hidden unless it is named itself. */
-export async function findPhotoFiles(paths: readonly string[], signal?: AbortSignal): Promise<PhotoFiles> {
-  const finder = new PhotoFinder(signal);
+export async function findPhotoFiles(
+  paths: readonly string[],
+  signal?: AbortSignal,
+  wanted?: Wanted,
+): Promise<PhotoFiles> {
+  const finder = new PhotoFinder(signal, wanted);
   for (const path of paths) await finder.visit(path, true);
   return finder.found();
 }
@@ -50,21 +63,25 @@ const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : 1);
 /** Looks through several folders as one: a folder that two of them lead to is entered once. */
 export class PhotoFinder {
   readonly #signal: AbortSignal | undefined;
+  readonly #wanted: Wanted;
   readonly #files = new Set<string>();
+  readonly #films = new Set<string>();
   readonly #skipped: Skipped[] = [];
   readonly #visited = new Set<string>();
   readonly #kinds = new Map<string, number>();
   readonly #folders: { readonly path: string; readonly why: string; readonly files: number }[] = [];
   #hidden = 0;
 
-  constructor(signal?: AbortSignal) {
+  constructor(signal?: AbortSignal, wanted: Wanted = {}) {
     this.#signal = signal;
+    this.#wanted = wanted;
   }
 
   found(): PhotoFiles {
     const kinds = [...this.#kinds].map(([ending, files]) => ({ ending, files }));
     return {
       files: [...this.#files],
+      films: [...this.#films],
       skipped: this.#skipped,
       leftOut: {
         kinds: kinds.sort((a, b) => b.files - a.files || (a.ending < b.ending ? -1 : 1)),
@@ -80,7 +97,7 @@ export class PhotoFinder {
     try {
       const there = await stat(onDisk(path));
       if (there.isDirectory()) await this.#enter(path, named);
-      else if (named) this.#files.add(path);
+      else if (named && !(await this.#isFilm(path))) this.#files.add(path);
       else if (there.isFile()) await this.#sort(path);
       else this.#leave(path);
     } catch (error) {
@@ -121,8 +138,16 @@ export class PhotoFinder {
   }
 
   async #sort(path: string): Promise<void> {
-    if (looksLikePhoto(path) || (await startsAsPhoto(path))) this.#files.add(path);
-    else this.#leave(path);
+    if (looksLikePhoto(path)) this.#files.add(path);
+    else if (await starts(path, isPhoto)) this.#files.add(path);
+    else if (!(await this.#isFilm(path))) this.#leave(path);
+  }
+
+  async #isFilm(path: string): Promise<boolean> {
+    if (this.#wanted.films !== true || looksLikePhoto(path)) return false;
+    const film = await starts(path, (bytes) => filmFormat(bytes) !== null);
+    if (film) this.#films.add(path);
+    return film;
   }
 
   #leave(path: string): void {
@@ -132,16 +157,9 @@ export class PhotoFinder {
 }
 
 /** False where it cannot be read: nothing speaks for its being a photo. */
-async function startsAsPhoto(path: string): Promise<boolean> {
+async function starts(path: string, as: (bytes: Uint8Array) => boolean): Promise<boolean> {
   try {
-    const file = await open(onDisk(path));
-    try {
-      const bytes = new Uint8Array(TELLING_BYTES);
-      const { bytesRead } = await file.read(bytes, 0, TELLING_BYTES, 0);
-      return isPhoto(bytes.subarray(0, bytesRead));
-    } finally {
-      await file.close();
-    }
+    return as(await readHead(path));
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 // What lasts from one process to the next without being a part of the library: what a command line needs to take back a
-// change, and which files of followed folders were seen to.
+// change, which files of followed folders were seen to, and what came of films.
 import { mkdir, rm } from 'node:fs/promises';
+import { z } from 'zod';
 import type { Result } from '../../../models/failure.ts';
 import { writeDurably } from '../../files/durable.ts';
 import { attempt } from '../disk/faults.ts';
@@ -55,5 +56,36 @@ export function rememberFollowed(store: Store, digests: ReadonlySet<string>): Pr
     await store.prepare();
     await mkdir(layout.cache, { recursive: true });
     await writeDurably(layout.followed, Buffer.from([...digests].join(''), 'hex'));
+  });
+}
+
+const filmsFile = z.record(z.string(), z.array(z.string()));
+
+/** Ids of the photos that came from films, by the film's SHA-256; none where nothing is remembered that can be read. */
+export function films({ layout }: Store): Promise<Result<Map<string, readonly string[]>>> {
+  return attempt(layout.root, async () => {
+    const bytes = await readPlain(layout.films, LARGEST);
+    try {
+      return new Map(Object.entries(filmsFile.parse(JSON.parse(bytes?.toString('utf8') ?? '{}'))));
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof z.ZodError) return new Map<string, string[]>();
+      throw error;
+    }
+  });
+}
+
+export async function rememberFilm(
+  store: Store,
+  film: string,
+  photos: readonly string[],
+): Promise<Result<void>> {
+  const { layout } = store;
+  const before = await films(store);
+  if (!before.ok) return before;
+  return attempt(layout.root, async () => {
+    await store.prepare();
+    await mkdir(layout.cache, { recursive: true });
+    before.value.set(film, photos);
+    await writeDurably(layout.films, JSON.stringify(Object.fromEntries(before.value)));
   });
 }

@@ -10,6 +10,7 @@
 //   cache/training/                 the state of a training that is under way or was interrupted
 //   cache/undo.json                 what the command line's last changes were, for taking them back
 //   cache/followed                  digests of the files of followed folders that were seen to
+//   cache/films.json                which photos came from which film, by its SHA-256
 //   cache/reserve                   room that is kept for erasing on a full disk
 //   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
 //   journal.json                    only while a change to several files is under way
@@ -96,6 +97,9 @@ export class Layout {
   }
   get followed(): string {
     return join(this.cache, 'followed');
+  }
+  get films(): string {
+    return join(this.cache, 'films.json');
   }
   get reserve(): string {
     return join(this.cache, 'reserve');

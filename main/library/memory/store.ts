@@ -128,6 +128,7 @@ export class Store {
     return this.alone(async () => {
       // It says whose faces were whose.
       await rm(this.layout.undo, { force: true });
+      await rm(this.layout.films, { force: true });
       try {
         return await work().catch(async (error: unknown) => {
           if (!isFull(error) || !(await this.reserve.release())) throw error;

@@ -32,6 +32,9 @@ export const importScreen: Words['importScreen'] = {
   },
   hidden: (n) => `${number(n)} ${either(n, 'versteckte Datei', 'versteckte Dateien')} ausgelassen`,
   closedFolder: (path, why, n) => `${path}: ${why}, ${files(n)} ausgelassen`,
+  stills: (n, of) => `${photos(n)} aus ${number(of)} ${either(of, 'Film oder Scan', 'Filmen und Scans')}`,
+  live: (n) =>
+    `${number(n)} ${either(n, 'Film eines Live-Fotos', 'Filme von Live-Fotos')} ausgelassen: das Foto ist da`,
   sameAs: (name, personName) => `„${name}“ wurde als ${personName} verstanden`,
   tags: (source, named, unmatched) =>
     `${source}: ${faces(named)} benannt${unmatched > 0 ? `, ${number(unmatched)} ${either(unmatched, 'Bereich', 'Bereiche')} ohne Gesicht` : ''}`,

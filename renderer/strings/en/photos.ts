@@ -28,6 +28,10 @@ export const importScreen = {
       : `${count(n, `${ending} file`)} ${n === 1 ? 'is not a photo' : 'are not photos'}`,
   hidden: (n: number) => `${count(n, 'hidden file')} left out`,
   closedFolder: (path: string, why: string, n: number) => `${path}: ${why}, ${count(n, 'file')} left out`,
+  stills: (photos: number, files: number) =>
+    `${count(photos, 'photo')} out of ${count(files, 'film or scan', 'films and scans')}`,
+  live: (n: number) =>
+    `${count(n, 'film of a live photo', 'films of live photos')} left out: the photo is here`,
   sameAs: (name: string, person: string) => `“${name}” was taken for ${person}`,
   tags: (source: string, named: number, unmatched: number) =>
     `${source}: ${count(named, 'face')} named${unmatched > 0 ? `, ${count(unmatched, 'region')} without a face` : ''}`,

@@ -29,6 +29,9 @@ export const importScreen: Words['importScreen'] = {
   },
   hidden: (n) => `${counted(n, 'archivo oculto omitido', 'archivos ocultos omitidos')}`,
   closedFolder: (path, why, n) => `${path}: ${why}, ${counted(n, 'archivo omitido', 'archivos omitidos')}`,
+  stills: (n, of) => `${photos(n)} de ${counted(of, 'vídeo o escaneo', 'vídeos y escaneos')}`,
+  live: (n) =>
+    `${counted(n, 'vídeo de una foto en vivo omitido', 'vídeos de fotos en vivo omitidos')}: la foto está aquí`,
   sameAs: (name, personName) => `«${name}» se tomó por ${personName}`,
   tags: (source, named, unmatched) =>
     `${source}: ${faces(named)} con nombre${unmatched > 0 ? `, ${counted(unmatched, 'región', 'regiones')} sin cara` : ''}`,

@@ -27,6 +27,8 @@ export const importScreen: Words['importScreen'] = {
     ending === '' ? `${number(n)} 个没有扩展名的文件不是照片` : `${number(n)} 个 ${ending} 文件不是照片`,
   hidden: (n) => `已忽略 ${number(n)} 个隐藏文件`,
   closedFolder: (path, why, n) => `${path}：${why}，已忽略 ${files(n)}`,
+  stills: (n, of) => `${photos(n)}来自 ${number(of)} 个视频或扫描文件`,
+  live: (n) => `已忽略 ${number(n)} 个实况照片的视频：照片已在此`,
   sameAs: (name, personName) => `“${name}”被当作 ${personName}`,
   tags: (source, named, unmatched) =>
     `${source}：${faces(named)}已命名${unmatched > 0 ? `，${number(unmatched)} 个区域没有人脸` : ''}`,

@@ -34,7 +34,15 @@ async function tag(library: Library, regions: readonly Region[]): Promise<Tally>
   );
   const tally = new Tally(PLAN, () => undefined);
   const embeddings = valueOf(await library.embeddings({ digest: 'ab'.repeat(32), dimensions: 32 }));
-  const tools = { engine: fakeEngine(), library, detector: 'd', encoder: 'e', embeddings, inPlace: false };
+  const tools = {
+    engine: fakeEngine(),
+    library,
+    detector: 'd',
+    encoder: 'e',
+    embeddings,
+    inPlace: false,
+    live: false,
+  };
   await nameByTags(tools, tags, tally, new AbortController().signal);
   return tally;
 }

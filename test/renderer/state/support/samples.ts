@@ -38,6 +38,8 @@ export const report = (change: Partial<ImportReport> = {}): ImportReport => ({
   leftOut: { kinds: [], hidden: 0, folders: [] },
   questioned: [],
   sameAs: [],
+  stills: { files: 0, photos: 0 },
+  live: { beside: 0, inside: 0 },
   tags: [],
   undecided: [],
   elsewhere: [],

@@ -20,6 +20,7 @@ interface Options extends CommonOptions, DetectorOptions {
   readonly folder?: readonly string[];
   readonly immich?: string;
   readonly people?: readonly string[];
+  readonly live?: boolean;
 }
 
 export function declareImport(program: Command): void {
@@ -34,7 +35,7 @@ export function declareImport(program: Command): void {
       ' differs from a person’s only by case, an invisible character or a look-alike is that person’s. From digiKam and Immich come' +
       ' the photos in which they know people, with their boxes and names; what they do not confirm stays without a name. The' +
       ' API key of Immich is read from FACET_IMMICH_KEY or the keychain, and is not kept.',
-    json: 'one object, or with --watch one a line for each import, {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, undecided, elsewhere, nearDuplicates, stopped}',
+    json: 'one object, or with --watch one a line for each import, {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, stills, live, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
       ['facet import --tree friends/', 'a folder with one sub-folder per person, named after them'],
@@ -59,6 +60,7 @@ export function declareImport(program: Command): void {
     );
   command
     .option('--in-place', 'keep the photos where they are instead of copying them')
+    .option('--live', 'also read the short films of live and motion photos')
     .option('--watch', 'go on: import what comes into the folders or changes in them, until Ctrl-C');
   addDetectorOptions(command);
   command.action((paths: string[], options: Options) => {
@@ -99,6 +101,7 @@ const nothingRead = ({ photos, duplicates }: ImportReport): boolean => photos + 
 const choiceOf = (options: Options) => ({
   ...detectorChoice(options),
   ...(options.inPlace === undefined ? {} : { inPlace: options.inPlace }),
+  ...(options.live === undefined ? {} : { live: options.live }),
 });
 
 type Wanted = Request<'photos.import'>;
@@ -145,7 +148,7 @@ function fromFiles(paths: readonly string[], options: Options): FromFiles | null
 function show(session: Session, report: ImportReport): void {
   if (session.json) return session.print(JSON.stringify(report));
   const { photos, duplicates, faces, unassigned, undecided, elsewhere, nearDuplicates } = report;
-  const { leftOut, questioned, sameAs, tags } = report;
+  const { leftOut, questioned, sameAs, tags, stills, live } = report;
   session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
   if (duplicates > 0) session.say(`${count(duplicates, 'photo was', 'photos were')} in the library already.`);
   if (unassigned > 0) {
@@ -161,6 +164,17 @@ function show(session: Session, report: ImportReport): void {
     ] as const;
     const rest = more.flatMap(([n, text]) => (n > 0 ? [`; ${text}`] : []));
     session.say(`${source}: ${count(named, 'face was', 'faces were')} named${rest.join('')}.`);
+  }
+  if (stills.files > 0) {
+    session.say(
+      `${stills.photos} of them came out of ${count(stills.files, 'film or scan', 'films and scans')}.`,
+    );
+  }
+  const moments = live.beside + live.inside;
+  if (moments > 0) {
+    session.say(
+      `${count(moments, 'film of a live photo was', 'films of live photos were')} left out: --live reads them, too.`,
+    );
   }
   for (const { name, person } of sameAs) session.say(`${name} was taken for ${person}.`);
   describeLeftOut(leftOut).forEach(session.say);
