@@ -14,6 +14,10 @@ export interface Person {
   readonly name: string;
   readonly photos: number;
   readonly faces: number;
+  /** Kept and recognised, but named on no screen and in nothing that goes out. */
+  readonly hidden: boolean;
+  /** Date of birth, `YYYY-MM-DD`; null where it is not known. */
+  readonly born: string | null;
 }
 
 /** One face in the library. */
@@ -29,6 +33,10 @@ export interface Face {
   readonly box: Box;
   readonly pose: Pose;
   readonly quality: Quality;
+  /** Its box was drawn by hand; its landmarks are estimated where `quality.detection` is 0. */
+  readonly drawn: boolean;
+  /** Whole years of the person when the photo was taken; null where a date is not known. */
+  readonly age: number | null;
 }
 
 export interface Skipped {
@@ -729,6 +737,7 @@ export type Undoing =
   | { readonly kind: 'renamed'; readonly name: string; readonly before: string }
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }
   | { readonly kind: 'moved' | 'denied'; readonly name: string; readonly faces: number }
+  | { readonly kind: 'described' | 'drawn'; readonly name: string }
   | { readonly kind: 'ignored'; readonly faces: number };
 
 export type Nothing = Readonly<Record<string, never>>;
@@ -762,7 +771,8 @@ export interface Commands {
     readonly skipped: number;
     readonly leftOut: LeftOut;
   };
-  'people.list': (request: Nothing) => readonly Person[];
+  /** Those who are not hidden; or, with `hidden`, those who are. */
+  'people.list': (request: { readonly hidden?: boolean }) => readonly Person[];
   /** Erases the person's photos, crops and embeddings; with `withCheckpoints` every checkpoint that knows them, too. */
   'people.remove': (request: {
     readonly person: string;
@@ -770,6 +780,12 @@ export interface Commands {
   }) => RemovalReport;
   /** People are named by name or id. Each change of these commands can be taken back by `library.undo`. */
   'people.rename': (request: { readonly person: string; readonly name: string }) => Person;
+  /** Hides a person or shows them again, and says when they were born, `YYYY-MM-DD`. */
+  'people.describe': (request: {
+    readonly person: string;
+    readonly hidden?: boolean;
+    readonly born?: string | null;
+  }) => Person;
   /** Gives all faces of one person to another; of two faces in one photo one becomes nobody's. */
   'people.join': (request: { readonly from: string; readonly into: string }) => {
     readonly person: Person;
@@ -791,6 +807,12 @@ export interface Commands {
     readonly person?: string;
     readonly ignored: boolean;
   }) => { readonly faces: number };
+  /**
+   * Adds the face in a box to a photo, in pixels of it upright, and gives it to a person, made where there is none. The photo is
+   * one of the library (its whole id), or a file, which comes in where the library does not have it. Fails with `already-there`
+   * where the box is around a face of the library.
+   */
+  'faces.draw': (request: { readonly photo: string; readonly box: Box; readonly person?: string }) => Face;
   /** Takes back the last change that a command line made; null where there is none. */
   'library.undo': (request: Nothing) => { readonly undone: Undoing | null };
   /** A library, or one person of it, as a ZIP. Fails with `already-there` where there is such a file, unless it may be replaced. */
@@ -817,7 +839,12 @@ export interface Commands {
     readonly people: number;
     readonly photos: number;
   };
-  'faces.list': (request: { readonly unassigned: boolean; readonly ignored?: boolean }) => readonly Face[];
+  /** With `hidden`, those of hidden people alone, who are left out else. */
+  'faces.list': (request: {
+    readonly unassigned: boolean;
+    readonly ignored?: boolean;
+    readonly hidden?: boolean;
+  }) => readonly Face[];
   /** Faces by id or unambiguous prefix; a person of that name is made where there is none. */
   'faces.assign': (
     request: {

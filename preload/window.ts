@@ -119,6 +119,9 @@ export type Change =
   | { readonly kind: 'moved' | 'deleted' | 'ignored'; readonly faces: number }
   /** Faces that are not this person's. */
   | { readonly kind: 'denied'; readonly faces: number; readonly name: string }
+  /** People who are no longer shown, or are again; a face that was drawn, and whose it is. */
+  | { readonly kind: 'hidden' | 'shown'; readonly name: string }
+  | { readonly kind: 'drawn'; readonly name: string | null }
   /** What was said of a name that Facet gave. */
   | { readonly kind: 'right' | 'wrong'; readonly name: string };
 
@@ -178,6 +181,8 @@ export interface Undone extends Undoable {
   readonly judged: string | null;
 }
 
+export type WindowDrawing = Parameters<Commands['faces.draw']>[0];
+
 /** Every command that a page may send: the contract's, and those that only screens need. */
 export interface WindowCommands extends Commands {
   'state.read': (request: Nothing) => WindowState;
@@ -198,6 +203,8 @@ export interface WindowCommands extends Commands {
     readonly person: string;
     readonly name?: string;
     readonly consent?: string | null;
+    readonly hidden?: boolean;
+    readonly born?: string | null;
   }) => Person & Undoable;
   /** Gives all faces of one person to another. */
   'people.merge': (request: { readonly from: string; readonly into: string }) => Person & Undoable;
@@ -230,6 +237,7 @@ export interface WindowCommands extends Commands {
   /** Takes faces out of the library, with the photos that no other face needs. */
   'faces.remove': (request: { readonly faces: readonly string[] }) => Undoable & { readonly removed: number };
 
+  'faces.draw': (request: WindowDrawing) => Face & Undoable;
   /** Remembers that faces are not this person's: those that were become nobody's, and are never taken for theirs again. */
   'faces.deny': (request: { readonly faces: readonly string[]; readonly person: string }) => Undoable & {
     readonly denied: number;
@@ -395,7 +403,7 @@ export interface Transport {
   pathOf(file: File): string | null;
   /** Asks for a file or folder in the system's own dialog; null where there is none or it was closed. */
   choose(
-    what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'save-report' | 'model',
+    what: 'photos' | 'folder' | 'open-zip' | 'save-zip' | 'save-report' | 'model' | 'digikam',
   ): Promise<readonly string[] | null>;
 }
 

@@ -10,6 +10,11 @@ export function formatMoment(iso: string): string {
   return writing.moment(new Date(iso));
 }
 
+/** @param day ISO 8601 of which the day counts: it is not moved to where the reader is. */
+export function formatDay(day: string): string {
+  return writing.day(new Date(`${day.slice(0, 'YYYY-MM-DD'.length)}T00:00:00`));
+}
+
 export function formatTime(milliseconds: number): string {
   return writing.time(new Date(milliseconds));
 }

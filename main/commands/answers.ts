@@ -8,24 +8,32 @@ import type {
 } from '../../preload/contract.ts';
 import { readDetails, type CheckpointDetails, type TrainingDetails } from '../jobs/checkpoints/details.ts';
 import type { Comparison, DetailedCheckpoint } from '../jobs/checkpoints/compare.ts';
-import type { LibraryFace, LibraryPerson, StoredCheckpoint } from '../library/library.ts';
+import { ageAt } from '../../models/age.ts';
+import type { Library, LibraryFace, LibraryPerson, StoredCheckpoint } from '../library/library.ts';
 
-export const personAnswer = ({ id, name, photos, faces }: LibraryPerson): Person => ({
+export const personAnswer = ({ id, name, photos, faces, hidden, born }: LibraryPerson): Person => ({
   id,
   name,
   photos,
   faces,
+  hidden,
+  born,
 });
 
-export const faceAnswer = ({ id, person, photo, photoName, box, pose, quality }: LibraryFace): Face => ({
-  id,
-  person,
-  photo,
-  photoName,
-  box,
-  pose,
-  quality,
-});
+/** @param library which knows when people were born */
+export const faceAnswer =
+  (library: Pick<Library, 'person'>) =>
+  ({ id, person, photo, photoName, takenAt, box, pose, quality, drawn }: LibraryFace): Face => ({
+    id,
+    person,
+    photo,
+    photoName,
+    box,
+    pose,
+    quality,
+    drawn,
+    age: ageAt(person === null ? null : (library.person(person.id)?.born ?? null), takenAt),
+  });
 
 type Told = Pick<CheckpointDetails, 'training' | 'choice'>;
 

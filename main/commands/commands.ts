@@ -12,6 +12,8 @@ import {
   partPerson,
   renamePerson,
 } from './curation/curate.ts';
+import { describePerson } from './curation/describe.ts';
+import { drawAndKeep } from './curation/draw.ts';
 import { undoStep } from './curation/steps.ts';
 import { packLibrary } from './zip/pack.ts';
 import { unpackLibrary } from './zip/unpack.ts';
@@ -22,6 +24,7 @@ import { addCohort } from '../jobs/cohorts/addCohort.ts';
 import { compareCheckpoints } from '../jobs/checkpoints/compare.ts';
 import { exportCheckpoint } from '../jobs/export/exportCheckpoint.ts';
 import { followPhotos } from '../jobs/import/follow.ts';
+import { isHidden } from '../jobs/faces/hiddenPeople.ts';
 import { importPhotos } from '../jobs/import/import.ts';
 import { learn } from './finetune.ts';
 import type { Library } from '../library/library.ts';
@@ -54,15 +57,29 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'photos.verify': verify,
   'photos.tag': (services, request, call) =>
     services.readingLibrary((library) => tagPhotos(services.photoAnalyser(library, request), request, call)),
-  'people.list': (services) =>
-    services.readingLibrary((library) => success(library.people().map(personAnswer))),
+  'people.list': (services, { hidden = false }) =>
+    services.readingLibrary((library) =>
+      success(
+        library
+          .people()
+          .filter((person) => person.hidden === hidden)
+          .map(personAnswer),
+      ),
+    ),
   'people.remove': (services, request) =>
     services.inLibrary((library) => erasePerson(library, request, services.galleries.folder)),
   'people.rename': (services, request) => services.inLibrary((library) => renamePerson(library, request)),
+  'people.describe': (services, request) => services.inLibrary((library) => describePerson(library, request)),
   'people.join': (services, request) => services.inLibrary((library) => joinPeople(library, request)),
   'people.part': (services, request, call) =>
     services.inLibrary((library) => partPerson(services, library, request, call)),
   'faces.refuse': (services, request) => services.inLibrary((library) => denyFaces(library, request)),
+  'faces.draw': async (services, request, call) => {
+    const library = await services.library({ create: true });
+    return library.ok
+      ? drawAndKeep(services.photoAnalyser(library.value, {}), library.value, request, call)
+      : library;
+  },
   'faces.ignore': (services, request) => services.inLibrary((library) => ignoreAndKeep(library, request)),
   'library.undo': (services) => services.inLibrary(undoStep),
   'library.export': (services, { person: who, ...request }, call) =>
@@ -81,9 +98,14 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     const library = await services.library({ create: true });
     return library.ok ? unpackLibrary(library.value, file, call) : library;
   },
-  'faces.list': (services, { unassigned, ignored = false }) =>
+  'faces.list': (services, { unassigned, ignored = false, hidden = false }) =>
     services.readingLibrary((library) =>
-      success(library.faces(ignored ? { ignored } : unassigned ? { person: null } : {}).map(faceAnswer)),
+      success(
+        library
+          .faces(ignored ? { ignored } : unassigned ? { person: null } : {})
+          .filter(({ person }) => (person !== null && isHidden(library, person.id)) === hidden)
+          .map(faceAnswer(library)),
+      ),
     ),
   'faces.assign': (services, { faces, person, exactNames }) =>
     services.inLibrary((library) => giveFaces(library, faces, person, exactNames)),

@@ -28,7 +28,7 @@ export interface PersonChange {
 }
 
 /** A face with all that training and display need. */
-export interface LibraryFace extends Face {
+export interface LibraryFace extends Omit<Face, 'age'> {
   readonly landmarks: Landmarks;
   /** Absolute path of the aligned crop, a PNG. */
   readonly cropPath: string;
@@ -40,8 +40,6 @@ export interface LibraryFace extends Face {
   readonly denied: readonly string[];
   /** It is nobody's, and nobody is to be asked about it. */
   readonly ignored: boolean;
-  /** Its box was drawn by hand, as the detector had missed it; its landmarks are estimated where `quality.detection` is 0. */
-  readonly drawn: boolean;
   /** When the photo was taken, as it says of itself. */
   readonly takenAt: string | null;
 }

@@ -59,6 +59,8 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'people.rename',
   'faces.refuse',
   'faces.ignore',
+  'faces.draw',
+  'people.describe',
   'undo',
 ]);
 

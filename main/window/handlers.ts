@@ -11,6 +11,7 @@ export type ScreenCommandName =
   | 'photos.import'
   | 'photos.tag'
   | 'people.remove'
+  | 'faces.draw'
   | 'faces.ignore'
   | 'checkpoints.remove';
 

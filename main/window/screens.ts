@@ -150,7 +150,7 @@ export function screenHandlers({
     'faces.grid': ({ person, ignored }) =>
       inLibrary(async (library) => {
         const faces = library.faces(ignored === true ? { ignored } : { person });
-        return success(gridFaces(faces, await doubts(library, person === null ? [] : [person])));
+        return success(gridFaces(library, faces, await doubts(library, person === null ? [] : [person])));
       }),
 
     'faces.split': ({ person }, call) =>
@@ -177,7 +177,7 @@ export function screenHandlers({
           const shown = viewsOf(library, own).sort((a, b) => b.quality.score - a.quality.score);
           const denied = shown.flatMap((face) => face.denied);
           return {
-            faces: gridFaces(shown, new Map()),
+            faces: gridFaces(library, shown, new Map()),
             suggestion: mean === null ? null : suggest(mean, denied),
           };
         });
@@ -199,7 +199,7 @@ export function screenHandlers({
           return failed('not-found', 'The photo is no longer in the library.', 'Import it again.');
         }
         const { name, width, height, takenAt, faces } = photo;
-        return success({ id, name, width, height, takenAt, faces: faces.map(faceAnswer) });
+        return success({ id, name, width, height, takenAt, faces: faces.map(faceAnswer(library)) });
       }),
 
     'photos.identifyBytes': ({ files, ...options }, call) =>

@@ -66,6 +66,11 @@ export class Writing<Category extends Intl.LDMLPluralRule = Intl.LDMLPluralRule>
     return when.toLocaleString(this.#locale, { dateStyle: style, timeStyle: 'short' });
   }
 
+  /** A day. */
+  day(when: Date): string {
+    return when.toLocaleDateString(this.#locale, { dateStyle: 'long' });
+  }
+
   /** A time of day, to the second. */
   time(when: Date): string {
     return when.toLocaleTimeString(this.#locale);

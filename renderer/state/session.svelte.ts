@@ -36,11 +36,14 @@ export class Session {
   #screen = $state.raw<Screen>({ at: 'people' });
   #window = $state.raw<WindowState | null>(null);
   #language = $state.raw<AnyLanguage>('en');
-  #people = $state.raw<readonly PersonRow[]>([]);
+  #everybody = $state.raw<readonly PersonRow[]>([]);
+  readonly #people = $derived(this.#everybody.filter(({ hidden }) => !hidden));
+  /** Who is named on no screen but where hidden people are looked through. */
+  readonly hidden = $derived(this.#everybody.filter(({ hidden }) => hidden));
   readonly #named = $derived(
-    new Map(this.#people.map((person) => [person.name.toLocaleLowerCase(), person] as const)),
+    new Map(this.#everybody.map((person) => [person.name.toLocaleLowerCase(), person] as const)),
   );
-  readonly #byId = $derived(new Map(this.#people.map((person) => [person.id, person] as const)));
+  readonly #byId = $derived(new Map(this.#everybody.map((person) => [person.id, person] as const)));
   readonly cards = new Cards((people) => this.ask('people.cards', { people }));
   #readings = 0;
   /** Grows with each change of the library, so that lists know when to read again. */
@@ -66,6 +69,7 @@ export class Session {
     return this.#language;
   }
 
+  /** Everybody who is not hidden. */
   get people(): readonly PersonRow[] {
     return this.#people;
   }
@@ -101,12 +105,12 @@ export class Session {
     // A slow answer must not come over a newer one.
     if (reading !== this.#readings) return;
     if (state !== null) this.take(state);
-    if (people !== null) this.#people = people;
+    if (people !== null) this.#everybody = people;
     this.#revision++;
     this.cards.renew();
   }
 
-  /** Everybody's name, in order. */
+  /** Their names, in order. */
   readonly names = $derived(this.#people.map(({ name }) => name));
 
   person(id: string): PersonRow | undefined {

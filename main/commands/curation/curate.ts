@@ -88,7 +88,7 @@ export async function partPerson(
   if (!apart.ok) return apart;
   if (into !== undefined) return giveFaces(library, apart.value.faces, into);
   const faces = findFaces(library, apart.value.faces);
-  return faces.ok ? success(faces.value.map(faceAnswer)) : faces;
+  return faces.ok ? success(faces.value.map(faceAnswer(library))) : faces;
 }
 
 /** Faces by id or prefix; the person is made where there is none of that name. */
@@ -116,7 +116,7 @@ export async function giveFaces(
       made: !known.has(to),
     });
   const now = findFaces(library, ids);
-  return now.ok ? success(now.value.map(faceAnswer)) : now;
+  return now.ok ? success(now.value.map(faceAnswer(library))) : now;
 }
 
 export async function denyFaces(
@@ -136,7 +136,7 @@ export async function denyFaces(
   const before = facesBefore(open).map(mutable);
   if (open.length > 0) await keepStep(library, { kind: 'denied', faces: before, person: id, name });
   const now = findFaces(library, prefixes);
-  return now.ok ? success(now.value.map(faceAnswer)) : now;
+  return now.ok ? success(now.value.map(faceAnswer(library))) : now;
 }
 
 /** Faces by id or prefix, and all of a person by name; each as it was, and how to call the change. */

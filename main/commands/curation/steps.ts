@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Answer } from '../../../preload/contract.ts';
 import type { Library } from '../../library/library.ts';
-import { moveBack, restoreFace, restoreIgnored } from './takeBack.ts';
+import { moveBack, restoreFace, restoreIgnored, takeOut } from './takeBack.ts';
 
 /** Older ones are final. */
 const KEPT = 20;
@@ -40,6 +40,12 @@ const step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moved'), faces, to: person, name, made: z.boolean() }),
   z.object({ kind: z.literal('denied'), faces, person, name }),
   z.object({ kind: z.literal('ignored'), faces }),
+  z.object({
+    ...{ kind: z.literal('described'), person, name },
+    before: z.object({ hidden: z.boolean(), born: z.string().nullable() }),
+  }),
+  /** `made`: the person was made for it. */
+  z.object({ kind: z.literal('drawn'), name, faces: z.array(hash), made: person.nullable() }),
 ]);
 const steps = z.object({ version: z.literal(1), steps: z.array(step) });
 
@@ -80,6 +86,9 @@ function described(taken: Step): Answer<'library.undo'>['undone'] {
       return { kind: 'renamed', name: taken.name, before: taken.before };
     case 'merged':
       return { kind: 'merged', name: taken.name, into: taken.into };
+    case 'described':
+    case 'drawn':
+      return { kind: taken.kind, name: taken.name };
     case 'ignored':
       return { kind: 'ignored', faces: taken.faces.length };
     case 'moved':
@@ -98,6 +107,10 @@ async function takeBack(library: Library, taken: Step): Promise<Result<unknown>>
     case 'merged':
       if (library.person(taken.merged.into) === undefined) return changedSince(taken.into);
       return library.takeApart(taken.merged);
+    case 'described':
+      return library.changePerson(taken.person, taken.before);
+    case 'drawn':
+      return takeOut(library, taken);
     case 'ignored':
       return restoreIgnored(library, stillThere(library, taken.faces));
     case 'moved': {

@@ -67,3 +67,15 @@ export async function restoreIgnored(
   const back = await library.ignore(open, false);
   return back.ok ? moveBack(library, faces, null) : back;
 }
+
+/** Takes faces out for good, with the person who was made for one of them if nothing else is theirs by now. */
+export async function takeOut(
+  library: Library,
+  { faces, made }: { readonly faces: readonly string[]; readonly made: string | null },
+): Promise<Result<unknown>> {
+  const there = faces.filter((id) => library.face(id).ok);
+  const removed = there.length === 0 ? null : await library.removeFaces(there);
+  if (removed?.ok === false) return removed;
+  await removed?.value.forget();
+  return made === null ? success(null) : library.dismissPerson(made);
+}

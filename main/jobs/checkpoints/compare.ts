@@ -1,6 +1,7 @@
 // Two checkpoints held against each other: what each was made of and with, and what either names that the other does not.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { CheckpointComparison, Overlap } from '../../../preload/contract.ts';
+import { isHidden } from '../faces/hiddenPeople.ts';
 import type { Library, StoredCheckpoint } from '../../library/library.ts';
 import { readDetails, type CheckpointDetails } from './details.ts';
 import { compareHeldOut, compareNewFaces, type CompareParts } from './compareAnswers.ts';
@@ -57,9 +58,13 @@ function find(library: Library, id: string): Result<DetailedCheckpoint> {
   return failed('model-unusable', what, 'Learn again: facet finetune', stored.folder);
 }
 
-/** By the names that people have now; who was removed keeps the old one. */
+/** By the names that people have now; who was removed keeps the old one, and who is hidden is left out. */
 const namesOf = (library: Library, { people }: StoredCheckpoint): Map<string, string> =>
-  new Map(people.map(({ id, name }) => [id, library.person(id)?.name ?? name]));
+  new Map(
+    people.flatMap(({ id, name }) =>
+      isHidden(library, id) ? [] : [[id, library.person(id)?.name ?? name] as const],
+    ),
+  );
 
 function overlap(a: Iterable<string>, b: Iterable<string>): Overlap<readonly string[]> {
   const [inA, inB] = [new Set(a), new Set(b)];

@@ -128,7 +128,7 @@ async function ownPeople(
   if (!found.ok) return found;
   return success({
     faces: found.value.faces,
-    people: found.value.people.flatMap((at) => people[at]?.name ?? []),
+    people: found.value.people.flatMap((at) => (people[at]?.hidden === false ? [people[at].name] : [])),
   });
 }
 

@@ -11,6 +11,7 @@ import type { JobCall } from '../call.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import { mapInTurns } from '../../work/turns.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
+import { withHiddenNames } from '../faces/hiddenPeople.ts';
 import { gatherFaces, type EnrolledFaces } from '../faces/enrolledFaces.ts';
 
 /** Faces with what keeps two of them on one side of a split. */
@@ -58,7 +59,7 @@ export async function seeLibrary(
     all.push(found.ok ? { enrolled: enrolled.value, cohort: found.value } : found.failure);
   }
   const usable = all.filter((one) => 'enrolled' in one);
-  const faces = commonFaces(usable.map(({ enrolled }) => enrolled));
+  const faces = withHiddenNames(library, commonFaces(usable.map(({ enrolled }) => enrolled)));
   const people = new Map(faces.flatMap(({ person }) => (person === null ? [] : [[person.id, person]])));
   if (faces.length > 0 && people.size < 2) {
     return failed(

@@ -12,6 +12,7 @@ import { uprightCopy } from '../../images/uprightCopy.ts';
 import { readPhoto } from '../../images/read.ts';
 import type { Library, LibraryFace, LibraryPhoto } from '../../library/library.ts';
 import { cancelled, type JobCall } from '../call.ts';
+import { isHidden } from '../faces/hiddenPeople.ts';
 import { folderNames, layouts, type DatasetFace, type DatasetPhoto } from './formats.ts';
 
 /** What faces are called that nobody owns, where they are wanted. */
@@ -25,7 +26,10 @@ export async function writeDataset(
   { folder, format, unknown = false }: Wanted,
   call: JobCall<'progress'>,
 ): Promise<Result<Answer<'library.dataset'>>> {
-  const faces = library.faces().filter(({ person }) => unknown || person !== null);
+  // Who is hidden is in no data set, as nobody's neither.
+  const faces = library
+    .faces()
+    .filter(({ person }) => (person === null ? unknown : !isHidden(library, person.id)));
   if (faces.every(({ person }) => person === null)) {
     return failed(
       'not-enough-data',

@@ -7,6 +7,7 @@ import { buildClassifier } from '../../../models/identity/classifierGraph.ts';
 import type { ExportReport } from '../../../preload/contract.ts';
 import { handOver } from '../../files/private.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { isHidden } from '../faces/hiddenPeople.ts';
 import type { Library, StoredCheckpoint } from '../../library/library.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
 import { EXAMPLE } from './example.ts';
@@ -101,7 +102,10 @@ async function writeFiles(
   const opened = await openCheckpoint(engine, checkpoint, signal);
   if (!opened.ok) return opened;
   const { recogniser } = opened.value;
-  const people = checkpoint.people.map(({ id, name }) => library.person(id)?.name ?? name);
+  // A hidden person's place stays, without the name: faces of theirs are nobody else's.
+  const people = checkpoint.people.map(({ id, name }) =>
+    isHidden(library, id) ? 'Unknown' : (library.person(id)?.name ?? name),
+  );
   const encoder = await engine.exportEncoder(
     { encoder: trainedEncoderOf(checkpoint), people, folder },
     signal,

@@ -13,7 +13,8 @@ import type { FoundCandidates, SearchedGallery } from '../../gallery/gallery.ts'
 import type { EmbeddingCache, Library } from '../../library/library.ts';
 import { gatherDenials } from '../faces/deniedFaces.ts';
 import { embedFaces } from '../faces/embedFaces.ts';
-import type { Namer, NamerOptions } from '../identify/namer.ts';
+import { isHidden } from '../faces/hiddenPeople.ts';
+import { namedCandidates, type Namer, type NamerOptions } from '../identify/namer.ts';
 
 /** Fails where this machine's encoder is not the one that the gallery's people were embedded with. */
 export async function galleryEncoder(
@@ -98,12 +99,17 @@ function nameAmong(
     people.length === 0
       ? faces.map(() => unknown)
       : decide({ space: terms.space, head, calibration }, embeddings, faces.map(conditionsOf), vetoes, top);
+  // Whoever is hidden here is so under the name that the gallery has, too.
+  const nameOf = (person: number): string | null => {
+    const { id, name } = people[person];
+    return library !== null && (isHidden(library, id) || isHidden(library, name)) ? null : name;
+  };
   return decisions.map(({ person, score, margin, confidence, candidates, rate }, at) => {
     const { box, landmarks, quality, pose } = faces[at];
     return {
-      ...{ box, landmarks, score, margin, confidence, rate, pose },
-      name: person === null ? null : people[person].name,
-      candidates: candidates.map((one) => ({ name: people[one.person].name, confidence: one.confidence })),
+      ...{ box, landmarks, score, margin, confidence, pose },
+      name: person === null ? null : nameOf(person),
+      ...namedCandidates(candidates, rate, nameOf),
       quality: quality.score,
     };
   });

@@ -13,6 +13,7 @@ import type { JobCall } from '../call.ts';
 import type { Cohorts } from '../cohorts/cohortStore.ts';
 import { openCheckpoint, type OpenCheckpoint } from '../checkpoints/openCheckpoint.ts';
 import { changesImages } from '../checkpoints/encoderIds.ts';
+import { isHidden } from '../faces/hiddenPeople.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { galleryEncoder } from './galleryNamer.ts';
 import { chosenCheckpoint } from '../checkpoints/chosen.ts';
@@ -29,7 +30,7 @@ export interface PublishParts {
  * Enrols people of the library in the gallery, which is made by the checkpoint in use where there is none. In one that is
  * there, people are embedded as its own were.
  *
- * @param names whom; everybody who was learned where it is left out
+ * @param names whom; everybody who was learned and is not hidden where it is left out
  */
 export async function publishPeople(
   parts: PublishParts,
@@ -57,7 +58,8 @@ export async function publishPeople(
   }
   const opened = await openCheckpoint(engine, checkpoint, call.signal);
   if (!opened.ok) return opened;
-  const isChosen = (name: string): boolean => names?.includes(name) ?? true;
+  // Who is hidden goes out where somebody says so by name.
+  const isChosen = (name: string): boolean => names?.includes(name) ?? !isHidden(library, name);
   return publish({
     terms: () => termsOf(parts, checkpoint, opened.value, call),
     people: async (terms, made) => {

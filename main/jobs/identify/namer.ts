@@ -23,6 +23,22 @@ export interface Namer {
   name(faces: readonly FoundFace[]): Promise<Result<IdentifiedFace[]>>;
 }
 
+type Candidates = Pick<IdentifiedFace, 'candidates' | 'rate'>;
+
+/** Of whom there is no name is not among them; where that is the likeliest, nobody else is said to be near. */
+export function namedCandidates(
+  candidates: readonly { readonly person: number; readonly confidence: number }[],
+  rate: number | null,
+  nameOf: (person: number) => string | null,
+): Candidates {
+  const named = candidates.map(({ person, confidence }) => ({ name: nameOf(person), confidence }));
+  if (named[0]?.name === null) return { candidates: [], rate: null };
+  return {
+    candidates: named.flatMap(({ name, confidence }) => (name === null ? [] : [{ name, confidence }])),
+    rate,
+  };
+}
+
 export interface NamerOptions {
   readonly signal?: AbortSignal;
   /** Share of strangers that may be given a name; the checkpoint's own where it is left out. */
@@ -88,19 +104,18 @@ function nameFaces(
     if (embedding === undefined) throw new Error('the engine was asked for embeddings and gave none');
     embeddings.set(embedding, row * dimensions);
   });
-  // By the name that the person has now; a person who was removed from the library has no name.
-  const nameOf = (person: number): string | null =>
-    library.person(checkpoint.people[person].id)?.name ?? null;
+  // By the name that the person has now; who was removed from the library has none, and who is hidden is not named.
+  const nameOf = (person: number): string | null => {
+    const { name, hidden = true } = library.person(checkpoint.people[person].id) ?? {};
+    return hidden ? null : (name ?? null);
+  };
   const decisions = decide(recogniser, embeddings, found.map(conditionsOf), vetoes, top);
   return decisions.map(({ person, score, margin, confidence, candidates, rate }, index) => {
     const { box, landmarks, quality, pose } = found[index];
     return {
-      ...{ box, landmarks, score, margin, confidence, rate, pose },
+      ...{ box, landmarks, score, margin, confidence, pose },
       name: person === null ? null : nameOf(person),
-      candidates: candidates.flatMap((one) => {
-        const name = nameOf(one.person);
-        return name === null ? [] : [{ name, confidence: one.confidence }];
-      }),
+      ...namedCandidates(candidates, rate, nameOf),
       quality: quality.score,
     };
   });

@@ -10,6 +10,7 @@ import { findExiftool } from '../../metadata/exiftool.ts';
 import { writeSidecar } from '../../metadata/writeTags.ts';
 import type { NamedRegion } from '../../metadata/writeXmp.ts';
 import { cancelled, type JobCall } from '../call.ts';
+import { isHidden } from '../faces/hiddenPeople.ts';
 import { identifyPhotos, type IdentifyParts } from '../identify/identifyPhotos.ts';
 import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { TaggedCopies } from './taggedCopies.ts';
@@ -41,7 +42,7 @@ export async function tagPhotos(
     const bytes = await readPhoto(path);
     if (!bytes.ok) return skip(path, bytes.failure);
     const photo = library.photo(createHash('sha256').update(bytes.value).digest('hex'));
-    const regions = [...confirmedIn(photo), ...recognisedIn(seen, photo, width, height)];
+    const regions = [...confirmedIn(library, photo), ...recognisedIn(seen, photo, width, height)];
     const written = await (copies === null
       ? writeSidecar(path, bytes.value, regions)
       : copies.write(path, bytes.value, regions));
@@ -88,10 +89,12 @@ export async function tagPhotos(
 
 const PHASE = 'Writing names';
 
-function confirmedIn(photo: LibraryPhoto | undefined): readonly NamedRegion[] {
+function confirmedIn(library: Library, photo: LibraryPhoto | undefined): readonly NamedRegion[] {
   if (photo === undefined) return [];
   return photo.faces.flatMap(({ person, box }) =>
-    person === null ? [] : [regionOf(person.name, box, photo.width, photo.height, 'person')],
+    person === null || isHidden(library, person.id)
+      ? []
+      : [regionOf(person.name, box, photo.width, photo.height, 'person')],
   );
 }
 

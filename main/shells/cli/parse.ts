@@ -1,5 +1,6 @@
 // Option values: what commander hands over as text.
 import { InvalidArgumentError } from 'commander';
+import type { Box } from '../../../preload/contract.ts';
 
 export function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0 on.');
@@ -56,4 +57,13 @@ export function parseChannels(text: string): [number, number, number] {
     throw new InvalidArgumentError('It must be a number, or three separated by commas.');
   }
   return [first, second, third];
+}
+
+/** Left, top, width and height, in pixels. */
+export function parseBox(text: string): Box {
+  const numbers = text.split(',').map(Number);
+  const [x = NaN, y = NaN, width = NaN, height = NaN] = numbers;
+  if (numbers.length !== 4 || !numbers.every(Number.isFinite) || !(width > 0 && height > 0))
+    throw new InvalidArgumentError('Write left, top, width and height in pixels: 120,80,60,70.');
+  return [x, y, width, height];
 }

@@ -27,6 +27,7 @@ const dialogs: Record<Exclude<Choice, keyof typeof saved>, OpenDialogOptions> = 
   photos: { properties: ['openFile', 'multiSelections'] },
   folder: { properties: ['openDirectory', 'createDirectory'] },
   'open-zip': { properties: ['openFile'], filters: [{ name: 'ZIP', extensions: ['zip'] }] },
+  digikam: { properties: ['openFile'], filters: [{ name: 'digiKam', extensions: ['db'] }] },
   model: { properties: ['openFile'], filters: [{ name: 'Model', extensions: ['onnx', 'safetensors'] }] },
 };
 

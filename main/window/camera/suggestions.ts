@@ -57,7 +57,8 @@ export async function suggestionsOf(library: Library): Promise<Suggest> {
     const best = scores.indexOf(Math.max(...scores));
     const person = library.person(checkpoint.people[best]?.id ?? '');
     const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }], vetoes);
-    if (person === undefined || decision === undefined || decision.confidence < WORTH_SAYING) return null;
+    if (person === undefined || person.hidden || decision === undefined || decision.confidence < WORTH_SAYING)
+      return null;
     return { id: person.id, name: person.name, confidence: decision.confidence };
   };
 }

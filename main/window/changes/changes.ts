@@ -8,8 +8,16 @@ import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import { Arrivals } from './arrivals.ts';
 import type { ScreenHandlers, InLibrary } from '../handlers.ts';
+import { faceAnswer } from '../../commands/answers.ts';
 import { ignoreFaces } from '../../commands/curation/curate.ts';
-import { facesBefore, moveBack, restoreFace, restoreIgnored } from '../../commands/curation/takeBack.ts';
+import { draw } from '../../commands/curation/draw.ts';
+import {
+  facesBefore,
+  moveBack,
+  restoreFace,
+  restoreIgnored,
+  takeOut,
+} from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import type { UndoStack } from './undo.ts';
 import { preferredSearch } from '../settings/preferences.ts';
@@ -23,6 +31,7 @@ type ChangeHandlers = Pick<
   | 'faces.move'
   | 'faces.remove'
   | 'faces.deny'
+  | 'faces.draw'
   | 'faces.ignore'
   | 'photos.import'
   | 'photos.add'
@@ -83,13 +92,15 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
         const before = library.person(id);
         const changed = await library.changePerson(id, change);
         if (!changed.ok) return changed;
-        const { name, consent } = before ?? changed.value;
+        const { name, consent, hidden, born } = before ?? changed.value;
+        const now = changed.value;
+        const kind = now.hidden === hidden ? 'changed' : now.hidden ? 'hidden' : 'shown';
         const step = await undo.push({
-          change: { kind: 'changed', name: changed.value.name },
+          change: { kind, name: now.name },
           people: new Set([id]),
-          takeBack: () => library.changePerson(id, { name, consent }),
+          takeBack: () => library.changePerson(id, { name, consent, hidden, born }),
         });
-        return success({ ...changed.value, step });
+        return success({ ...now, step });
       }),
 
     'people.merge': ({ from, into }) =>
@@ -167,6 +178,20 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
           },
         });
         return success({ denied: before.length, step });
+      }),
+
+    'faces.draw': (request, call) =>
+      inLibrary(async (library) => {
+        const parts = services.photoAnalyser(library, {});
+        const drawn = await draw(parts, request, call);
+        if (!drawn.ok) return drawn;
+        const { face, made } = drawn.value;
+        const step = await undo.push({
+          change: { kind: 'drawn', name: face.person?.name ?? null },
+          people: ownersOf([face]),
+          takeBack: () => takeOut(library, { faces: drawn.value.faces, made }),
+        });
+        return success({ ...faceAnswer(library)(face), step });
       }),
 
     'faces.ignore': (request) =>

@@ -11,8 +11,8 @@ const ENOUGH = 3;
 const SESSION = 5;
 /** The rows of all people: what lists, filters and sorts need of each. */
 export const personRows = (library: Library): PersonRow[] =>
-  library.people().map(({ id, name, photos, faces, consent }) => ({
-    ...{ id, name, photos, faces, consent, fewFaces: faces > 0 && faces < ENOUGH },
+  library.people().map(({ id, name, photos, faces, consent, hidden, born }) => ({
+    ...{ id, name, photos, faces, consent, hidden, born, fewFaces: faces > 0 && faces < ENOUGH },
   }));
 
 /** The cards of these people; those who are gone have none. */

@@ -3,12 +3,17 @@ import { directionOf } from '../../../models/face/coverage.ts';
 import { nearDuplicateGroups } from '../../../models/face/nearDuplicate.ts';
 import type { GridFace } from '../../../preload/window.ts';
 import { faceAnswer } from '../../commands/answers.ts';
-import type { LibraryFace } from '../../library/library.ts';
+import type { Library, LibraryFace } from '../../library/library.ts';
 
-export function gridFaces(faces: readonly LibraryFace[], doubts: ReadonlyMap<string, number>): GridFace[] {
+export function gridFaces(
+  library: Pick<Library, 'person'>,
+  faces: readonly LibraryFace[],
+  doubts: ReadonlyMap<string, number>,
+): GridFace[] {
   const groups = nearDuplicateGroups(faces.map(({ differenceHash }) => differenceHash));
+  const answer = faceAnswer(library);
   return faces.map((face, at) => ({
-    ...faceAnswer(face),
+    ...answer(face),
     takenAt: face.takenAt,
     direction: directionOf(face.pose),
     group: groups[at] ?? 0,

@@ -47,8 +47,8 @@ export class SameProposals {
     const proposals: SamePeople[] = [];
     for (const [a, b] of await this.#last.pairs) {
       const [one, other] = [library.person(a), library.person(b)];
-      if (one === undefined || other === undefined || apart.has(keyOf(a, b)) || areTogether(library, a, b))
-        continue;
+      if (one === undefined || other === undefined || one.hidden || other.hidden) continue;
+      if (apart.has(keyOf(a, b)) || areTogether(library, a, b)) continue;
       // The one with more faces is more likely to have the right name.
       const [into, from] = one.faces >= other.faces ? [one, other] : [other, one];
       proposals.push({ into: { id: into.id, name: into.name }, from: { id: from.id, name: from.name } });

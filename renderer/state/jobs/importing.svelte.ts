@@ -4,6 +4,7 @@ import {
   type Failure,
   type ImportReport,
   type ImportRequest,
+  type OtherApplication,
   type PhotoBytes,
   type Skipped,
   type WindowAnswer,
@@ -42,6 +43,8 @@ export class Importing {
   #report = $state.raw<ImportReport | null>(null);
   #stopped = $state.raw<Failure | null>(null);
   #gathered: Gathered | null = null;
+  /** What was asked of another application last; its key is not kept: the rest is asked for with a new one. */
+  #elsewhere: OtherApplication | null = null;
   /** Names of folders that the user says are people's. */
   readonly #accepted = new Set<string>();
   whose = $state<Whose>('unnamed');
@@ -85,13 +88,27 @@ export class Importing {
 
   /** Imports the rest: what came in is known by its content. */
   async resume(): Promise<void> {
-    if (this.#gathered !== null) await this.run(this.#gathered);
+    if (this.#elsewhere !== null) await this.take(this.#elsewhere);
+    else if (this.#gathered !== null) await this.run(this.#gathered);
+  }
+
+  /** Photos and names that another application knows. */
+  async take(request: OtherApplication): Promise<void> {
+    if (this.command.running) return;
+    this.again();
+    this.#gathered = null;
+    this.#elsewhere = withoutKey(request);
+    this.#report = await this.command.run((signal) =>
+      this.#take('photos.import', request, this.#hear, signal),
+    );
+    await this.#session.refresh();
   }
 
   async run(gathered: Gathered): Promise<void> {
     if (this.command.running) return;
     this.again();
     this.#gathered = gathered;
+    this.#elsewhere = null;
     this.#report = await this.command.run((signal) =>
       gathered.kind === 'paths'
         ? this.#importPaths(gathered.paths, signal)
@@ -175,6 +192,12 @@ export class Importing {
     this.#stopped = result.ok ? result.value.stopped : result.failure;
     return result.ok ? result.value : null;
   }
+}
+
+function withoutKey(request: OtherApplication): OtherApplication {
+  if (request.kind !== 'immich') return request;
+  const { kind, address, people } = request;
+  return { kind, address, ...(people === undefined ? {} : { people }) };
 }
 
 const nothing: ImportReport = {

@@ -1,4 +1,4 @@
-// ZIPs on their way out or in: how far they are, what stands in the way, and the way to stop.
+// ZIPs on their way out or in, and data sets on their way out: how far they are, what stands in the way, and the way to stop.
 import type { WindowRequest } from '../../../preload/window.ts';
 import { strings } from '../../strings.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
@@ -16,7 +16,7 @@ const WORTH_SAYING = 400;
 export class Packing {
   readonly #session: Session;
   readonly command = new RunningCommand();
-  #direction = $state<'export' | 'import' | null>(null);
+  #direction = $state<'export' | 'import' | 'dataset' | null>(null);
   #shown = $state(false);
   #inTheWay = $state.raw<Export | null>(null);
 
@@ -25,7 +25,7 @@ export class Packing {
   }
 
   /** What runs, once it has run long enough to say so. */
-  get shown(): 'export' | 'import' | null {
+  get shown(): 'export' | 'import' | 'dataset' | null {
     return this.#shown ? this.#direction : null;
   }
 
@@ -55,6 +55,18 @@ export class Packing {
     this.#inTheWay = null;
   }
 
+  /** Photos, faces and names for training elsewhere. */
+  async dataset(request: WindowRequest<'library.dataset'>): Promise<void> {
+    const written = await this.#run('dataset', (signal) =>
+      this.#session.bridge.call('library.dataset', request, { progress: this.command.report }, signal),
+    );
+    if (written === null) return;
+    if (written.ok) {
+      const { faces, photos } = written.value;
+      this.#session.notify('success', strings.settings.datasetWritten(faces, photos));
+    } else this.#session.tell(written.failure);
+  }
+
   async import(file: string): Promise<void> {
     const taken = await this.#run('import', (signal) =>
       this.#session.bridge.call('library.import', { file }, { progress: this.command.report }, signal),
@@ -69,7 +81,7 @@ export class Packing {
   }
 
   async #run<T>(
-    direction: 'export' | 'import',
+    direction: 'export' | 'import' | 'dataset',
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T | null> {
     if (this.command.running) return null;

@@ -20,6 +20,12 @@ function undone(change: Change): string {
       return `${faces(change.faces)} gelöscht`;
     case 'ignored':
       return `${faces(change.faces)} wie zuvor`;
+    case 'hidden':
+      return `${change.name} ausgeblendet`;
+    case 'shown':
+      return `${change.name} wieder eingeblendet`;
+    case 'drawn':
+      return change.name === null ? 'Gesicht eingezeichnet' : `Gesicht von ${change.name} eingezeichnet`;
     case 'denied':
       return `${faces(change.faces)} nicht ${change.name}`;
     case 'right':
@@ -37,6 +43,7 @@ export const general: Words = {
   close: 'Schließen',
   again: 'Noch einmal versuchen',
   done: 'Fertig',
+  show: 'Einblenden',
   save: 'Speichern',
   undo: 'Rückgängig',
   undone: (change) => `Rückgängig gemacht: ${undone(change)}`,

@@ -50,6 +50,18 @@ export const peopleScreen: Words['peopleScreen'] = {
   retrain: 'Jetzt trainieren',
   consent: 'Notiz zur Einwilligung',
   consentText: 'Wer zugestimmt hat, erkannt zu werden, und wann. Sie bleibt bei den Fotos.',
+  hide: 'Ausblenden',
+  hidden: (name) => `${name} ist ausgeblendet`,
+  showHidden: (n) => `Ausgeblendet: ${number(n)} …`,
+  hiddenTitle: 'Ausgeblendete Personen',
+  hiddenText:
+    'Sie bleiben und werden erkannt, aber auf keinem Bildschirm und in nichts, was hinausgeht, genannt.',
+  showAgain: (name) => `${name} wieder einblenden`,
+  shownAgain: (name) => `${name} ist wieder eingeblendet`,
+  born: 'Geburtsdatum',
+  bornMenu: 'Geburtsdatum …',
+  bornText: (name) =>
+    `Damit zeigt Facet, wie alt ${name} auf jedem Foto war. Lass es leer, wenn du es nicht kennst.`,
   capture: 'Mit der Kamera aufnehmen',
   export: 'Als ZIP exportieren …',
   exportTitle: (name) => `${name} als ZIP exportieren`,
@@ -76,6 +88,21 @@ export const peopleScreen: Words['peopleScreen'] = {
 
 export const person: Words['person'] = {
   back: 'Alle Personen',
+  bornOn: (date) => `geboren am ${date}`,
+  named: (name, age) => (age === null ? name : `${name}, ${number(age)}`),
+  draw: 'Gesicht einzeichnen',
+  drawStop: 'Nicht einzeichnen',
+  drawText:
+    'Zieh einen Rahmen um ein Gesicht, das nicht gefunden wurde. Mit der Tastatur: Pfeiltasten verschieben ihn, mit Umschalt ändern sie die Größe.',
+  drawArea: 'Rahmen um ein Gesicht: Pfeiltasten verschieben ihn, mit Umschalt ändern sie die Größe',
+  drawnBox: (x, y, width, height) =>
+    `Rahmen bei ${number(x)}, ${number(y)}, ${number(width)} mal ${number(height)} Pixel`,
+  drawAdd: 'Gesicht hinzufügen',
+  drawWhose: 'Wessen Gesicht ist es?',
+  drawn: (name) =>
+    name === null ? 'Das Gesicht ist jetzt unter „Unbenannt“' : `Das Gesicht gehört jetzt zu ${name}`,
+  drawnMark: 'Von Hand eingezeichnet',
+  estimated: 'Von Hand eingezeichnet; nichts darin sieht wie ein Gesicht aus, daraus wird nicht gelernt',
   emptyTitle: 'Noch keine Gesichter',
   emptyText: 'Importiere Fotos dieser Person oder nimm sie mit der Kamera auf.',
   pose: 'Richtung',

@@ -9,6 +9,22 @@ export const importScreen: Words['importScreen'] = {
   paste: 'oder mit Strg+V einfügen',
   choosePhotos: 'Fotos auswählen …',
   chooseFolder: 'Ordner auswählen …',
+  elsewhereTitle: 'Aus einem anderen Programm',
+  elsewhereText:
+    'Fotos, auf denen digiKam oder Immich Personen kennen, mit Namen und Rahmen. Was dort nicht bestätigt ist, bleibt ohne Namen.',
+  digikam: 'digiKam …',
+  digikamTitle: 'Aus digiKam importieren',
+  digikamText:
+    'Die Datenbank wird gelesen und nicht verändert. Sie liegt, wo digiKams Einstellungen es sagen, meist im Ordner der Fotos.',
+  digikamFile: 'Pfad von digikam4.db',
+  digikamFolder: 'Ordner der Fotos, falls sie jetzt woanders liegen',
+  immich: 'Immich …',
+  immichTitle: 'Aus Immich importieren',
+  immichText:
+    'Fotos benannter Personen werden von diesem Server allein geholt. Der Schlüssel wird einmal benutzt und nicht gespeichert.',
+  immichAddress: 'Adresse des Servers',
+  immichKey: 'API-Schlüssel',
+  immichKeyText: 'Leer: der Schlüssel aus FACET_IMMICH_KEY oder dem Schlüsselbund.',
   whose: 'Wessen Gesichter sind das?',
   nobody: 'Später herausfinden (Ohne Namen)',
   tree: 'Ordner heißen wie die Personen',
@@ -38,6 +54,8 @@ export const importScreen: Words['importScreen'] = {
   sameAs: (name, personName) => `„${name}“ wurde als ${personName} verstanden`,
   tags: (source, named, unmatched) =>
     `${source}: ${faces(named)} benannt${unmatched > 0 ? `, ${number(unmatched)} ${either(unmatched, 'Bereich', 'Bereiche')} ohne Gesicht` : ''}`,
+  drawnFrom: (n) => `${faces(n)} eingezeichnet, wo keines gefunden wurde`,
+  withoutName: (n) => `${faces(n)} auch dort ohne Namen`,
   questioned: (names) => (names.length === 1 ? `Ist „${names[0] ?? ''}“ eine Person?` : 'Sind das Personen?'),
   questionedWhy: 'So heißen oft Alben; deshalb wurden die Fotos darin nicht importiert.',
   accept: (n) => either(n, 'Ja, als Person importieren', 'Ja, als Personen importieren'),

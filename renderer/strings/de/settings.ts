@@ -1,10 +1,11 @@
 // Modelle & Einstellungen.
 import type { Words } from '../en.ts';
-import { number, people, photos } from './count.ts';
+import { faces, number, people, photos } from './count.ts';
 
 export const zip: Words['zip'] = {
   exporting: 'Wird als ZIP exportiert',
   importing: 'ZIP wird importiert',
+  dataset: 'Datensatz wird geschrieben',
   replaceTitle: 'Datei ersetzen?',
   replaceText: (file) => `${file} gibt es schon; der Inhalt ginge verloren.`,
   replace: 'Ersetzen',
@@ -70,6 +71,19 @@ export const settings: Words['settings'] = {
   import: 'Importieren',
   exported: 'Die Bibliothek wurde exportiert',
   imported: (peopleCount, photoCount) => `${people(peopleCount)} und ${photos(photoCount)} importiert`,
+  dataset: 'Datensatz exportieren …',
+  datasetTitle: 'Datensatz exportieren',
+  datasetText: 'Fotos, Gesichter und Namen, um anderswo zu trainieren. Ausgeblendete Personen fehlen darin.',
+  datasetFormat: 'Format',
+  datasetFormats: {
+    imagefolder: 'ImageFolder: ausgerichtete Ausschnitte in Ordnern je Person',
+    huggingface: 'Hugging Face: Fotos mit metadata.jsonl',
+    coco: 'COCO: Fotos mit labels.json',
+    fiftyone: 'FiftyOne: Fotos mit labels.json',
+  },
+  datasetFolder: 'Pfad eines neuen oder leeren Ordners',
+  datasetUnknown: 'Auch Gesichter ohne Namen',
+  datasetWritten: (faceCount, photoCount) => `${faces(faceCount)} auf ${photos(photoCount)} exportiert`,
   strictness: 'Fremde, die einen Namen bekommen dürfen',
   strictnessText:
     'Die Falsch-Positiv-Identifikationsrate, auf die das nächste Training kalibriert, bezogen auf die Allgemeinheit. Bei Fremden aus deinem eigenen Umfeld kann eine einzelne Galerie um einen Faktor danebenliegen: 10 bei 2 Personen, 4 bei 5, 2 bei 10 und mehr. Niedriger ist strenger. „Erkennen“ hat einen eigenen Regler, für Fotos und für jede Kamera.',

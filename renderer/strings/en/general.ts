@@ -9,6 +9,7 @@ export const general = {
   close: 'Close',
   again: 'Try again',
   done: 'Done',
+  show: 'Show',
   save: 'Save',
   undo: 'Undo',
   undone: (change: Change): string => {
@@ -28,6 +29,12 @@ export const general = {
           return `${count(change.faces, 'face')} deleted`;
         case 'ignored':
           return `${count(change.faces, 'face')} as before`;
+        case 'hidden':
+          return `${change.name} hidden`;
+        case 'shown':
+          return `${change.name} shown again`;
+        case 'drawn':
+          return change.name === null ? 'a face drawn' : `a face of ${change.name} drawn`;
         case 'denied':
           return `${count(change.faces, 'face')} not ${change.name}`;
         case 'right':

@@ -48,6 +48,17 @@ export const peopleScreen = {
   retrain: 'Finetune now',
   consent: 'Consent note',
   consentText: 'Who agreed to be recognised, and when. It stays beside the photos.',
+  hide: 'Hide',
+  hidden: (name: string) => `${name} is hidden`,
+  showHidden: (n: number) => `Hidden: ${n} …`,
+  hiddenTitle: 'Hidden people',
+  hiddenText: 'They are kept and recognised, but named on no screen and in nothing that goes out.',
+  showAgain: (name: string) => `Show ${name} again`,
+  shownAgain: (name: string) => `${name} is shown again`,
+  born: 'Date of birth',
+  bornMenu: 'Date of birth …',
+  bornText: (name: string) =>
+    `With it Facet shows how old ${name} was in each photo. Leave it empty if you do not know it.`,
   capture: 'Capture with camera',
   export: 'Export as ZIP …',
   exportTitle: (name: string) => `Export ${name} as ZIP`,
@@ -74,6 +85,21 @@ export const peopleScreen = {
 
 export const person = {
   back: 'All people',
+  bornOn: (date: string) => `born ${date}`,
+  named: (name: string, age: number | null) => (age === null ? name : `${name}, ${age}`),
+  draw: 'Draw a face',
+  drawStop: 'Do not draw',
+  drawText:
+    'Drag a box around a face that was not found. With the keyboard: arrow keys move the box, with Shift they resize it.',
+  drawArea: 'Box around a face: arrow keys move it, with Shift they resize it',
+  drawnBox: (x: number, y: number, width: number, height: number) =>
+    `Box at ${x}, ${y}, of ${width} by ${height} pixels`,
+  drawAdd: 'Add face',
+  drawWhose: 'Whose face is it?',
+  drawn: (name: string | null) =>
+    name === null ? 'The face was added to Unnamed' : `The face was given to ${name}`,
+  drawnMark: 'Drawn by hand',
+  estimated: 'Drawn by hand; nothing in the box looks like a face, so nothing is learned from it',
   emptyTitle: 'No faces yet',
   emptyText: 'Import photos of this person or capture them with the camera.',
   pose: 'Direction',

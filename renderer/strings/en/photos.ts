@@ -8,6 +8,21 @@ export const importScreen = {
   paste: 'or paste with Ctrl+V',
   choosePhotos: 'Choose photos …',
   chooseFolder: 'Choose folder …',
+  elsewhereTitle: 'From another application',
+  elsewhereText:
+    'Photos in which digiKam or Immich know people, with their names and boxes. What they do not confirm stays without a name.',
+  digikam: 'digiKam …',
+  digikamTitle: 'Import from digiKam',
+  digikamText:
+    'Its database is read and not changed. It lies where digiKam’s settings say, mostly in the folder of photos.',
+  digikamFile: 'Path of digikam4.db',
+  digikamFolder: 'Folder of the photos, if they lie elsewhere now',
+  immich: 'Immich …',
+  immichTitle: 'Import from Immich',
+  immichText: 'Photos of named people are fetched from this server alone. The key is used once and not kept.',
+  immichAddress: 'Address of the server',
+  immichKey: 'API key',
+  immichKeyText: 'Empty: the key in FACET_IMMICH_KEY or in the keychain.',
   whose: 'Whose faces are these?',
   nobody: 'Find out later (Unnamed)',
   tree: 'Folder names are people’s names',
@@ -35,6 +50,8 @@ export const importScreen = {
   sameAs: (name: string, person: string) => `“${name}” was taken for ${person}`,
   tags: (source: string, named: number, unmatched: number) =>
     `${source}: ${count(named, 'face')} named${unmatched > 0 ? `, ${count(unmatched, 'region')} without a face` : ''}`,
+  drawnFrom: (n: number) => `${count(n, 'face')} drawn where none was found`,
+  withoutName: (n: number) => `${count(n, 'face')} without a name there either`,
   questioned: (names: readonly string[]) =>
     names.length === 1 ? `Is “${names[0]}” a person?` : 'Are these people?',
   questionedWhy: 'Albums have such names, so their photos were not imported.',

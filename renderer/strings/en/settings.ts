@@ -4,6 +4,7 @@ import { count } from './count.ts';
 export const zip = {
   exporting: 'Exporting as a ZIP',
   importing: 'Importing the ZIP',
+  dataset: 'Writing the data set',
   replaceTitle: 'Replace the file?',
   replaceText: (file: string) => `${file} exists already; its content would be lost.`,
   replace: 'Replace',
@@ -70,6 +71,20 @@ export const settings = {
   exported: 'The library was exported',
   imported: (people: number, photos: number) =>
     `${count(people, 'person', 'people')} and ${count(photos, 'photo')} imported`,
+  dataset: 'Export a data set …',
+  datasetTitle: 'Export a data set',
+  datasetText: 'Photos, faces and names for training elsewhere. Hidden people are left out.',
+  datasetFormat: 'Format',
+  datasetFormats: {
+    imagefolder: 'ImageFolder: aligned crops in folders by person',
+    huggingface: 'Hugging Face: photos with metadata.jsonl',
+    coco: 'COCO: photos with labels.json',
+    fiftyone: 'FiftyOne: photos with labels.json',
+  },
+  datasetFolder: 'Path of a new or empty folder',
+  datasetUnknown: 'Also faces without a name',
+  datasetWritten: (faces: number, photos: number) =>
+    `${count(faces, 'face')} in ${count(photos, 'photo')} exported`,
   strictness: 'Strangers that may be given a name',
   strictnessText:
     'The false-positive identification rate that the next finetune calibrates for, among the public at large. Among strangers from your own surroundings one gallery may be off by a factor: 10 with 2 people, 4 with 5, 2 with 10 and more. Lower is stricter. Identify has a slider of its own, for photos and for each camera.',

@@ -20,6 +20,12 @@ function undone(change: Change): string {
       return `${faces(change.faces)} ${either(change.faces, 'eliminada', 'eliminadas')}`;
     case 'ignored':
       return `${faces(change.faces)} como antes`;
+    case 'hidden':
+      return `${change.name}: se ocultó`;
+    case 'shown':
+      return `${change.name}: se mostró de nuevo`;
+    case 'drawn':
+      return change.name === null ? 'cara dibujada' : `cara de ${change.name} dibujada`;
     case 'denied':
       return `${faces(change.faces)} que no ${either(change.faces, 'es', 'son')} de ${change.name}`;
     case 'right':
@@ -37,6 +43,7 @@ export const general: Words = {
   close: 'Cerrar',
   again: 'Reintentar',
   done: 'Listo',
+  show: 'Mostrar',
   save: 'Guardar',
   undo: 'Deshacer',
   undone: (change) => `Deshecho: ${undone(change)}`,

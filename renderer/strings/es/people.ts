@@ -48,6 +48,17 @@ export const peopleScreen: Words['peopleScreen'] = {
   retrain: 'Entrenar ahora',
   consent: 'Nota de consentimiento',
   consentText: 'Quién aceptó ser reconocido, y cuándo. Se guarda junto a las fotos.',
+  hide: 'Ocultar',
+  hidden: (name) => `${name} no se muestra`,
+  showHidden: (n) => `Ocultas: ${number(n)}…`,
+  hiddenTitle: 'Personas ocultas',
+  hiddenText: 'Se conservan y se reconocen, pero no se nombran en ninguna pantalla ni en nada que salga.',
+  showAgain: (name) => `Mostrar a ${name} de nuevo`,
+  shownAgain: (name) => `${name} se muestra de nuevo`,
+  born: 'Fecha de nacimiento',
+  bornMenu: 'Fecha de nacimiento…',
+  bornText: (name) =>
+    `Con ella Facet muestra qué edad tenía ${name} en cada foto. Déjala vacía si no la sabes.`,
   capture: 'Capturar con la cámara',
   export: 'Exportar como ZIP…',
   exportTitle: (name) => `Exportar a ${name} como ZIP`,
@@ -74,6 +85,20 @@ export const peopleScreen: Words['peopleScreen'] = {
 
 export const person: Words['person'] = {
   back: 'Todas las personas',
+  bornOn: (date) => `nacimiento: ${date}`,
+  named: (name, age) => (age === null ? name : `${name}, ${number(age)}`),
+  draw: 'Dibujar una cara',
+  drawStop: 'No dibujar',
+  drawText:
+    'Arrastra un recuadro alrededor de una cara que no se encontró. Con el teclado: las flechas lo mueven; con Mayús cambian su tamaño.',
+  drawArea: 'Recuadro alrededor de una cara: las flechas lo mueven; con Mayús cambian su tamaño',
+  drawnBox: (x, y, width, height) =>
+    `Recuadro en ${number(x)}, ${number(y)}, de ${number(width)} por ${number(height)} píxeles`,
+  drawAdd: 'Añadir la cara',
+  drawWhose: '¿De quién es la cara?',
+  drawn: (name) => (name === null ? 'La cara está ahora en Sin nombre' : `La cara es ahora de ${name}`),
+  drawnMark: 'Dibujada a mano',
+  estimated: 'Dibujada a mano; nada en el recuadro parece una cara, así que no se aprende de ella',
   emptyTitle: 'Aún no hay caras',
   emptyText: 'Importa fotos de esta persona o captúrala con la cámara.',
   pose: 'Dirección',

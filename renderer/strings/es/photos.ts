@@ -9,6 +9,22 @@ export const importScreen: Words['importScreen'] = {
   paste: 'o pega con Ctrl+V',
   choosePhotos: 'Elegir fotos…',
   chooseFolder: 'Elegir carpeta…',
+  elsewhereTitle: 'Desde otra aplicación',
+  elsewhereText:
+    'Fotos en las que digiKam o Immich conocen a personas, con sus nombres y recuadros. Lo que allí no está confirmado queda sin nombre.',
+  digikam: 'digiKam…',
+  digikamTitle: 'Importar desde digiKam',
+  digikamText:
+    'Su base de datos se lee y no se cambia. Está donde dicen los ajustes de digiKam, casi siempre en la carpeta de las fotos.',
+  digikamFile: 'Ruta de digikam4.db',
+  digikamFolder: 'Carpeta de las fotos, si ahora están en otro sitio',
+  immich: 'Immich…',
+  immichTitle: 'Importar desde Immich',
+  immichText:
+    'Las fotos de personas con nombre se obtienen solo de este servidor. La clave se usa una vez y no se guarda.',
+  immichAddress: 'Dirección del servidor',
+  immichKey: 'Clave de API',
+  immichKeyText: 'Vacía: la clave de FACET_IMMICH_KEY o del llavero.',
   whose: '¿De quién son estas caras?',
   nobody: 'Averiguarlo más tarde (Sin nombre)',
   tree: 'Las carpetas llevan nombres de personas',
@@ -35,6 +51,8 @@ export const importScreen: Words['importScreen'] = {
   sameAs: (name, personName) => `«${name}» se tomó por ${personName}`,
   tags: (source, named, unmatched) =>
     `${source}: ${faces(named)} con nombre${unmatched > 0 ? `, ${counted(unmatched, 'región', 'regiones')} sin cara` : ''}`,
+  drawnFrom: (n) => `${faces(n)} donde no se encontró ninguna`,
+  withoutName: (n) => `${faces(n)} sin nombre tampoco allí`,
   questioned: (names) => (names.length === 1 ? `¿Es «${names[0] ?? ''}» una persona?` : '¿Son personas?'),
   questionedWhy: 'Los álbumes suelen llamarse así, por eso no se importaron sus fotos.',
   accept: (n) => either(n, 'Sí, importar como persona', 'Sí, importar como personas'),

@@ -1,10 +1,11 @@
 // Modelos y ajustes.
 import type { Words } from '../en.ts';
-import { number, people, photos } from './count.ts';
+import { faces, number, people, photos } from './count.ts';
 
 export const zip: Words['zip'] = {
   exporting: 'Exportando como ZIP',
   importing: 'Importando el ZIP',
+  dataset: 'Escribiendo el conjunto de datos',
   replaceTitle: '¿Reemplazar el archivo?',
   replaceText: (file) => `${file} ya existe; se perdería su contenido.`,
   replace: 'Reemplazar',
@@ -70,6 +71,19 @@ export const settings: Words['settings'] = {
   import: 'Importar',
   exported: 'Se exportó la biblioteca',
   imported: (peopleCount, photoCount) => `Se importaron ${people(peopleCount)} y ${photos(photoCount)}`,
+  dataset: 'Exportar un conjunto de datos…',
+  datasetTitle: 'Exportar un conjunto de datos',
+  datasetText: 'Fotos, caras y nombres para entrenar en otro sitio. Las personas ocultas no se incluyen.',
+  datasetFormat: 'Formato',
+  datasetFormats: {
+    imagefolder: 'ImageFolder: recortes alineados en carpetas por persona',
+    huggingface: 'Hugging Face: fotos con metadata.jsonl',
+    coco: 'COCO: fotos con labels.json',
+    fiftyone: 'FiftyOne: fotos con labels.json',
+  },
+  datasetFolder: 'Ruta de una carpeta nueva o vacía',
+  datasetUnknown: 'También caras sin nombre',
+  datasetWritten: (faceCount, photoCount) => `Se exportaron ${faces(faceCount)} en ${photos(photoCount)}`,
   strictness: 'Desconocidos que pueden recibir un nombre',
   strictnessText:
     'La tasa de identificación de falsos positivos para la que se calibra el próximo entrenamiento, entre el público en general. Con desconocidos de tu propio entorno, una galería puede desviarse por un factor: 10 con 2 personas, 4 con 5, 2 con 10 o más. Cuanto más baja, más exigente. Identificar tiene un control propio, para fotos y para cada cámara.',

@@ -20,6 +20,12 @@ function undone(change: Change): string {
       return `删除 ${faces(change.faces)}`;
     case 'ignored':
       return `忽略 ${faces(change.faces)}`;
+    case 'hidden':
+      return `隐藏 ${change.name}`;
+    case 'shown':
+      return `重新显示 ${change.name}`;
+    case 'drawn':
+      return change.name === null ? '画出人脸' : `画出 ${change.name} 的人脸`;
     case 'denied':
       return `${faces(change.faces)}不是 ${change.name}`;
     case 'right':
@@ -37,6 +43,7 @@ export const general: Words = {
   close: '关闭',
   again: '重试',
   done: '完成',
+  show: '显示',
   save: '保存',
   undo: '撤销',
   undone: (change) => `已撤销：${undone(change)}`,

@@ -1,10 +1,11 @@
 // 模型与设置。
 import type { Words } from '../en.ts';
-import { number, people, photos } from './count.ts';
+import { faces, number, people, photos } from './count.ts';
 
 export const zip: Words['zip'] = {
   exporting: '正在导出为 ZIP',
   importing: '正在导入 ZIP',
+  dataset: '正在写入数据集',
   replaceTitle: '替换文件？',
   replaceText: (file) => `${file} 已存在；其内容将会丢失。`,
   replace: '替换',
@@ -68,6 +69,19 @@ export const settings: Words['settings'] = {
   import: '导入',
   exported: '已导出库',
   imported: (peopleCount, photoCount) => `已导入 ${people(peopleCount)}和 ${photos(photoCount)}`,
+  dataset: '导出数据集…',
+  datasetTitle: '导出数据集',
+  datasetText: '照片、人脸和姓名，供在别处训练。不包含已隐藏的人物。',
+  datasetFormat: '格式',
+  datasetFormats: {
+    imagefolder: 'ImageFolder：按人物分文件夹的对齐裁剪图',
+    huggingface: 'Hugging Face：照片与 metadata.jsonl',
+    coco: 'COCO：照片与 labels.json',
+    fiftyone: 'FiftyOne：照片与 labels.json',
+  },
+  datasetFolder: '新建或空文件夹的路径',
+  datasetUnknown: '也包含未命名的人脸',
+  datasetWritten: (faceCount, photoCount) => `已导出 ${photos(photoCount)}中的 ${faces(faceCount)}`,
   strictness: '允许被命名的陌生人',
   strictnessText:
     '下次训练校准时采用的误报识别率（FPIR），针对一般公众。对于你身边的陌生人，单个图库可能相差数倍：2 个人时 10 倍，5 个人时 4 倍，10 个人以上 2 倍。数值越低越严格。“识别”界面另有滑块，分别用于照片和每个摄像头。',

@@ -11,6 +11,7 @@ const face = (id: string, change: Partial<GridFace> = {}): GridFace => ({
   pose: { yaw: 0, pitch: 0, roll: 0 },
   quality: { score: 0.8 } as GridFace['quality'],
   takenAt: null,
+  ...{ drawn: false, age: null },
   direction: 'front',
   group: 0,
   doubt: null,

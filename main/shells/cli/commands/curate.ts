@@ -1,16 +1,17 @@
-// `facet rename`, `merge`, `split`, `deny` and `undo`
+// `facet rename`, `merge`, `split`, `deny`, `ignore`, `hide`, `born` and `undo`
 import type { Command } from 'commander';
 import type { Face, Undoing } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { inSession, type CommonOptions } from '../session.ts';
 import { count } from '../text/text.ts';
 
+const PERSON = 'one object {id, name, photos, faces, hidden, born}';
 const FACES = 'an array of the faces, as `facet faces` prints them';
 
 export function declareCuration(program: Command): void {
   declare(program, 'rename <person> <name>', {
     summary: 'Give a person another name',
-    json: 'one object {id, name, photos, faces}',
+    json: PERSON,
     examples: [['facet rename Ada "Ada Lovelace"', 'checkpoints go on knowing her, by the new name']],
   }).action((person: string, name: string, options: CommonOptions) =>
     inSession(options, async (session) => {
@@ -24,7 +25,7 @@ export function declareCuration(program: Command): void {
     summary: 'Give all faces of one person to another',
     details:
       'The first one is gone then. Where both are in one photo, the face of the first becomes nobody’s.',
-    json: 'one object {person: {id, name, photos, faces}, unassigned}',
+    json: 'one object {person: {id, name, photos, faces, hidden, born}, unassigned}',
     examples: [['facet merge "A. Lovelace" --into "Ada Lovelace"', 'two entries of one person become one']],
   })
     .requiredOption('--into <name>', 'who stays')
@@ -105,10 +106,44 @@ export function declareCuration(program: Command): void {
       }),
     );
 
+  declare(program, 'hide <person>', {
+    summary: 'Name a person nowhere, and keep them',
+    details:
+      'Their faces stay and are learned, so that they are taken for nobody else; but they are in no list, and identify, cameras,' +
+      ' reports, data sets, XMP files and shared galleries do not name them. See who is: facet people --hidden',
+    json: PERSON,
+    examples: [
+      ['facet hide "Ada Lovelace"', 'she is Unknown on every screen'],
+      ['facet hide "Ada Lovelace" --not', 'she is named again'],
+    ],
+  })
+    .option('--not', 'show them again')
+    .action((person: string, { not = false, ...options }: CommonOptions & { not?: boolean }) =>
+      inSession(options, async (session) => {
+        const said = await session.run('people.describe', { person, hidden: !not });
+        if (session.json) session.print(JSON.stringify(said));
+        else session.say(`${said.name} is ${not ? 'shown again' : 'hidden'}.`);
+      }),
+    );
+
+  declare(program, 'born <person> [date]', {
+    summary: 'Say when a person was born',
+    details: 'Their age is shown with photos that say when they were taken. Without a date it is forgotten.',
+    json: PERSON,
+    examples: [['facet born "Ada Lovelace" 1815-12-10', 'year, month and day']],
+  }).action((person: string, date: string | undefined, options: CommonOptions) =>
+    inSession(options, async (session) => {
+      const said = await session.run('people.describe', { person, born: date ?? null });
+      if (session.json) session.print(JSON.stringify(said));
+      else
+        session.say(said.born === null ? `${said.name} has no date of birth.` : `${said.name}: ${said.born}`);
+    }),
+  );
+
   declare(program, 'undo', {
     summary: 'Take back the last change that was made on the command line',
     details:
-      'Of rename, merge, split, assign, deny and ignore, the last twenty. Erasing a person or a face makes what came before final.',
+      'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.',
     json: 'one object {undone: {kind, name, …} | null}',
     examples: [['facet undo', 'and once more for the change before']],
   }).action((options: CommonOptions) =>
@@ -131,6 +166,10 @@ function described(undone: Undoing): string {
       return `${undone.name} and ${undone.into} are two people again`;
     case 'moved':
       return `${count(undone.faces, 'face')} given to ${undone.name}`;
+    case 'described':
+      return `what was said of ${undone.name}`;
+    case 'drawn':
+      return `the face that was drawn (${undone.name})`;
     case 'ignored':
       return `${count(undone.faces, 'face')} ignored or not`;
     case 'denied':

@@ -8,23 +8,30 @@ import { count } from '../text/text.ts';
 export function declarePeople(program: Command): void {
   declare(program, 'people', {
     summary: 'List the people in the library',
-    json: 'an array of {id, name, photos, faces}',
-    examples: [['facet people', 'everybody, with the number of photos and faces']],
-  }).action((options: CommonOptions) =>
-    inSession(options, async (session) => {
-      const people = await session.run('people.list', {});
-      if (session.json) return session.print(JSON.stringify(people));
-      if (people.length === 0)
-        return session.say('Nobody yet. Add somebody: facet import --person NAME PHOTOS...');
-      const { formatTable } = await import('../text/table.ts');
-      session.say(
-        formatTable(
-          ['name', 'photos', 'faces'],
-          people.map(({ name, photos, faces }) => [name, String(photos), String(faces)]),
-        ),
-      );
-    }),
-  );
+    json: 'an array of {id, name, photos, faces, hidden, born}',
+    examples: [
+      ['facet people', 'everybody, with the number of photos and faces'],
+      ['facet people --hidden', 'whom facet hide has hidden'],
+    ],
+  })
+    .option('--hidden', 'those who are hidden, instead of the others')
+    .action((options: CommonOptions & { hidden?: boolean }) =>
+      inSession(options, async (session) => {
+        const { hidden = false } = options;
+        const people = await session.run('people.list', { hidden });
+        if (session.json) return session.print(JSON.stringify(people));
+        if (people.length === 0 && hidden) return session.say('Nobody is hidden.');
+        if (people.length === 0)
+          return session.say('Nobody yet. Add somebody: facet import --person NAME PHOTOS...');
+        const { formatTable } = await import('../text/table.ts');
+        session.say(
+          formatTable(
+            ['name', 'photos', 'faces', 'born'],
+            people.map(({ name, photos, faces, born }) => [name, String(photos), String(faces), born ?? '']),
+          ),
+        );
+      }),
+    );
 
   const remove = declare(program, 'remove', {
     summary: 'Erase a person: photos, crops and embeddings',

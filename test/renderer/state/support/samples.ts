@@ -17,7 +17,10 @@ export const checkpoint = (id: string, change: Partial<Checkpoint> = {}): Checkp
   ...change,
 });
 
-export const person = (name: string): Person => ({ id: `id-${name}`, name, photos: 3, faces: 3 });
+export const person = (name: string): Person => ({
+  ...{ id: `id-${name}`, name, photos: 3, faces: 3 },
+  ...{ hidden: false, born: null },
+});
 
 export const row = (name: string): PersonRow => ({ ...person(name), consent: null, fewFaces: false });
 

@@ -1,0 +1,21 @@
+// What is said of a person besides their name: whether they are shown, and when they were born.
+import { success, type Result } from '../../../models/failure.ts';
+import type { Person, Request } from '../../../preload/contract.ts';
+import type { Library } from '../../library/library.ts';
+import { personAnswer } from '../answers.ts';
+import { findPerson } from './curate.ts';
+import { keepStep } from './steps.ts';
+
+export async function describePerson(
+  library: Library,
+  { person: who, ...change }: Request<'people.describe'>,
+): Promise<Result<Person>> {
+  const person = findPerson(library, who);
+  if (!person.ok) return person;
+  const { id, name, hidden, born } = person.value;
+  const changed = await library.changePerson(id, change);
+  if (!changed.ok) return changed;
+  if (changed.value.hidden !== hidden || changed.value.born !== born)
+    await keepStep(library, { kind: 'described', person: id, name, before: { hidden, born } });
+  return success(personAnswer(changed.value));
+}
