@@ -41,7 +41,7 @@ const inside =
 
 const part = inside('ONNX Runtime');
 
-/** What the decoders of photo formats were compiled from. */
+/** What packages of WebAssembly were compiled from. */
 export const partsOfDecoders: readonly Component[] = [
   inside('libheif-js')('libde265', 'LGPL-3.0-or-later', 'struktur AG, Dirk Farin'),
   inside('@jsquash/jxl')('libjxl', 'BSD-3-Clause', 'the JPEG XL Project Authors'),
@@ -53,6 +53,7 @@ export const partsOfDecoders: readonly Component[] = [
     'BSD-2-Clause',
     'UCLouvain and the OpenJPEG contributors',
   ),
+  inside('node-sqlite3-wasm')('SQLite', 'blessing', 'nobody: it is dedicated to the public domain'),
 ];
 
 /**
