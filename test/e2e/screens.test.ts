@@ -202,6 +202,10 @@ describe.each([await oneShell()])('%s', (kind) => {
     await shell.choose('Choose photos', [3, 5, 6].map(sample));
     await page.getByRole('article').nth(2).getByRole('img').waitFor({ timeout: 60_000 });
     await inspect(shell, 'identify-photos');
+    await page.getByRole('button', { name: 'Write names beside photos' }).click();
+    await page.getByRole('dialog').waitFor();
+    await inspect(shell, 'tag');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Name more photos' }).click();
     await shell.choose('Choose photos', [await writeDoubtful(join(folder, `${kind}-party.jpg`))]);
     await page

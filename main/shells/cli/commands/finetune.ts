@@ -6,7 +6,7 @@ import { declare } from '../command.ts';
 import { parseCount, parseMinutes, parsePositive, parseRate, parseShare } from '../parse.ts';
 import { describeChoice } from '../text/choice.ts';
 import { inSession, type CommonOptions } from '../session.ts';
-import { count, percent } from '../text/text.ts';
+import { count, formatSkipped, percent } from '../text/text.ts';
 
 interface Options extends CommonOptions {
   readonly encoder?: string;
@@ -70,7 +70,9 @@ export function declareFinetune(program: Command): void {
     .option('--resume', 'go on with the training that was interrupted, given the same options')
     .action((options: Options) =>
       inSession(options, async (session) => {
-        const checkpoint = await session.run('finetune', requestOf(options));
+        const checkpoint = await session.run('finetune', requestOf(options), {
+          skipped: (skipped) => session.remark(formatSkipped(skipped)),
+        });
         if (session.json) session.print(JSON.stringify(checkpoint));
         else session.say(describeFinetune(checkpoint));
       }),
