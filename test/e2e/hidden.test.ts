@@ -38,12 +38,13 @@ describe.each([await oneShell()])('%s', (kind) => {
     await expect.poll(() => people(shell)).toEqual(['Ada Lovelace', 'Grace Hopper']);
 
     await act('Ada Lovelace', 'Date of birth');
-    await page.getByLabel('Date of birth').fill('1985-12-10');
+    await page.getByRole('dialog').getByLabel('Date of birth').fill('1985-12-10');
     await inspect(shell, 'born');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: /^Ada Lovelace, / }).click();
     await page.getByText(/born December 10, 1985|born 10 December 1985/).waitFor();
-    await page.getByRole('option').first().press('Enter');
+    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox', { name: 'Faces of Ada Lovelace' }).press('Enter');
     const photo = page.getByRole('dialog');
     await photo.getByRole('button', { name: 'Draw a face' }).press('Enter');
     const area = photo.getByRole('application', { name: /Box around a face/ });
@@ -73,7 +74,7 @@ describe.each([await oneShell()])('%s', (kind) => {
     await dataset.getByLabel('Format').click();
     await page.getByRole('option', { name: /^COCO/ }).click();
     const target = join(folder, `${kind}-coco`);
-    await dataset.getByLabel('Path of a new or empty folder').fill(target);
+    await dataset.getByRole('textbox', { name: 'Path of a new or empty folder' }).fill(target);
     await inspect(shell, 'dataset');
     await dataset.getByRole('button', { name: 'Export', exact: true }).click();
     await expect.poll(() => existsSync(join(target, 'labels.json')), { timeout: 30_000 }).toBe(true);
@@ -94,7 +95,7 @@ describe.each([await oneShell()])('%s', (kind) => {
     await inspect(shell, 'immich');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'digiKam' }).click();
-    await page.getByLabel('Path of digikam4.db').fill(database);
+    await page.getByRole('textbox', { name: 'Path of digikam4.db' }).fill(database);
     await inspect(shell, 'digikam');
     await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText(/^digiKam: 1 face named/).waitFor({ timeout: 60_000 });
