@@ -15,12 +15,13 @@ import {
 } from './disk/layout.ts';
 import { listFolder, listRoot, notPlain, tooMany, type Entry } from './untrusted/plain.ts';
 import { emptyFile } from './memory/catalogue.ts';
-import { newFacet, facetFile, personFile, type PersonFile } from './disk/schema.ts';
+import { newFacet, facetFile, personFile, type FaceEntry, type PersonFile } from './disk/schema.ts';
 import { isPlaceNote } from './disk/places.ts';
 import type { Indexed } from './index/format.ts';
 import { takeStamps, type Stamps } from './index/stamps.ts';
 import type { Documents } from './memory/store.ts';
 import { photoFileOf } from './memory/views.ts';
+import { eachInTurns, mapInTurns } from '../work/turns.ts';
 
 export interface Loaded {
   readonly documents: Documents;
@@ -137,7 +138,7 @@ export async function lookAgain(
   for (const [id, file] of files) {
     const listing = await listOwner(layout, id);
     const { catalogue = null } = stamps.get(id) ?? {};
-    if (!isClean(compareOwner(layout, file, listing))) {
+    if (!isClean(await compareOwner(layout, file, listing))) {
       stamps.set(id, { catalogue, folders: null });
     }
   }
@@ -203,22 +204,19 @@ async function readOwner(
   }
   if (file.id !== id) throw corrupt(path, `it belongs into a folder named ${file.id}`);
   if ((file.name === null) !== (id === UNNAMED)) throw corrupt(path, 'its person has no name');
-  return { document, ...compareOwner(layout, file, listing) };
+  return { document, ...(await compareOwner(layout, file, listing)) };
 }
 
 /** What of a folder its catalogue does not say, and the other way round. */
-function compareOwner(
+async function compareOwner(
   layout: Layout,
   file: PersonFile,
   { entries, photos, faces }: Listing,
-): Omit<Folder, 'document'> {
+): Promise<Omit<Folder, 'document'>> {
   const { id } = file;
-  const inPhotos = compare(layout.photos(id), photos, file.photos.map(photoFileOf));
-  const inFaces = compare(
-    layout.faces(id),
-    faces,
-    file.faces.map((face) => `${face.id}.png`),
-  );
+  const inPhotos = await compare(layout.photos(id), photos, await mapInTurns(file.photos, photoFileOf));
+  const cropOf = (face: FaceEntry): string => `${face.id}.png`;
+  const inFaces = await compare(layout.faces(id), faces, await mapInTurns(file.faces, cropOf));
   const paths = (folder: string, names: readonly string[]) => names.map((name) => join(folder, name));
   return {
     leftovers: [
@@ -243,19 +241,23 @@ const temporaryIn = (entries: readonly Entry[]): readonly string[] =>
   entries.map(({ name }) => name).filter(isTemporary);
 
 /** Files of ours that nothing names, and named ones that are not there. What else people put there is theirs. */
-function compare(
+async function compare(
   folder: string,
   there: readonly Entry[],
   named: readonly string[],
-): { readonly strays: readonly string[]; readonly missing: readonly string[] } {
-  const [files, wanted] = [new Set(there.map(({ name }) => name)), new Set(named)];
-  for (const { name, kind } of there) {
+): Promise<{ readonly strays: readonly string[]; readonly missing: readonly string[] }> {
+  const [files, wanted] = [new Set<string>(), new Set<string>()];
+  const [strays, missing]: string[][] = [[], []];
+  await eachInTurns(named, (name) => wanted.add(name));
+  await eachInTurns(there, ({ name, kind }) => {
     if (kind !== 'file' && wanted.has(name)) throw notPlain(join(folder, name), kind, 'file');
-  }
-  return {
-    strays: [...files].filter((name) => isHashedFile(name) && !wanted.has(name)),
-    missing: named.filter((name) => !files.has(name)),
-  };
+    files.add(name);
+    if (!wanted.has(name) && isHashedFile(name)) strays.push(name);
+  });
+  await eachInTurns(named, (name) => {
+    if (!files.has(name)) missing.push(name);
+  });
+  return { strays, missing };
 }
 
 /** What interrupted changes leave outside of people's folders. */

@@ -6,7 +6,7 @@ import { checkpointAnswer, faceAnswer } from '../commands/answers.ts';
 import { commands } from '../commands/commands.ts';
 import { previewPhoto } from '../images/preview.ts';
 import { acceleratorsOf } from '../engine/devices/candidates.ts';
-import type { Library, LibraryFace } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import { report } from '../commands/report.ts';
 import type { Services } from '../services.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/checkpoints/encoderIds.ts';
@@ -17,6 +17,7 @@ import { personCards, personRows } from './people/cards.ts';
 import { changeHandlers } from './changes/changes.ts';
 import { Doubts } from './people/doubts.ts';
 import type { EngineWatch } from './engineWatch.ts';
+import { facesOf } from './people/facesOf.ts';
 import { gridFaces } from './people/grid.ts';
 import { UnnamedGroups } from './people/unnamedGroups.ts';
 import { judgeFace } from './changes/judge.ts';
@@ -174,7 +175,7 @@ export function screenHandlers({
         if (!gathered.ok) return gathered;
         const suggest = await suggestionsOf(library);
         const groups = gathered.value.groups.map(({ faces: own, mean }) => {
-          const shown = viewsOf(library, own).sort((a, b) => b.quality.score - a.quality.score);
+          const shown = facesOf(library, own).sort((a, b) => b.quality.score - a.quality.score);
           const denied = shown.flatMap((face) => face.denied);
           return {
             faces: gridFaces(library, shown, new Map()),
@@ -237,13 +238,6 @@ export function screenHandlers({
     'library.choose': ({ folder }) => chooseLibrary(services, folder),
   };
 }
-
-/** Those of the faces that are still there. */
-const viewsOf = (library: Library, ids: readonly string[]): LibraryFace[] =>
-  ids.flatMap((id) => {
-    const face = library.face(id);
-    return face.ok ? [face.value] : [];
-  });
 
 /** A page may not read any file of this machine by its path. */
 const unknownPhoto = (path: string): Promise<Result<never>> =>

@@ -4,26 +4,40 @@ import { setImmediate } from 'node:timers/promises';
 /** Milliseconds of work after which others have their turn. */
 const TURN = 8;
 
-export class Turns {
-  #since = performance.now();
+/** When others had their turn last, whoever let them. */
+let since = performance.now();
 
-  /** To be awaited between two small pieces of work. */
-  async pass(): Promise<void> {
-    if (performance.now() - this.#since < TURN) return;
-    await setImmediate();
-    this.#since = performance.now();
-  }
+/** Whether it is others' turn: to be asked where the pieces are so small that waiting for each would cost more than they do. */
+export const isDue = (): boolean => performance.now() - since >= TURN;
+
+/** To be awaited between two small pieces of work. */
+export async function pass(): Promise<void> {
+  if (!isDue()) return;
+  await setImmediate();
+  since = performance.now();
 }
 
 /** What `work` makes of each thing, in order. */
 export async function mapInTurns<T, R>(things: Iterable<T>, work: (thing: T) => R): Promise<R[]> {
   const made: R[] = [];
-  const turns = new Turns();
-  for (const thing of things) {
-    made.push(work(thing));
-    await turns.pass();
-  }
+  await eachInTurns(things, (thing) => made.push(work(thing)));
   return made;
+}
+
+export async function eachInTurns<T>(things: Iterable<T>, work: (thing: T) => unknown): Promise<void> {
+  for (const thing of things) {
+    work(thing);
+    if (isDue()) await pass();
+  }
+}
+
+/** Whether all of them are so. */
+export async function everyInTurns<T>(things: Iterable<T>, is: (thing: T) => boolean): Promise<boolean> {
+  for (const thing of things) {
+    if (!is(thing)) return false;
+    if (isDue()) await pass();
+  }
+  return true;
 }
 
 /** Takes a generator's steps to their end. Rejects with the signal's reason. */
@@ -41,11 +55,10 @@ const PIECE = 512;
 
 /** A sorted copy; as `sort` does, it leaves equal things in their order. */
 export async function sortInTurns<T>(things: readonly T[], compare: (a: T, b: T) => number): Promise<T[]> {
-  const turns = new Turns();
   let from: T[] = [];
   for (let start = 0; start < things.length; start += PIECE) {
     from.push(...things.slice(start, start + PIECE).sort(compare));
-    await turns.pass();
+    await pass();
   }
   for (let width = PIECE; width < from.length; width *= 2) {
     const merged: T[] = [];
@@ -56,7 +69,7 @@ export async function sortInTurns<T>(things: readonly T[], compare: (a: T, b: T)
       while (left < middle || right < end) {
         const isLeft = right === end || (left < middle && compare(from[left], from[right]) <= 0);
         merged.push(isLeft ? from[left++] : from[right++]);
-        if (merged.length % PIECE === 0) await turns.pass();
+        if (merged.length % PIECE === 0) await pass();
       }
     }
     from = merged;

@@ -2,13 +2,13 @@
 // them. Whoever asks it for pixels finds none.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { EncoderInfo } from '../../main/engine/engine.ts';
-import { Layout } from '../../main/library/disk/layout.ts';
+import { formatJson } from '../../main/library/disk/jsonFile.ts';
+import { Layout, UNNAMED } from '../../main/library/disk/layout.ts';
 import { SCHEMA } from '../../main/library/disk/schema.ts';
 import { openLibrary } from '../../main/library/open.ts';
 import type { Library } from '../../main/library/library.ts';
-import { normalise } from '../../models/linear/vectors.ts';
+import { normalise, rowOf } from '../../models/linear/vectors.ts';
 import { seededRandom } from '../../models/random.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -38,23 +38,22 @@ export function drawFaces(count: number, people: number, dimensions: number, see
   return faces;
 }
 
-/** An open library of `count` faces of `people`, in a folder that is made. */
+/**
+ * An open library of `count` faces of `people`, in a folder that is made; and of `unnamed` ones that nobody owns, of as many other
+ * people.
+ */
 export async function openManyFaces(
   folder: string,
   encoder: Pick<EncoderInfo, 'digest' | 'dimensions'>,
   count: number,
   people: number,
+  unnamed = 0,
 ): Promise<Library> {
   const created = await openLibrary(folder, { create: true });
   if (!created.ok) throw new Error(created.failure.message);
   await created.value.close();
   const layout = new Layout(folder);
-  for (let person = 0; person < people; person++) {
-    const id = person.toString(16).padStart(12, '0');
-    const rows = Array.from(
-      { length: Math.ceil((count - person) / people) },
-      (_, at) => person + at * people,
-    );
+  const write = (id: string, name: string | null, rows: readonly number[]): void => {
     const photos = rows.map((row) => ({
       ...{ id: sha256(`photo ${row}`), type: 'jpg', name: `${row}.jpg`, width: 640, height: 480 },
       takenAt: null,
@@ -64,19 +63,30 @@ export async function openManyFaces(
       ...{ cropLandmarks: landmarks, pose: { yaw: 0, pitch: 0, roll: 0 }, quality },
       ...{ differenceHash: sha256(`hash ${row}`).slice(0, 16), denied: [] },
     }));
-    mkdirSync(join(layout.owner(id)), { recursive: true });
-    const file = { schema: SCHEMA, id, name: `Person ${person + 1}`, consent: null, photos, faces };
-    writeFileSync(layout.person(id), JSON.stringify(file));
+    mkdirSync(layout.owner(id), { recursive: true });
+    writeFileSync(layout.person(id), formatJson({ schema: SCHEMA, id, name, consent: null, photos, faces }));
+  };
+  for (let person = 0; person < people; person++) {
+    const own = Array.from({ length: Math.ceil((count - person) / people) }, (_, at) => person + at * people);
+    write(person.toString(16).padStart(12, '0'), `Person ${person + 1}`, own);
+  }
+  if (unnamed > 0) {
+    const nobodys = Array.from({ length: unnamed }, (_, at) => count + at);
+    write(UNNAMED, null, nobodys);
   }
   const opened = await openLibrary(folder);
   if (!opened.ok) throw new Error(opened.failure.message);
   const cache = await opened.value.embeddings(encoder);
   if (!cache.ok) throw new Error(cache.failure.message);
-  const embeddings = drawFaces(count, people, encoder.dimensions);
-  const rowOf = (row: number) => embeddings.slice(row * encoder.dimensions, (row + 1) * encoder.dimensions);
-  const put = await cache.value.put(
-    Array.from({ length: count }, (_, row) => [sha256(`face ${row}`), rowOf(row)] as const),
-  );
+  const { dimensions } = encoder;
+  const drawn = [
+    drawFaces(count, people, dimensions),
+    ...(unnamed > 0 ? [drawFaces(unnamed, people, dimensions, 1)] : []),
+  ].flatMap((embeddings) => rowsIn(embeddings, dimensions));
+  const put = await cache.value.put(drawn.map((row, at) => [sha256(`face ${at}`), row] as const));
   if (!put.ok) throw new Error(put.failure.message);
   return opened.value;
 }
+
+const rowsIn = (embeddings: Float32Array, dimensions: number): Float32Array[] =>
+  Array.from({ length: embeddings.length / dimensions }, (_, row) => rowOf(embeddings, row, dimensions));

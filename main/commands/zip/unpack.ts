@@ -41,7 +41,7 @@ export async function unpackLibrary(
 
 async function readIndex(archive: Archive, file: string): Promise<Result<ArchiveIndex>> {
   const bytes = await archive.read(INDEX);
-  const parsed = archiveIndex.safeParse(bytes === null || isCrammed(bytes) ? null : parseJson(bytes));
+  const parsed = archiveIndex.safeParse(bytes === null || (await isCrammed(bytes)) ? null : parseJson(bytes));
   if (parsed.success) return success(parsed.data);
   return failed(
     'bad-arguments',

@@ -11,7 +11,7 @@ import { writeDurably } from '../../files/durable.ts';
 import { isMissing } from '../../files/failures.ts';
 import type { EncoderKey } from '../library.ts';
 import { openPlain, withPlain } from '../untrusted/plain.ts';
-import { Turns } from '../../work/turns.ts';
+import { eachInTurns, everyInTurns, isDue, pass } from '../../work/turns.ts';
 
 const MAGIC = 'FACETEMB';
 const VERSION = 1;
@@ -20,6 +20,8 @@ const ID = 32;
 const CRC = 4;
 /** Bytes that are read at most: the file is read whole, and 200,000 faces take less. */
 const LARGEST = 800e6;
+
+type Embeddings = readonly (readonly [face: string, embedding: Float32Array])[];
 
 export class EmbeddingFile {
   readonly #path: string;
@@ -53,7 +55,7 @@ export class EmbeddingFile {
     // It cannot be read, and it may hold anybody's.
     if (bytes === 'too-large') await rm(path, { force: true });
     else if (bytes !== null && headerFits(bytes, encoder)) await file.#parse(bytes);
-    if (file.#isForeign || [...file.#vectors.keys()].some((face) => !isKnown(face))) await file.purge();
+    if (file.#isForeign || !(await everyInTurns(file.#vectors.keys(), isKnown))) await file.purge();
     return file;
   }
 
@@ -108,7 +110,7 @@ export class EmbeddingFile {
       this.#isForeign = false;
       await this.#closeHandle();
       this.#end = 0;
-      const content = Buffer.concat(this.#everything());
+      const content = await this.#everything();
       try {
         await writeDurably(this.#path, content);
         this.#end = content.length;
@@ -128,8 +130,19 @@ export class EmbeddingFile {
     });
   }
 
-  #everything(): Buffer[] {
-    return [header(this.#encoder), ...[...this.#vectors].map(([face, embedding]) => record(face, embedding))];
+  /** The whole file, and records that follow it. */
+  async #everything(more: Embeddings = []): Promise<Buffer> {
+    return Buffer.concat([header(this.#encoder), await this.#records([...this.#vectors, ...more])]);
+  }
+
+  async #records(embeddings: Embeddings): Promise<Buffer> {
+    const size = recordSize(this.#encoder.dimensions);
+    const content = Buffer.allocUnsafe(size * embeddings.length);
+    let at = 0;
+    await eachInTurns(embeddings, ([face, embedding]) => {
+      writeRecord(content.subarray(at, (at += size)), face, embedding);
+    });
+    return content;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -138,7 +151,7 @@ export class EmbeddingFile {
     return turn;
   }
 
-  async #append(fresh: readonly (readonly [string, Float32Array])[]): Promise<void> {
+  async #append(fresh: Embeddings): Promise<void> {
     if (this.#handle === null) {
       await mkdir(dirname(this.#path), { recursive: true });
       this.#handle = await openOrCreate(this.#path);
@@ -146,8 +159,8 @@ export class EmbeddingFile {
       if ((await this.#handle.stat()).size < this.#end) this.#end = 0;
       if (this.#end === 0) await this.#handle.truncate(0);
     }
-    const records = fresh.map(([face, embedding]) => record(face, embedding));
-    const content = Buffer.concat(this.#end === 0 ? [...this.#everything(), ...records] : records);
+    const isNew = this.#end === 0;
+    const content = isNew ? await this.#everything(fresh) : await this.#records(fresh);
     // At a place of our own reckoning, so that a write cut short by a full disk is written over by the next one.
     for (let written = 0; written < content.length;) {
       const { bytesWritten } = await this.#handle.write(content, written, null, this.#end + written);
@@ -158,13 +171,12 @@ export class EmbeddingFile {
   }
 
   async #parse(bytes: Uint8Array): Promise<void> {
-    const turns = new Turns();
     const { dimensions } = this.#encoder;
     const size = recordSize(dimensions);
     const view = new DataView(bytes.buffer);
     let at = HEADER;
     for (; at + size <= bytes.length; at += size) {
-      await turns.pass();
+      if (isDue()) await pass();
       const checked = bytes.subarray(at, at + size - CRC);
       if (crc32(checked) !== view.getUint32(at + size - CRC, true)) {
         this.#damaged++;
@@ -247,10 +259,9 @@ function header({ digest, dimensions }: EncoderKey): Buffer {
 const headerFits = (bytes: Uint8Array, encoder: EncoderKey): boolean =>
   header(encoder).equals(bytes.subarray(0, HEADER));
 
-function record(face: string, embedding: Float32Array): Buffer {
-  const bytes = Buffer.alloc(recordSize(embedding.length));
+/** Numbers are copied as this machine has them: every one that Node runs on has the lowest byte first. */
+function writeRecord(bytes: Buffer, face: string, embedding: Float32Array): void {
   bytes.write(face, 'hex');
-  for (const [index, number] of embedding.entries()) bytes.writeFloatLE(number, ID + 4 * index);
+  bytes.set(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength), ID);
   bytes.writeUInt32LE(crc32(bytes.subarray(0, bytes.length - CRC)), bytes.length - CRC);
-  return bytes;
 }

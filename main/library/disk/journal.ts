@@ -46,9 +46,9 @@ export class Journal {
     this.#layout = layout;
   }
 
-  async put(path: string, text: string): Promise<void> {
+  async put(path: string, content: Uint8Array): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
-    this.#staged.push(await stage(path, text));
+    this.#staged.push(await stage(path, content));
   }
 
   /**

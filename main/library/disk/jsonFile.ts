@@ -4,19 +4,21 @@ import { z } from 'zod';
 import { isCrammed } from '../untrusted/crammed.ts';
 import { Fault } from './faults.ts';
 import { migrate } from './migrate.ts';
+import { parseInTurns } from './parseInTurns.ts';
 import { readPlain, tooLarge } from '../untrusted/plain.ts';
+import { mapInTurns } from '../../work/turns.ts';
 import { SCHEMA, type Schema } from './schema.ts';
 
-/** Takes the text of a file that is to be written with others, all or none. */
+/** Takes the content of a file that is to be written with others, all or none. */
 interface Transaction {
-  put(path: string, text: string): Promise<void>;
+  put(path: string, content: Uint8Array): Promise<void>;
 }
 
 /** Reads and parses a file; null where it is not there. Throws a `Fault` that names it where it cannot be used. */
 export async function readJson<T>(path: string, schema: Schema<T>): Promise<T | null> {
   const bytes = await readPlain(path, LARGEST);
   if (bytes === null) return null;
-  if (isCrammed(bytes)) throw corrupt(path, 'it is not laid out as Facet writes it');
+  if (await isCrammed(bytes)) throw corrupt(path, 'it is not laid out as Facet writes it');
   return parseJson(bytes.toString('utf8'), path, schema);
 }
 
@@ -25,10 +27,10 @@ const LARGEST = 128e6;
 
 const versioned = z.looseObject({ schema: z.number().int().positive() });
 
-function parseJson<T>(text: string, path: string, schema: Schema<T>): T {
+async function parseJson<T>(text: string, path: string, schema: Schema<T>): Promise<T> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = await parseInTurns(text);
   } catch (error) {
     // The message quotes the text, which is nobody's business.
     if (!(error instanceof SyntaxError)) throw error;
@@ -44,7 +46,7 @@ function parseJson<T>(text: string, path: string, schema: Schema<T>): T {
       path,
     );
   }
-  const parsed = schema.safeParse(migrate(version.data, version.data.schema));
+  const parsed = await schema.safeParse(migrate(version.data, version.data.schema));
   if (!parsed.success) throw corrupt(path, firstIssue(parsed.error));
   return parsed.data;
 }
@@ -69,7 +71,7 @@ export const corrupt = (path: string, why: string): Fault =>
   );
 
 /** The two methods that lowdb asks for. */
-class TransactionAdapter<T> implements Adapter<T> {
+class TransactionAdapter<T extends object> implements Adapter<T> {
   readonly #path: string;
   readonly #schema: Schema<T>;
   readonly #transaction: Transaction;
@@ -84,11 +86,11 @@ class TransactionAdapter<T> implements Adapter<T> {
     return readJson(this.#path, this.#schema);
   }
 
-  write(data: T): Promise<void> {
-    const text = formatJson(data);
+  async write(data: T): Promise<void> {
+    const content = Buffer.concat(await mapInTurns(piecesOf(data), (text) => Buffer.from(text)));
     // What could not be read again is not written.
-    if (Buffer.byteLength(text) > LARGEST) throw tooLarge(this.#path, LARGEST);
-    return this.#transaction.put(this.#path, text);
+    if (content.length > LARGEST) throw tooLarge(this.#path, LARGEST);
+    await this.#transaction.put(this.#path, content);
   }
 }
 
@@ -146,13 +148,26 @@ function line(entry: unknown): string {
 }
 
 /** JSON that people can read and compare: one property a line, one list entry a line. */
-export function formatJson(data: unknown): string {
-  const properties = Object.entries(data as object).map(([name, value]) => {
-    const text =
-      Array.isArray(value) && value.length > 0
-        ? `[\n${value.map((entry) => `    ${line(entry)}`).join(',\n')}\n  ]`
-        : JSON.stringify(value);
-    return `  ${JSON.stringify(name)}: ${text}`;
-  });
-  return `{\n${properties.join(',\n')}\n}\n`;
+export const formatJson = (data: object): string => [...piecesOf(data)].join('');
+
+/** The same in pieces of at most so many entries. */
+function* piecesOf(data: object): Generator<string> {
+  let before = '{\n';
+  for (const [name, value] of Object.entries(data) as [string, unknown][]) {
+    yield `${before}  ${JSON.stringify(name)}: `;
+    before = ',\n';
+    if (Array.isArray(value) && value.length > 0) yield* piecesOfList(value);
+    else yield JSON.stringify(value);
+  }
+  yield '\n}\n';
 }
+
+function* piecesOfList(entries: readonly unknown[]): Generator<string> {
+  for (let from = 0; from < entries.length; from += PIECE) {
+    const piece = entries.slice(from, from + PIECE).map((entry) => `    ${line(entry)}`);
+    yield `${from === 0 ? '[' : ','}\n${piece.join(',\n')}`;
+  }
+  yield '\n  ]';
+}
+
+const PIECE = 256;

@@ -10,8 +10,8 @@
 // with a copied library is made anew.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { Turns } from '../../work/turns.ts';
 import { descriptionOf, type Description } from '../memory/catalogue.ts';
+import { isDue, mapInTurns, pass } from '../../work/turns.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import { SCHEMA } from '../disk/schema.ts';
 import {
@@ -60,13 +60,13 @@ function plan(faces: number, photos: number, details: number, owners: number) {
 }
 
 export async function encodeIndex(entries: Iterable<Indexed>, secret: Uint8Array): Promise<Buffer> {
-  const turns = new Turns();
   const all = [...entries];
   const details: Buffer[] = [];
   const records: OwnerRecord[] = [];
   let [faces, photos, detailsLength] = [0, 0, 0];
   for (const { file, stamps } of all) {
-    const text = Buffer.from(JSON.stringify(file.photos.map(detailsOf)));
+    const told = await mapInTurns(file.photos, (photo) => JSON.stringify(detailsOf(photo)));
+    const text = Buffer.from(`[${told.join(',')}]`);
     details.push(text);
     const denied = file.faces.flatMap((face, place) =>
       face.denied.length > 0 ? [[place, face.denied] as const] : [],
@@ -78,7 +78,7 @@ export async function encodeIndex(entries: Iterable<Indexed>, secret: Uint8Array
     faces += file.faces.length;
     photos += file.photos.length;
     detailsLength += text.length;
-    await turns.pass();
+    await pass();
   }
   const owners = Buffer.from(JSON.stringify(records));
   const at = plan(faces, photos, detailsLength, owners.length);
@@ -95,6 +95,7 @@ export async function encodeIndex(entries: Iterable<Indexed>, secret: Uint8Array
     for (const { id } of file.photos) {
       bytes.write(id, at.photoIds + photo * HASH, 'hex');
       places.set(id, photo++);
+      if (isDue()) await pass();
     }
     for (const entry of file.faces) {
       packNumbers(entry, numbers, face * NUMBERS);
@@ -102,9 +103,9 @@ export async function encodeIndex(entries: Iterable<Indexed>, secret: Uint8Array
       bytes.write(entry.id, at.faceIds + face * HASH, 'hex');
       bytes.write(entry.differenceHash, at.differences + face * DIFFERENCE, 'hex');
       face++;
-      if (face % 1000 === 0) await turns.pass();
+      if (isDue()) await pass();
     }
-    await turns.pass();
+    await pass();
   }
   let to = at.detailsAt;
   for (const text of details) to += text.copy(bytes, to);
@@ -126,7 +127,6 @@ export async function decodeIndex(
   if (version !== VERSION || at.end !== bytes.length) return null;
   if (!timingSafeEqual(await sealOf(bytes, secret), bytes.subarray(0, SEAL))) return null;
 
-  const turns = new Turns();
   const columns: FaceColumns = {
     numbers: new Float64Array(bytes.buffer, bytes.byteOffset + at.numbers, faces * NUMBERS),
     differences: bytes.subarray(at.differences, at.detailsAt),
@@ -142,6 +142,7 @@ export async function decodeIndex(
     const firstPhoto = photo;
     for (let place = 0; place < record.photos; place++, photo++) {
       ownPhotos.push(new StoredPhoto(hashAt(bytes, at.photoIds + photo * HASH), told, place));
+      if (isDue()) await pass();
     }
     const denied = new Map(record.denied);
     const ownFaces: StoredFace[] = [];
@@ -149,12 +150,12 @@ export async function decodeIndex(
       const shown = ownPhotos[bytes.readUInt32LE(at.photoOf + face * 4) - firstPhoto]?.id ?? '';
       const own = hashAt(bytes, at.faceIds + face * HASH);
       ownFaces.push(new StoredFace(own, shown, denied.get(place) ?? NOBODY, columns, face));
-      if (face % 1000 === 0) await turns.pass();
+      if (isDue()) await pass();
     }
     const said = descriptionOf(record);
     const file = { schema: SCHEMA, ...said, photos: ownPhotos, faces: ownFaces } as const;
     found.set(id, { file, stamps: { catalogue, folders } });
-    await turns.pass();
+    await pass();
   }
   return found;
 }

@@ -1,7 +1,7 @@
 // Whether an owner's folder is as it was when its content was last compared with its catalogue: told by four looks at
 // the disk, where reading and listing would take a thousand times as long.
 import { lstatSync, type BigIntStats } from 'node:fs';
-import { Turns } from '../../work/turns.ts';
+import { pass } from '../../work/turns.ts';
 import type { Layout } from '../disk/layout.ts';
 
 export interface Stamps {
@@ -19,10 +19,9 @@ const SECOND = 1_000_000_000n;
 /** Looks at each owner's folder. What is changed from then on gets other stamps. */
 export async function takeStamps(layout: Layout, owners: Iterable<string>): Promise<Map<string, Stamps>> {
   const stamps = new Map<string, Stamps>();
-  const turns = new Turns();
   for (const id of owners) {
     stamps.set(id, stampsOf(layout, id));
-    await turns.pass();
+    await pass();
   }
   return stamps;
 }

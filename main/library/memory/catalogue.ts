@@ -1,6 +1,7 @@
 // Who has which photos and faces, in memory: everything that the person.json files say, with the look-ups beside it.
 import { UNNAMED } from '../disk/layout.ts';
 import { MultiMap } from './multiMap.ts';
+import { eachInTurns, sortInTurns } from '../../work/turns.ts';
 import { SCHEMA, type FaceEntry, type PersonFile, type PhotoEntry } from '../disk/schema.ts';
 
 /** What is said of an owner: all that their file holds besides photos and faces. */
@@ -166,23 +167,6 @@ export class Catalogue {
     };
   }
 
-  /** As it is written to disk: photos by name, faces in the order of their photos, whatever came first. */
-  file(id: string): PersonFile {
-    const album = this.#album(id);
-    const { photos, faces } = album;
-    const sorted = [...photos.values()].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
-    const rank = new Map(sorted.map((photo, index) => [photo.id, index]));
-    const place = (face: FaceEntry) => rank.get(face.photo) ?? sorted.length;
-    return {
-      schema: SCHEMA,
-      ...descriptionOf(album),
-      photos: sorted,
-      faces: [...faces.values()].sort(
-        (a, b) => place(a) - place(b) || a.box[0] - b.box[0] || compare(a.id, b.id),
-      ),
-    };
-  }
-
   #photos(): { readonly faces: MultiMap; readonly owners: MultiMap } {
     if (this.#byPhoto !== null) return this.#byPhoto;
     const [faces, owners] = [new MultiMap(), new MultiMap()];
@@ -214,6 +198,20 @@ export function withName({ id, type, width, height, takenAt }: PhotoEntry, name:
 export const descriptionOf = ({ id, name, consent, hidden, born }: Description): Description => ({
   ...{ id, name, consent, hidden, born },
 });
+
+/** As it is written to disk: photos by name, faces in the order of their photos, whatever came first. */
+export async function asWritten(file: PersonFile): Promise<PersonFile> {
+  const byName = (a: PhotoEntry, b: PhotoEntry): number => compare(a.name, b.name) || compare(a.id, b.id);
+  const photos = await sortInTurns(file.photos, byName);
+  const rank = new Map<string, number>();
+  await eachInTurns(photos, ({ id }) => rank.set(id, rank.size));
+  const place = (face: FaceEntry): number => rank.get(face.photo) ?? photos.length;
+  const faces = await sortInTurns(
+    file.faces,
+    (a, b) => place(a) - place(b) || a.box[0] - b.box[0] || compare(a.id, b.id),
+  );
+  return { ...file, photos, faces };
+}
 
 export const emptyFile = (id: string, name: string | null): PersonFile => ({
   schema: SCHEMA,

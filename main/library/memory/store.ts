@@ -1,8 +1,8 @@
 // One open library: the catalogue in memory, the documents behind it, and the way from the one to the other.
 import { rm } from 'node:fs/promises';
 import type { Result } from '../../../models/failure.ts';
-import { Catalogue, emptyFile, inLoadingOrder } from './catalogue.ts';
-import { Turns } from '../../work/turns.ts';
+import { asWritten, Catalogue, emptyFile, inLoadingOrder } from './catalogue.ts';
+import { pass } from '../../work/turns.ts';
 import { Claims } from './claims.ts';
 import { CommitQueue, type Batch, type Change } from './commitQueue.ts';
 import { syncFolder } from '../../files/durable.ts';
@@ -82,10 +82,9 @@ export class Store {
   /** Takes in what the catalogues say. To be called once, before anything else. */
   async fill(): Promise<void> {
     const files = [...this.#people.values()].flatMap(({ saved }) => saved ?? []);
-    const turns = new Turns();
     for (const file of files.sort(inLoadingOrder)) {
       this.catalogue.load(file);
-      await turns.pass();
+      await pass();
     }
     if (this.catalogue.owner(UNNAMED) === undefined) this.catalogue.load(emptyFile(UNNAMED, null));
   }
@@ -179,14 +178,14 @@ export class Store {
       return [{ document: this.#facetDocument, write: () => this.#facetDocument.write(facet) }];
     }
     if (this.catalogue.owner(id) === undefined) return [];
-    const file = this.catalogue.file(id);
+    const file = this.catalogue.unsorted(id);
     let document = this.#people.get(id);
     if (document === undefined) {
       document = new JsonFile(this.layout.person(id), personFile, this.#journal, file);
       this.#people.set(id, document);
     }
     const target = document;
-    return [{ document: target, write: () => target.write(file) }];
+    return [{ document: target, write: async () => target.write(await asWritten(file)) }];
   }
 
   #rollBack({ documents }: Batch): void {

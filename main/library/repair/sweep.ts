@@ -13,7 +13,7 @@ import { isPlaceNote, readPlace } from '../disk/places.ts';
 import { NEW, passing } from '../changes/placing.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
-import { Turns } from '../../work/turns.ts';
+import { pass } from '../../work/turns.ts';
 
 type Health = Omit<LibraryHealth, 'unreadable' | 'exposed' | 'ignored'>;
 
@@ -21,10 +21,9 @@ type Health = Omit<LibraryHealth, 'unreadable' | 'exposed' | 'ignored'>;
 export async function sweep(store: Store, found: Loaded): Promise<Health> {
   const { leftovers, strayOriginals, strayCrops } = found;
   const missing: string[] = [];
-  const turns = new Turns();
   for (const path of found.missing) {
     if (!(await restore(store, path, found))) missing.push(path);
-    await turns.pass();
+    await pass();
   }
   const unknown: string[] = [];
   const swept: string[] = [];

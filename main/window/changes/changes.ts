@@ -20,6 +20,7 @@ import {
 } from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import type { UndoStack } from './undo.ts';
+import { facesOf } from '../people/facesOf.ts';
 import { preferredSearch } from '../settings/preferences.ts';
 type ChangeHandlers = Pick<
   ScreenHandlers,
@@ -229,11 +230,6 @@ const stays = (name: string) =>
     `${name} has faces by now and stays.`,
     'Remove the person from the list of people.',
   );
-
-function facesOf(library: Library, ids: readonly string[]): readonly LibraryFace[] {
-  const wanted = new Set(ids);
-  return library.faces().filter(({ id }) => wanted.has(id));
-}
 
 const ownersOf = (faces: readonly LibraryFace[]): Set<string> =>
   new Set(faces.flatMap(({ person }) => person?.id ?? []));

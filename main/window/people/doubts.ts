@@ -1,6 +1,6 @@
 // How doubtful it is whose each face is: weighed for the people whom a screen shows, in turns, and again only when faces
 // have changed hands. What the screens ask for at every change must not keep cameras waiting.
-import { Turns } from '../../work/turns.ts';
+import { pass } from '../../work/turns.ts';
 import { DOUBTFUL, doubtsOf, type PersonSums } from '../../../models/identity/doubt.ts';
 import { accumulate, normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { LibraryEmbeddings, Library } from '../../library/library.ts';
@@ -69,10 +69,9 @@ export class Doubts {
 
   async #weigh(people: readonly string[], weighed: Weighed): Promise<ReadonlyMap<string, number>> {
     const known = await this.sums(weighed);
-    const turns = new Turns();
     for (const person of people) {
       if (!known.doubts.has(person)) known.doubts.set(person, doubtsAbout(person, weighed, known));
-      await turns.pass();
+      await pass();
     }
     return this.#collect(people);
   }
@@ -84,7 +83,6 @@ export class Doubts {
     const people = library.people();
     const counts = new Uint32Array(people.length);
     let [dimensions, sums] = [0, new Float32Array(0)];
-    const turns = new Turns();
     for (const [row, { id }] of people.entries()) {
       for (const face of library.faceKeys({ person: id })) {
         const embedding = cache.get(face.id);
@@ -94,7 +92,7 @@ export class Doubts {
         accumulate(rowOf(sums, row, dimensions), embedding);
         counts[row] = (counts[row] ?? 0) + 1;
       }
-      await turns.pass();
+      await pass();
     }
     // A person without embeddings has a mean of zeros, and nobody is like that.
     const means = sums.slice();

@@ -5,6 +5,7 @@ import type { Grouped } from '../../../models/identity/grouping/groupFaces.ts';
 import { accumulate, normalise, rowOf } from '../../../models/linear/vectors.ts';
 import type { EmbeddingCache, FaceKey, Library } from '../../library/library.ts';
 import { sharedFloats, sharedIntegers } from '../../work/shared.ts';
+import { eachInTurns } from '../../work/turns.ts';
 import type { Workers } from '../../work/workers.ts';
 
 export interface GatheredGroup {
@@ -49,6 +50,8 @@ class Rows {
   /** A number for each row's photo, -1 where the face is no longer unnamed. */
   photos: Int32Array;
   readonly ids: string[] = [];
+  /** Faces without an embedding. */
+  alone: readonly string[] = [];
   readonly #rowOf = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   pairs: Int32Array = new Int32Array(0);
@@ -68,27 +71,28 @@ class Rows {
   }
 
   /** Rows of faces that came, and of those that went: these stay, and count no more. */
-  update(faces: readonly FaceKey[], cache: EmbeddingCache): void {
-    const left = new Set(this.#rowOf.keys());
-    for (const { id, photo } of faces) {
-      if (left.delete(id)) continue;
-      const embedding = cache.get(id);
-      if (embedding !== undefined) this.#add(id, photo, embedding);
-    }
-    for (const id of left) {
-      this.photos[this.#rowOf.get(id) ?? 0] = -1;
-      this.#rowOf.delete(id);
+  async update(faces: readonly FaceKey[], cache: EmbeddingCache): Promise<void> {
+    const known = this.size;
+    const isThere = new Uint8Array(known);
+    const alone: string[] = [];
+    await eachInTurns(faces, ({ id, photo }) => {
+      const row = this.#rowOf.get(id);
+      const embedding = row === undefined ? cache.get(id) : undefined;
+      if (row !== undefined) isThere[row] = 1;
+      else if (embedding !== undefined) this.#add(id, photo, embedding);
+      else alone.push(id);
+    });
+    this.alone = alone;
+    for (let row = 0; row < known; row++) {
+      if (isThere[row] === 1 || (this.photos[row] ?? -1) < 0) continue;
+      this.photos[row] = -1;
+      this.#rowOf.delete(this.ids[row] ?? '');
     }
   }
 
   /** Most rows are of faces that went. */
   get isWorn(): boolean {
     return this.size > 1000 && this.#rowOf.size < this.size / 2;
-  }
-
-  /** Whether the face was compared, or waits to be. */
-  has(face: string): boolean {
-    return this.#rowOf.has(face);
   }
 
   #add(id: string, photo: string, embedding: Float32Array): void {
@@ -113,6 +117,8 @@ export class UnnamedGroups {
   readonly #workers: Pick<Workers, 'run'>;
   #rows: Rows | null = null;
   #running: Promise<Result<void>> | null = null;
+  /** One update at a time: each takes several turns. */
+  #updating: Promise<unknown> = Promise.resolve();
   /** Called when more has been compared. */
   readonly #waiting = new Set<() => void>();
 
@@ -122,7 +128,9 @@ export class UnnamedGroups {
 
   /** Faces in groups, as far as they have been compared. Comparing goes on, whoever asks. */
   async gather(unnamed: Unnamed, { most, after, signal }: Wanted): Promise<Result<Gathered>> {
-    const rows = this.#rowsFor(unnamed);
+    const updating = this.#updating.then(() => this.#rowsFor(unnamed));
+    this.#updating = updating.catch(() => undefined);
+    const rows = await updating;
     while (rows !== null && rows.compared < rows.size) {
       if (rows.compared > after) break;
       const step = this.#compare(rows);
@@ -134,7 +142,7 @@ export class UnnamedGroups {
     return success(listed(unnamed.faces, rows, most));
   }
 
-  #rowsFor(unnamed: Unnamed): Rows | null {
+  async #rowsFor(unnamed: Unnamed): Promise<Rows | null> {
     const { library, encoder, faces, cache } = unnamed;
     let rows = this.#rows;
     if (rows?.library !== library || rows.encoder !== encoder || rows.isWorn) rows = null;
@@ -143,7 +151,7 @@ export class UnnamedGroups {
       if (dimensions === undefined) return null;
       rows = this.#rows = new Rows(unnamed, dimensions);
     }
-    rows.update(faces, cache);
+    await rows.update(faces, cache);
     return rows;
   }
 
@@ -192,11 +200,11 @@ export class UnnamedGroups {
 
 /** The largest groups of those that have been compared; faces without an embedding are groups of their own. */
 function listed(faces: readonly FaceKey[], rows: Rows | null, most: number): Gathered {
-  const alone = faces.filter(({ id }) => rows?.has(id) !== true);
   if (rows === null) {
-    const shown = alone.slice(0, most).map(({ id }) => ({ faces: [id], mean: null }));
-    return { groups: shown, more: alone.length - shown.length, compared: 0, total: 0 };
+    const shown = faces.slice(0, most).map(({ id }) => ({ faces: [id], mean: null }));
+    return { groups: shown, more: faces.length - shown.length, compared: 0, total: 0 };
   }
+  const { alone } = rows;
   const members = new Map<number, number[]>();
   for (let row = 0; row < Math.min(rows.compared, rows.groups.length); row++) {
     if ((rows.photos[row] ?? -1) < 0) continue;
@@ -210,7 +218,7 @@ function listed(faces: readonly FaceKey[], rows: Rows | null, most: number): Gat
     faces: own.map((row) => rows.ids[row] ?? ''),
     mean: meanOf(rows, own),
   }));
-  for (const { id } of alone.slice(0, most - groups.length)) groups.push({ faces: [id], mean: null });
+  for (const id of alone.slice(0, most - groups.length)) groups.push({ faces: [id], mean: null });
   return {
     groups,
     more: largest.length + alone.length - groups.length,

@@ -54,6 +54,11 @@ export interface OpenShell {
   holdCamera(held: boolean): void;
   /** Process ids of the engines that run. */
   engines(): Promise<readonly number[]>;
+  /**
+   * Watches the event loop of the desktop window's main process. Answers with the longest block since it was last asked, in
+   * milliseconds of the processor (`longestBlock` in support/eventLoop.ts says why); 0 at first, and of a web page's server.
+   */
+  longestBlock(): Promise<number>;
   /** Process ids of all of Facet, without the browser that shows its web page. */
   processes(): Promise<readonly number[]>;
   close(): Promise<void>;
@@ -200,6 +205,7 @@ async function openElectron(options: ShellOptions): Promise<OpenShell> {
     engines: () => enginesOf(application),
     processes: () => application.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)),
     nextMessage,
+    longestBlock: () => application.evaluate<number>(watchMain),
     async leaveAndStay() {
       const asked = nextMessage();
       await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
@@ -217,6 +223,26 @@ async function openElectron(options: ShellOptions): Promise<OpenShell> {
     },
   };
 }
+
+/** Runs in Electron's main process. */
+const watchMain = `(() => {
+  const { readFileSync } = process.getBuiltinModule('node:fs');
+  const busyTime = () =>
+    process.platform === 'linux'
+      ? Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ')[0]) / 1e6
+      : performance.now();
+  if (globalThis.facetWatching === undefined) {
+    const begun = (globalThis.facetWatching = { longest: 0, last: busyTime() });
+    setInterval(() => {
+      const now = busyTime();
+      begun.longest = Math.max(begun.longest, now - begun.last);
+      begun.last = now;
+    }, 5);
+  }
+  const { longest } = globalThis.facetWatching;
+  globalThis.facetWatching.longest = 0;
+  return longest;
+})()`;
 
 async function openWeb(options: ShellOptions): Promise<OpenShell> {
   const server = spawn(process.execPath, [join(root, 'out/main/start.js'), '--web'], {
@@ -262,6 +288,7 @@ async function openWeb(options: ShellOptions): Promise<OpenShell> {
     loseCamera,
     holdCamera,
     engines: () => Promise.resolve(childrenOf(server.pid ?? 0)),
+    longestBlock: () => Promise.resolve(0),
     processes: () => Promise.resolve([server.pid ?? 0, ...childrenOf(server.pid ?? 0)]),
     async close() {
       await within(30, 'Chromium closes', browser.close());
