@@ -1,6 +1,14 @@
 // Runs sandboxed before the page and gives it the one narrow bridge to the application.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Transport, Message, Result, WindowAnswer, WindowCommandName, WindowRequest } from './window.ts';
+import type {
+  Transport,
+  Message,
+  PackedAnswer,
+  Result,
+  WindowAnswer,
+  WindowCommandName,
+  WindowRequest,
+} from './window.ts';
 
 /** A MessagePort cannot cross the bridge; it can be posted to the page's own window. */
 ipcRenderer.on('camera', (event, request: number) => {
@@ -13,9 +21,10 @@ const transport = {
     job: number,
     command: C,
     request: WindowRequest<C>,
-  ): Promise<Result<WindowAnswer<C>>> {
+  ): Promise<Result<WindowAnswer<C>> | PackedAnswer> {
     const ended = new Promise<void>((end) => ipcRenderer.once(`end-${job}`, () => end()));
-    const answer = (await ipcRenderer.invoke('call', job, command, request)) as Result<WindowAnswer<C>>;
+    const answer = (await ipcRenderer.invoke('call', job, command, request)) as
+      Result<WindowAnswer<C>> | PackedAnswer;
     await ended;
     return answer;
   },
@@ -29,6 +38,9 @@ const transport = {
   showLibrary: () => ipcRenderer.send('show-library'),
   restart: () => ipcRenderer.send('restart'),
   askForCamera: (request, fpir) => ipcRenderer.send('camera', request, fpir),
-} satisfies Omit<Transport, 'openCamera'> & { askForCamera: (request: number, fpir: number) => void };
+} satisfies Omit<Transport, 'call' | 'openCamera'> & {
+  call: unknown;
+  askForCamera: (request: number, fpir: number) => void;
+};
 
 contextBridge.exposeInMainWorld('facet', transport);

@@ -407,9 +407,18 @@ export interface Transport {
   ): Promise<readonly string[] | null>;
 }
 
+/** In place of a list that travels by itself: an object with the list's number. */
+export const LIST = '\u0000list';
+
+/** A large answer as JSON: all of it but its long lists, and these in pieces of several entries each. */
+export interface PackedAnswer {
+  readonly whole: string;
+  readonly lists: readonly (readonly string[])[];
+}
+
 /** What the web shell's server answers to its page, over one WebSocket. */
 export interface WebServer {
-  call(job: number, command: WindowCommandName, request: unknown): Promise<Result<unknown>>;
+  call(job: number, command: WindowCommandName, request: unknown): Promise<Result<unknown> | PackedAnswer>;
   cancel(job: number): void;
 }
 

@@ -1,8 +1,9 @@
 // One page's calls: each under its job number, cancellable, and cancelled when the page goes away.
 import { failed, type Result } from '../../models/failure.ts';
 import type { EventName, Events } from '../../preload/contract.ts';
-import { longWork, type Message, type WindowCommandName } from '../../preload/window.ts';
+import { longWork, type Message, type PackedAnswer, type WindowCommandName } from '../../preload/window.ts';
 import type { WindowApplication } from '../window/application.ts';
+import { packAnswer } from './packAnswer.ts';
 
 export class PageLink {
   readonly #application: WindowApplication;
@@ -15,7 +16,7 @@ export class PageLink {
     this.#say = say;
   }
 
-  async call(job: unknown, command: unknown, request: unknown): Promise<Result<unknown>> {
+  async call(job: unknown, command: unknown, request: unknown): Promise<Result<unknown> | PackedAnswer> {
     if (
       typeof job !== 'number' ||
       !Number.isSafeInteger(job) ||
@@ -34,7 +35,8 @@ export class PageLink {
       if (!this.#closed) this.#say({ job, event, payload } as Message);
     };
     try {
-      return await this.#application.run(command, request, { signal: controller.signal, emit });
+      const { signal } = controller;
+      return await packAnswer(command, await this.#application.run(command, request, { signal, emit }));
     } finally {
       this.#running.delete(job);
     }

@@ -5,6 +5,7 @@ import type {
   Failure,
   Message,
   Notice,
+  PackedAnswer,
   Result,
   WebPage,
   WebServer,
@@ -12,6 +13,7 @@ import type {
   WindowCommandName,
 } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
+import { unpackAnswer } from './unpackAnswer.ts';
 
 /** Milliseconds between two attempts to reach a server that was there. */
 const PAUSE = 1500;
@@ -48,7 +50,8 @@ export class WebLine {
   ): Promise<Result<WindowAnswer<C>>> {
     try {
       const server = await this.#connection();
-      return (await server.call(job, command, request)) as Result<WindowAnswer<C>>;
+      const answer = await server.call(job, command, request);
+      return await unpackAnswer(answer as Result<WindowAnswer<C>> | PackedAnswer);
     } catch (error) {
       if (error instanceof LineBroken) return { ok: false, failure: error.failure };
       throw error;

@@ -1,8 +1,23 @@
 // The transport of the desktop window: what the preload script exposes, and the camera's ports that it posts.
-import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/window.ts';
+import type {
+  CameraAnswer,
+  CameraLink,
+  PackedAnswer,
+  Result,
+  Transport,
+  WindowAnswer,
+  WindowCommandName,
+  WindowRequest,
+} from '../../preload/window.ts';
+import { unpackAnswer } from './unpackAnswer.ts';
 
-/** What crosses the context bridge: all of a transport but the camera, whose ports the page gets by message. */
-export type ExposedTransport = Omit<Transport, 'openCamera'> & {
+/** What crosses the context bridge: a transport whose answers may be packed, without the camera, whose ports the page gets by message. */
+export type ExposedTransport = Omit<Transport, 'call' | 'openCamera'> & {
+  readonly call: <C extends WindowCommandName>(
+    job: number,
+    command: C,
+    request: WindowRequest<C>,
+  ) => Promise<Result<WindowAnswer<C>> | PackedAnswer>;
   readonly askForCamera: (request: number, fpir: number) => void;
 };
 
@@ -10,6 +25,7 @@ export function openWindowTransport(exposed: ExposedTransport): Transport {
   let requests = 0;
   return {
     ...exposed,
+    call: async (job, command, request) => unpackAnswer(await exposed.call(job, command, request)),
     openCamera: (fpir) =>
       new Promise((resolve) => {
         // A camera that is left while it opens still gets its ports: they must not be taken for the next one's.

@@ -4,6 +4,7 @@ import { createBirpc } from 'birpc';
 import type { Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import type {
+  PackedAnswer,
   Result,
   WebPage,
   WebServer,
@@ -11,6 +12,7 @@ import type {
   WindowCommandName,
   WindowRequest,
 } from '../../../preload/window.ts';
+import { unpackAnswer } from '../../../renderer/transport/unpackAnswer.ts';
 import type { OpenShell } from './shells.ts';
 
 /** Far from the numbers of the page's own calls. */
@@ -23,10 +25,11 @@ export async function ask<C extends WindowCommandName>(
   request: WindowRequest<C>,
 ): Promise<WindowAnswer<C>> {
   const call = `facet.call(${++job}, '${command}', ${JSON.stringify(request)})`;
-  const said =
+  const answer =
     kind === 'electron'
-      ? await page.evaluate<Result<unknown>>(call)
+      ? await page.evaluate<Result<unknown> | PackedAnswer>(call)
       : await overSocket(page.url(), await cookieOf(page), (server) => server.call(job, command, request));
+  const said = await unpackAnswer(answer);
   if (!said.ok) throw new Error(said.failure.message);
   return said.value as WindowAnswer<C>;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forkEngine, type Transport } from '../../../main/engine/transport.ts';
+import { unpackAnswer } from '../../../renderer/transport/unpackAnswer.ts';
 import { PageLink } from '../../../main/shells/pageLink.ts';
 import { openWindowApplication, type WindowApplication } from '../../../main/window/application.ts';
 import { requestSchemas } from '../../../main/window/schemas.ts';
@@ -154,9 +155,11 @@ test.each(['', '__proto__', 'constructor', 'toString', 'people.list ', 'x'.repea
 test('a call needs a whole number and a name', async () => {
   const link = new PageLink(application, () => undefined);
   for (const job of [NaN, Infinity, 1.5, -0.1, '1', null, undefined, {}, [], 2 ** 60])
-    expect(isRefused(await link.call(job, 'people.list', {})), JSON.stringify(job)).toBe(true);
+    expect(isRefused(await unpackAnswer(await link.call(job, 'people.list', {}))), JSON.stringify(job)).toBe(
+      true,
+    );
   for (const command of [null, 5, {}, [], undefined])
-    expect(isRefused(await link.call(1, command, {}))).toBe(true);
+    expect(isRefused(await unpackAnswer(await link.call(1, command, {})))).toBe(true);
   link.cancel({});
   link.cancel(NaN);
   link.close();

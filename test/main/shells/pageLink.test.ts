@@ -33,5 +33,5 @@ test('a page that was reloaded hears nothing of the calls before, which are canc
   expect(said.map((message) => message.payload)).toMatchObject([{ done: 0 }, { done: 2 }]);
   expect(calls[1]?.signal.aborted).toBe(false);
   for (const end of ends) end();
-  expect([(await first).ok, (await second).ok]).toEqual([true, true]);
+  expect([await first, await second]).toMatchObject([{ ok: true }, { ok: true }]);
 });
