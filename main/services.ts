@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { AUTO, deviceKinds, isDeviceKind } from '../models/device.ts';
 import { failed, success, type FailureKind, type Result } from '../models/failure.ts';
+import { encodersIn } from '../models/identity/fused/embeddings.ts';
 import { printable } from '../models/printable.ts';
 import type { DetectorChoice, FaceSearch } from '../preload/contract.ts';
 import { startEngine, type StartedEngine } from './engine/client.ts';
@@ -216,7 +217,7 @@ export class Services {
 
   /** To be called when a model was installed or taken away. */
   forgetModel(id: string): void {
-    this.#models.delete(id);
+    for (const known of this.#models.keys()) if (encodersIn(known).includes(id)) this.#models.delete(known);
   }
 
   /** A model of the registry, or an encoder that was trained in the library, and where it runs. */

@@ -33,7 +33,9 @@ export type Architecture =
   /** dlib's ResNet-29 with a small CLIP text transformer over bytes: the built-in model. */
   | { readonly type: 'starter'; readonly weights: string }
   /** Any ONNX network from one image to one vector. */
-  | { readonly type: 'onnx'; readonly network: string };
+  | { readonly type: 'onnx'; readonly network: string }
+  /** Several encoders as one, by their ids: in no folder, but wherever an id is `a+b`. */
+  | { readonly type: 'fused'; readonly encoders: readonly string[] };
 
 /** How an encoder wants a face cut, scaled and normalised. Every encoder states its own. */
 export interface EncoderInput extends PixelFormat {

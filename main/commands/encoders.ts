@@ -4,6 +4,7 @@ import { readCatalogue } from '../registry/catalogue.ts';
 import { listModels, resolveModel } from '../registry/models.ts';
 import { absentFamilies } from '../registry/presets.ts';
 import { allMethods, methodsOf } from '../jobs/finetune/methods.ts';
+import { FUSED } from '../../models/identity/fused/embeddings.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 
 /** Every encoder that could be measured, those that are not on this machine included. */
@@ -31,10 +32,29 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
   ]);
 }
 
+/** Several of those on this machine as one: `a+b`. */
+export async function fusedEncoder(id: string): Promise<Result<KnownEncoder>> {
+  const model = await resolveModel(id);
+  if (!model.ok) return model;
+  const { manifest } = model.value;
+  if (manifest.kind !== 'encoder') throw new Error(`${id} is fused and no encoder`);
+  return success({
+    id,
+    title: manifest.title,
+    manifest,
+    missing: null,
+    methods: methodsOf(manifest.architecture),
+  });
+}
+
 /** Those on this machine, or the one that is asked for. */
 export async function installedEncoders(only: string | undefined): Promise<Result<readonly KnownEncoder[]>> {
   const encoders = await knownEncoders();
   if (!encoders.ok) return encoders;
+  if (only?.includes(FUSED) === true) {
+    const fused = await fusedEncoder(only);
+    return fused.ok ? success([fused.value]) : fused;
+  }
   if (only === undefined) return success(encoders.value.filter(({ manifest }) => manifest !== null));
   const [wanted] = encoders.value.filter(({ id }) => id === only);
   if (wanted === undefined)

@@ -17,14 +17,20 @@ import { measureLibrary } from '../jobs/measure/library/library.ts';
 import { DetectionCache } from '../jobs/measure/benchmark/detectionCache.ts';
 import { measurePaper } from '../jobs/measure/benchmark/paper.ts';
 import type { Measured } from '../jobs/measure/measured.ts';
-import { inUseFirst, planSystems, type MethodConfiguration } from '../jobs/measure/systems.ts';
+import {
+  inUseFirst,
+  planSystems,
+  type KnownEncoder,
+  type MethodConfiguration,
+} from '../jobs/measure/systems.ts';
 import { EmbeddingFile } from '../library/disk/embeddings.ts';
 import { attempt } from '../library/disk/faults.ts';
 import { benchmarkTraining, measuredFolder } from '../registry/folders.ts';
 import { builtInDetector, resolveModel } from '../registry/models.ts';
 import { report } from './report.ts';
 import type { Call } from './call.ts';
-import { knownEncoders, installedEncoders } from './encoders.ts';
+import { fusedEncoder, installedEncoders, knownEncoders } from './encoders.ts';
+import { FUSED } from '../../models/identity/fused/embeddings.ts';
 import type { Services } from '../services.ts';
 
 /** What photos outside of the library are looked at with, until it is closed. */
@@ -82,9 +88,16 @@ export async function benchmark(
   if (!embedder.ok) return embedder;
   const encoders = await knownEncoders();
   if (!encoders.ok) return encoders;
+  const fused: KnownEncoder[] = [];
+  for (const id of new Set(request.systems?.flatMap((system) => system.split('/')[0]) ?? [])) {
+    if (!id.includes(FUSED)) continue;
+    const encoder = await fusedEncoder(id);
+    if (!encoder.ok) return encoder;
+    fused.push(encoder.value);
+  }
   const systems = await planSystems(
     services.engine,
-    encoders.value,
+    [...encoders.value, ...fused],
     protocol === 'lfw' ? lfwWays : paperWays,
     request.systems,
     call.signal,

@@ -91,6 +91,8 @@ export interface EncoderInfo {
   /** SHA-256 over everything that decides an embedding: weights, input facts, crop. Hex. */
   readonly digest: string;
   readonly dimensions: number;
+  /** Of a fused encoder: those whose embeddings make up its own, in their order. */
+  readonly parts?: readonly EncoderInfo[];
 }
 
 export interface Embeddings {

@@ -42,7 +42,10 @@ export type DeviceTrial =
     }
   | { readonly runs: false; readonly reason: string };
 
-export type InstalledEncoder = InstalledModel<EncoderManifest>;
+export interface InstalledEncoder extends InstalledModel<EncoderManifest> {
+  /** Of a fused encoder: those whose embeddings make up its own, in their order. */
+  readonly parts?: readonly InstalledEncoder[];
+}
 export type InstalledDetector = InstalledModel<DetectorManifest>;
 
 export interface PhotoRequest {

@@ -2,6 +2,7 @@
 import type { DeviceKind } from '../../models/device.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { unlikeModels } from './calls.ts';
+import { infoOf, joinCrops } from './networks/fused.ts';
 import { embedCrops } from './photos/crops.ts';
 import type {
   CropToEmbed,
@@ -15,7 +16,7 @@ import type {
   TrainResult,
 } from './engine.ts';
 import { exportEncoder } from './export/exportEncoder.ts';
-import { OpenModels } from './networks/openModels.ts';
+import { OpenModels, partsOf } from './networks/openModels.ts';
 import { PhotoLine } from './photos/pipeline.ts';
 import type { DeviceTrial, EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './networks/sessions.ts';
@@ -53,29 +54,32 @@ export class EngineService implements EngineCalls {
   }
 
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
-    return this.#answer(call, [model], async () => {
-      const open = await this.#models.encoder(model);
+    return this.#answer(call, partsOf(model), async () => {
+      const open = await this.#models.encoders(model);
       // One opened network may go by several ids: what was trained last is soon a checkpoint's.
-      return open.ok ? success({ ...open.value.encoder.info, id: model.manifest.id }) : open;
+      return open.ok ? success({ ...infoOf(open.value), id: model.manifest.id }) : open;
     });
   }
 
   /** @param camera for frames of a camera: what is remembered from one to the next */
   findFaces(call: number, request: PhotoRequest, camera?: SteadyFaces): Promise<Result<PhotoFaces>> {
-    const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
+    const models = [request.detector, ...(request.encoder ? partsOf(request.encoder) : [])];
     return this.#answer(call, models, async (signal) => {
       const detector = await this.#models.detector(request.detector);
       if (!detector.ok) return detector;
-      const encoder = request.encoder && (await this.#models.encoder(request.encoder));
-      if (encoder?.ok === false) return encoder;
-      return this.#photos.findFaces(request, detector.value, encoder?.value, signal, camera);
+      const encoders = request.encoder === undefined ? null : await this.#models.encoders(request.encoder);
+      if (encoders?.ok === false) return encoders;
+      return this.#photos.findFaces(request, detector.value, encoders?.value ?? [], signal, camera);
     });
   }
 
   embed(call: number, model: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>> {
-    return this.#answer(call, [model], async (signal) => {
-      const open = await this.#models.encoder(model);
-      return open.ok ? success(await embedCrops(open.value, this.#photos, crops, signal)) : open;
+    return this.#answer(call, partsOf(model), async (signal) => {
+      const open = await this.#models.encoders(model);
+      if (!open.ok) return open;
+      const all: Embeddings[] = [];
+      for (const encoder of open.value) all.push(await embedCrops(encoder, this.#photos, crops, signal));
+      return success(joinCrops(all, crops.length));
     });
   }
 

@@ -153,6 +153,8 @@ export function decisiveFiles(manifest: ModelManifest): readonly string[] {
       return [architecture.weights];
     case 'onnx':
       return [architecture.network];
+    case 'fused':
+      return [];
     default:
       throw new Error(`Unknown architecture ${String(architecture satisfies never)}`);
   }

@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../models/failure.ts';
-import type { ModelManifest } from '../../models/manifest.ts';
+import type { EncoderManifest, ModelManifest } from '../../models/manifest.ts';
 import type { ModelEntry } from '../../preload/contract.ts';
 import { fileFailure, isMissing } from '../files/failures.ts';
 import { readCatalogue } from './catalogue.ts';
@@ -10,7 +10,9 @@ import { hashFile, modelDigest } from './digest.ts';
 import { builtInModels, userModels } from './folders.ts';
 import { putBack, setAsideIds } from './install.ts';
 import { modelId, readManifest } from './manifest.ts';
+import { FUSED } from '../../models/identity/fused/embeddings.ts';
 import { kindOf } from './presets.ts';
+import { resolveFused } from './fused.ts';
 
 export interface ResolvedModel {
   readonly manifest: ModelManifest;
@@ -19,6 +21,8 @@ export interface ResolvedModel {
   /** SHA-256 over everything that decides what the model answers, hex. */
   readonly digest: string;
   readonly builtIn: boolean;
+  /** Of a fused encoder. */
+  readonly parts?: readonly (ResolvedModel & { readonly manifest: EncoderManifest })[];
 }
 
 /** What the build makes, in `models/starter/`, and what is used where nobody says otherwise. */
@@ -28,6 +32,7 @@ export const builtInIds: readonly string[] = [builtInDetector, builtInEncoder];
 
 /** A model's manifest, folder and digest; its files are known to be there and as long as they should be. */
 export async function resolveModel(id: string): Promise<Result<ResolvedModel>> {
+  if (id.includes(FUSED)) return resolveFused(id, resolveModel);
   if (modelId.safeParse(id).success) {
     for (const [root, builtIn] of roots()) {
       const found = await openModel(join(root, id), id, builtIn);

@@ -5,6 +5,7 @@ import { comparisonsOf } from '../../models/evaluation/report/comparisons.ts';
 import { planLibrary } from '../../models/evaluation/planLibrary.ts';
 import { nearDuplicatesOf } from '../../models/face/nearDuplicate.ts';
 import { fitCohort } from '../../models/identity/cohort/cohort.ts';
+import { fitHome } from '../../models/identity/cohort/fitHome.ts';
 import { ownPeopleAmong } from '../../models/identity/cohort/ownPeople.ts';
 import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
 import { groupFaces } from '../../models/identity/grouping/groupFaces.ts';
@@ -24,6 +25,7 @@ export const tasks = {
   askFold: of(askFold),
   comparisonsOf: of(comparisonsOf),
   fitCohort: of(fitCohort),
+  fitHome: of(fitHome),
   groupFaces,
   nearDuplicatesOf: of(nearDuplicatesOf),
   ownPeopleAmong,

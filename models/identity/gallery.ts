@@ -14,6 +14,8 @@ export interface Gallery {
   readonly weights: Float32Array;
   /** `[N]`: degrees that each face is turned; all frontal where it is left out. */
   readonly yaws?: Float32Array;
+  /** Of a fused encoder: how many of the numbers are each encoder's, in their order. */
+  readonly parts?: readonly number[];
 }
 
 /** How many faces each person has, `[count]`. */
@@ -25,7 +27,7 @@ export function facesOf({ people, count }: Gallery): Int32Array {
 
 /** Some rows of a gallery, of the same people: each of them must have one among the rows. */
 export function pickRows(
-  { embeddings, dimensions, people, count, weights, yaws }: Gallery,
+  { embeddings, dimensions, people, count, weights, yaws, parts }: Gallery,
   rows: readonly number[],
 ): Gallery {
   const picked = new Float32Array(rows.length * dimensions);
@@ -37,6 +39,7 @@ export function pickRows(
     count,
     weights: Float32Array.from(rows, (row) => weights[row]),
     ...(yaws && { yaws: Float32Array.from(rows, (row) => yaws[row]) }),
+    ...(parts && { parts }),
   };
 }
 

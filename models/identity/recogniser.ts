@@ -1,12 +1,14 @@
 // All that recognition needs of a training run: a space, a head and a calibration.
 import { calibrate, type CalibrationOptions } from './calibration/calibrate.ts';
 import type { Calibration } from './calibration/calibration.ts';
-import { spreadOf, type Cohort } from './cohort/cohort.ts';
+import type { Cohort } from './cohort/cohort.ts';
+import { momentsOf } from './cohort/mixture.ts';
 import { pickRows, type Gallery } from './gallery.ts';
 import { crossValidate, type Classifier } from './training/crossValidate.ts';
 import type { HeldOutScores } from './training/heldOut.ts';
 import { trainHead } from './prototypes.ts';
 import { project, spaceOf, type Space } from './space.ts';
+import { trainFused } from './fused/trainFused.ts';
 import { evenWeights, statisticsOf, subtract } from './training/statistics.ts';
 
 export interface Recogniser extends Classifier {
@@ -24,7 +26,12 @@ export function trainRecogniser(
   cohort: Cohort | null,
   options: CalibrationOptions,
 ): TrainedRecogniser {
-  const spread = cohort === null ? null : spreadOf(cohort);
+  if (gallery.parts !== undefined) {
+    const { classifier, heldOut } = trainFused(gallery, gallery.parts, cohort, options.seed);
+    const calibration = calibrate(gallery, classifier, heldOut, cohort, options);
+    return { recogniser: { ...classifier, calibration }, heldOut };
+  }
+  const spread = cohort === null ? null : momentsOf(cohort.mixture);
   const weights = evenWeights(gallery);
   const statistics = statisticsOf(gallery, weights, [...gallery.people.keys()]);
   const trained = train(gallery, spaceOf(statistics, spread));

@@ -9,6 +9,8 @@ import { failed, success, type Result } from '../failure.ts';
 import type { Calibration } from './calibration/calibration.ts';
 import type { Recogniser } from './recogniser.ts';
 
+const INTEGERS: ReadonlySet<string> = new Set(['head.owners', 'space.parts']);
+
 /** What the arrays do not say. */
 export interface RecogniserNumbers {
   readonly blend: number;
@@ -27,6 +29,12 @@ export function encodeRecogniser({ space, head }: Recogniser): Generator<Uint8Ar
       { shape: [head.owners.length], data: BigInt64Array.from(head.owners, BigInt), dtype: 'I64' },
     ],
   ]);
+  if (space.parts !== undefined) {
+    const shape = [space.parts.length];
+    const sizes = BigInt64Array.from(space.parts, ({ dimensions: size }) => BigInt(size));
+    tensors.set('space.parts', { shape, data: sizes, dtype: 'I64' });
+    tensors.set('space.weights', { shape, data: Float32Array.from(space.parts, ({ weight }) => weight) });
+  }
   return encodeSafetensors(tensors, { format: 'facet-recogniser/1' });
 }
 
@@ -45,7 +53,7 @@ export function parseRecogniser(
     const entry = tensors.get(name);
     if (entry === undefined || entry.shape.join() !== shape.join() || shape.includes(0)) return null;
     // Shorter types would take several times the file's memory.
-    if (entry.dtype !== (name === 'head.owners' ? 'I64' : 'F32')) return null;
+    if (entry.dtype !== (INTEGERS.has(name) ? 'I64' : 'F32')) return null;
     const values = decodeTensor(entry, file.subarray(entry.start, entry.end));
     return values.every(Number.isFinite) ? values : null;
   };
@@ -54,7 +62,16 @@ export function parseRecogniser(
   const means = read('head.means', people, dimensions);
   const modes = read('head.modes', modeCount, dimensions);
   const owners = read('head.owners', modeCount);
+  const encoders = tensors.get('space.parts')?.shape[0] ?? 0;
+  const sizes = encoders === 0 ? null : read('space.parts', encoders);
+  const weights = encoders === 0 ? null : read('space.weights', encoders);
+  const parts = sizes && weights && [...sizes].map((size, at) => ({ dimensions: size, weight: weights[at] }));
+  const partsFit =
+    encoders === 0 ||
+    (parts?.every((part) => part.dimensions > 0 && part.weight >= 0) === true &&
+      parts.reduce((sum, part) => sum + part.dimensions, 0) === dimensions);
   const fits =
+    partsFit &&
     owners?.every((owner) => owner >= 0 && owner < people) === true &&
     // A person without a prototype could never be named.
     new Set(owners).size === people;
@@ -66,7 +83,7 @@ export function parseRecogniser(
     );
   }
   return success({
-    space: { dimensions, centre, whitening },
+    space: { dimensions, centre, whitening, ...(parts && { parts }) },
     head: { dimensions, means, modes, owners: Int32Array.from(owners), blend },
     calibration,
   });

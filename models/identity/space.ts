@@ -19,6 +19,16 @@ export interface Space {
   readonly centre: Float32Array;
   /** `[D, D]`, row-major, lower triangular. */
   readonly whitening: Float32Array;
+  /**
+   * Of a fused encoder: each encoder's numbers, and how much its cosine counts. Rows have the root of that as their length
+   * there, so that a cosine of rows is the weighted mean of the encoders' cosines. They add up to 1.
+   */
+  readonly parts?: readonly SpacePart[];
+}
+
+export interface SpacePart {
+  readonly dimensions: number;
+  readonly weight: number;
 }
 
 /** How strangers' embeddings are spread: a cohort has it. */
@@ -31,8 +41,11 @@ export interface Spread {
 
 /** Weight of the prior, in photos a dimension. */
 const PRIOR = 2;
-/** Share of the strangers' covariance in the prior. */
-const BLEND = 0.2;
+/**
+ * Share of the strangers' covariance in the prior: with more of it the public is set further apart, and strangers of one's
+ * own surroundings come nearer.
+ */
+const BLEND = 0.1;
 /** How far the centre is on the way to the mean stranger. */
 const CENTRING = 0.8;
 /** Rows of a triangle that are taken as if they were of one length. */
@@ -78,7 +91,7 @@ export function spaceOf(statistics: Statistics, spread: Spread | null): Space {
 
 /** Embeddings `[N, D]` as L2-normalised rows of the space, `[N, D]`. */
 export function project(
-  { dimensions: size, centre, whitening }: Space,
+  { dimensions: size, centre, whitening, parts = [{ dimensions: size, weight: 1 }] }: Space,
   embeddings: Float32Array,
 ): Float32Array {
   const projected = new Float32Array(embeddings.length);
@@ -102,9 +115,17 @@ export function project(
       );
     }
   }
-  for (let start = 0; start < projected.length; start += size)
-    normalise(projected.subarray(start, start + size));
+  weigh(projected, parts);
   return projected;
+}
+
+/** Gives each part of the rows the length that it counts with, in place. */
+export function weigh(rows: Float32Array, parts: readonly SpacePart[]): void {
+  for (let start = 0; start < rows.length;)
+    for (const { dimensions, weight } of parts) {
+      const part = normalise(rows.subarray(start, (start += dimensions)));
+      if (weight !== 1) for (let at = 0; at < part.length; at++) part[at] *= Math.sqrt(weight);
+    }
 }
 
 function trace(matrix: Float64Array, size: number): number {

@@ -5,7 +5,7 @@
 // averaged over both (symmetric normalisation: Kenny, "Bayesian speaker verification with heavy-tailed priors", Odyssey
 // 2010). A logistic curve turns it into the logarithm of the likelihood ratio (linear calibration: Brümmer and du Preez,
 // "Application-independent evaluation of speaker detection", CSL 20, 2006).
-import { drawStrangers, spreadOf, type Cohort } from './cohort/cohort.ts';
+import { dimensionsOf, drawStrangers, meanOf, type Cohort } from './cohort/cohort.ts';
 import { fitLogistic, type LogisticSample } from './logistic.ts';
 
 /** Strangers that a face is held against: enough for one in ten thousand. */
@@ -66,8 +66,8 @@ interface Standing {
 }
 
 export function verifyPair({ cohort, a, b, people, known }: VerifyInput): PairVerdict {
-  const size = cohort.mixture.dimensions;
-  const centre = Float64Array.from(spreadOf(cohort).mean, (value) => CENTRED * value);
+  const size = dimensionsOf(cohort);
+  const centre = Float64Array.from(meanOf(cohort), (value) => CENTRED * value);
   const directionOf = (row: Float32Array): Float64Array => {
     const moved = Float64Array.from(row, (value, at) => value - centre[at]);
     const length = Math.sqrt(dot(moved, moved));

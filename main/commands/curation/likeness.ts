@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
+import { openEmbeddings } from '../../jobs/faces/openEmbeddings.ts';
 import type { EmbeddingCache, FaceKey, Library, LibraryEmbeddings } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 
@@ -28,7 +29,7 @@ export class Likeness {
   async known(library: Library, encoder: string): Promise<LibraryEmbeddings | null> {
     const info = this.#answered.get(encoder);
     if (info !== undefined) {
-      const cache = await library.embeddings(info);
+      const cache = await openEmbeddings(library, info);
       return cache.ok ? cache.value : null;
     }
     if (!this.#encoders.has(encoder)) {
@@ -48,7 +49,7 @@ export class Likeness {
   ): Promise<Result<EmbeddingCache>> {
     const info = await this.#encoder(encoder);
     if (!info.ok) return info;
-    const cache = await library.embeddings(info.value);
+    const cache = await openEmbeddings(library, info.value);
     if (!cache.ok) return cache;
     const missing = faces
       .filter(({ id }) => cache.value.get(id) === undefined)

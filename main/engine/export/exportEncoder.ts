@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTextTower } from '../../../models/clip/towers/towers.ts';
-import { success, type Result } from '../../../models/failure.ts';
+import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodeModel, input, l2Normalize, parametersOf, type Value } from '../../../models/graph/index.ts';
 import { openEncoder } from '../networks/encoder.ts';
 import type { ExportedEncoder, ExportRequest } from '../engine.ts';
@@ -28,6 +28,12 @@ export async function exportEncoder(
   request: ExportRequest,
 ): Promise<Result<ExportedEncoder>> {
   const { architecture, input: encoderInput, mirror } = model.manifest;
+  if (architecture.type === 'fused')
+    return failed(
+      'bad-arguments',
+      `${model.manifest.id} is several encoders, and an export holds one.`,
+      `Learn with one of them and export that: facet finetune --encoder ${architecture.encoders[0]}`,
+    );
   if (architecture.type === 'onnx') {
     // Only a run says how long its embeddings are.
     const opened = await openEncoder(sessions, model);

@@ -45,6 +45,8 @@ function openNetwork(
       return openClipNetwork(sessions, manifest, folder, architecture, tuned);
     case 'onnx':
       return openOnnxNetwork(sessions, manifest, folder, architecture.network);
+    case 'fused':
+      throw new Error(`${manifest.id} has no network of its own`);
     default:
       return architecture satisfies never;
   }

@@ -1,12 +1,15 @@
 // Every model that the process uses is opened once, by whoever asks first.
 import type { DeviceKind } from '../../../models/device.ts';
-import type { Result } from '../../../models/failure.ts';
+import { success, type Result } from '../../../models/failure.ts';
 import { Batches } from './batches.ts';
 import { openDetector, type Detector } from './detector.ts';
 import { openEncoder, type Encoder } from './encoder.ts';
 import type { InstalledDetector, InstalledEncoder, InstalledModel } from '../protocol.ts';
 import { NetworkClock } from './networkClock.ts';
 import { Sessions } from './sessions.ts';
+
+/** The encoders that are run for a model: itself, unless it is a fused one. */
+export const partsOf = (model: InstalledEncoder): readonly InstalledEncoder[] => model.parts ?? [model];
 
 /** An encoder and the queue that everyone shares. */
 export interface OpenEncoder {
@@ -46,6 +49,17 @@ export class OpenModels {
       const encoder = opened.value;
       return { ok: true, value: { encoder, batches: new Batches(encoder, batchOn(device)) } };
     });
+  }
+
+  /** All that a fused encoder is made of; of another one, itself alone. */
+  async encoders(model: InstalledEncoder): Promise<Result<readonly OpenEncoder[]>> {
+    const opened: OpenEncoder[] = [];
+    for (const part of partsOf(model)) {
+      const encoder = await this.encoder(part);
+      if (!encoder.ok) return encoder;
+      opened.push(encoder.value);
+    }
+    return success(opened);
   }
 
   detector(model: InstalledDetector): Promise<Result<Detector>> {

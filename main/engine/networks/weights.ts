@@ -22,7 +22,7 @@ export interface OpenWeights {
 }
 
 /** A network whose parameters have names. */
-export type WithWeights = Exclude<Architecture, { type: 'onnx' }>;
+export type WithWeights = Exclude<Architecture, { type: 'onnx' | 'fused' }>;
 
 /** The built-in model's text tower is one of OpenAI's making. */
 const activationOf = (architecture: WithWeights): Activation =>

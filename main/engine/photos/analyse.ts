@@ -7,6 +7,7 @@ import { differenceHash } from '../../../models/face/nearDuplicate.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
 import type { Box, RgbImage } from '../../../models/image/geometry.ts';
 import { measureQuality } from '../../../models/face/quality.ts';
+import { joinEmbeddings } from '../../../models/identity/fused/embeddings.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';
 import type { AlignedCrop, FoundFace } from '../engine.ts';
 
@@ -15,8 +16,8 @@ export interface FaceToEmbed {
   readonly box: Box;
   readonly pose: Pose;
   readonly quality: Quality;
-  /** The encoder's input. */
-  readonly cut: () => RgbImage;
+  /** An encoder's input. */
+  readonly cut: (input: EncoderInput) => RgbImage;
 }
 
 export interface ImageAnalyser {
@@ -24,13 +25,27 @@ export interface ImageAnalyser {
   readonly options?: DetectOptions;
   /** Boxes that somebody drew, whose faces are described in place of a search. */
   readonly drawn?: readonly Box[];
-  /** Where faces are embedded: how they are cut for the encoder, and the encoder itself. */
-  readonly encoder?: {
-    readonly input: EncoderInput;
-    readonly embed: (faces: readonly FaceToEmbed[]) => Promise<Float32Array[]>;
-  };
+  /** Where faces are embedded. */
+  readonly embed?: (faces: readonly FaceToEmbed[]) => Promise<Float32Array[]>;
   /** Where crops are kept. */
   readonly keep?: (crop: RgbImage) => Promise<AlignedCrop>;
+}
+
+/** One embedding a face: of several encoders all in one (`joinEmbeddings`). */
+export async function embedByAll(
+  inputs: readonly EncoderInput[],
+  faces: readonly FaceToEmbed[],
+  embed: (which: number, images: readonly RgbImage[]) => Promise<Float32Array[]>,
+): Promise<Float32Array[]> {
+  const all = await Promise.all(
+    inputs.map((input, which) =>
+      embed(
+        which,
+        faces.map(({ cut }) => cut(input)),
+      ),
+    ),
+  );
+  return all.length === 1 ? all[0] : faces.map((_, face) => joinEmbeddings(all.map((rows) => rows[face])));
 }
 
 /** Milliseconds after which nothing more is looked at in a camera's frame: the next one follows. */
@@ -51,7 +66,7 @@ async function inBoxes(image: RgbImage, detector: FaceDetector, boxes: readonly 
 /** Embeddings and kept crops are made side by side. Rejects where the networks do. */
 export async function analyseImage(
   image: RgbImage,
-  { detector, options, drawn, encoder, keep }: ImageAnalyser,
+  { detector, options, drawn, embed, keep }: ImageAnalyser,
 ): Promise<FoundFace[]> {
   const detections = drawn
     ? await inBoxes(image, detector, drawn)
@@ -72,18 +87,17 @@ export async function analyseImage(
     };
   });
   // From the same crops, by the same cut, as faces that are embedded from the library.
-  const toEmbed = (input: EncoderInput): FaceToEmbed[] =>
-    faces.map(({ crop, described: { box, pose, quality, cropLandmarks } }) => ({
-      ...{ box, pose, quality },
-      cut: () => cutInput(crop, cropLandmarks, input),
-    }));
+  const toEmbed = faces.map(({ crop, described: { box, pose, quality, cropLandmarks } }): FaceToEmbed => ({
+    ...{ box, pose, quality },
+    cut: (input) => cutInput(crop, cropLandmarks, input),
+  }));
   const [embeddings, crops] = await Promise.all([
-    encoder && faces.length > 0 ? encoder.embed(toEmbed(encoder.input)) : [],
+    embed && faces.length > 0 ? embed(toEmbed) : [],
     keep ? Promise.all(faces.map(({ crop }) => keep(crop))) : [],
   ]);
   return faces.map(({ described }, i): FoundFace => ({
     ...described,
     ...(keep && { crop: crops[i] }),
-    ...(encoder && { embedding: embeddings[i] }),
+    ...(embed && { embedding: embeddings[i] }),
   }));
 }

@@ -9,7 +9,7 @@ import { inspectPhoto, type PhotoHeader } from '../../images/open.ts';
 import { readPhoto } from '../../images/read.ts';
 import { decoders } from '../networks/decoders.ts';
 import type { AlignedCrop, PhotoFaces } from '../engine.ts';
-import { live, analyseImage, type ImageAnalyser } from './analyse.ts';
+import { live, analyseImage, embedByAll, type ImageAnalyser } from './analyse.ts';
 import type { DetectorNetwork, MainCalls, PhotoTask } from './workerProtocol.ts';
 
 /** Rejects where the networks do, and when the main thread has given the task up. */
@@ -39,7 +39,7 @@ async function openPhoto({ source }: PhotoTask): Promise<Result<OpenPhoto>> {
 }
 
 function eyesOf(
-  { task, source, search, drawn, decoder, landmarks, input, crops }: PhotoTask,
+  { task, source, search, drawn, decoder, landmarks, inputs, crops }: PhotoTask,
   main: MainCalls,
 ): ImageAnalyser {
   const network =
@@ -54,15 +54,8 @@ function eyesOf(
     },
     ...(drawn && { drawn }),
     options: source.kind === 'bytes' && source.live === true ? live() : search,
-    ...(input && {
-      encoder: {
-        input,
-        embed: (faces) =>
-          main.embed(
-            task,
-            faces.map(({ cut }) => cut()),
-          ),
-      },
+    ...(inputs.length > 0 && {
+      embed: (faces) => embedByAll(inputs, faces, (which, images) => main.embed(task, which, images)),
     }),
     ...(crops && { keep }),
   };

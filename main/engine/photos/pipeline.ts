@@ -9,7 +9,7 @@ import { decoders } from '../networks/decoders.ts';
 import type { Detector } from '../networks/detector.ts';
 import type { CropToEmbed, PhotoFaces } from '../engine.ts';
 import { Gate } from './gate.ts';
-import { live, analyseImage, type ImageAnalyser } from './analyse.ts';
+import { live, analyseImage, embedByAll, type ImageAnalyser } from './analyse.ts';
 import type { OpenEncoder } from '../networks/openModels.ts';
 import { PhotoWorkers } from './photoWorkers.ts';
 import type { PhotoRequest } from '../protocol.ts';
@@ -22,7 +22,7 @@ const PIXELS_IN_FLIGHT = 100_000_000;
 /** What a photo in flight is entitled to. */
 interface Task {
   readonly detector: Detector;
-  readonly encoder: OpenEncoder | undefined;
+  readonly encoders: readonly OpenEncoder[];
   readonly signal: AbortSignal;
   /** What gives back its room when it ends. */
   readonly releases: (() => void)[];
@@ -46,19 +46,19 @@ export class PhotoLine implements MainCalls {
   async findFaces(
     { source, detector: { manifest }, search = {}, drawn, crops = false }: PhotoRequest,
     detector: Detector,
-    encoder: OpenEncoder | undefined,
+    encoders: readonly OpenEncoder[],
     signal: AbortSignal,
     camera = new SteadyFaces(),
   ): Promise<Result<PhotoFaces>> {
     if (source.kind === 'pixels') {
       if (crops) throw new Error('crops are made of photos that come as files or bytes');
       const analyser = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live() };
-      return analyseHere(source.image, analyser, encoder, camera);
+      return analyseHere(source.image, analyser, encoders, camera);
     }
     const leave = await this.#photos.enter(1);
     const task = this.#next++;
     const releases = [leave];
-    this.#tasks.set(task, { detector, encoder, signal, releases });
+    this.#tasks.set(task, { detector, encoders, signal, releases });
     try {
       signal.throwIfAborted();
       return await this.#workers.do((worker) =>
@@ -69,7 +69,7 @@ export class PhotoLine implements MainCalls {
           ...(drawn && { drawn }),
           decoder: manifest.decoder,
           landmarks: detector.runLandmarks !== undefined,
-          ...(encoder && { input: encoder.encoder.input }),
+          inputs: encoders.map(({ encoder }) => encoder.input),
           crops,
         }),
       );
@@ -110,9 +110,9 @@ export class PhotoLine implements MainCalls {
     );
   }
 
-  embed(task: number, images: readonly RgbImage[]): Promise<Float32Array[]> {
-    const { encoder } = this.#task(task);
-    if (encoder === undefined) throw new Error('the photo came without an encoder');
+  embed(task: number, which: number, images: readonly RgbImage[]): Promise<Float32Array[]> {
+    const encoder = this.#task(task).encoders.at(which);
+    if (encoder === undefined) throw new Error(`the photo came without an encoder ${which}`);
     return encoder.batches.embed(images);
   }
 
@@ -128,20 +128,20 @@ export class PhotoLine implements MainCalls {
 async function analyseHere(
   image: RgbImage,
   analyser: ImageAnalyser,
-  encoder: OpenEncoder | undefined,
+  encoders: readonly OpenEncoder[],
   camera: SteadyFaces,
 ): Promise<Result<PhotoFaces>> {
   const { width, height } = image;
-  if (encoder === undefined) return success({ width, height, faces: await analyseImage(image, analyser) });
-  const { input } = encoder.encoder;
-  const embed: NonNullable<ImageAnalyser['encoder']>['embed'] = (faces) =>
+  if (encoders.length === 0) return success({ width, height, faces: await analyseImage(image, analyser) });
+  const embed: NonNullable<ImageAnalyser['embed']> = (faces) =>
     camera.embed(
       faces.map(({ box, pose, quality }) => ({ box, pose, quality: quality.score })),
-      (places) => encoder.batches.embed(places.map((place) => faces[place].cut())),
+      (places) =>
+        embedByAll(
+          encoders.map(({ encoder }) => encoder.input),
+          places.map((place) => faces[place]),
+          (which, images) => encoders[which].batches.embed(images),
+        ),
     );
-  return success({
-    width,
-    height,
-    faces: await analyseImage(image, { ...analyser, encoder: { input, embed } }),
-  });
+  return success({ width, height, faces: await analyseImage(image, { ...analyser, embed }) });
 }

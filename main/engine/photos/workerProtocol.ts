@@ -17,8 +17,8 @@ export interface PhotoTask {
   readonly decoder: DetectorManifest['decoder'];
   /** Whether there is a network that refines landmarks. */
   readonly landmarks: boolean;
-  /** How faces are cut for the encoder, where they are embedded. */
-  readonly input?: EncoderInput;
+  /** How faces are cut for each encoder that they are embedded by. */
+  readonly inputs: readonly EncoderInput[];
   readonly crops: boolean;
 }
 
@@ -41,5 +41,6 @@ export interface MainCalls {
   /** Waits until there is room for so many decoded pixels; they count until the task ends. */
   admit(task: number, pixels: number): Promise<void>;
   run(task: number, network: DetectorNetwork, input: NetworkInput): Promise<NetworkOutputs>;
-  embed(task: number, images: readonly RgbImage[]): Promise<Float32Array[]>;
+  /** @param which of the task's `inputs` the images were cut for */
+  embed(task: number, which: number, images: readonly RgbImage[]): Promise<Float32Array[]>;
 }

@@ -46,6 +46,8 @@ function openTokenizer({ manifest, folder }: InstalledEncoder): Result<Tokenizer
     }
     case 'onnx':
       return failed('model-unusable', `${id} has no text tower.`, 'Train a CLIP, or the built-in model.');
+    case 'fused':
+      throw new Error(`${id} has no network of its own`);
     default:
       return architecture satisfies never;
   }

@@ -36,7 +36,7 @@ export async function train(
   call: Call,
 ): Promise<Result<TrainResult>> {
   const { architecture, id } = model.manifest;
-  if (architecture.type === 'onnx') {
+  if (architecture.type === 'onnx' || architecture.type === 'fused') {
     const what = `${id} has no named parameters; only the head can be trained on it.`;
     return failed('bad-arguments', what, 'Train the head: facet finetune --method head');
   }

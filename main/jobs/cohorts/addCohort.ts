@@ -1,8 +1,6 @@
 // What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
 import { failed, success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
-import { otherHome } from '../../../models/identity/calibration/homeShift.ts';
 import { FEWEST_STRANGERS } from '../../../models/identity/cohort/cohort.ts';
-import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { CohortReport, Skipped } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
@@ -12,6 +10,7 @@ import type { Workers } from '../../work/workers.ts';
 import type { Cohorts } from './cohortStore.ts';
 import { embedFaces } from '../faces/embedFaces.ts';
 import { inOrder } from '../faces/inOrder.ts';
+import { homeOfCameras, MOST_SEEN, type SeenStranger } from './homeOfCameras.ts';
 import { findPhotoFiles } from '../photoFiles/photoFiles.ts';
 import { cancelled, IN_FLIGHT, type JobCall } from '../call.ts';
 
@@ -56,6 +55,7 @@ export async function addCohort(
   for (const { path, reason } of unreadable) skip(path, reason);
 
   const embeddings: Float32Array[] = [];
+  const seen: SeenStranger[] = [];
   const look = async (path: string) => {
     const source = { kind: 'file', path } as const;
     return { path, found: await engine.findFaces({ source, detector, encoder }, signal) };
@@ -71,7 +71,11 @@ export async function addCohort(
     }
     const good = found.value.faces.filter(({ quality }) => quality.score >= LEAST_QUALITY);
     if (good.length === 0) skip(path, noFace(path));
-    for (const { embedding } of good) if (embedding) embeddings.push(embedding);
+    for (const { embedding, box } of good) {
+      if (!embedding) continue;
+      embeddings.push(embedding);
+      if (seen.length < MOST_SEEN) seen.push({ path, box, embedding });
+    }
   }
   if (signal.aborted) return cancelled('Making the cohort');
   if (embeddings.length < FEWEST_STRANGERS) {
@@ -94,9 +98,9 @@ export async function addCohort(
     { signal },
   );
   if (!cohort.ok) return signal.aborted ? cancelled('Making the cohort') : cohort;
-  // The usual surroundings are known of the built-in encoder alone.
-  const home = id === starterCohort.encoder ? {} : { home: otherHome };
-  const saved = await cohorts.save({ ...cohort.value, ...home });
+  const home = await homeOfCameras(parts, cohort.value, seen, { signal, emit });
+  if (!home.ok) return signal.aborted ? cancelled('Making the cohort') : home;
+  const saved = await cohorts.save({ ...cohort.value, home: home.value });
   return saved.ok ? success({ encoder: id, faces: embeddings.length, own: own.value, skipped }) : saved;
 }
 

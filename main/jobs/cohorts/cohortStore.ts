@@ -1,9 +1,9 @@
 // Where cohorts come from and go to: those that users made, a file an encoder, and the one that Facet brings.
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { joinCohorts, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodeCohort, parseCohort } from '../../../models/identity/cohort/cohortFile.ts';
 import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../../engine/engine.ts';
@@ -25,13 +25,27 @@ export interface Cohorts {
 
 /** @param folder for the cohorts that users make; created when the first one is saved */
 export function openCohorts(folder: string): Cohorts {
-  const pathOf = (encoder: string): string => join(folder, `${encoder}.safetensors`);
-  return {
+  const pathOf = (encoder: string): string => joinPath(folder, `${encoder}.safetensors`);
+  /** What is known of each encoder, where nobody made a cohort for all of them together. */
+  const join = async (
+    encoder: EncoderInfo,
+    parts: readonly EncoderInfo[],
+  ): Promise<Result<Cohort | null>> => {
+    const cohorts: Cohort[] = [];
+    for (const part of parts) {
+      const found = await store.find(part);
+      if (!found.ok || found.value === null) return found;
+      cohorts.push(found.value);
+    }
+    return success(joinCohorts(cohorts, { id: encoder.id, digest: encoder.digest }));
+  };
+  const store: Cohorts = {
     async find(encoder) {
       const path = pathOf(encoder.id);
       const bytes = await readCohort(path, encoder.id);
       if (!bytes.ok) return bytes;
-      if (bytes.value === null) return success(null);
+      if (bytes.value === null)
+        return encoder.parts === undefined ? success(null) : join(encoder, encoder.parts);
       const cohort = parseCohort(bytes.value);
       if (!cohort.ok) return { ok: false, failure: { ...cohort.failure, path } };
       const { encoder: of, mixture } = cohort.value;
@@ -49,6 +63,7 @@ export function openCohorts(folder: string): Cohorts {
       }
     },
   };
+  return store;
 }
 
 async function readCohort(path: string, encoder: string): Promise<Result<Uint8Array | null>> {

@@ -1,6 +1,7 @@
 // Embeddings of the library's faces by one encoder: from the cache, and what it lacks through the engine.
 import { success, type Failure, type Result } from '../../../models/failure.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
+import { openEmbeddings } from './openEmbeddings.ts';
 import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
 
 /** Crops in one call of the engine: between calls others get their turn, and cancelling works. */
@@ -19,11 +20,12 @@ export interface EmbeddingCall {
 export async function embedFaces(
   engine: Engine,
   library: Library,
-  { id: encoder, digest, dimensions }: EncoderInfo,
+  info: EncoderInfo,
   faces: readonly LibraryFace[],
   { signal, atOnce = AT_ONCE, onBatch, onFailure }: EmbeddingCall,
 ): Promise<Result<EmbeddingCache>> {
-  const cache = await library.embeddings({ digest, dimensions });
+  const { id: encoder, dimensions } = info;
+  const cache = await openEmbeddings(library, info);
   if (!cache.ok) return cache;
   const missing = faces.filter(({ id }) => cache.value.get(id) === undefined);
   for (let start = 0; start < missing.length; start += atOnce) {

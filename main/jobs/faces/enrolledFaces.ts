@@ -1,6 +1,9 @@
 // The faces that a finetuning learns from, embedded: what the cache lacks goes through the engine.
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
 import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
+import { evenlySpaced } from '../../../models/evaluation/split.ts';
+import type { UnnamedFaces } from '../../../models/identity/calibration/unnamed.ts';
+import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { Denials } from '../../../models/identity/denials.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
@@ -19,10 +22,15 @@ export interface EnrolledFaces {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Faces of which it is known who of `people` they are not. */
   readonly denials: Denials;
+  /** Faces without a name, as the surroundings' strangers; some of them, where there are very many. */
+  readonly unnamed: UnnamedFaces;
 }
 
 /** Faces of less quality are kept and not learned from: too small or too blurred to say whose they are, or none at all. */
 export const LEAST_QUALITY = 0.1;
+
+/** Faces without a name that are looked at: more make the threshold no surer. */
+const MOST_UNNAMED = 1000;
 
 /** Every face that has a person and can be learned from, and those that are denied to one. One that cannot is reported and left out. */
 export async function gatherFaces(
@@ -38,9 +46,12 @@ export async function gatherFaces(
       path: face.cropPath,
       reason: isEstimated(face) ? notAFace(face) : tooPoor(face.cropPath, face.photoName, face.quality.score),
     });
+  const nameless = faces.filter((face) => face.person === null && !isEstimated(face));
+  const strangers = nameless.filter(({ quality }) => quality.score >= LEAST_QUALITY);
+  const sampled = evenlySpaced(strangers.length, MOST_UNNAMED).map((at) => strangers[at]);
   const needed = [
     ...assigned,
-    ...faces.filter((face) => face.person === null && face.denied.length > 0 && !isEstimated(face)),
+    ...new Set([...nameless.filter(({ denied }) => denied.length > 0), ...sampled]),
   ];
   const cache = await embedFaces(engine, library, encoder, needed, {
     signal,
@@ -75,11 +86,29 @@ export async function gatherFaces(
       count: people.size,
       weights: Float32Array.from(usable, ({ face }) => weightOf(face.quality.score)),
       yaws: Float32Array.from(usable, ({ face }) => face.pose.yaw),
+      ...(encoder.parts && { parts: encoder.parts.map(({ dimensions }) => dimensions) }),
     },
     faces: usable.map(({ face }) => face),
     people: [...people.values()].map(({ id, name }) => ({ id, name })),
+    unnamed: gatherUnnamed(sampled, (face) => cache.value.get(face)),
     denials: gatherDenials(library, [...people.values()], (face) => cache.value.get(face)),
   });
+}
+
+function gatherUnnamed(
+  faces: readonly LibraryFace[],
+  embeddingOf: (face: string) => Float32Array | undefined,
+): UnnamedFaces {
+  const known = faces.flatMap((face) => {
+    const embedding = embeddingOf(face.id);
+    return embedding === undefined ? [] : [{ face, embedding }];
+  });
+  const photos = new Map([...new Set(known.map(({ face }) => face.photo))].map((id, at) => [id, at]));
+  return {
+    embeddings: rowsOfVectors(known.map(({ embedding }) => embedding)),
+    yaws: Float32Array.from(known, ({ face }) => face.pose.yaw),
+    photos: Int32Array.from(known, ({ face }) => photos.get(face.photo) ?? -1),
+  };
 }
 
 const splitByQuality = (faces: readonly LibraryFace[]): readonly [LibraryFace[], LibraryFace[]] => [

@@ -87,7 +87,11 @@ export async function finetuneEncoder(
   const held = new Set(split.heldOut.map(({ id }) => id));
   const [answered, head] = await Promise.all([
     answerHeldOut(workers, enrolled.value, { prompts, held, cohort, options }, call),
-    workers.run('trainRecogniser', [withPrompts(enrolled.value, prompts), cohort, options], call),
+    workers.run(
+      'trainRecogniser',
+      [withPrompts(enrolled.value, prompts), cohort, { ...options, unnamed: enrolled.value.unnamed }],
+      call,
+    ),
   ]);
   if (call.signal.aborted)
     return failed('cancelled', 'Learning was cancelled.', 'Go on with it: facet finetune --resume');

@@ -38,8 +38,8 @@ export async function finetune(
   if (call.signal.aborted) return stopped();
 
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
-  const { gallery, faces, denials } = enrolled.value;
-  const calibration = { fpir, seed, denials };
+  const { gallery, faces, denials, unnamed } = enrolled.value;
+  const calibration = { fpir, seed, denials, unnamed };
   const scoring = { cohort: cohort.value, seed, digest: encoder.value.digest };
   const update = choice === null ? await findUpdate(library, enrolled.value, scoring) : null;
   const trained =

@@ -9,6 +9,7 @@ export const allMethods: readonly FinetuneMethod[] = ['head', 'text', 'projector
 export function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {
   switch (architecture.type) {
     case 'onnx':
+    case 'fused':
       return ['head'];
     case 'starter':
       return allMethods;

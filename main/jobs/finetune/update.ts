@@ -15,7 +15,7 @@ import type { EnrolledFaces } from '../faces/enrolledFaces.ts';
 /** The checkpoint's file of held-out scores: a later finetune goes on from them. */
 export const SCORES = 'heldOut.safetensors';
 /** To be raised with every change of how recognisers are learned: what another Facet has learned is not gone on with. */
-const FORMAT = 'facet-held-out/1';
+const FORMAT = 'facet-held-out/2';
 /** Bytes of the file: those of 200,000 faces take less. */
 const MOST_BYTES = 8e6;
 
@@ -48,6 +48,8 @@ export async function findUpdate(
 ): Promise<Update | null> {
   const active = library.activeCheckpoint();
   if (faces.length < FEWEST_FACES || active?.method !== 'head') return null;
+  // Of a fused encoder the weights would have to be fitted anew.
+  if (gallery.parts !== undefined) return null;
   if (active.seed !== seed || active.encoderDigest !== digest) return null;
   if (active.people.length !== people.length || !people.every(({ id }, at) => id === active.people[at].id))
     return null;

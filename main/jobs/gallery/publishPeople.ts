@@ -1,5 +1,6 @@
 // The library's people for a shared gallery: names and prototypes, nothing else.
 import { failed, success, type Result } from '../../../models/failure.ts';
+import { encodersIn } from '../../../models/identity/fused/embeddings.ts';
 import { personRowsOf } from '../../../models/identity/gallery/candidates.ts';
 import { simulateSizes, type SizeLevel } from '../../../models/identity/gallery/size.ts';
 import { meanFaces, type Head } from '../../../models/identity/prototypes.ts';
@@ -78,6 +79,12 @@ async function termsOf(
   { signal, emit }: JobCall,
 ): Promise<Result<GalleryTerms>> {
   const { space, head, calibration } = recogniser;
+  if (space.parts !== undefined)
+    return failed(
+      'bad-arguments',
+      `The checkpoint in use was learned with several encoders (${encoder.id}); a shared gallery has one.`,
+      `Learn with one of them first: facet finetune --encoder ${encodersIn(encoder.id)[0]}`,
+    );
   const cohort = await cohorts.find(encoder);
   if (!cohort.ok) return cohort;
   let levels: SizeLevel[] = [];

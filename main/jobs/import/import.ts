@@ -4,6 +4,7 @@ import { success, type Result } from '../../../models/failure.ts';
 import type { ImportReport, ImportRequest } from '../../../preload/contract.ts';
 import { addFiles } from './files.ts';
 import type { ImportParts, ImportCall } from './parts.ts';
+import { openEmbeddings } from '../faces/openEmbeddings.ts';
 import { planImport } from './plan.ts';
 import { nameFaces } from './names.ts';
 import { nameByTags } from './tags.ts';
@@ -25,7 +26,7 @@ export async function importPhotos(
   if (!plan.ok) return plan;
   const encoder = await engine.encoder(parts.encoder, signal);
   if (!encoder.ok) return encoder;
-  const embeddings = await library.embeddings(encoder.value);
+  const embeddings = await openEmbeddings(library, encoder.value);
   if (!embeddings.ok) return embeddings;
 
   const { origin } = plan.value;

@@ -2,8 +2,16 @@
 import { facelessText, paceText } from './coverage.ts';
 import type { Evaluation, Identification, Verification } from '../evaluation.ts';
 import { describeCauses, wrongProbes } from './failures.ts';
-import { answersOf, standingAt } from './standing.ts';
-import { flat, galleriesTable, pairsTable, systemsTable, variationsTable, type Table } from './tables.ts';
+import { answersOf, standingAt, type Answers } from './standing.ts';
+import {
+  flat,
+  galleriesTable,
+  pairsTable,
+  ranksTable,
+  systemsTable,
+  variationsTable,
+  type Table,
+} from './tables.ts';
 import { variationKinds, variationTitles } from './variations.ts';
 import { countText } from './wording.ts';
 
@@ -60,6 +68,11 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
     `${countText(test.people.length, 'person', 'people')}, ${countText(mated, 'photo')} of them, ` +
       `${countText(strangers, 'photo')} of strangers, ${countText(test.leftOut.length, 'near-duplicate')} left out. ${escape(test.split)}`,
     tableText(systemsTable(test, stands, stands[0]?.standing), titleOf),
+    ...ranksSection(
+      test,
+      stands.map(({ answers }) => answers),
+      titleOf,
+    ),
     ...stands.slice(0, 1).flatMap(({ answers, standing }) => {
       const wrong = wrongProbes(test, answers, standing);
       if (wrong.length === 0) return [`${titleOf(standing.system)} made no mistake.`];
@@ -75,6 +88,13 @@ function identificationSection(test: Identification, titleOf: TitleOf): string[]
       ];
     }),
   ];
+}
+
+function ranksSection(test: Identification, answers: readonly Answers[], titleOf: TitleOf): string[] {
+  const ranks = ranksTable(test, answers);
+  return ranks === null
+    ? []
+    : ['Known faces whose person is among the k likeliest (rank-k):', tableText(ranks, titleOf)];
 }
 
 function verificationSection(test: Verification, titleOf: TitleOf): string[] {

@@ -2,6 +2,7 @@
 // stands in each cell.
 import type { Evaluation, Identification, VariationKind, Verification } from '../evaluation.ts';
 import type { Interval } from '../statistics/intervals.ts';
+import { cumulativeMatches } from './curves.ts';
 import { comparePairs, pairStandingAt, pairSummaryOf, type PairResult } from './pairStanding.ts';
 import { reliabilityOf } from './reliability.ts';
 import { compareStandings, type Answers, type Difference, type Measured, type Standing } from './standing.ts';
@@ -52,6 +53,11 @@ export const heads = {
   threshold: 'Threshold',
   training: 'Training accuracy',
   rank1: 'Best guess right',
+  rank2: 'Among the 2 likeliest',
+  rank3: 'Among the 3 likeliest',
+  rank5: 'Among the 5 likeliest',
+  rank10: 'Among the 10 likeliest',
+  rank20: 'Among the 20 likeliest',
   named: 'Named right',
   misnamed: 'Misnamed',
   accepted: 'Strangers named',
@@ -126,6 +132,25 @@ export function systemsTable(
           acceptedDifference: difference === null ? reference : ahead(difference.accepted, -1),
         },
       };
+    }),
+  );
+}
+
+const RANKS = { rank1: 1, rank2: 2, rank3: 3, rank5: 5, rank10: 10, rank20: 20 } as const;
+
+/**
+ * Rank-k rates: the share of known faces whose person is among the k likeliest, whatever the threshold. Null where there is
+ * nobody to be second.
+ */
+export function ranksTable(test: Identification, answers: readonly Answers[]): Table | null {
+  const people = test.people.length;
+  if (people < 2 || !test.probes.some(({ truth }) => truth >= 0)) return null;
+  const keys = (Object.keys(RANKS) as (keyof typeof RANKS)[]).filter((key) => RANKS[key] < people);
+  return tableOf(
+    answers.map(({ result, ranks }) => {
+      const rates = cumulativeMatches(ranks, people);
+      const cells = keys.map((key) => [key, { text: percentText(rates[RANKS[key] - 1]) }] as const);
+      return { system: result.system, cells: Object.fromEntries(cells) };
     }),
   );
 }

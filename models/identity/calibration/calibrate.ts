@@ -1,16 +1,20 @@
 // Sets the rejection threshold and calibrates confidence.
-import type { Cohort } from '../cohort/cohort.ts';
+import { drawStrangers, type Cohort } from '../cohort/cohort.ts';
 import type { Classifier } from '../training/crossValidate.ts';
 import { noDenials, type Denials } from '../denials.ts';
 import type { Gallery } from '../gallery.ts';
+import { scorePeople } from '../prototypes.ts';
+import { project } from '../space.ts';
 import type { HeldOutScores } from '../training/heldOut.ts';
 import type { Calibration } from './calibration.ts';
 import { turnedShift } from './conditions.ts';
 import { BLIND, fitConfidence, UNFITTED } from './confidence.ts';
-import { momentsOf, scoreDrawn, type DrawnScores } from './drawnScores.ts';
+import { momentsOf, scoreDrawn, type DrawnScores, type Moments } from './drawnScores.ts';
 import { homeShift, usualHome, type HomeScore } from './homeShift.ts';
+import { topTwo } from './lead.ts';
 import { deniedRivals, rivalsOf, type Rival } from './rivals.ts';
-import { quantilesOf, thresholdAt, type StrangerScores } from './strangerScores.ts';
+import { quantilesOf, reachOf, thresholdAt, type StrangerScores } from './strangerScores.ts';
+import { groupUnnamed, PAIRED, withUnnamed, type UnnamedFaces, type UnnamedScore } from './unnamed.ts';
 
 export interface CalibrationOptions {
   /** Share of strangers that may be given a name. */
@@ -18,6 +22,8 @@ export interface CalibrationOptions {
   readonly seed: number;
   /** Faces of which it is known who they are not: strangers whom the user has met. */
   readonly denials?: Denials;
+  /** Of the same album: who they show nobody has said. */
+  readonly unnamed?: UnnamedFaces;
 }
 
 /**
@@ -29,14 +35,16 @@ export function calibrate(
   classifier: Classifier,
   heldOut: HeldOutScores,
   cohort: Cohort | null,
-  { fpir, seed, denials = noDenials }: CalibrationOptions,
+  { fpir, seed, denials = noDenials, unnamed }: CalibrationOptions,
 ): Calibration {
   const drawn = cohort === null ? null : scoreDrawn(classifier, cohort, drawsFor(gallery), seed);
   const rivals = [...rivalsOf(gallery, heldOut), ...deniedRivals(classifier, denials)];
   const scores =
     drawn === null || cohort === null
       ? enrolledScores(rivals, gallery.count)
-      : strangerScores(gallery, drawn, rivals, cohort);
+      : strangerScores(gallery, drawn, rivals, cohort, (moments) =>
+          unnamed === undefined ? [] : scoreUnnamed(classifier, unnamed, moments, cohort, seed),
+        );
   if (scores === null) return withoutStrangers(heldOut);
   return {
     basis: drawn === null ? 'enrolled' : 'cohort',
@@ -63,18 +71,36 @@ function strangerScores(
   drawn: DrawnScores,
   rivals: readonly Rival[],
   cohort: Cohort,
+  unnamed: (all: Moments) => readonly UnnamedScore[],
 ): StrangerScores {
   const { all, without } = momentsOf(drawn, count);
   const home = rivals.map(({ person, best, yaw }): HomeScore => {
     const { mean, deviation } = yaw === null ? all : without[person];
     return { person, z: (best - mean) / deviation - turnedShift(yaw ?? 0) };
   });
-  return {
-    ...all,
-    tail: cohort.tail,
-    ...homeShift(home, count, cohort.home ?? usualHome),
-    quantiles: quantilesOf(drawn.best),
-  };
+  const { reach, ...prior } = cohort.home ?? usualHome;
+  const { mean, variance, spread } = withUnnamed(homeShift(home, count, prior), unnamed(all));
+  const atLarge = { ...all, tail: cohort.tail, shift: 0, spread: 1, quantiles: quantilesOf(drawn.best) };
+  return { ...atLarge, shift: mean, spread: (reach ?? reachOf(atLarge)) * Math.sqrt(spread + variance) };
+}
+
+/** Best scores of the album's unnamed faces, as deviations from those of drawn strangers. */
+function scoreUnnamed(
+  { space, head }: Classifier,
+  { embeddings, yaws, photos }: UnnamedFaces,
+  { mean, deviation }: Moments,
+  cohort: Cohort,
+  seed: number,
+): UnnamedScore[] {
+  const faces = project(space, embeddings);
+  const strangers = project(space, drawStrangers(cohort, PAIRED, seed));
+  const groups = groupUnnamed(faces, photos, strangers, space.dimensions);
+  const scores = scorePeople(head, faces);
+  const people = head.means.length / head.dimensions;
+  return Array.from(groups, (group, row) => {
+    const { best } = topTwo(scores.subarray(row * people, (row + 1) * people));
+    return { group, z: (best - mean) / deviation - turnedShift(yaws[row]) };
+  });
 }
 
 /** Without a cohort the enrolled people alone are strangers to each other; null where there is only one. */

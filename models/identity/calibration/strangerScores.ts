@@ -49,13 +49,21 @@ function quantileAt({ quantiles, mean, deviation }: StrangerScores, share: numbe
 
 /**
  * The score above which a name is given: `fpir` of the public at large pass the first of the two, and of home strangers
- * the second.
+ * the second. The public is made of many kinds of people, each with a mean of its own, and its tail is drawn; home strangers
+ * are of one kind, and taken as normal but for the factor in their spread.
  *
  * @param fpir above 0 and below 1
  */
 export function thresholdAt(scores: StrangerScores, fpir: number): number {
   const { mean, deviation, tail, shift, spread } = scores;
   const atLarge = quantileAt(scores, fpir / tail);
-  const reach = (atLarge - mean) / deviation;
-  return Math.max(atLarge, mean + deviation * (shift + reach * spread));
+  return Math.max(atLarge, mean + deviation * (shift + normalQuantile(1 - fpir) * spread));
 }
+
+/** How far out the drawn strangers' last hundredth lies, their tail included, where it is 1 for a normal distribution. */
+export const reachOf = (scores: StrangerScores): number =>
+  (quantileAt(scores, HUNDREDTH / scores.tail) - scores.mean) /
+  scores.deviation /
+  normalQuantile(1 - HUNDREDTH);
+
+const HUNDREDTH = 0.01;

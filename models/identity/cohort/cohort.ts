@@ -1,12 +1,14 @@
 // A cohort: what strangers look like to one encoder. It is a distribution of embeddings that holds nobody's own, and
 // strangers are drawn from it by seed.
 import { seededRandom } from '../../random.ts';
-import type { HomePrior } from '../calibration/homeShift.ts';
+import { usualHome, type HomePrior } from '../calibration/homeShift.ts';
+import { joinEmbeddings } from '../fused/embeddings.ts';
 import { weightOf, type Gallery } from '../gallery.ts';
 import { FEWEST_PEOPLE, fitMixture } from './fitMixture.ts';
 import { drawFrom, momentsOf, type Mixture } from './mixture.ts';
 import { scorePeople, trainHead } from '../prototypes.ts';
 import { fitSpace, project, type Spread } from '../space.ts';
+import { rowOf, rowsOfVectors } from '../../linear/vectors.ts';
 
 export interface Cohort {
   readonly encoder: { readonly id: string; readonly digest: string };
@@ -15,6 +17,8 @@ export interface Cohort {
   /** Who they were, in a sentence. */
   readonly source: string;
   readonly mixture: Mixture;
+  /** Of a fused encoder, where each encoder had a cohort by itself: those of all but the first, drawn independently. */
+  readonly beside?: readonly Mixture[];
   /**
    * How many times as often real strangers pass a threshold as drawn ones do, 1 or more (see [Note: tails]).
    *
@@ -39,15 +43,86 @@ const lastDrawn = new WeakMap<Cohort, { readonly seed: number; readonly stranger
  * are shared: nobody writes into them.
  */
 export function drawStrangers(cohort: Cohort, count: number, seed: number): Float32Array {
-  const size = count * cohort.mixture.dimensions;
+  const size = count * dimensionsOf(cohort);
   const last = lastDrawn.get(cohort);
   if (last?.seed === seed && last.strangers.length >= size) return last.strangers.subarray(0, size);
-  const strangers = drawFrom(cohort.mixture, count, seededRandom(seed, 'strangers'));
+  const strangers = drawAll(cohort, count, seed);
   lastDrawn.set(cohort, { seed, strangers });
   return strangers;
 }
 
-export const spreadOf = (cohort: Cohort): Spread => momentsOf(cohort.mixture);
+const mixturesOf = ({ mixture, beside = [] }: Cohort): readonly Mixture[] => [mixture, ...beside];
+
+/** How many numbers a stranger's embedding has. */
+export const dimensionsOf = (cohort: Cohort): number =>
+  mixturesOf(cohort).reduce((sum, { dimensions }) => sum + dimensions, 0);
+
+/** The mean stranger, `[D]`. */
+export function meanOf(cohort: Cohort): Float64Array {
+  const means = mixturesOf(cohort).map((mixture) => momentsOf(mixture).mean);
+  const scale = 1 / Math.sqrt(means.length);
+  return Float64Array.from(
+    means.flatMap((mean) => [...mean]),
+    (value) => scale * value,
+  );
+}
+
+/** How strangers are spread to each encoder of a fused one, by itself. @param sizes of their embeddings */
+export function spreadsOf(cohort: Cohort, sizes: readonly number[]): Spread[] {
+  if (cohort.beside !== undefined) return mixturesOf(cohort).map(momentsOf);
+  const { mean, covariance } = momentsOf(cohort.mixture);
+  const { dimensions } = cohort.mixture;
+  const scale = sizes.length;
+  let from = 0;
+  return sizes.map((size) => {
+    const start = from;
+    from += size;
+    return {
+      mean: mean.slice(start, from).map((value) => Math.sqrt(scale) * value),
+      covariance: Float64Array.from(
+        { length: size * size },
+        (_, at) => scale * covariance[(start + Math.floor(at / size)) * dimensions + start + (at % size)],
+      ),
+    };
+  });
+}
+
+function drawAll(cohort: Cohort, count: number, seed: number): Float32Array {
+  const drawn = mixturesOf(cohort).map((mixture, at) =>
+    drawFrom(mixture, count, seededRandom(seed, at === 0 ? 'strangers' : `strangers/${at}`)),
+  );
+  if (drawn.length === 1) return drawn[0];
+  const joined = Array.from({ length: count }, (_, row) =>
+    joinEmbeddings(drawn.map((rows) => rowOf(rows, row, rows.length / count))),
+  );
+  return rowsOfVectors(joined);
+}
+
+/**
+ * A cohort of several encoders together, of which nobody's photos are there to be seen by all of them: strangers who are
+ * much like somebody to one encoder are no more so to the others than anybody.
+ *
+ * @param cohorts of each encoder
+ */
+export function joinCohorts(cohorts: readonly Cohort[], encoder: Cohort['encoder']): Cohort {
+  const [first, ...others] = cohorts;
+  const homes = cohorts.map(({ home }) => home ?? usualHome);
+  const average = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    encoder,
+    people: Math.min(...cohorts.map(({ people }) => people)),
+    source: [...new Set(cohorts.map(({ source }) => source))].join(' and '),
+    mixture: first.mixture,
+    beside: others.map(({ mixture }) => mixture),
+    tail: Math.max(...cohorts.map(({ tail }) => tail)),
+    home: {
+      mean: average(homes.map(({ mean }) => mean)),
+      deviation: Math.max(...homes.map(({ deviation }) => deviation)),
+      reach: Math.max(...homes.map(({ reach = 1 }) => reach)),
+    },
+  };
+}
 
 /**
  * Fits a cohort to strangers' embeddings, one face a person, `[N, D]`, N at least `FEWEST_STRANGERS`.
@@ -112,7 +187,7 @@ function measureTail(embeddings: Float32Array, dimensions: number, seed: number)
 }
 
 /** A gallery of one face a person. */
-const singles = (embeddings: Float32Array, dimensions: number): Gallery => {
+export const singles = (embeddings: Float32Array, dimensions: number): Gallery => {
   const count = embeddings.length / dimensions;
   return {
     embeddings,

@@ -34,6 +34,7 @@ export function encodeCohort({ encoder, people, source, tail, home, mixture }: C
     source,
     tail: String(tail),
     ...(home && { 'home.mean': String(home.mean), 'home.deviation': String(home.deviation) }),
+    ...(home?.reach !== undefined && { 'home.reach': String(home.reach) }),
   };
   const chunks = [...encodeSafetensors(tensors, metadata)];
   const file = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
@@ -58,6 +59,9 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
   const home = { mean: Number(text('home.mean')), deviation: Number(text('home.deviation')) };
   const known = metadata.has('home.mean');
   if (known && !(Math.abs(home.mean) <= MOST_SHIFT && home.deviation > 0 && home.deviation <= MOST_SHIFT))
+    return unusable('its home strangers cannot be');
+  const reach = metadata.has('home.reach') ? Number(text('home.reach')) : undefined;
+  if (reach !== undefined && !(reach > 0 && reach <= MOST_SHIFT))
     return unusable('its home strangers cannot be');
   if (text('encoder') === '' || text('digest') === '') return unusable('its metadata is incomplete');
 
@@ -98,7 +102,7 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
     people,
     source: printable(text('source'), 1000),
     tail,
-    ...(known && { home }),
+    ...(known && { home: { ...home, ...(reach !== undefined && { reach }) } }),
     mixture: { dimensions, rank, shares, means, factors, scales, sharedFactors, sharedVariances },
   });
 }

@@ -62,6 +62,9 @@ function levelAt(levels: readonly SizeLevel[], people: number): number {
 export const SIZES: readonly number[] = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000];
 /** Strangers that are drawn. */
 const STRANGERS = 2000;
+/** Few people may be of a kind that strangers are much like, or little: the mean over some galleries of them. */
+const SMALL = 100;
+const GALLERIES = 10;
 /** People that are drawn and strangers that are compared between two yields. */
 const AT_ONCE = 2000;
 
@@ -79,12 +82,10 @@ export function* simulateSizes(
   const strangers = project(space, drawStrangers(cohort, STRANGERS, seed));
   yield;
   const others = seededRandom(seed, 'people of a gallery');
-  const best = new Float32Array(STRANGERS).fill(-1);
-  const levels: SizeLevel[] = [];
-  let people = 0;
-  for (const size of sizes) {
-    while (people < size) {
-      const count = Math.min(AT_ONCE, size - people);
+  /** Raises each stranger's best score by so many people more. */
+  const add = function* (best: Float32Array, people: number): Generator<void, void> {
+    for (let left = people; left > 0; left -= AT_ONCE) {
+      const count = Math.min(AT_ONCE, left);
       const drawn = project(space, drawFrom(cohort.mixture, count, others));
       const rows = new ScannedRows(dimensions, count);
       for (let row = 0; row < count; row++) rows.set(row, rowOf(drawn, row, dimensions));
@@ -96,11 +97,29 @@ export function* simulateSizes(
         });
         yield;
       }
-      people += count;
     }
-    const ascending = best.slice().sort();
-    const allowed = Math.floor((fpir / cohort.tail) * STRANGERS);
-    levels.push({ people: size, threshold: ascending[Math.max(0, STRANGERS - 1 - allowed)] });
+  };
+  const allowed = Math.floor((fpir / cohort.tail) * STRANGERS);
+  const thresholdOf = (best: Float32Array): number =>
+    best.slice().sort()[Math.max(0, STRANGERS - 1 - allowed)];
+  const nobody = (): Float32Array => new Float32Array(STRANGERS).fill(-1);
+  const levels: SizeLevel[] = [];
+  const large = nobody();
+  let people = 0;
+  for (const size of sizes) {
+    if (size > SMALL) {
+      yield* add(large, size - people);
+      people = size;
+      levels.push({ people: size, threshold: thresholdOf(large) });
+      continue;
+    }
+    let sum = 0;
+    for (let one = 0; one < GALLERIES; one++) {
+      const best = nobody();
+      yield* add(best, size);
+      sum += thresholdOf(best);
+    }
+    levels.push({ people: size, threshold: sum / GALLERIES });
   }
   return levels;
 }

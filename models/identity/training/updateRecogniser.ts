@@ -62,7 +62,9 @@ function moveMeans(gallery: Gallery, space: Space, head: Head, rows: Int32Array)
     for (let at = 0; at < dimensions; at++) prototype[at] += mean[at] - meanBefore[at];
     normalise(prototype);
   }
-  return { ...head, means, modes: means };
+  if (head.blend === 1) return { ...head, means, modes: means };
+  const modes = project(space, gallery.embeddings);
+  return { ...head, means, modes, owners: Int32Array.from(gallery.people) };
 }
 
 /** The mean of one person's faces in the space. */

@@ -1,11 +1,13 @@
 // Faces of folders of people, embedded once and kept outside the project: further runs look at no photo again.
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { startEngine } from '../../../main/engine/client.ts';
 import type { Engine, EncoderInfo } from '../../../main/engine/engine.ts';
 import { EmbeddingFile } from '../../../main/library/disk/embeddings.ts';
 import { DetectionCache } from '../../../main/jobs/measure/benchmark/detectionCache.ts';
+import { homeOfCameras, MOST_SEEN } from '../../../main/jobs/cohorts/homeOfCameras.ts';
+import { Workers } from '../../../main/work/workers.ts';
 import {
   embedPhotos,
   hasFace,
@@ -14,7 +16,11 @@ import {
 import { conditionsOf } from '../../../main/jobs/measure/benchmark/identificationTest.ts';
 import { readPhotoSets, type PhotoSet } from '../../../main/jobs/measure/benchmark/photoSets.ts';
 import { builtInDetector, resolveModel } from '../../../main/registry/models.ts';
+import type { Box, Landmarks } from '../../../models/image/geometry.ts';
 import { evenlySpaced } from '../../../models/evaluation/split.ts';
+import type { HomePrior } from '../../../models/identity/calibration/homeShift.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { encodersIn, joinEmbeddings } from '../../../models/identity/fused/embeddings.ts';
 import type { FaceConditions } from '../../../models/identity/calibration/conditions.ts';
 import { success } from '../../../models/failure.ts';
 import { seededRandom } from '../../../models/random.ts';
@@ -24,6 +30,7 @@ import { valueOf } from '../support/parts.ts';
 /** The face that one photo is about. */
 export interface BenchFace {
   readonly path: string;
+  readonly box: Box;
   readonly person: string;
   readonly differenceHash: string;
   readonly conditions: FaceConditions;
@@ -50,6 +57,8 @@ export interface Embedder {
   readSet(folder: string, fewest: number): Promise<BenchSet>;
   /** One face of each of two halves of a folder of strangers. */
   readStrangers(folder: string): Promise<{ fitted: readonly BenchFace[]; tried: readonly BenchFace[] }>;
+  /** What `facet cohort add` finds of home strangers, kept in the cache. */
+  readHome(cohort: Cohort, strangers: readonly BenchFace[]): Promise<HomePrior>;
   close(): Promise<void>;
 }
 
@@ -98,6 +107,7 @@ export async function openEmbedder(cache: string, ids: readonly string[], report
     if (coverage.looked > 0) report(`${set}: ${coverage.looked} photos in ${coverage.seconds.toFixed(0)} s`);
     return seen.filter(hasFace).map((one): BenchFace => ({
       path: one.path,
+      box: boxAround(one.face.landmarks),
       person: owners.get(one.path) ?? '',
       differenceHash: one.face.differenceHash ?? '',
       conditions: conditionsOf(one),
@@ -146,11 +156,33 @@ export async function openEmbedder(cache: string, ids: readonly string[], report
         tried: await embed(`${name}, strangers`, folder, half(false)),
       };
     },
+    async readHome(cohort, strangers) {
+      const { id } = cohort.encoder;
+      const path = join(cache, `home-${id}.json`);
+      if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as HomePrior;
+      const workers = new Workers();
+      const seen = strangers
+        .slice(0, MOST_SEEN)
+        .map((face) => ({ ...face, embedding: embeddingOf(face, id) }));
+      const parts = { engine, workers, detector: builtInDetector, encoder: id };
+      const call = { signal: new AbortController().signal, emit: () => undefined };
+      const home = valueOf(await homeOfCameras(parts, cohort, seen, call));
+      workers.close();
+      writeFileSync(path, JSON.stringify(home));
+      return home;
+    },
     async close() {
       for (const file of files.values()) await file.close();
       await engine.close();
     },
   };
+}
+
+/** About as a detector draws it. */
+function boxAround(landmarks: Landmarks): Box {
+  const [[leftX, leftY], [rightX, rightY], [noseX, noseY]] = landmarks;
+  const width = 2.2 * Math.max(1, Math.hypot(rightX - leftX, rightY - leftY));
+  return [noseX - width / 2, noseY - width / 2, width, width];
 }
 
 /** Half of all names: the last bit of the SHA-256 is 0, as of those whom the built-in cohort was fitted on. */
@@ -162,4 +194,12 @@ function isOfCohort(name: string): boolean {
 async function onlySet(folder: string): Promise<PhotoSet> {
   const [set] = valueOf(await readPhotoSets(folder));
   return set;
+}
+
+export function embeddingOf({ path, embeddings }: BenchFace, encoder: string): Float32Array {
+  const parts = encodersIn(encoder).flatMap((part) => embeddings.get(part) ?? []);
+  const embedding = parts.length > 1 ? joinEmbeddings(parts) : parts.at(0);
+  if (embedding === undefined || parts.length < encodersIn(encoder).length)
+    throw new Error(`${path} has no embedding by ${encoder}`);
+  return embedding;
 }

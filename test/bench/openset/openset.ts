@@ -3,10 +3,14 @@
 //
 //   npm run bench -- openset [--data DIR ...] [--strangers DIR] [--k 1,2,3,5] [--people 2,5,10,20] [--seeds 4]
 //     [--encoder starter,...] [--fpir 0.001,0.01,0.04] [--cache DIR] [--out FILE.json]
-//     [--plot FILE.svg]
+//     [--plot FILE.svg] [--unnamed]
+//
+// --unnamed lets half of everybody's other photos lie in the album without a name, as evidence for the threshold, and asks
+// about the other half.
 //
 // DIR holds a folder a person. Detections and embeddings stay in the cache folder, outside the project. Probes that are
-// near-duplicates of an enrolled photo are left out.
+// near-duplicates of an enrolled photo are left out. A fused encoder (--encoder starter,arcface,starter+arcface) is compared
+// with the better one of its parts.
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,16 +18,18 @@ import { parseArgs } from 'node:util';
 import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
 import type { EncoderInfo } from '../../../main/engine/engine.ts';
 import { builtInEncoder } from '../../../main/registry/models.ts';
-import { otherHome } from '../../../models/identity/calibration/homeShift.ts';
+import type { HomePrior } from '../../../models/identity/calibration/homeShift.ts';
+import { encodersIn } from '../../../models/identity/fused/embeddings.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { faces } from '../../support/shared.ts';
 import type { Report } from '../support/interleaved.ts';
 import { valueOf } from '../support/parts.ts';
-import { openEmbedder, type BenchFace } from './faces.ts';
+import { embeddingOf, openEmbedder, type BenchFace } from './faces.ts';
+import { tellFusion } from './fusion.ts';
 import { plotRates } from './plot.ts';
 import { meanOf, percent, rowOf, type Rate, type Row } from './table.ts';
-import { embeddingOf, runTrials, type Trial } from './trials.ts';
+import { runTrials, type Trial } from './trials.ts';
 
 export async function benchOpenSet(report: Report): Promise<void> {
   const { values: options } = parseArgs({
@@ -39,6 +45,7 @@ export async function benchOpenSet(report: Report): Promise<void> {
       cache: { type: 'string', default: join(tmpdir(), 'facet-openset') },
       out: { type: 'string' },
       plot: { type: 'string' },
+      unnamed: { type: 'boolean', default: false },
     },
   });
   const data = options.data ?? ['orl', 'umist', 'web7', 'lfw'].map((name) => join(faces, name));
@@ -49,25 +56,38 @@ export async function benchOpenSet(report: Report): Promise<void> {
   }
   const numbers = (list: string): number[] => list.split(',').map(Number);
   const [shots, people, rates] = [numbers(options.k), numbers(options.people), numbers(options.fpir)];
-  const embedder = await openEmbedder(options.cache, options.encoder.split(','), report);
+  const ids = options.encoder.split(',');
+  const embedder = await openEmbedder(options.cache, [...new Set(ids.flatMap(encodersIn))], report);
   try {
     const fewest = Math.max(...shots) + 3;
     const sets = [];
     for (const folder of data) sets.push(await embedder.readSet(resolve(folder), fewest));
     const strangers = await embedder.readStrangers(resolve(options.strangers));
     const results: { readonly encoder: string; readonly rows: readonly Row[] }[] = [];
-    for (const encoder of embedder.encoders) {
-      const cohort = await cohortOf(encoder, strangers.fitted);
+    const all = new Map<string, Trial[]>();
+    for (const id of ids) {
+      const cohort = await cohortOf(id, embedder.encoders, strangers.fitted, (fitted) =>
+        embedder.readHome(fitted, strangers.fitted),
+      );
       const rows: Row[] = [];
       for (const set of sets) {
         for (const count of people) {
           const trials: Trial[] = [];
           for (const shot of shots)
             for (let seed = 0; seed < Number(options.seeds); seed++) {
-              const one = { encoder: encoder.id, cohort, people: count, shots: shot, seed, rates };
+              const one = {
+                encoder: id,
+                cohort,
+                people: count,
+                shots: shot,
+                seed,
+                rates,
+                unnamed: options.unnamed,
+              };
               trials.push(...runTrials(set, strangers.tried, one));
             }
           if (trials.length === 0) continue;
+          all.set(id, [...(all.get(id) ?? []), ...trials]);
           for (const shot of shots) {
             const own = trials.filter((trial) => trial.shots === shot);
             if (own.length > 0) rows.push(rowOf(own, shot, rates.length));
@@ -75,9 +95,10 @@ export async function benchOpenSet(report: Report): Promise<void> {
           rows.push(rowOf(trials, null, rates.length));
         }
       }
-      results.push({ encoder: encoder.id, rows });
-      tell(report, encoder.id, rows, rates);
+      results.push({ encoder: id, rows });
+      tell(report, id, rows, rates);
     }
+    tellFusion(report, all, Math.max(0, rates.indexOf(USUAL)));
     const [first] = results;
     if (options.plot !== undefined) writeFileSync(options.plot, plotRates(first.rows, rates));
     if (options.out !== undefined)
@@ -87,13 +108,21 @@ export async function benchOpenSet(report: Report): Promise<void> {
   }
 }
 
-/** The one that Facet would use, or one of the public strangers' first half. */
-async function cohortOf(encoder: EncoderInfo, strangers: readonly BenchFace[]): Promise<Cohort> {
-  const known = valueOf(await openCohorts(join(tmpdir(), 'no-cohorts')).find(encoder));
+/** The one that Facet would use, or one of the public strangers' first half; of a fused encoder, of both together. */
+async function cohortOf(
+  id: string,
+  encoders: readonly EncoderInfo[],
+  strangers: readonly BenchFace[],
+  home: (cohort: Cohort) => Promise<HomePrior>,
+): Promise<Cohort> {
+  const embeddings = rowsOfVectors(strangers.map((face) => embeddingOf(face, id)));
+  const encoder = encoders.find((one) => one.id === id);
+  const known =
+    encoder === undefined ? null : valueOf(await openCohorts(join(tmpdir(), 'no-cohorts')).find(encoder));
   if (known !== null) return known;
-  const embeddings = rowsOfVectors(strangers.map((face) => embeddingOf(face, encoder.id)));
-  const cohort = fitCohort(embeddings, encoder.dimensions, { encoder, source: 'public strangers' }, 0);
-  return { ...cohort, home: otherHome };
+  const about = { encoder: { id, digest: encoder?.digest ?? '' }, source: 'public strangers' };
+  const cohort = fitCohort(embeddings, embeddings.length / strangers.length, about, 0);
+  return { ...cohort, home: await home(cohort) };
 }
 
 /** The FPIR that the first table is about. */

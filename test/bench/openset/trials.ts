@@ -1,17 +1,19 @@
 // Trials: some people of a set are enrolled, their other photos and the set's other people are asked about.
 import { isNearDuplicate } from '../../../models/face/nearDuplicate.ts';
 import { splitShots } from '../../../models/evaluation/split.ts';
-import { atRate } from '../../../models/identity/calibration/calibrate.ts';
+import { atRate, calibrate } from '../../../models/identity/calibration/calibrate.ts';
 import { thresholdFor } from '../../../models/identity/calibration/conditions.ts';
 import { topTwo } from '../../../models/identity/calibration/lead.ts';
+import type { UnnamedFaces } from '../../../models/identity/calibration/unnamed.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { encodersIn, FUSED } from '../../../models/identity/fused/embeddings.ts';
 import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser, type Recogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../models/random.ts';
-import type { BenchFace, BenchSet } from './faces.ts';
+import { embeddingOf, type BenchFace, type BenchSet } from './faces.ts';
 
 /** What came of somebody's photos in one trial, at each FPIR asked for. */
 export interface Tally {
@@ -26,6 +28,8 @@ export interface Trial {
   readonly people: number;
   readonly shots: number;
   readonly mates: readonly Tally[];
+  /** At each FPIR asked for, whether each mate's photo got the right name: the same photos whatever the encoder. */
+  readonly rights: readonly (readonly boolean[])[];
   /** Of the same set. */
   readonly home: readonly Tally[];
   /** Of the public strangers. */
@@ -40,6 +44,8 @@ export interface TrialOptions {
   readonly seed: number;
   /** FPIR asked for. */
   readonly rates: readonly number[];
+  /** Half of everybody's other photos lie unnamed in the album, and the other half is asked about: both ways round. */
+  readonly unnamed: boolean;
 }
 
 /** Galleries of one seed: that many people have been enrolled when each has had its turn, or the set is used up. */
@@ -71,7 +77,7 @@ function runTrial(
   people: readonly (readonly BenchFace[])[],
   others: readonly (readonly BenchFace[])[],
   abroad: readonly BenchFace[],
-  { encoder, cohort, shots, seed, rates }: TrialOptions,
+  { encoder, cohort, shots, seed, rates, unnamed }: TrialOptions,
 ): Trial {
   const faces = people.flat();
   const { enrolled, probes } = splitShots(faces, shots, { kind: 'seeded', seed }, isNearDuplicate);
@@ -81,12 +87,22 @@ function runTrial(
     names,
     encoder,
   );
-  const { recogniser } = trainRecogniser(gallery, cohort, { fpir: rates[0], seed });
+  const { recogniser, heldOut } = trainRecogniser(gallery, cohort, { fpir: rates[0], seed });
   const answers = new Map<BenchFace, readonly number[]>();
   const asked = seededRandom(seed, 'abroad').shuffle(abroad).slice(0, ABROAD);
   const strangers = others.map((own) => own.slice(0, MOST_PROBES));
-  const all = [...probes.map((at) => faces[at]), ...strangers.flat(), ...asked];
-  answer(recogniser, all, encoder, rates).forEach((named, at) => answers.set(all[at], named));
+  const mates = probes.map((at) => faces[at]);
+  const ask = (by: Recogniser, all: readonly BenchFace[]): void =>
+    answer(by, all, encoder, rates).forEach((named, at) => answers.set(all[at], named));
+  if (unnamed) {
+    // Nobody who is asked about is in the album that the threshold was set with.
+    for (const [album, rest] of bothHalves(mates, strangers)) {
+      const options = { fpir: rates[0], seed, unnamed: unnamedOf(album, encoder) };
+      const calibration = calibrate(gallery, recogniser, heldOut, cohort, options);
+      ask({ ...recogniser, calibration }, rest);
+    }
+    ask(recogniser, asked);
+  } else ask(recogniser, [...mates, ...strangers.flat(), ...asked]);
   const tally = (person: string, own: readonly BenchFace[], wanted: (named: number) => boolean): Tally => ({
     person,
     photos: own.length,
@@ -96,6 +112,7 @@ function runTrial(
     set,
     people: people.length,
     shots,
+    rights: rates.map((_, at) => mates.map((face) => names[answers.get(face)?.[at] ?? -1] === face.person)),
     mates: names.map((name) =>
       tally(
         name,
@@ -107,6 +124,27 @@ function runTrial(
     abroad: tally('abroad', asked, (named) => named >= 0),
   };
 }
+
+/** Half of each mate's photos and half of the strangers, with all that is left; and the other way round. */
+function bothHalves(
+  mates: readonly BenchFace[],
+  strangers: readonly (readonly BenchFace[])[],
+): (readonly [album: readonly BenchFace[], rest: readonly BenchFace[]])[] {
+  const half = (wanted: number) => [
+    ...mates.filter((_, at) => at % 2 === wanted),
+    ...strangers.filter((_, at) => at % 2 === wanted).flat(),
+  ];
+  return [
+    [half(0), half(1)],
+    [half(1), half(0)],
+  ];
+}
+
+const unnamedOf = (faces: readonly BenchFace[], encoder: string): UnnamedFaces => ({
+  embeddings: rowsOfVectors(faces.map((face) => embeddingOf(face, encoder))),
+  yaws: Float32Array.from(faces, ({ conditions }) => conditions.yaw),
+  photos: Int32Array.from(faces.keys()),
+});
 
 /** Whom each face is taken for at each FPIR, -1 for nobody; all faces at once, as `decide` does with one in a photo. */
 function answer(
@@ -137,11 +175,8 @@ function galleryOf(faces: readonly BenchFace[], names: readonly string[], encode
     count: names.length,
     weights: Float32Array.from(faces, ({ conditions }) => weightOf(conditions.quality)),
     yaws: Float32Array.from(faces, ({ conditions }) => conditions.yaw),
+    ...(encoder.includes(FUSED) && {
+      parts: encodersIn(encoder).map((part) => embeddingOf(faces[0], part).length),
+    }),
   };
-}
-
-export function embeddingOf({ path, embeddings }: BenchFace, encoder: string): Float32Array {
-  const embedding = embeddings.get(encoder);
-  if (embedding === undefined) throw new Error(`${path} has no embedding by ${encoder}`);
-  return embedding;
 }

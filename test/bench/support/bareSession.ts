@@ -23,7 +23,8 @@ export interface BareSession {
 
 export async function openBare({ manifest, folder }: InstalledEncoder): Promise<BareSession> {
   const { architecture, input: facts } = manifest;
-  if (architecture.type === 'onnx') throw new Error('a bare tower is built from weights');
+  if (architecture.type === 'onnx' || architecture.type === 'fused')
+    throw new Error('a bare tower is built from weights');
   const path = join(folder, architecture.weights);
   const file = valueOf(openSafetensors(path));
   const { config, weights } = valueOf(openClip(file.dict, 'quick-gelu'));

@@ -93,6 +93,7 @@ export function enrol(
       count: people.length,
       weights: Float32Array.from(enrolled, ({ seen }) => weightOf(seen.face.quality ?? 0)),
       yaws: Float32Array.from(enrolled, ({ seen }) => seen.face.pose?.yaw ?? 0),
+      ...(encoder.parts && { parts: encoder.parts.map(({ dimensions }) => dimensions) }),
     },
     photos: enrolled.map(({ seen: { path, face } }) => ({ path, landmarks: face.landmarks, photo: true })),
     names: people,

@@ -58,7 +58,7 @@ export function declareBenchmark(program: Command): void {
     .option('--quick', 'paper: the comparison alone, no shots, prompts, damage and gallery sizes')
     .option(
       '--systems <ids>',
-      'only these encoders or systems, separated by commas; both towers are trained only where it says so: ENCODER/full',
+      'only these encoders or systems, separated by commas, a+b for two as one; both towers are trained only where it says so: ENCODER/full',
     )
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--detector <id>', 'which model finds the faces (default: blazeface)')

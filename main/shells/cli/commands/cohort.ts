@@ -26,13 +26,14 @@ export function declareCohort(program: Command): void {
     runsNetworks: true,
     summary: 'Learn what strangers look like from a folder of photos',
     details:
-      'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.',
+      'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.' +
+      ' Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are.',
     json: 'one object {encoder, faces, own: {faces, people}, skipped}',
     examples: [
       ['facet cohort add strangers/ --encoder clip-rn50', 'for a model that brings no cohort of its own'],
     ],
   })
-    .option('--encoder <id>', 'which model looks at the faces (default: starter)')
+    .option('--encoder <id>', 'which model looks at the faces, or several as one, a+b (default: starter)')
     .option('--detector <id>', 'which model finds the faces (default: blazeface)')
     .action((folder: string, options: CommonOptions & { encoder?: string; detector?: string }) =>
       inSession(options, async (session) => {

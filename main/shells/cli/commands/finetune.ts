@@ -32,7 +32,8 @@ export function declareFinetune(program: Command): void {
       'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is' +
       ' a classifier over the model as it is; the other methods train the model itself: its text tower, the projection' +
       ' of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of' +
-      ' every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.',
+      ' every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.' +
+      ' Several encoders joined by + look at every face and decide together, as fast as all of them one after another.',
     json: 'one object {id, createdAt, method, encoder, people, faces, seed, fpir, active, heldOut: {rate, low, high} | null, training: object | null, choice: object | null}',
     examples: [
       ['facet finetune', 'learns with the built-in model'],
@@ -46,9 +47,13 @@ export function declareFinetune(program: Command): void {
         'tries what there is, says how each did, and takes the simplest of the best',
       ],
       ['facet finetune --encoder clip-rn50', "learns with OpenAI's CLIP, after facet models pull clip-rn50"],
+      ['facet finetune --encoder starter+sface', 'learns with two encoders as one'],
     ],
   })
-    .option('--encoder <id>', 'which model looks at the faces (default: starter; of auto: every one here)')
+    .option(
+      '--encoder <id>',
+      'which model looks at the faces, or several as one, a+b (default: starter; of auto: every one here)',
+    )
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--fpir <share>', 'share of strangers that may be given a name, such as 0.01 or 1%', parseShare)
     .addOption(new Option('--method <name>', 'what is trained (default: head)').choices(methods))

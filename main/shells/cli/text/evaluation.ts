@@ -7,6 +7,7 @@ import {
   flat,
   onlyColumns,
   pairsTable,
+  ranksTable,
   systemsTable,
   type ColumnKey,
   type Table,
@@ -49,9 +50,18 @@ function describeTest(test: Identification): string[] {
   const [first] = stands;
   const table = systemsTable(test, stands, first.standing);
   const rates = `${test.title}\n${tableText(onlyColumns(table, RATES))}`;
-  if (stands.length < 2) return [rates];
+  const ranks = ranksTable(
+    test,
+    stands.map(({ answers }) => answers),
+  );
+  const likeliest = ranks === null ? [] : [`Rank-k\n${tableText(ranks)}`];
+  if (stands.length < 2) return [rates, ...likeliest];
   const { columns, rows } = onlyColumns(table, DIFFERENCES);
-  return [rates, `Against ${first.standing.system}\n${tableText({ columns, rows: rows.slice(1) })}`];
+  return [
+    rates,
+    ...likeliest,
+    `Against ${first.standing.system}\n${tableText({ columns, rows: rows.slice(1) })}`,
+  ];
 }
 
 const tableText = ({ columns, rows }: Table): string =>

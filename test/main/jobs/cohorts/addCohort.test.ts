@@ -54,8 +54,8 @@ test('a folder of strangers becomes the cohort that checkpoints are calibrated o
     own: { faces: 0, people: [] },
     skipped: [{ path: join(folder, 'notes.jpg'), reason: { kind: 'not-an-image' } }],
   });
-  expect(progress.at(-1)?.phase).toBe('Fitting the cohort');
-  // Nobody measured how far the surroundings of that encoder lie from its cohort.
+  expect(progress.at(-1)?.phase).toBe('Simulating cameras');
+  // These photos are no pictures: nobody can be seen through another camera.
   expect(valueOf(await openCohorts(home).find(info))).toMatchObject({ people: 300, home: otherHome });
 
   const { library, folder: album } = await makeAlbum(engine, 5);

@@ -1,7 +1,14 @@
 // The tables that Markdown, terminal and page have in common.
 import { expect, test } from 'vitest';
 import { answersOf, standingAt } from '../../../../models/evaluation/report/standing.ts';
-import { flat, onlyColumns, pairsTable, systemsTable } from '../../../../models/evaluation/report/tables.ts';
+import {
+  flat,
+  onlyColumns,
+  pairsTable,
+  ranksTable,
+  systemsTable,
+} from '../../../../models/evaluation/report/tables.ts';
+import { percentText } from '../../../../models/evaluation/report/wording.ts';
 import { sampleEvaluation } from '../support/samples.ts';
 
 const { identifications, verifications } = sampleEvaluation();
@@ -51,4 +58,15 @@ test('columns are told by their key, and keep their order', () => {
   const some = onlyColumns(table, ['accuracy', 'equalError']);
   expect(keysOf(some)).toEqual(['equalError', 'accuracy']);
   expect(some.rows.map(({ cells }) => cells.length)).toEqual(pairs.map(() => 2));
+});
+
+test('rank-k rates are counted from the ranks, at no more ranks than there are people', () => {
+  const answers = stands.map((one) => one.answers);
+  const table = ranksTable(identification, answers);
+  const ranks = [...answers[0].ranks].filter((rank) => rank > 0);
+  const within = (k: number): number => ranks.filter((rank) => rank <= k).length / ranks.length;
+  const expected = [1, 2, 3, 5, 10, 20].filter((k) => k < identification.people.length);
+  expect(table?.columns.map(({ key }) => key)).toEqual(expected.map((k) => `rank${k}`));
+  expect(table?.rows[0].cells.map(({ text }) => text)).toEqual(expected.map((k) => percentText(within(k))));
+  expect(ranksTable({ ...identification, people: ['Ada'] }, answers)).toBeNull();
 });

@@ -4,16 +4,12 @@ import { expect, test } from 'vitest';
 import { atRate } from '../../../../models/identity/calibration/calibrate.ts';
 import { thresholdFor, turnedShift } from '../../../../models/identity/calibration/conditions.ts';
 import { momentsOf, type DrawnScores } from '../../../../models/identity/calibration/drawnScores.ts';
-import {
-  homeFactor,
-  homeShift,
-  usualHome,
-  type HomeScore,
-} from '../../../../models/identity/calibration/homeShift.ts';
+import { homeFactor, homeShift, type HomeScore } from '../../../../models/identity/calibration/homeShift.ts';
 import { topTwo } from '../../../../models/identity/calibration/lead.ts';
 import { quantilesOf, thresholdAt } from '../../../../models/identity/calibration/strangerScores.ts';
 import { fitCohort } from '../../../../models/identity/cohort/cohort.ts';
 import { trainRecogniser } from '../../../../models/identity/recogniser.ts';
+import { normalQuantile } from '../../../../models/linear/normal.ts';
 import { seededRandom } from '../../../../models/random.ts';
 import { DIMENSIONS, galleryOf, makeWorld, stack } from '../support/people.ts';
 
@@ -50,11 +46,12 @@ test('the shift is the posterior of the rule, step by step', () => {
   const variance = (10 + (3 / 2) * squares.reduce((sum, one) => sum + one, 0)) / (9 + 3);
   const weight = 2 / (1.2 * variance);
   const precision = 1 / 0.9 ** 2 + weight;
-  const { shift, spread } = homeShift(scores, 3, usualHome);
-  expect(shift).toBeCloseTo((1 / 0.9 ** 2 + weight * delta) / precision, 10);
-  expect(spread).toBeCloseTo(Math.sqrt(variance + 1 / precision), 10);
+  const shift = homeShift(scores, 3, { mean: 1, deviation: 0.9 });
+  expect(shift.mean).toBeCloseTo((1 / 0.9 ** 2 + weight * delta) / precision, 10);
+  expect(shift.variance).toBeCloseTo(1 / precision, 10);
+  expect(shift.spread).toBeCloseTo(variance, 10);
   // Nobody is there to be a stranger: what is usual.
-  expect(homeShift([], 1, usualHome)).toEqual({ shift: 1, spread: Math.sqrt(1 + 0.9 ** 2) });
+  expect(homeShift([], 1, { mean: 1, deviation: 0.9 })).toEqual({ mean: 1, variance: 0.9 ** 2, spread: 1 });
 });
 
 test('one gallery of few people may be farther off than one of many', () => {
@@ -73,8 +70,8 @@ test('over many surroundings the rate is the one asked for, with two people as w
         person: at % people,
         z: level + random.normal(),
       }));
-      const { shift, spread } = homeShift(scores, people, usualHome);
-      const threshold = shift + 1.645 * spread;
+      const shift = homeShift(scores, people, { mean: 1, deviation: 0.9 });
+      const threshold = shift.mean + 1.645 * Math.sqrt(shift.variance + shift.spread);
       passed.push(mean(Array.from({ length: 20 }, () => (level + random.normal() > threshold ? 1 : 0))));
     }
     // 5% were asked for; three faces a person say more than the rule takes them for.
@@ -91,12 +88,15 @@ test('a threshold lets the share of drawn strangers pass that was asked for, and
     quantiles: quantilesOf(best),
   };
   for (const rate of [0.001, 0.01, 0.03, 0.1]) {
-    const passing = best.filter((score) => score > thresholdAt(scores, rate)).length / best.length;
+    const atLarge = thresholdAt({ ...scores, shift: -3 }, rate);
+    const passing = best.filter((score) => score > atLarge).length / best.length;
     expect(passing).toBeGreaterThan(0.85 * rate);
     expect(passing).toBeLessThan(1.15 * rate);
-    expect(thresholdAt({ ...scores, shift: -3 }, rate)).toBe(thresholdAt(scores, rate));
-    expect(thresholdAt({ ...scores, shift: 1 }, rate)).toBeCloseTo(thresholdAt(scores, rate) + 1, 10);
-    expect(thresholdAt({ ...scores, tail: 2 }, rate)).toBeCloseTo(thresholdAt(scores, rate / 2), 10);
+    expect(thresholdAt({ ...scores, shift: -5 }, rate)).toBe(atLarge);
+    // Home strangers are taken as normal about their shift.
+    expect(thresholdAt({ ...scores, shift: 1 }, rate)).toBeCloseTo(1 + normalQuantile(1 - rate), 10);
+    const heavy = { ...scores, shift: -3, tail: 2 };
+    expect(thresholdAt(heavy, rate)).toBeCloseTo(thresholdAt({ ...scores, shift: -3 }, rate / 2), 10);
   }
 });
 

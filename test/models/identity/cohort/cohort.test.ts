@@ -1,13 +1,9 @@
 // Cohorts: the distribution is that of the people it was fitted on, its file is read back, hostile bytes are refused.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  drawStrangers,
-  FEWEST_STRANGERS,
-  fitCohort,
-  spreadOf,
-} from '../../../../models/identity/cohort/cohort.ts';
+import { drawStrangers, FEWEST_STRANGERS, fitCohort } from '../../../../models/identity/cohort/cohort.ts';
 import { encodeCohort, parseCohort } from '../../../../models/identity/cohort/cohortFile.ts';
+import { momentsOf } from '../../../../models/identity/cohort/mixture.ts';
 import { trainRecogniser } from '../../../../models/identity/recogniser.ts';
 import { encodeRecogniser, parseRecogniser } from '../../../../models/identity/recogniserFile.ts';
 import { cosines, rowOf } from '../../../../models/linear/vectors.ts';
@@ -20,7 +16,7 @@ const cohort = fitCohort(portraits, DIMENSIONS, about, 0);
 
 test('drawn strangers have the mean and the spread of the people', () => {
   const drawn = drawStrangers(cohort, 4000, 1);
-  const { mean, covariance } = spreadOf(cohort);
+  const { mean, covariance } = momentsOf(cohort.mixture);
   for (let at = 0; at < DIMENSIONS; at++) {
     const values = Array.from({ length: 4000 }, (_, row) => drawn[row * DIMENSIONS + at]);
     const average = values.reduce((sum, value) => sum + value, 0) / 4000;

@@ -21,7 +21,7 @@ import { valueOf } from '../../support/start.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-loop-'));
 const { manifest } = makeClip(root, tinyVit);
-if (manifest.kind !== 'encoder' || manifest.architecture.type === 'onnx') throw new Error('not a CLIP');
+if (manifest.kind !== 'encoder' || manifest.architecture.type !== 'clip') throw new Error('not a CLIP');
 const weights = valueOf(openWeights(root, manifest.architecture));
 afterAll(() => {
   weights.close();

@@ -1,0 +1,76 @@
+// By how much strangers who come through one camera lie above a cohort, from the cohort's own people in simulated cameras.
+//
+// [Note: simulated cameras] Photos of one's own surroundings share a camera, its light and its lens. So the cohort's people are
+// looked at through a few such cameras. In each, some are enrolled, and the others are strangers of the same surroundings:
+// their best scores, in deviations of drawn strangers' ones, give that camera's shift. What the shifts are like over cameras
+// and galleries is what is known of a user's before anybody is enrolled. A simulation shares neither rooms nor poses: real
+// surroundings lie higher, by `ROOMS`, and `APART` times as far apart. These numbers were chosen on ORL, UMIST, web7 and LFW.
+import { seededRandom } from '../../random.ts';
+import type { HomePrior } from '../calibration/homeShift.ts';
+import { trainHead, scorePeople } from '../prototypes.ts';
+import { fitSpace, project } from '../space.ts';
+import { bestScores, drawStrangers, singles, type Cohort } from './cohort.ts';
+import { momentsOf } from './mixture.ts';
+
+/** People enrolled in each gallery, and galleries of each camera. */
+const ENROLLED = 5;
+const ROUNDS = 8;
+const DRAWS = 3000;
+const ROOMS = 0.5;
+const APART = 2;
+const LEAST_SPREAD = 0.7;
+/** The rate that thresholds are usually set for, and the quantile of a normal distribution there. */
+const RATE = 0.01;
+const NORMAL = 2.326;
+const MOST_REACH = 1.5;
+
+/** Fewer people through each camera say too little. */
+export const FEWEST_SEEN = 60;
+
+/** @param cameras of each the embeddings of the same people, `[N, D]`, N at least `FEWEST_SEEN` */
+export function fitHome(cohort: Cohort, cameras: readonly Float32Array[], seed: number): HomePrior {
+  const { dimensions } = cohort.mixture;
+  const spread = momentsOf(cohort.mixture);
+  const random = seededRandom(seed, 'cameras');
+  const drawn = drawStrangers(cohort, DRAWS, seed);
+  const shifts: number[] = [];
+  const residuals: number[] = [];
+  for (const seen of cameras) {
+    const rows = Array.from({ length: seen.length / dimensions }, (_, row) => row);
+    const take = (chosen: readonly number[]): Float32Array => {
+      const taken = new Float32Array(chosen.length * dimensions);
+      chosen.forEach((row, at) =>
+        taken.set(seen.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions),
+      );
+      return taken;
+    };
+    for (let round = 0; round < ROUNDS; round++) {
+      const shuffled = random.shuffle(rows);
+      const gallery = singles(take(shuffled.slice(0, ENROLLED)), dimensions);
+      const space = fitSpace(gallery, spread);
+      const head = trainHead(gallery, project(space, gallery.embeddings));
+      const best = (faces: Float32Array): Float64Array =>
+        bestScores(scorePeople(head, project(space, faces)), ENROLLED);
+      const atLarge = momentsOfScores(best(drawn));
+      const home = best(take(shuffled.slice(ENROLLED))).map(
+        (score) => (score - atLarge.mean) / atLarge.deviation,
+      );
+      const own = momentsOfScores(home);
+      shifts.push(own.mean);
+      residuals.push(...home.map((z) => (z - own.mean) / own.deviation));
+    }
+  }
+  const { mean: shift, deviation } = momentsOfScores(Float64Array.from(shifts));
+  const last = Float64Array.from(residuals).sort()[Math.floor((1 - RATE) * residuals.length)];
+  return {
+    mean: shift + ROOMS,
+    deviation: Math.max(LEAST_SPREAD, APART * deviation),
+    reach: Math.min(MOST_REACH, Math.max(1, last / NORMAL)),
+  };
+}
+
+function momentsOfScores(scores: Float64Array): { readonly mean: number; readonly deviation: number } {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}
