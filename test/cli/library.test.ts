@@ -65,7 +65,7 @@ test('wrong use ends with 2 and says what is right', async () => {
   const wrong = [
     ['nonsense'],
     ['import'],
-    ['import', 'photo.jpg'],
+    ['import', '--exact-names', 'photo.jpg'],
     ['import', '--person', 'Ada'],
     ['import', '--person', 'Ada', '--tree', 'x', 'photo.jpg'],
     ['identify'],
