@@ -7,6 +7,7 @@ import { benchCamera } from './camera.ts';
 import { benchCameraMemory } from './cameraMemory.ts';
 import { benchCrowd } from './crowd.ts';
 import { benchEmbedding } from './embedding.ts';
+import { benchDecoding } from './files/decoding.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
 import { benchOpenSet } from './openset/openset.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   memory: benchCameraMemory,
   crowd: benchCrowd,
   import: benchImport,
+  decoding: benchDecoding,
   embedding: benchEmbedding,
   training: benchTraining,
   'ten-people': benchTenPeople,
