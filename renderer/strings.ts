@@ -1,6 +1,7 @@
 // The window's strings in the language that is chosen. English (strings/en/) is the source; docs/languages.md says how to add one.
 import { stringsIn, type Catalogue, type Shape } from '../models/language/catalogue.ts';
 import type { AnyLanguage } from '../models/language/languages.ts';
+import { phrasebookOf, type Phrasebook } from '../models/language/phrasebook.ts';
 import { writingOf, type Writing } from '../models/language/writing.ts';
 import { useReportLanguage } from './report/strings.ts';
 import { de } from './strings/de.ts';
@@ -19,6 +20,11 @@ export let strings: Shape<typeof en> = en;
 /** Numbers, dates and lists in the language in use. */
 export let writing: Writing = writingOf('en');
 
+let book: Phrasebook = phrasebookOf('en');
+
+/** A sentence of the application, such as a failure's, in the language in use. */
+export const translate = (sentence: string): string => book.say(sentence);
+
 /**
  * Changes the language; what is on the screen is drawn anew by who asks.
  * @param wished the system's locales, whose regions numbers and dates follow
@@ -26,6 +32,7 @@ export let writing: Writing = writingOf('en');
 export function useLanguage(language: AnyLanguage, wished: readonly string[]): void {
   strings = stringsIn(catalogue, language);
   writing = writingOf(language);
+  book = phrasebookOf(language);
   writing.follow(wished);
   useReportLanguage(language);
 }

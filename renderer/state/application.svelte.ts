@@ -1,6 +1,6 @@
 // The whole window: the session, the long work that goes on whatever screen is open, and what the application reports.
 import type { Failure, Notice } from '../../preload/window.ts';
-import { strings } from '../strings.ts';
+import { strings, translate } from '../strings.ts';
 import { Evaluating } from './jobs/evaluating.svelte.ts';
 import { Finetuning } from './jobs/finetuning.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
@@ -76,14 +76,17 @@ export class Application {
         void session.refresh();
         break;
       case 'engine-died':
-        session.notify('error', strings.engineDied, { description: notice.message, duration: ENGINE_SHOWN });
+        session.notify('error', strings.engineDied, {
+          description: translate(notice.message),
+          duration: ENGINE_SHOWN,
+        });
         break;
       case 'engine-restarted':
         session.notify('success', strings.engineRestarted);
         break;
       case 'engine-failed':
         session.notify('error', strings.engineFailed, {
-          description: notice.failure.message,
+          description: translate(notice.failure.message),
           duration: Infinity,
           action: { label: strings.again, onClick: () => void this.startEngine() },
         });

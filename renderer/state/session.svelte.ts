@@ -12,7 +12,7 @@ import type {
   WindowState,
 } from '../../preload/window.ts';
 import { languageOf, type AnyLanguage } from '../../models/language/languages.ts';
-import { strings, useLanguage } from '../strings.ts';
+import { strings, translate, useLanguage } from '../strings.ts';
 import { Cards } from './cards.svelte.ts';
 import type { Bridge, Listeners } from '../transport/bridge.ts';
 import type { Notify } from '../notifications.ts';
@@ -182,7 +182,10 @@ export class Session {
   /** Shows a failure. Not one that the user caused by cancelling, nor a lost connection, which takes the whole screen. */
   tell(failure: Failure): void {
     if (failure.kind === 'cancelled' || failure.kind === 'disconnected') return;
-    this.notify('error', failure.message, { description: failure.advice, duration: FAILURE_SHOWN });
+    this.notify('error', translate(failure.message), {
+      description: translate(failure.advice),
+      duration: FAILURE_SHOWN,
+    });
   }
 
   /** Shows a bug as what it is: nothing else would be seen of it. */

@@ -1,0 +1,6 @@
+// What German says for the application's sentences.
+import { files } from './de/files.ts';
+import { learning } from './de/learning.ts';
+import { library } from './de/library.ts';
+
+export const de = { ...files, ...learning, ...library };

@@ -1,0 +1,6 @@
+// What Spanish says for the application's sentences.
+import { files } from './es/files.ts';
+import { learning } from './es/learning.ts';
+import { library } from './es/library.ts';
+
+export const es = { ...files, ...learning, ...library };

@@ -1,0 +1,6 @@
+// What Simplified Chinese says for the application's sentences.
+import { files } from './zh/files.ts';
+import { learning } from './zh/learning.ts';
+import { library } from './zh/library.ts';
+
+export const zh = { ...files, ...learning, ...library };

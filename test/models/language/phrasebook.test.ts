@@ -1,0 +1,90 @@
+// The application's sentences in other languages: each is still said somewhere, each language has them all, and those that a
+// person is told most often are among them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { Phrasebook, phrasebookOf, sentences } from '../../../models/language/phrasebook.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const sources = ['main', 'models', 'preload'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('language/') && !name.endsWith('_pb.ts'))
+    .map((name) => join(root, folder, name)),
+);
+
+/** Every text of the application's sources, `{}` where something is put into it. */
+const said = new Set<string>();
+/** Those that are handed to `failed` as its message or its advice. */
+const failures = new Set<string>();
+for (const path of sources) {
+  const look = (node: ts.Node): void => {
+    const text = textOf(node);
+    if (text !== null) said.add(text);
+    if (ts.isCallExpression(node) && node.expression.getText() === 'failed') {
+      for (const argument of node.arguments.slice(1, 3)) {
+        const sentence = textOf(argument);
+        if (sentence !== null) failures.add(sentence);
+      }
+    }
+    ts.forEachChild(node, look);
+  };
+  ts.forEachChild(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true), look);
+}
+
+function textOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
+}
+
+const shape = (sentence: string): string => sentence.replaceAll(/\{\d\}/g, '{}');
+
+/**
+ * Whether the sources make such a sentence: as it is written, or as a name, what is said of it, and a full stop
+ * (`files/failures.ts`, `images/failures.ts`, `library/changes/names.ts`).
+ */
+function isSaid(sentence: string): boolean {
+  const whole = shape(sentence);
+  const rest = /^(?:\{\}|A person's name) (.*)\.$/.exec(whole)?.[1];
+  return said.has(whole) || (rest !== undefined && said.has(rest));
+}
+
+test.each(Object.entries(sentences))('%s translates nothing that is not said any more', (_, book) => {
+  expect(Object.keys(book).filter((sentence) => !isSaid(sentence))).toEqual([]);
+});
+
+test.each(Object.entries(sentences))(
+  '%s has what the others have, with the same things put in',
+  (_, book) => {
+    expect(Object.keys(book).sort()).toEqual(Object.keys(sentences.de).sort());
+    const placesOf = (sentence: string) => [...new Set(sentence.match(/\{\d\}/g))].sort();
+    for (const [english, translated] of Object.entries(book))
+      expect(placesOf(translated), english).toEqual(placesOf(english));
+  },
+);
+
+test('most failures are translated; the rest is said in English, and counted here', () => {
+  const known = new Set(Object.keys(sentences.de).map(shape));
+  const english = [...failures].filter((sentence) => !known.has(sentence));
+  console.log(`${failures.size - english.length} of ${failures.size} sentences of failures are translated`);
+  expect(english.length / failures.size).toBeLessThan(0.6);
+});
+
+test('what is put into a sentence comes out in its place, and is translated where it is a sentence', () => {
+  const german = phrasebookOf('de');
+  expect(german.say('/a/b (1).jpg is damaged or cut short (VipsJpeg: premature end).')).toBe(
+    '/a/b (1).jpg ist beschädigt oder abgeschnitten (VipsJpeg: premature end).',
+  );
+  expect(german.say('mine was not installed: It takes too long.')).toBe(
+    'mine wurde nicht installiert: Es dauert zu lange.',
+  );
+  expect(phrasebookOf('zh').say('No face was found in 生日.jpg.')).toBe('在 生日.jpg 中没有找到人脸。');
+  expect(german.say('Nobody wrote this.')).toBe('Nobody wrote this.');
+  expect(phrasebookOf('en').say('It takes too long.')).toBe('It takes too long.');
+});
+
+test('of two that fit, the one with more words of its own is meant', () => {
+  const book = new Phrasebook({ '{0} is {1}.': 'A {0} {1}', '{0} is larger than {1} MB.': 'B {0} {1}' });
+  expect(book.say('x is larger than 5 MB.')).toBe('B x 5');
+});
