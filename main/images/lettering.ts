@@ -1,12 +1,8 @@
 // Text as pixels. Pango draws it where sharp has Pango, in all scripts of the machine's fonts; sharp's WebAssembly build has
-// none, and there it is drawn as the outlines of the one font that Facet brings.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import opentype from 'opentype.js';
+// none, and there it is drawn as the outlines of the fonts that Facet brings. Chinese is always drawn so: a machine without a
+// Chinese font would write empty boxes.
+import { boxFont, DEJAVU, fontFor } from './fonts.ts';
 import { sharp } from './sharp.ts';
-
-/** Servers often have no font at all, and text would come out as empty boxes: Facet brings one. */
-const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 
 export type Lettering = ReturnType<typeof sharp>;
 
@@ -16,36 +12,41 @@ export type Lettering = ReturnType<typeof sharp>;
  * @param text one line, without control characters
  * @param size of the font, in pixels
  */
-export const drawText: (text: string, size: number) => Lettering =
-  sharp.versions.pango === undefined ? drawOutlines : drawWithPango;
+export const drawText = (text: string, size: number): Lettering =>
+  sharp.versions.pango === undefined || isChinese(text)
+    ? drawOutlines(text, size)
+    : drawWithPango(text, size);
+
+/** Han characters and what stands among them, all of it in the fonts that Facet brings: nothing whose letters join. */
+const isChinese = (text: string): boolean =>
+  /\p{Script=Han}/u.test(text) &&
+  /^[\p{Script=Han}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text) &&
+  [...text].every((character) => fontFor(character) !== null);
 
 function drawWithPango(text: string, size: number): Lettering {
   return sharp({
     text: {
       text: `<span foreground="white">${escapeMarkup(text)}</span>`,
       font: `DejaVu Sans ${size}px`,
-      fontfile: FONT,
+      fontfile: DEJAVU,
       dpi: 72,
       rgba: true,
     },
   });
 }
 
-let font: opentype.Font | null = null;
-
-/** Characters that the font lacks are its empty boxes. */
+/** Characters that no font has are the first one's empty boxes. */
 function drawOutlines(text: string, size: number): Lettering {
-  if (font === null) {
-    const { buffer, byteOffset, byteLength } = readFileSync(FONT);
-    font = opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength));
-  }
-  const scale = size / font.unitsPerEm;
-  const [ascent, descent] = [font.ascender * scale, -font.descender * scale].map(Math.ceil);
+  const letters = [...text].map((character) => {
+    const font = fontFor(character) ?? boxFont();
+    return { font, glyph: font.charToGlyph(character), scale: size / font.unitsPerEm };
+  });
+  const ascent = Math.ceil(Math.max(...letters.map(({ font, scale }) => font.ascender * scale)));
+  const descent = Math.ceil(Math.max(...letters.map(({ font, scale }) => -font.descender * scale)));
   let outlines = '';
   let end = 0;
   // Glyph by glyph: the library's own layout of a text fails on this font.
-  for (const character of text) {
-    const glyph = font.charToGlyph(character);
+  for (const { glyph, scale } of letters) {
     outlines += glyph.getPath(end, ascent, size).toPathData(2);
     end += (glyph.advanceWidth ?? 0) * scale;
   }
