@@ -2,7 +2,8 @@
 //
 // [Note: sentences] They are made in English wherever something happens: in worker threads, in the engine's process, in files
 // that an older version wrote. They travel, and are kept, as text, and `--json` gives programs the English. Whoever shows one
-// to a person translates it: the English sentence is the key, with {0}, {1} … for what is put into it, as gettext's are.
+// to a person translates it: the English sentence is the key, with {0}, {1} … for what is put into it, as gettext's are;
+// {#0} for a number alone.
 import type { AnyLanguage, Language } from './languages.ts';
 import { de } from './sentences/de.ts';
 import { es } from './sentences/es.ts';
@@ -23,11 +24,14 @@ export class Phrasebook {
   constructor(sentences: Sentences) {
     const patterns: (Pattern & { readonly words: number })[] = [];
     for (const [english, translated] of Object.entries(sentences)) {
-      const parts = english.split(/\{\d\}/);
+      const parts = english.split(/(\{#?\d\})/);
       if (parts.length === 1) this.#whole.set(english, translated);
       else {
-        const fits = new RegExp(`^${parts.map(literally).join('(.+?)')}$`, 's');
-        patterns.push({ fits, translated, words: parts.join('').length });
+        const pattern = parts.map((part, at) =>
+          at % 2 === 0 ? literally(part) : part.startsWith('{#') ? '(\\d[\\d.,]*)' : '(.+?)',
+        );
+        const words = parts.reduce((sum, part, at) => sum + (at % 2 === 0 ? part.length : 0), 0);
+        patterns.push({ fits: new RegExp(`^${pattern.join('')}$`, 's'), translated, words });
       }
     }
     this.#patterns = patterns.sort((a, b) => b.words - a.words);

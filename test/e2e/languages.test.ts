@@ -13,6 +13,7 @@ import { violationsOf } from './support/axe.ts';
 import { sample } from './support/film.ts';
 import { inspect, taking } from './support/pictures.ts';
 import { missingFor, needsShell, oneShell, openShell, type OpenShell } from './support/shells.ts';
+import { showcase, writePortraits } from './support/showcase.ts';
 import { welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-languages-'));
@@ -60,11 +61,10 @@ describe(kind, () => {
     shell = await openShell(kind, { folder, colorScheme: 'light' });
     await welcome(shell);
     // Somebody with a name, somebody without, and a checkpoint: every screen has something to say.
-    await ask(shell, 'photos.import', {
-      kind: 'person',
-      paths: [sample(1), sample(5)],
-      person: 'Ada Lovelace',
-    });
+    for (const person of showcase.slice(0, 3)) {
+      const paths = await writePortraits(join(folder, 'photos'), { ...person, photos: 2 });
+      await ask(shell, 'photos.import', { kind: 'person', paths, person: person.name });
+    }
     await ask(shell, 'photos.import', { kind: 'unnamed', paths: [sample(2), sample(3)] });
     await ask(shell, 'finetune', {});
     await shell.page.setViewportSize({ width: 1024, height: 640 });

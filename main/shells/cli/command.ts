@@ -1,6 +1,11 @@
 // How a command is declared: its summary, the options that every command has, an example in its help.
 import { Option, type Command } from 'commander';
 import { AUTO, deviceKinds } from '../../../models/device.ts';
+import { parseLanguage } from './parse.ts';
+import { translate } from './speech.ts';
+
+export const LANGUAGE =
+  "the language of what is said: en, de, es or zh (default: FACET_LANGUAGE, or the system's)";
 
 interface Declaration {
   readonly summary: string;
@@ -21,18 +26,24 @@ export const examplesOf = (command: Command): Declaration['examples'] => example
 /** Declares a sub-command: `usage` is its name and arguments in commander's notation. */
 export function declare(parent: Command, usage: string, declaration: Declaration): Command {
   const { summary, details, json, examples } = declaration;
-  const lines = examples.map(([line, effect]) => `  $ ${line}\n      ${effect}`);
+  const lines = examples.map(([line, effect]) => `  $ ${line}\n      ${translate(effect)}`);
   const command = parent.command(usage);
   examplesFor.set(command, examples);
   command
-    .summary(summary)
-    .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
+    .summary(translate(summary))
+    .description(
+      details === undefined ? `${translate(summary)}.` : `${translate(summary)}. ${translate(details)}`,
+    )
     .option(
       '--library <dir>',
       'the library folder (default: FACET_LIBRARY, or the one chosen in the window, or Facet in your pictures folder)',
     )
+    .option('--language <tag>', LANGUAGE, parseLanguage)
     .option('--json', `print JSON: ${json}`)
-    .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`);
+    .addHelpText(
+      'after',
+      `\n${translate(examples.length === 1 ? 'Example:' : 'Examples:')}\n${lines.join('\n')}`,
+    );
   if (declaration.runsNetworks === true) command.addOption(deviceOption());
   return command;
 }

@@ -1,6 +1,15 @@
 // Option values: what commander hands over as text.
 import { InvalidArgumentError } from 'commander';
+import { languageOfTag, languages } from '../../../models/language/languages.ts';
 import type { Box } from '../../../preload/contract.ts';
+
+/** A tag that means a language which Facet speaks. */
+export function parseLanguage(text: string): string {
+  if (languageOfTag(text) === null) {
+    throw new InvalidArgumentError(`It must be one of ${Object.keys(languages).join(', ')}.`);
+  }
+  return text;
+}
 
 export function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0 on.');

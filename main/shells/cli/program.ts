@@ -1,12 +1,16 @@
 // All commands of `facet`. Each file declares its own; what they need to run is loaded when they run.
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import { version } from '../../version.ts';
 import { declareBenchmark } from './commands/benchmark.ts';
 import { declareCheckpoints } from './commands/checkpoints.ts';
 import { declareCohort } from './commands/cohort.ts';
 import { declareCuration } from './commands/curate.ts';
 import { declareDoctor } from './commands/doctor.ts';
+import { LANGUAGE } from './command.ts';
 import { exit } from './exit.ts';
+import { exitCodes, firstSteps, opening } from './introduction.ts';
+import { parseLanguage } from './parse.ts';
+import { translate, translateLines } from './speech.ts';
 import { declareDataset } from './commands/photos/dataset.ts';
 import { declareTag } from './commands/photos/tag.ts';
 import { declareVerify } from './commands/photos/verify.ts';
@@ -23,36 +27,38 @@ import { declarePeople } from './commands/people.ts';
 import { declareReport } from './commands/report.ts';
 import { declareZip } from './commands/zip.ts';
 
-export const introduction = `Facet learns to recognise people from a few photos each, and then names the faces in new photos.
-Everything happens on this machine: no photo, no name and no embedding leaves it, unless you share people through a
-server of your own (facet gallery).
-People whom it was not shown stay Unknown.
+const helper = new Help();
 
-First steps:
-  $ facet import --person "Ada Lovelace" ada1.jpg ada2.jpg
-  $ facet import --person "Alan Turing" alan/
-  $ facet finetune
-  $ facet identify party.jpg`;
-
-export const exitCodes = `
-Exit codes: 0 done; 1 done, but some files were skipped; 2 wrong use; 3 failed.
-Help on a command: facet COMMAND --help`;
+/** What the help says of an option or an argument, in the language in use. */
+const inLanguage =
+  <T>(say: (of: T) => string) =>
+  (of: T): string =>
+    translate(say(of));
 
 export function buildProgram(): Command {
   const program = new Command('facet')
-    .addHelpText('before', `${introduction}\n`)
-    .version(version(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .addHelpText('before', `${translate(opening)}\n${firstSteps}\n`)
+    .version(version(), '--version', translate('print the version'))
+    .helpOption('--help', translate('print this help'))
     .helpCommand(false)
     // Else `checkpoints` would take the options of `checkpoints use`.
     .enablePositionalOptions()
-    .showHelpAfterError('(facet --help says more)')
-    .configureHelp({ showGlobalOptions: false })
+    .showHelpAfterError(translate('(facet --help says more)'))
+    .configureHelp({
+      showGlobalOptions: false,
+      styleTitle: translate,
+      optionDescription: inLanguage(helper.optionDescription.bind(helper)),
+      commandDescription: inLanguage(helper.commandDescription.bind(helper)),
+      subcommandDescription: inLanguage(helper.subcommandDescription.bind(helper)),
+      argumentDescription: inLanguage(helper.argumentDescription.bind(helper)),
+    })
+    .configureOutput({ outputError: (text, write) => write(translateLines(text)) })
+    .option('--language <tag>', LANGUAGE, parseLanguage)
     // Before the sub-commands, which inherit it.
     .exitOverride(({ exitCode }) => {
       process.exit(exitCode === 0 ? exit.done : exit.wrongUse);
     })
-    .addHelpText('after', exitCodes);
+    .addHelpText('after', translate(exitCodes));
   declareImport(program);
   declarePeople(program);
   declareFaces(program);

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Options, Ora } from 'ora';
 import type { Progress } from '../../../preload/contract.ts';
+import { translate } from './speech.ts';
 import { fileSize, printable } from './text/text.ts';
 
 export interface ProgressView {
@@ -49,7 +50,7 @@ function lines(): ProgressView {
       const finished = progress.done === progress.total;
       if (progress.phase === last.phase && !finished && now - last.at < pace) return;
       last = { phase: progress.phase, at: now };
-      process.stderr.write(`${progress.phase} ${formatCount(progress)}\n`);
+      process.stderr.write(`${translate(progress.phase)} ${formatCount(progress)}\n`);
     },
     line: (stream, text) => void stream.write(`${text}\n`),
     end: () => undefined,
@@ -59,7 +60,8 @@ function lines(): ProgressView {
 const cells = 24;
 
 function formatBar(progress: Progress): string {
-  const { phase, done, total, detail } = progress;
+  const { done, total, detail } = progress;
+  const phase = translate(progress.phase);
   const name = detail === undefined ? '' : ` ${printable(basename(detail))}`;
   if (total === null || total === 0) return `${phase} ${formatCount(progress)}${name}`;
   const full = Math.min(cells, Math.floor((done / total) * cells));
@@ -69,5 +71,5 @@ function formatBar(progress: Progress): string {
 function formatCount({ done, total, unit }: Progress): string {
   if (total === null && done === 0) return '…';
   const format = unit === 'bytes' ? fileSize : String;
-  return total === null ? format(done) : `${format(done)} of ${format(total)}`;
+  return total === null ? format(done) : `${format(done)} ${translate('of')} ${format(total)}`;
 }

@@ -3,6 +3,7 @@ import { recordCrashesOf } from '../../crashes.ts';
 import { keepPrivate } from '../../files/private.ts';
 import { buildProgram } from './program.ts';
 import { exit } from './exit.ts';
+import { speak } from './speech.ts';
 
 /** @param given what stands behind the program's name */
 export async function runCommandLine(given: readonly string[]): Promise<void> {
@@ -19,6 +20,7 @@ export async function runCommandLine(given: readonly string[]): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
   });
 
+  await speak(given);
   const program = buildProgram();
   if (given.length === 0) program.outputHelp();
   else await program.parseAsync(given, { from: 'user' });

@@ -3,6 +3,7 @@
 import type { Answer, CommandName, Events, Failure, Request } from '../../../preload/contract.ts';
 import { exit, exitOf } from './exit.ts';
 import { openProgress, type ProgressView } from './progress.ts';
+import { translate, translateLines } from './speech.ts';
 import { printable } from './text/text.ts';
 
 /** Options that every command has. */
@@ -51,7 +52,7 @@ export async function inSession(
   const application = openApplication({
     ...(options.library === undefined ? {} : { library: options.library }),
     ...(options.device === undefined ? {} : { device: options.device }),
-    warn: (sentence) => progress.line(process.stderr, `facet: ${printable(sentence)}`),
+    warn: (sentence) => progress.line(process.stderr, `facet: ${printable(translate(sentence))}`),
   });
   try {
     const code = await work({
@@ -69,8 +70,8 @@ export async function inSession(
         return result.value;
       },
       print: (line) => progress.line(process.stdout, line),
-      say: (text) => progress.line(process.stdout, printableLines(text)),
-      remark: (text) => progress.line(process.stderr, printableLines(text)),
+      say: (text) => progress.line(process.stdout, printableLines(translateLines(text))),
+      remark: (text) => progress.line(process.stderr, printableLines(translateLines(text))),
       fail: (failure) => {
         process.stderr.write(formatFailure(failure));
         return exitOf(failure);
@@ -96,7 +97,7 @@ function report(failure: Failure, json: boolean): void {
 }
 
 const formatFailure = ({ message, advice }: Failure): string =>
-  `facet: ${printable(message)}\n  ${printable(advice)}\n`;
+  `facet: ${printable(translate(message))}\n  ${printable(translate(advice))}\n`;
 
 const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
 
@@ -108,7 +109,7 @@ function listen(controller: AbortController, progress: ProgressView): () => void
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = () => {
     if (controller.signal.aborted) process.exit(exit.failed);
-    progress.line(process.stderr, 'facet: stopping; press Ctrl-C again to end at once');
+    progress.line(process.stderr, translate('facet: stopping; press Ctrl-C again to end at once'));
     controller.abort();
   };
   const closed = (error: NodeJS.ErrnoException) => {

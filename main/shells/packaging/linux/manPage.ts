@@ -1,6 +1,7 @@
 // The manual page facet(1), in roff, from the command line's definitions.
 import type { Argument, Command, Option } from 'commander';
-import { buildProgram, exitCodes, introduction } from '../../cli/program.ts';
+import { exitCodes, firstSteps, opening } from '../../cli/introduction.ts';
+import { buildProgram } from '../../cli/program.ts';
 import { examplesOf } from '../../cli/command.ts';
 import { commandTree, flatten, type CommandEntry } from './commandTree.ts';
 
@@ -17,6 +18,7 @@ const item = (term: string, text: string): string => `.TP\n${term}\n${plain(text
 
 const environment: readonly (readonly [string, string])[] = [
   ['FACET_LIBRARY', 'The folder of the library, where no --library names one.'],
+  ['FACET_LANGUAGE', 'The language, where no --language names one: en, de, es or zh.'],
   ['FACET_DATA', 'The folder of models and of what Facet remembers on this machine.'],
 ];
 
@@ -35,7 +37,7 @@ export function manPage(version: string): string {
     '.SH SYNOPSIS',
     '.B facet\n.RI [ \\-\\-web ]\n.RI [ \\-\\-library " DIR" ]\n.br\n.B facet\n.I COMMAND\n.RI [ OPTIONS ]',
     '.SH DESCRIPTION',
-    paragraphs(introduction),
+    paragraphs(`${opening}\n${firstSteps}`),
     '.PP\nWithout a command the window opens, or on a machine without a display the same as a web page for this machine alone.',
     '.SH OPTIONS',
     item(bold('--web'), 'Serve the window as a web page to this machine.'),

@@ -11,6 +11,7 @@ import { parsePositive, parseShare } from '../../parse.ts';
 import { formatCsv } from '../../text/csv.ts';
 import { exit } from '../../exit.ts';
 import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../../detectorOptions.ts';
+import { translate } from '../../speech.ts';
 import { inSession, type CommonOptions } from '../../session.ts';
 import { ageOf } from '../../text/age.ts';
 import { describeLeftOut, NOTHING_READ } from '../../text/leftOut.ts';
@@ -140,7 +141,7 @@ function formatRows(photo: IdentifiedPhoto): string {
 const described = ({ name, confidence }: IdentityCandidate): string => `${name} ${percent(confidence)}`;
 
 function formatText(photo: IdentifiedPhoto): string {
-  if ('error' in photo) return `${photo.path}: ${photo.error.message}`;
+  if ('error' in photo) return `${photo.path}: ${translate(photo.error.message)}`;
   if (photo.faces.length === 0) return `${photo.path}: no faces`;
   // As people read a photo: from left to right.
   const inOrder = [...photo.faces].sort((a, b) => a.box[0] - b.box[0]);
@@ -150,8 +151,8 @@ function formatText(photo: IdentifiedPhoto): string {
       face.name !== null
         ? `${face.name} (${percent(face.confidence)})`
         : suggestion === null
-          ? 'Unknown'
-          : `Unknown (perhaps ${suggestion.name}, ${percent(suggestion.confidence)})`;
+          ? translate('Unknown')
+          : translate(`Unknown (perhaps ${suggestion.name}, ${percent(suggestion.confidence)})`);
     return face.candidates.length < 2 ? who : `${who} [${face.candidates.map(described).join('; ')}]`;
   });
   return `${photo.path}: ${names.join(', ')}`;
