@@ -68,7 +68,7 @@ test('most failures are translated; the rest is said in English, and counted her
   const known = new Set(Object.keys(sentences.de).map(shape));
   const english = [...failures].filter((sentence) => !known.has(sentence));
   console.log(`${failures.size - english.length} of ${failures.size} sentences of failures are translated`);
-  expect(english.length / failures.size).toBeLessThan(0.6);
+  expect(english.length / failures.size).toBeLessThan(0.5);
 });
 
 test('what is put into a sentence comes out in its place, and is translated where it is a sentence', () => {

@@ -273,8 +273,8 @@ Ayuda de una orden: facet ORDEN --help`,
   'mends crops, copies and caches first, and names what it cannot mend':
     'repara antes recortes, copias y cachés, y dice lo que no puede reparar',
   'the names first, then the licence of each': 'primero los nombres, después la licencia de cada uno',
-  'With --person or --tree, faces get names; without, they wait for them. The library keeps copies; with --in-place the photos stay where they are, and it keeps a note of where: moved files are recognised when their folder is imported again, and nothing that is erased in Facet erases them. Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that differs from a person’s only by case, an invisible character or a look-alike is that person’s.':
-    'Con --person o --tree las caras reciben nombre; sin ellos lo esperan. La biblioteca guarda copias; con --in-place las fotos se quedan donde están y se anota dónde: los archivos movidos se reconocen al importar de nuevo su carpeta, y nada que se borre en Facet los borra. En las carpetas se buscan fotos por su contenido. La misma foto dos veces cuenta una; lo que no es una foto se cuenta y se nombra por tipo. Las bibliotecas de Facet, vistas previas y archivos borrados entre las fotos no se tocan. Un nombre que solo difiere en mayúsculas, un carácter invisible o uno parecido es el de la misma persona.',
+  'With --person or --tree, faces get names; without, they wait for them. The library keeps copies; with --in-place the photos stay where they are, and it keeps a note of where: moved files are recognised when their folder is imported again, and nothing that is erased in Facet erases them. Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that differs from a person’s only by case, an invisible character or a look-alike is that person’s. From digiKam and Immich come the photos in which they know people, with their boxes and names; what they do not confirm stays without a name. The API key of Immich is read from FACET_IMMICH_KEY or the keychain, and is not kept.':
+    'Con --person o --tree las caras reciben nombre; sin ellos lo esperan. La biblioteca guarda copias; con --in-place las fotos se quedan donde están y se anota dónde: los archivos movidos se reconocen al importar de nuevo su carpeta, y nada que se borre en Facet los borra. En las carpetas se buscan fotos por su contenido. La misma foto dos veces cuenta una; lo que no es una foto se cuenta y se nombra por tipo. Las bibliotecas de Facet, vistas previas y archivos borrados entre las fotos no se tocan. Un nombre que solo difiere en mayúsculas, un carácter invisible o uno parecido es el de la misma persona. De digiKam e Immich vienen las fotos en las que conocen a personas, con sus recuadros y nombres; lo que no confirman queda sin nombre. La clave API de Immich se lee de FACET_IMMICH_KEY o del llavero, y no se guarda.',
   'Asks first on a terminal. Photos that show other people too are kept, without their file names. What was learned from the person stays in checkpoints unless --with-checkpoints erases these, too.':
     'En un terminal pregunta antes. Las fotos en las que salen también otras personas se conservan, sin sus nombres de archivo. Lo aprendido de la persona queda en los puntos de control, salvo que --with-checkpoints los borre también.',
   'Faces are named by id, of which 6 digits are enough where they are unambiguous.':
@@ -333,4 +333,15 @@ Ayuda de una orden: facet ORDEN --help`,
     'Toma el JSON que escribió facet evaluate o facet benchmark. La página es un archivo que no necesita red: tablas, gráficos y un umbral que los mueve todos. Con --data muestra también las fotos, pequeñas, con enlaces a sus archivos.',
   'Reads every file of models and library and compares it with its checksum.':
     'Lee cada archivo de los modelos y de la biblioteca y lo compara con su suma de verificación.',
+  'where networks run (default: FACET_DEVICE, else the first that answers as the processor does, and sooner)':
+    'dónde se ejecutan las redes (por defecto: FACET_DEVICE, o el primero que responda como el procesador, y antes)',
+  'digiKam’s database, digikam4.db': 'la base de datos de digiKam, digikam4.db',
+  'digikam: where its collections lie, if elsewhere than it says':
+    'digikam: dónde están sus colecciones, si no donde dice',
+  'an Immich server, as in the browser': 'un servidor de Immich, como en el navegador',
+  'immich: only photos of these people': 'immich: solo fotos de estas personas',
+  'also read the short films of live and motion photos':
+    'lee también los vídeos cortos de las fotos en movimiento',
+  'photos of people whom digiKam knows': 'fotos de personas que digiKam conoce',
+  'photos of people who have a name in Immich': 'fotos de personas que tienen nombre en Immich',
 };

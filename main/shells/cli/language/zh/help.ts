@@ -230,8 +230,8 @@ export const help: Readonly<Record<string, string>> = {
   'mends crops, copies and caches first, and names what it cannot mend':
     '先修复裁剪图、副本和缓存，并列出无法修复的内容',
   'the names first, then the licence of each': '先列名称，再列各自的许可证',
-  'With --person or --tree, faces get names; without, they wait for them. The library keeps copies; with --in-place the photos stay where they are, and it keeps a note of where: moved files are recognised when their folder is imported again, and nothing that is erased in Facet erases them. Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that differs from a person’s only by case, an invisible character or a look-alike is that person’s.':
-    '使用 --person 或 --tree 时，人脸会得到名字；否则等待命名。库会保存副本；使用 --in-place 时照片留在原处，只记录位置：重新导入其文件夹时能认出移动过的文件，在 Facet 中抹去的内容不会删除这些文件。会在文件夹中按内容查找照片。同一张照片只计一次；不是照片的文件按类型计数列出。照片中的 Facet 库、预览图和已删除的文件会被忽略。仅大小写、不可见字符或形近字符不同的名字视为同一个人。',
+  'With --person or --tree, faces get names; without, they wait for them. The library keeps copies; with --in-place the photos stay where they are, and it keeps a note of where: moved files are recognised when their folder is imported again, and nothing that is erased in Facet erases them. Folders are searched for photos, which are told by their content. The same photo twice counts once; what is not a photo is counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that differs from a person’s only by case, an invisible character or a look-alike is that person’s. From digiKam and Immich come the photos in which they know people, with their boxes and names; what they do not confirm stays without a name. The API key of Immich is read from FACET_IMMICH_KEY or the keychain, and is not kept.':
+    '使用 --person 或 --tree 时，人脸会得到名字；否则等待命名。库会保存副本；使用 --in-place 时照片留在原处，只记录位置：重新导入其文件夹时能认出移动过的文件，在 Facet 中抹去的内容不会删除这些文件。会在文件夹中按内容查找照片。同一张照片只计一次；不是照片的文件按类型计数列出。照片中的 Facet 库、预览图和已删除的文件会被忽略。仅大小写、不可见字符或形近字符不同的名字视为同一个人。会从 digiKam 和 Immich 取得其中认出人物的照片，连同方框和名字；未经确认的不给名字。Immich 的 API 密钥从 FACET_IMMICH_KEY 或钥匙串读取，不会保存。',
   'Asks first on a terminal. Photos that show other people too are kept, without their file names. What was learned from the person stays in checkpoints unless --with-checkpoints erases these, too.':
     '在终端上会先询问。还有其他人的照片会保留，但不保留文件名。从此人学到的内容仍在检查点中，除非用 --with-checkpoints 一并抹去。',
   'Faces are named by id, of which 6 digits are enough where they are unambiguous.':
@@ -290,4 +290,14 @@ export const help: Readonly<Record<string, string>> = {
     '使用 facet evaluate 或 facet benchmark 写出的 JSON。网页是无需联网的单个文件：表格、图表，以及可同时调节它们的阈值。加上 --data 还会显示缩小的照片并链接到文件。',
   'Reads every file of models and library and compares it with its checksum.':
     '读取模型和库的每个文件，并与校验和比较。',
+  'where networks run (default: FACET_DEVICE, else the first that answers as the processor does, and sooner)':
+    '网络在哪里运行（默认：FACET_DEVICE，否则为第一个结果与处理器一致且更快的设备）',
+  'digiKam’s database, digikam4.db': 'digiKam 的数据库 digikam4.db',
+  'digikam: where its collections lie, if elsewhere than it says':
+    'digikam：其相册集的实际位置（若与记录不同）',
+  'an Immich server, as in the browser': 'Immich 服务器，地址与浏览器中相同',
+  'immich: only photos of these people': 'immich：仅这些人的照片',
+  'also read the short films of live and motion photos': '同时读取实况照片和动态照片中的短片',
+  'photos of people whom digiKam knows': 'digiKam 认识的人的照片',
+  'photos of people who have a name in Immich': '在 Immich 中有名字的人的照片',
 };
