@@ -27,7 +27,18 @@ const SAID = new Set([
 ]);
 
 /** Names, marks of units and keys that are the same in every language. */
-const SAME = new Set(['Facet', 'CUDA', 'CPU', 'yunet', 'Node', 'ONNX', 'Runtime']);
+const SAME = new Set([
+  'Facet',
+  'CUDA',
+  'CPU',
+  'yunet',
+  'Node',
+  'ONNX',
+  'Runtime',
+  'https',
+  'photos',
+  'example',
+]);
 
 const isWords = (text: string): boolean =>
   /\p{L}{2}/u.test(text) && ![...text.matchAll(/\p{L}{2,}/gu)].every(([word]) => SAME.has(word));

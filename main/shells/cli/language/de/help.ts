@@ -288,8 +288,6 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Gesichter, die dieser Person gehörten, gehören dann niemandem; Facet gibt ihnen diesen Namen nie wieder und lernt daraus. Gesichter werden mit ihrer Kennung genannt; 6 Zeichen genügen, wo sie eindeutig sind.',
   'They are nobody’s, in no group, and no import gives them a name; their photos stay. Faces are named by id, of which 6 digits are enough where they are unambiguous. See which: facet faces --ignored':
     'Sie gehören niemandem, sind in keiner Gruppe, und kein Import gibt ihnen einen Namen; ihre Fotos bleiben. Gesichter werden mit ihrer Kennung genannt; 6 Zeichen genügen, wo sie eindeutig sind. Welche es sind: facet faces --ignored',
-  'Of rename, merge, split, assign, deny and ignore, the last twenty. Erasing a person or a face makes what came before final.':
-    'Von rename, merge, split, assign, deny und ignore die letzten zwanzig. Nach dem Löschen einer Person oder eines Gesichts lässt sich das davor nicht mehr zurücknehmen.',
   'Write and take in libraries as ZIP files: people, photos and faces, without what was learned.':
     'Bibliotheken als ZIP-Dateien schreiben und einlesen: Personen, Fotos und Gesichter, ohne das Gelernte.',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
@@ -344,4 +342,25 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'also read the short films of live and motion photos': 'liest auch die kurzen Filme bewegter Fotos',
   'photos of people whom digiKam knows': 'Fotos von Personen, die digiKam kennt',
   'photos of people who have a name in Immich': 'Fotos von Personen, die in Immich einen Namen haben',
+  'those who are hidden, instead of the others': 'die ausgeblendeten statt der übrigen',
+  'whom facet hide has hidden': 'wen facet hide ausgeblendet hat',
+  'only faces of hidden people': 'nur Gesichter ausgeblendeter Personen',
+  'Add a face that was not found': 'Ein Gesicht hinzufügen, das nicht gefunden wurde',
+  'left, top, width and height in pixels': 'links, oben, Breite und Höhe in Pixeln',
+  'whose it is; made if there is nobody of that name': 'wem es gehört; wird angelegt, wenn niemand so heißt',
+  'left, top, width and height': 'links, oben, Breite und Höhe',
+  'Name a person nowhere, and keep them': 'Eine Person nirgends nennen, und sie behalten',
+  'show them again': 'zeigt sie wieder',
+  'she is Unknown on every screen': 'sie ist in jeder Ansicht unbekannt',
+  'she is named again': 'sie wird wieder genannt',
+  'Say when a person was born': 'Sagen, wann eine Person geboren wurde',
+  'year, month and day': 'Jahr, Monat und Tag',
+  'Draws a box around it, in pixels of the photo upright. The photo is a file, which comes in where the library does not have it. Eyes, nose and mouth are looked for in the box; where there are none they are estimated, and the face is kept and not learned from.':
+    'Zeichnet einen Rahmen darum, in Pixeln des aufrechten Fotos. Das Foto ist eine Datei, die hereinkommt, wenn die Bibliothek sie nicht hat. Im Rahmen werden Augen, Nase und Mund gesucht; wo keine sind, werden sie geschätzt, und das Gesicht wird behalten, aber nicht zum Lernen verwendet.',
+  'Their faces stay and are learned, so that they are taken for nobody else; but they are in no list, and identify, cameras, reports, data sets, XMP files and shared galleries do not name them. See who is: facet people --hidden':
+    'Ihre Gesichter bleiben und werden gelernt, damit sie für niemand anderen gehalten werden; aber sie stehen in keiner Liste, und identify, Kameras, Berichte, Datensätze, XMP-Dateien und gemeinsame Galerien nennen sie nicht. Wer es ist, zeigt: facet people --hidden',
+  'Their age is shown with photos that say when they were taken. Without a date it is forgotten.':
+    'Das Alter steht bei Fotos, die sagen, wann sie aufgenommen wurden. Ohne Datum wird es vergessen.',
+  'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
+    'Von rename, merge, split, assign, draw, deny, ignore, hide und born die letzten zwanzig. Nach dem Löschen einer Person oder eines Gesichts lässt sich das davor nicht mehr zurücknehmen.',
 };

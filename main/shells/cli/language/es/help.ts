@@ -287,8 +287,6 @@ Ayuda de una orden: facet ORDEN --help`,
     'Las caras que eran de esa persona pasan a no ser de nadie; Facet no vuelve a darles ese nombre, y aprende de ello. Las caras se indican por su identificador; bastan 6 dígitos si no son ambiguos.',
   'They are nobody’s, in no group, and no import gives them a name; their photos stay. Faces are named by id, of which 6 digits are enough where they are unambiguous. See which: facet faces --ignored':
     'No son de nadie, no están en ningún grupo y ninguna importación les da nombre; sus fotos se quedan. Las caras se indican por su identificador; bastan 6 dígitos si no son ambiguos. Para verlas: facet faces --ignored',
-  'Of rename, merge, split, assign, deny and ignore, the last twenty. Erasing a person or a face makes what came before final.':
-    'De rename, merge, split, assign, deny e ignore, los últimos veinte. Borrar a una persona o una cara hace definitivo lo anterior.',
   'Write and take in libraries as ZIP files: people, photos and faces, without what was learned.':
     'Escribir e incorporar bibliotecas como archivos ZIP: personas, fotos y caras, sin lo aprendido.',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
@@ -344,4 +342,25 @@ Ayuda de una orden: facet ORDEN --help`,
     'lee también los vídeos cortos de las fotos en movimiento',
   'photos of people whom digiKam knows': 'fotos de personas que digiKam conoce',
   'photos of people who have a name in Immich': 'fotos de personas que tienen nombre en Immich',
+  'those who are hidden, instead of the others': 'las ocultas en lugar de las demás',
+  'whom facet hide has hidden': 'a quién ocultó facet hide',
+  'only faces of hidden people': 'solo caras de personas ocultas',
+  'Add a face that was not found': 'Añadir una cara que no se encontró',
+  'left, top, width and height in pixels': 'izquierda, arriba, ancho y alto en píxeles',
+  'whose it is; made if there is nobody of that name': 'de quién es; se crea si nadie se llama así',
+  'left, top, width and height': 'izquierda, arriba, ancho y alto',
+  'Name a person nowhere, and keep them': 'No nombrar a una persona en ningún sitio, y conservarla',
+  'show them again': 'las vuelve a mostrar',
+  'she is Unknown on every screen': 'es desconocida en todas las pantallas',
+  'she is named again': 'se la vuelve a nombrar',
+  'Say when a person was born': 'Decir cuándo nació una persona',
+  'year, month and day': 'año, mes y día',
+  'Draws a box around it, in pixels of the photo upright. The photo is a file, which comes in where the library does not have it. Eyes, nose and mouth are looked for in the box; where there are none they are estimated, and the face is kept and not learned from.':
+    'Dibuja un recuadro a su alrededor, en píxeles de la foto derecha. La foto es un archivo, que entra si la biblioteca no lo tiene. En el recuadro se buscan ojos, nariz y boca; si no los hay se estiman, y la cara se conserva, pero no se aprende de ella.',
+  'Their faces stay and are learned, so that they are taken for nobody else; but they are in no list, and identify, cameras, reports, data sets, XMP files and shared galleries do not name them. See who is: facet people --hidden':
+    'Sus caras se quedan y se aprenden, para que no se tomen por las de otra persona; pero no están en ninguna lista, y identify, cámaras, informes, conjuntos de datos, archivos XMP y galerías compartidas no las nombran. Mira quiénes son: facet people --hidden',
+  'Their age is shown with photos that say when they were taken. Without a date it is forgotten.':
+    'La edad se muestra con las fotos que dicen cuándo se tomaron. Sin fecha se olvida.',
+  'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
+    'De rename, merge, split, assign, draw, deny, ignore, hide y born, los últimos veinte. Borrar a una persona o una cara hace definitivo lo anterior.',
 };

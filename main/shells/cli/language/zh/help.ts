@@ -244,8 +244,6 @@ export const help: Readonly<Record<string, string>> = {
     '原属此人的人脸将不属于任何人；Facet 不会再给它们这个名字，并从中学习。人脸用编号指定；在不产生歧义时 6 位即可。',
   'They are nobody’s, in no group, and no import gives them a name; their photos stay. Faces are named by id, of which 6 digits are enough where they are unambiguous. See which: facet faces --ignored':
     '它们不属于任何人，不在任何分组中，导入也不会给它们名字；照片会保留。人脸用编号指定；在不产生歧义时 6 位即可。查看：facet faces --ignored',
-  'Of rename, merge, split, assign, deny and ignore, the last twenty. Erasing a person or a face makes what came before final.':
-    'rename、merge、split、assign、deny 和 ignore 的最近二十次。抹去人物或人脸后，之前的更改无法再撤销。',
   'Write and take in libraries as ZIP files: people, photos and faces, without what was learned.':
     '将库写成 ZIP 文件或读入 ZIP：人物、照片和人脸，不含训练结果。',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
@@ -300,4 +298,25 @@ export const help: Readonly<Record<string, string>> = {
   'also read the short films of live and motion photos': '同时读取实况照片和动态照片中的短片',
   'photos of people whom digiKam knows': 'digiKam 认识的人的照片',
   'photos of people who have a name in Immich': '在 Immich 中有名字的人的照片',
+  'those who are hidden, instead of the others': '显示已隐藏的人，而不是其他人',
+  'whom facet hide has hidden': '被 facet hide 隐藏的人',
+  'only faces of hidden people': '仅已隐藏人物的人脸',
+  'Add a face that was not found': '添加未找到的人脸',
+  'left, top, width and height in pixels': '左、上、宽、高，单位为像素',
+  'whose it is; made if there is nobody of that name': '属于谁；没有此人时会新建',
+  'left, top, width and height': '左、上、宽、高',
+  'Name a person nowhere, and keep them': '不在任何地方显示某人的名字，但保留此人',
+  'show them again': '重新显示',
+  'she is Unknown on every screen': '她在所有界面都显示为“未知”',
+  'she is named again': '重新显示她的名字',
+  'Say when a person was born': '说明一个人的出生日期',
+  'year, month and day': '年、月、日',
+  'Draws a box around it, in pixels of the photo upright. The photo is a file, which comes in where the library does not have it. Eyes, nose and mouth are looked for in the box; where there are none they are estimated, and the face is kept and not learned from.':
+    '在其周围画一个方框，以转正后照片的像素为单位。照片是一个文件，库中没有时会导入。会在方框内查找眼、鼻和嘴；找不到时会估计，该人脸会保留，但不用于学习。',
+  'Their faces stay and are learned, so that they are taken for nobody else; but they are in no list, and identify, cameras, reports, data sets, XMP files and shared galleries do not name them. See who is: facet people --hidden':
+    '其人脸会保留并参与学习，以免被认作别人；但不会出现在任何列表中，identify、摄像头、报告、数据集、XMP 文件和共享图库都不会显示其名字。查看有谁：facet people --hidden',
+  'Their age is shown with photos that say when they were taken. Without a date it is forgotten.':
+    '在记录了拍摄时间的照片上显示年龄。不给日期则会忘记。',
+  'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
+    'rename、merge、split、assign、draw、deny、ignore、hide 和 born 的最近二十次。抹去人物或人脸后，之前的更改无法再撤销。',
 };
