@@ -36,7 +36,7 @@ const PICTURES: readonly (typeof screens)[number][] = ['people', 'import', 'sett
 /** What sticks out of the window, or is cut off in its own box: tables alone may scroll sideways. */
 const cutOff = ({ page }: OpenShell): Promise<string[]> =>
   page.evaluate<string[]>(`
-    [...document.querySelectorAll('html, nav, nav button, main, main button, main h1, main h2, main label, [role=region]')]
+    [...document.querySelectorAll('html, nav, nav button, main, main button, main h1, main h2, main label:not(.unseen), [role=region]')]
       .filter((part) => part.clientWidth > 0 && part.querySelector(':scope > table') === null)
       .filter((part) => {
         const { left, right } = part.getBoundingClientRect();
