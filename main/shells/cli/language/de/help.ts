@@ -94,8 +94,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'Take in a ZIP that Facet wrote': 'Ein ZIP einlesen, das Facet geschrieben hat',
   'adds its people to the library': 'fügt dessen Personen zur Bibliothek hinzu',
   'Learn the people in the library': 'Die Personen in der Bibliothek lernen',
-  'which model looks at the faces (default: starter; of auto: every one here)':
-    'welches Modell die Gesichter ansieht (Vorgabe: starter; bei auto: jedes hier)',
+  'which model looks at the faces, or several as one, a+b (default: starter; of auto: every one here)':
+    'welches Modell die Gesichter ansieht, oder mehrere als eines, a+b (Vorgabe: starter; bei auto: jedes hier)',
   'seed of everything random (default: 0)': 'Startwert für alles Zufällige (Vorgabe: 0)',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     'Anteil der Fremden, die einen Namen bekommen dürfen, etwa 0.01 oder 1%',
@@ -241,8 +241,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'server and copy': 'Server und Kopie',
   'erases him there after asking': 'löscht ihn dort nach Rückfrage',
   'the copy here is gone': 'die Kopie hier ist weg',
-  'which model looks at the faces (default: starter)':
-    'welches Modell die Gesichter ansieht (Vorgabe: starter)',
+  'which model looks at the faces, or several as one, a+b (default: starter)':
+    'welches Modell die Gesichter ansieht, oder mehrere als eines, a+b (Vorgabe: starter)',
   'for a model that brings no cohort of its own': 'für ein Modell, das keine eigene Kohorte mitbringt',
   'what is measured': 'was gemessen wird',
   'a folder with one folder of photos a person, or with several such sets':
@@ -258,8 +258,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'paper: Anteil der Fremden, die einen Namen bekommen dürfen (Vorgabe: 1%)',
   'paper: the comparison alone, no shots, prompts, damage and gallery sizes':
     'paper: nur der Vergleich, ohne weniger Fotos, Sätze, Schäden und Galeriegrößen',
-  'only these encoders or systems, separated by commas; both towers are trained only where it says so: ENCODER/full':
-    'nur diese Encoder oder Systeme, durch Kommas getrennt; beide Türme werden nur trainiert, wo es so dasteht: ENCODER/full',
+  'only these encoders or systems, separated by commas, a+b for two as one; both towers are trained only where it says so: ENCODER/full':
+    'nur diese Encoder oder Systeme, durch Kommas getrennt, a+b für zwei als einen; beide Türme werden nur trainiert, wo es so dasteht: ENCODER/full',
   'write it as .json, .md or .html': 'schreibt es als .json, .md oder .html',
   'the ten-fold accuracy of each encoder': 'die Zehn-Teilungen-Genauigkeit jedes Encoders',
   'the paper’s experiment on every set of people in faces/':
@@ -292,8 +292,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Bibliotheken als ZIP-Dateien schreiben und einlesen: Personen, Fotos und Gesichter, ohne das Gelernte.',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
     'Alles wird geprüft, bevor etwas hereinkommt. Wer schon da ist, bekommt die Fotos, die noch fehlen.',
-  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.':
-    'Macht einen Checkpoint und verwendet ihn ab jetzt. Braucht keine Optionen; derselbe Startwert ergibt denselben Checkpoint. head ist ein Klassifikator über dem Modell, wie es ist; die anderen Methoden trainieren das Modell selbst: seinen Textturm, die Projektion seines Bildturms oder beide Türme ganz. Unterbrochenes setzt --resume fort. Mit auto wird jede Methode jedes Encoders hier an Teilen der Bibliothek probiert, die sie nicht kannte, und die einfachste genommen, die keine schlägt.',
+  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
+    'Macht einen Checkpoint und verwendet ihn ab jetzt. Braucht keine Optionen; derselbe Startwert ergibt denselben Checkpoint. head ist ein Klassifikator über dem Modell, wie es ist; die anderen Methoden trainieren das Modell selbst: seinen Textturm, die Projektion seines Bildturms oder beide Türme ganz. Unterbrochenes setzt --resume fort. Mit auto wird jede Methode jedes Encoders hier an Teilen der Bibliothek probiert, die sie nicht kannte, und die einfachste genommen, die keine schlägt. Mehrere mit + verbundene Encoder sehen jedes Gesicht an und entscheiden gemeinsam, so schnell wie alle nacheinander.',
   'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3% of strangers might be is said to be perhaps somebody.':
     'Ordner werden nach Fotos durchsucht. Gesichter von Personen, die nicht in der Bibliothek sind, sind Unbekannt; bei einem, das einen Namen bekäme, wenn 3% der Fremden einen bekommen dürften, steht, wer es vielleicht ist.',
   'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and Microsoft define them. The photos are not touched; what other programs wrote stays. A name that was given in the library counts; other faces are recognised, and such names are not taken for yours when the photo is imported. Written again, names that Facet wrote before are brought up to date.':
@@ -322,8 +322,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Sie dient, solange der Server weg ist, und wird beim nächsten Gebrauch der Galerie neu gemacht.',
   'Show Facet what strangers look like, so that it knows when to say Unknown.':
     'Facet zeigen, wie Fremde aussehen, damit es weiß, wann es Unbekannt sagen soll.',
-  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.':
-    'Die Fotos sollten viele verschiedene Personen zeigen, von denen keine in der Bibliothek ist. Behalten wird nur die Verteilung ihrer Embeddings, von niemandem das eigene.',
+  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own. Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are.':
+    'Die Fotos sollten viele verschiedene Personen zeigen, von denen keine in der Bibliothek ist. Behalten wird nur die Verteilung ihrer Embeddings, von niemandem das eigene. Einige davon werden noch einmal so angesehen, wie andere Kameras sie aufgenommen hätten, um zu lernen, wie ähnlich sich Fremde an einem Ort sind.',
   'Every encoder on this machine, and the checkpoint in use. Each face is named by a recogniser that was trained without it and its near-duplicates, on other days where days are known, and is a stranger to one that was trained without its person. Nothing in the library changes.':
     'Jeder Encoder auf diesem Rechner, und der Checkpoint in Gebrauch. Jedes Gesicht wird von einer Erkennung benannt, die ohne es und seine Fast-Duplikate trainiert wurde, an anderen Tagen, wo Tage bekannt sind, und ist fremd für eine, die ohne seine Person trainiert wurde. In der Bibliothek ändert sich nichts.',
   'lfw: LFW’s ten-fold test of pairs. paper: a few people of each set are enrolled, their other photos and strangers are looked for, by image classification and by traditional face recognition. Every system on this machine takes part with its own crop and its own threshold, set on other people. What was seen is remembered: a second run is quick.':
@@ -363,4 +363,5 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Das Alter steht bei Fotos, die sagen, wann sie aufgenommen wurden. Ohne Datum wird es vergessen.',
   'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
     'Von rename, merge, split, assign, draw, deny, ignore, hide und born die letzten zwanzig. Nach dem Löschen einer Person oder eines Gesichts lässt sich das davor nicht mehr zurücknehmen.',
+  'learns with two encoders as one': 'lernt mit zwei Encodern als einem',
 };

@@ -93,8 +93,8 @@ Ayuda de una orden: facet ORDEN --help`,
   'Take in a ZIP that Facet wrote': 'Incorporar un ZIP escrito por Facet',
   'adds its people to the library': 'añade sus personas a la biblioteca',
   'Learn the people in the library': 'Aprender las personas de la biblioteca',
-  'which model looks at the faces (default: starter; of auto: every one here)':
-    'qué modelo mira las caras (por defecto: starter; con auto: todos los de aquí)',
+  'which model looks at the faces, or several as one, a+b (default: starter; of auto: every one here)':
+    'qué modelo mira las caras, o varios como uno, a+b (por defecto: starter; con auto: todos los de aquí)',
   'seed of everything random (default: 0)': 'semilla de todo lo aleatorio (por defecto: 0)',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     'proporción de desconocidos que puede recibir un nombre, como 0.01 o 1%',
@@ -240,7 +240,8 @@ Ayuda de una orden: facet ORDEN --help`,
   'server and copy': 'servidor y copia',
   'erases him there after asking': 'lo borra allí tras preguntar',
   'the copy here is gone': 'la copia de aquí desaparece',
-  'which model looks at the faces (default: starter)': 'qué modelo mira las caras (por defecto: starter)',
+  'which model looks at the faces, or several as one, a+b (default: starter)':
+    'qué modelo mira las caras, o varios como uno, a+b (por defecto: starter)',
   'for a model that brings no cohort of its own': 'para un modelo que no trae cohorte propia',
   'what is measured': 'qué se mide',
   'a folder with one folder of photos a person, or with several such sets':
@@ -257,8 +258,8 @@ Ayuda de una orden: facet ORDEN --help`,
     'paper: proporción de desconocidos que puede recibir un nombre (por defecto: 1%)',
   'paper: the comparison alone, no shots, prompts, damage and gallery sizes':
     'paper: solo la comparación, sin menos fotos, frases, daños ni tamaños de galería',
-  'only these encoders or systems, separated by commas; both towers are trained only where it says so: ENCODER/full':
-    'solo estos codificadores o sistemas, separados por comas; ambas torres se entrenan solo donde se pide: ENCODER/full',
+  'only these encoders or systems, separated by commas, a+b for two as one; both towers are trained only where it says so: ENCODER/full':
+    'solo estos codificadores o sistemas, separados por comas, a+b para dos como uno; ambas torres se entrenan solo donde se pide: ENCODER/full',
   'write it as .json, .md or .html': 'lo escribe como .json, .md o .html',
   'the ten-fold accuracy of each encoder': 'la exactitud en diez particiones de cada codificador',
   'the paper’s experiment on every set of people in faces/':
@@ -291,8 +292,8 @@ Ayuda de una orden: facet ORDEN --help`,
     'Escribir e incorporar bibliotecas como archivos ZIP: personas, fotos y caras, sin lo aprendido.',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
     'Todo se comprueba antes de que entre nada. Quien ya está recibe las fotos que le faltan.',
-  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.':
-    'Hace un punto de control y lo usa desde ahora. No necesita opciones; la misma semilla da el mismo punto de control. head es un clasificador sobre el modelo tal como es; los demás métodos entrenan el propio modelo: su torre de texto, la proyección de su torre de imagen o ambas torres enteras. Lo interrumpido sigue con --resume. Con auto se prueba cada método de cada codificador con partes de la biblioteca que no ha visto, y se toma el más simple al que ninguno supera.',
+  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
+    'Hace un punto de control y lo usa desde ahora. No necesita opciones; la misma semilla da el mismo punto de control. head es un clasificador sobre el modelo tal como es; los demás métodos entrenan el propio modelo: su torre de texto, la proyección de su torre de imagen o ambas torres enteras. Lo interrumpido sigue con --resume. Con auto se prueba cada método de cada codificador con partes de la biblioteca que no ha visto, y se toma el más simple al que ninguno supera. Varios codificadores unidos con + miran cada cara y deciden juntos, tan rápido como todos uno tras otro.',
   'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3% of strangers might be is said to be perhaps somebody.':
     'En las carpetas se buscan fotos. Las caras de quien no está en la biblioteca son Desconocido; de una que recibiría nombre si pudiera recibirlo el 3% de los desconocidos se dice quién es quizá.',
   'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and Microsoft define them. The photos are not touched; what other programs wrote stays. A name that was given in the library counts; other faces are recognised, and such names are not taken for yours when the photo is imported. Written again, names that Facet wrote before are brought up to date.':
@@ -321,8 +322,8 @@ Ayuda de una orden: facet ORDEN --help`,
     'Sirve mientras el servidor no está, y se hace de nuevo cuando se vuelva a usar la galería.',
   'Show Facet what strangers look like, so that it knows when to say Unknown.':
     'Mostrar a Facet cómo son los desconocidos, para que sepa cuándo decir Desconocido.',
-  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.':
-    'Las fotos deben mostrar a muchas personas distintas, ninguna de la biblioteca. Solo se conserva la distribución de sus embeddings, no el de nadie.',
+  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own. Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are.':
+    'Las fotos deben mostrar a muchas personas distintas, ninguna de la biblioteca. Solo se conserva la distribución de sus embeddings, no el de nadie. Algunas se miran de nuevo como las habrían tomado otras cámaras, para aprender lo parecidos que son los desconocidos de un mismo lugar.',
   'Every encoder on this machine, and the checkpoint in use. Each face is named by a recogniser that was trained without it and its near-duplicates, on other days where days are known, and is a stranger to one that was trained without its person. Nothing in the library changes.':
     'Cada codificador de este equipo, y el punto de control en uso. A cada cara le pone nombre un reconocedor entrenado sin ella ni sus casi duplicadas, en otros días donde se conocen, y es desconocida para uno entrenado sin su persona. Nada cambia en la biblioteca.',
   'lfw: LFW’s ten-fold test of pairs. paper: a few people of each set are enrolled, their other photos and strangers are looked for, by image classification and by traditional face recognition. Every system on this machine takes part with its own crop and its own threshold, set on other people. What was seen is remembered: a second run is quick.':
@@ -363,4 +364,5 @@ Ayuda de una orden: facet ORDEN --help`,
     'La edad se muestra con las fotos que dicen cuándo se tomaron. Sin fecha se olvida.',
   'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
     'De rename, merge, split, assign, draw, deny, ignore, hide y born, los últimos veinte. Borrar a una persona o una cara hace definitivo lo anterior.',
+  'learns with two encoders as one': 'aprende con dos codificadores como uno',
 };

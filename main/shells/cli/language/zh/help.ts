@@ -83,8 +83,8 @@ export const help: Readonly<Record<string, string>> = {
   'Take in a ZIP that Facet wrote': '读入由 Facet 写入的 ZIP',
   'adds its people to the library': '将其中的人物加入库',
   'Learn the people in the library': '学习库中的人物',
-  'which model looks at the faces (default: starter; of auto: every one here)':
-    '用哪个模型分析人脸（默认：starter；auto 时为本机所有模型）',
+  'which model looks at the faces, or several as one, a+b (default: starter; of auto: every one here)':
+    '用哪个模型分析人脸，或多个合为一个，a+b（默认：starter；auto 时为本机所有模型）',
   'seed of everything random (default: 0)': '随机种子（默认：0）',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     '允许被命名的陌生人比例，例如 0.01 或 1%',
@@ -201,7 +201,8 @@ export const help: Readonly<Record<string, string>> = {
   'server and copy': '服务器和副本',
   'erases him there after asking': '询问后在那里抹去他',
   'the copy here is gone': '本地副本已删除',
-  'which model looks at the faces (default: starter)': '用哪个模型分析人脸（默认：starter）',
+  'which model looks at the faces, or several as one, a+b (default: starter)':
+    '用哪个模型分析人脸，或多个合为一个，a+b（默认：starter）',
   'for a model that brings no cohort of its own': '用于没有自带参照人群的模型',
   'what is measured': '测量什么',
   'a folder with one folder of photos a person, or with several such sets':
@@ -215,8 +216,8 @@ export const help: Readonly<Record<string, string>> = {
     'paper：允许被命名的陌生人比例（默认：1%）',
   'paper: the comparison alone, no shots, prompts, damage and gallery sizes':
     'paper：仅做比较，不测试样本数、提示语句、损坏和图库规模',
-  'only these encoders or systems, separated by commas; both towers are trained only where it says so: ENCODER/full':
-    '仅这些编码器或系统，用逗号分隔；只有写明 ENCODER/full 时才训练两个塔',
+  'only these encoders or systems, separated by commas, a+b for two as one; both towers are trained only where it says so: ENCODER/full':
+    '仅这些编码器或系统，用逗号分隔，a+b 表示两个合为一个；只有写明 ENCODER/full 时才训练两个塔',
   'write it as .json, .md or .html': '写成 .json、.md 或 .html',
   'the ten-fold accuracy of each encoder': '每个编码器的十折准确率',
   'the paper’s experiment on every set of people in faces/': '对 faces/ 中的每组人物进行论文实验',
@@ -248,8 +249,8 @@ export const help: Readonly<Record<string, string>> = {
     '将库写成 ZIP 文件或读入 ZIP：人物、照片和人脸，不含训练结果。',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
     '全部检查后才会读入。已有的人会得到缺少的照片。',
-  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.':
-    '生成检查点并从现在起使用它。不需要任何选项；相同的种子得到相同的检查点。head 是在现有模型上的分类器；其他方法训练模型本身：文本塔、图像塔的投影，或完整的两个塔。中断的训练可用 --resume 继续。使用 auto 时，会在库中未见过的部分上尝试本机每个编码器的每种方法，并采用没有被超越的最简单者。',
+  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
+    '生成检查点并从现在起使用它。不需要任何选项；相同的种子得到相同的检查点。head 是在现有模型上的分类器；其他方法训练模型本身：文本塔、图像塔的投影，或完整的两个塔。中断的训练可用 --resume 继续。使用 auto 时，会在库中未见过的部分上尝试本机每个编码器的每种方法，并采用没有被超越的最简单者。用 + 连接的多个编码器会各自分析每张人脸并共同决定，速度相当于依次运行全部。',
   'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3% of strangers might be is said to be perhaps somebody.':
     '会在文件夹中查找照片。不在库中的人显示为“未知”；若允许 3% 的陌生人被命名时某张人脸会得到名字，则提示可能是谁。',
   'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and Microsoft define them. The photos are not touched; what other programs wrote stays. A name that was given in the library counts; other faces are recognised, and such names are not taken for yours when the photo is imported. Written again, names that Facet wrote before are brought up to date.':
@@ -278,8 +279,8 @@ export const help: Readonly<Record<string, string>> = {
     '服务器不可用时使用该副本，下次使用图库时会重新生成。',
   'Show Facet what strangers look like, so that it knows when to say Unknown.':
     '让 Facet 了解陌生人的样子，以便知道何时说“未知”。',
-  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.':
-    '照片应包含许多不同的人，且都不在库中。只保留其特征向量的分布，不保留任何个人的。',
+  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own. Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are.':
+    '照片应包含许多不同的人，且都不在库中。只保留其特征向量的分布，不保留任何个人的。其中一些会按其他摄像头拍摄的效果再次分析，以了解同一地点的陌生人有多相似。',
   'Every encoder on this machine, and the checkpoint in use. Each face is named by a recogniser that was trained without it and its near-duplicates, on other days where days are known, and is a stranger to one that was trained without its person. Nothing in the library changes.':
     '本机的每个编码器，以及使用中的检查点。每张人脸由未用它及其近似重复训练的识别器命名（已知日期时用不同日期），并作为陌生人交给未用此人训练的识别器。库中不会有任何变化。',
   'lfw: LFW’s ten-fold test of pairs. paper: a few people of each set are enrolled, their other photos and strangers are looked for, by image classification and by traditional face recognition. Every system on this machine takes part with its own crop and its own threshold, set on other people. What was seen is remembered: a second run is quick.':
@@ -319,4 +320,5 @@ export const help: Readonly<Record<string, string>> = {
     '在记录了拍摄时间的照片上显示年龄。不给日期则会忘记。',
   'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
     'rename、merge、split、assign、draw、deny、ignore、hide 和 born 的最近二十次。抹去人物或人脸后，之前的更改无法再撤销。',
+  'learns with two encoders as one': '将两个编码器合为一个来学习',
 };
