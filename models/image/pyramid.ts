@@ -1,27 +1,29 @@
-// Halved copies of a picture, made once and kept as long as the picture: what shrinking reads instead of the original.
+// Smaller copies of a picture, made once and kept as long as the picture: what shrinking reads instead of the original.
 import type { RgbImage } from './geometry.ts';
-import { halve } from './resample.ts';
+import { halve, quarter } from './resample.ts';
 
-/** Level k holds the picture at 1 / 2^k; pixel (x, y) of level k + 1 is the mean of four pixels of level k. */
+/** From 1 / 4 on, each half the size of the one before: pixel (x, y) of one is the mean of four pixels of the other. */
 const pyramids = new WeakMap<RgbImage, RgbImage[]>();
 
+/** What shows a picture at 1 / 2^level of its size. */
+export interface PictureLevel {
+  readonly level: number;
+  readonly image: RgbImage;
+  /** Whether `image` must be halved first: the copy at half the size is never made, as few parts of it are looked at. */
+  readonly halved: boolean;
+}
+
 /**
- * The picture at 1 / 2^level of its size, or the smallest there is. Detection, tiles, landmarks and crops of one
- * photo share the copies, so a 12-megapixel photo is read once. A picture's pixels must not change after this.
+ * The picture at 1 / 2^level of its size, or the smallest there is. Detection, landmarks and crops of one photo share the
+ * copies, so a 12-megapixel photo is read once. A picture's pixels must not change after this.
  */
-export function levelOf(
-  image: RgbImage,
-  level: number,
-): { readonly image: RgbImage; readonly level: number } {
-  let levels = pyramids.get(image);
-  if (!levels) pyramids.set(image, (levels = [image]));
-  for (
-    let last = levels.at(-1) as RgbImage;
-    levels.length <= level && Math.min(last.width, last.height) > 1;
-  ) {
-    last = halve(last);
-    levels.push(last);
-  }
-  const reached = Math.min(level, levels.length - 1);
-  return { image: levels[reached], level: reached };
+export function levelOf(image: RgbImage, level: number): PictureLevel {
+  const short = Math.min(image.width, image.height);
+  // The smallest copy's short side is a pixel.
+  const reached = Math.min(level, Math.ceil(Math.log2(short)));
+  if (reached < 2) return { level: reached, image, halved: reached === 1 };
+  let copies = pyramids.get(image);
+  if (!copies) pyramids.set(image, (copies = [quarter(image)]));
+  while (copies.length < reached - 1) copies.push(halve(copies[copies.length - 1]));
+  return { level: reached, image: copies[reached - 2], halved: false };
 }

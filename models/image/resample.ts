@@ -20,49 +20,75 @@ const SLACK = 16;
 /** Pixels; more than what rounding can add up to along a row. */
 const MARGIN = 1e-6;
 
-/** Bytes of a picture that are in the kernel's memory at a time: what fits into a processor's cache. */
-const AT_A_TIME = 1 << 18;
+/** A side of a picture at half its size: an odd last row or column stands alone. */
+const half = (side: number): number => (side + 1) >> 1;
 
 /** The mean of each 2 x 2 block; the last row and column of odd sizes stand alone. Exact, then rounded. */
-export function halve({ width, height, data }: RgbImage): RgbImage {
-  const { memory, functions } = open();
-  const halfWidth = (width + 1) >> 1;
-  const halfHeight = (height + 1) >> 1;
-  const stride = width * 3;
-  const halfStride = halfWidth * 3;
-  const rows = Math.max(1, Math.floor(AT_A_TIME / (2 * stride)));
-  const half = new Uint8Array(halfHeight * halfStride);
-  // Rows lie end to end; the kernel may write beyond a row, so results are made from the first to the last.
-  const into = 2 * rows * stride + SLACK;
-  const bytes = bytesOf(memory, into + rows * halfStride + SLACK);
-  for (let first = 0; first < halfHeight; first += rows) {
-    const count = Math.min(rows, halfHeight - first);
-    bytes.set(data.subarray(2 * first * stride, 2 * (first + count) * stride), 0);
-    for (let row = 0; row < count; row++) {
-      const top = 2 * row * stride;
-      const bottom = 2 * (first + row) + 1 < height ? top + stride : top;
-      functions.halve(top, bottom, width, into + row * halfStride);
-    }
-    half.set(bytes.subarray(into, into + count * halfStride), first * halfStride);
+export function halve(image: RgbImage): RgbImage {
+  const [width, height] = [half(image.width), half(image.height)];
+  const line = bytesOfRow(image.width);
+  const { bytes, halveRow } = halver(3 * line);
+  const data = new Uint8Array(height * width * 3);
+  for (let y = 0; y < height; y++) {
+    halveRow(image, y, 0, width, line, 0);
+    data.set(bytes.subarray(0, width * 3), y * width * 3);
   }
-  if (width % 2 === 1) halveLastColumn({ width, height, data }, half, halfStride);
-  return { data: half, width: halfWidth, height: halfHeight };
+  return { data, width, height };
 }
 
-/** An odd last column has no neighbour: the kernel took the next row's first pixel for one. */
-function halveLastColumn({ width, height, data }: RgbImage, half: Uint8Array, halfStride: number): void {
-  const stride = width * 3;
-  for (let row = 0; 2 * row < height; row++)
-    for (let channel = 3; channel > 0; channel--) {
-      const top = (2 * row + 1) * stride - channel;
-      const bottom = 2 * row + 1 < height ? top + stride : top;
-      half[(row + 1) * halfStride - channel] = (data[top] + data[bottom] + 1) >> 1;
-    }
+/** The same as halving twice, of which the first result is never whole in memory. */
+export function quarter(image: RgbImage): RgbImage {
+  const [halfWidth, halfHeight] = [half(image.width), half(image.height)];
+  const [width, height] = [half(halfWidth), half(halfHeight)];
+  const line = bytesOfRow(image.width);
+  const { bytes, functions, halveRow } = halver(5 * line);
+  const data = new Uint8Array(height * width * 3);
+  const halveInto = (into: number, row: number) => {
+    halveRow(image, row, 0, halfWidth, 3 * line, into);
+    standAlone(bytes, into, halfWidth);
+  };
+  for (let y = 0; y < height; y++) {
+    halveInto(line, 2 * y);
+    halveInto(2 * line, Math.min(2 * y + 1, halfHeight - 1));
+    functions.halve(line, 2 * line, halfWidth, 0);
+    data.set(bytes.subarray(0, width * 3), y * width * 3);
+  }
+  return { data, width, height };
+}
+
+const bytesOfRow = (columns: number): number => columns * 3 + 3 + SLACK;
+
+/** An odd last column has no neighbour but itself. */
+function standAlone(bytes: Uint8Array, row: number, columns: number): void {
+  const end = row + columns * 3;
+  if (columns % 2 === 1) bytes.copyWithin(end, end - 3, end);
+}
+
+/** What halves a part of a row; the kernel's memory holds `size` bytes at least. */
+function halver(size: number) {
+  const { memory, functions } = open();
+  const bytes = bytesOf(memory, size);
+  /** Columns `left` to before `right` of row `y` at half the size, `into` memory; two rows of the picture go to `rows`. */
+  const halveRow = (image: RgbImage, y: number, left: number, right: number, rows: number, into: number) => {
+    const [first, columns] = [2 * left, Math.min(2 * right, image.width) - 2 * left];
+    const line = bytesOfRow(columns);
+    const copyRow = (row: number, at: number) => {
+      const start = (row * image.width + first) * 3;
+      bytes.set(image.data.subarray(start, start + columns * 3), at);
+      standAlone(bytes, at, columns);
+    };
+    copyRow(2 * y, rows);
+    copyRow(Math.min(2 * y + 1, image.height - 1), rows + line);
+    functions.halve(rows, rows + line, columns, into);
+  };
+  return { bytes, functions, halveRow };
 }
 
 /**
  * The picture whose pixel p is `image` at `grid(p)`, a bilinear sample; or, where it is `averaged`, the mean of the four
  * samples at 2 p and beside and below it. Beyond the border the nearest pixel of the picture counts.
+ *
+ * @param halved whether `grid` means pixels of the picture at half its size: only what is sampled is halved
  */
 export function sample(
   image: RgbImage,
@@ -70,21 +96,27 @@ export function sample(
   width: number,
   height: number,
   averaged: boolean,
+  halved = false,
 ): RgbImage {
-  const { memory, functions } = open();
   const [columns, rows] = averaged ? [2 * width, 2 * height] : [width, height];
-  const { left, top, right, bottom } = partOf(image, grid, columns, rows);
+  const size = halved ? { width: half(image.width), height: half(image.height) } : image;
+  const { left, top, right, bottom } = partOf(size, grid, columns, rows);
   const stride = (right - left) * 3;
   const line = columns * 3 + SLACK;
-  const part = 3 * line;
+  // Two rows of the picture, where it is halved; then what is sampled.
+  const whole = 3 * line;
+  const part = whole + (halved ? 2 * bytesOfRow(2 * (right - left)) : 0);
   // One row more: the samples of the last one have a neighbour below, which counts for nothing.
-  const bytes = bytesOf(memory, part + (bottom - top + 1) * stride + SLACK);
+  const { bytes, functions, halveRow } = halver(part + (bottom - top + 1) * stride + SLACK);
   for (let y = top; y < bottom; y++) {
+    const into = part + (y - top) * stride;
     const start = (y * image.width + left) * 3;
-    bytes.set(image.data.subarray(start, start + stride), part + (y - top) * stride);
+    // A halved row may write beyond its end, where the next one comes.
+    if (halved) halveRow(image, y, left, right, whole, into);
+    else bytes.set(image.data.subarray(start, start + stride), into);
   }
   const { a, b, tx, ty } = grid;
-  const [lastX, lastY] = [image.width - 1, image.height - 1];
+  const [lastX, lastY] = [size.width - 1, size.height - 1];
   const origin = part - top * stride - left * 3;
   const sampleRow = (row: number, into: number) => {
     functions.sample(tx - b * row, ty + a * row, a, b, lastX, lastY, origin, stride, columns, into);
@@ -103,8 +135,10 @@ export function sample(
   return { data, width, height };
 }
 
+type Sides = Pick<RgbImage, 'width' | 'height'>;
+
 /** The part of the picture that the grid's samples are made of: right and bottom are the first that are not. */
-function partOf({ width, height }: RgbImage, { a, b, tx, ty }: Similarity, columns: number, rows: number) {
+function partOf({ width, height }: Sides, { a, b, tx, ty }: Similarity, columns: number, rows: number) {
   const [across, down] = [columns - 1, rows - 1];
   const x = [0, a * across, -b * down, a * across - b * down].map((offset) => tx + offset);
   const y = [0, b * across, a * down, b * across + a * down].map((offset) => ty + offset);

@@ -25,6 +25,14 @@ export interface InputSize {
   readonly height: number;
 }
 
+/** Sides that a network takes: multiples of `step`, up to `most`. One that takes its own size alone has both equal. */
+export interface InputSides {
+  readonly step: number;
+  readonly most: number;
+  /** Pixels of an input at most, as those of a larger one would leave the processor's cache. */
+  readonly area: number;
+}
+
 /** One kind of detector network. `decode` is pure. */
 export interface Decoder {
   readonly format: PixelFormat;
@@ -32,8 +40,7 @@ export interface Decoder {
   readonly size: number;
   /** Side of the square input for a face alone. */
   readonly closeUp: number;
-  /** Sides that the network takes: multiples of `step`, up to `most`. One that takes its own size alone has all equal. */
-  readonly sides: { readonly step: number; readonly most: number };
+  readonly sides: InputSides;
   /** The smallest face that the network still notices, in pixels of its input. */
   readonly smallestFace: number;
   /**
@@ -79,12 +86,15 @@ export interface View {
 /**
  * Scales `view` of the photo into a picture of `size`, aspect kept, centred; what is left over shows the photo beyond it, or
  * repeats the border. A face that leans `roll` degrees clockwise stands upright in it.
+ *
+ * @param quickly as in `warp`
  */
 export function letterbox(
   image: RgbImage,
   [left, top, width, height]: Box,
   roll: number,
   size: InputSize,
+  quickly = false,
 ): View {
   const scale = Math.max(width / size.width, height / size.height);
   const angle = (roll * Math.PI) / 180;
@@ -97,7 +107,7 @@ export function letterbox(
     tx: left + width / 2 - 0.5 - (a * x - b * y),
     ty: top + height / 2 - 0.5 - (b * x + a * y),
   };
-  return { picture: warp(image, toImage, size.width, size.height), toImage };
+  return { picture: warp(image, toImage, size.width, size.height, quickly), toImage };
 }
 
 /** The output of `count` rows of `width` numbers, known by its shape because exports name outputs as they like. */

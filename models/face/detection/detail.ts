@@ -5,7 +5,7 @@
 // more, and steps between neighbours that sum up to 18 a pixel; in six group photos an eighth to a third of all places have
 // 14 and 12. Where it is dark, or the whole photo pale, less is enough.
 import type { Box, RgbImage } from '../../image/geometry.ts';
-import type { InputSize } from './decoder.ts';
+import type { InputSides, InputSize } from './decoder.ts';
 
 /** Grey levels. */
 const CONTRAST = 14;
@@ -77,80 +77,90 @@ export function detailedPlaces(picture: RgbImage, contrast: number, face: number
   for (let row = 0; row + 1 < rows; row++)
     for (let column = 0; column + 1 < columns; column++) {
       const at = (row * columns + column) * STATISTICS;
-      const below = at + columns * STATISTICS;
-      const total = (k: number) =>
-        cells[at + k] + cells[at + STATISTICS + k] + cells[below + k] + cells[below + STATISTICS + k];
-      const mean = total(0) / pixels;
+      const mean = ofFour(cells, at, columns) / pixels;
       const dark = DARK.least + DARK.share * mean;
-      const deviation = Math.sqrt(Math.max(0, total(1) / pixels - mean * mean));
-      if (deviation > pale * Math.min(CONTRAST, dark) && total(2) / pixels > pale * Math.min(EDGES, dark))
+      const deviation = Math.sqrt(Math.max(0, ofFour(cells, at + 1, columns) / pixels - mean * mean));
+      const edges = ofFour(cells, at + 2, columns) / pixels;
+      if (deviation > pale * Math.min(CONTRAST, dark) && edges > pale * Math.min(EDGES, dark))
         places.push([(column + 1) * cell, (row + 1) * cell]);
     }
   return places;
+}
+
+/** A statistic of a cell and of those beside and below it. */
+function ofFour(cells: Float64Array, at: number, columns: number): number {
+  const below = at + columns * STATISTICS;
+  return cells[at] + cells[at + STATISTICS] + cells[below] + cells[below + STATISTICS];
 }
 
 /** What a run of the network costs besides its pixels, in pixels. */
 const RUN = 4000;
 
 /** How rectangles are laid around places, in pixels. */
-export interface Rectangles {
+export interface Rectangles extends InputSides {
   /** What is shown around each place. */
   readonly around: number;
-  /** Sides are multiples of `step`, up to `most`. */
-  readonly step: number;
-  readonly most: number;
 }
 
 /** Few rectangles that show `around` pixels around each place, within the picture where that is large enough. */
 export function rectanglesAround(
   places: readonly (readonly [number, number])[],
   { width, height }: InputSize,
-  { around, step, most }: Rectangles,
+  { around, step, most, area }: Rectangles,
 ): Box[] {
   // Places in the same square are gathered first: they are many.
   const gathered = new Map<number, Bounds>();
   const square = 2 * around;
-  const columns = Math.ceil(width / square) + 1;
+  const squares = Math.ceil(width / square) + 1;
   for (const [x, y] of places) {
-    const key = Math.floor(y / square) * columns + Math.floor(x / square);
-    const [left, top, right, bottom] = gathered.get(key) ?? [Infinity, Infinity, -Infinity, -Infinity];
-    gathered.set(key, [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)]);
+    const key = Math.floor(y / square) * squares + Math.floor(x / square);
+    const one = gathered.get(key);
+    if (one === undefined) gathered.set(key, { left: x, top: y, right: x, bottom: y });
+    else grow(one, x, y, x, y);
   }
-  const fit = (length: number) => Math.ceil(length / step) * step;
-  const boxOf = ([left, top, right, bottom]: Bounds): Box => {
-    const w = Math.min(fit(right - left + 2 * around), fit(width));
-    const h = Math.min(fit(bottom - top + 2 * around), fit(height));
+  const fit = (length: number, most: number) => Math.ceil(Math.min(length, most) / step) * step;
+  const sidesOf = (left: number, right: number, most: number) => fit(right - left + 2 * around, most);
+  const boxOf = ({ left, top, right, bottom }: Bounds): Box => {
+    const [w, h] = [sidesOf(left, right, width), sidesOf(top, bottom, height)];
     const [x, y] = [(left + right - w) / 2, (top + bottom - h) / 2];
     return [within(x, width - w), within(y, height - h), w, h];
   };
-  const areaOf = (bounds: Bounds): number => {
-    const [, , w, h] = boxOf(bounds);
-    return w * h + RUN;
-  };
-  const kept: Bounds[] = [];
-  for (const one of gathered.values()) {
-    let grown = one;
+  const costOf = ({ left, top, right, bottom }: Bounds): number =>
+    sidesOf(left, right, width) * sidesOf(top, bottom, height) + RUN;
+  const kept: { readonly bounds: Bounds; readonly cost: number }[] = [];
+  for (const bounds of gathered.values()) {
+    let cost = costOf(bounds);
     // Joins two as long as one run over both costs no more than two; what has grown may reach others.
     for (let at = 0; at < kept.length; at++) {
-      const both = union(kept[at], grown);
-      const [, , w, h] = boxOf(both);
-      if (Math.max(w, h) > most || w * h + RUN > areaOf(kept[at]) + areaOf(grown)) continue;
+      const other = kept[at].bounds;
+      const w = sidesOf(Math.min(bounds.left, other.left), Math.max(bounds.right, other.right), width);
+      const h = sidesOf(Math.min(bounds.top, other.top), Math.max(bounds.bottom, other.bottom), height);
+      const both = w * h + RUN;
+      if (w > most || h > most || w * h > area || both > kept[at].cost + cost) continue;
+      grow(bounds, other.left, other.top, other.right, other.bottom);
+      cost = both;
       kept.splice(at, 1);
-      [grown, at] = [both, -1];
+      at = -1;
     }
-    kept.push(grown);
+    kept.push({ bounds, cost });
   }
-  return kept.map(boxOf);
+  return kept.map(({ bounds }) => boxOf(bounds));
 }
 
-type Bounds = readonly [left: number, top: number, right: number, bottom: number];
+/** Made larger as places are gathered: a photo has thousands of them. */
+interface Bounds {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+function grow(bounds: Bounds, left: number, top: number, right: number, bottom: number): void {
+  bounds.left = Math.min(bounds.left, left);
+  bounds.top = Math.min(bounds.top, top);
+  bounds.right = Math.max(bounds.right, right);
+  bounds.bottom = Math.max(bounds.bottom, bottom);
+}
 
 const within = (value: number, most: number): number =>
   Math.max(0, Math.min(Math.round(value), Math.floor(most)));
-
-const union = (a: Bounds, b: Bounds): Bounds => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[2], b[2]),
-  Math.max(a[3], b[3]),
-];

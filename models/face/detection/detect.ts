@@ -12,7 +12,7 @@ import { scanBlock, scanHints, seenTogether, type Scanned, type Seen } from './s
 import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
 
 /** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
-export const SEARCH = 3;
+export const SEARCH = 4;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -137,7 +137,9 @@ class Found {
         if (face.score <= known.score) continue;
         this.faces[this.faces.indexOf(known)] = face;
       } else this.faces.push(face);
-      if (face !== null && (candidate.onLevel || detection.score < STRONG)) this.ofLevels.add(face);
+      const fromAfar = known !== undefined && !this.ofLevels.has(known);
+      if (face !== null && !fromAfar && (candidate.onLevel || detection.score < STRONG))
+        this.ofLevels.add(face);
     }
   }
 }

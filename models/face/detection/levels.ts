@@ -1,6 +1,6 @@
 // The pyramid of a photo: how small a face is looked for, at which scales, and in which parts.
 import type { Box } from '../../image/geometry.ts';
-import type { Decoder, InputSize } from './decoder.ts';
+import type { Decoder, InputSides, InputSize } from './decoder.ts';
 
 /** Which faces a photo is searched for. */
 export const FACE_MODES = ['all', 'large'] as const;
@@ -61,18 +61,32 @@ export function pyramidOf(
   const finest = Math.min(LARGEST_SCALE, smallestFace / smallest);
   const hinting = hints !== undefined && !exhaustive;
   const levels: Level[] = [];
-  const inner = sides.most - 2 * AROUND;
   let face = smallestFace / (hinting ? CLOSER : 1);
   let scale = hinting ? finest / CLOSER : finest;
   for (; scale > FINER * whole; scale /= FACTOR) {
-    levels.unshift({ scale, face, blocks: blocksOf(photo.width * scale, photo.height * scale, inner) });
+    levels.unshift({ scale, face, blocks: blocksOf(photo.width * scale, photo.height * scale, sides) });
     face = smallestFace;
   }
   return { levels, closer: hinting && finest > FINER * whole ? finest : null };
 }
 
-function blocksOf(width: number, height: number, inner: number): Box[] {
-  const [columns, rows] = [Math.ceil(width / inner), Math.ceil(height / inner)];
+/** A grid more than this finer than the coarsest one is not tried: blocks share ever more of their pixels. */
+const FINEST_GRID = 6;
+
+/** Equal parts, of all grids whose parts the network takes the one with the fewest pixels to look at. */
+function blocksOf(width: number, height: number, { step, most, area }: InputSides): Box[] {
+  const coarsest = (length: number) => Math.ceil(length / (most - 2 * AROUND));
+  /** Side of one of `count` parts with what is looked at around it. */
+  const sideOf = (length: number, count: number) =>
+    Math.ceil((length / count + AROUND * Math.min(2, count - 1)) / step) * step;
+  let best = { columns: 0, rows: 0, pixels: Infinity };
+  for (let columns = coarsest(width); columns <= coarsest(width) + FINEST_GRID; columns++)
+    for (let rows = coarsest(height); rows <= coarsest(height) + FINEST_GRID; rows++) {
+      const one = sideOf(width, columns) * sideOf(height, rows);
+      const pixels = columns * rows * one;
+      if (one <= area && pixels < best.pixels) best = { columns, rows, pixels };
+    }
+  const { columns, rows } = best;
   const [w, h] = [width / columns, height / rows];
   return Array.from({ length: rows * columns }, (_, i): Box => [
     (i % columns) * w,

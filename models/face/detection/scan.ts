@@ -53,10 +53,10 @@ export async function scanBlock(
   ];
   const right = Math.min(image.width * scale, block[0] + block[2] + AROUND);
   const bottom = Math.min(image.height * scale, block[1] + block[3] + AROUND);
-  const picture = warp(image, placed(left, top, scale), fit(right - left), fit(bottom - top));
-  const hidden = within(sure, (FAR_LARGER * face) / scale);
-  const places = detailedPlaces(picture, contrast, face).filter(
-    ([x, y]) => !hidden([(left + x) / scale, (top + y) / scale]),
+  const picture = warp(image, placed(left, top, scale), fit(right - left), fit(bottom - top), true);
+  const places = outside(
+    ...([detailedPlaces(picture, contrast, face), sure, (FAR_LARGER * face) / scale] as const),
+    ([x, y]) => [(left + x) / scale, (top + y) / scale],
   );
   const everything: Box = [0, 0, picture.width, picture.height];
   const parts =
@@ -66,7 +66,10 @@ export async function scanBlock(
   const seen: Seen[] = [];
   for (const part of parts)
     seen.push(await lookAt(cut(picture, part), [left + part[0], top + part[1]], scale, image, network, weak));
-  return seenTogether(seen);
+  const { detections, hints } = seenTogether(seen);
+  // What is around the block is another's: there the network sees the end of the picture, too, and hints at it.
+  const own: Box = [block[0] / scale, block[1] / scale, block[2] / scale, block[3] / scale];
+  return { detections, hints: hints.filter((hint) => isIn(own, hint)) };
 }
 
 /** What is seen around hints of a coarser look, at a finer scale. */
@@ -77,12 +80,13 @@ export async function scanHints(
   hints: readonly Point[],
 ): Promise<Seen> {
   const { sides, smallestFace } = network.decoder;
-  const hidden = within(sure, (FAR_LARGER * smallestFace) / scale);
-  const places = hints.filter((hint) => !hidden(hint)).map(([x, y]): Point => [x * scale, y * scale]);
+  const places = outside(hints, sure, (FAR_LARGER * smallestFace) / scale, (hint) => hint).map(
+    ([x, y]): Point => [x * scale, y * scale],
+  );
   const level = { width: image.width * scale, height: image.height * scale };
   const seen: Seen[] = [];
   for (const [left, top, w, h] of rectanglesAround(places, level, { around: AROUND_HINT, ...sides })) {
-    const picture = warp(image, placed(left, top, scale), w, h);
+    const picture = warp(image, placed(left, top, scale), w, h, true);
     seen.push(await lookAt(picture, [left, top], scale, image, network, weak));
   }
   return seenTogether(seen);
@@ -94,11 +98,23 @@ export const seenTogether = (seen: readonly Seen[]): Seen => ({
   hints: seen.flatMap(({ hints }) => hints),
 });
 
-/** Whether a place lies in one of `boxes` that is wider than `width`. */
-const within =
-  (boxes: readonly Box[], width: number) =>
-  ([x, y]: Point): boolean =>
-    boxes.some(([bx, by, w, h]) => w > width && x > bx && x < bx + w && y > by && y < by + h);
+/** Of places on a level those that lie in no box that is wider than `width` pixels of the photo. */
+function outside(
+  places: readonly Point[],
+  boxes: readonly Box[],
+  width: number,
+  toPhoto: (place: Point) => Point,
+): readonly Point[] {
+  const wide = boxes.filter((box) => box[2] > width);
+  if (wide.length === 0) return places;
+  return places.filter((place) => {
+    const at = toPhoto(place);
+    return !wide.some((box) => isIn(box, at));
+  });
+}
+
+const isIn = ([left, top, width, height]: Box, [x, y]: Point): boolean =>
+  x >= left && x < left + width && y >= top && y < top + height;
 
 /** What the network sees in a picture that lies at `left`, `top` of a level. */
 async function lookAt(

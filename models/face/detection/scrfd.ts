@@ -61,7 +61,7 @@ export const scrfd: Decoder = {
   format,
   size,
   closeUp: size,
-  sides: { step: size, most: size },
+  sides: { step: size, most: size, area: size * size },
   smallestFace: 13,
   decode,
 };

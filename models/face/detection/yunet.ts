@@ -58,7 +58,7 @@ export const yunet: Decoder = {
   format,
   size,
   closeUp: size,
-  sides: { step: size, most: size },
+  sides: { step: size, most: size, area: size * size },
   smallestFace: 12,
   decode,
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rectanglesAround } from '../../../../models/face/detection/detail.ts';
 import { seededRandom } from '../../../../models/random.ts';
 
-const how = { around: 32, step: 32, most: 544 };
+const how = { around: 32, step: 32, most: 544, area: 544 * 544 };
 
 test('rectangles show the surroundings of every place, in sides that the network takes', () => {
   const random = seededRandom(1, 'places');

@@ -70,5 +70,12 @@ for (const decoder of [blazeface, yunet])
       expect(area).toBeCloseTo(w * h * scale * scale, 0);
       for (const [, , width, height] of blocks)
         expect(Math.max(width, height) + 2 * AROUND).toBeLessThanOrEqual(decoder.sides.most + 0.01);
+      // With what is looked at around it, up to the level's borders.
+      const [levelWidth, levelHeight] = [w * scale, h * scale];
+      for (const [x, y, width, height] of blocks) {
+        const across = Math.min(levelWidth, x + width + AROUND) - Math.max(0, x - AROUND);
+        const down = Math.min(levelHeight, y + height + AROUND) - Math.max(0, y - AROUND);
+        expect(Math.floor(across) * Math.floor(down)).toBeLessThanOrEqual(decoder.sides.area);
+      }
     }
   });
