@@ -6,23 +6,13 @@ import { scaleOf, type Similarity } from './similarity.ts';
 
 /** Steps up to this many pixels are taken without averaging. */
 const FINE = Math.SQRT2;
-/** The same where a network only looks for something: all that a halved copy leaves, but the coarsest. */
-const COARSE = 1.75;
 
 /**
  * The picture whose pixel p shows `image` at `toImage(p)`. Where that shrinks, each pixel is the mean of the area
  * that it covers (a halved copy of the picture, then 2 x 2 bilinear samples); where it does not, one bilinear
  * sample. Beyond the border the nearest pixel of the picture is repeated.
- *
- * @param quickly for a look that finds places and no colours: a quarter of the samples where they lie a little too far apart
  */
-export function warp(
-  image: RgbImage,
-  toImage: Similarity,
-  width: number,
-  height: number,
-  quickly = false,
-): RgbImage {
+export function warp(image: RgbImage, toImage: Similarity, width: number, height: number): RgbImage {
   const step = scaleOf(toImage);
   const { image: source, level, halved } = levelOf(image, Math.max(0, Math.floor(Math.log2(step))));
   const shrink = 2 ** -level;
@@ -33,7 +23,7 @@ export function warp(
     tx: (toImage.tx + 0.5) * shrink - 0.5,
     ty: (toImage.ty + 0.5) * shrink - 0.5,
   };
-  if (step * shrink <= (quickly ? COARSE : FINE)) return sample(source, at, width, height, false, halved);
+  if (step * shrink <= FINE) return sample(source, at, width, height, false, halved);
   // Twice as dense: pixel u of the dense picture lies at (u - 0.5) / 2.
   const dense = {
     a: at.a / 2,

@@ -88,7 +88,7 @@ const MOST_PIXELS = 450_000;
 export const blazeface: Decoder = {
   format: 'bytes',
   size: 256,
-  closeUp: 128,
+  closeUp: 160,
   sides: { step: 32, most: 768, area: MOST_PIXELS },
   smallestFace: 12,
   decode,

@@ -93,15 +93,12 @@ export interface View {
 /**
  * Scales `view` of the photo into a picture of `size`, aspect kept, centred; what is left over shows the photo beyond it, or
  * repeats the border. A face that leans `roll` degrees clockwise stands upright in it.
- *
- * @param quickly as in `warp`
  */
 export function letterbox(
   image: RgbImage,
   [left, top, width, height]: Box,
   roll: number,
   size: InputSize,
-  quickly = false,
 ): View {
   const scale = Math.max(width / size.width, height / size.height);
   const angle = (roll * Math.PI) / 180;
@@ -114,7 +111,7 @@ export function letterbox(
     tx: left + width / 2 - 0.5 - (a * x - b * y),
     ty: top + height / 2 - 0.5 - (b * x + a * y),
   };
-  return { picture: warp(image, toImage, size.width, size.height, quickly), toImage };
+  return { picture: warp(image, toImage, size.width, size.height), toImage };
 }
 
 /** The output of `count` rows of `width` numbers, known by its shape because exports name outputs as they like. */

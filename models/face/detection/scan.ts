@@ -53,7 +53,7 @@ export async function scanBlock(
   ];
   const right = Math.min(image.width * scale, block[0] + block[2] + AROUND);
   const bottom = Math.min(image.height * scale, block[1] + block[3] + AROUND);
-  const picture = warp(image, placed(left, top, scale), fit(right - left), fit(bottom - top), true);
+  const picture = warp(image, placed(left, top, scale), fit(right - left), fit(bottom - top));
   const places = outside(
     ...([detailedPlaces(picture, contrast, face), sure, (FAR_LARGER * face) / scale] as const),
     ([x, y]) => [(left + x) / scale, (top + y) / scale],
@@ -86,7 +86,7 @@ export async function scanHints(
   const level = { width: image.width * scale, height: image.height * scale };
   const seen: Seen[] = [];
   for (const [left, top, w, h] of rectanglesAround(places, level, { around: AROUND_HINT, ...sides })) {
-    const picture = warp(image, placed(left, top, scale), w, h, true);
+    const picture = warp(image, placed(left, top, scale), w, h);
     seen.push(await lookAt(picture, [left, top], scale, image, network, weak));
   }
   return seenTogether(seen);

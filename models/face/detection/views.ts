@@ -15,9 +15,7 @@ export function looker(image: RgbImage, decoder: Decoder, run: RunNetwork): Look
   const least = Math.min(closeUp, 4 * sides.step);
   return async (view, rolls, pixels = Math.min(closeUp, Math.max(least, sideOf(view)))) => {
     const side = Math.min(size, Math.ceil(pixels / sides.step) * sides.step);
-    // Turns are compared with each other; where the face is, another look says.
-    const quickly = rolls.length > 1;
-    const views = rolls.map((roll) => letterbox(image, view, roll, { width: side, height: side }, quickly));
+    const views = rolls.map((roll) => letterbox(image, view, roll, { width: side, height: side }));
     // In one run, where the network takes as many pictures as it is given.
     const batches = sides.step < sides.most ? [views] : views.map((one) => [one]);
     const seen: Detection[][] = [];
