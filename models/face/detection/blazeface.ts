@@ -6,6 +6,14 @@ import type { Detection } from '../face.ts';
 import { strongAndWeak } from './candidates.ts';
 import { blend } from './overlap.ts';
 import { transform, type Similarity } from '../../image/similarity.ts';
+import type { PixelFormat } from '../../image/tensor.ts';
+
+const format: PixelFormat = {
+  layout: 'NHWC',
+  channels: 'RGB',
+  mean: [127.5, 127.5, 127.5],
+  std: [127.5, 127.5, 127.5],
+};
 
 /** Two grids of anchors: a cell of 16 pixels has 2, one of 32 pixels 6. In 256 x 256 pixels that makes 896. */
 const grids = [
@@ -86,7 +94,7 @@ function hints(outputs: NetworkOutputs, toImage: Similarity, { width, height }: 
 const MOST_PIXELS = 450_000;
 
 export const blazeface: Decoder = {
-  format: 'bytes',
+  format,
   size: 256,
   closeUp: 160,
   sides: { step: 32, most: 768, area: MOST_PIXELS },

@@ -7,8 +7,7 @@ import { writeTensor, type PixelFormat } from '../../image/tensor.ts';
 import { warp } from '../../image/warp.ts';
 
 export interface NetworkInput {
-  /** float32, or uint8 for a network that takes bytes. */
-  readonly data: Float32Array | Uint8Array;
+  readonly data: Float32Array;
   readonly dims: readonly number[];
 }
 
@@ -36,8 +35,7 @@ export interface InputSides {
 
 /** One kind of detector network. `decode` is pure. */
 export interface Decoder {
-  /** `bytes`: RGB, 0 to 255, `[N, H, W, 3]` in uint8, which is a quarter of what has to be made, moved and cleared away. */
-  readonly format: PixelFormat | 'bytes';
+  readonly format: PixelFormat;
   /** Longer side of the input for a view of the whole photo. */
   readonly size: number;
   /** Side of the square input for a face alone. */
@@ -61,11 +59,6 @@ export interface Decoder {
 export function inputOf(pictures: readonly RgbImage[], { format }: Decoder): NetworkInput {
   const [{ width, height }] = pictures;
   const one = 3 * width * height;
-  if (format === 'bytes') {
-    const data = new Uint8Array(pictures.length * one);
-    for (const [row, picture] of pictures.entries()) data.set(picture.data, row * one);
-    return { data, dims: [pictures.length, height, width, 3] };
-  }
   const data = new Float32Array(pictures.length * one);
   for (const [row, picture] of pictures.entries()) writeTensor(picture, format, data, row * one);
   const shape = format.layout === 'NCHW' ? [3, height, width] : [height, width, 3];
