@@ -147,6 +147,20 @@ export interface WindowSettings {
   readonly device: DeviceKind | 'auto';
 }
 
+/** What is known of newer versions of Facet. */
+export type UpdateState =
+  /** Facet does not look for them: its package is updated otherwise, or it is shown in a browser. */
+  | { readonly at: 'unavailable'; readonly why: 'installed-otherwise' | 'browser' }
+  | { readonly at: 'unknown' | 'looking' | 'current' }
+  | {
+      readonly at: 'offered' | 'ready';
+      readonly version: string;
+      readonly notes: readonly string[];
+      readonly bytes: number;
+    }
+  | { readonly at: 'fetching'; readonly version: string; readonly share: number }
+  | { readonly at: 'failed'; readonly failure: Failure };
+
 export interface WindowState {
   readonly settings: WindowSettings;
   /** The library's folder. */

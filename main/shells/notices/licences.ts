@@ -19,6 +19,7 @@ const permissive = [
   'MIT',
   'MPL-2.0',
   'OFL-1.1',
+  'Python-2.0',
   'Unlicense',
   'Zlib',
   'blessing',
