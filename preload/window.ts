@@ -143,6 +143,8 @@ export interface WindowSettings {
   readonly photosFpir: number;
   /** The same of cameras, by their names; the usual one where a camera is not among them. */
   readonly cameraFpir: Readonly<Record<string, number>>;
+  /** Whether Facet looks for newer versions of itself, and when. */
+  readonly updates: 'never' | 'start';
   /** Where networks shall run. */
   readonly device: DeviceKind | 'auto';
 }
@@ -177,6 +179,7 @@ export interface WindowState {
   readonly deviceChoices: readonly DeviceKind[];
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;
+  readonly updates: UpdateState;
   readonly unnamed: number;
   /** What `undo` would take back. */
   readonly undo: Change | null;
@@ -203,6 +206,12 @@ export interface WindowCommands extends Commands {
   /** Tries again to start the engine, and answers with what came of it. */
   'engine.start': (request: Nothing) => WindowState;
   'settings.change': (request: Partial<WindowSettings>) => WindowState;
+  /** Asks the server of the releases. What comes of it is in the state, of which pages are told. */
+  'updates.look': (request: Nothing) => WindowState;
+  /** Begins to fetch what was offered. */
+  'updates.fetch': (request: Nothing) => WindowState;
+  /** The version that was offered is not offered again. */
+  'updates.decline': (request: Nothing) => WindowState;
   /** Takes back that step, or the last one; null where there is none. */
   undo: (request: Partial<Undoable>) => Undone | null;
 

@@ -15,6 +15,7 @@ import { Pictures } from './pictures/pictures.ts';
 import { requestSchemas } from './schemas.ts';
 import { screenHandlers } from './screens.ts';
 import type { ScreenCommandName } from './handlers.ts';
+import { noUpdates } from './settings/updates.ts';
 import { readPreferences } from './settings/preferences.ts';
 import { UndoStack } from './changes/undo.ts';
 
@@ -85,6 +86,7 @@ async function whatIsGone(services: Services): Promise<Result<never> | null> {
 export function openWindowApplication(
   options: RoomOptions,
   notify: (notice: Notice) => void,
+  updates = noUpdates,
 ): WindowApplication {
   const services = new Services({
     ...options,
@@ -108,6 +110,7 @@ export function openWindowApplication(
     measured,
     watch,
     changed,
+    updates,
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
     Object.hasOwn(screens, command);

@@ -194,6 +194,9 @@ export const requestSchemas: {
 
   'state.read': nothing,
   'engine.start': nothing,
+  'updates.look': nothing,
+  'updates.fetch': nothing,
+  'updates.decline': nothing,
   'settings.change': z.strictObject({
     theme: z.exactOptional(z.enum(['system', 'light', 'dark'])),
     language: z.exactOptional(z.enum(['system', ...anyLanguage])),
@@ -206,6 +209,7 @@ export const requestSchemas: {
     photosFpir: z.exactOptional(rate),
     cameraFpir: z.exactOptional(z.record(text, rate)),
     device: z.exactOptional(z.enum([AUTO, ...deviceKinds])),
+    updates: z.exactOptional(z.enum(['never', 'start'])),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.rows': nothing,

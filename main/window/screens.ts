@@ -24,6 +24,7 @@ import { judgeFace } from './changes/judge.ts';
 import type { Likeness } from '../commands/curation/likeness.ts';
 import type { Measurement } from './pictures/lastEvaluation.ts';
 import { chooseLibrary } from './settings/chooseLibrary.ts';
+import { updateHandlers, type UpdateService } from './settings/updates.ts';
 import { preferredSearch, readPreferences, writePreferences } from './settings/preferences.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
 import { SameProposals } from './people/samePeople.ts';
@@ -42,6 +43,7 @@ export interface Desk {
   /** Paths of photos that were identified: all that may be previewed. */
   readonly identified: ReadonlySet<string>;
   readonly measured: Measurement;
+  readonly updates: UpdateService;
 }
 
 export function screenHandlers({
@@ -52,6 +54,7 @@ export function screenHandlers({
   changed,
   identified,
   measured,
+  updates,
 }: Desk): ScreenHandlers {
   const unnamed = new UnnamedGroups(services.workers);
   const weighed = new Doubts(changed);
@@ -73,6 +76,7 @@ export function screenHandlers({
     device: watch.device,
     deviceChoices: services.deviceNamed ? [] : [...acceleratorsOf(process.platform), 'cpu'],
     engineTrouble: watch.trouble,
+    updates: updates.state,
     unnamed: library.faceKeys({ person: null }).length,
     undo: undo.last,
   });
@@ -88,6 +92,7 @@ export function screenHandlers({
 
   return {
     ...changeHandlers(services, undo, inLibrary),
+    ...updateHandlers(updates, inLibrary, stateOf),
 
     'state.read': () => {
       // The window does not wait for the engine: it is told when there is one.

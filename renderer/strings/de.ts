@@ -7,6 +7,7 @@ import { general } from './de/general.ts';
 import { importScreen, unnamed } from './de/photos.ts';
 import { peopleScreen, person } from './de/people.ts';
 import { settings, zip } from './de/settings.ts';
+import { updates } from './de/updates.ts';
 import { upgrade, welcome } from './de/welcome.ts';
 
 export const de: Words = {
@@ -24,4 +25,5 @@ export const de: Words = {
   upgrade,
   zip,
   settings,
+  updates,
 };

@@ -7,6 +7,7 @@ import { general } from './en/general.ts';
 import { importScreen, unnamed } from './en/photos.ts';
 import { peopleScreen, person } from './en/people.ts';
 import { settings, zip } from './en/settings.ts';
+import { updates } from './en/updates.ts';
 import { upgrade, welcome } from './en/welcome.ts';
 
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   upgrade,
   zip,
   settings,
+  updates,
 } as const;
 
 /** What another language says: the same keys; what it lacks is said in English, and a test lists it. */

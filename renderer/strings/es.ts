@@ -7,6 +7,7 @@ import { general } from './es/general.ts';
 import { importScreen, unnamed } from './es/photos.ts';
 import { peopleScreen, person } from './es/people.ts';
 import { settings, zip } from './es/settings.ts';
+import { updates } from './es/updates.ts';
 import { upgrade, welcome } from './es/welcome.ts';
 
 export const es: Words = {
@@ -24,4 +25,5 @@ export const es: Words = {
   upgrade,
   zip,
   settings,
+  updates,
 };

@@ -7,6 +7,7 @@ import { general } from './zh/general.ts';
 import { importScreen, unnamed } from './zh/photos.ts';
 import { peopleScreen, person } from './zh/people.ts';
 import { settings, zip } from './zh/settings.ts';
+import { updates } from './zh/updates.ts';
 import { upgrade, welcome } from './zh/welcome.ts';
 
 export const zh: Words = {
@@ -24,4 +25,5 @@ export const zh: Words = {
   upgrade,
   zip,
   settings,
+  updates,
 };

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { recordCrashesOf } from '../../crashes.ts';
 import { runningElectronWarning } from '../../electronSupport.ts';
 import { keepPrivate } from '../../files/private.ts';
+import { lookAtStart } from '../../window/settings/updates.ts';
 import { openWindowApplication } from '../../window/application.ts';
 import { guardContents, guardNetwork, guardSession, registerSchemes, serveProtocols } from './guards.ts';
 import { serveBridge } from './bridge.ts';
@@ -12,6 +13,10 @@ import { openLibrary, relaunch } from './library.ts';
 import { Leaving } from './leaving.ts';
 import { setMenu } from './menu.ts';
 import { createWindow } from './window.ts';
+import { updatedApp } from './updates/app.ts';
+import { networkNow } from './updates/network.ts';
+import { readSource } from './updates/source.ts';
+import { Updates } from './updates/updates.ts';
 import { UtilityEngine } from './utilityEngine.ts';
 
 /** Runs while the main module is being evaluated: schemes must be registered before Electron is ready, and it waits for that. */
@@ -24,6 +29,12 @@ export function startWindow(folder: string | undefined): void {
   guardNetwork();
   guardContents();
 
+  const updates = new Updates({
+    app: updatedApp(),
+    source: app.isPackaged ? readSource(process.resourcesPath) : null,
+    network: networkNow,
+    changed: () => bridge.notify({ kind: 'library-changed' }),
+  });
   const engine = new UtilityEngine();
   const application = openWindowApplication(
     {
@@ -33,6 +44,7 @@ export function startWindow(folder: string | undefined): void {
       ...(folder === undefined ? {} : { library: folder }),
     },
     (notice) => bridge.notify(notice),
+    updates,
   );
   const bridge = serveBridge(application, engine, restart);
 
@@ -60,6 +72,7 @@ export function startWindow(folder: string | undefined): void {
     }
     open();
     app.on('activate', open);
+    void lookAtStart(updates);
   }
 
   app.on('window-all-closed', () => {

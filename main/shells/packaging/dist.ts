@@ -21,6 +21,7 @@ import { drawIcon } from './icons.ts';
 import { packForDebian } from './linux/debianPackage.ts';
 import { electronToPackage } from './packagedElectron.ts';
 import { sourceDate } from './sourceDate.ts';
+import { writeUpdateSource } from './updateSource.ts';
 
 /** Side of the icon from which electron-builder makes all others, in pixels. */
 const ICON = 1024;
@@ -68,7 +69,11 @@ await build({
     electronDist,
     electronVersion,
     // A packaged application has no use for Electron's own: its fuse says that only ours is loaded.
-    afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
+    afterPack: async ({ appOutDir, electronPlatformName, packager }) => {
+      const resources = packager.getResourcesDir(appOutDir);
+      await rm(join(resources, 'default_app.asar'), { force: true });
+      await writeUpdateSource(resources, electronPlatformName, others);
+    },
   },
 });
 const output = resolve(packageRoot(), values.output);

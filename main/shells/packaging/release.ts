@@ -1,13 +1,19 @@
 // `npm run release -- --tag vX.Y.Z --packages DIR --output DIR`: writes what a release shows beside its packages, notes from the
-// changelog and checksums. It publishes nothing.
+// changelog, checksums and, where `FACET_UPDATE_SECRET` is there, the signed description for those who are installed. It publishes nothing.
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { packageRoot } from '../../registry/folders.ts';
 import { version } from '../../version.ts';
 import { exitOf } from '../cli/exit.ts';
+import {
+  DESCRIPTION,
+  SIGNATURE,
+  signDescription,
+  type ReleaseDescription,
+} from '../electron/updates/description.ts';
 import { readChangelog, type Release } from './changelog.ts';
 
 interface Wanted {
@@ -63,6 +69,31 @@ export async function checksums(folder: string): Promise<string> {
   return lines.join('');
 }
 
+/** What replaces itself, by the ending of its name. */
+const kinds = [
+  { ends: '.AppImage', platform: 'linux' },
+  { ends: '-mac.zip', platform: 'darwin' },
+  { ends: '.exe', platform: 'win32' },
+] as const;
+
+/** The release as installed ones read it: files that replace themselves, and none of a distribution's. */
+export async function describeRelease(
+  { version: of, date, changes }: Release,
+  folder: string,
+): Promise<ReleaseDescription> {
+  const files: ReleaseDescription['files'][number][] = [];
+  for (const name of readdirSync(folder).toSorted()) {
+    const kind = kinds.find(({ ends }) => name.endsWith(ends));
+    if (kind === undefined) continue;
+    const hash = createHash('sha512');
+    for await (const chunk of createReadStream(join(folder, name))) hash.update(chunk as Buffer);
+    const arch = name.includes('arm64') ? 'arm64' : 'x64';
+    const { size: bytes } = statSync(join(folder, name));
+    files.push({ name, platform: kind.platform, arch, bytes, sha512: hash.digest('base64') });
+  }
+  return { format: 1, version: of, date: date ?? '', notes: changes, files };
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -86,6 +117,15 @@ async function main(): Promise<void> {
   const sums = await checksums(values.packages);
   writeFileSync(join(values.output, 'SHA256SUMS'), sums);
   writeFileSync(join(values.output, 'notes.md'), notesOf(release.value));
+  const secret = process.env['FACET_UPDATE_SECRET'];
+  if (secret !== undefined && secret !== '') {
+    const { text, signature } = signDescription(
+      await describeRelease(release.value, values.packages),
+      secret,
+    );
+    writeFileSync(join(values.output, DESCRIPTION), text);
+    writeFileSync(join(values.output, SIGNATURE), signature);
+  }
   console.log(`${join(values.output, 'notes.md')}\n${sums.trimEnd()}`);
 }
 

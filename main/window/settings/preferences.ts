@@ -26,6 +26,8 @@ const preferences = z.object({
   photosFpir: z.number().gt(0).lt(1).default(0.03),
   cameraFpir: z.record(z.string(), z.number().gt(0).lt(1)).default({}),
   device: z.enum([AUTO, ...deviceKinds]).default(AUTO),
+  updates: z.enum(['never', 'start']).default('never'),
+  declinedUpdate: z.string().max(100).nullable().default(null),
 });
 
 export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' | 'upgrading'>> & {
@@ -43,6 +45,8 @@ const first: Preferences = {
   photosFpir: 0.03,
   cameraFpir: {},
   device: AUTO,
+  updates: 'never',
+  declinedUpdate: null,
 };
 
 const file = (): string => join(dataFolder(), 'window.json');

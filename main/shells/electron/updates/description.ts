@@ -16,7 +16,7 @@ const description = z.object({
   format: z.literal(1),
   version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
   date: z.iso.date(),
-  notes: z.array(z.string().max(5000)).max(200),
+  notes: z.array(z.string().max(5000)).max(200).readonly(),
   files: z
     .array(
       z.object({

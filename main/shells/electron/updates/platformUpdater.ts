@@ -6,14 +6,25 @@ import { createRequire } from 'node:module';
 import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type * as ElectronUpdater from 'electron-updater';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
-import type { UpdateSource } from './source.ts';
+import { folderOf, type UpdateSource } from './source.ts';
 import type { NodeTransfers } from './transfers.ts';
 
 // It is CommonJS whose exports are getters: Electron's own parts are loaded when they are asked for, and in tests never.
 const updaters = createRequire(import.meta.url)('electron-updater') as typeof ElectronUpdater;
 
 /** What electron-updater wants to know of the application. */
-export type App = NonNullable<ConstructorParameters<typeof ElectronUpdater.AppImageUpdater>[1]>;
+export interface App {
+  readonly version: string;
+  readonly name: string;
+  readonly isPackaged: boolean;
+  readonly appUpdateConfigPath: string;
+  readonly userDataPath: string;
+  readonly baseCachePath: string;
+  whenReady(): Promise<void>;
+  relaunch(): void;
+  quit(): void;
+  onQuit(handler: (exitCode: number) => void): void;
+}
 
 interface Parts {
   readonly app: App;
@@ -45,16 +56,12 @@ class SafeAppImageUpdater extends updaters.AppImageUpdater {
 
 /** Null where Facet cannot replace itself: it runs out of a clone or of a folder. */
 export function platformUpdater(parts: Parts): AppUpdater | null {
-  switch (process.platform) {
-    case 'win32':
-      return prepared(new updaters.NsisUpdater(undefined, parts.app), parts);
-    case 'darwin':
-      return prepared(new updaters.MacUpdater(undefined, parts.app), parts);
-    default:
-      return process.env['APPIMAGE'] === undefined
-        ? null
-        : prepared(new SafeAppImageUpdater(undefined, parts.app), parts);
-  }
+  const { platform, env } = process;
+  if (platform === 'win32') return prepared(new updaters.NsisUpdater(undefined, parts.app), parts);
+  if (platform === 'darwin') return prepared(new updaters.MacUpdater(undefined, parts.app), parts);
+  return env['APPIMAGE'] === undefined
+    ? null
+    : prepared(new SafeAppImageUpdater(undefined, parts.app), parts);
 }
 
 function prepared<Updater extends AppUpdater>(
@@ -88,6 +95,3 @@ function prepared<Updater extends AppUpdater>(
   updater.on('error', () => undefined);
   return updater;
 }
-
-/** Names of the description are beside it. */
-export const folderOf = ({ url }: UpdateSource): URL => new URL(url.endsWith('/') ? url : `${url}/`);

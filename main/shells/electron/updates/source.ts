@@ -34,3 +34,6 @@ export function readSource(resources: string): UpdateSource | null {
     return null;
   }
 }
+
+/** Names of the description are beside it. */
+export const folderOf = ({ url }: UpdateSource): URL => new URL(url.endsWith('/') ? url : `${url}/`);

@@ -13,9 +13,9 @@ import {
   type ReleaseDescription,
 } from './description.ts';
 import type { Network } from './network.ts';
-import { folderOf, platformUpdater, type App } from './platformUpdater.ts';
-import type { UpdateSource } from './source.ts';
-import { NodeTransfers } from './transfers.ts';
+import type { App } from './platformUpdater.ts';
+import { folderOf, type UpdateSource } from './source.ts';
+import type { NodeTransfers } from './transfers.ts';
 
 export interface UpdateOptions {
   readonly app: App;
@@ -33,7 +33,7 @@ interface Offer {
 
 export class Updates {
   readonly #options: UpdateOptions;
-  readonly #transfers = new NodeTransfers();
+  #transfers: NodeTransfers | null = null;
   #updater: AppUpdater | null = null;
   #offer: Offer | null = null;
   #state: UpdateState;
@@ -79,12 +79,19 @@ export class Updates {
     if (blocked !== null) return { ok: false, failure: blocked };
     const folder = folderOf(source);
     try {
-      const read = (name: string) => this.#transfers.text(new URL(name, folder), LONGEST_DESCRIPTION);
+      const transfers = await this.#openTransfers();
+      const read = (name: string) => transfers.text(new URL(name, folder), LONGEST_DESCRIPTION);
       const [text, signature] = [await read(DESCRIPTION), await read(SIGNATURE)];
       return readDescription(text, signature, source.key);
     } catch (error) {
       return failed('network', `The update server cannot be reached: ${reasonOf(error)}`, 'Try again later.');
     }
+  }
+
+  /** electron-updater and its kin are loaded when they are first needed: most starts need none of them. */
+  async #openTransfers(): Promise<NodeTransfers> {
+    const { NodeTransfers } = await import('./transfers.ts');
+    return (this.#transfers ??= new NodeTransfers());
   }
 
   /** Null where the network may be used now. */
@@ -98,8 +105,7 @@ export class Updates {
   async fetch(): Promise<void> {
     const { source, app } = this.#options;
     if (source === null || this.#offer === null || this.#state.at !== 'offered') return;
-    const { release, file } = this.#offer;
-    const { version, notes } = release;
+    const { version, notes } = this.#offer.release;
     const offered = this.#state;
     this.#say({ at: 'fetching', version, share: 0 });
     const blocked = await this.#blocked();
@@ -108,8 +114,7 @@ export class Updates {
       return;
     }
     try {
-      const latest = () => infoOf(release, file);
-      this.#updater ??= platformUpdater({ app, source, transfers: this.#transfers, latest });
+      this.#updater ??= await this.#openUpdater(app, source);
       if (this.#updater === null) {
         this.#say({ at: 'unavailable', why: 'installed-otherwise' });
         return;
@@ -127,6 +132,18 @@ export class Updates {
     } catch (error) {
       this.#say({ at: 'failed', failure: fetchFailure(error, version) });
     }
+  }
+
+  async #openUpdater(app: App, source: UpdateSource): Promise<AppUpdater | null> {
+    const { platformUpdater } = await import('./platformUpdater.ts');
+    const transfers = await this.#openTransfers();
+    return platformUpdater({ app, source, transfers, latest: () => this.#latest() });
+  }
+
+  /** What electron-updater believes: the description that was signed. */
+  #latest(): UpdateInfo {
+    if (this.#offer === null) throw new Error('Nothing was offered.');
+    return infoOf(this.#offer.release, this.#offer.file);
   }
 
   /** The version that was offered is not wanted; null where none was. */

@@ -1,10 +1,13 @@
 // What a release shows beside its packages: notes from the changelog, and checksums that sha256sum agrees with.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checksums, notesOf, releaseOf } from '../../../../main/shells/packaging/release.ts';
+import { checksums, describeRelease, notesOf, releaseOf } from '../../../../main/shells/packaging/release.ts';
+import { writeUpdateSource } from '../../../../main/shells/packaging/updateSource.ts';
+import { readSource } from '../../../../main/shells/electron/updates/source.ts';
 import { version } from '../../../../main/version.ts';
 import { root } from '../../../e2e/support/shells.ts';
 
@@ -54,6 +57,45 @@ test('sha256sum agrees with the checksums, and notices a changed package', async
   });
   writeFileSync(join(packages, 'facet_1.1.0_amd64.deb'), 'a packagE');
   expect(check().status).toBe(1);
+});
+
+test('those who are installed are told of what replaces itself, and of nothing else', async () => {
+  const packages = join(folder, 'replaced');
+  mkdirSync(packages);
+  for (const name of ['Facet-1.1.0.AppImage', 'facet_1.1.0_amd64.deb', 'Facet Setup 1.1.0.exe.blockmap'])
+    writeFileSync(join(packages, name), name);
+  writeFileSync(join(packages, 'Facet-1.1.0-arm64-mac.zip'), 'for a Mac');
+  const description = await describeRelease(
+    { version: '1.1.0', date: '2026-03-04', changes: ['`facet x` is new.'] },
+    packages,
+  );
+  expect(description).toMatchObject({ version: '1.1.0', notes: ['`facet x` is new.'] });
+  expect(description.files.map(({ name, platform, arch, bytes }) => [name, platform, arch, bytes])).toEqual([
+    ['Facet-1.1.0-arm64-mac.zip', 'darwin', 'arm64', 9],
+    ['Facet-1.1.0.AppImage', 'linux', 'x64', 20],
+  ]);
+});
+
+test('only what replaces itself is told where newer ones are', async () => {
+  const resources = join(folder, 'resources');
+  mkdirSync(resources);
+  const { publicKey } = generateKeyPairSync('ed25519');
+  const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  try {
+    await writeUpdateSource(resources, 'linux', ['AppImage']);
+    expect(readSource(resources)).toBeNull();
+    Object.assign(process.env, { FACET_UPDATE_URL: 'https://example.org/facet', FACET_UPDATE_KEY: key });
+    await writeUpdateSource(resources, 'linux', ['rpm']);
+    expect(readSource(resources)).toBeNull();
+    await expect(writeUpdateSource(resources, 'linux', ['rpm', 'AppImage'])).rejects.toThrow(
+      /a run of its own/,
+    );
+    await writeUpdateSource(resources, 'linux', ['AppImage']);
+    expect(readSource(resources)).toMatchObject({ url: 'https://example.org/facet', key });
+  } finally {
+    delete process.env['FACET_UPDATE_URL'];
+    delete process.env['FACET_UPDATE_KEY'];
+  }
 });
 
 test('the script runs as the workflow runs it, and refuses what is not released', () => {

@@ -1,5 +1,6 @@
 // The window's commands over a library of the test and an engine whose photos are texts.
 import { join } from 'node:path';
+import { noUpdates } from '../../../../main/window/settings/updates.ts';
 import { screenHandlers } from '../../../../main/window/screens.ts';
 import { EngineWatch } from '../../../../main/window/engineWatch.ts';
 import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
@@ -57,6 +58,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     likeness: new Likeness(services, changed),
     changed,
     identified: new Set(),
+    updates: noUpdates,
     measured: new Measurement(),
   });
   return {

@@ -116,7 +116,7 @@ export class Household {
   }
 
   /** @param secret who signs; `file` is what the server has for the announced one */
-  release(version: string, { secret = own.secret, file = NEW as Buffer } = {}): void {
+  release(version: string, { secret = own.secret, file = NEW } = {}): void {
     const description = describeRelease(version);
     const { text, signature } = signDescription(description, secret);
     this.put(DESCRIPTION, text);
