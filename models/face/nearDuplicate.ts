@@ -53,20 +53,25 @@ export const NEAR = 4;
 
 export const isNearDuplicate = (a: string, b: string): boolean => hashDistance(a, b) <= NEAR;
 
-/** First bits of the bands that hashes are cut into: where 4 of 64 bits differ, one of five bands is the same. */
-const BANDS = [0, 13, 26, 39, 52, 64] as const;
+/** The five bands that hashes are cut into, none across both halves: where 4 of 64 bits differ, one of five is the same. */
+const BANDS = [
+  { half: 'low', first: 0, bits: 11 },
+  { half: 'low', first: 11, bits: 11 },
+  { half: 'low', first: 22, bits: 10 },
+  { half: 'high', first: 0, bits: 16 },
+  { half: 'high', first: 16, bits: 16 },
+] as const;
 
 /** For each hash the places of the others that show the same shot, in their order. */
 export function nearDuplicatesOf(hashes: readonly string[]): number[][] {
   const found = hashes.map((): Set<number> => new Set());
-  const bits = hashes.map((hash) => BigInt(`0x${hash}`));
   const high = Int32Array.from(hashes, (hash) => parseInt(hash.slice(0, 8), 16));
   const low = Int32Array.from(hashes, (hash) => parseInt(hash.slice(8), 16));
-  for (let band = 0; band + 1 < BANDS.length; band++) {
-    const mask = (1n << BigInt(BANDS[band + 1] - BANDS[band])) - 1n;
+  for (const { half, first, bits } of BANDS) {
+    const band = half === 'low' ? low : high;
     const alike = new Map<number, number[]>();
-    for (const [at, hash] of bits.entries()) {
-      const key = Number((hash >> BigInt(BANDS[band])) & mask);
+    for (let at = 0; at < hashes.length; at++) {
+      const key = (band[at] >>> first) & (2 ** bits - 1);
       const others = alike.get(key) ?? [];
       alike.set(key, others);
       for (const other of others) {

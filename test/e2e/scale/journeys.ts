@@ -1,0 +1,77 @@
+// What is done in a window over a large library, each journey to be watched by itself.
+import { goTo, finetune, evaluate } from '../support/steps.ts';
+import type { OpenShell } from '../support/shells.ts';
+
+type Journey = (shell: OpenShell, photos: readonly string[]) => Promise<void>;
+
+/** Runs in the page: scrolls through the cards, and jumps to others. */
+const scroll = `(async () => {
+  const wall = [...document.querySelectorAll('[role=list] *')].find(
+    (one) => one.scrollHeight > one.clientHeight + 100 && getComputedStyle(one).overflowY !== 'visible',
+  );
+  for (let at = 0; at < 60; at++) {
+    wall.scrollTop += 60;
+    await new Promise(requestAnimationFrame);
+  }
+  for (const share of [0.7, 0.2, 0.9, 0]) {
+    wall.scrollTop = share * wall.scrollHeight;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+})()`;
+
+const people: Journey = async (shell) => {
+  await goTo(shell, 'Import');
+  await goTo(shell, 'People');
+  await shell.page.getByRole('article').first().waitFor();
+  await shell.page.evaluate(scroll);
+};
+
+const search: Journey = async ({ page }) => {
+  const field = page.getByRole('searchbox');
+  for (const text of ['p', 'pe', 'person 4', 'person 49', 'nobody', '']) {
+    await field.fill(text);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
+};
+
+const unnamed: Journey = async (shell) => {
+  await goTo(shell, 'Unnamed');
+  await shell.page.locator('.group').first().waitFor({ timeout: 60_000 });
+  await shell.page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 });
+};
+
+const naming: Journey = async (shell) => {
+  const group = shell.page.locator('.group').first();
+  await group.getByRole('combobox').or(group.getByRole('textbox')).first().fill('Zoe');
+  await group.locator('button[type=submit]').click();
+  await shell.page
+    .getByText(/given to Zoe/)
+    .first()
+    .waitFor();
+};
+
+const importing: Journey = async (shell, photos) => {
+  await goTo(shell, 'Import');
+  await shell.page.getByRole('radio', { name: 'One person' }).click();
+  await shell.page.getByLabel('Name', { exact: true }).fill('Ada');
+  await shell.choose('Choose photos', photos);
+  await shell.page.getByRole('heading', { name: /photos and .* faces added/ }).waitFor({ timeout: 60_000 });
+};
+
+const undoing: Journey = async (shell) => {
+  await goTo(shell, 'People');
+  await shell.page.getByRole('article').first().waitFor();
+  await shell.page.keyboard.press('Control+z');
+  await shell.page.getByText('Undone').first().waitFor();
+};
+
+export const journeys = {
+  people,
+  search,
+  unnamed,
+  naming,
+  import: importing,
+  undo: undoing,
+  finetune,
+  evaluate,
+};
