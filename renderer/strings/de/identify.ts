@@ -17,6 +17,7 @@ export const identify: Words['identify'] = {
   export: 'CSV exportieren',
   annotate: 'Mit Namen speichern …',
   tag: 'Namen neben Fotos schreiben …',
+  tagTitle: 'Namen neben Fotos schreiben',
   tagText:
     'Neben jedes Foto, auf dem jemand ist, kommt eine XMP-Datei mit den Namen und Rahmen der Gesichter, für andere Fotoprogramme. Die Fotos selbst bleiben unberührt, und was andere Programme geschrieben haben, bleibt stehen.',
   tagAct: 'Namen schreiben',

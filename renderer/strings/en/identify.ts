@@ -16,6 +16,7 @@ export const identify = {
   export: 'Export CSV',
   annotate: 'Save annotated …',
   tag: 'Write names beside photos …',
+  tagTitle: 'Write names beside photos',
   tagText:
     'Beside each photo with somebody in it, an XMP file gets the names and boxes of its faces, for other photo applications. The photos are not touched, and what other programs wrote stays.',
   tagAct: 'Write names',

@@ -17,6 +17,7 @@ export const identify: Words['identify'] = {
   export: 'Exportar CSV',
   annotate: 'Guardar con nombres…',
   tag: 'Escribir nombres junto a las fotos…',
+  tagTitle: 'Escribir nombres junto a las fotos',
   tagText:
     'Junto a cada foto en la que haya alguien se crea un archivo XMP con los nombres y recuadros de sus caras, para otras aplicaciones de fotos. Las fotos no se tocan, y lo que escribieron otros programas se conserva.',
   tagAct: 'Escribir nombres',

@@ -17,6 +17,7 @@ export const identify: Words['identify'] = {
   export: '导出 CSV',
   annotate: '保存带名字的副本…',
   tag: '在照片旁写入名字…',
+  tagTitle: '在照片旁写入名字',
   tagText:
     '每张有人的照片旁会生成一个 XMP 文件，写明其中人脸的名字和位置，供其他照片软件使用。照片本身不会改动，其他程序写入的内容也会保留。',
   tagAct: '写入名字',

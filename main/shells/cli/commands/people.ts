@@ -50,7 +50,8 @@ export function declarePeople(program: Command): void {
   remove.action((options: CommonOptions & { person: string; withCheckpoints?: boolean; yes?: boolean }) =>
     inSession(options, async (session) => {
       if (options.yes !== true) {
-        const people = await session.run('people.list', {});
+        const shown = await session.run('people.list', {});
+        const people = [...shown, ...(await session.run('people.list', { hidden: true }))];
         const found = people.find(({ id, name }) => name === options.person || id === options.person);
         const what =
           found === undefined
