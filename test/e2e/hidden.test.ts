@@ -52,9 +52,12 @@ describe.each([await oneShell()])('%s', (kind) => {
     for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowDown'])
       await area.press(key);
     await photo.getByText(/^Box at \d+, \d+, of \d+ by \d+ pixels$/).waitFor({ state: 'attached' });
-    // To a corner, away from the face.
-    for (let step = 0; step < 60; step++) await area.press('ArrowUp');
-    for (let step = 0; step < 60; step++) await area.press('ArrowLeft');
+    // Dragged to a corner, away from the face.
+    const { x = 0, y = 0, width = 0, height = 0 } = (await area.boundingBox()) ?? {};
+    await page.mouse.move(x + 0.02 * width, y + 0.03 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.14 * width, y + 0.24 * height, { steps: 3 });
+    await page.mouse.up();
     await inspect(shell, 'draw');
     await photo.getByLabel('Whose face is it?').fill('Dora');
     await photo.getByRole('button', { name: 'Add face' }).press('Enter');

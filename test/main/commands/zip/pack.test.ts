@@ -8,7 +8,7 @@ import type { Library } from '../../../../main/library/library.ts';
 import { unpackLibrary as unpackImages } from '../../../../main/commands/zip/unpack.ts';
 import type { Progress } from '../../../../preload/contract.ts';
 import { failureOf, makeLibrary, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
-import { samplePhoto } from '../../library/support/samples.ts';
+import { sampleFace, samplePhoto } from '../../library/support/samples.ts';
 
 /** The samples are bytes, not images: those of the hostile ZIPs are. */
 const unpackLibrary = (library: Library, file: string, given: Call) =>
@@ -24,11 +24,13 @@ const call = () => ({ signal: new AbortController().signal, emit: () => undefine
 async function filled() {
   const library = await makeLibrary();
   const ada = valueOf(await library.createPerson('Ada'));
-  valueOf(await library.changePerson(ada.id, { consent: 'asked in May' }));
+  valueOf(await library.changePerson(ada.id, { consent: 'asked in May', born: '1815-12-10' }));
   const bob = valueOf(await library.createPerson('Bob / ../x'));
   await library.addPhoto(samplePhoto('one', [ada.id]));
   const group = samplePhoto('two', [ada.id, bob.id, null]);
   await library.addPhoto(group);
+  valueOf(await library.addFaces(group.id, [{ ...sampleFace('missed'), drawn: true }]));
+  valueOf(await library.changePerson(bob.id, { hidden: true }));
   valueOf(await library.deny(group.faces[2]?.id ?? '', bob.id));
   valueOf(await library.deny(group.faces[1]?.id ?? '', ada.id));
   valueOf(await library.ignore([group.faces[2]?.id ?? ''], true));
@@ -44,14 +46,16 @@ test('a library goes through a ZIP as it was, and twice is once', async () => {
   expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 2 });
   expect(valueOf(await unpackLibrary(copy, file, call()))).toEqual({ people: 2, photos: 0 });
   const told = (one: typeof library) => ({
-    faces: one.faces().map(({ id, person, photo, quality, denied, ignored }) => ({
-      ...{ id, name: person?.name, photo, quality, ignored },
+    faces: one.faces().map(({ id, person, photo, quality, denied, ignored, drawn }) => ({
+      ...{ id, name: person?.name, photo, quality, ignored, drawn },
       denied: denied.map((person) => one.person(person)?.name),
     })),
-    people: one.people().map(({ name, consent, photos }) => ({ name, consent, photos })),
+    people: one.people().map(({ id: _, ...person }) => person),
   });
   expect(told(copy)).toEqual(told(library));
   expect(copy.faces({ ignored: true })).toHaveLength(1);
+  expect(copy.person('Ada')?.born).toBe('1815-12-10');
+  expect(copy.people().filter(({ hidden }) => hidden)).toHaveLength(1);
   const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
   for (const face of copy.faces()) {
     expect(digest(face.cropPath)).toBe(face.id);
@@ -138,8 +142,8 @@ test('an export says how far it is, can be cancelled, and replaces nothing unask
     },
   };
   valueOf(await packLibrary(library, { file }, listening));
-  // Two photos and four crops.
-  expect(told).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+  // Two photos and five crops.
+  expect(told).toEqual([1, 2, 3, 4, 5, 6, 7].map((done) => [done, 7]));
 
   const before = readFileSync(file);
   expect(failureOf(await packLibrary(library, { file }, call())).kind).toBe('already-there');
