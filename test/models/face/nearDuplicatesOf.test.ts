@@ -7,7 +7,7 @@ test('bands find what comparing all pairs finds, wherever the bits differ', () =
   const random = seededRandom(0, 'hashes');
   const text = (bits: bigint): string => bits.toString(16).padStart(16, '0');
   const draw = (): bigint =>
-    Array.from({ length: 64 }, () => (random.uniform() < 0.5 ? 0n : 1n)).reduce(
+    Array.from({ length: 64 }, () => (random.uniform() < 0.5 ? 0n : 1n)).reduce<bigint>(
       (all, bit) => all * 2n + bit,
       0n,
     );
