@@ -903,6 +903,8 @@ export interface Events {
   identified: IdentifiedPhoto;
   /** A file that was left out while the work went on. */
   skipped: Skipped;
+  /** Faces, by their ids, of a photo that is safe in the library now, while an import goes on. */
+  arrived: { readonly faces: readonly string[] };
   tagged: TaggedPhoto;
   /** What came of one import of folders that are followed. */
   followed: ImportReport;

@@ -110,6 +110,17 @@ export interface PhotoBytes {
   readonly bytes: Uint8Array;
 }
 
+/** Photos to try Facet with, without photos of one's own: one person in two of them. */
+export interface SamplePhotos {
+  readonly first: PhotoBytes & {
+    readonly width: number;
+    readonly height: number;
+    /** Where the person is in it. */
+    readonly face: Box;
+  };
+  readonly second: PhotoBytes;
+}
+
 /** What was changed in the library, and can be taken back. */
 export type Change =
   | { readonly kind: 'added' | 'changed'; readonly name: string }
@@ -300,6 +311,8 @@ export interface WindowCommands extends Commands {
   }) => readonly IdentifiedPhoto[];
   /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
   'photos.preview': (request: { readonly path: string }) => Uint8Array;
+
+  'samples.read': (request: Nothing) => SamplePhotos;
 
   /** The last evaluation since the application started; null where there was none. */
   'evaluation.last': (request: Nothing) => Evaluation | null;

@@ -249,6 +249,7 @@ export const requestSchemas: {
   }),
   'photos.identifyBytes': z.strictObject({ files: photos, ...identify }),
   'photos.preview': z.strictObject({ path: text }),
+  'samples.read': nothing,
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),
   'library.choose': z.strictObject({ folder: text }),

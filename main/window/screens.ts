@@ -8,6 +8,7 @@ import { previewPhoto } from '../images/preview.ts';
 import { acceleratorsOf } from '../engine/devices/candidates.ts';
 import type { Library } from '../library/library.ts';
 import { report } from '../commands/report.ts';
+import { readSamples } from '../samples.ts';
 import type { Services } from '../services.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/checkpoints/encoderIds.ts';
 import { runningElectronWarning } from '../electronSupport.ts';
@@ -228,6 +229,8 @@ export function screenHandlers({
     },
 
     'photos.preview': ({ path }) => (identified.has(path) ? previewPhoto(path) : unknownPhoto(path)),
+
+    'samples.read': () => readSamples(),
 
     'evaluation.last': () => Promise.resolve(success(measured.evaluation)),
 

@@ -21,7 +21,10 @@ export type Screen =
   | { readonly at: 'people' }
   /** With `split`, the faces are selected that may be somebody else's. */
   | { readonly at: 'person'; readonly person: string; readonly split?: boolean }
-  | { readonly at: 'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' }
+  | {
+      readonly at:
+        'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' | 'try';
+    }
   | { readonly at: 'capture'; readonly name: string };
 
 /** Milliseconds for which a failure stays: two sentences, read without hurry. */

@@ -8,6 +8,7 @@ import { importScreen, unnamed } from './en/photos.ts';
 import { peopleScreen, person } from './en/people.ts';
 import { settings, zip } from './en/settings.ts';
 import { updates } from './en/updates.ts';
+import { trying } from './en/trying.ts';
 import { upgrade, welcome } from './en/welcome.ts';
 
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   evaluate,
   welcome,
   upgrade,
+  trying,
   zip,
   settings,
   updates,

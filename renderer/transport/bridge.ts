@@ -100,6 +100,9 @@ export class Bridge {
       case 'skipped':
         listeners.skipped?.(message.payload);
         break;
+      case 'arrived':
+        listeners.arrived?.(message.payload);
+        break;
       case 'followed':
         listeners.followed?.(message.payload);
         break;

@@ -10,6 +10,7 @@ import { benchEmbedding } from './embedding.ts';
 import { benchDecoding } from './files/decoding.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
+import { benchDiscard } from './openset/discard.ts';
 import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
 import { benchLargeLibrary } from './scale/library.ts';
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   kills: benchKills,
   'scale-heads': benchHeads,
   openset: benchOpenSet,
+  discard: benchDiscard,
   scale: benchMillion,
   'scale-library': benchLargeLibrary,
 };

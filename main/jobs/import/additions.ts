@@ -26,10 +26,13 @@ export class Additions {
   readonly #claims: Claim[] = [];
   readonly #pending: Pending[] = [];
   #bytes = 0;
+  readonly #arrived: (faces: readonly string[]) => void;
 
-  constructor(tools: ImportTools, tally: Tally) {
+  /** @param arrived hears of each new photo's faces once they are safe */
+  constructor(tools: ImportTools, tally: Tally, arrived: (faces: readonly string[]) => void) {
     this.#tools = tools;
     this.#tally = tally;
+    this.#arrived = arrived;
   }
 
   /**
@@ -80,6 +83,8 @@ export class Additions {
       faces.flatMap(({ crop, embedding }) => (crop && embedding ? [[crop.hash, embedding] as const] : [])),
     );
     if (!kept.ok) this.#tally.stop(kept.failure);
+    const { status, photo: stored } = addition.value;
+    if (status === 'added') this.#arrived(stored.faces.map(({ id }) => id));
     return addition.value;
   }
 

@@ -44,7 +44,7 @@ export async function addFiles(
   const { signal, emit } = call;
   const { engine, library, detector, encoder, search = {}, origin } = tools;
   const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
-  const additions = new Additions(tools, tally);
+  const additions = new Additions(tools, tally, (faces) => emit('arrived', { faces }));
   /** Photos of this run, by content; why the first one with that content was skipped, where it was. */
   const seen = new Map<string, Failure | null>();
   const copies: Claim[] = [];

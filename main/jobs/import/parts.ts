@@ -45,7 +45,7 @@ export const placeOf = (
 ): { readonly place?: string } => (inPlace ? { place: resolve(path) } : {});
 
 /** Cancelling stops within one photo; what was imported by then stays. */
-export interface ImportCall extends JobCall {
+export interface ImportCall extends JobCall<'progress' | 'skipped' | 'arrived'> {
   /** Hears at the end, however it ends, what it changed. */
   readonly changed?: ((changes: ImportChanges) => void) | undefined;
 }

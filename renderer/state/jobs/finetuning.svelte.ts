@@ -13,8 +13,6 @@ export class Finetuning {
   readonly #onLearned: () => void;
   readonly command = new RunningCommand();
   #losses = $state.raw<readonly LossPoint[]>([]);
-  /** When the phase was first heard of, and how far it was then: what came before took an unknown time. */
-  #phase = { since: 0, from: 0 };
   #checkpoints = $state.raw<readonly Checkpoint[]>([]);
   #fresh = $state.raw<Checkpoint | null>(null);
   /** Id of the checkpoint that was active when this visit's finetune began. */
@@ -55,14 +53,6 @@ export class Finetuning {
 
   /** Whether the seed can be taken as one: nothing, or a whole number. */
   readonly seedFits = $derived(/^\d*$/.test(this.seed.trim()) && Number.isSafeInteger(Number(this.seed)));
-
-  /** Seconds left of the running phase; null while it is too soon to tell. */
-  get timeLeft(): number | null {
-    const said = this.command.progress;
-    if (said === null || said.total === null || said.done <= this.#phase.from) return null;
-    const elapsed = (performance.now() - this.#phase.since) / 1000;
-    return elapsed < 0.5 ? null : (elapsed / (said.done - this.#phase.from)) * (said.total - said.done);
-  }
 
   /** To be called when the screen opens: what was left there last time is not asked again. */
   async open(): Promise<void> {
@@ -124,8 +114,6 @@ export class Finetuning {
   }
 
   #hear(said: Progress): void {
-    if (said.phase !== this.command.progress?.phase)
-      this.#phase = { since: performance.now(), from: said.done };
     this.command.report(said);
     if (said.loss !== undefined) this.#losses = [...this.#losses, { step: said.done, loss: said.loss }];
   }

@@ -17,6 +17,9 @@ import { RunningCommand } from './runningCommand.svelte.ts';
 
 export type Whose = 'unnamed' | 'person' | 'tree';
 
+/** Faces that are shown while they come in. */
+const SHOWN = 40;
+
 /** Photos a call where they travel as bytes: few enough to cancel soon and to show progress. */
 const BATCH = 6;
 
@@ -40,6 +43,7 @@ export class Importing {
   readonly #session: Session;
   readonly command = new RunningCommand();
   #skipped = $state.raw<readonly Skipped[]>([]);
+  #arrived = $state.raw<readonly string[]>([]);
   #report = $state.raw<ImportReport | null>(null);
   #stopped = $state.raw<Failure | null>(null);
   #gathered: Gathered | null = null;
@@ -56,6 +60,11 @@ export class Importing {
 
   get skipped(): readonly Skipped[] {
     return this.#skipped;
+  }
+
+  /** Ids of the faces that came in last, the newest first. */
+  get arrived(): readonly string[] {
+    return this.#arrived;
   }
 
   get report(): ImportReport | null {
@@ -78,6 +87,7 @@ export class Importing {
     this.#report = null;
     this.#stopped = null;
     this.#skipped = [];
+    this.#arrived = [];
   }
 
   /** Imports again what came from folders whose names were questioned: they are people's after all. */
@@ -119,6 +129,8 @@ export class Importing {
 
   readonly #hear = {
     progress: this.command.report,
+    arrived: ({ faces }: { readonly faces: readonly string[] }): void =>
+      void (this.#arrived = [...faces, ...this.#arrived].slice(0, SHOWN)),
     skipped: (file: Skipped): void => void (this.#skipped = [...this.#skipped, file]),
   };
 
@@ -164,7 +176,7 @@ export class Importing {
           const report: WindowAnswer<'photos.add'> | null = await this.#take(
             'photos.add',
             request,
-            { skipped: this.#hear.skipped },
+            { skipped: this.#hear.skipped, arrived: this.#hear.arrived },
             signal,
           );
           step ??= report?.step ?? null;

@@ -6,6 +6,8 @@ export class RunningCommand {
   #running = $state(false);
   #progress = $state.raw<Progress | null>(null);
   #cancelled = $state(false);
+  /** When the phase was first heard of, and how far it was then: what came before took an unknown time. */
+  #phase = { since: 0, from: 0 };
 
   get running(): boolean {
     return this.#running;
@@ -21,8 +23,20 @@ export class RunningCommand {
     return this.#cancelled;
   }
 
+  /** Seconds left of the running phase; null while it is too soon to tell. */
+  get timeLeft(): number | null {
+    const said = this.#progress;
+    if (said === null || said.total === null || said.done <= this.#phase.from) return null;
+    const elapsed = (performance.now() - this.#phase.since) / 1000;
+    return elapsed < 0.5 ? null : (elapsed / (said.done - this.#phase.from)) * (said.total - said.done);
+  }
+
   /** To be called with each report of progress. */
-  readonly report = (progress: Progress): void => void (this.#progress = progress);
+  readonly report = (progress: Progress): void => {
+    if (progress.phase !== this.#progress?.phase)
+      this.#phase = { since: performance.now(), from: progress.done };
+    this.#progress = progress;
+  };
 
   /** Runs `work` to its end; null where it runs already. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {

@@ -13,6 +13,7 @@ export const peopleScreen = {
   emptyText: 'Drop photos or a folder of folders, one per person, or let the camera guide you.',
   emptyImport: 'Import photos',
   emptyCapture: 'Use the camera',
+  emptyTry: 'Try it without your photos',
   search: 'Find a person',
   noMatch: (query: string) => `Nobody is called “${query}”.`,
   order: 'Order',

@@ -35,6 +35,7 @@ export const importScreen = {
   nearDuplicates: (n: number) => `${count(n, 'photo')} nearly like another`,
   elsewhere: (n: number) => `${count(n, 'photo')} known under another name`,
   undecided: (n: number) => `${count(n, 'group photo')} left in Unnamed`,
+  arrived: 'Faces that came in',
   unassigned: (n: number) => `${count(n, 'face')} in Unnamed`,
   skipped: (n: number) => `${count(n, 'file')} skipped`,
   leftOut: (ending: string, n: number) =>

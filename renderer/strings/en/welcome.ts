@@ -23,6 +23,7 @@ export const welcome = {
     'A plain folder that you can read, copy and back up; Models & settings lets you keep it elsewhere.',
   model: 'Better models',
   begin: 'Begin',
+  tryIt: 'Try it without your photos',
   agree: 'I will ask people before I teach Facet their faces.',
   agreeFirst: 'Tick the box to begin.',
 } as const;

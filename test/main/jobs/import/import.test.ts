@@ -23,7 +23,7 @@ test('photos of one person come in with their faces, crops and embeddings', asyn
   writePhotos(folder, { 'a.jpg': ['anna'], 'b/c.jpg': ['anna'], 'b/d.png': ['anna'] });
   const library = await makeLibrary();
   const engine = fakeEngine();
-  const { result, progress } = await run(engine, library, {
+  const { result, progress, arrived } = await run(engine, library, {
     kind: 'person',
     person: 'Anna',
     paths: [folder],
@@ -48,6 +48,13 @@ test('photos of one person come in with their faces, crops and embeddings', asyn
     [2, 3, 'c.jpg'],
     [3, 3, 'd.png'],
   ]);
+  // Said of each face once it can be shown.
+  expect(arrived.toSorted()).toEqual(
+    library
+      .faces()
+      .map(({ id }) => id)
+      .toSorted(),
+  );
   for (const { photo, photoName, id } of library.faces()) {
     const source = photoName === 'a.jpg' ? 'a.jpg' : join('b', photoName);
     const stored = library.photo(photo);
@@ -69,7 +76,9 @@ test('the second import of the same photos changes nothing and asks the engine n
   const before = holdings(library);
   const again = await reopen(library);
   const engine = fakeEngine();
-  const second = valueOf((await run(engine, again, request)).result);
+  const { result, arrived } = await run(engine, again, request);
+  const second = valueOf(result);
+  expect(arrived).toEqual([]);
   expect(second).toMatchObject({ photos: 0, duplicates: 4, faces: 0, undecided: [], elsewhere: [] });
   expect(engine.seen).toEqual([]);
   expect(holdings(again)).toEqual(before);

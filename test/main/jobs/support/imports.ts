@@ -1,6 +1,8 @@
 // What the tests of import share: folders of fake photos, runs, and what a library holds in words.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ImportCall } from '../../../../main/jobs/import/parts.ts';
+import type { Events } from '../../../../preload/contract.ts';
 import type { Engine } from '../../../../main/engine/engine.ts';
 import { importPhotos } from '../../../../main/jobs/import/import.ts';
 import type { Library } from '../../../../main/library/library.ts';
@@ -31,6 +33,8 @@ export interface Run {
   readonly result: Result<ImportReport>;
   readonly progress: readonly Progress[];
   readonly skipped: readonly Skipped[];
+  /** Ids of faces, as they came in. */
+  readonly arrived: readonly string[];
 }
 
 export async function run(
@@ -41,12 +45,14 @@ export async function run(
 ): Promise<Run> {
   const progress: Progress[] = [];
   const skipped: Skipped[] = [];
-  const emit = (event: 'progress' | 'skipped', detail: Progress | Skipped) => {
+  const arrived: string[] = [];
+  const emit: ImportCall['emit'] = (event, detail) => {
     if (event === 'progress') progress.push(detail as Progress);
-    else skipped.push(detail as Skipped);
+    else if (event === 'skipped') skipped.push(detail as Skipped);
+    else arrived.push(...(detail as Events['arrived']).faces);
   };
   const parts = { engine, library, detector: 'detector', encoder: 'encoder' };
-  return { result: await importPhotos(parts, request, { signal, emit }), progress, skipped };
+  return { result: await importPhotos(parts, request, { signal, emit }), progress, skipped, arrived };
 }
 
 /** Who has which faces of which photos, without what is left to chance (the ids of people). */
