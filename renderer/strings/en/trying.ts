@@ -1,7 +1,7 @@
 // The first try with sample photos.
 export const trying = {
   title: 'Try it without your photos',
-  lead: 'Three steps with sample photos; nothing of them stays unless you want it.',
+  lead: 'Three steps with sample photos, which are removed again at the end.',
   leave: 'End the try',
   steps: { name: 'Name a face', learn: 'Let Facet learn it', meet: 'See it found' },
   first: 'A sample photo of three women, one of them marked',
