@@ -8,6 +8,7 @@ import { importScreen, unnamed } from './de/photos.ts';
 import { peopleScreen, person } from './de/people.ts';
 import { settings, zip } from './de/settings.ts';
 import { updates } from './de/updates.ts';
+import { trying } from './de/trying.ts';
 import { upgrade, welcome } from './de/welcome.ts';
 
 export const de: Words = {
@@ -23,6 +24,7 @@ export const de: Words = {
   evaluate,
   welcome,
   upgrade,
+  trying,
   zip,
   settings,
   updates,

@@ -8,6 +8,7 @@ import { importScreen, unnamed } from './es/photos.ts';
 import { peopleScreen, person } from './es/people.ts';
 import { settings, zip } from './es/settings.ts';
 import { updates } from './es/updates.ts';
+import { trying } from './es/trying.ts';
 import { upgrade, welcome } from './es/welcome.ts';
 
 export const es: Words = {
@@ -23,6 +24,7 @@ export const es: Words = {
   evaluate,
   welcome,
   upgrade,
+  trying,
   zip,
   settings,
   updates,

@@ -8,6 +8,7 @@ import { importScreen, unnamed } from './zh/photos.ts';
 import { peopleScreen, person } from './zh/people.ts';
 import { settings, zip } from './zh/settings.ts';
 import { updates } from './zh/updates.ts';
+import { trying } from './zh/trying.ts';
 import { upgrade, welcome } from './zh/welcome.ts';
 
 export const zh: Words = {
@@ -23,6 +24,7 @@ export const zh: Words = {
   evaluate,
   welcome,
   upgrade,
+  trying,
   zip,
   settings,
   updates,

@@ -14,6 +14,7 @@ export const peopleScreen: Words['peopleScreen'] = {
     'Zieh Fotos hierher oder einen Ordner mit je einem Ordner pro Person, oder lass dich von der Kamera leiten.',
   emptyImport: 'Fotos importieren',
   emptyCapture: 'Kamera verwenden',
+  emptyTry: 'Ohne eigene Fotos ausprobieren',
   search: 'Person suchen',
   noMatch: (query) => `Niemand heißt „${query}“.`,
   order: 'Reihenfolge',

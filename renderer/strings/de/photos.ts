@@ -38,6 +38,7 @@ export const importScreen: Words['importScreen'] = {
   elsewhere: (n) => `${photos(n)} unter anderem Namen bekannt`,
   undecided: (n) => `${number(n)} ${either(n, 'Gruppenfoto bleibt', 'Gruppenfotos bleiben')} ohne Namen`,
   unassigned: (n) => `${faces(n)} ohne Namen`,
+  arrived: 'Gesichter, die hinzugekommen sind',
   skipped: (n) => `${files(n)} übersprungen`,
   leftOut: (ending, n) => {
     const what =

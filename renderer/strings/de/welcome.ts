@@ -23,6 +23,7 @@ export const welcome: Words['welcome'] = {
     'Ein gewöhnlicher Ordner, den du lesen, kopieren und sichern kannst; unter „Modelle & Einstellungen“ wählst du einen anderen Ort.',
   model: 'Bessere Modelle',
   begin: 'Loslegen',
+  tryIt: 'Ohne eigene Fotos ausprobieren',
   agree: 'Ich frage die Leute, bevor ich Facet ihre Gesichter beibringe.',
   agreeFirst: 'Setz das Häkchen, um loszulegen.',
 };

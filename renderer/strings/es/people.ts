@@ -13,6 +13,7 @@ export const peopleScreen: Words['peopleScreen'] = {
   emptyText: 'Suelta fotos o una carpeta con una carpeta por persona, o deja que la cámara te guíe.',
   emptyImport: 'Importar fotos',
   emptyCapture: 'Usar la cámara',
+  emptyTry: 'Probar sin tus fotos',
   search: 'Buscar persona',
   noMatch: (query) => `Nadie se llama «${query}».`,
   order: 'Orden',

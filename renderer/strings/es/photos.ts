@@ -38,6 +38,7 @@ export const importScreen: Words['importScreen'] = {
   elsewhere: (n) => `${photos(n)} ${either(n, 'conocida', 'conocidas')} con otro nombre`,
   undecided: (n) => `${counted(n, 'foto de grupo', 'fotos de grupo')} en Sin nombre`,
   unassigned: (n) => `${faces(n)} en Sin nombre`,
+  arrived: 'Caras que han llegado',
   skipped: (n) => `${files(n)} ${either(n, 'omitido', 'omitidos')}`,
   leftOut: (ending, n) => {
     const what = ending === '' ? `${files(n)} sin extensión` : `${files(n)} ${ending}`;

@@ -23,6 +23,7 @@ export const welcome: Words['welcome'] = {
     'Una carpeta normal que puedes leer, copiar y respaldar; en Modelos y ajustes puedes guardarla en otro sitio.',
   model: 'Modelos mejores',
   begin: 'Empezar',
+  tryIt: 'Probar sin tus fotos',
   agree: 'Preguntaré a las personas antes de enseñar sus caras a Facet.',
   agreeFirst: 'Marca la casilla para empezar.',
 };

@@ -13,6 +13,7 @@ export const peopleScreen: Words['peopleScreen'] = {
   emptyText: '把照片拖到这里，或拖入每人一个子文件夹的文件夹，也可以让摄像头引导你拍摄。',
   emptyImport: '导入照片',
   emptyCapture: '使用摄像头',
+  emptyTry: '不用自己的照片试一试',
   search: '查找人物',
   noMatch: (query) => `没有人叫“${query}”。`,
   order: '排序',

@@ -35,6 +35,7 @@ export const importScreen: Words['importScreen'] = {
   elsewhere: (n) => `${photos(n)}已有其他名字`,
   undecided: (n) => `${number(n)} 张合影留在“未命名”`,
   unassigned: (n) => `${faces(n)}在“未命名”`,
+  arrived: '新加入的人脸',
   skipped: (n) => `已跳过 ${files(n)}`,
   leftOut: (ending, n) =>
     ending === '' ? `${number(n)} 个没有扩展名的文件不是照片` : `${number(n)} 个 ${ending} 文件不是照片`,

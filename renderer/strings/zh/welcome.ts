@@ -22,6 +22,7 @@ export const welcome: Words['welcome'] = {
   libraryText: '一个普通文件夹，可以查看、复制和备份；可以在“模型与设置”中换到别的位置。',
   model: '更好的模型',
   begin: '开始使用',
+  tryIt: '不用自己的照片试一试',
   agree: '在让 Facet 学习他人的面孔之前，我会先征得同意。',
   agreeFirst: '勾选后即可开始。',
 };
