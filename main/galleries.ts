@@ -2,30 +2,26 @@
 import { success, type Result } from '../models/failure.ts';
 import { copyFolder, readCopyState } from './gallery/copy/copyFiles.ts';
 import { syncCopy } from './gallery/copy/sync.ts';
+import type { Passwords } from './gallery/passwords.ts';
 import { parseAddress, type GalleryAddress } from './gallery/postgres/address.ts';
 import { GalleryServer } from './gallery/postgres/server.ts';
 import { SharedGallery } from './gallery/sharedGallery.ts';
 
-/** The system's own place for passwords, by the address that each is for. */
-export interface Keychain {
-  read(url: string): Promise<string | undefined>;
-}
-
 export class Galleries {
   /** Where copies lie. */
   readonly folder: string;
-  readonly #keychain: Keychain | undefined;
+  readonly passwords: Passwords;
   readonly #open = new Map<string, Promise<Result<SharedGallery>>>();
 
-  constructor(folder: string, keychain?: Keychain) {
+  constructor(folder: string, passwords: Passwords) {
     this.folder = folder;
-    this.#keychain = keychain;
+    this.passwords = passwords;
   }
 
   async address(url: string): Promise<Result<GalleryAddress>> {
     const parsed = parseAddress(url);
     if (!parsed.ok) return parsed;
-    const password = await this.#keychain?.read(parsed.value.url);
+    const password = await this.passwords.read(parsed.value.url);
     return password === undefined ? parsed : parseAddress(url, password);
   }
 

@@ -14,7 +14,8 @@ import type { Device, Engine } from './engine/engine.ts';
 import type { InstalledModel } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
 import { recordCrash } from './crashes.ts';
-import { Galleries, type Keychain } from './galleries.ts';
+import { Galleries } from './galleries.ts';
+import { Passwords, type Cipher } from './gallery/passwords.ts';
 import { openCohorts } from './jobs/cohorts/cohortStore.ts';
 import type { Library } from './library/library.ts';
 import { BENCHMARK_TRAINING, encoderOf } from './jobs/checkpoints/encoderIds.ts';
@@ -22,7 +23,13 @@ import { indexSecret } from './indexSecret.ts';
 import { keepPrivate, tighten } from './files/private.ts';
 import { openLibrary } from './library/open.ts';
 import { libraryPlace, type LibraryPlace } from './libraryPlace.ts';
-import { benchmarkTraining, dataEntries, dataFolder, deviceTrials } from './registry/folders.ts';
+import {
+  benchmarkTraining,
+  dataEntries,
+  dataFolder,
+  deviceTrials,
+  galleryPasswords,
+} from './registry/folders.ts';
 import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
 import { onnxRuntimeVersion } from './version.ts';
 import { Workers } from './work/workers.ts';
@@ -41,8 +48,8 @@ export interface RoomOptions {
   readonly preferredDevice?: () => Promise<string>;
   /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
-  /** Where passwords of shared galleries are kept, where the system has such a place. */
-  readonly keychain?: Keychain;
+  /** What passwords of shared galleries are encrypted with; null where the system keeps no secret. */
+  readonly cipher?: () => Cipher | null;
   /** Hears, when the library is opened, who else on this machine gets at its folder: a sentence each. */
   readonly warn?: (sentence: string) => void;
 }
@@ -96,7 +103,7 @@ export class Services {
     startProcess,
     startTrial,
     onEngineDeath,
-    keychain,
+    cipher,
     warn = () => undefined,
     device = process.env['FACET_DEVICE'] ?? AUTO,
     preferredDevice = () => Promise.resolve(AUTO),
@@ -105,7 +112,10 @@ export class Services {
     keepPrivate();
     tighten(dataEntries());
     this.#startTrial = startTrial;
-    this.galleries = new Galleries(join(dataFolder(), 'galleries'), keychain);
+    this.galleries = new Galleries(
+      join(dataFolder(), 'galleries'),
+      new Passwords(galleryPasswords(), cipher),
+    );
     this.place = libraryPlace(library);
     const named = this.#namedDevice(device);
     this.deviceNamed = named !== null;

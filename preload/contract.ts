@@ -488,6 +488,8 @@ export interface GalleryStatus {
         readonly encoder: { readonly id: string; readonly digest: string };
         /** Version of pgvector, by which the server searches; null: clients search their copies. */
         readonly pgvector: string | null;
+        /** Whether the user of the address may enrol and erase, not only name faces. */
+        readonly mayEnrol: boolean;
       }
     | { readonly problem: Failure };
   /** What lies on this machine; null where nothing does. */

@@ -14,6 +14,7 @@ import type {
   Events,
   Face,
   Failure,
+  GalleryStatus,
   IdentifiedPhoto,
   IdentityCandidate,
   ImportReport,
@@ -158,6 +159,10 @@ export interface WindowSettings {
   readonly updates: 'never' | 'start';
   /** Where networks shall run. */
   readonly device: DeviceKind | 'auto';
+  /** Address of the shared gallery that this machine is connected to. */
+  readonly gallery: string | null;
+  /** Whether names on Identify come from that gallery, not from the library. */
+  readonly byGallery: boolean;
 }
 
 /** What is known of newer versions of Facet. */
@@ -320,6 +325,19 @@ export interface WindowCommands extends Commands {
   'evaluation.export': (request: { readonly file: string }) => { readonly file: string };
 
   /** The library that is opened from the next start on; or whether it is open already. */
+  /**
+   * Connects to a shared gallery, or to a database in which one is to be made: asks its server, and remembers the address
+   * and the password where it answers.
+   */
+  'gallery.connect': (request: {
+    readonly gallery: string;
+    /** That of the environment where it is left out. */
+    readonly password?: string;
+  }) => GalleryStatus;
+  /** Forgets the address, the password and the copy. */
+  'gallery.disconnect': (request: Nothing) => WindowState;
+  /** Whether the system keeps a password that is typed, or it is gone when Facet is closed. */
+  'gallery.passwords': (request: Nothing) => { readonly kept: boolean };
   'library.choose': (request: { readonly folder: string }) => {
     readonly folder: string;
     readonly open: boolean;

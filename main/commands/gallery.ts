@@ -30,7 +30,7 @@ export async function publishToGallery(
 
 /** Answers where the server is away, too: then with what it says, and with the copy. */
 export async function galleryStatus(
-  { galleries }: Services,
+  { galleries }: Pick<Services, 'galleries'>,
   { gallery }: Request<'gallery.status'>,
 ): Promise<Result<GalleryStatus>> {
   const address = await galleries.address(gallery);
@@ -43,7 +43,12 @@ export async function galleryStatus(
   return success({
     gallery: url,
     server: state.ok
-      ? { people: state.value.people, encoder: state.value.terms.encoder, pgvector: state.value.pgvector }
+      ? {
+          people: state.value.people,
+          encoder: state.value.terms.encoder,
+          pgvector: state.value.pgvector,
+          mayEnrol: state.value.mayEnrol,
+        }
       : { problem: state.failure },
     copy: copy === null ? null : { people: copy.people, from: copy.from },
   });
@@ -63,7 +68,7 @@ export async function eraseFromShared(
 }
 
 export async function forgetGallery(
-  { galleries }: Services,
+  { galleries }: Pick<Services, 'galleries'>,
   { gallery }: Request<'gallery.forget'>,
 ): Promise<Result<Answer<'gallery.forget'>>> {
   const address = await galleries.address(gallery);

@@ -16,11 +16,15 @@ export const dataEntries = (): readonly string[] =>
     'cohorts',
     'crashes',
     'galleries',
+    'gallery-passwords.json',
     'library',
     'library.json',
     'window.json',
     'index-secret',
   ].map((name) => join(dataFolder(), name));
+
+/** Passwords of shared galleries, encrypted by the system's keychain. */
+export const galleryPasswords = (): string => join(dataFolder(), 'gallery-passwords.json');
 
 /** Seals the indexes of this machine's libraries; deleting it loses nothing but time. */
 export const indexSecretFile = (): string => join(dataFolder(), 'index-secret');

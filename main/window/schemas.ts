@@ -210,6 +210,7 @@ export const requestSchemas: {
     cameraFpir: z.exactOptional(z.record(text, rate)),
     device: z.exactOptional(z.enum([AUTO, ...deviceKinds])),
     updates: z.exactOptional(z.enum(['never', 'start'])),
+    byGallery: z.exactOptional(z.boolean()),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.rows': nothing,
@@ -252,6 +253,9 @@ export const requestSchemas: {
   'samples.read': nothing,
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),
+  'gallery.connect': z.strictObject({ gallery: text, password: z.exactOptional(text) }),
+  'gallery.disconnect': nothing,
+  'gallery.passwords': nothing,
   'library.choose': z.strictObject({ folder: text }),
   'library.export': z.strictObject({
     file: text,

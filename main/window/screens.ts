@@ -26,6 +26,7 @@ import type { Likeness } from '../commands/curation/likeness.ts';
 import type { Measurement } from './pictures/lastEvaluation.ts';
 import { chooseLibrary } from './settings/chooseLibrary.ts';
 import { updateHandlers, type UpdateService } from './settings/updates.ts';
+import { connectGallery, disconnectGallery } from './settings/gallery.ts';
 import { preferredSearch, readPreferences, writePreferences } from './settings/preferences.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
 import { SameProposals } from './people/samePeople.ts';
@@ -242,6 +243,16 @@ export function screenHandlers({
       const written = await report(services, evaluation, file, data);
       return written.ok ? success({ file }) : written;
     },
+
+    'gallery.connect': ({ gallery, password }, { signal }) =>
+      connectGallery(services, gallery, password, signal),
+
+    'gallery.disconnect': async () => {
+      const left = await disconnectGallery(services);
+      return left.ok ? inLibrary(async (library) => success(await stateOf(library))) : left;
+    },
+
+    'gallery.passwords': () => Promise.resolve(success({ kept: services.galleries.passwords.kept })),
 
     'library.choose': ({ folder }) => chooseLibrary(services, folder),
   };

@@ -71,6 +71,19 @@ export class Writing<Category extends Intl.LDMLPluralRule = Intl.LDMLPluralRule>
     return when.toLocaleDateString(this.#locale, { dateStyle: 'long' });
   }
 
+  /** How long ago that was, in the largest unit that it is two of: `3 minutes ago`. */
+  ago(when: Date, now = Date.now()): string {
+    const seconds = Math.max(0, (now - when.getTime()) / 1000);
+    const units = [
+      ['day', 86_400],
+      ['hour', 3600],
+      ['minute', 60],
+    ] as const;
+    const [unit, length] = units.find(([, each]) => seconds >= 2 * each) ?? (['second', 1] as const);
+    const format = new Intl.RelativeTimeFormat(this.#locale, { numeric: 'auto' });
+    return format.format(-Math.round(seconds / length), unit);
+  }
+
   /** A time of day, to the second. */
   time(when: Date): string {
     return when.toLocaleTimeString(this.#locale);

@@ -3,6 +3,7 @@ import type { Failure, Notice } from '../../preload/window.ts';
 import { strings, translate } from '../strings.ts';
 import { Evaluating } from './jobs/evaluating.svelte.ts';
 import { Finetuning } from './jobs/finetuning.svelte.ts';
+import { SharedGallery } from './gallery.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
 import { Importing } from './jobs/importing.svelte.ts';
 import { Models } from './models.svelte.ts';
@@ -22,6 +23,7 @@ export class Application {
   readonly evaluating: Evaluating;
   readonly identifying: Identifying;
   readonly packing: Packing;
+  readonly gallery: SharedGallery;
   #loaded = $state(false);
   #trouble = $state.raw<Failure | null>(null);
 
@@ -32,7 +34,8 @@ export class Application {
     this.upgrade = new Upgrade(session, this.models, this.finetuning);
     this.importing = new Importing(session);
     this.evaluating = new Evaluating(session);
-    this.identifying = new Identifying(session);
+    this.gallery = new SharedGallery(session);
+    this.identifying = new Identifying(session, this.gallery);
     this.packing = new Packing(session);
     session.bridge.onNotice((notice) => this.#hear(notice));
   }

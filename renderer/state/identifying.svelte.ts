@@ -14,6 +14,7 @@ import type { Session } from './session.svelte.ts';
 import { Camera } from './camera/camera.svelte.ts';
 import { jpegOf } from './camera/encodeFrame.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from './gather.ts';
+import type { SharedGallery } from './gallery.svelte.ts';
 import { Judging, type JudgedFace } from './judging.svelte.ts';
 import { shownNames, usualRate } from './strictness.ts';
 import { RunningCommand } from './jobs/runningCommand.svelte.ts';
@@ -58,6 +59,7 @@ type Work = 'naming' | 'annotating' | 'tagging';
 
 export class Identifying {
   readonly #session: Session;
+  readonly #gallery: SharedGallery;
   readonly camera: Camera;
   readonly judging: Judging;
   /** By track: the name that was seen last, for how many frames, and whether it is in the log. */
@@ -71,8 +73,9 @@ export class Identifying {
   #epoch = 0;
   #nextId = 0;
 
-  constructor(session: Session) {
+  constructor(session: Session, gallery: SharedGallery) {
     this.#session = session;
+    this.#gallery = gallery;
     this.judging = new Judging(session);
     this.camera = new Camera(session, (answer, frame) => this.#see(answer, frame));
   }
@@ -139,6 +142,12 @@ export class Identifying {
     return { faces, ...(minFace === null ? {} : { minFace }) };
   }
 
+  /** Whose people faces are compared with. */
+  get #people(): { readonly gallery?: string } {
+    const { names, address } = this.#gallery;
+    return names && address !== null ? { gallery: address } : {};
+  }
+
   /** Copies show names alone: nobody is there to ask about a suggestion. */
   get #drawn(): { readonly fpir?: number } {
     return this.isFixed ? {} : { fpir: Math.min(this.fpir, usualRate.camera) };
@@ -151,21 +160,27 @@ export class Identifying {
     await this.#run('naming', async (signal) => {
       if (gathered.kind === 'paths') {
         const identified = (photo: IdentifiedPhoto): void => this.#add(photo);
-        const request = { paths: gathered.paths, ...this.#search };
+        const request = { paths: gathered.paths, ...this.#search, ...this.#people };
         await this.#session.ask(
           'photos.identify',
           request,
-          { identified, progress: this.command.report },
+          { identified, progress: this.command.report, gallery: this.#gallery.hear },
           signal,
         );
         return;
       }
+      const listeners = { gallery: this.#gallery.hear };
       await this.#eachFile(gathered.files, signal, async (bytes, file) => {
         if (bytes === null) {
           this.#add({ path: file.name, error: whyUnread(file) });
           return true;
         }
-        const named = await this.#session.ask('photos.identifyBytes', { files: [bytes] }, {}, signal);
+        const named = await this.#session.ask(
+          'photos.identifyBytes',
+          { files: [bytes], ...this.#people },
+          listeners,
+          signal,
+        );
         for (const photo of named ?? []) this.#add(photo, file);
         return named !== null;
       });
@@ -179,7 +194,13 @@ export class Identifying {
     let written: number | null = null;
     await this.#run('annotating', async (signal) => {
       if (gathered.kind === 'paths') {
-        const request = { paths: gathered.paths, annotate: folder, ...this.#drawn, ...this.#search };
+        const request = {
+          paths: gathered.paths,
+          annotate: folder,
+          ...this.#drawn,
+          ...this.#search,
+          ...this.#people,
+        };
         const answer = await this.#session.ask(
           'photos.identify',
           request,
@@ -193,7 +214,12 @@ export class Identifying {
       const nameFor = uniqueNames();
       const whole = await this.#eachFile(gathered.files, signal, async (bytes, { name }) => {
         if (bytes === null) return true;
-        const request = { files: [{ ...bytes, name: nameFor(name) }], annotate: folder, ...this.#drawn };
+        const request = {
+          files: [{ ...bytes, name: nameFor(name) }],
+          annotate: folder,
+          ...this.#drawn,
+          ...this.#people,
+        };
         const named = await this.#session.ask('photos.identifyBytes', request, {}, signal);
         count += (named ?? []).filter((photo) => !('error' in photo)).length;
         return named !== null;

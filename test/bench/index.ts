@@ -16,6 +16,10 @@ import type { Report } from './support/interleaved.ts';
 import { benchLargeLibrary } from './scale/library.ts';
 import { benchMillion } from './scale/million.ts';
 import { benchHeads } from './scale/heads.ts';
+import { benchIndexed } from './scale/indexed.ts';
+import { benchManyPhotos } from './scale/manyPhotos.ts';
+import { benchPgvector } from './scale/pgvector.ts';
+import { benchSizes } from './scale/size.ts';
 import { benchStart } from './start.ts';
 import { benchTenPeople } from './tenPeople.ts';
 import { benchTraining } from './training.ts';
@@ -35,6 +39,10 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   openset: benchOpenSet,
   discard: benchDiscard,
   scale: benchMillion,
+  sizes: benchSizes,
+  pgvector: benchPgvector,
+  indexed: benchIndexed,
+  photos: benchManyPhotos,
   'scale-library': benchLargeLibrary,
 };
 

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { startPglite } from '../main/gallery/support/pglite.ts';
 import { violationsOf } from './support/axe.ts';
 import { needsShell, oneShell, openShell, type OpenShell } from './support/shells.ts';
 import { sample } from './support/film.ts';
@@ -71,6 +72,32 @@ async function inspectRunning(shell: OpenShell): Promise<void> {
   await inspect(shell, 'finetune-running');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Cancelled; the active checkpoint is unchanged.').waitFor({ timeout: 30_000 });
+}
+
+/** Connects to a gallery, by the keyboard alone, publishes to it and leaves it again. */
+async function shareGallery(shell: OpenShell): Promise<void> {
+  const { page } = shell;
+  const server = await startPglite();
+  try {
+    await page.getByRole('button', { name: 'Connect …' }).press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('postgres://127.0.0.1:1/facet?sslmode=disable');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('does not answer').waitFor({ timeout: 20_000 });
+    expect(await violationsOf(page), 'refused by a gallery').toEqual([]);
+    await page.getByLabel('Address').fill(server.url);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Publish …' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).press('Enter');
+    await page.getByText('name faces, enrol people and erase them').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Disconnect …' }).scrollIntoViewIfNeeded();
+    await inspect(shell, 'settings-gallery');
+    await page.getByRole('button', { name: 'Disconnect …' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).press('Enter');
+    await page.getByRole('button', { name: 'Connect …' }).waitFor();
+  } finally {
+    await server.kill();
+  }
 }
 
 describe.each([await oneShell()])('%s', (kind) => {
@@ -151,6 +178,7 @@ describe.each([await oneShell()])('%s', (kind) => {
     await goTo(shell, 'Models & settings');
     await page.getByText(/^Networks run on (the processor|an NVIDIA card)/).waitFor();
     await inspect(shell, 'settings');
+    await shareGallery(shell);
     await shrink(shell);
     for (const screen of screens) {
       await goTo(shell, screen);

@@ -89,7 +89,8 @@ export function serverFailure(error: unknown, name: string) {
 function byMessage(message: string): Words | null {
   if (/Connection terminated|Client has encountered|not queryable|Client was closed/i.test(message))
     return ['network', 'ended the connection', LATER];
-  if (/timeout expired/i.test(message)) return ['network', 'does not answer', LATER];
+  // Of a connection, and of a query: a server that is busy for a minute is as good as away.
+  if (/timeout expired|query read timeout/i.test(message)) return ['network', 'does not answer', LATER];
   if (/does not support SSL/i.test(message)) {
     return [
       'network',

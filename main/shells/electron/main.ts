@@ -9,6 +9,7 @@ import { guardContents, guardNetwork, guardSession, registerSchemes, serveProtoc
 import { serveBridge } from './bridge.ts';
 import { exit } from '../cli/exit.ts';
 import { isFirst } from './instance.ts';
+import { systemCipher } from './keychain.ts';
 import { openLibrary, relaunch } from './library.ts';
 import { Leaving } from './leaving.ts';
 import { setMenu } from './menu.ts';
@@ -40,6 +41,7 @@ export function startWindow(folder: string | undefined): void {
     {
       startProcess: engine.start,
       startTrial: () => new UtilityEngine().start(),
+      cipher: systemCipher,
       warn: (sentence) => console.error(sentence),
       ...(folder === undefined ? {} : { library: folder }),
     },

@@ -12,7 +12,8 @@ import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.
 import { builtInDetector } from '../../registry/models.ts';
 import type { Services } from '../../services.ts';
 import { shareOfStrangers } from '../schemas.ts';
-import { activeNamer } from './suggestions.ts';
+import { namingGallery } from '../settings/preferences.ts';
+import { activeNamer, sharedNamer } from './suggestions.ts';
 
 const nobody = { name: null, confidence: 0, candidates: [], rate: null };
 
@@ -38,7 +39,10 @@ export class CameraSession {
   static async open(services: Services, fpir: unknown): Promise<Result<CameraSession>> {
     const asked = shareOfStrangers.safeParse(fpir);
     const rate = asked.success ? asked.data : USUAL_FPIR;
-    const namer = await services.inLibrary((library) => activeNamer(services, library, rate));
+    const gallery = await namingGallery();
+    const namer = await services.inLibrary((library) =>
+      gallery === null ? activeNamer(services, library, rate) : sharedNamer(services, library, gallery, rate),
+    );
     if (!namer.ok) return namer;
     const detector = await services.resolve(builtInDetector);
     if (!detector.ok) return detector;

@@ -7,6 +7,7 @@ import { project } from '../../../models/identity/space.ts';
 import { loadRecogniser } from '../../jobs/checkpoints/details.ts';
 import type { Library } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
+import { openGalleryNamer } from '../../jobs/gallery/galleryNamer.ts';
 import { openNamer, type Namer } from '../../jobs/identify/namer.ts';
 import type { FaceGroup } from '../../../preload/window.ts';
 
@@ -26,6 +27,17 @@ export function activeNamer(
   return library.activeCheckpoint() === undefined
     ? Promise.resolve(success(null))
     : openNamer(engine, library, { fpir, orItsOwn: true });
+}
+
+/** By the people of a shared gallery. @param fpir as above */
+export async function sharedNamer(
+  { engine, galleries }: Services,
+  library: Library,
+  url: string,
+  fpir: number,
+): Promise<Result<Namer>> {
+  const gallery = await galleries.open(url);
+  return gallery.ok ? openGalleryNamer(engine, library, gallery.value, { fpir }) : gallery;
 }
 
 /** Suggestions are accepted with one key, and a wrong name poisons training: less sure ones are not made. */

@@ -28,6 +28,8 @@ const preferences = z.object({
   device: z.enum([AUTO, ...deviceKinds]).default(AUTO),
   updates: z.enum(['never', 'start']).default('never'),
   declinedUpdate: z.string().max(100).nullable().default(null),
+  gallery: z.string().nullable().default(null),
+  byGallery: z.boolean().default(false),
 });
 
 export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' | 'upgrading'>> & {
@@ -47,6 +49,8 @@ const first: Preferences = {
   device: AUTO,
   updates: 'never',
   declinedUpdate: null,
+  gallery: null,
+  byGallery: false,
 };
 
 const file = (): string => join(dataFolder(), 'window.json');
@@ -70,6 +74,12 @@ export async function writePreferences(changed: Preferences): Promise<Result<voi
   } catch (error) {
     return fileFailure(error, file());
   }
+}
+
+/** The shared gallery that names faces here; null where the library does. */
+export async function namingGallery(): Promise<string | null> {
+  const { gallery, byGallery } = await readPreferences();
+  return byGallery ? gallery : null;
 }
 
 /** What the settings say of the search for faces. */

@@ -3,11 +3,12 @@
 // [Note: thresholds and size] FPIR is about 1 - (1 - FMR)^P: a threshold that keeps it must rise with the number of people P.
 // Both strangers and people are drawn from the cohort and compared as faces are; the quantile of strangers' best scores among
 // P of them says where the threshold would lie by the cohort alone. What calibration found for the people it was made for is
-// moved by the difference. Between sizes, and beyond the largest, it moves with the logarithm of P: so do the largest of
-// many draws whose tail falls off as a Gaussian's or faster. docs/recognition.md shows it from 10 to 1,000,000 people.
+// moved by the difference. Between sizes it moves with the logarithm of P, and beyond the largest as over the last decade before
+// it: from two levels that are close to each other chance would be taken for a slope. docs/recognition.md shows it from 10 to
+// 1,000,000 people.
 import type { Calibration } from '../calibration/calibration.ts';
 import { seededRandom } from '../../random.ts';
-import { rowOf } from '../../linear/vectors.ts';
+import { cosines, rowOf } from '../../linear/vectors.ts';
 import { drawStrangers, type Cohort } from '../cohort/cohort.ts';
 import { drawFrom } from '../cohort/mixture.ts';
 import { project, type Space } from '../space.ts';
@@ -52,20 +53,19 @@ export function calibrationFor(
 /** Linear in the logarithm of the number of people, before the first and behind the last level too. */
 function levelAt(levels: readonly SizeLevel[], people: number): number {
   const above = levels.findIndex((level) => level.people >= people);
-  const to = above < 0 ? levels.length - 1 : Math.max(1, above);
-  const [low, high] = [levels[to - 1], levels[to]];
+  const last = levels.length - 1;
+  const decadeBefore = levels.findLastIndex((level) => 10 * level.people <= levels[last].people);
+  const from = above < 0 ? Math.max(0, decadeBefore) : Math.max(1, above) - 1;
+  const [low, high] = [levels[from], levels[above < 0 ? last : from + 1]];
   const share = Math.log(Math.max(1, people) / low.people) / Math.log(high.people / low.people);
   return low.threshold + share * (high.threshold - low.threshold);
 }
 
-/** Sizes that are simulated when a gallery is made: more of them would move by the same slope. */
-export const SIZES: readonly number[] = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000];
+/** Sizes that are simulated when a gallery is made, in five seconds; ten times more take ten times as long. */
+export const SIZES: readonly number[] = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000];
 /** Strangers that are drawn. */
 const STRANGERS = 2000;
-/** Few people may be of a kind that strangers are much like, or little: the mean over some galleries of them. */
-const SMALL = 100;
-const GALLERIES = 10;
-/** People that are drawn and strangers that are compared between two yields. */
+/** People that are drawn at a time. */
 const AT_ONCE = 2000;
 
 /**
@@ -78,51 +78,85 @@ export function* simulateSizes(
   fpir: number,
   { sizes = SIZES, seed = 0 }: { readonly sizes?: readonly number[]; readonly seed?: number } = {},
 ): Generator<void, SizeLevel[]> {
+  const scores = yield* strangersBest(cohort, space, sizes, seed);
+  return sizes.map((people, at) => ({ people, threshold: levelOf(scores[at], fpir / cohort.tail) }));
+}
+
+/** What a share of scores, which ascend, is above. */
+export function levelOf(scores: Float32Array, share: number): number {
+  return scores[Math.max(0, scores.length - 1 - Math.floor(share * scores.length))];
+}
+
+/**
+ * What strangers score best among so many people, size by size (ascending), in ascending order: 2,000 of them among one gallery
+ * where it is large, and each among several small ones, as ten people are more or less alike by chance.
+ */
+export function* strangersBest(
+  cohort: Cohort,
+  space: Space,
+  sizes: readonly number[],
+  seed: number,
+): Generator<void, Float32Array[]> {
   const { dimensions } = space;
   const strangers = project(space, drawStrangers(cohort, STRANGERS, seed));
   yield;
   const others = seededRandom(seed, 'people of a gallery');
-  /** Raises each stranger's best score by so many people more. */
-  const add = function* (best: Float32Array, people: number): Generator<void, void> {
-    for (let left = people; left > 0; left -= AT_ONCE) {
-      const count = Math.min(AT_ONCE, left);
-      const drawn = project(space, drawFrom(cohort.mixture, count, others));
+  const draw = (count: number): Float32Array => project(space, drawFrom(cohort.mixture, count, others));
+  const some = (start: number): Float32Array =>
+    strangers.subarray(start * dimensions, (start + SCANNED) * dimensions);
+  const best = new Float32Array(STRANGERS);
+
+  const small = sizes.filter((size) => size <= AT_ONCE);
+  const groups = small.map((size) => Math.min(MOST_GROUPS, Math.floor(AT_ONCE / size)));
+  const bySize = small.map((_, at) => new Float32Array(STRANGERS * groups[at]));
+  const first = draw(AT_ONCE);
+  yield;
+  for (let start = 0; start < STRANGERS; start += SCANNED) {
+    const scores = cosines(some(start), first, dimensions);
+    for (let stranger = 0; stranger < SCANNED; stranger++) {
+      const own = scores.subarray(stranger * AT_ONCE, (stranger + 1) * AT_ONCE);
+      best[start + stranger] = highestOf(own);
+      for (const [at, size] of small.entries())
+        for (let group = 0; group < groups[at]; group++)
+          bySize[at][(start + stranger) * groups[at] + group] = highestOf(
+            own.subarray(group * size, (group + 1) * size),
+          );
+    }
+    yield;
+  }
+  for (const scores of bySize) {
+    scores.sort();
+    yield;
+  }
+
+  let people = AT_ONCE;
+  for (const size of sizes.slice(small.length)) {
+    while (people < size) {
+      const count = Math.min(AT_ONCE, size - people);
+      const drawn = draw(count);
       const rows = new ScannedRows(dimensions, count);
       for (let row = 0; row < count; row++) rows.set(row, rowOf(drawn, row, dimensions));
       yield;
       for (let start = 0; start < STRANGERS; start += SCANNED) {
-        const some = strangers.subarray(start * dimensions, (start + SCANNED) * dimensions);
-        rows.scan(some, 1).forEach(({ scores }, at) => {
+        rows.scan(some(start), 1).forEach(({ scores }, at) => {
           best[start + at] = Math.max(best[start + at], scores[0]);
         });
         yield;
       }
+      people += count;
     }
-  };
-  const allowed = Math.floor((fpir / cohort.tail) * STRANGERS);
-  const thresholdOf = (best: Float32Array): number =>
-    best.slice().sort()[Math.max(0, STRANGERS - 1 - allowed)];
-  const nobody = (): Float32Array => new Float32Array(STRANGERS).fill(-1);
-  const levels: SizeLevel[] = [];
-  const large = nobody();
-  let people = 0;
-  for (const size of sizes) {
-    if (size > SMALL) {
-      yield* add(large, size - people);
-      people = size;
-      levels.push({ people: size, threshold: thresholdOf(large) });
-      continue;
-    }
-    let sum = 0;
-    for (let one = 0; one < GALLERIES; one++) {
-      const best = nobody();
-      yield* add(best, size);
-      sum += thresholdOf(best);
-    }
-    levels.push({ people: size, threshold: sum / GALLERIES });
+    bySize.push(best.slice().sort());
   }
-  return levels;
+  return bySize;
+}
+
+function highestOf(scores: Float32Array): number {
+  let highest = -Infinity;
+  for (const score of scores) if (score > highest) highest = score;
+  return highest;
 }
 
 /** Strangers that are compared at a time. */
 const SCANNED = 200;
+/** Small galleries that a stranger meets at most. */
+const MOST_GROUPS = 50;

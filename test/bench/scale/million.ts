@@ -4,12 +4,10 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Enrolled, GalleryTerms } from '../../../main/gallery/gallery.ts';
 import { MemoryGallery } from '../../../main/gallery/memory/memoryGallery.ts';
-import { normalise } from '../../../models/linear/vectors.ts';
 import { interleaved, median, type Report } from '../support/interleaved.ts';
+import { DIMENSIONS, enrolled, terms } from '../support/manyPeople.ts';
 
-const DIMENSIONS = 512;
 const AT_ONCE = 10_000;
 const ROUNDS = 5;
 
@@ -66,35 +64,4 @@ async function spending(spent: number[], work: () => Promise<void>): Promise<voi
   await work();
   const { user, system } = process.cpuUsage(before);
   spent.push((user + system) / 1000);
-}
-
-const identity = new Float32Array(DIMENSIONS ** 2);
-for (let at = 0; at < DIMENSIONS; at++) identity[at * DIMENSIONS + at] = 1;
-
-const terms: GalleryTerms = {
-  encoder: { id: 'numbers', digest: '' },
-  space: { dimensions: DIMENSIONS, centre: new Float32Array(DIMENSIONS), whitening: identity },
-  blend: 1,
-  calibration: {
-    calibration: {
-      ...{ basis: 'none', threshold: 0.5, strangers: 0.3, deviation: 0.05, scores: null },
-      confidence: { bias: 0, score: 1, margin: 1, threshold: 0.5 },
-    },
-    people: 1,
-    levels: [],
-  },
-};
-
-/** Somebody in a direction that the number decides: xorshift is enough, and quick. */
-function enrolled(number: number): Enrolled {
-  let state = (number + 1) * 2654435761;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state / 2 ** 31;
-  };
-  for (let warm = 0; warm < 8; warm++) next();
-  const rows = normalise(Float32Array.from({ length: DIMENSIONS }, () => next() + next()));
-  return { id: number.toString(16).padStart(12, '0'), name: `Person ${number}`, rows };
 }

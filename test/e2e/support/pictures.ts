@@ -13,13 +13,15 @@ type Scheme = 'light' | 'dark';
 
 /** The test's own library lies in a temporary folder, which says nothing to who looks at a picture. */
 const FRIENDLY = '/home/ada/Pictures/Facet';
+const FRIENDLY_ADDRESS = 'postgres://ada@db.example.org/facet';
 
 async function take({ page, kind }: OpenShell, name: string, scheme: Scheme): Promise<void> {
   if (!taking || kind !== 'electron') return;
   mkdirSync(folder, { recursive: true });
   await page.evaluate(
     `for (const path of document.querySelectorAll('.path'))
-       if (path.textContent.endsWith('/library')) path.textContent = '${FRIENDLY}';`,
+       if (path.textContent.endsWith('/library')) path.textContent = '${FRIENDLY}';
+     for (const address of document.querySelectorAll('.address')) address.textContent = '${FRIENDLY_ADDRESS}';`,
   );
   await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
 }

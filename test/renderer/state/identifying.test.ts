@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IdentifiedPhoto } from '../../../preload/window.ts';
+import { SharedGallery } from '../../../renderer/state/gallery.svelte.ts';
 import { Identifying } from '../../../renderer/state/identifying.svelte.ts';
 import { failure, openFakeWindow } from './support/fakeTransport.ts';
 
@@ -37,7 +38,7 @@ test('photos are named one by one, each with its own result', async () => {
   const { session } = openFakeWindow({
     'photos.identifyBytes': ({ files: [file] }) => [named(file?.name ?? '', 'Ada')],
   });
-  const identifying = new Identifying(session);
+  const identifying = new Identifying(session, new SharedGallery(session));
   await identifying.name(files('a.jpg', 'b.jpg'));
   expect(identifying.photos.map(({ photo }) => photo.path)).toEqual(['a.jpg', 'b.jpg']);
   expect(identifying.work).toBeNull();
@@ -51,7 +52,7 @@ test('copies of photos with one name get names of their own', async () => {
       return [named(file?.name ?? '', null)];
     },
   });
-  const identifying = new Identifying(session);
+  const identifying = new Identifying(session, new SharedGallery(session));
   await identifying.name(files('a.jpg', 'a.jpg'));
   expect(await identifying.annotate('/copies')).toBe(2);
   expect(written).toEqual(['a.jpg', 'a (2).jpg']);
@@ -59,7 +60,7 @@ test('copies of photos with one name get names of their own', async () => {
 
 test('stops at the first call that fails as a whole', async () => {
   const { session, calls } = openFakeWindow({ 'photos.identifyBytes': () => failure('engine-died') });
-  const identifying = new Identifying(session);
+  const identifying = new Identifying(session, new SharedGallery(session));
   await identifying.name(files('a.jpg', 'b.jpg'));
   expect(calls.length).toBe(1);
   expect(identifying.photos).toEqual([]);
@@ -69,7 +70,7 @@ test('no picture of an erased person stays', async () => {
   const { session } = openFakeWindow({
     'photos.identifyBytes': ({ files: [file] }) => [named(file?.name ?? '', 'Ada')],
   });
-  const identifying = new Identifying(session);
+  const identifying = new Identifying(session, new SharedGallery(session));
   await identifying.name(files('a.jpg'));
   identifying.forget('Grace');
   expect(identifying.photos.length).toBe(1);
@@ -92,7 +93,7 @@ test('how strict names are is changed at once, on photos that are shown; copies 
     ],
   });
   await session.refresh();
-  const identifying = new Identifying(session);
+  const identifying = new Identifying(session, new SharedGallery(session));
   await identifying.name(files('a.jpg'));
   const shown = () => identifying.photos[0]?.faces[0];
   expect(identifying.fpir).toBe(0.03);
@@ -112,7 +113,7 @@ test('how strict names are is changed at once, on photos that are shown; copies 
 
 test('names of a checkpoint whose threshold stands are shown as they are, and that is said', async () => {
   const { session } = openFakeWindow({ 'photos.identifyBytes': () => [named('a.jpg', 'Ada')] });
-  const identifying = new Identifying(session);
+  const identifying = new Identifying(session, new SharedGallery(session));
   await identifying.name(files('a.jpg'));
   await identifying.setFpir(0.001);
   expect(identifying.photos[0]?.faces[0]).toMatchObject({ name: 'Ada' });

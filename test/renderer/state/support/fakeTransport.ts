@@ -52,6 +52,8 @@ export const windowState: WindowState = {
     cameraFpir: {},
     device: 'auto',
     updates: 'never',
+    gallery: null,
+    byGallery: false,
   },
   folder: '/pictures/Facet',
   folderNamed: false,

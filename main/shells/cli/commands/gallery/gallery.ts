@@ -54,7 +54,7 @@ export function declareGallery(program: Command): void {
 
   declare(gallery, 'status', {
     summary: 'Say what a shared gallery holds, and how old its copy here is',
-    json: 'one object {gallery, server: {people, encoder, pgvector} | {problem}, copy: {people, from} | null}',
+    json: 'one object {gallery, server: {people, encoder, pgvector, mayEnrol} | {problem}, copy: {people, from} | null}',
     examples: [['facet gallery status --gallery postgres://ada@db.example.org/facet', 'server and copy']],
   })
     .requiredOption('--gallery <address>', ADDRESS)
@@ -134,6 +134,9 @@ function describeStatus({ server, copy }: GalleryStatus): string {
       server.pgvector === null
         ? 'The server has no pgvector: each machine searches its own copy.'
         : `The server searches by pgvector ${server.pgvector}.`,
+      server.mayEnrol
+        ? 'You may name faces, enrol people and erase them (facet_enroller).'
+        : 'You may name faces (facet_reader).',
     );
   }
   lines.push(
