@@ -12,7 +12,7 @@ import { errorVersusDiscard, type MatedPair } from '../../../models/evaluation/e
 import { faces as sharedFaces } from '../../support/shared.ts';
 import type { Report } from '../support/interleaved.ts';
 import { openEmbedder, type BenchSet } from './faces.ts';
-import { embeddingOf } from './trials.ts';
+import { embeddingOf } from './faces.ts';
 
 const shares = [0, 0.05, 0.1, 0.2, 0.3] as const;
 
