@@ -57,8 +57,14 @@ export function unlikeModels(...models: readonly unknown[]): Result<never> | nul
 
 function isModel(model: unknown): model is InstalledModel {
   if (typeof model !== 'object' || model === null) return false;
-  const { manifest, folder, digest } = model as Partial<Record<keyof InstalledModel, unknown>>;
+  const {
+    manifest,
+    folder,
+    digest,
+    parts = [],
+  } = model as Partial<Record<keyof InstalledModel | 'parts', unknown>>;
   const isManifest =
     typeof manifest === 'object' && manifest !== null && 'id' in manifest && typeof manifest.id === 'string';
-  return isManifest && typeof folder === 'string' && typeof digest === 'string';
+  if (!isManifest || typeof folder !== 'string' || typeof digest !== 'string') return false;
+  return Array.isArray(parts) && parts.every(isModel);
 }

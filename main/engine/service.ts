@@ -16,7 +16,7 @@ import type {
   TrainResult,
 } from './engine.ts';
 import { exportEncoder } from './export/exportEncoder.ts';
-import { OpenModels, partsOf } from './networks/openModels.ts';
+import { OpenModels } from './networks/openModels.ts';
 import { PhotoLine } from './photos/pipeline.ts';
 import type { DeviceTrial, EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './networks/sessions.ts';
@@ -54,7 +54,7 @@ export class EngineService implements EngineCalls {
   }
 
   encoder(call: number, model: InstalledEncoder): Promise<Result<EncoderInfo>> {
-    return this.#answer(call, partsOf(model), async () => {
+    return this.#answer(call, [model], async () => {
       const open = await this.#models.encoders(model);
       // One opened network may go by several ids: what was trained last is soon a checkpoint's.
       return open.ok ? success({ ...infoOf(open.value), id: model.manifest.id }) : open;
@@ -63,7 +63,7 @@ export class EngineService implements EngineCalls {
 
   /** @param camera for frames of a camera: what is remembered from one to the next */
   findFaces(call: number, request: PhotoRequest, camera?: SteadyFaces): Promise<Result<PhotoFaces>> {
-    const models = [request.detector, ...(request.encoder ? partsOf(request.encoder) : [])];
+    const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
     return this.#answer(call, models, async (signal) => {
       const detector = await this.#models.detector(request.detector);
       if (!detector.ok) return detector;
@@ -74,7 +74,7 @@ export class EngineService implements EngineCalls {
   }
 
   embed(call: number, model: InstalledEncoder, crops: readonly CropToEmbed[]): Promise<Result<Embeddings>> {
-    return this.#answer(call, partsOf(model), async (signal) => {
+    return this.#answer(call, [model], async (signal) => {
       const open = await this.#models.encoders(model);
       if (!open.ok) return open;
       const all: Embeddings[] = [];

@@ -137,6 +137,25 @@ async function drawInNew(
   return success(boxed[0]?.id ?? same?.crop?.hash ?? '');
 }
 
+/** Adds the face that a search finds in a box to a photo of the library; null where it finds none there. */
+export async function addFoundFace(
+  { engine, library, detector, encoder, search = {} }: DrawingParts,
+  { id, name, path }: LibraryPhoto,
+  box: Box,
+  signal: AbortSignal,
+): Promise<Result<LibraryFace | null>> {
+  const read = await readPhoto(path);
+  if (!read.ok) return read;
+  const source = { kind: 'bytes', bytes: read.value, name } as const;
+  const seen = await engine.findFaces({ source, detector, encoder, search, crops: true }, signal);
+  if (!seen.ok) return seen;
+  const found = seen.value.faces.find((face) => overlap(face.box, box) >= SAME_FACE);
+  if (found === undefined) return success(null);
+  const face = newFace(found);
+  const added = await library.addFaces(id, [face]);
+  return added.ok ? library.face(face.id) : added;
+}
+
 const noBox = (path: string, width: number, height: number) =>
   failed(
     'bad-arguments',

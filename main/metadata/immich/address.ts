@@ -22,7 +22,7 @@ export function parseServer(text: string): Result<string> {
     return failed(
       'bad-arguments',
       `${text} is not the address of a server.`,
-      'Write it as in the browser: https://photos.example',
+      'Write it as in the browser, from https on.',
     );
   }
 }

@@ -7,6 +7,7 @@ import type { Call } from '../../commands/call.ts';
 import type { Box, WindowAnswer } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
 import { faceBefore, restoreFace } from '../../commands/curation/takeBack.ts';
+import { addFoundFace } from '../../jobs/faces/drawFaces.ts';
 import { onDisk } from '../../files/pathBytes.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
@@ -92,7 +93,8 @@ async function keepFace(
     if (skipped !== undefined) return { ok: false, failure: skipped.reason };
     if (report.value.stopped !== null) return { ok: false, failure: report.value.stopped };
   }
-  const faces = library.photo(id)?.faces ?? [];
+  const photo = library.photo(id);
+  const faces = photo?.faces ?? [];
   const likeliest = faces.reduce<LibraryFace | null>(
     (best, face) =>
       overlap(face.box, box) > (best === null ? SAME_FACE : overlap(best.box, box)) ? face : best,
@@ -103,6 +105,13 @@ async function keepFace(
     const removed = await library.removeFaces(others);
     if (!removed.ok) return removed;
     await removed.value.forget();
+  }
+  if (likeliest === null && !fresh && photo !== undefined) {
+    // Of the photo one face alone was kept, when that was judged: this is another.
+    const parts = services.photoAnalyser(library, await preferredSearch());
+    const added = await addFoundFace(parts, photo, box, call.signal);
+    if (!added.ok) return added;
+    if (added.value !== null) return success({ face: added.value, fresh: true });
   }
   return likeliest === null
     ? failed(

@@ -63,12 +63,12 @@ test.each<[string, unknown]>([
   ['a name of the prototype', call('__proto__', 1)],
   ['toString', call('toString')],
   ['an unknown name', call('eraseEverything', 1)],
-  ['arguments that are no list', { t: 'q', i: 'hostile', m: 'device', a: 'x' }],
-  ['arguments that are missing', { t: 'q', i: 'hostile', m: 'device' }],
-  ['a call number that is a text', call('device', '1')],
-  ['a call number of NaN', call('device', NaN)],
-  ['an infinite call number', call('device', Infinity)],
-  ['half a call number', call('device', 1.5)],
+  ['arguments that are no list', { t: 'q', i: 'hostile', m: 'start', a: 'x' }],
+  ['arguments that are missing', { t: 'q', i: 'hostile', m: 'start' }],
+  ['a call number that is a text', call('start', '1')],
+  ['a call number of NaN', call('start', NaN)],
+  ['an infinite call number', call('start', Infinity)],
+  ['half a call number', call('start', 1.5)],
   ['a model that is nothing', call('encoder', 1, null)],
   ['a model that is a number', call('encoder', 1, 5)],
   ['a model without a manifest', call('encoder', 1, { folder: '/', digest: '0' })],
@@ -86,7 +86,7 @@ test.each<[string, unknown]>([
   ['a cancelled call that never was', { t: 'q', m: 'cancel', a: [12345] }],
   ['a cancel of nothing', { t: 'q', m: 'cancel', a: [] }],
   ['a cancel of a list', { t: 'q', m: 'cancel', a: [[]] }],
-  ['a thousand levels', call('device', nested(1000))],
+  ['a thousand levels', call('start', nested(1000))],
   ['a million numbers', call('encoder', 1, new Float64Array(1_000_000))],
   ['a megabyte of name', call('x'.repeat(1_000_000))],
   ['a map', new Map([['t', 'q']])],
@@ -107,7 +107,16 @@ test('a question that cannot be asked is answered with an error, or with the rea
     return answers[before];
   };
   expect((await about(call('constructor', 1))).e).toBeInstanceOf(Error);
-  expect((await about(call('encoder', 1, null))).r).toMatchObject({ failure: { kind: 'bad-arguments' } });
+  for (const unlike of [
+    null,
+    5,
+    {},
+    { ...model, parts: null },
+    { ...model, parts: 'x' },
+    { ...model, parts: [null] },
+  ]) {
+    expect((await about(call('encoder', 1, unlike))).r).toMatchObject({ failure: { kind: 'bad-arguments' } });
+  }
 });
 
 /** Anything that a page could send, deep and odd. */

@@ -113,7 +113,7 @@ export const commands: Readonly<Record<string, string>> = {
     'Immich auf {0} braucht einen API-Schlüssel, und es wurde keiner angegeben.',
   'Leave this photo out.': 'Lass dieses Foto weg.',
   'The API key has characters that no key has.': 'Der API-Schlüssel enthält Zeichen, die kein Schlüssel hat.',
-  'Write it as in the browser: https://photos.example': 'Schreib sie wie im Browser: https://photos.example',
+  'Write it as in the browser, from https on.': 'Schreib sie wie im Browser, von https an.',
   '{0} does not answer as Immich does.': '{0} antwortet nicht wie Immich.',
   '{0} is not the address of a server.': '{0} ist keine Adresse eines Servers.',
   'Leave it out.': 'Lass es weg.',

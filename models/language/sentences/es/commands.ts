@@ -111,8 +111,7 @@ export const commands: Readonly<Record<string, string>> = {
     'Immich en {0} necesita una clave API, y no se dio ninguna.',
   'Leave this photo out.': 'Deja fuera esta foto.',
   'The API key has characters that no key has.': 'La clave API tiene caracteres que ninguna clave tiene.',
-  'Write it as in the browser: https://photos.example':
-    'Escríbela como en el navegador: https://photos.example',
+  'Write it as in the browser, from https on.': 'Escríbela como en el navegador, desde https.',
   '{0} does not answer as Immich does.': '{0} no responde como lo hace Immich.',
   '{0} is not the address of a server.': '{0} no es la dirección de un servidor.',
   'Leave it out.': 'Déjalo fuera.',

@@ -101,7 +101,7 @@ export const commands: Readonly<Record<string, string>> = {
   'Immich on {0} needs an API key, and none was given.': '{0} 上的 Immich 需要 API 密钥，但没有提供。',
   'Leave this photo out.': '请跳过这张照片。',
   'The API key has characters that no key has.': 'API 密钥含有无效字符。',
-  'Write it as in the browser: https://photos.example': '请按浏览器中的写法：https://photos.example',
+  'Write it as in the browser, from https on.': '请按浏览器中的写法填写，从 https 开始。',
   '{0} does not answer as Immich does.': '{0} 的应答不像 Immich。',
   '{0} is not the address of a server.': '{0} 不是服务器地址。',
   'Leave it out.': '请跳过它。',

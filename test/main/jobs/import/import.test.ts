@@ -35,6 +35,8 @@ test('photos of one person come in with their faces, crops and embeddings', asyn
     unassigned: 0,
     skipped: [],
     leftOut: { kinds: [], hidden: 0, folders: [] },
+    live: { beside: 0, inside: 0 },
+    stills: { files: 0, photos: 0 },
     questioned: [],
     sameAs: [],
     tags: [],
