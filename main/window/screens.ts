@@ -8,7 +8,7 @@ import { previewPhoto } from '../images/preview.ts';
 import { acceleratorsOf } from '../engine/devices/candidates.ts';
 import type { Library } from '../library/library.ts';
 import { report } from '../commands/report.ts';
-import { readSamples } from '../samples.ts';
+import { readSamples } from './samples.ts';
 import type { Services } from '../services.ts';
 import { CHECKPOINT_ENCODER } from '../jobs/checkpoints/encoderIds.ts';
 import { runningElectronWarning } from '../electronSupport.ts';

@@ -5,8 +5,7 @@ import { Batches } from './batches.ts';
 import { openDetector, type Detector } from './detector.ts';
 import { openEncoder, type Encoder } from './encoder.ts';
 import type { InstalledDetector, InstalledEncoder, InstalledModel } from '../protocol.ts';
-import { NetworkClock } from './networkClock.ts';
-import { Sessions } from './sessions.ts';
+import { NetworkClock, Sessions } from './sessions.ts';
 
 /** The encoders that are run for a model: itself, unless it is a fused one. */
 export const partsOf = (model: InstalledEncoder): readonly InstalledEncoder[] => model.parts ?? [model];

@@ -2,7 +2,6 @@
 import type { DeviceKind } from '../../../models/device.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { printable } from '../../../models/printable.ts';
-import { NetworkClock } from './networkClock.ts';
 import { env, InferenceSession, listSupportedBackends, type SessionOptions } from '../onnxRuntime.ts';
 
 // What goes wrong is told by what is thrown; on standard error it would only be said twice.
@@ -12,6 +11,26 @@ env.logLevel = 'fatal';
 export type Network =
   | { readonly bytes: Uint8Array; readonly folder: string }
   | { readonly file: string; readonly folder: string };
+
+/** How long networks have run in this process. */
+export class NetworkClock {
+  #seconds = 0;
+  #running = 0;
+  #since = 0;
+
+  /** How long any of them has run: what runs at the same time counts once. */
+  get seconds(): number {
+    return this.#seconds;
+  }
+
+  start(): void {
+    if (this.#running++ === 0) this.#since = performance.now();
+  }
+
+  stop(): void {
+    if (--this.#running === 0) this.#seconds += (performance.now() - this.#since) / 1000;
+  }
+}
 
 export class Sessions {
   /** Where they run: what was opened stays where it is. */

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { samples, samplesFolder } from '../../samples.ts';
+import { samples, samplesFolder } from '../../window/samples.ts';
 
 const origin = dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json'));
 mkdirSync(samplesFolder(), { recursive: true });

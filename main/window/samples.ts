@@ -1,10 +1,10 @@
 // Sample photos for a first try, without photos of one's own: the build copies them from @vladmandic/face-api (MIT).
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failed, success, type Result } from '../models/failure.ts';
-import type { SamplePhotos } from '../preload/window.ts';
-import { fileFailure, isMissing } from './files/failures.ts';
-import { packageRoot } from './registry/folders.ts';
+import { failed, success, type Result } from '../../models/failure.ts';
+import type { SamplePhotos } from '../../preload/window.ts';
+import { fileFailure, isMissing } from '../files/failures.ts';
+import { packageRoot } from '../registry/folders.ts';
 
 /** Where the build puts them, with their licence, and packages ship them from. */
 export const samplesFolder = (): string => join(packageRoot(), 'out', 'samples');
