@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 import { camera, capture } from './de/camera.ts';
 import { evaluate, identify } from './de/identify.ts';
 import { finetune } from './de/finetune.ts';
+import { gallery } from './de/gallery.ts';
 import { general } from './de/general.ts';
 import { importScreen, unnamed } from './de/photos.ts';
 import { peopleScreen, person } from './de/people.ts';
@@ -27,5 +28,6 @@ export const de: Words = {
   trying,
   zip,
   settings,
+  gallery,
   updates,
 };

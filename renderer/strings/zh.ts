@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 import { camera, capture } from './zh/camera.ts';
 import { evaluate, identify } from './zh/identify.ts';
 import { finetune } from './zh/finetune.ts';
+import { gallery } from './zh/gallery.ts';
 import { general } from './zh/general.ts';
 import { importScreen, unnamed } from './zh/photos.ts';
 import { peopleScreen, person } from './zh/people.ts';
@@ -27,5 +28,6 @@ export const zh: Words = {
   trying,
   zip,
   settings,
+  gallery,
   updates,
 };
