@@ -110,7 +110,7 @@ export const scenes = {
 
 /** The same two, taken so much aslant that Lise Meitner is near enough to be suggested and too far to be named. */
 export async function writeDoubtful(path: string): Promise<string> {
-  await sharp(sample(3)).affine([1, 0.28, 0, 1]).resize(1280).blur(1).jpeg({ quality: 90 }).toFile(path);
+  await sharp(sample(3)).affine([1, 0.17, 0, 1]).resize(1280).blur(1).jpeg({ quality: 90 }).toFile(path);
   return path;
 }
 
