@@ -48,19 +48,9 @@ async function readCrop({ path, landmarks, photo }: CropToEmbed): Promise<Result
   return success(photo === true ? alignFace(image.value, landmarks) : { crop: image.value, landmarks });
 }
 
-/** A network's input is made for one run: it moves to the main thread and is not copied. */
-function pixelsOf(message: unknown): ArrayBuffer[] {
-  const { m: call, a: given } = message as { readonly m?: string; readonly a?: readonly unknown[] };
-  if (call !== ('run' satisfies keyof MainCalls) || given === undefined) return [];
-  const { data } = given[2] as Parameters<MainCalls['run']>[2];
-  return data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength
-    ? [data.buffer]
-    : [];
-}
-
 const main = createBirpc<MainCalls, WorkerCalls>(calls, {
   post: (message) => {
-    port.postMessage(message, pixelsOf(message));
+    port.postMessage(message);
   },
   on: (listener) => {
     port.on('message', listener);
