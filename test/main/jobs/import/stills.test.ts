@@ -21,10 +21,18 @@ const hasFfmpeg = (() => {
     return false;
   }
 })();
-const needsFfmpeg = hasFfmpeg ? test : test.skip;
+const needsFfmpeg = (name: string, work: () => Promise<void>, timeout?: number): void => {
+  test(
+    name,
+    async (context) => {
+      if (!hasFfmpeg) context.skip('ffmpeg is not installed');
+      await work();
+    },
+    timeout,
+  );
+};
 beforeAll(async () => {
   if (hasFfmpeg) await writeFilm();
-  else console.warn('Films are not tested: ffmpeg is not installed.');
 }, 60_000);
 
 const run = async (library: Library, request: ImportRequest): Promise<ImportReport> => {
