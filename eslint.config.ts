@@ -15,7 +15,7 @@ const layers = [
   { type: 'geometry', pattern: 'models/image/{geometry,boxes,labelPlaces}.ts', mode: 'full' },
   { type: 'language', pattern: 'models/language/**/*', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
-  { type: 'contract', pattern: 'preload/{contract,window}.ts', mode: 'full' },
+  { type: 'contract', pattern: 'preload/{contract,window}{.ts,/**}', mode: 'full' },
   { type: 'preload', pattern: 'preload/**/*', mode: 'full' },
   { type: 'engine-interface', pattern: 'main/engine/engine.ts', mode: 'full' },
   { type: 'engine', pattern: 'main/engine/**/*', mode: 'full' },

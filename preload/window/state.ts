@@ -1,0 +1,70 @@
+// The window's settings and state.
+import type { DeviceKind } from '../../models/device.ts';
+import type { Failure } from '../../models/failure.ts';
+import type { AnyLanguage } from '../../models/language/languages.ts';
+import type { Device, Warning } from '../contract/doctor.ts';
+import type { Change } from './people.ts';
+
+export interface WindowSettings {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** `system`: what the system, or the browser, asks for. */
+  readonly language: 'system' | AnyLanguage;
+  readonly fpir: number;
+  /** Encoder id that `finetune` takes by default. */
+  readonly encoder: string;
+  readonly welcomed: boolean;
+  /** Encoders that were asked for, by their ids, while the user has not chosen yet which to use. */
+  readonly upgrading: readonly string[];
+  /** Which faces photos are searched for. */
+  readonly faces: 'all' | 'large';
+  /** Width of the smallest face in pixels of the photo; null leaves it to the photo's size. */
+  readonly minFace: number | null;
+  /** Share of strangers who may be named, or suggested, on photos that somebody looks through. */
+  readonly photosFpir: number;
+  /** The same of cameras, by their names; the usual one where a camera is not among them. */
+  readonly cameraFpir: Readonly<Record<string, number>>;
+  /** Whether Facet looks for newer versions of itself, and when. */
+  readonly updates: 'never' | 'start';
+  /** Where networks shall run. */
+  readonly device: DeviceKind | 'auto';
+  /** Address of the shared gallery that this machine is connected to. */
+  readonly gallery: string | null;
+  /** Whether names on Identify come from that gallery, not from the library. */
+  readonly byGallery: boolean;
+}
+
+/** What is known of newer versions of Facet. */
+export type UpdateState =
+  /** Facet does not look for them: its package is updated otherwise, or it is shown in a browser. */
+  | { readonly at: 'unavailable'; readonly why: 'installed-otherwise' | 'browser' }
+  | { readonly at: 'unknown' | 'looking' | 'current' }
+  | {
+      readonly at: 'offered' | 'ready';
+      readonly version: string;
+      readonly notes: readonly string[];
+      readonly bytes: number;
+    }
+  | { readonly at: 'fetching'; readonly version: string; readonly share: number }
+  | { readonly at: 'failed'; readonly failure: Failure };
+
+export interface WindowState {
+  readonly settings: WindowSettings;
+  /** The library's folder. */
+  readonly folder: string;
+  /** Whether it was named when Facet was started: then none can be chosen here. */
+  readonly folderNamed: boolean;
+  /** The language that was named when Facet was started, which is then the window's; null where none was. */
+  readonly languageNamed: AnyLanguage | null;
+  readonly version: string;
+  /** What is wrong with the Electron that shows the window; null where nothing is, and in a browser. */
+  readonly electronWarning: Warning | null;
+  readonly device: Device | null;
+  /** Devices that there may be here, of which one can be chosen; none where the device was named when Facet was started. */
+  readonly deviceChoices: readonly DeviceKind[];
+  /** Why the engine cannot be started; null where it runs, or has not been tried. */
+  readonly engineTrouble: Failure | null;
+  readonly updates: UpdateState;
+  readonly unnamed: number;
+  /** What `undo` would take back. */
+  readonly undo: Change | null;
+}
