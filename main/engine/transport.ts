@@ -3,7 +3,7 @@
 import { fork, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { builtScript } from '../files/builtScript.ts';
+import { builtScript } from '../files/threads/builtScript.ts';
 import { noTelemetry } from './telemetry.ts';
 
 /** One running process. Messages are structured clones; what is posted to a process that has ended is lost. */

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { failed, success, type Result } from '../../models/failure.ts';
-import { builtScript } from '../files/builtScript.ts';
+import { builtScript } from '../files/threads/builtScript.ts';
 import type { Order, Said, TaskEvent, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
 /** Each holds what its task computes with: gigabytes, where thousands of people are learned. */

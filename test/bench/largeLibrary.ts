@@ -1,19 +1,11 @@
 // A library of many faces, written by the library itself: small pictures, and all that is known of real ones.
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import type { Landmarks } from '../../preload/contract.ts';
 import { openLibrary } from '../../main/library/open.ts';
 import { valueOf } from './support/parts.ts';
+import { sampleLandmarks } from '../support/landmarks.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const landmarks: Landmarks = [
-  [38.3, 51.7],
-  [73.5, 51.5],
-  [56.1, 71.7],
-  [41.5, 92.4],
-  [70.7, 92.2],
-];
 
 /** A file of its own content: pictures end before what is appended. */
 const numbered = (file: Buffer, number: number): Buffer => Buffer.concat([file, Buffer.from(`\n${number}`)]);
@@ -33,7 +25,13 @@ export async function writeLargeLibrary(folder: string, people: number, faces: n
         const id = sha256(crop);
         const share = (byte: number): number => parseInt(id.slice(2 * byte, 2 * byte + 2), 16) / 255;
         const face = {
-          ...{ id, png: crop, landmarks, cropLandmarks: landmarks, differenceHash: id.slice(0, 16) },
+          ...{
+            id,
+            png: crop,
+            landmarks: sampleLandmarks,
+            cropLandmarks: sampleLandmarks,
+            differenceHash: id.slice(0, 16),
+          },
           box: [share(0) * 200, 20, 112.25, 140.5] as const,
           pose: { yaw: share(1) * 80 - 40, pitch: share(2) * 40 - 20, roll: 0 },
           quality: {

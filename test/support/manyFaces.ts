@@ -10,16 +10,9 @@ import { openLibrary } from '../../main/library/open.ts';
 import type { Library } from '../../main/library/library.ts';
 import { normalise, rowOf } from '../../models/linear/vectors.ts';
 import { seededRandom } from '../../models/random.ts';
+import { sampleLandmarks } from './landmarks.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const landmarks = [
-  [38.3, 51.7],
-  [73.5, 51.5],
-  [56.1, 71.7],
-  [41.5, 92.4],
-  [70.7, 92.2],
-];
 
 const quality = { score: 0.8, pixels: 98, sharpness: 0.7, exposure: 0.9, clipped: 0, detection: 0.97 };
 
@@ -59,8 +52,13 @@ export async function openManyFaces(
       takenAt: null,
     }));
     const faces = rows.map((row, at) => ({
-      ...{ id: sha256(`face ${row}`), photo: photos[at].id, box: [100, 20, 112, 140], landmarks },
-      ...{ cropLandmarks: landmarks, pose: { yaw: 0, pitch: 0, roll: 0 }, quality },
+      ...{
+        id: sha256(`face ${row}`),
+        photo: photos[at].id,
+        box: [100, 20, 112, 140],
+        landmarks: sampleLandmarks,
+      },
+      ...{ cropLandmarks: sampleLandmarks, pose: { yaw: 0, pitch: 0, roll: 0 }, quality },
       ...{ differenceHash: sha256(`hash ${row}`).slice(0, 16), denied: [] },
     }));
     mkdirSync(layout.owner(id), { recursive: true });

@@ -1,6 +1,5 @@
 // Entry point of a worker thread: photos to faces and stored crops to encoder input, all but the networks.
 import { parentPort } from 'node:worker_threads';
-import { createBirpc } from 'birpc';
 import { augment, type Augmentation } from '../../../models/clip/augment.ts';
 import { alignFace, cutInput, type AlignedFace } from '../../../models/face/align.ts';
 import { mirror } from '../../../models/image/mirror.ts';
@@ -12,6 +11,7 @@ import { throughJpeg } from '../../images/encode.ts';
 import type { CropToEmbed } from '../engine.ts';
 import { findFaces } from './findFaces.ts';
 import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
+import { callsOver } from '../../files/threads/threadCalls.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This file is started as a worker thread.');
@@ -48,12 +48,4 @@ async function readCrop({ path, landmarks, photo }: CropToEmbed): Promise<Result
   return success(photo === true ? alignFace(image.value, landmarks) : { crop: image.value, landmarks });
 }
 
-const main = createBirpc<MainCalls, WorkerCalls>(calls, {
-  post: (message) => {
-    port.postMessage(message);
-  },
-  on: (listener) => {
-    port.on('message', listener);
-  },
-  timeout: -1,
-});
+const main = callsOver<MainCalls, WorkerCalls>(port, calls);

@@ -1,7 +1,8 @@
 // The worker threads: starts them when there is work for them and gives each piece to the least busy one.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { createBirpc, type BirpcReturn } from 'birpc';
+import type { BirpcReturn } from 'birpc';
+import { callsTo } from '../../files/threads/threadCalls.ts';
 import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
 
 /** More than a few workers wait for the networks, which one thread runs. */
@@ -43,22 +44,7 @@ export class PhotoWorkers {
   }
 
   #start(): Hand {
-    const worker = new Worker(this.#script);
-    // A worker that dies of a bug takes the process with it: the client reports that and starts another.
-    worker.on('error', (error) => {
-      throw error;
-    });
-    const rpc = createBirpc<WorkerCalls, MainCalls>(this.#main, {
-      post: (message) => {
-        worker.postMessage(message);
-      },
-      on: (listener) => {
-        worker.on('message', listener);
-      },
-      bind: 'functions',
-      timeout: -1,
-    });
-    const hand = { rpc, busy: 0 };
+    const hand = { rpc: callsTo<WorkerCalls, MainCalls>(new Worker(this.#script), this.#main), busy: 0 };
     this.#hands.push(hand);
     return hand;
   }

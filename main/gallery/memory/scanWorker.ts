@@ -1,8 +1,8 @@
 // Entry point of a worker thread: a share of a gallery's rows in eight bits, which it scans.
 import { parentPort } from 'node:worker_threads';
-import { createBirpc } from 'birpc';
 import { ScannedRows } from '../../../models/identity/gallery/scan.ts';
 import type { ScanCalls } from './shares.ts';
+import { callsOver } from '../../files/threads/threadCalls.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This file is started as a worker thread.');
@@ -27,12 +27,4 @@ const calls: ScanCalls = {
   scan: (faces, most) => opened().scan(faces, most),
 };
 
-createBirpc<object, ScanCalls>(calls, {
-  post: (message) => {
-    port.postMessage(message);
-  },
-  on: (listener) => {
-    port.on('message', listener);
-  },
-  timeout: -1,
-});
+callsOver<object, ScanCalls>(port, calls);

@@ -1,8 +1,8 @@
 // A gallery's rows in shares, one a thread: row r is row floor(r / n) of share r modulo n.
 import type { Worker } from 'node:worker_threads';
-import { createBirpc } from 'birpc';
 import type { Found } from '../../../models/identity/gallery/best.ts';
 import { ScannedRows } from '../../../models/identity/gallery/scan.ts';
+import { callsTo } from '../../files/threads/threadCalls.ts';
 
 export interface ScanCalls {
   open(dimensions: number, capacity: number): void;
@@ -113,24 +113,8 @@ function share(): Share {
 }
 
 function threadShare(worker: Worker): Share {
-  // A thread that dies of a bug takes the process with it, as a bug in this thread would.
-  worker.on('error', (error) => {
-    throw error;
-  });
+  const rpc = callsTo<ScanCalls, object>(worker, {});
   worker.unref();
-  const rpc = createBirpc<ScanCalls>(
-    {},
-    {
-      post: (message) => {
-        worker.postMessage(message);
-      },
-      on: (listener) => {
-        worker.on('message', listener);
-      },
-      bind: 'functions',
-      timeout: -1,
-    },
-  );
   return {
     open: (dimensions, capacity) => rpc.open(dimensions, capacity),
     set: (places, values) => rpc.set(places, values),

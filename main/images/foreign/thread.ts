@@ -1,7 +1,7 @@
 // Asks the thread of decoders that sharp has not, a photo at a time. Whatever one of them does, the thread is ended in time and
 // the next photo gets a new one.
 import { Worker } from 'node:worker_threads';
-import { builtScript } from '../../files/builtScript.ts';
+import { builtScript } from '../../files/threads/builtScript.ts';
 import { DECODING_SECONDS } from '../limits.ts';
 import type { ForeignKind } from './kind.ts';
 import type { Decoded, DecodeOrder, DecodeSaid, Pixels } from './pixels.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { builtScript } from '../../files/builtScript.ts';
+import { builtScript } from '../../files/threads/builtScript.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
 import { onDisk } from '../../files/pathBytes.ts';
 import type { DigikamRows, Refusal, ThreadSaid } from './rows.ts';

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { openLibrary } from '../../../main/library/open.ts';
 import { formatJson } from '../../../main/library/disk/jsonFile.ts';
 import { valueOf } from '../support/parts.ts';
+import { sampleLandmarks } from '../../support/landmarks.ts';
 
 export interface Size {
   readonly people: number;
@@ -15,14 +16,6 @@ export interface Size {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const landmarks = [
-  [38.3, 51.7],
-  [73.5, 51.5],
-  [56.1, 71.7],
-  [41.5, 92.4],
-  [70.7, 92.2],
-] as const;
 
 /** Answers with the ids of the faces that have no name. */
 export async function writeLargeFolder(folder: string, { people, faces, unnamed }: Size): Promise<string[]> {
@@ -40,7 +33,7 @@ export async function writeLargeFolder(folder: string, { people, faces, unnamed 
       writeFileSync(join(home, 'photos', `${photo}.jpg`), jpeg);
       writeFileSync(join(home, 'faces', `${face}.png`), png);
       const share = (byte: number): number => parseInt(face.slice(2 * byte, 2 * byte + 2), 16) / 255;
-      const moved = landmarks.map(([x, y]) => [x + share(1), y + share(2)]);
+      const moved = sampleLandmarks.map(([x, y]) => [x + share(1), y + share(2)]);
       const takenAt = `2024-${String(1 + (at % 12)).padStart(2, '0')}-05T12:00:00`;
       return {
         photo: { id: photo, type: 'jpg', name: `IMG_${100_000 + at}.jpg`, width: 640, height: 480, takenAt },

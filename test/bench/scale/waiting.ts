@@ -8,7 +8,7 @@ import { openApplication } from '../../../main/application.ts';
 import { openWindowApplication } from '../../../main/window/application.ts';
 import { startEngine } from '../../../main/engine/client.ts';
 import type { EncoderInfo } from '../../../main/engine/engine.ts';
-import { builtScript } from '../../../main/files/builtScript.ts';
+import { builtScript } from '../../../main/files/threads/builtScript.ts';
 import type { Library } from '../../../main/library/library.ts';
 import { builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
 import { normalise } from '../../../models/linear/vectors.ts';

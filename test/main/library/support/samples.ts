@@ -1,18 +1,10 @@
 // Photos and faces out of numbers, for tests of the library: it stores bytes and does not look into pictures.
 import { createHash } from 'node:crypto';
 import type { NewCheckpoint, NewFace, NewPhoto } from '../../../../main/library/library.ts';
-import type { Landmarks } from '../../../../preload/contract.ts';
+import { sampleLandmarks } from '../../../support/landmarks.ts';
 
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
-
-const landmarks: Landmarks = [
-  [38.3, 51.7],
-  [73.5, 51.5],
-  [56.1, 71.7],
-  [41.5, 92.4],
-  [70.7, 92.2],
-];
 
 export function sampleFace(seed: string, person: NewFace['person'] = null): NewFace {
   const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(`crop ${seed}`)]);
@@ -22,8 +14,8 @@ export function sampleFace(seed: string, person: NewFace['person'] = null): NewF
     id: digest,
     png,
     box: [share * 200, 20, 112.25, 140.5],
-    landmarks,
-    cropLandmarks: landmarks,
+    landmarks: sampleLandmarks,
+    cropLandmarks: sampleLandmarks,
     pose: { yaw: share * 60 - 30, pitch: 3.5, roll: -1.25 },
     quality: {
       score: 0.2 + 0.8 * share,
