@@ -35,10 +35,16 @@ export interface Spread {
 /** Points of a curve: more than a plot has pixels for are wasted. */
 const POINTS = 400;
 
-const spreadOf = (parts: Omit<Spread, 'curve'>): Spread => ({
-  ...parts,
-  curve: errorCurve(parts.mates, parts.others, POINTS),
-});
+function spreadOf(parts: Omit<Spread, 'curve'>): Spread {
+  let curve: Spread['curve'] | undefined;
+  return {
+    ...parts,
+    // Tens of thousands of scores are sorted for it: it is made when it is drawn.
+    get curve() {
+      return (curve ??= errorCurve(parts.mates, parts.others, POINTS));
+    },
+  };
+}
 
 function identificationTest(of: Identification): Test {
   const systems = of.results.map((result) => {
@@ -73,6 +79,8 @@ function verificationTest(of: Verification): Test {
 export class Reading {
   readonly evaluation: Evaluation;
   readonly tests: readonly Test[];
+  /** Where each system stood last: several parts of a report ask. */
+  readonly #standings = new WeakMap<Spread, Standing>();
   #testId = $state('');
   #systemId = $state('');
   #referenceId = $state('');
@@ -131,7 +139,12 @@ export class Reading {
 
   standing(test: Test, spread: Spread): Standing | null {
     if (test.kind === 'verification' || spread.answers === null) return null;
-    return standingAt(test.of, spread.answers, this.thresholdOf(test, spread));
+    const threshold = this.thresholdOf(test, spread);
+    const last = this.#standings.get(spread);
+    if (last?.threshold === threshold) return last;
+    const standing = standingAt(test.of, spread.answers, threshold);
+    this.#standings.set(spread, standing);
+    return standing;
   }
 
   pairStanding(test: Test, spread: Spread): PairStanding | null {

@@ -18,6 +18,7 @@ import { benchMillion } from './scale/million.ts';
 import { benchHeads } from './scale/heads.ts';
 import { benchIndexed } from './scale/indexed.ts';
 import { benchManyPhotos } from './scale/manyPhotos.ts';
+import { benchOneMore } from './scale/oneMore.ts';
 import { benchPgvector } from './scale/pgvector.ts';
 import { benchSizes } from './scale/size.ts';
 import { benchStart } from './start.ts';
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   'ten-people': benchTenPeople,
   kills: benchKills,
   'scale-heads': benchHeads,
+  'scale-one-more': benchOneMore,
   openset: benchOpenSet,
   discard: benchDiscard,
   scale: benchMillion,

@@ -5,14 +5,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openApplication } from '../../../main/application.ts';
-import { openWindowApplication } from '../../../main/window/application.ts';
 import { startEngine } from '../../../main/engine/client.ts';
-import type { EncoderInfo } from '../../../main/engine/engine.ts';
 import { builtScript } from '../../../main/files/threads/builtScript.ts';
-import type { Library } from '../../../main/library/library.ts';
 import { builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
-import { normalise } from '../../../models/linear/vectors.ts';
-import { samplePhoto } from '../../main/library/support/samples.ts';
 import { longestBlock } from '../../support/eventLoop.ts';
 import { openManyFaces } from '../../support/manyFaces.ts';
 import { valueOf } from '../support/parts.ts';
@@ -22,32 +17,6 @@ const FACES = 10_000;
 const PEOPLE = 200;
 
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
-
-/** Gives somebody one more photo, like the one of their first face. */
-async function addPhoto(library: Library, encoder: EncoderInfo): Promise<void> {
-  const cache = valueOf(await library.embeddings(encoder));
-  const [known] = library.faces();
-  const { photo } = valueOf(await library.addPhoto(samplePhoto('one more', [known.person?.id ?? null])));
-  const embedding = (cache.get(known.id) ?? new Float32Array(encoder.dimensions)).slice();
-  embedding[0] += 0.05;
-  normalise(embedding);
-  valueOf(await cache.put([[photo.faces[0].id, embedding]]));
-}
-
-/** In a window that has finetuned before. */
-async function reportOneMore(report: Report, place: string, encoder: EncoderInfo): Promise<void> {
-  const application = openWindowApplication({ library: place }, () => undefined);
-  valueOf<unknown>(await application.run('finetune', { encoder: builtInEncoder }, quiet));
-  await addPhoto(valueOf(await application.services.library()), encoder);
-  const [began, used] = [performance.now(), process.cpuUsage()];
-  valueOf<unknown>(await application.run('finetune', { encoder: builtInEncoder }, quiet));
-  const { user, system } = process.cpuUsage(used);
-  const [spent, waited] = [(user + system) / 1e6, (performance.now() - began) / 1000];
-  report(
-    `finetune after one more photo: ${spent.toFixed(2)} s of the processor, ${waited.toFixed(2)} s waited${verdictOn(spent, 0.5, ' s')}`,
-  );
-  await application.close();
-}
 
 export async function reportWaiting(report: Report, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -78,8 +47,6 @@ export async function reportWaiting(report: Report, folder: string): Promise<voi
   const answered = performance.now() - asked;
   report(`cancel answered after ${answered.toFixed(0)} ms${verdictOn(answered, 200, ' ms')}`);
   await application.close();
-
-  await reportOneMore(report, place, encoder);
 
   const child = spawn(
     process.execPath,

@@ -12,7 +12,8 @@ import { writeLargeLibrary } from './library.ts';
 import { watching, type Longest } from './watch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-scale-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Forty thousand files.
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 const LONG = process.env['FACET_LONG'] === '1';
 const size = LONG ? { people: 500, faces: 20, unnamed: 10_000 } : { people: 500, faces: 2, unnamed: 1000 };
@@ -21,7 +22,7 @@ const walked = LONG ? journeys : { ...journeys, finetune: null, evaluate: null }
 /** Milliseconds of the processor. */
 const LONGEST = 50;
 
-test('no journey keeps the main process or the page for long', { timeout: 900_000 }, async (context) => {
+test('no journey keeps the main process or the page for long', { timeout: 1_800_000 }, async (context) => {
   const kind = await oneShell();
   await needsShell(context, kind);
   await writeLargeLibrary(join(folder, 'library'), size);
