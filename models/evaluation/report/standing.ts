@@ -91,9 +91,15 @@ export function thresholdForStrangers(
 }
 
 /** Whose each probe is: names are put together once for each test, as they take longer than all that is counted by them. */
-const ownersKnown = new WeakMap<Identification['probes'], { readonly places: Int32Array; readonly people: number }>();
+const ownersKnown = new WeakMap<
+  Identification['probes'],
+  { readonly places: Int32Array; readonly people: number }
+>();
 
-function ownersOf(probes: Identification['probes']): { readonly places: Int32Array; readonly people: number } {
+function ownersOf(probes: Identification['probes']): {
+  readonly places: Int32Array;
+  readonly people: number;
+} {
   const known = ownersKnown.get(probes);
   if (known !== undefined) return known;
   const people = new Map<string, number>();
