@@ -32,6 +32,7 @@ const layers = [
   { type: 'window', pattern: 'main/window/**/*', mode: 'full' },
   { type: 'shells', pattern: 'main/shells/**/*', mode: 'full' },
   { type: 'application', pattern: 'main/{*,commands/**/*}', mode: 'full' },
+  { type: 'turns', pattern: 'renderer/turns/**/*', mode: 'full' },
   { type: 'report', pattern: 'renderer/report/**/*', mode: 'full' },
   { type: 'renderer', pattern: 'renderer/**/*', mode: 'full' },
   { type: 'test', pattern: 'test/**/*', mode: 'full' },
@@ -121,8 +122,9 @@ const arrows: Record<Layer, readonly Layer[]> = {
     'window',
   ],
   // Plots move with the threshold: the mathematics comes to the page.
-  report: ['models', 'contract'],
-  renderer: ['contract', 'report'],
+  turns: [],
+  report: ['models', 'contract', 'turns'],
+  renderer: ['contract', 'report', 'turns'],
   test: layers.map(({ type }) => type),
 };
 
