@@ -1,4 +1,4 @@
-// A picture as a mirror shows it.
+// A picture as a mirror shows it, and one that lies on its side.
 import type { RgbImage } from './geometry.ts';
 
 export function mirror({ data, width, height }: RgbImage): RgbImage {
@@ -13,4 +13,18 @@ export function mirror({ data, width, height }: RgbImage): RgbImage {
     }
   }
   return { data: turned, width, height };
+}
+
+/** A square picture whose pixel (x, y) is the other one's (side - 1 - y, x): a quarter turn counter-clockwise. */
+export function quarterTurn({ data, width: side, height }: RgbImage): RgbImage {
+  if (side !== height) throw new Error(`a picture of ${side} x ${height} pixels is not square`);
+  const turned = new Uint8Array(data.length);
+  for (let y = 0, to = 0; y < side; y++)
+    for (let x = 0; x < side; x++, to += 3) {
+      const from = (x * side + side - 1 - y) * 3;
+      turned[to] = data[from];
+      turned[to + 1] = data[from + 1];
+      turned[to + 2] = data[from + 2];
+    }
+  return { data: turned, width: side, height: side };
 }

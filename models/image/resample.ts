@@ -5,20 +5,29 @@ import type { Similarity } from './similarity.ts';
 
 /** What `resample.wat` assembles to, in base64. */
 export const KERNEL =
-  'AGFzbQEAAAABFQJgCnx8fHx8fH9/f38AYAR/f39/AAMDAgABBQMBAAEHGwMGbWVtb3J5AgAGc2FtcGxlAAAFaGFsdmUAAQqfBALtAgMHewJ/CXsgAP0UIA' +
-  'H9IgEhCiAC/RQgA/0iASELIAT9FCAF/SIBIQwDQEQAAAAAAAAAAP0UIAwgCv32Af33ASENIA39dSEOIA0gDv3xASEPIA79/AEhDiAGIA79GwEgB2wgDv0b' +
-  'AEEDbGpqIREgESAHaiESIA/9XiEPQwAAgD/9EyAP/eUBIRAgEP0fACAQ/R8BlP0TIRcgD/0fACAQ/R8BlP0TIRggEP0fACAP/R8BlP0TIRkgD/0fACAP/R' +
-  '8BlP0TIRogEf1cAgD9iQH9qQEhEyAR/VwCA/2JAf2pASEUIBL9XAIA/YkB/akBIRUgEv1cAgP9iQH9qQEhFiAT/foBIBf95gEgFP36ASAY/eYB/eQBIBX9' +
-  '+gEgGf3mASAW/foBIBr95gH95AH95AFDAAAAP/0T/eQB/fgBIRsgGyAb/YUBIRsgCSAbIBv9Zv1aAgAAIAlBA2ohCSAKIAv98AEhCiAIQQFrIggNAAsLrQ' +
-  'ECBHsBfyAAIAJBA2xqIQgDQCAA/QAEACEEIAH9AAQAIQUgBP2JASAF/YkB/Y4BIQYgBP2KASAF/YoB/Y4BIQcgBiAH/Q0AAQIDBAUMDQ4PEBEAAAAAIQQg' +
-  'BiAH/Q0GBwgJCgsSExQVFhcAAAAAIQUgBCAF/Y4BQQL9EP2OAUEC/Y0BIQYgAyAGIAb9Zv1bAwAAIANBBmohAyABQQxqIQEgAEEMaiIAIAhJDQALCw==';
+  'AGFzbQEAAAABKQRgCnx8fHx8fH9/f38AYAh/f39/f39/fwBgBnx8fH9/fwBgBH9/f38AAwUEAAECAwUDAQABBy0FBm1lbW9yeQIABnNhbXBsZQAABWJsZW5kAA' +
+  'EHYXZlcmFnZQACBWhhbHZlAAMK8AgExQMDCH4CfwV7IABEAAAAAAAA8EGi/AYhCiABRAAAAAAAAPBBovwGIQsgAkQAAAAAAADwQaL8BiEMIANEAAAAAAAA8EGi' +
+  '/AYhDSAERAAAAAAAAPBBovwGIQ4gBUQAAAAAAADwQaL8BiEPA0AgCkIAIApCAFUbIRAgECAOIBAgDlMbIRAgC0IAIAtCAFUbIREgESAPIBEgD1MbIREgBiARQi' +
+  'CIpyAHbCAQQiCIp0EDbGpqIRIgEEISiKdB//8AcSETIBNB//8DbEGAgAFq/REhFCARQhKIp0H//wBxIRMgE0H//wNsQYCAAWr9ESEVIBL9XQMA/QwAAAAAAAAA' +
+  'AAAAAAAAAAAA/Q0AEAMQARAEEAIQBRAQEBAQIRYgEiAHav1dAwD9DAAAAAAAAAAAAAAAAAAAAAD9DQAQAxABEAQQAhAFEBAQEBAhFyAWIBT9ugFBB/2tASAXIB' +
+  'T9ugFBB/2tAf2FASEYIBggGP0NAAEICQIDCgsEBQwNBgcODyAV/boBQYCAwAD9Ef2uAUEV/a0BIRggGCAY/YUBIRggCSAYIBj9Zv1aAgAAIAlBA2ohCSAKIAx8' +
+  'IQogCyANfCELIAhBAWsiCA0ACwuWAQEEeyAC/RAhCUGAAiACa/0QIQggBf0QIQtBgAIgBWv9ECEKA0AgByAA/QIDACAI/ZUBIAH9AgMAIAn9lQH9jgEgA/0CAw' +
+  'AgCv2VASAE/QIDACAL/ZUB/Y4B/ZsBQQH9jQH9CwQAIABBCGohACABQQhqIQEgA0EIaiEDIARBCGohBCAHQRBqIQcgBkEIayIGQQBKDQALC98CAwR+AX8BeyAA' +
+  'RAAAAAAAAPBBovwGIQYgAUQAAAAAAADwQaL8BiEHIAJEAAAAAAAA8EGi/AYhCANAIAZCACAGQgBVGyEJIAkgCCAJIAhTGyEJIAlCEoinQf//AHEhCiADIAlCII' +
+  'inQQZsav0ABAD9DAAAAAAAAAAAAAAAAAAAAAD9DQABBgcCAwgJBAUKCxAREBEgCkH//wNsQYCAAWr9Ef26ASELIAYgB3whBiAGQgAgBkIAVRshCSAJIAggCSAI' +
+  'UxshCSAJQhKIp0H//wBxIQogCyADIAlCIIinQQZsav0ABAD9DAAAAAAAAAAAAAAAAAAAAAD9DQABBgcCAwgJBAUKCxAREBEgCkH//wNsQYCAAWr9Ef26Af2uAS' +
+  'ELIAYgB3whBiALQYCAgAH9Ef2uAUEW/a0BIQsgCyAL/YUBIQsgBSALIAv9Zv1aAgAAIAVBA2ohBSAEQQFrIgQNAAsLrQECBHsBfyAAIAJBA2xqIQgDQCAA/QAE' +
+  'ACEEIAH9AAQAIQUgBP2JASAF/YkB/Y4BIQYgBP2KASAF/YoB/Y4BIQcgBiAH/Q0AAQIDBAUMDQ4PEBEAAAAAIQQgBiAH/Q0GBwgJCgsSExQVFhcAAAAAIQUgBC' +
+  'AF/Y4BQQL9EP2OAUEC/Y0BIQYgAyAGIAb9Zv1bAwAAIANBBmohAyABQQxqIQEgAEEMaiIAIAhJDQALCw==';
 
-const open = kernel<'sample' | 'halve'>(KERNEL);
+const open = kernel<'sample' | 'halve' | 'blend' | 'average'>(KERNEL);
 
 /** Bytes beyond a row that the kernel may touch. */
 const SLACK = 16;
 /** Pixels; more than what rounding can add up to along a row. */
 const MARGIN = 1e-6;
+/** What the weights of two rows add up to. */
+const BLENDED = 256;
 
 /** A side of a picture at half its size: an odd last row or column stands alone. */
 const half = (side: number): number => (side + 1) >> 1;
@@ -103,8 +112,9 @@ export function sample(
   const { left, top, right, bottom } = partOf(size, grid, columns, rows);
   const stride = (right - left) * 3;
   const line = columns * 3 + SLACK;
-  // Two rows of the picture, where it is halved; then what is sampled.
-  const whole = 3 * line;
+  // A row of averages; two rows of the picture, where it is halved; then what is sampled.
+  const straight = averaged && grid.b === 0;
+  const whole = 3 * line + (straight ? 2 * stride + SLACK : 0);
   const part = whole + (halved ? 2 * bytesOfRow(2 * (right - left)) : 0);
   // One row more: the samples of the last one have a neighbour below, which counts for nothing.
   const { bytes, functions, halveRow } = halver(part + (bottom - top + 1) * stride + SLACK);
@@ -121,9 +131,20 @@ export function sample(
   const sampleRow = (row: number, into: number) => {
     functions.sample(tx - b * row, ty + a * row, a, b, lastX, lastY, origin, stride, columns, into);
   };
+  /** Along rows the samples of a column are blended for all columns at once. */
+  const averageRow = (row: number) => {
+    const [y, below] = [2 * row, 2 * row + 1].map((at) => clamp(ty + a * at, lastY));
+    const rows = [y, below].flatMap((at) => {
+      const first = part + (Math.floor(at) - top) * stride;
+      return [first, first + stride, Math.round((at - Math.floor(at)) * BLENDED)];
+    });
+    functions.blend(...rows, stride, 3 * line);
+    functions.average(tx, a, lastX, 3 * line - 2 * 3 * left, width, 0);
+  };
   const data = new Uint8Array(width * height * 3);
   for (let row = 0; row < height; row++) {
-    if (averaged) {
+    if (straight) averageRow(row);
+    else if (averaged) {
       sampleRow(2 * row, line);
       sampleRow(2 * row + 1, 2 * line);
       functions.halve(line, 2 * line, columns, 0);

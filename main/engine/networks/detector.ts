@@ -44,7 +44,7 @@ async function openNetwork(
   const session = await sessions.open(name, { file: path, folder });
   if (!session.ok) return session;
   const [input] = session.value.inputNames;
-  return success(({ data, dims }) => session.value.run({ [input]: new Tensor('float32', data, dims) }));
+  return success(({ data, dims }) => session.value.run({ [input]: new Tensor(data, dims) }));
 }
 
 /** What is wrong with the network, which the decoder says on the first picture; null where all is well. */

@@ -32,6 +32,8 @@ const CONSISTENT = 0.06;
 const UNDOUBTED = 0.9;
 /** Faces that lean more than this many degrees are looked at upright. */
 const LEANING = 15;
+/** One that leans so much though it was straightened was straightened wrongly. */
+const LYING = 30;
 const TURNS = [0, 180, 90, -90] as const;
 /** Views in which turns are compared: so many times the face, and so many pixels; those of what may be no face are smaller. */
 const TURNED = { factor: 3, pixels: 96, doubtful: 64 } as const;
@@ -101,7 +103,7 @@ async function bothWaysUp(face: Detection, looks: Looks): Promise<Detection> {
   const { roll } = estimatePose(face.landmarks);
   const turns = await lookInTurns(face.box, roll, looks, TURNED.pixels);
   const best = bestOf(turns);
-  if (best !== null && best.turn !== 0) {
+  if (best !== null && (best.turn !== 0 || best.leans > LYING)) {
     const other = await upright(best.box, best.roll, looks);
     return other !== null && other.score + SURER > face.score ? other : face;
   }
@@ -117,6 +119,8 @@ interface Turned {
   readonly turn: number;
   /** Degrees by which the view was straightened. */
   readonly roll: number;
+  /** Degrees by which it leans all the same. */
+  readonly leans: number;
   readonly box: Box;
   readonly score: number;
 }
@@ -130,7 +134,17 @@ async function lookInTurns(box: Box, roll: number, { look }: Looks, pixels: numb
   );
   return TURNS.flatMap((turn, at) => {
     const found = surestAt(seen[at], box);
-    return found ? [{ turn, roll: roll + turn, box: found.box, score: found.score }] : [];
+    if (!found) return [];
+    const { box: place, score, landmarks } = found;
+    return [
+      {
+        turn,
+        roll: roll + turn,
+        leans: between(estimatePose(landmarks).roll, roll + turn),
+        box: place,
+        score,
+      },
+    ];
   });
 }
 
@@ -156,10 +170,14 @@ async function upright(box: Box, roll: number, { look }: Looks): Promise<Detecti
   const first = await again(box, roll);
   if (!first) return null;
   const leans = estimatePose(first.landmarks).roll;
-  if (Math.abs(((((leans - roll + 180) % 360) + 360) % 360) - 180) <= LEANING) return first;
+  if (between(leans, roll) <= LEANING) return first;
   const second = await again(first.box, leans);
   return second && second.score > first.score ? second : first;
 }
+
+/** How far two directions lie apart, in degrees: 180 at most. */
+const between = (one: number, other: number): number =>
+  Math.abs(((((one - other + 180) % 360) + 360) % 360) - 180);
 
 /** The one that shows the face in `box`. */
 const nearest = (detections: readonly Detection[], box: Box): Detection | undefined =>

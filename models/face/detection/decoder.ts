@@ -2,12 +2,14 @@ import type { Box, Point, RgbImage } from '../../image/geometry.ts';
 
 // What every face detector is to the rest: pixels in, candidate faces out, whatever the network in between.
 import type { Detection } from '../face.ts';
+import { quarterTurn } from '../../image/mirror.ts';
 import { scaleOf, transform, type Similarity } from '../../image/similarity.ts';
 import { writeTensor, type PixelFormat } from '../../image/tensor.ts';
 import { warp } from '../../image/warp.ts';
 
 export interface NetworkInput {
-  readonly data: Float32Array;
+  /** float32, or uint8 for a network that takes bytes. */
+  readonly data: Float32Array | Uint8Array;
   readonly dims: readonly number[];
 }
 
@@ -35,7 +37,8 @@ export interface InputSides {
 
 /** One kind of detector network. `decode` is pure. */
 export interface Decoder {
-  readonly format: PixelFormat;
+  /** `bytes`: RGB, 0 to 255, `[N, H, W, 3]` in uint8, which is a quarter of what has to be made, moved and cleared away. */
+  readonly format: PixelFormat | 'bytes';
   /** Longer side of the input for a view of the whole photo. */
   readonly size: number;
   /** Side of the square input for a face alone. */
@@ -59,6 +62,11 @@ export interface Decoder {
 export function inputOf(pictures: readonly RgbImage[], { format }: Decoder): NetworkInput {
   const [{ width, height }] = pictures;
   const one = 3 * width * height;
+  if (format === 'bytes') {
+    const data = new Uint8Array(pictures.length * one);
+    for (const [row, picture] of pictures.entries()) data.set(picture.data, row * one);
+    return { data, dims: [pictures.length, height, width, 3] };
+  }
   const data = new Float32Array(pictures.length * one);
   for (const [row, picture] of pictures.entries()) writeTensor(picture, format, data, row * one);
   const shape = format.layout === 'NCHW' ? [3, height, width] : [height, width, 3];
@@ -105,6 +113,12 @@ export function letterbox(
     ty: top + height / 2 - 0.5 - (b * x + a * y),
   };
   return { picture: warp(image, toImage, size.width, size.height), toImage };
+}
+
+/** A square view of what leans 90 degrees further, from the same pixels. */
+export function turnView({ picture, toImage: { a, b, tx, ty } }: View): View {
+  const last = picture.width - 1;
+  return { picture: quarterTurn(picture), toImage: { a: -b, b: a, tx: tx + a * last, ty: ty + b * last } };
 }
 
 /** The output of `count` rows of `width` numbers, known by its shape because exports name outputs as they like. */

@@ -12,7 +12,7 @@ import { scanBlock, scanHints, seenTogether, type Scanned, type Seen } from './s
 import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
 
 /** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
-export const SEARCH = 4;
+export const SEARCH = 5;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -37,6 +37,9 @@ export interface DetectOptions {
 
 /** How far the 68-point network may contradict itself about doubtful faces, in eye distances: it seldom does by 0.15. */
 const MOST_DISAGREEMENT = 0.15;
+
+/** Wider ones, in pixels of a level, were seen well in the view before: there the smallest face is a third as wide. */
+const WEAK_UP_TO = 36;
 
 /** Weak detections up to this width, in pixels of a level, are looked at closer before they are judged. */
 const JUDGED_CLOSER = 16;
@@ -99,10 +102,12 @@ export async function detectFaces(
   return refined;
 }
 
-/** What a level shows, as candidates; of the weak ones those that are wider than `left` of its pixels. */
+const isBetween = (value: number, least: number, most: number) => value > least && value <= most;
+
+/** What a level shows, as candidates; of the weak ones those that are wider than `left` of its pixels, and not too wide. */
 const onLevel = ({ detections }: Seen, scale: number, { size }: Decoder, left = 0): Candidate[] =>
   detections
-    .filter(({ score, box }) => score >= STRONG || sideOf(box) * scale > left)
+    .filter(({ score, box }) => score >= STRONG || isBetween(sideOf(box) * scale, left, WEAK_UP_TO))
     .map((detection) => ({ detection, share: (sideOf(detection.box) * scale) / size, onLevel: true }))
     .filter(({ share }) => share <= TOO_NEAR);
 
@@ -125,22 +130,27 @@ class Found {
     const { hurried, goOn } = this.#options;
     for (const candidate of mergeViews(candidates).sort((a, b) => b.detection.score - a.detection.score)) {
       const { detection } = candidate;
-      const known = this.faces.find((face) => shows(face, detection));
+      const seen = this.faces.find((face) => shows(face, detection));
       // A doubtful face may be seen better on another level.
-      if (known && (known.score >= NEEDS_OPINION || detection.score <= known.score)) continue;
+      if (seen && (seen.score >= NEEDS_OPINION || detection.score <= seen.score)) continue;
       if (this.#rejected.some((one) => isSame(one, detection))) continue;
       // A slow machine takes longer for a frame; it does not lose the faces that are sure.
       if (candidate.onLevel && !goOn()) return;
       const face = await confirm(candidate, this.#looks, !hurried);
       if (face === null) this.#rejected.push(detection);
-      else if (known) {
-        if (face.score <= known.score) continue;
-        this.faces[this.faces.indexOf(known)] = face;
-      } else this.faces.push(face);
-      const fromAfar = known !== undefined && !this.ofLevels.has(known);
-      if (face !== null && !fromAfar && (candidate.onLevel || detection.score < STRONG))
-        this.ofLevels.add(face);
+      else this.#add(face, seen ?? this.#sameAs(face), candidate.onLevel || detection.score < STRONG);
     }
+  }
+
+  /** What a closer look at a part of a face shows may be the whole of it, which is known. */
+  #sameAs = ({ box }: Detection) => this.faces.find((face) => overlap(face.box, box) > SAME_FACE);
+
+  #add(face: Detection, known: Detection | undefined, ofLevel: boolean): void {
+    if (known === undefined) this.faces.push(face);
+    else if (face.score <= known.score) return;
+    else this.faces[this.faces.indexOf(known)] = face;
+    const fromAfar = known !== undefined && !this.ofLevels.has(known);
+    if (!fromAfar && ofLevel) this.ofLevels.add(face);
   }
 }
 

@@ -145,7 +145,9 @@ const placed = (left: number, top: number, scale: number): Similarity => ({
 });
 
 /** A part of a picture, in whole pixels. */
-function cut({ data, width }: RgbImage, [left, top, w, h]: Box): RgbImage {
+function cut(picture: RgbImage, [left, top, w, h]: Box): RgbImage {
+  const { data, width, height } = picture;
+  if (w === width && h === height) return picture;
   const part = new Uint8Array(w * h * 3);
   for (let y = 0; y < h; y++) {
     const from = ((top + y) * width + left) * 3;

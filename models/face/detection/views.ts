@@ -3,7 +3,16 @@ import type { Box, Point, RgbImage } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 import { STRONG, type Candidate } from './candidates.ts';
 import { SURE, type Look } from './confirm.ts';
-import { inputOf, letterbox, rowOf, type Decoder, type InputSize, type RunNetwork } from './decoder.ts';
+import {
+  inputOf,
+  letterbox,
+  rowOf,
+  turnView,
+  type Decoder,
+  type InputSize,
+  type RunNetwork,
+  type View,
+} from './decoder.ts';
 import { sideOf } from './overlap.ts';
 
 /** A face larger than this share of the view is one that networks place badly or overlook. */
@@ -15,7 +24,7 @@ export function looker(image: RgbImage, decoder: Decoder, run: RunNetwork): Look
   const least = Math.min(closeUp, 4 * sides.step);
   return async (view, rolls, pixels = Math.min(closeUp, Math.max(least, sideOf(view)))) => {
     const side = Math.min(size, Math.ceil(pixels / sides.step) * sides.step);
-    const views = rolls.map((roll) => letterbox(image, view, roll, { width: side, height: side }));
+    const views = inTurns(rolls, (roll) => letterbox(image, view, roll, { width: side, height: side }));
     // In one run, where the network takes as many pictures as it is given.
     const batches = sides.step < sides.most ? [views] : views.map((one) => [one]);
     const seen: Detection[][] = [];
@@ -31,6 +40,21 @@ export function looker(image: RgbImage, decoder: Decoder, run: RunNetwork): Look
     }
     return seen;
   };
+}
+
+/** A square view straightened by each of `rolls`; of those that lie a quarter turn apart only the first is resampled. */
+function inTurns([first, ...others]: readonly number[], straightened: (roll: number) => View): View[] {
+  const upright = straightened(first);
+  return [upright, ...others.map((roll) => turnedBy(roll - first, upright) ?? straightened(roll))];
+}
+
+/** A view turned by multiples of 90 degrees; null for anything else. */
+function turnedBy(degrees: number, view: View): View | null {
+  const quarters = (((degrees / 90) % 4) + 4) % 4;
+  if (!Number.isInteger(quarters)) return null;
+  let turned = view;
+  for (let quarter = 0; quarter < quarters; quarter++) turned = turnView(turned);
+  return turned;
 }
 
 /** The photo in a frame `factor` times its size. */

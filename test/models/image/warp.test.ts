@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RgbImage } from '../../../models/image/geometry.ts';
-import { mirror } from '../../../models/image/mirror.ts';
+import { mirror, quarterTurn } from '../../../models/image/mirror.ts';
 import { warp } from '../../../models/image/warp.ts';
 
 type Colour = readonly [number, number, number];
@@ -67,4 +67,13 @@ test('a mirror turns rows around', () => {
   const turned = mirror(plane);
   expect(pixel(turned, 0, 7)).toEqual(pixel(plane, 399, 7));
   expect(Buffer.compare(mirror(turned).data, plane.data)).toBe(0);
+});
+
+test('a quarter turn counter-clockwise brings the right side up', () => {
+  const square = paint(6, 6, (x, y) => [10 * x, 10 * y, 0]);
+  const turned = quarterTurn(square);
+  expect(pixel(turned, 0, 0)).toEqual(pixel(square, 5, 0));
+  expect(pixel(turned, 5, 0)).toEqual(pixel(square, 5, 5));
+  expect(pixel(turned, 2, 4)).toEqual(pixel(square, 1, 2));
+  expect(() => quarterTurn(plane)).toThrow('400 x');
 });

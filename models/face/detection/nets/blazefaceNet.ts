@@ -5,12 +5,15 @@
 // layout for every sum of tensors that do not fill them: with eight channels of nothing beside the 24 it stays there.
 import {
   add,
+  cast,
   constant,
   conv,
   input,
   maxPool,
+  mul,
   parameter,
   relu,
+  sub,
   transpose,
   type ParsedTensor,
   type Value,
@@ -23,10 +26,13 @@ export interface Convolution {
   readonly bias: ParsedTensor | undefined;
 }
 
-/** Name of the graph's input: float32 `[N, 32 H, 32 W, 3]`, RGB from -1 to 1. Any multiple of 32 pixels will do. */
+/** Name of the graph's input: uint8 `[N, 32 H, 32 W, 3]`, RGB from 0 to 255. Any multiple of 32 pixels will do. */
 export const BLAZEFACE_INPUT = 'input';
 
 const FEWEST_CHANNELS = 32;
+
+/** The layers see bytes as numbers from -1 to 1. */
+const MIDDLE = 127.5;
 
 /** Channels and strides of the single blocks, in order. The finer grid is behind the last of them. */
 const blocks = [24, 24, 48, 96].flatMap((channels, stage) => [
@@ -64,7 +70,8 @@ function head(x: Value, name: string, anchors: number, size: number): Value {
 
 /** The graph's outputs: scores before the sigmoid, and boxes with key points, of the finer and of the coarser grid. */
 export function blazefaceNet(): Readonly<Record<string, Value>> {
-  const pixels = input(BLAZEFACE_INPUT, 'float32', ['N', '32*H', '32*W', 3]);
+  const bytes = input(BLAZEFACE_INPUT, 'uint8', ['N', '32*H', '32*W', 3]);
+  const pixels = mul(sub(cast(bytes, 'float32'), MIDDLE), 1 / MIDDLE);
   const first = widened(blocks[0].channels);
   let x = relu(
     conv(transpose(pixels, [0, 3, 1, 2]), parameter('stem.weight', [first, 3, 5, 5]), {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { blazeface } from '../../../../models/face/detection/blazeface.ts';
-import { inputOf, letterbox, type Decoder } from '../../../../models/face/detection/decoder.ts';
+import { inputOf, letterbox, turnView, type Decoder } from '../../../../models/face/detection/decoder.ts';
 import { detectFaces } from '../../../../models/face/detection/detect.ts';
 import type { Detection } from '../../../../models/face/face.ts';
 import { overlap } from '../../../../models/face/detection/overlap.ts';
 import { scrfd } from '../../../../models/face/detection/scrfd.ts';
 import { yunet } from '../../../../models/face/detection/yunet.ts';
+import { seededRandom } from '../../../../models/random.ts';
 import { needs, networks } from '../../../support/shared.ts';
 import { groupPhoto, loadPhoto, makeStarter, openNetwork } from '../support/starter.ts';
 
@@ -75,6 +76,22 @@ test('BlazeFace: an anchor is the middle of its cell, and the view decides where
   expect(nose).toEqual([324 - 0.5, 302 + 8 - 0.5]);
   expect((leftMouth[0] + rightMouth[0]) / 2).toBeCloseTo(323.5, 9);
   expect(rightMouth[0] - leftMouth[0]).toBeCloseTo(0.892 * 64, 9);
+});
+
+test('a view that is turned is the view of what leans a quarter turn further', () => {
+  const random = seededRandom(1, 'turned');
+  const data = Uint8Array.from({ length: 300 * 200 * 3 }, () => random.integer(256));
+  const photo = { data, width: 300, height: 200 };
+  const [box, size] = [[90, 60, 130, 130] as const, { width: 64, height: 64 }];
+  let view = letterbox(photo, box, 20, size);
+  for (const roll of [110, 200, 290]) {
+    view = turnView(view);
+    const anew = letterbox(photo, box, roll, size);
+    for (const name of ['a', 'b', 'tx', 'ty'] as const)
+      expect(view.toImage[name]).toBeCloseTo(anew.toImage[name], 9);
+    const apart = view.picture.data.map((value, i) => Math.abs(value - anew.picture.data[i]));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+  }
 });
 
 test('BlazeFace: what responds without being a face is a hint, where its anchor says', () => {

@@ -33,7 +33,7 @@ export function makeStarter(): string {
 export async function openNetwork(path: string): Promise<RunNetwork> {
   const session = await InferenceSession.create(path, { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const [name] = session.inputNames;
-  return ({ data, dims }) => session.run({ [name]: new Tensor('float32', data, dims) });
+  return ({ data, dims }) => session.run({ [name]: new Tensor(data, dims) });
 }
 
 /** The built-in detector of the models in `folder`. */
