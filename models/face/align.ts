@@ -1,7 +1,6 @@
-import type { Landmarks, RgbImage } from '../image/geometry.ts';
-
 // THE alignment: from a photo to the stored crop, and from the crop to an encoder's input. Import and camera both
 // go this way, so what an encoder learns from and what it is asked about cannot differ.
+import type { Landmarks, RgbImage } from '../image/geometry.ts';
 import type { EncoderInput } from '../manifest.ts';
 import { fitSimilarity, invert, transform, type Similarity } from '../image/similarity.ts';
 import { CROP_SIZE, cropTemplate } from './templates.ts';

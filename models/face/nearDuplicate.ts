@@ -1,6 +1,5 @@
-import type { RgbImage } from '../image/geometry.ts';
-
 // Tells nearly equal crops by a 64-bit difference hash: the same photo scaled, recompressed or a frame later.
+import type { RgbImage } from '../image/geometry.ts';
 const columns = 9;
 const rows = 8;
 

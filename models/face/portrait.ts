@@ -1,6 +1,5 @@
-import type { Box } from '../image/geometry.ts';
-
 // How a person's picture is cut from a photo: the face with its hair and shoulders, as it stands in the photo.
+import type { Box } from '../image/geometry.ts';
 /** Side of the picture, in longer sides of the face's box, which reaches from the brows to the chin. */
 const AROUND = 2.1;
 /** How far above its middle the picture looks, in sides of the box: there is more hair than neck in a face's frame. */

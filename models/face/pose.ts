@@ -1,6 +1,5 @@
-import type { Landmarks, Point } from '../image/geometry.ts';
-
 // Which way a head looks, from five landmarks: a mean face in three dimensions under weak perspective.
+import type { Landmarks, Point } from '../image/geometry.ts';
 import type { Pose } from './face.ts';
 
 type Vector = readonly [x: number, y: number, z: number];

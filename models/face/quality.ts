@@ -1,6 +1,5 @@
-import type { Box, RgbImage } from '../image/geometry.ts';
-
 // How much a face can be relied on: its size, sharpness, exposure, what the border cuts off, the detector's word.
+import type { Box, RgbImage } from '../image/geometry.ts';
 import type { AlignedFace } from './align.ts';
 import type { Detection, Quality } from './face.ts';
 import { fitSimilarity, scaleOf } from '../image/similarity.ts';

@@ -1,6 +1,5 @@
-import type { Landmarks, Point } from '../../image/geometry.ts';
-
 // MediaPipe's BlazeFace, back camera model (256 pixels), as exported without its post-processing.
+import type { Landmarks, Point } from '../../image/geometry.ts';
 import { fromNetwork, namedOutput, type Decoder, type InputSize, type NetworkOutputs } from './decoder.ts';
 import type { Detection } from '../face.ts';
 import { strongAndWeak } from './candidates.ts';

@@ -1,6 +1,5 @@
-import type { Box, Point, RgbImage } from '../../image/geometry.ts';
-
 // What every face detector is to the rest: pixels in, candidate faces out, whatever the network in between.
+import type { Box, Point, RgbImage } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 import { quarterTurn } from '../../image/mirror.ts';
 import { scaleOf, transform, type Similarity } from '../../image/similarity.ts';

@@ -1,6 +1,5 @@
-import type { Landmarks, Point, RgbImage } from '../../image/geometry.ts';
-
 // Finds the five landmarks anew with the 68-point network, and says when that network cannot be trusted.
+import type { Landmarks, Point, RgbImage } from '../../image/geometry.ts';
 import { moveLandmarks } from '../align.ts';
 import type { NetworkInput, NetworkOutputs, RunNetwork } from './decoder.ts';
 import { LANDMARK_INPUT, LANDMARK_NAMES } from './nets/landmarkNet.ts';

@@ -1,6 +1,5 @@
-import type { Point } from '../../image/geometry.ts';
-
 // SCRFD with landmarks (Guo et al., arXiv 2105.04714) as InsightFace exports it: 640 pixels, two anchors a cell.
+import type { Point } from '../../image/geometry.ts';
 import { fromNetwork, outputOf, type Decoder, type InputSize, type NetworkOutputs } from './decoder.ts';
 import type { Detection } from '../face.ts';
 import { strongAndWeak } from './candidates.ts';

@@ -1,6 +1,5 @@
-import type { Point } from '../../image/geometry.ts';
-
 // YuNet (Wu et al., 2023) as OpenCV's model zoo publishes it: 640 pixels, no anchors, scores already squashed.
+import type { Point } from '../../image/geometry.ts';
 import { fromNetwork, namedOutput, type Decoder, type InputSize, type NetworkOutputs } from './decoder.ts';
 import type { Detection } from '../face.ts';
 import { strongAndWeak } from './candidates.ts';

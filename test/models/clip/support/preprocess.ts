@@ -1,6 +1,5 @@
-import { CLIP_MEAN, CLIP_STD } from '../../../../models/face/templates.ts';
-
 // A photo as OpenAI's CLIP wants it: the shorter side scaled to the model's resolution, the middle cut out,
+import { CLIP_MEAN, CLIP_STD } from '../../../../models/face/templates.ts';
 import type { RgbImage } from '../../../../models/image/geometry.ts';
 
 // normalised (`clip/clip.py`, `_transform`).

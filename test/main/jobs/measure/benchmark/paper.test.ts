@@ -9,20 +9,16 @@ import { Learners } from '../../../../../main/jobs/measure/benchmark/learners.ts
 import type { Seen, SeenFace } from '../../../../../main/jobs/measure/benchmark/embedPhotos.ts';
 import { bystanders, planTest } from '../../../../../main/jobs/measure/benchmark/paperData.ts';
 import type { PhotoSet } from '../../../../../main/jobs/measure/benchmark/photoSets.ts';
-import {
-  planSystems,
-  type KnownEncoder,
-  type MethodConfiguration,
-} from '../../../../../main/jobs/measure/systems.ts';
+import { planSystems, type MethodConfiguration } from '../../../../../main/jobs/measure/systems.ts';
 import { runSystems, type TestParts } from '../../../../../main/jobs/measure/benchmark/identificationTest.ts';
 import { binsOf, varyPrompts } from '../../../../../main/jobs/measure/benchmark/variations.ts';
-import { encoderInputs } from '../../../../../models/face/templates.ts';
 import { normalise } from '../../../../../models/linear/vectors.ts';
 import { seededRandom } from '../../../../../models/random.ts';
 import { failed, success } from '../../../../../models/failure.ts';
 import { failureOf, temporaryFolder, valueOf } from '../../../library/support/libraries.ts';
 import { DIMENSIONS, fakeEngine } from '../../support/fakeEngine.ts';
 import { workers } from '../../../../support/workers.ts';
+import { knownEncoder } from '../../support/knownEncoder.ts';
 
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
 
@@ -112,25 +108,6 @@ test('bystanders take no other part', () => {
   expect(bystanders(one, participants).map(({ path }) => path)).toEqual(['Alan/1', 'Alan/2']);
 });
 
-const known = (id: string, methods: KnownEncoder['methods'], here = true): KnownEncoder => ({
-  id,
-  title: id,
-  manifest: here
-    ? {
-        kind: 'encoder',
-        id,
-        title: id,
-        licence: 'MIT',
-        source: 'a test',
-        files: [],
-        architecture: { type: 'onnx', network: 'none.onnx' },
-        input: encoderInputs.arcface,
-        mirror: false,
-      }
-    : null,
-  missing: here ? null : { kind: 'model-missing', message: `${id} is not here.`, advice: 'Fetch it.' },
-  methods,
-});
 const every: readonly MethodConfiguration[] = [
   'distance',
   'head',
@@ -142,7 +119,10 @@ const every: readonly MethodConfiguration[] = [
 ];
 
 test('both configurations for every encoder; both towers only where they are asked for; a typo fails', async () => {
-  const encoders = [known('clip', ['head', 'text', 'projector', 'full']), known('arcface', ['head'])];
+  const encoders = [
+    knownEncoder('clip', ['head', 'text', 'projector', 'full']),
+    knownEncoder('arcface', ['head']),
+  ];
   const plan = (wanted?: readonly string[], from = encoders) =>
     planSystems(fakeEngine(), from, every, wanted, quiet.signal);
   const all = valueOf(await plan());
@@ -163,7 +143,7 @@ test('both configurations for every encoder; both towers only where they are ask
     'arcface/means',
   ]);
   expect(failureOf(await plan(['clip', 'arcface/text']))).toMatchObject({ kind: 'bad-arguments' });
-  const absent = [known('vggface', ['head'], false)];
+  const absent = [knownEncoder('vggface', ['head'], false)];
   expect(failureOf(await plan(['vggface'], absent))).toMatchObject({ message: 'vggface is not here.' });
 });
 
@@ -201,7 +181,7 @@ async function laboratory(ways: readonly MethodConfiguration[]): Promise<Laborat
     },
   };
   const systems = valueOf(
-    await planSystems(engine, [known('encoder', ['head', 'text'])], ways, undefined, quiet.signal),
+    await planSystems(engine, [knownEncoder('encoder', ['head', 'text'])], ways, undefined, quiet.signal),
   );
   const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));
   const embedder: TestParts['embedder'] = {

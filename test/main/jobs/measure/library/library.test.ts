@@ -7,42 +7,24 @@ import { finetuneEncoder } from '../../../../../main/jobs/finetune/encoder.ts';
 import { planCheckpoint } from '../../../../../main/jobs/measure/library/checkpoint.ts';
 import { measureLibrary } from '../../../../../main/jobs/measure/library/library.ts';
 import type { Measured } from '../../../../../main/jobs/measure/measured.ts';
-import { inUseFirst, planSystems, type KnownEncoder } from '../../../../../main/jobs/measure/systems.ts';
+import { inUseFirst, planSystems } from '../../../../../main/jobs/measure/systems.ts';
 import type { Library } from '../../../../../main/library/library.ts';
 import { answersOf, compareStandings, standingAt } from '../../../../../models/evaluation/report/standing.ts';
-import { encoderInputs } from '../../../../../models/face/templates.ts';
 import type { Result } from '../../../../../models/failure.ts';
 import type { Progress } from '../../../../../preload/contract.ts';
 import { failureOf, temporaryFolder, valueOf } from '../../../library/support/libraries.ts';
 import { withBlind } from '../../support/blindEncoder.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { makeAlbum, NAMES } from '../../support/recognition.ts';
+import { knownEncoder } from '../../support/knownEncoder.ts';
 import { people, studio } from '../../support/studio.ts';
 import { workers } from '../../../../support/workers.ts';
-
-const known = (id: string): KnownEncoder => ({
-  id,
-  title: id,
-  manifest: {
-    kind: 'encoder',
-    id,
-    title: id,
-    licence: 'MIT',
-    source: 'a test',
-    files: [],
-    architecture: { type: 'onnx', network: 'none.onnx' },
-    input: encoderInputs.arcface,
-    mirror: false,
-  },
-  missing: null,
-  methods: ['head'],
-});
 
 async function measure(
   engine: Engine,
   library: Library,
   {
-    encoders = [known('encoder')],
+    encoders = [knownEncoder('encoder')],
     seed = 0,
     signal = new AbortController().signal,
     hear = (_: Progress): void => undefined,
@@ -64,7 +46,7 @@ async function measure(
 test('encoders stand side by side on the same searches, and a paired test tells a blind one', async () => {
   const engine = withBlind(fakeEngine());
   const { library } = await makeAlbum(engine, 5);
-  const encoders = [known('encoder'), known('blind')];
+  const encoders = [knownEncoder('encoder'), knownEncoder('blind')];
   const { identifications, variations, systems, settings } = valueOf(
     await measure(engine, library, { encoders }),
   );
@@ -128,12 +110,12 @@ test('one person, and one photo each, are too little, and it is said what to do'
 test('an encoder whose cohort is out of date is named and left out; the others are measured', async () => {
   const engine = fakeEngine();
   const { library } = await makeAlbum(engine, 3);
-  const encoders = [known('starter'), known('encoder')];
+  const encoders = [knownEncoder('starter'), knownEncoder('encoder')];
   const { identifications, systems } = valueOf(await measure(engine, library, { encoders }));
   expect(systems[0].system.missing?.kind).toBe('model-unusable');
   expect(identifications[0].results.map(({ system }) => system)).toEqual(['encoder/head']);
   // With nothing else to measure it is the answer.
-  const alone = await measure(engine, library, { encoders: [known('starter')] });
+  const alone = await measure(engine, library, { encoders: [knownEncoder('starter')] });
   expect(failureOf(alone).kind).toBe('model-unusable');
 });
 
@@ -187,7 +169,7 @@ test(
       ),
     );
     const { identifications, systems } = valueOf(
-      await measure(engine, library, { encoders: [known('tiny')] }),
+      await measure(engine, library, { encoders: [knownEncoder('tiny')] }),
     );
     expect(systems.map(({ system }) => system.id)).toEqual(['tiny/head', `checkpoint/${checkpoint.id}`]);
     expect(systems[1].system.facts?.digest).toBe(checkpoint.encoderDigest);
@@ -202,7 +184,7 @@ test(
     // A text tower was trained with every photo in its head: nothing is left to test it with.
     const text = { method: 'text', steps: 5 } as const;
     valueOf(await finetuneEncoder(parts, { encoder: 'tiny', seed: 1, fpir: 0.01 }, text, quiet));
-    const again = valueOf(await measure(engine, library, { encoders: [known('tiny')] }));
+    const again = valueOf(await measure(engine, library, { encoders: [knownEncoder('tiny')] }));
     expect(again.identifications).toHaveLength(1);
     expect(again.systems[1].system.missing?.message).toContain('was trained on every photo');
   },
