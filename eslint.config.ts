@@ -12,7 +12,7 @@ import tseslint from 'typescript-eslint';
 /** Layers in the order in which they are matched: the first pattern that fits names the layer. */
 const layers = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
-  { type: 'geometry', pattern: 'models/image/{geometry,boxes,labelPlaces}.ts', mode: 'full' },
+  { type: 'geometry', pattern: 'models/{image/{geometry,boxes,labelPlaces},frameMessage}.ts', mode: 'full' },
   { type: 'language', pattern: 'models/language/**/*', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
   { type: 'contract', pattern: 'preload/{contract,window}{.ts,/**}', mode: 'full' },
@@ -114,7 +114,7 @@ const owners: Record<string, readonly string[]> = {
   'node-sqlite3-wasm': ['main/metadata/digikam/databaseThread.ts'],
   entities: ['models/clip/**'],
   electron: ['main/shells/**', 'preload/index.ts'],
-  ws: ['main/shells/web.ts', 'main/shells/web/connections.ts'],
+  ws: ['main/shells/web.ts', 'main/shells/web/**', 'main/engine/frameSocket.ts'],
   'spdx-license-list': ['main/shells/notices/licences.ts'],
   'spdx-satisfies': ['main/shells/notices/licences.ts'],
   yazl: ['main/commands/zip/pack.ts'],

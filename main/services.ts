@@ -82,7 +82,7 @@ const chosenIsMissing = (folder: string) =>
 
 export class Services {
   readonly place: LibraryPlace;
-  readonly engine: Engine;
+  readonly engine: StartedEngine;
   readonly devices: Devices;
   /** Whether the device was named when Facet was started: then the settings of the window have no say. */
   readonly deviceNamed: boolean;

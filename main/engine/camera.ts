@@ -20,9 +20,12 @@ export interface CameraPort {
   close(): void;
 }
 
+/** Where what is found in frames goes. */
+export type FoundPort = Pick<CameraPort, 'postMessage' | 'start' | 'close'>;
+
 type FindFaces = (request: PhotoRequest) => Promise<Result<PhotoFaces>>;
 
-/** A frame as the contract's `CameraFrame`, checked: the page is not trusted. */
+/** A frame as the contract's `CameraFrame`: the page is not trusted. */
 interface Frame {
   readonly kind: 'planes' | 'jpeg';
   readonly format: 'I420' | 'NV12';
@@ -40,13 +43,15 @@ export const LARGEST_FRAME = 16e6;
 /** Frames under way: a page sends the next one shortly before the last one's answer, and no more. */
 const AT_ONCE = 2;
 
+/** Frames are analysed one after the other, in their order. */
 export function serveCamera(
   frames: CameraPort,
-  found: CameraPort,
+  found: FoundPort,
   models: CameraModels,
   findFaces: FindFaces,
 ): void {
   let pendingWork = 0;
+  let last: Promise<unknown> = Promise.resolve();
   frames.on('message', ({ data }) => {
     if (pendingWork >= AT_ONCE) {
       found.postMessage(
@@ -54,13 +59,12 @@ export function serveCamera(
       );
       return;
     }
-    const source = readFrame(data);
-    if (!source.ok) {
-      found.postMessage(source);
-      return;
-    }
     pendingWork++;
-    void findFaces({ source: source.value, ...models })
+    last = last
+      .then(() => {
+        const source = readFrame(data);
+        return source.ok ? findFaces({ source: source.value, ...models }) : source;
+      })
       // A frame is not worth the process: the next one comes in a moment.
       .catch(() =>
         failed('engine-died', 'A frame of the camera could not be analysed.', 'Point the camera elsewhere.'),

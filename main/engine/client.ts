@@ -1,11 +1,14 @@
 // The engine as the application holds it: starts the process when it is first needed, and again when it has died.
 import { setMaxListeners } from 'node:events';
+import type { Socket } from 'node:net';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import type { DeviceKind } from '../../models/device.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
 import { processor } from './devices/processor.ts';
-import type { Device, Engine, TrainEvent } from './engine.ts';
+import type { CameraModels } from './camera.ts';
+import type { Device, Engine, PhotoFaces, TrainEvent } from './engine.ts';
+import type { FrameRequest, HandedCamera } from './frameSocket.ts';
 import type {
   ClientCalls,
   DeviceTrial,
@@ -31,6 +34,16 @@ export interface EngineOptions {
 /** The engine, and its process for those who watch over it: null while none runs. */
 export interface StartedEngine extends Engine {
   readonly pid: number | null;
+  /**
+   * Gives the process a page's socket, on which frames of a camera come: `found` hears what is in each, in their order. Ends
+   * with the socket, and when the answer is called; a process that ends closes the socket.
+   */
+  takeFrames(
+    socket: Socket,
+    request: FrameRequest,
+    models: CameraModels,
+    found: (result: Result<PhotoFaces>) => void,
+  ): () => void;
   /** Tries a model that is not installed yet on fixed pictures; `model-unusable` says what is wrong with it. */
   tryModel(model: InstalledModel, limits: EngineLimits, signal?: AbortSignal): Promise<Result<void>>;
   /** Holds a model on a device against the same on the processor. */
@@ -52,27 +65,33 @@ export function startEngine({
   let running: Running | null = null;
   let closed = false;
 
+  /** The process that runs, or a fresh one. */
+  const current = (): Result<Running> => {
+    if (closed) return cancelled();
+    if (running !== null) return success(running);
+    let transport: Transport;
+    try {
+      transport = start();
+    } catch (error) {
+      // Whatever keeps a process from being made, it is the machine's doing: no memory, no file, no right.
+      return notStarted(error instanceof Error ? error.message : String(error));
+    }
+    const fresh = new Running(transport, (result) => {
+      if (running === fresh) running = null;
+      if (result.failure.kind === 'engine-died') onDeath?.(result.failure.message);
+    });
+    running = fresh;
+    return success(fresh);
+  };
+
   const ask = async <T>(
     signal: AbortSignal | undefined,
     call: (rpc: Rpc, id: number) => Promise<Result<T>>,
     { limits = limitsOf('answers'), onEvent }: Asking = {},
   ): Promise<Result<T>> => {
-    if (closed || signal?.aborted === true) return cancelled();
-    if (running === null) {
-      let transport: Transport;
-      try {
-        transport = start();
-      } catch (error) {
-        // Whatever keeps a process from being made, it is the machine's doing: no memory, no file, no right.
-        return notStarted(error instanceof Error ? error.message : String(error));
-      }
-      const fresh = new Running(transport, (result) => {
-        if (running === fresh) running = null;
-        if (result.failure.kind === 'engine-died') onDeath?.(result.failure.message);
-      });
-      running = fresh;
-    }
-    return running.ask(signal, call, { limits, ...(onEvent && { onEvent }) });
+    if (signal?.aborted === true) return cancelled();
+    const engine = current();
+    return engine.ok ? engine.value.ask(signal, call, { limits, ...(onEvent && { onEvent }) }) : engine;
   };
 
   const resolve = async <Kind extends ModelManifest['kind']>(id: string, kind: Kind) => {
@@ -89,6 +108,12 @@ export function startEngine({
     async device() {
       const started = await ask(undefined, (rpc, id) => rpc.start(id));
       return started.ok ? device() : started;
+    },
+    takeFrames(socket, request, models, found) {
+      const engine = current();
+      if (engine.ok) return engine.value.takeFrames(socket, request, models, found);
+      socket.destroy();
+      return () => undefined;
     },
     networkSeconds: () => ask(undefined, (rpc, id) => rpc.networkSeconds(id)),
     async encoder(name, signal) {
@@ -183,6 +208,8 @@ class Running {
   #calls = 0;
   /** Who listens to the calls under way. */
   readonly #listeners = new Map<number, (event: TrainEvent) => void>();
+  /** Who listens to the cameras whose sockets were handed over. */
+  readonly #cameras = new Map<number, (result: Result<PhotoFaces>) => void>();
 
   constructor(transport: Transport, onEnd: (result: ReturnType<typeof failed>) => void) {
     this.#transport = transport;
@@ -190,6 +217,9 @@ class Running {
       {
         trainEvent: (call, event) => {
           this.#listeners.get(call)?.(event);
+        },
+        found: (camera, result) => {
+          this.#cameras.get(camera)?.(result);
         },
       },
       {
@@ -210,6 +240,7 @@ class Running {
         const result = this.#closing ? cancelled() : ended(this.#watchdog.reason ?? reason);
         onEnd(result);
         this.#rpc.$close(new ProcessEnded(result));
+        this.#cameras.clear();
         resolve();
       });
     });
@@ -249,6 +280,21 @@ class Running {
       signal?.removeEventListener('abort', abort);
       this.#listeners.delete(id);
     }
+  }
+
+  takeFrames(
+    socket: Socket,
+    request: FrameRequest,
+    models: CameraModels,
+    found: (result: Result<PhotoFaces>) => void,
+  ): () => void {
+    const camera = this.#calls++;
+    if (this.#transport.give === undefined) throw new Error('the engine of this shell takes no sockets');
+    this.#transport.give({ camera, models, request } satisfies HandedCamera, socket);
+    this.#cameras.set(camera, found);
+    return () => {
+      if (this.#cameras.delete(camera)) void this.#rpc.closeCamera.asEvent(camera);
+    };
   }
 
   close(): Promise<void> {

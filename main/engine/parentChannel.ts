@@ -1,5 +1,7 @@
 // The engine's end of the channel: Node's IPC under `fork`, the parent port in an Electron utility process.
+import { Socket } from 'node:net';
 import type { CameraModels, CameraPort } from './camera.ts';
+import { isHandedCamera, type HandedCamera } from './frameSocket.ts';
 import type { Channel } from './protocol.ts';
 
 /** What Electron adds to `process` in a utility process. */
@@ -13,6 +15,15 @@ interface ParentPort {
 
 const electronsPort = (): ParentPort | undefined =>
   (process as { readonly parentPort?: ParentPort }).parentPort;
+
+/** Hears of each camera whose page's socket is handed over. Only Node's IPC takes sockets. */
+export function onFrameSocket(open: (socket: Socket, camera: HandedCamera) => void): void {
+  process.on('message', (message: unknown, socket: unknown) => {
+    if (!(socket instanceof Socket)) return;
+    if (isHandedCamera(message)) open(socket, message);
+    else socket.destroy();
+  });
+}
 
 /** Hears of each camera that a page opens: its frames' port and the one for what is found. Only Electron has ports. */
 export function onCamera(open: (frames: CameraPort, found: CameraPort, models: CameraModels) => void): void {

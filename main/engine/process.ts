@@ -1,13 +1,15 @@
 // Entry point of the engine's process: answers the client's calls until the client goes away.
 import { join } from 'node:path';
 import { createBirpc } from 'birpc';
+import type { Result } from '../../models/failure.ts';
 import { keepPrivate } from '../files/private.ts';
 import { checkedChannel } from './calls.ts';
-import { serveCamera } from './camera.ts';
-import { onCamera, parentChannel } from './parentChannel.ts';
+import type { FoundPort } from './camera.ts';
+import type { PhotoFaces } from './engine.ts';
+import { frameSocketPort } from './frameSocket.ts';
+import { onCamera, onFrameSocket, parentChannel } from './parentChannel.ts';
 import { engineMethods, type ClientCalls } from './protocol.ts';
 import { EngineService } from './service.ts';
-import { SteadyFaces } from './photos/steadyFaces.ts';
 
 keepPrivate();
 
@@ -24,11 +26,16 @@ const client = createBirpc<ClientCalls, EngineService>(service, {
   bind: 'functions',
 });
 
-// Calls of the client are numbered from 0 up, frames from -1 down.
-let frame = 0;
-onCamera((frames, found, models) => {
-  const camera = new SteadyFaces();
-  serveCamera(frames, found, models, (request) => service.findFaces(--frame, request, camera));
+onCamera((frames, found, models) => service.openCamera(frames, found, models));
+onFrameSocket((socket, { camera, models, request }) => {
+  void frameSocketPort(socket, request).then((frames) => {
+    const found: FoundPort = {
+      postMessage: (result) => void client.found.asEvent(camera, result as Result<PhotoFaces>),
+      start: () => undefined,
+      close: () => undefined,
+    };
+    service.openCamera(frames, found, models, camera);
+  });
 });
 
 // Electron's utility processes outlive a bug that nobody awaits; whoever waits for its answer would do so for ever.

@@ -79,6 +79,8 @@ export interface EngineCalls {
   tryDevice(call: number, model: InstalledModel, device: DeviceKind): Promise<Result<DeviceTrial>>;
   /** An event: nothing comes back but the end of the call that it names. */
   cancel(call: number): void;
+  /** An event: no more frames are taken of the camera of that number. */
+  closeCamera(camera: number): void;
 }
 
 /** All of them: the process answers to no other name. */
@@ -94,11 +96,15 @@ export const engineMethods = [
   'tryModel',
   'tryDevice',
   'cancel',
+  'closeCamera',
 ] as const satisfies readonly (keyof EngineCalls)[];
 
-/** What the process says while a call is under way. */
+/** What the process says by itself. */
 export interface ClientCalls {
+  /** While a training is under way. */
   trainEvent(call: number, event: TrainEvent): void;
+  /** What is in the next frame of a camera whose socket was handed over. */
+  found(camera: number, result: Result<PhotoFaces>): void;
 }
 
 /** A channel as birpc wants it. */

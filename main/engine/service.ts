@@ -2,6 +2,7 @@
 import type { DeviceKind } from '../../models/device.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { unlikeModels } from './calls.ts';
+import { serveCamera, type CameraModels, type CameraPort, type FoundPort } from './camera.ts';
 import { infoOf, joinCrops } from './networks/fused.ts';
 import { embedCrops } from './photos/crops.ts';
 import type {
@@ -20,7 +21,7 @@ import { OpenModels } from './networks/openModels.ts';
 import { PhotoLine } from './photos/pipeline.ts';
 import type { DeviceTrial, EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
 import { runningFailure } from './networks/sessions.ts';
-import type { SteadyFaces } from './photos/steadyFaces.ts';
+import { SteadyFaces } from './photos/steadyFaces.ts';
 import { train } from './train/train.ts';
 import { tryDevice } from './devices/deviceTrial.ts';
 import { tryModel } from './trial/trial.ts';
@@ -29,6 +30,10 @@ export class EngineService implements EngineCalls {
   readonly #models = new OpenModels();
   readonly #photos: PhotoLine;
   readonly #calls = new Map<number, AbortController>();
+  /** Frames' ports of the cameras that were given a number. */
+  readonly #cameras = new Map<number, CameraPort>();
+  /** Calls of the client are numbered from 0 up, frames from -1 down. */
+  #frame = 0;
 
   readonly #tell: (call: number, event: TrainEvent) => void;
 
@@ -112,6 +117,24 @@ export class EngineService implements EngineCalls {
 
   cancel(call: number): void {
     this.#calls.get(call)?.abort();
+  }
+
+  /**
+   * Analyses the frames that come on a port, and tells what is in each on another.
+   *
+   * @param camera by which `closeCamera` names it; where it is left out, the ports alone close it
+   */
+  openCamera(frames: CameraPort, found: FoundPort, models: CameraModels, camera?: number): void {
+    if (camera !== undefined) {
+      this.#cameras.set(camera, frames);
+      frames.on('close', () => this.#cameras.delete(camera));
+    }
+    const steady = new SteadyFaces();
+    serveCamera(frames, found, models, (request) => this.findFaces(--this.#frame, request, steady));
+  }
+
+  closeCamera(camera: number): void {
+    this.#cameras.get(camera)?.close();
   }
 
   /** Does the work under a signal of its own. What it throws is a bug, unless the call was given up or memory ran out. */

@@ -2,6 +2,7 @@
 // process have in common.
 import { fork, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { builtScript } from '../files/threads/builtScript.ts';
 import { noTelemetry } from './telemetry.ts';
@@ -12,6 +13,8 @@ export interface Transport {
   /** Memory that the process takes right now (its resident set), in bytes; null where the system does not say. */
   residentBytes(): number | null;
   post(message: unknown): void;
+  /** The same with a socket, which is the process's from then on; left out where it takes none. */
+  readonly give?: (message: unknown, socket: Socket) => void;
   onMessage(listener: (message: unknown) => void): void;
   /**
    * Called once, also where the process could not even be started, with what is known of the reason: a signal, an exit
@@ -84,6 +87,10 @@ export function forkEngine(script: string = engineScript()): Transport {
     // started may have no channel at all.
     post: (message) => {
       if (child.connected) child.send(message as object, () => undefined);
+    },
+    give: (message, socket) => {
+      if (child.connected) child.send(message as object, socket, () => undefined);
+      else socket.destroy();
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {

@@ -45,8 +45,8 @@ export async function annotatePhoto(
   const places = placeLabels(drawn, [image.width, image.height], 'above');
   const labels = drawn.map(({ input }, at): OverlayOptions => ({
     input,
-    left: Math.round(places[at][0]),
-    top: Math.round(places[at][1]),
+    left: Math.round(places[at].corner[0]),
+    top: Math.round(places[at].corner[1]),
   }));
   const { width, height } = image;
   const copy = sharp(image.data, { raw: { width, height, channels: 3 } }).composite(labels);

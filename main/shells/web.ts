@@ -14,14 +14,14 @@ import {
   type WebServer,
 } from '../../preload/window.ts';
 import type { RoomOptions } from '../services.ts';
-import { LARGEST_FRAME } from '../engine/camera.ts';
 import { openWindowApplication, type WindowApplication } from '../window/application.ts';
 import { Entrance } from './web/entrance.ts';
 import { leadingTo, refusalPage, tooManyPage } from './web/entrancePages.ts';
 import { PageLink } from './pageLink.ts';
 import { contentSecurityPolicy, neverStored, pageHeaders, pictureType, readAsset } from './security.ts';
+import { WebCameras } from './web/cameras.ts';
 import { Connections, usualPatience, watchPulse, type Patience } from './web/connections.ts';
-import { closeCode, readCall, readMessage, type PageCall } from './web/messages.ts';
+import { closeCode, readCall, type PageCall } from './web/messages.ts';
 
 export interface WebShell {
   /** A new address of the page: it works once, for ten minutes. `used` is called when a browser came with it. */
@@ -38,6 +38,9 @@ export interface WebOptions extends RoomOptions {
 
 /** Bytes of one message: photos, and what is said of them. */
 const LARGEST_MESSAGE = LARGEST_PHOTO + 32e6;
+
+/** Bytes of what a page may say where it is only to listen. */
+const MOST_SAID = 1024;
 
 /** Bytes that a page may leave unread before its socket is closed; a single answer may be larger. */
 const MOST_UNREAD = 64e6;
@@ -65,7 +68,8 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
   );
   const connections = new Connections(server, patience);
   const calls = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
-  const cameras = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
+  const answers = new WebSocketServer({ noServer: true, maxPayload: MOST_SAID });
+  const cameras = new WebCameras(application);
 
   /** What a request may see; a request of another page on this machine (Sec-Fetch-Site) comes from no address bar of ours. */
   const mayEnter = ({ headers, socket, url = '' }: IncomingMessage): boolean => {
@@ -83,16 +87,21 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
     socket.on('error', () => socket.destroy());
     const may = mayEnter(request) && isOurOrigin(request) && isOurHost(request);
     const [path, query] = may ? (request.url ?? '').split('?', 2) : [];
-    const camera = path === `${entrance.path}socket/camera`;
-    if (!camera && path !== `${entrance.path}socket`) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    const asked = new URLSearchParams(query);
+    if (path === `${entrance.path}socket/frames`) {
+      if (!cameras.take(asked.get('camera') ?? '', request, socket, head)) forbid(socket);
       return;
     }
-    const sockets = camera ? cameras : calls;
+    const camera = path === `${entrance.path}socket/camera`;
+    if (!camera && path !== `${entrance.path}socket`) {
+      forbid(socket);
+      return;
+    }
+    const sockets = camera ? answers : calls;
     sockets.handleUpgrade(request, socket, head, (page) => {
       page.on('error', () => page.terminate());
       watchPulse(page, patience);
-      if (camera) serveCamera(application, page, Number(new URLSearchParams(query).get('fpir')));
+      if (camera) cameras.serve(page, Number(asked.get('fpir')));
       else servePage(application, page, pages);
     });
   });
@@ -157,11 +166,13 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
   return {
     address,
     async close() {
-      for (const { clients } of [calls, cameras]) for (const page of clients) page.terminate();
+      for (const { clients } of [calls, answers]) for (const page of clients) page.terminate();
       for (const used of waiting.values()) used();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      // It has closed when the engine has let go of the sockets that it was handed.
+      const closed = new Promise((resolve) => server.close(resolve));
       await application.close();
+      await closed;
     },
   };
 }
@@ -175,6 +186,9 @@ function listen(server: Server, port: number): Promise<number> {
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
+
+const forbid = (socket: Duplex): void =>
+  void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
 
 /** Another name that leads here (DNS rebinding) is not ours. */
 function isOurHost({ headers, socket }: IncomingMessage): boolean {
@@ -220,38 +234,5 @@ function servePage(
   page.on('close', () => {
     pages.delete(say);
     link.close();
-  });
-}
-
-/** One frame is in the engine; of those that come meanwhile, the newest waits. */
-function serveCamera(application: WindowApplication, page: WebSocket, fpir: number): void {
-  const session = application.openCamera(fpir);
-  let busy = false;
-  let next: { readonly value: unknown } | null = null;
-  const look = async (): Promise<void> => {
-    for (; next !== null && page.readyState === page.OPEN;) {
-      const frame = next;
-      next = null;
-      const opened = await session;
-      const said = opened.ok ? await opened.value.look(frame.value) : opened;
-      page.send(encode(said, { ignoreUndefined: true }));
-    }
-  };
-  page.on('message', (data: Buffer, isBinary) => {
-    const frame = readMessage(data, isBinary);
-    if (typeof frame === 'number') {
-      page.close(frame);
-      return;
-    }
-    next = frame;
-    if (busy) return;
-    busy = true;
-    look()
-      .catch((error: unknown) => {
-        // A bug in one frame ends this camera, not the server.
-        console.error(error);
-        page.close(closeCode.bug);
-      })
-      .finally(() => (busy = false));
   });
 }

@@ -44,6 +44,9 @@ export interface CameraAnswer {
 
 /** Frames go out, and for each an answer comes in. */
 export interface CameraLink {
+  /** Bytes that the link needs to itself before a frame's own, in `data`. */
+  readonly room: number;
+  /** Copies the frame: its buffer can be used for the next one. */
   send(frame: CameraFrame): void;
   listen(listener: (answer: Result<CameraAnswer>) => void): void;
   close(): void;

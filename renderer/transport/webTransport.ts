@@ -1,5 +1,6 @@
 // The transport of a page that a web server on this machine serves: the contract over a WebSocket.
-import { decode, encode } from '@msgpack/msgpack';
+import { decode } from '@msgpack/msgpack';
+import { FRAME_HEAD, writeFrameHead } from '../../models/frameMessage.ts';
 import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/window.ts';
 import { strings } from '../strings.ts';
 import { lineFailure, openSocket, WebLine } from './webLine.ts';
@@ -13,7 +14,7 @@ export function openWebTransport(): Transport {
     call: (job, command, request) => line.call(job, command, request),
     cancel: (job) => line.cancel(job),
     listen: (listener) => line.listen(listener),
-    openCamera: (fpir) => openCamera(`${address}/camera?fpir=${fpir}`),
+    openCamera: (fpir) => openCamera(address, fpir),
     imageUrl: (kind, id) => `${location.pathname}image/${kind}/${id}`,
     showLibrary: () => undefined,
     restart: () => undefined,
@@ -22,28 +23,53 @@ export function openWebTransport(): Transport {
   };
 }
 
-/** Frames and answers travel as MessagePack. */
-async function openCamera(address: string): Promise<Result<CameraLink>> {
-  let socket: WebSocket;
+/**
+ * Two sockets, as the window has two ports: answers come on the one, frames go on the other, which the server hands over to
+ * the engine.
+ */
+async function openCamera(address: string, fpir: number): Promise<Result<CameraLink>> {
+  let answers: WebSocket | null = null;
   try {
-    socket = await openSocket(address);
+    answers = await openSocket(`${address}/camera?fpir=${fpir}`);
+    const name = await nextAnswer<string>(answers);
+    if (!name.ok) {
+      answers.close();
+      return name;
+    }
+    return { ok: true, value: linkOf(await openSocket(`${address}/frames?camera=${name.value}`), answers) };
   } catch (error) {
+    answers?.close();
     return lineFailure(error);
   }
-  const value: CameraLink = {
-    send: (frame) => {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      socket.send(encode({ ...frame, data: new Uint8Array(frame.data) }));
-    },
-    listen: (listener) => {
-      socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) =>
-        listener(decode(new Uint8Array(data)) as Result<CameraAnswer>);
-      socket.onclose = () => listener({ ok: false, failure: { kind: 'disconnected', ...strings.line.lost } });
-    },
-    close: () => {
+}
+
+const lost = { ok: false, failure: { kind: 'disconnected', ...strings.line.lost } } as const;
+
+const nextAnswer = <T>(socket: WebSocket): Promise<Result<T>> =>
+  new Promise((resolve) => {
+    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => resolve(read(data));
+    socket.onclose = () => resolve(lost);
+  });
+
+const read = <T>(data: ArrayBuffer): Result<T> => decode(new Uint8Array(data)) as Result<T>;
+
+const linkOf = (frames: WebSocket, answers: WebSocket): CameraLink => ({
+  room: FRAME_HEAD,
+  send: ({ data, ...facts }) => {
+    if (frames.readyState !== WebSocket.OPEN) return;
+    writeFrameHead(data, facts);
+    frames.send(data);
+  },
+  listen: (listener) => {
+    answers.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => listener(read<CameraAnswer>(data));
+    answers.onclose = () => listener(lost);
+    // The engine's end: where the server has gone with it, the next link tells.
+    frames.onclose = () => listener({ ok: false, failure: { kind: 'engine-died', ...strings.line.lost } });
+  },
+  close: () => {
+    for (const socket of [frames, answers]) {
       socket.onclose = null;
       socket.close();
-    },
-  };
-  return { ok: true, value };
-}
+    }
+  },
+});

@@ -45,6 +45,7 @@ export function openWindowTransport(exposed: ExposedTransport): Transport {
 
 /** Frames go straight to the engine's process; the answers come from the main process, which knows the names. */
 const linkOf = (frames: MessagePort, answers: MessagePort): CameraLink => ({
+  room: 0,
   // Not transferred: ports between processes copy, and refuse to take a buffer over.
   send: (frame) => frames.postMessage(frame),
   listen: (listener) => {

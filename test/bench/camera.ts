@@ -1,6 +1,7 @@
-// The camera loop as people have it, in the window and in the web page, against the sum of what a frame needs:
-// detect, align, embed.
+// The camera loop as people have it, in the window and in the web page, in turns: against each other, and against the sum
+// of what a frame needs: detect, align, embed.
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { alignFace, cutInput } from '../../models/face/align.ts';
@@ -15,6 +16,7 @@ import { cameraFrame, sampleFaces, writeFilm } from '../e2e/support/film.ts';
 import { cast, writePhotos } from '../e2e/support/people.ts';
 import { finetune, goTo, importAs, welcome } from '../e2e/support/steps.ts';
 import { median, tellRatio, type Report } from './support/interleaved.ts';
+import { busySeconds, processTimes, spentBetween } from './support/processTime.ts';
 import { openParts, timer, type Parts, type Times } from './support/parts.ts';
 import { watchFor, watchFrames, type Watched } from './support/watchPage.ts';
 
@@ -26,6 +28,8 @@ const FRAMES = 60;
 /** Frames identified a second, at least. */
 const LEAST_RATE = 15;
 const LIMIT = 1.5;
+/** Of the window's frames a second, what the web page has at least. */
+const LEAST_SHARE = 0.85;
 /** Milliseconds from which a task of the page is long. */
 const LONG = 50;
 
@@ -72,49 +76,54 @@ export async function teach(shell: OpenShell, folder: string): Promise<void> {
   await goTo(shell, 'Identify');
 }
 
-async function watch({ page }: OpenShell): Promise<Watched> {
-  await page.getByRole('button', { name: 'Start camera' }).click();
-  await page.waitForTimeout(WARM);
-  const watched = await watchFor(page, WATCHED);
-  await page.getByRole('button', { name: 'Stop' }).click();
-  return watched;
-}
-
-async function benchShell(report: Report, kind: ShellKind, folder: string, limit?: number): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const film = join(folder, 'film.mjpeg');
-  await writeFilm(film, [face], 60);
-  const parts = await openParts();
-  const pixels = await pixelsOf(await cameraFrame(face));
-  const shell = await openShell(kind, { folder: join(folder, 'home'), film });
-  await teach(shell, folder);
-  await watchFrames(shell.page);
-
-  // In turns, so that a busy machine is as unfair to each.
-  const rounds: Round[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
-    const alone: Times<Step>[] = [];
-    for (let frame = 0; frame < FRAMES; frame++) alone.push(await step(parts, pixels));
-    rounds.push({ watched: await watch(shell), alone });
-  }
-  await shell.close();
-  tell(report, kind, rounds.slice(1), limit);
+/** A turn of one shell. */
+interface Turn {
+  readonly watched: Watched;
+  /** Processor seconds of all its processes, by role. */
+  readonly spent: readonly (readonly [role: string, seconds: number])[];
+  /** Share of the machine's processors that other programs took meanwhile. */
+  readonly others: number;
 }
 
 interface Round {
-  readonly watched: Watched;
   /** The parts by themselves, for each frame. */
   readonly alone: readonly Times<Step>[];
+  readonly turns: ReadonlyMap<ShellKind, Turn>;
 }
+
+async function watch({ page }: OpenShell): Promise<Turn> {
+  await page.getByRole('button', { name: 'Start camera' }).click();
+  await page.waitForTimeout(WARM);
+  const before = { times: processTimes(), busy: busySeconds() };
+  const watched = await watchFor(page, WATCHED);
+  const spent = spentBetween(before.times, processTimes());
+  const ours = spent.reduce((sum, [, seconds]) => sum + seconds, 0);
+  const others = (busySeconds() - before.busy - ours) / (watched.seconds * availableParallelism());
+  await page.getByRole('button', { name: 'Stop' }).click();
+  return { watched, spent, others: Math.max(0, others) };
+}
+
+async function open(kind: ShellKind, folder: string): Promise<OpenShell> {
+  mkdirSync(folder, { recursive: true });
+  const film = join(folder, 'film.mjpeg');
+  await writeFilm(film, [face], 60);
+  const shell = await openShell(kind, { folder: join(folder, 'home'), film });
+  await teach(shell, folder);
+  await watchFrames(shell.page);
+  return shell;
+}
+
+const rateOf = ({ watched }: Turn): number => watched.waits.length / watched.seconds;
 
 function tell(report: Report, kind: ShellKind, rounds: readonly Round[], limit: number | undefined): void {
   const of = (time: (times: Times<Step>) => number) =>
     median(rounds.map(({ alone }) => mean(alone.map(time))));
+  const turns = rounds.flatMap((round) => round.turns.get(kind) ?? []);
   const sum = of(({ detect, align, embed }) => detect + align + embed);
-  const wait = median(rounds.map(({ watched }) => mean(watched.waits)));
-  const rate = median(rounds.map(({ watched }) => watched.waits.length / watched.seconds));
-  const drawn = median(rounds.map(({ watched }) => watched.drawn));
-  const long = rounds.flatMap(({ watched }) => watched.longTasks);
+  const wait = median(turns.map(({ watched }) => mean(watched.waits)));
+  const rate = median(turns.map(rateOf));
+  const drawn = median(turns.map(({ watched }) => watched.drawn));
+  const long = turns.flatMap(({ watched }) => watched.longTasks);
   const what = `camera, 1280x720, ${kind === 'electron' ? 'window' : 'web page'}`;
   const slow = rate < LEAST_RATE ? ': UNDER' : '';
   report(
@@ -125,13 +134,64 @@ function tell(report: Report, kind: ShellKind, rounds: readonly Round[], limit: 
   const longest =
     long.length === 0 ? 'none' : `${long.length}, the longest ${Math.max(...long).toFixed(0)} ms: OVER`;
   report(`${what}: ${drawn.toFixed(0)} pictures a second drawn; tasks over ${LONG} ms: ${longest}`);
+  tellProcessors(report, what, turns);
+}
+
+/** What of the processors' time goes where: capture, drawing and the browser itself cost as much with fewer frames. */
+function tellProcessors(report: Report, what: string, turns: readonly Turn[]): void {
+  const perFrame = (turn: Turn, role: string): number =>
+    (1000 * (turn.spent.find(([name]) => name === role)?.[1] ?? 0)) / turn.watched.waits.length;
+  const roles = turns[0]?.spent.map(([role]) => role) ?? [];
+  const each = roles
+    .map((role) => [role, median(turns.map((turn) => perFrame(turn, role)))] as const)
+    .filter(([, time]) => time >= 0.05)
+    .sort(([, a], [, b]) => b - a);
+  if (each.length === 0) return;
+  const all = each.reduce((sum, [, time]) => sum + time, 0);
+  const others = 100 * median(turns.map((turn) => turn.others));
+  report(
+    `${what}: ${all.toFixed(1)} ms of processor time a frame (${each.map(([role, time]) => `${role} ${time.toFixed(1)}`).join(', ')}); ` +
+      `other programs took ${others.toFixed(0)}% of the machine`,
+  );
+}
+
+function tellShare(report: Report, rounds: readonly Round[]): void {
+  const shares = rounds
+    .flatMap(({ turns }) => {
+      const [window, page] = [turns.get('electron'), turns.get('web')];
+      return window === undefined || page === undefined ? [] : [rateOf(page) / rateOf(window)];
+    })
+    .sort((a, b) => a - b);
+  const share = median(shares);
+  const verdict = `least ${LEAST_SHARE}${share < LEAST_SHARE ? ': UNDER' : ''}`;
+  const spread = `${shares[0]?.toFixed(2)} to ${shares.at(-1)?.toFixed(2)} in ${shares.length} rounds`;
+  report(`camera, web page: ${share.toFixed(2)}x the window's frames a second (${verdict}; ${spread})`);
 }
 
 export async function benchCamera(report: Report, folder: string): Promise<void> {
+  const shells = new Map<ShellKind, OpenShell>();
   for (const kind of ['electron', 'web'] as const) {
     const missing = await missingFor(kind);
     if (missing !== null) report(`camera, ${kind}: not measured, ${missing}`);
-    // Through a socket every frame is compressed and read again, which the sum does not know: no limit.
-    else await benchShell(report, kind, join(folder, kind), kind === 'electron' ? LIMIT : undefined);
+    else shells.set(kind, await open(kind, join(folder, kind)));
   }
+  if (shells.size === 0) return;
+  const parts = await openParts();
+  const pixels = await pixelsOf(await cameraFrame(face));
+
+  // In turns, so that a busy machine is as unfair to each; which shell comes first changes from round to round.
+  const rounds: Round[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const alone: Times<Step>[] = [];
+    for (let frame = 0; frame < FRAMES; frame++) alone.push(await step(parts, pixels));
+    const turns = new Map<ShellKind, Turn>();
+    const order = round % 2 === 0 ? [...shells] : [...shells].reverse();
+    for (const [kind, shell] of order) turns.set(kind, await watch(shell));
+    rounds.push({ alone, turns });
+  }
+  for (const shell of shells.values()) await shell.close();
+  const counted = rounds.slice(1);
+  // Through a socket every frame is masked and copied, which the sum does not know: no limit.
+  for (const kind of shells.keys()) tell(report, kind, counted, kind === 'electron' ? LIMIT : undefined);
+  if (shells.size === 2) tellShare(report, counted);
 }

@@ -1,12 +1,14 @@
 // One camera followed from frame to frame: what the engine finds in a frame becomes named, steady faces.
+import type { Socket } from 'node:net';
 import { directionOf, worthKeeping } from '../../../models/face/coverage.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { USUAL_FPIR } from '../../../models/identity/calibration/calibration.ts';
 import { noTracks, track } from '../../../models/identity/track.ts';
 import { suggestionOf } from '../../../preload/contract.ts';
 import type { CameraAnswer } from '../../../preload/window.ts';
-import { readFrame, type CameraModels } from '../../engine/camera.ts';
+import type { CameraModels } from '../../engine/camera.ts';
 import type { PhotoFaces } from '../../engine/engine.ts';
+import type { FrameRequest } from '../../engine/frameSocket.ts';
 import type { Namer } from '../../jobs/identify/namer.ts';
 import type { InstalledDetector, InstalledEncoder } from '../../engine/protocol.ts';
 import { builtInDetector } from '../../registry/models.ts';
@@ -54,17 +56,16 @@ export class CameraSession {
     return success(new CameraSession(services, both, namer.value));
   }
 
-  /** A frame as its page sent it, for transports through which it has to come this way. */
-  async look(frame: unknown): Promise<Result<CameraAnswer>> {
-    const { detector, encoder } = this.models;
-    const source = readFrame(frame);
-    if (!source.ok) return source;
-    const found = await this.#services.engine.findFaces({
-      source: source.value,
-      detector: detector.manifest.id,
-      ...(encoder === undefined ? {} : { encoder: encoder.manifest.id }),
-    });
-    return this.see(found);
+  /**
+   * Lets the engine take frames from a page's socket; `answer` hears of each in turn, and of bugs. Ends with the socket, or
+   * when what is returned is called.
+   */
+  follow(
+    socket: Socket,
+    request: FrameRequest,
+    answer: (said: Promise<Result<CameraAnswer>>) => void,
+  ): () => void {
+    return this.#services.engine.takeFrames(socket, request, this.models, (found) => answer(this.see(found)));
   }
 
   /** What was found in the next frame, in the order of the frames. */

@@ -1,6 +1,7 @@
 // The shared gallery that this machine is connected to.
 import { success, type Result } from '../../../models/failure.ts';
 import type { GalleryStatus } from '../../../preload/contract.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { forgetGallery, galleryStatus } from '../../commands/gallery.ts';
 import { galleryEncoder } from '../../jobs/gallery/galleryNamer.ts';
 import type { Services } from '../../services.ts';
@@ -15,7 +16,7 @@ const WITHOUT_GALLERY = 'not-found';
  * @param password replaces the one that is kept
  */
 export async function connectGallery(
-  services: Pick<Services, 'engine' | 'galleries'>,
+  services: Pick<Services, 'galleries'> & { readonly engine: Engine },
   gallery: string,
   password: string | undefined,
   signal: AbortSignal,

@@ -1,18 +1,38 @@
 // A camera's frame as it travels to the engine, and parts of it as pictures.
 import type { Box, CameraFrame } from '../../../preload/window.ts';
 
-/** As planes where the browser has them: to encode and decode a picture takes longer than to copy it, twice. */
-export const encodeFrame = async (frame: VideoFrame): Promise<CameraFrame> =>
-  (await planesOf(frame)) ?? { kind: 'jpeg', data: await (await jpegOf(frame)).arrayBuffer() };
+/** Encodes one frame at a time, into the same buffer where they are alike: memory that is new takes longer to fill. */
+export class FrameEncoder {
+  #data = new ArrayBuffer(0);
 
-/** The frame as the browser holds it, where it is YUV with whole planes; null where it is not. */
-async function planesOf(frame: VideoFrame): Promise<CameraFrame | null> {
-  const { format, visibleRect } = frame;
-  if ((format !== 'I420' && format !== 'NV12') || visibleRect === null) return null;
-  const { width, height } = visibleRect;
-  const data = new ArrayBuffer(frame.allocationSize());
-  await frame.copyTo(data);
-  return { kind: 'planes', format, width, height, fullRange: frame.colorSpace.fullRange ?? false, data };
+  /**
+   * As planes where the browser has them: to encode and decode a picture takes longer than to copy it, twice.
+   *
+   * @param room bytes that are left free before the frame's own
+   */
+  async encode(frame: VideoFrame, room: number): Promise<CameraFrame> {
+    const planes = await this.#planesOf(frame, room);
+    if (planes !== null) return planes;
+    const jpeg = await jpegOf(frame);
+    const data = this.#sized(room + jpeg.size);
+    new Uint8Array(data, room).set(new Uint8Array(await jpeg.arrayBuffer()));
+    return { kind: 'jpeg', data };
+  }
+
+  /** The frame as the browser holds it, where it is YUV with whole planes; null where it is not. */
+  async #planesOf(frame: VideoFrame, room: number): Promise<CameraFrame | null> {
+    const { format, visibleRect } = frame;
+    if ((format !== 'I420' && format !== 'NV12') || visibleRect === null) return null;
+    const { width, height } = visibleRect;
+    const data = this.#sized(room + frame.allocationSize());
+    await frame.copyTo(new Uint8Array(data, room));
+    return { kind: 'planes', format, width, height, fullRange: frame.colorSpace.fullRange ?? false, data };
+  }
+
+  #sized(bytes: number): ArrayBuffer {
+    if (this.#data.byteLength !== bytes) this.#data = new ArrayBuffer(bytes);
+    return this.#data;
+  }
 }
 
 /** Part of a frame as a JPEG, made smaller by `scale`; all of it where no box is given. */

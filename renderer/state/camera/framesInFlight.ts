@@ -1,6 +1,6 @@
 // Frames on their way to the engine: always the newest, in their order, and no more at a time than it can look at.
 import type { CameraAnswer, CameraLink, Result, Transport } from '../../../preload/window.ts';
-import { encodeFrame } from './encodeFrame.ts';
+import { FrameEncoder } from './encodeFrame.ts';
 
 /** Frames under way: a page encodes the next one while the engine looks at the last. */
 const AT_ONCE = { window: 1, web: 2 } as const;
@@ -15,6 +15,7 @@ export class FramesInFlight {
   #link: CameraLink | null = null;
   /** Taken and not answered yet, the oldest first. */
   readonly #frames: VideoFrame[] = [];
+  readonly #encoder = new FrameEncoder();
   /** One frame is being encoded: they must not overtake each other. */
   #encoding = false;
   /** A newer frame came while it could not be sent. */
@@ -52,7 +53,7 @@ export class FramesInFlight {
     this.#frames.push(frame);
     this.#encoding = true;
     try {
-      const message = await encodeFrame(frame);
+      const message = await this.#encoder.encode(frame, link.room);
       if (this.#link === link) link.send(message);
     } catch (error) {
       // Who closes the link closes the frame, however far it has come.

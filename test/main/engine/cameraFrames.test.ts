@@ -57,3 +57,25 @@ test('a frame that cannot be analysed is answered too', async () => {
   const failing = () => Promise.reject(new Error('a bug'));
   expect(await answerTo(frame, failing)).toMatchObject({ ok: false, failure: { kind: 'engine-died' } });
 });
+
+test('frames are analysed one after the other, and no third waits', async () => {
+  const [frames, found] = [port(), port()];
+  const ends: (() => void)[] = [];
+  const find = () =>
+    new Promise<Result<PhotoFaces>>((resolve) => {
+      const width = ends.length + 1;
+      ends.push(() => resolve(success({ width, height: 1, faces: [] })));
+    });
+  serveCamera(frames.it, found.it, {} as CameraModels, find);
+  const frame = { ...planes, data: new ArrayBuffer(17) };
+  for (let count = 0; count < 3; count++) frames.hear(frame);
+  await new Promise(setImmediate);
+  expect(ends).toHaveLength(1);
+  expect(found.posted).toMatchObject([{ ok: false, failure: { kind: 'busy' } }]);
+  ends[0]?.();
+  await new Promise(setImmediate);
+  expect(ends).toHaveLength(2);
+  ends[1]?.();
+  await new Promise(setImmediate);
+  expect(found.posted.slice(1)).toMatchObject([{ value: { width: 1 } }, { value: { width: 2 } }]);
+});

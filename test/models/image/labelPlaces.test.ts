@@ -6,12 +6,12 @@ import { placeLabels, type Label } from '../../../models/image/labelPlaces.ts';
 
 const frame = [600, 400] as const;
 const boxesOf = (labels: readonly Label[], first: 'above' | 'below' = 'below'): Box[] =>
-  placeLabels(labels, frame, first).map(([left, top], at) => [left, top, ...labels[at].size]);
+  placeLabels(labels, frame, first).map(({ corner: [left, top] }, at) => [left, top, ...labels[at].size]);
 
 test('who is alone has the words where they are wanted, and always inside the frame', () => {
   const label: Label = { box: [200, 100, 80, 80], size: [120, 20] };
-  expect(placeLabels([label], frame, 'below')).toEqual([[200, 180]]);
-  expect(placeLabels([label], frame, 'above')).toEqual([[200, 80]]);
+  expect(boxesOf([label])).toEqual([[200, 180, 120, 20]]);
+  expect(boxesOf([label], 'above')).toEqual([[200, 80, 120, 20]]);
   const corners: readonly Box[] = [
     [-30, -30, 80, 80],
     [560, 360, 80, 80],
@@ -26,7 +26,7 @@ test('who is alone has the words where they are wanted, and always inside the fr
 });
 
 test('at the lower border words go above, and beside a neighbour’s face', () => {
-  expect(placeLabels([{ box: [200, 320, 80, 80], size: [90, 20] }], frame, 'below')).toEqual([[200, 300]]);
+  expect(boxesOf([{ box: [200, 320, 80, 80], size: [90, 20] }])).toEqual([[200, 300, 90, 20]]);
   const row = [0, 1, 2].map((at): Label => ({ box: [100 + 70 * at, 100, 60, 60], size: [130, 20] }));
   const placed = boxesOf(row);
   placed.forEach((one, at) => {
@@ -47,5 +47,15 @@ test('four people in a row, close together: no name covers another, nor a face',
 });
 
 test('words without a size are nowhere in the way', () => {
-  expect(placeLabels([{ box: [10, 10, 5, 5], size: [0, 0] }], frame, 'below')).toEqual([[10, 15]]);
+  expect(boxesOf([{ box: [10, 10, 5, 5], size: [0, 0] }])).toEqual([[10, 15, 0, 0]]);
+});
+
+test('words stay where they stood as long as no other place covers clearly less', () => {
+  const face: Label = { box: [200, 100, 80, 80], size: [120, 20] };
+  const above: Label = { ...face, stood: 1 };
+  expect(boxesOf([above])).toEqual([[200, 80, 120, 20]]);
+  // By a hair, as boxes tremble, and then for good.
+  const neighbour = (bottom: number): Label => ({ box: [180, bottom - 70, 100, 70], size: [0, 0] });
+  expect(boxesOf([above, neighbour(81)])[0]).toEqual([200, 80, 120, 20]);
+  expect(boxesOf([above, neighbour(90)])[0]).toEqual([200, 180, 120, 20]);
 });

@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { decode } from '@msgpack/msgpack';
 import { WebSocket } from 'ws';
 import { serveWeb, type WebOptions } from '../../../../main/shells/web.ts';
 
@@ -22,7 +23,13 @@ export interface Served {
   enter(): Promise<{ readonly path: string; readonly cookie: string }>;
   ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** A socket that is open, as its page would have it. */
-  socket(kind?: 'socket' | 'socket/camera'): Promise<WebSocket>;
+  socket(kind?: string): Promise<WebSocket>;
+  /** The two sockets of a camera, and under which name its frames were asked for. */
+  camera(): Promise<{ readonly answers: WebSocket; readonly frames: WebSocket; readonly name: string }>;
+  /** A socket for frames of a camera of that name; rejects where nobody expects them. */
+  frames(name: string): Promise<WebSocket>;
+  /** Before the test is over. */
+  close(): Promise<void>;
   /** A bare connection. */
   connect(): Promise<Socket>;
 }
@@ -31,8 +38,10 @@ export interface Served {
 export async function serve(options: WebOptions = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'facet-web-'));
   const shell = await serveWeb({ library: join(folder, 'library'), ...options });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= shell.close());
   onTestFinished(async () => {
-    await shell.close();
+    await close();
     rmSync(folder, { recursive: true, force: true });
   });
   const { host, port } = new URL(shell.address());
@@ -51,18 +60,28 @@ export async function serve(options: WebOptions = {}): Promise<Served> {
     const [cookie = '', path = ''] = headers['set-cookie']?.[0]?.split(/; (?:Path=)?/) ?? [];
     return { cookie, path };
   };
+  const socket: Served['socket'] = async (kind = 'socket') => {
+    const { cookie, path } = await enter();
+    const headers = { Origin: `http://${host}`, Cookie: cookie };
+    const socket = new WebSocket(`ws://${host}${path}${kind}`, { headers });
+    await new Promise((open, reject) => socket.once('open', open).once('error', reject));
+    return socket;
+  };
+  const frames: Served['frames'] = (name) => socket(`socket/frames?camera=${name}`);
   return {
     port: Number(port),
     folder,
     address: shell.address,
     ask,
     enter,
-    async socket(kind = 'socket') {
-      const { cookie, path } = await enter();
-      const headers = { Origin: `http://${host}`, Cookie: cookie };
-      const socket = new WebSocket(`ws://${host}${path}${kind}`, { headers });
-      await new Promise((open, reject) => socket.once('open', open).once('error', reject));
-      return socket;
+    socket,
+    frames,
+    close,
+    async camera() {
+      const answers = await socket('socket/camera');
+      const said = await new Promise<Buffer>((heard) => answers.once('message', heard));
+      const { value: name } = decode(said) as { readonly value: string };
+      return { answers, frames: await frames(name), name };
     },
     connect: () =>
       new Promise((open, reject) => {

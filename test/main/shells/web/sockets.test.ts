@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
+import { FRAME_HEAD, writeFrameHead, type FrameFacts } from '../../../../models/frameMessage.ts';
 import { serve, type Served } from '../support/webPage.ts';
 
 const closed = (socket: WebSocket): Promise<number> => new Promise((code) => socket.once('close', code));
@@ -45,43 +46,83 @@ test('a message that is none closes its socket with a code, and no other', async
     socket.send(message);
     expect(await ended, name).toBe(code);
   }
-  for (const message of ['text', '']) {
+  for (const message of ['text', '', new Uint8Array(100)]) {
     const camera = await served.socket('socket/camera');
     const ended = closed(camera);
     camera.send(message);
     expect(await ended).toBe(1003);
   }
-  const camera = await served.socket('socket/camera');
-  const ended = closed(camera);
-  camera.send(new Uint8Array(17e6));
+  // The first page makes the library.
+  await answers(served);
+  const { frames } = await served.camera();
+  const ended = closed(frames);
+  frames.send(new Uint8Array(17e6));
   expect(await ended).toBe(1009);
   expect(await answers(served)).toBe(true);
 }, 120_000);
+
+/** A frame as its page sends it. */
+function frameOf(facts: FrameFacts, data: Uint8Array): Uint8Array {
+  const message = new ArrayBuffer(FRAME_HEAD + data.length);
+  writeFrameHead(message, facts);
+  new Uint8Array(message, FRAME_HEAD).set(data);
+  return new Uint8Array(message);
+}
 
 test('a camera’s frames are answered in their order, as planes and as JPEG, and so is what is no picture', async () => {
   const served = await serve();
   // The first page makes the library.
   await answers(served);
-  const camera = await served.socket('socket/camera');
-  const planes = { kind: 'planes', format: 'I420', width: 64, height: 48, fullRange: false };
+  const camera = await served.camera();
+  const planes = { kind: 'planes', format: 'I420', width: 64, height: 48, fullRange: false } as const;
   const data = new Uint8Array(64 * 48 * 1.5).fill(128);
   const black = sharp({ create: { width: 64, height: 48, channels: 3, background: 'black' } });
   const jpeg = new Uint8Array(await black.jpeg().toBuffer());
-  const frames: readonly (readonly [unknown, boolean])[] = [
-    [{ ...planes, data }, true],
-    [{ kind: 'jpeg', data: jpeg }, true],
-    [{ ...planes, data: data.subarray(1) }, false],
-    [{ ...planes, width: 1e9, data }, false],
-    [{ kind: 'jpeg', data: 'text' }, false],
-    [{ kind: 'jpeg', data: jpeg.subarray(0, 20) }, false],
-    [null, false],
-    [{ ...planes, format: 'NV12', data }, true],
+  const frames: readonly (readonly [string | Uint8Array, boolean])[] = [
+    [frameOf(planes, data), true],
+    [frameOf({ kind: 'jpeg' }, jpeg), true],
+    [frameOf(planes, data.subarray(1)), false],
+    [frameOf({ ...planes, width: 1e9 }, data), false],
+    [frameOf({ kind: 'jpeg' }, jpeg.subarray(0, 20)), false],
+    [frameOf({ kind: 'jpeg' }, new Uint8Array()), false],
+    [new Uint8Array(), false],
+    ['a text that is longer than a head', false],
+    [new Uint8Array(100).fill(255), false],
+    [frameOf({ ...planes, format: 'NV12' }, data), true],
   ];
   for (const [frame, ok] of frames) {
-    const answer = new Promise<Buffer>((heard) => camera.once('message', heard));
-    camera.send(encode(frame));
+    const answer = new Promise<Buffer>((heard) => camera.answers.once('message', heard));
+    camera.frames.send(frame);
     expect(decode(await answer)).toMatchObject({ ok });
   }
+});
+
+test('frames are taken under the name of a camera, once, and as long as somebody hears the answers', async () => {
+  const served = await serve();
+  await answers(served);
+  for (const name of ['', 'camera', '__proto__']) await expect(served.frames(name)).rejects.toThrow('403');
+  const camera = await served.camera();
+  await expect(served.frames(camera.name)).rejects.toThrow('403');
+  const ended = closed(camera.frames);
+  camera.answers.close();
+  await ended;
+  // A name that nobody took goes with its camera.
+  const unheard = await served.socket('socket/camera');
+  const said = await new Promise<Buffer>((heard) => unheard.once('message', heard));
+  const gone = closed(unheard);
+  unheard.close();
+  await gone;
+  const { value } = decode(said) as { readonly value: string };
+  await expect(served.frames(value)).rejects.toThrow('403');
+});
+
+test('the shell closes while a camera runs', async () => {
+  const served = await serve();
+  await answers(served);
+  const { answers: page, frames } = await served.camera();
+  const ended = Promise.all([closed(page), closed(frames)]);
+  await served.close();
+  await ended;
 });
 
 test('calls of the wrong shape are answered', async () => {

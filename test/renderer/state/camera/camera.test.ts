@@ -56,7 +56,7 @@ test('each camera is as strict as was said of it, by its name; the usual rate wh
   const { session } = openFakeWindow({});
   await session.change({ cameraFpir: { Front: 0.001 } });
   const asked: number[] = [];
-  const link = { send: () => undefined, listen: () => undefined, close: () => undefined };
+  const link = { room: 0, send: () => undefined, listen: () => undefined, close: () => undefined };
   session.bridge.transport.openCamera = (fpir) => {
     asked.push(fpir);
     return Promise.resolve({ ok: true, value: link });

@@ -35,7 +35,7 @@ class FakeCanvas {
   convertToBlob() {
     const number = this.#number;
     return new Promise((encoded) => {
-      encoders.push(() => encoded({ arrayBuffer: () => Promise.resolve(number) }));
+      encoders.push(() => encoded(new Blob([Uint8Array.of(number)])));
     });
   }
 }
@@ -74,7 +74,8 @@ async function start(kind: 'web' | 'window') {
       };
       links.push(line);
       const value: CameraLink = {
-        send: ({ data }) => void line.sent.push(data as unknown as number),
+        room: 0,
+        send: ({ data }) => void line.sent.push(...new Uint8Array(data)),
         listen: (listener) => void (line.hear = listener),
         close: () => void (line.closed = true),
       };
