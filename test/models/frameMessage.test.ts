@@ -1,11 +1,6 @@
 // A camera's frame as a message: what is written is read, without a copy, and whatever else comes is no frame.
 import { expect, test } from 'vitest';
-import {
-  FRAME_HEAD,
-  readFrame,
-  writeFrameHead,
-  type FrameFacts,
-} from '../../models/frameMessage.ts';
+import { FRAME_HEAD, readFrame, writeFrameHead, type FrameFacts } from '../../models/frameMessage.ts';
 
 test.each<FrameFacts>([
   { kind: 'jpeg' },
