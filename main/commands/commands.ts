@@ -23,7 +23,7 @@ import { addAndProve, pullAndProve } from './models.ts';
 import { addCohort } from '../jobs/cohorts/addCohort.ts';
 import { compareCheckpoints } from '../jobs/checkpoints/compare.ts';
 import { exportCheckpoint } from '../jobs/export/exportCheckpoint.ts';
-import { followPhotos } from '../jobs/import/follow.ts';
+import { foldersOf, followPhotos } from '../jobs/import/follow.ts';
 import { isHidden } from '../jobs/faces/hiddenPeople.ts';
 import { importPhotos } from '../jobs/import/import.ts';
 import { learn } from './finetune.ts';
@@ -51,7 +51,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   },
   'photos.follow': async (services, request, call) => {
     const library = await services.library({ create: true });
-    return library.ok ? followPhotos(services.photoAnalyser(library.value, request), request, call) : library;
+    if (!library.ok) return library;
+    const look = () =>
+      Promise.resolve(success({ parts: services.photoAnalyser(library.value, request), request }));
+    return followPhotos(foldersOf(request), look, call);
   },
   'photos.identify': identify,
   'photos.verify': verify,

@@ -15,6 +15,7 @@ export const dataEntries = (): readonly string[] =>
     'cache',
     'cohorts',
     'crashes',
+    'following.json',
     'galleries',
     'gallery-passwords.json',
     'library',

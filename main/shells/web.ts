@@ -107,6 +107,7 @@ export async function serveWeb(options: WebOptions = {}): Promise<WebShell> {
   });
 
   const port = await listen(server, options.port ?? 0);
+  void application.follow();
   const address = (used?: () => void): string => {
     const code = entrance.issue();
     if (used !== undefined) waiting.set(code, used);

@@ -7,6 +7,7 @@ import type { Call } from '../commands/call.ts';
 import { cancellable } from '../application.ts';
 import { commands } from '../commands/commands.ts';
 import { Services, type RoomOptions } from '../services.ts';
+import { Following } from './following/following.ts';
 import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from '../commands/curation/likeness.ts';
@@ -31,6 +32,8 @@ export interface WindowApplication {
   picture(kind: string, id: string): Promise<Uint8Array | null>;
   /** Follows one camera from frame to frame. @param fpir share of strangers who may be given a name; unchecked */
   openCamera(fpir: unknown): Promise<Result<CameraSession>>;
+  /** Goes on following the folders that were followed when Facet was closed. To be called once the library is open. */
+  follow(): Promise<void>;
   /**
    * Ends the engine, waits for what is under way (long work is to be cancelled before) and lets go of the library. Nothing
    * is decoded after that: Electron's process would never end, as the threads of sharp's WebAssembly build wait for the
@@ -101,6 +104,11 @@ export function openWindowApplication(
   const identified = new Set<string>();
   const measured = new Measurement();
   const pendingWork = new PendingWork();
+  const following = new Following({
+    services,
+    gone: () => whatIsGone(services),
+    notify: (kind) => notify({ kind }),
+  });
   let closed = false;
   const screens = screenHandlers({
     services,
@@ -111,6 +119,7 @@ export function openWindowApplication(
     watch,
     changed,
     updates,
+    following,
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
     Object.hasOwn(screens, command);
@@ -156,9 +165,14 @@ export function openWindowApplication(
     run: (...asked) => (closed ? Promise.resolve(closing) : pendingWork.track(run(...asked))),
     picture: (...asked) => (closed ? Promise.resolve(null) : pendingWork.track(picture(...asked))),
     openCamera: (fpir) => CameraSession.open(services, fpir),
+    async follow() {
+      const started = await following.start();
+      if (!started.ok) options.warn?.(started.failure.message);
+    },
     async close() {
       closed = true;
       pictures.close();
+      await following.close();
       await services.engine.close();
       await pendingWork.ended();
       await undo.clear();

@@ -23,6 +23,7 @@ import { gridFaces } from './people/grid.ts';
 import { UnnamedGroups } from './people/unnamedGroups.ts';
 import { judgeFace } from './changes/judge.ts';
 import type { Likeness } from '../commands/curation/likeness.ts';
+import type { Following } from './following/following.ts';
 import type { Measurement } from './pictures/lastEvaluation.ts';
 import { chooseLibrary } from './settings/chooseLibrary.ts';
 import { updateHandlers, type UpdateService } from './settings/updates.ts';
@@ -46,6 +47,7 @@ export interface Desk {
   readonly identified: ReadonlySet<string>;
   readonly measured: Measurement;
   readonly updates: UpdateService;
+  readonly following: Pick<Following, 'handlers'>;
 }
 
 export function screenHandlers({
@@ -57,6 +59,7 @@ export function screenHandlers({
   identified,
   measured,
   updates,
+  following,
 }: Desk): ScreenHandlers {
   const unnamed = new UnnamedGroups(services.workers);
   const weighed = new Doubts(changed);
@@ -95,6 +98,7 @@ export function screenHandlers({
   return {
     ...changeHandlers(services, undo, inLibrary),
     ...updateHandlers(updates, inLibrary, stateOf),
+    ...following.handlers,
 
     'state.read': () => {
       // The window does not wait for the engine: it is told when there is one.

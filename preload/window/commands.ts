@@ -8,6 +8,7 @@ import type { ImportReport } from '../contract/importing.ts';
 import type { Checkpoint } from '../contract/learning.ts';
 import type { Face, Person } from '../contract/people.ts';
 import type { Nothing } from '../contract/running.ts';
+import type { FollowedFolder, FollowWish } from './following.ts';
 import type {
   GridFace,
   PersonCard,
@@ -122,6 +123,19 @@ export interface WindowCommands extends Commands {
   }) => readonly IdentifiedPhoto[];
   /** A small JPEG of a photo that this application has identified since it started, and of no other file. */
   'photos.preview': (request: { readonly path: string }) => Uint8Array;
+
+  /** The folders that this library follows on this machine, as they were added. */
+  'following.list': (request: Nothing) => readonly FollowedFolder[];
+  /** Follows a folder from now on, at each start of Facet; one that is followed already is followed so instead. */
+  'following.add': (request: FollowWish) => readonly FollowedFolder[];
+  /** Looks through it now, also where it was paused. With `accepted`, these of its sub-folders are people's. */
+  'following.look': (request: {
+    readonly folder: string;
+    readonly accepted?: readonly string[];
+  }) => readonly FollowedFolder[];
+  'following.pause': (request: { readonly folder: string }) => readonly FollowedFolder[];
+  /** Follows it no longer. What came out of it stays in the library. */
+  'following.remove': (request: { readonly folder: string }) => readonly FollowedFolder[];
 
   'samples.read': (request: Nothing) => SamplePhotos;
 

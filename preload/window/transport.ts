@@ -8,6 +8,8 @@ import type { WindowAnswer, WindowCommandName, WindowRequest } from './commands.
 export type Notice =
   /** The library changed: lists are out of date. */
   | { readonly kind: 'library-changed' }
+  /** Of a folder that is followed something else is to be said. */
+  | { readonly kind: 'following-changed' }
   | { readonly kind: 'engine-died'; readonly message: string }
   | { readonly kind: 'engine-restarted' }
   /** It could not be started, and is not tried again until somebody asks. */

@@ -3,6 +3,7 @@ import type { Failure, Notice } from '../../preload/window.ts';
 import { strings, translate } from '../strings.ts';
 import { Evaluating } from './jobs/evaluating.svelte.ts';
 import { Finetuning } from './jobs/finetuning.svelte.ts';
+import { Following } from './following.svelte.ts';
 import { SharedGallery } from './gallery.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
 import { Importing } from './jobs/importing.svelte.ts';
@@ -24,6 +25,7 @@ export class Application {
   readonly identifying: Identifying;
   readonly packing: Packing;
   readonly gallery: SharedGallery;
+  readonly following: Following;
   #loaded = $state(false);
   #trouble = $state.raw<Failure | null>(null);
 
@@ -32,7 +34,8 @@ export class Application {
     this.models = new Models(session);
     this.finetuning = new Finetuning(session, () => void this.upgrade.goOn());
     this.upgrade = new Upgrade(session, this.models, this.finetuning);
-    this.importing = new Importing(session);
+    this.following = new Following(session);
+    this.importing = new Importing(session, this.following);
     this.evaluating = new Evaluating(session);
     this.gallery = new SharedGallery(session);
     this.identifying = new Identifying(session, this.gallery);
@@ -57,6 +60,7 @@ export class Application {
     if (!state.ok) return;
     session.take(state.value);
     await session.refresh();
+    void this.following.read();
     // The connection was lost, and is back.
     if (this.#loaded) return;
     if (!state.value.settings.welcomed) session.go({ at: 'welcome' });
@@ -97,6 +101,9 @@ export class Application {
         break;
       case 'line-lost':
         this.#trouble = notice.failure;
+        break;
+      case 'following-changed':
+        void this.following.read();
         break;
       case 'line-restored':
         void this.start();

@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 import { camera, capture } from './de/camera.ts';
 import { evaluate, identify } from './de/identify.ts';
 import { finetune } from './de/finetune.ts';
+import { following } from './de/following.ts';
 import { gallery } from './de/gallery.ts';
 import { general } from './de/general.ts';
 import { importScreen, unnamed } from './de/photos.ts';
@@ -29,5 +30,6 @@ export const de: Words = {
   zip,
   settings,
   gallery,
+  following,
   updates,
 };

@@ -3,6 +3,7 @@ import type { Translation } from '../../models/language/catalogue.ts';
 import { camera, capture } from './en/camera.ts';
 import { evaluate, identify } from './en/identify.ts';
 import { finetune } from './en/finetune.ts';
+import { following } from './en/following.ts';
 import { gallery } from './en/gallery.ts';
 import { general } from './en/general.ts';
 import { importScreen, unnamed } from './en/photos.ts';
@@ -30,6 +31,7 @@ export const en = {
   settings,
   updates,
   gallery,
+  following,
 } as const;
 
 /** What another language says: the same keys; what it lacks is said in English, and a test lists it. */

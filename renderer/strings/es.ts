@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 import { camera, capture } from './es/camera.ts';
 import { evaluate, identify } from './es/identify.ts';
 import { finetune } from './es/finetune.ts';
+import { following } from './es/following.ts';
 import { gallery } from './es/gallery.ts';
 import { general } from './es/general.ts';
 import { importScreen, unnamed } from './es/photos.ts';
@@ -29,5 +30,6 @@ export const es: Words = {
   zip,
   settings,
   gallery,
+  following,
   updates,
 };

@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 import { camera, capture } from './zh/camera.ts';
 import { evaluate, identify } from './zh/identify.ts';
 import { finetune } from './zh/finetune.ts';
+import { following } from './zh/following.ts';
 import { gallery } from './zh/gallery.ts';
 import { general } from './zh/general.ts';
 import { importScreen, unnamed } from './zh/photos.ts';
@@ -29,5 +30,6 @@ export const zh: Words = {
   zip,
   settings,
   gallery,
+  following,
   updates,
 };

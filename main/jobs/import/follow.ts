@@ -29,21 +29,34 @@ export interface FollowTimes {
 
 export const FOLLOWING: FollowTimes = { quiet: 1500, look: 3000, whole: 300_000 };
 
-export interface FollowCall extends JobCall<'progress' | 'skipped' | 'followed' | 'waiting'> {
+export interface FollowCall extends JobCall<'progress' | 'skipped' | 'followed' | 'waiting' | 'arrived'> {
   readonly changed?: ImportCall['changed'];
+  /** Hears when the folders are looked through, and when all in them was seen to. */
+  readonly looking?: (looking: boolean) => void;
+  /** Has a look's work done when it is its turn: several folders that are followed are looked through one after another. */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** Fails as an import does, with `bad-arguments` where something else than folders is to be followed. */
+/** What a look is taken with, and for. */
+export interface Look {
+  readonly parts: ImportParts;
+  readonly request: FollowRequest;
+}
+
+/**
+ * Fails as an import does, with `bad-arguments` where something else than folders is to be followed.
+ *
+ * @param folders those of the request
+ * @param lookNow asked before each look: models, settings and names may change in between
+ */
 export async function followPhotos(
-  parts: ImportParts,
-  request: FollowRequest,
+  folders: readonly string[],
+  lookNow: () => Promise<Result<Look>>,
   call: FollowCall,
   times: FollowTimes = FOLLOWING,
 ): Promise<Result<Answer<'photos.follow'>>> {
-  const { signal, emit } = call;
-  const seen = await parts.library.followedFiles();
-  if (!seen.ok) return seen;
-  const roots = rootsOf(request);
+  const { signal, emit, inTurn = (work) => work(), looking = () => undefined } = call;
+  const roots = folders.map((folder) => resolve(folder));
   const follower = new Follower(roots, times, emit);
   const done = { photos: 0, duplicates: 0 };
   try {
@@ -51,7 +64,14 @@ export async function followPhotos(
       const there = await follower.present();
       if (!there.ok) return there;
       if (there.value.length > 0) {
-        const report = await catchUp(parts, narrowed(request, there.value), call, seen.value);
+        const report = await inTurn(async () => {
+          if (signal.aborted) return success(null);
+          looking(true);
+          const look = await lookNow();
+          if (!look.ok) return look;
+          const { parts, request } = look.value;
+          return catchUp(parts, narrowed(request, there.value), call);
+        });
         if (!report.ok && report.failure.kind !== 'cancelled') return report;
         if (report.ok && report.value !== null) {
           done.photos += report.value.photos;
@@ -60,6 +80,7 @@ export async function followPhotos(
           if (report.value.stopped !== null && !signal.aborted)
             return { ok: false, failure: report.value.stopped };
         }
+        if (!signal.aborted) looking(false);
       }
       await follower.change(signal);
     }
@@ -69,8 +90,9 @@ export async function followPhotos(
   }
 }
 
-const rootsOf = (request: FollowRequest): readonly string[] =>
-  (request.kind === 'tree' ? [request.folder] : request.paths).map((path) => resolve(path));
+/** The folders that a request names. */
+export const foldersOf = (request: FollowRequest): readonly string[] =>
+  request.kind === 'tree' ? [request.folder] : request.paths;
 
 /** The request without folders that are away: they would be reported as missing each time. */
 const narrowed = (request: FollowRequest, folders: readonly string[]): FollowRequest =>
@@ -81,14 +103,17 @@ async function catchUp(
   parts: ImportParts,
   request: FollowRequest,
   call: FollowCall,
-  seen: Set<string>,
 ): Promise<Result<ImportReport | null>> {
+  const seen = await parts.library.followedFiles();
+  if (!seen.ok) return seen;
   const plan = await planImport(parts.library, request, call.signal);
   if (!plan.ok) return plan;
   const digests = new Map<string, string>();
-  for (const path of plan.value.groups.flatMap(({ files, films }) => [...files, ...films])) {
-    const digest = await digestOf(path);
-    if (digest !== null && !seen.has(digest)) digests.set(path, digest);
+  for (const { person, files, films } of plan.value.groups) {
+    for (const path of [...files, ...films]) {
+      const digest = await digestOf(path, person, request);
+      if (digest !== null && !seen.value.has(digest)) digests.set(path, digest);
+    }
   }
   if (digests.size === 0) return success(null);
   const report = await importPhotos({ ...parts, only: new Set(digests.keys()) }, request, call);
@@ -98,18 +123,26 @@ async function catchUp(
     report.value.skipped.flatMap(({ path, reason }) => (ABOUT_ITSELF.has(reason.kind) ? [] : [path])),
   );
   if (report.value.stopped === null) {
-    for (const [path, digest] of digests) if (!again.has(path)) seen.add(digest);
-    const kept = await parts.library.rememberFollowed(seen);
+    for (const [path, digest] of digests) if (!again.has(path)) seen.value.add(digest);
+    const kept = await parts.library.rememberFollowed(seen.value);
     if (!kept.ok) return kept;
   }
   return report;
 }
 
-/** Of the file's path, size and time: another one where it may have changed. Null where it is gone. */
-async function digestOf(path: string): Promise<string | null> {
+/**
+ * Of the file's path, size and time, and of what is made of it: another one where it may have changed, or is to be taken in
+ * otherwise than before. Null where it is gone.
+ */
+async function digestOf(
+  path: string,
+  person: string | null,
+  { inPlace = false, live = false }: FollowRequest,
+): Promise<string | null> {
   try {
     const { size, mtimeMs } = await stat(onDisk(path));
-    const hash = createHash('sha256').update(`${resolve(path)}\0${size}\0${mtimeMs}`);
+    const how = JSON.stringify([person, inPlace, live]);
+    const hash = createHash('sha256').update(`${resolve(path)}\0${size}\0${mtimeMs}\0${how}`);
     return hash.digest('hex').slice(0, 32);
   } catch {
     return null;

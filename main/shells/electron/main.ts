@@ -74,6 +74,7 @@ export function startWindow(folder: string | undefined): void {
     }
     open();
     app.on('activate', open);
+    void application.follow();
     void lookAtStart(updates);
   }
 

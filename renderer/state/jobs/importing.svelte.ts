@@ -7,15 +7,15 @@ import {
   type OtherApplication,
   type PhotoBytes,
   type Skipped,
+  type Whose,
   type WindowAnswer,
   type WindowRequest,
 } from '../../../preload/window.ts';
+import type { Following } from '../following.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 import type { Listeners } from '../../transport/bridge.ts';
 import { readBytes, whyUnread, type Gathered, type GatheredFile } from '../gather.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
-
-export type Whose = 'unnamed' | 'person' | 'tree';
 
 /** Faces that are shown while they come in. */
 const SHOWN = 40;
@@ -51,11 +51,17 @@ export class Importing {
   #elsewhere: OtherApplication | null = null;
   /** Names of folders that the user says are people's. */
   readonly #accepted = new Set<string>();
+  readonly #following: Following;
   whose = $state<Whose>('unnamed');
   name = $state('');
+  /** Where the photos stay that come in by their paths. */
+  stay = $state<'copy' | 'inPlace'>('copy');
+  /** Folders are followed instead of being imported once. */
+  follow = $state(false);
 
-  constructor(session: Session) {
+  constructor(session: Session, following: Following) {
     this.#session = session;
+    this.#following = following;
   }
 
   get skipped(): readonly Skipped[] {
@@ -81,6 +87,8 @@ export class Importing {
     this.again();
     this.whose = 'unnamed';
     this.name = '';
+    this.stay = 'copy';
+    this.follow = false;
   }
 
   again(): void {
@@ -117,6 +125,7 @@ export class Importing {
   async run(gathered: Gathered): Promise<void> {
     if (this.command.running) return;
     this.again();
+    if (this.follow && gathered.kind === 'paths') return this.#followPaths(gathered.paths);
     this.#gathered = gathered;
     this.#elsewhere = null;
     this.#report = await this.command.run((signal) =>
@@ -134,9 +143,23 @@ export class Importing {
     skipped: (file: Skipped): void => void (this.#skipped = [...this.#skipped, file]),
   };
 
+  async #followPaths(paths: readonly string[]): Promise<void> {
+    const how = {
+      whose: this.whose,
+      ...(this.whose === 'person' ? { person: this.#session.spell(this.name) } : {}),
+      inPlace: this.stay === 'inPlace',
+    };
+    await this.#following.add(paths.map((folder) => ({ folder, ...how })));
+  }
+
   async #importPaths(paths: readonly string[], signal: AbortSignal): Promise<ImportReport | null> {
     const ask = (request: ImportRequest): Promise<ImportReport | null> =>
-      this.#take('photos.import', request, this.#hear, signal);
+      this.#take(
+        'photos.import',
+        this.stay === 'inPlace' ? { ...request, inPlace: true } : request,
+        this.#hear,
+        signal,
+      );
     if (this.whose === 'person')
       return ask({ kind: 'person', person: this.#session.spell(this.name), paths });
     if (this.whose === 'unnamed') return ask({ kind: 'unnamed', paths });

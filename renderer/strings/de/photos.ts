@@ -4,7 +4,7 @@ import { either, faces, files, groups, number, photos } from './count.ts';
 
 export const importScreen: Words['importScreen'] = {
   title: 'Importieren',
-  lead: 'Fotos bleiben auf diesem Rechner; Originale werden Byte für Byte kopiert.',
+  lead: 'Fotos bleiben auf diesem Rechner, und Originale werden nicht verändert.',
   drop: 'Fotos oder Ordner hierher ziehen',
   paste: 'oder mit Strg+V einfügen',
   choosePhotos: 'Fotos auswählen …',

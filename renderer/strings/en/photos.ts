@@ -3,7 +3,7 @@ import { count } from './count.ts';
 
 export const importScreen = {
   title: 'Import',
-  lead: 'Photos stay on this machine; originals are copied byte for byte.',
+  lead: 'Photos stay on this machine, and originals are not changed.',
   drop: 'Drop photos or folders here',
   paste: 'or paste with Ctrl+V',
   choosePhotos: 'Choose photos …',

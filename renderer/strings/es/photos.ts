@@ -4,7 +4,7 @@ import { counted, either, faces, files, groups, number, photos } from './count.t
 
 export const importScreen: Words['importScreen'] = {
   title: 'Importar',
-  lead: 'Las fotos se quedan en este equipo; los originales se copian byte a byte.',
+  lead: 'Las fotos se quedan en este equipo y los originales no se cambian.',
   drop: 'Suelta aquí fotos o carpetas',
   paste: 'o pega con Ctrl+V',
   choosePhotos: 'Elegir fotos…',

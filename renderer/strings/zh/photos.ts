@@ -4,7 +4,7 @@ import { faces, files, groups, number, photos } from './count.ts';
 
 export const importScreen: Words['importScreen'] = {
   title: '导入',
-  lead: '照片留在本机；原始文件会逐字节复制。',
+  lead: '照片留在本机，原始文件不会被更改。',
   drop: '把照片或文件夹拖到这里',
   paste: '或按 Ctrl+V 粘贴',
   choosePhotos: '选择照片…',

@@ -13,6 +13,7 @@ type Scheme = 'light' | 'dark';
 
 /** The test's own library lies in a temporary folder, which says nothing to who looks at a picture. */
 const FRIENDLY = '/home/ada/Pictures/Facet';
+const FRIENDLY_PHOTOS = '/media/ada/Photos';
 const FRIENDLY_ADDRESS = 'postgres://ada@db.example.org/facet';
 
 async function take({ page, kind }: OpenShell, name: string, scheme: Scheme): Promise<void> {
@@ -21,6 +22,7 @@ async function take({ page, kind }: OpenShell, name: string, scheme: Scheme): Pr
   await page.evaluate(
     `for (const path of document.querySelectorAll('.path'))
        if (path.textContent.endsWith('/library')) path.textContent = '${FRIENDLY}';
+       else if (path.textContent.endsWith('/Photos')) path.textContent = '${FRIENDLY_PHOTOS}';
      for (const address of document.querySelectorAll('.address')) address.textContent = '${FRIENDLY_ADDRESS}';`,
   );
   await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });

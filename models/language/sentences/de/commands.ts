@@ -83,6 +83,15 @@ export const commands: Readonly<Record<string, string>> = {
   'Write the name as Immich has it.': 'Schreib den Namen so, wie Immich ihn hat.',
   '{0} is in digiKam’s database and not on the disk.':
     '{0} steht in der Datenbank von digiKam, ist aber nicht auf dem Datenträger.',
+  '{0} is not followed.': '{0} wird nicht beobachtet.',
+  'Follow it first.': 'Beobachte ihn zuerst.',
+  'The person whose photos lie in {0} is no longer in the library.':
+    'Die Person, deren Fotos in {0} liegen, ist nicht mehr in der Bibliothek.',
+  'Follow the folder no longer, or follow it again for somebody else.':
+    'Beobachte den Ordner nicht mehr, oder beobachte ihn für jemand anderen.',
+  '{0} cannot be read: it is not a list of followed folders.':
+    '{0} lässt sich nicht lesen: es ist keine Liste beobachteter Ordner.',
+  'Remove it, and follow the folders again.': 'Entferne sie und beobachte die Ordner neu.',
   '{0} is not a folder: only folders can be followed.':
     '{0} ist kein Ordner: nur Ordner lassen sich beobachten.',
   '{0} knows no faces and no people.': '{0} kennt keine Gesichter und keine Personen.',

@@ -82,6 +82,15 @@ export const commands: Readonly<Record<string, string>> = {
   'Write the name as Immich has it.': 'Escribe el nombre como lo tiene Immich.',
   '{0} is in digiKam’s database and not on the disk.':
     '{0} está en la base de datos de digiKam y no en el disco.',
+  '{0} is not followed.': 'No se sigue {0}.',
+  'Follow it first.': 'Síguela primero.',
+  'The person whose photos lie in {0} is no longer in the library.':
+    'La persona cuyas fotos están en {0} ya no está en la biblioteca.',
+  'Follow the folder no longer, or follow it again for somebody else.':
+    'Deja de seguir la carpeta o síguela para otra persona.',
+  '{0} cannot be read: it is not a list of followed folders.':
+    'No se puede leer {0}: no es una lista de carpetas en seguimiento.',
+  'Remove it, and follow the folders again.': 'Quítalo y vuelve a seguir las carpetas.',
   '{0} is not a folder: only folders can be followed.':
     '{0} no es una carpeta: solo se pueden seguir carpetas.',
   '{0} knows no faces and no people.': '{0} no conoce caras ni personas.',

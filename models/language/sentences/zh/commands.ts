@@ -74,6 +74,13 @@ export const commands: Readonly<Record<string, string>> = {
   'Nobody on {0} is called {1}.': '{0} 上没有人叫 {1}。',
   'Write the name as Immich has it.': '请按 Immich 中的写法输入名字。',
   '{0} is in digiKam’s database and not on the disk.': '{0} 在 digiKam 数据库中，但不在磁盘上。',
+  '{0} is not followed.': '没有跟踪 {0}。',
+  'Follow it first.': '请先跟踪它。',
+  'The person whose photos lie in {0} is no longer in the library.': '照片位于 {0} 的那个人物已不在库中。',
+  'Follow the folder no longer, or follow it again for somebody else.':
+    '请不再跟踪此文件夹，或为其他人重新跟踪。',
+  '{0} cannot be read: it is not a list of followed folders.': '无法读取 {0}：它不是跟踪文件夹的列表。',
+  'Remove it, and follow the folders again.': '请删除它，再重新跟踪文件夹。',
   '{0} is not a folder: only folders can be followed.': '{0} 不是文件夹：只能跟踪文件夹。',
   '{0} knows no faces and no people.': '{0} 中没有人脸，也没有人物。',
   '{0} lies in digiKam’s collection {1}, which was not found.':

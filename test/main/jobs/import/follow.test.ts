@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, renameSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { followPhotos } from '../../../../main/jobs/import/follow.ts';
+import { foldersOf, followPhotos } from '../../../../main/jobs/import/follow.ts';
+import { success } from '../../../../models/failure.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { Events, ImportReport, FollowRequest } from '../../../../preload/contract.ts';
 import { failureOf, makeLibrary, reopen, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
@@ -18,8 +19,8 @@ function follow(library: Library, request: FollowRequest, times = TIMES) {
   const waits: Events['waiting'][] = [];
   const engine = fakeEngine();
   const ended = followPhotos(
-    { engine, library, detector: 'd', encoder: 'e' },
-    request,
+    foldersOf(request),
+    () => Promise.resolve(success({ parts: { engine, library, detector: 'd', encoder: 'e' }, request })),
     {
       signal: stop.signal,
       emit: (event, detail) => {

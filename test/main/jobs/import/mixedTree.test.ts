@@ -3,7 +3,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
 import type { ImportReport } from '../../../../preload/contract.ts';
@@ -27,6 +26,8 @@ const sum = ({ photos, duplicates, skipped, leftOut, stills, live }: ImportRepor
   leftOut.hidden +
   [...leftOut.kinds, ...leftOut.folders].reduce((files, kind) => files + kind.files, 0);
 
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
+
 const placesOf = (library: Library): string[] =>
   library.faces().map(({ photo }) => library.photo(photo)?.path ?? '');
 
@@ -47,22 +48,26 @@ test(
     const first = await importInto(undisturbed);
     const duration = performance.now() - started;
     expect([first.photos, sum(first)]).toEqual([photos, FILES]);
+    const restarted = performance.now();
     const second = await importInto(undisturbed);
+    const again = performance.now() - restarted;
     expect([second.photos, sum(second)]).toEqual([0, FILES]);
     expect(second.skipped).toHaveLength(first.skipped.length);
 
     const folder = join(parent, 'killed library');
     for (let kill = 0; kill < KILLS; kill++) {
-      const child = fork(join(import.meta.dirname, '../support/importer.ts'), [folder, tree, 'mixed'], {
-        execArgv: ['--import', 'tsx'],
-      });
+      // Each is farther on the way than the one before, and all come before its end.
+      const share = (kill + Math.random()) / (KILLS + 1);
+      const child = fork(
+        join(import.meta.dirname, '../support/importer.ts'),
+        [folder, tree, 'mixed', String(share)],
+        { execArgv: ['--import', 'tsx'] },
+      );
       onTestFinished(() => void child.kill('SIGKILL'));
-      const exit = once(child, 'exit');
-      await Promise.race([once(child, 'message'), exit]);
-      await sleep((Math.random() * duration) / 2);
-      child.kill('SIGKILL');
-      await exit;
+      await once(child, 'exit');
+      expect(child.signalCode, `kill ${kill + 1}`).toBe('SIGKILL');
     }
+    console.log(`${FILES} files: ${seconds(duration)} s, a second time ${seconds(again)} s; ${KILLS} kills.`);
     const killed = await openForTest(folder);
     expect(killed.health).toMatchObject({ missing: [], unreadable: [], unknown: [] });
     const rest = await importInto(killed);

@@ -11,7 +11,8 @@ import { openLibrary } from '../../../../main/library/open.ts';
 /** A folder that goes when the test is over. */
 export function temporaryFolder(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, 'facet-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // Tens of thousands of files take a slow disk longer than other ends of a test.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), 120_000);
   return folder;
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { noUpdates } from '../../../../main/window/settings/updates.ts';
 import { screenHandlers } from '../../../../main/window/screens.ts';
+import { Following } from '../../../../main/window/following/following.ts';
 import { EngineWatch } from '../../../../main/window/engineWatch.ts';
 import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
 import { Likeness } from '../../../../main/commands/curation/likeness.ts';
@@ -59,6 +60,11 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     changed,
     identified: new Set(),
     updates: noUpdates,
+    following: new Following({
+      services,
+      gone: () => Promise.resolve(null),
+      notify: changed,
+    }),
     measured: new Measurement(),
   });
   return {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Gathered } from '../../../../renderer/state/gather.ts';
+import { Following } from '../../../../renderer/state/following.svelte.ts';
 import { Importing } from '../../../../renderer/state/jobs/importing.svelte.ts';
 import { report } from '../support/samples.ts';
 import { failure, openFakeWindow } from '../support/fakeTransport.ts';
@@ -27,7 +28,7 @@ test('folders of people are imported one by one, and their reports added up', as
     'photos.import': () =>
       report({ photos: 2, faces: 3, skipped: [{ path: 'x', reason: failure('not-found') }] }),
   });
-  const importing = new Importing(session);
+  const importing = new Importing(session, new Following(session));
   importing.whose = 'tree';
   await importing.run(paths('/friends', '/family'));
   expect(importing.report).toMatchObject({ photos: 4, faces: 6 });
@@ -43,7 +44,7 @@ test('files travel in batches that undo takes back as one', async () => {
   const { session, calls } = openFakeWindow({
     'photos.add': ({ files }) => ({ ...report({ photos: files.length }), step: 5 }),
   });
-  const importing = new Importing(session);
+  const importing = new Importing(session, new Following(session));
   importing.whose = 'person';
   importing.name = 'Ada';
   await importing.run(files('', 13));
@@ -58,7 +59,7 @@ test('what ends it early is kept; resuming imports the rest', async () => {
     'photos.import': () =>
       full ? report({ photos: 1, stopped: failure('disk-full') }) : report({ photos: 9 }),
   });
-  const importing = new Importing(session);
+  const importing = new Importing(session, new Following(session));
   await importing.run(paths('/photos'));
   expect(importing.stopped?.kind).toBe('disk-full');
   expect(importing.report?.photos).toBe(1);
@@ -76,7 +77,7 @@ test('a cancelled import sends no further batch', async () => {
       return { ...report({ photos: 1 }), step: 1 };
     },
   });
-  const importing = new Importing(session);
+  const importing = new Importing(session, new Following(session));
   await importing.run(files('', 20));
   expect(calls.filter(({ command }) => command === 'photos.add').length).toBe(1);
   expect(importing.command.cancelled).toBe(true);
@@ -84,9 +85,17 @@ test('a cancelled import sends no further batch', async () => {
 
 test('a new visit begins with nobody', () => {
   const { session } = openFakeWindow({});
-  const importing = new Importing(session);
+  const importing = new Importing(session, new Following(session));
   importing.whose = 'person';
   importing.name = 'Ada';
   importing.reset();
   expect([importing.whose, importing.name, importing.report]).toEqual(['unnamed', '', null]);
+});
+
+test('photos that stay where they are are imported so', async () => {
+  const { session, calls } = openFakeWindow({ 'photos.import': () => report({ photos: 1 }) });
+  const importing = new Importing(session, new Following(session));
+  importing.stay = 'inPlace';
+  await importing.run(paths('/photos'));
+  expect(calls[0]?.request).toEqual({ kind: 'unnamed', paths: ['/photos'], inPlace: true });
 });

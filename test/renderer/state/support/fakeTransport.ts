@@ -73,6 +73,7 @@ const usual: Answers = {
   'state.read': () => windowState,
   'people.rows': () => [],
   'people.cards': () => [],
+  'following.list': () => [],
   'settings.change': (settings) => ({ ...windowState, settings: { ...windowState.settings, ...settings } }),
 };
 
