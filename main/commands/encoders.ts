@@ -1,4 +1,5 @@
 // The encoders that can be learned with and measured: all that the registry knows of, and those on this machine.
+import { headMethods } from '../../models/identity/heads/rule.ts';
 import type { KnownEncoder } from '../jobs/measure/systems.ts';
 import { readCatalogue } from '../registry/catalogue.ts';
 import { listModels, resolveModel } from '../registry/models.ts';
@@ -22,13 +23,13 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
     const model = await resolveModel(id);
     const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
     const methods: KnownEncoder['methods'] =
-      manifest !== null ? methodsOf(manifest.architecture) : clips.has(id) ? allMethods : ['head'];
+      manifest !== null ? methodsOf(manifest.architecture) : clips.has(id) ? allMethods : headMethods;
     known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
   }
   const here = known.map(({ id }) => id);
   return success([
     ...known,
-    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: ['head'] })),
+    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: headMethods })),
   ]);
 }
 

@@ -30,6 +30,7 @@ import { builtInDetector, resolveModel } from '../registry/models.ts';
 import { report } from './report.ts';
 import type { Call } from './call.ts';
 import { fusedEncoder, installedEncoders, knownEncoders } from './encoders.ts';
+import { isHead } from '../../models/identity/heads/rule.ts';
 import { FUSED } from '../../models/identity/fused/embeddings.ts';
 import type { Services } from '../services.ts';
 
@@ -147,14 +148,17 @@ export function evaluate(
     const encoders = await installedEncoders(encoder);
     if (!encoders.ok) return encoders;
     const active = library.activeCheckpoint();
-    const systems = await planSystems(services.engine, encoders.value, ['head'], undefined, call.signal);
+    // A closed form takes part where it is in use.
+    const used = active !== undefined && isHead(active.method) ? [active.method] : [];
+    const heads = [...new Set<MethodConfiguration>(['head', ...used])];
+    const systems = await planSystems(services.engine, encoders.value, heads, undefined, call.signal);
     if (!systems.ok) return systems;
     const parts = { engine: services.engine, library, cohorts: services.cohorts, workers: services.workers };
     const isMeant = active !== undefined && (encoder === undefined || encoder === active.encoder);
     const checkpoint = isMeant ? await planCheckpoint(parts, active, encoders.value, seed, call) : null;
     const measured = await measureLibrary(
       parts,
-      isMeant && checkpoint === null ? inUseFirst(systems.value, active.encoder) : systems.value,
+      isMeant && checkpoint === null ? inUseFirst(systems.value, active) : systems.value,
       checkpoint,
       { seed, fpir },
       call,

@@ -1,5 +1,6 @@
 // Finetuning with what the user left out filled in.
 import { failed, success, type Result } from '../../models/failure.ts';
+import { isHead } from '../../models/identity/heads/rule.ts';
 import type { Checkpoint, FinetuneMethod, MethodChoice, Request } from '../../preload/contract.ts';
 import { checkpointAnswer } from './answers.ts';
 import { chooseMethod, type AutoEncoder } from '../jobs/auto/auto.ts';
@@ -30,16 +31,16 @@ export function learn(
       const what = 'Only comparing methods has a time limit.';
       return failed('bad-arguments', what, 'Leave it out, or compare: facet finetune --method auto');
     }
-    if (asked === 'head' && !isPlain) {
-      const what = 'The head method takes no training options (stages, steps, resume).';
+    if (isHead(asked) && !isPlain) {
+      const what = `The ${asked} method takes no training options (stages, steps, resume).`;
       return failed('bad-arguments', what, 'Name another method: text, projector or full.');
     }
     if (asked === 'auto' && !isPlain) {
       const what = 'What is chosen automatically is trained as it is by itself, from the start.';
-      return failed('bad-arguments', what, 'Name the method: head, text, projector or full.');
+      return failed('bad-arguments', what, 'Name the method: head, gda, proker, text, projector or full.');
     }
-    if (asked !== 'head' && !use) {
-      const what = 'Saving a checkpoint without activating it is supported for the head only.';
+    if (!isHead(asked) && !use) {
+      const what = 'Saving a checkpoint without activating it is supported for the heads only (head, gda, proker).';
       return failed('bad-arguments', what, 'Leave it out, and go back to the checkpoint before.');
     }
     if (asked !== 'projector' && rest.anchor !== undefined) {
@@ -65,8 +66,8 @@ export function learn(
       method = asked;
     }
     const made = await retryOnEngineExit(call.signal, resume, (goOn) =>
-      method === 'head'
-        ? finetune(parts, { ...options, use }, call, choice)
+      isHead(method)
+        ? finetune(parts, { ...options, method, use }, call, choice)
         : finetuneEncoder(parts, options, { ...rest, method, resume: goOn }, call, choice),
     );
     return made.ok ? success(checkpointAnswer(made.value, library.activeCheckpoint())) : made;

@@ -138,7 +138,7 @@ export const requestSchemas: {
     encoder: z.exactOptional(name),
     seed: z.exactOptional(z.number().int().nonnegative()),
     fpir: z.exactOptional(rate),
-    method: z.exactOptional(z.enum(['head', 'text', 'projector', 'full', 'auto'])),
+    method: z.exactOptional(z.enum(['head', 'gda', 'proker', 'text', 'projector', 'full', 'auto'])),
     timeLimit: z.exactOptional(z.number().positive()),
     from: z.exactOptional(name),
     anchor: z.exactOptional(z.enum(['means', 'text'])),

@@ -1,6 +1,8 @@
 // One system through all folds: each probe is asked of a recogniser that was trained and calibrated without it.
 import { type IdentificationResult, rounded } from './evaluation.ts';
 import type { Fold } from './folds.ts';
+import type { UnnamedFaces } from '../identity/calibration/unnamed.ts';
+import type { ClosedForm } from '../identity/heads/rule.ts';
 import { bestScores, drawStrangers, type Cohort } from '../identity/cohort/cohort.ts';
 import { thresholdFor, type FaceConditions } from '../identity/calibration/conditions.ts';
 import { decide } from '../identity/decide.ts';
@@ -28,6 +30,10 @@ export interface AskedFold {
 export interface Embedded {
   readonly gallery: Gallery;
   readonly cohort: Cohort | null;
+  /** Faces of the album without a name, which a finetune takes as evidence too. */
+  readonly unnamed?: UnnamedFaces;
+  /** A closed-form head instead of prototypes. */
+  readonly head?: ClosedForm;
 }
 
 export interface AskOptions {
@@ -43,13 +49,17 @@ export interface AskOptions {
  * @param conditions of the probes
  */
 export function askFold(
-  { gallery, cohort }: Embedded,
+  { gallery, cohort, unnamed, head }: Embedded,
   { enrolled, probes }: Fold,
   conditions: readonly FaceConditions[],
   { fpir, seed, draws }: AskOptions,
 ): AskedFold {
   const part = galleryOf(gallery, enrolled);
-  const { recogniser } = trainRecogniser(part.gallery, cohort, { fpir, seed });
+  const { recogniser } = trainRecogniser(part.gallery, cohort, {
+    ...{ fpir, seed },
+    ...(unnamed && { unnamed }),
+    ...(head && { head }),
+  });
   const { threshold } = recogniser.calibration;
   const asked = askAll(recogniser, gallery, probes, conditions, part.people);
   if (cohort === null || draws === 0) return asked;

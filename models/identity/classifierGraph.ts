@@ -6,6 +6,7 @@ import {
   cast,
   clip,
   constant,
+  exp,
   gather,
   greater,
   input,
@@ -22,6 +23,8 @@ import {
   type Value,
 } from '../graph/index.ts';
 import { doubt } from './calibration/conditions.ts';
+import type { HeadRule } from './heads/rule.ts';
+import type { Head } from './prototypes.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** Names of the classifier's inputs and outputs. */
@@ -60,11 +63,7 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
   const faces = l2Normalize(whitened, 1);
   const cosinesTo = (rows: Float32Array) =>
     matmul(faces, transpose(constant(rows, [rows.length / size, size]), [1, 0]));
-  const table = modesOf(head.owners, people);
-  const places = constant(BigInt64Array.from(table.flat(), BigInt), [table.flat().length]);
-  const byOwner = reshape(gather(cosinesTo(head.modes), places, 1), ['N', people, table[0].length]);
-  const nearest = reduceMax(byOwner, [2], false);
-  const scores = add(mul(cosinesTo(head.means), head.blend), mul(nearest, 1 - head.blend));
+  const scores = head.rule === undefined ? byPrototypes(head, cosinesTo, people) : byRule(head.rule, head, cosinesTo);
 
   const { threshold, strangers, deviation, confidence } = calibration;
   const unit = confidence.threshold - strangers;
@@ -92,6 +91,31 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
     [CLASSIFIER.margin]: single(margin),
     [CLASSIFIER.confidence]: single(mul(reliability, sigmoid(odds))),
   };
+}
+
+type CosinesTo = (rows: Float32Array) => Value;
+
+function byPrototypes({ means, modes, owners, blend }: Head, cosinesTo: CosinesTo, people: number): Value {
+  const table = modesOf(owners, people);
+  const places = constant(BigInt64Array.from(table.flat(), BigInt), [table.flat().length]);
+  const byOwner = reshape(gather(cosinesTo(modes), places, 1), ['N', people, table[0].length]);
+  const nearest = reduceMax(byOwner, [2], false);
+  return add(mul(cosinesTo(means), blend), mul(nearest, 1 - blend));
+}
+
+/** As `scoreByRule` does it. */
+function byRule(rule: HeadRule, { means, modes, owners }: Head, cosinesTo: CosinesTo): Value {
+  switch (rule.kind) {
+    case 'gda':
+      return add(cosinesTo(rule.weights), constant(rule.biases, [1, rule.biases.length]));
+    case 'proker': {
+      const kernels = exp(mul(sub(cosinesTo(modes), 1), rule.sharpness));
+      const coefficients = constant(rule.coefficients, [rule.coefficients.length / owners.length, owners.length]);
+      return add(cosinesTo(means), matmul(kernels, transpose(coefficients, [1, 0])));
+    }
+    default:
+      return rule satisfies never;
+  }
 }
 
 /** Places of everybody's modes, as many for each: the first one again where somebody has fewer. */

@@ -48,7 +48,7 @@ export function decide(
   const { strangers, deviation, confidence } = calibration;
   const people = head.means.length / head.dimensions;
   const projected = project(space, embeddings);
-  const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, space.dimensions);
+  const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, head);
   const faces = conditions.length;
   const unit = confidence.threshold - strangers;
   const bars = conditions.map((each) => thresholdFor(calibration, each));

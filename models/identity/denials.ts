@@ -1,6 +1,6 @@
 // What users said of faces: this is not that person. Negatives when recognition is learned, vetoes when it is used.
 import type { Classifier } from './training/crossValidate.ts';
-import { scorePeople } from './prototypes.ts';
+import { scoreByPrototypes, scorePeople, type Head } from './prototypes.ts';
 import { project } from './space.ts';
 import { cosines } from '../linear/vectors.ts';
 
@@ -22,22 +22,25 @@ export const NEVER = -1;
  * nearer to it than to the person does not get the person's name. So the denied face itself never does, and other
  * photos of whom it shows ever more seldom, the more of them were denied; the person's own are nearer to the person.
  *
- * @param scores `[F, P]`, of `scorePeople`
+ * @param scores `[F, P]`, of `scorePeople` by the head
  * @param faces `[F, D]`, and `vetoes.faces`: both in the space of the scores
  */
 export function applyVetoes(
   scores: Float32Array,
   faces: Float32Array,
   vetoes: Denials,
-  dimensions: number,
+  head: Head,
 ): Float32Array {
   const { length } = vetoes.people;
   if (length === 0) return scores;
+  const { dimensions } = head;
+  // What is nearer is a matter of cosines, whatever people are scored by.
+  const near = head.rule === undefined ? scores : scoreByPrototypes(head, faces);
   const people = scores.length / (faces.length / dimensions);
   const left = scores.slice();
   cosines(faces, vetoes.faces, dimensions).forEach((likeness, at) => {
     const score = Math.floor(at / length) * people + vetoes.people[at % length];
-    if (likeness >= scores[score]) left[score] = NEVER;
+    if (likeness >= near[score]) left[score] = NEVER;
   });
   return left;
 }

@@ -1,5 +1,6 @@
 // The classifier over frozen features: a prototype for each person.
 import type { Gallery } from './gallery.ts';
+import { scoreByRule, type HeadRule } from './heads/rule.ts';
 import { refineMeans } from './training/refine.ts';
 import { accumulate, cosines, normalise, rowOf } from '../linear/vectors.ts';
 
@@ -16,10 +17,16 @@ export interface Head {
   /** `[M]`: whose each mode is; everybody has one or more. */
   readonly owners: Int32Array;
   readonly blend: number;
+  /** Of a closed-form head: how people are scored instead. */
+  readonly rule?: HeadRule;
 }
 
 /** Scores `[N, P]`, row-major, of faces `[N, D]` in the head's space. */
-export function scorePeople(head: Head, faces: Float32Array): Float32Array {
+export const scorePeople = (head: Head, faces: Float32Array): Float32Array =>
+  head.rule === undefined ? scoreByPrototypes(head, faces) : scoreByRule(head.rule, faces, head);
+
+/** By cosines, whatever the head's rule: what denied faces are held against. */
+export function scoreByPrototypes(head: Head, faces: Float32Array): Float32Array {
   const { dimensions, means, modes, owners, blend } = head;
   const toMeans = cosines(faces, means, dimensions);
   if (blend === 1) return toMeans;
@@ -40,18 +47,20 @@ const BLEND = 0.5;
  * @param faces the gallery's embeddings in the space, `[N, D]`
  */
 export function trainHead(gallery: Gallery, faces: Float32Array): Head {
-  const { dimensions, count, people } = gallery;
   const sums = sumPeople(gallery, faces);
-  const means = refineMeans(gallery, faces, sums, normaliseRows(sums, dimensions));
+  const means = refineMeans(gallery, faces, sums, normaliseRows(sums, gallery.dimensions));
+  return headOf(gallery, faces, means);
+}
+
+/** The same of plain means. */
+export const prototypesOf = (gallery: Gallery, faces: Float32Array): Head =>
+  headOf(gallery, faces, meanFaces(gallery, faces));
+
+function headOf({ dimensions, count, people }: Gallery, faces: Float32Array, means: Float32Array): Head {
   if (people.length <= MOST_MODES)
     return { dimensions, means, modes: faces, owners: Int32Array.from(people), blend: BLEND };
-  return {
-    dimensions,
-    means,
-    modes: means,
-    owners: Int32Array.from({ length: count }, (_, person) => person),
-    blend: 1,
-  };
+  const owners = Int32Array.from({ length: count }, (_, person) => person);
+  return { dimensions, means, modes: means, owners, blend: 1 };
 }
 
 /** The L2-normalised weighted mean of each person's faces, `[P, D]`. */

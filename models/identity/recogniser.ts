@@ -6,9 +6,13 @@ import { momentsOf } from './cohort/mixture.ts';
 import { pickRows, type Gallery } from './gallery.ts';
 import { crossValidate, type Classifier } from './training/crossValidate.ts';
 import type { HeldOutScores } from './training/heldOut.ts';
-import { trainHead } from './prototypes.ts';
-import { project, spaceOf, type Space } from './space.ts';
+import { trainGda } from './heads/gda.ts';
+import { trainProker } from './heads/proker.ts';
+import type { ClosedForm } from './heads/rule.ts';
+import type { Head } from './prototypes.ts';
+import { plainSpace, project } from './space.ts';
 import { trainFused } from './fused/trainFused.ts';
+import { trainClassifier } from './training/trainClassifier.ts';
 import { evenWeights, statisticsOf, subtract } from './training/statistics.ts';
 
 export interface Recogniser extends Classifier {
@@ -21,33 +25,49 @@ export interface TrainedRecogniser {
   readonly heldOut: HeldOutScores;
 }
 
+export interface TrainingOptions extends CalibrationOptions {
+  /** A closed-form head instead of refined prototypes; not of a fused encoder. */
+  readonly head?: ClosedForm;
+}
+
 export function trainRecogniser(
   gallery: Gallery,
   cohort: Cohort | null,
-  options: CalibrationOptions,
+  { head, ...options }: TrainingOptions,
 ): TrainedRecogniser {
   if (gallery.parts !== undefined) {
-    const { classifier, heldOut } = trainFused(gallery, gallery.parts, cohort, options.seed);
-    const calibration = calibrate(gallery, classifier, heldOut, cohort, options);
+    const { classifier, heldOut, calibration } = trainFused(gallery, gallery.parts, cohort, options);
     return { recogniser: { ...classifier, calibration }, heldOut };
   }
+  const calibrated = (classifier: Classifier, heldOut: HeldOutScores): TrainedRecogniser => ({
+    recogniser: { ...classifier, calibration: calibrate(gallery, classifier, heldOut, cohort, options) },
+    heldOut,
+  });
   const spread = cohort === null ? null : momentsOf(cohort.mixture);
+  if (head !== undefined) {
+    const space = plainSpace(gallery.dimensions, spread);
+    const solve = (rows: Gallery): Classifier => ({
+      space,
+      head: solvers[head](rows, project(space, rows.embeddings)),
+    });
+    const solved = solve(gallery);
+    return calibrated(
+      solved,
+      crossValidate(gallery, solved, (kept) => solve(pickRows(gallery, kept))),
+    );
+  }
   const weights = evenWeights(gallery);
   const statistics = statisticsOf(gallery, weights, [...gallery.people.keys()]);
-  const trained = train(gallery, spaceOf(statistics, spread));
+  const trained = trainClassifier(gallery, spread, () => statistics);
   const heldOut = crossValidate(gallery, trained, (kept, held) =>
-    train(
-      pickRows(gallery, kept),
-      spaceOf(subtract(statistics, statisticsOf(gallery, weights, held)), spread),
+    trainClassifier(pickRows(gallery, kept), spread, () =>
+      subtract(statistics, statisticsOf(gallery, weights, held)),
     ),
   );
-  return {
-    recogniser: { ...trained, calibration: calibrate(gallery, trained, heldOut, cohort, options) },
-    heldOut,
-  };
+  return calibrated(trained, heldOut);
 }
 
-const train = (gallery: Gallery, space: Space): Classifier => ({
-  space,
-  head: trainHead(gallery, project(space, gallery.embeddings)),
-});
+const solvers: Readonly<Record<ClosedForm, (gallery: Gallery, faces: Float32Array) => Head>> = {
+  gda: trainGda,
+  proker: trainProker,
+};

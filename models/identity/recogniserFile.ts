@@ -7,6 +7,7 @@ import {
 } from '../tensors/safetensors.ts';
 import { failed, success, type Result } from '../failure.ts';
 import type { Calibration } from './calibration/calibration.ts';
+import type { HeadRule } from './heads/rule.ts';
 import type { Recogniser } from './recogniser.ts';
 
 const INTEGERS: ReadonlySet<string> = new Set(['head.owners', 'space.parts']);
@@ -35,7 +36,24 @@ export function encodeRecogniser({ space, head }: Recogniser): Generator<Uint8Ar
     tensors.set('space.parts', { shape, data: sizes, dtype: 'I64' });
     tensors.set('space.weights', { shape, data: Float32Array.from(space.parts, ({ weight }) => weight) });
   }
+  if (head.rule !== undefined)
+    for (const [name, data] of Object.entries(ruleTensors(head.rule))) {
+      const rows = head.means.length / dimensions;
+      tensors.set(name, { shape: name === 'proker.sharpness' ? [1] : [rows, data.length / rows], data });
+    }
   return encodeSafetensors(tensors, { format: 'facet-recogniser/1' });
+}
+
+/** The arrays of a closed-form head, by name: its kind is read off them. */
+function ruleTensors(rule: HeadRule): Readonly<Record<string, Float32Array>> {
+  switch (rule.kind) {
+    case 'gda':
+      return { 'gda.weights': rule.weights, 'gda.biases': rule.biases };
+    case 'proker':
+      return { 'proker.coefficients': rule.coefficients, 'proker.sharpness': Float32Array.of(rule.sharpness) };
+    default:
+      return rule satisfies never;
+  }
 }
 
 /** @param people how many people the checkpoint names */
@@ -62,6 +80,7 @@ export function parseRecogniser(
   const means = read('head.means', people, dimensions);
   const modes = read('head.modes', modeCount, dimensions);
   const owners = read('head.owners', modeCount);
+  const rule = readRule(new Set(tensors.keys()), read, people, dimensions, modeCount);
   const encoders = tensors.get('space.parts')?.shape[0] ?? 0;
   const sizes = encoders === 0 ? null : read('space.parts', encoders);
   const weights = encoders === 0 ? null : read('space.weights', encoders);
@@ -75,7 +94,7 @@ export function parseRecogniser(
     owners?.every((owner) => owner >= 0 && owner < people) === true &&
     // A person without a prototype could never be named.
     new Set(owners).size === people;
-  if (!centre || !whitening || !means || !modes || !owners || !fits) {
+  if (!centre || !whitening || !means || !modes || !owners || rule === 'damaged' || !fits) {
     return failed(
       'model-unusable',
       'The weights of the checkpoint do not fit together.',
@@ -84,7 +103,27 @@ export function parseRecogniser(
   }
   return success({
     space: { dimensions, centre, whitening, ...(parts && { parts }) },
-    head: { dimensions, means, modes, owners: Int32Array.from(owners), blend },
+    head: { dimensions, means, modes, owners: Int32Array.from(owners), blend, ...(rule && { rule }) },
     calibration,
   });
+}
+
+/** Null of a head of prototypes. */
+function readRule(
+  names: ReadonlySet<string>,
+  read: (name: string, ...shape: number[]) => Float32Array | null,
+  people: number,
+  dimensions: number,
+  modes: number,
+): HeadRule | null | 'damaged' {
+  if (names.has('gda.weights')) {
+    const [weights, biases] = [read('gda.weights', people, dimensions), read('gda.biases', people, 1)];
+    return weights && biases ? { kind: 'gda', weights, biases } : 'damaged';
+  }
+  if (names.has('proker.coefficients')) {
+    const coefficients = read('proker.coefficients', people, modes);
+    const [sharpness] = read('proker.sharpness', 1) ?? [];
+    return coefficients && sharpness > 0 ? { kind: 'proker', sharpness, coefficients } : 'damaged';
+  }
+  return null;
 }

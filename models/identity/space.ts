@@ -60,6 +60,16 @@ const LEAST_VARIANCE = 1e-10;
 export const fitSpace = (gallery: Gallery, spread: Spread | null): Space =>
   spaceOf(statisticsOf(gallery, evenWeights(gallery), [...gallery.people.keys()]), spread);
 
+/** Faces as they come, seen from most of the way to the mean stranger: nothing is fitted to the gallery. */
+export function plainSpace(dimensions: number, spread: Spread | null): Space {
+  const whitening = new Float32Array(dimensions * dimensions);
+  for (let at = 0; at < dimensions; at++) whitening[at * dimensions + at] = 1;
+  return { dimensions, centre: centreOf(dimensions, spread), whitening };
+}
+
+const centreOf = (size: number, spread: Spread | null): Float32Array =>
+  Float32Array.from({ length: size }, (_, at) => CENTRING * (spread?.mean[at] ?? 0));
+
 /** The space of the faces that the statistics are of. */
 export function spaceOf(statistics: Statistics, spread: Spread | null): Space {
   const { dimensions: size } = statistics;
@@ -84,7 +94,7 @@ export function spaceOf(statistics: Statistics, spread: Spread | null): Space {
   }
   return {
     dimensions: size,
-    centre: Float32Array.from({ length: size }, (_, at) => CENTRING * (spread?.mean[at] ?? 0)),
+    centre: centreOf(size, spread),
     whitening: new Float32Array(invertLower(cholesky(prior, size), size)),
   };
 }

@@ -1,8 +1,11 @@
 // Finetuning and what it makes.
 import type { Failure } from '../../models/failure.ts';
 
-/** What is trained: the classifier alone, the text tower, the image tower's projection, or whole towers. */
-export type FinetuneMethod = 'head' | 'text' | 'projector' | 'full';
+/**
+ * What is trained: the classifier alone (prototypes, or in closed form linear discriminants or a kernel regression), the text
+ * tower, the image tower's projection, or whole towers.
+ */
+export type FinetuneMethod = 'head' | 'gda' | 'proker' | 'text' | 'projector' | 'full';
 
 export interface FinetuneOptions {
   readonly encoder: string;
@@ -79,7 +82,7 @@ export interface Checkpoint {
   readonly active: boolean;
   /** Share of held-out faces named right, its 95% interval by person; null where nobody has two photos. */
   readonly heldOut: Rate | null;
-  /** How the model was trained; null for the head. */
+  /** How the model was trained; null for the classifiers, which leave it as it is. */
   readonly training: {
     /** The first stage of the image tower that was trained, where that was asked for. */
     readonly from: string | null;

@@ -100,7 +100,10 @@ test(
     const [checkpoint] = await box.json<Checkpoint[]>(['checkpoints']);
     expect(checkpoint).toMatchObject({ method: 'head', encoder: 'starter', active: true });
     const { candidates = [], chosen = -1, reason = '' } = checkpoint.choice ?? {};
-    expect(candidates.map(({ method }) => method)).toEqual(['head', 'text', 'projector', 'full']);
+    expect(candidates.map(({ method }) => method)).toEqual([
+      ...['head', 'gda', 'proker'],
+      ...['text', 'projector', 'full'],
+    ]);
     expect(candidates.every(({ tried, leftOut }) => (tried === null) !== (leftOut === null))).toBe(true);
     expect(chosen).toBe(0);
     expect(said.stdout).toContain(reason);

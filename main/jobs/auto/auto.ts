@@ -16,6 +16,7 @@ import type { EncoderInfo } from '../../engine/engine.ts';
 import type { FinetuneParts } from '../finetune/parts.ts';
 import type { Embedded } from '../../../models/evaluation/askFold.ts';
 import { seeLibrary, type LibraryFaces } from '../crossValidation/libraryFaces.ts';
+import { allMethods } from '../finetune/methods.ts';
 import { explain } from './explain.ts';
 import { tryCandidate, type Candidate, type TrialFold } from './trial.ts';
 
@@ -32,7 +33,6 @@ export interface AutoOptions {
   readonly timeLimit: number;
 }
 
-const ORDER: readonly Candidate['method'][] = ['head', 'text', 'projector', 'full'];
 /** Fewer people cannot spare strangers. */
 const FEWEST_FOR_STRANGERS = 4;
 const GROUPS = 5;
@@ -59,7 +59,7 @@ export async function chooseMethod(
   const folds = foldsOf(seen.value, options.seed);
   if (folds.length === 0)
     return tooLittle('Nobody in the library has two different photos, so nothing can be compared.');
-  const candidates = ORDER.flatMap((method) =>
+  const candidates = allMethods.flatMap((method) =>
     encoders.flatMap(({ id, methods }, at) =>
       methods.includes(method) ? [{ method, encoder: id, embedded: seen.value.by[at] }] : [],
     ),
@@ -95,7 +95,6 @@ async function compare(
     }
     const before = tried.some((one) => one !== null) ? choose(searched, tried, fpir, others) : null;
     const leader = before === null ? null : tried[before.chosen];
-    // Heads cost next to nothing, and the table is the richer for them.
     if (method !== 'head' && leader !== null && !canBeBeaten(leader, others)) {
       const wrong = leader.named.filter((right) => !right).length;
       leaveOut(

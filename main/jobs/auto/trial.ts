@@ -2,6 +2,7 @@
 import { triedOf, type Tried } from '../../../models/evaluation/choose.ts';
 import type { Fold } from '../../../models/evaluation/folds.ts';
 import { success, type Result } from '../../../models/failure.ts';
+import { closedFormOf, isHead } from '../../../models/identity/heads/rule.ts';
 import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { CropToEmbed, TrainedMethod, TrainResult } from '../../engine/engine.ts';
 import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
@@ -52,8 +53,8 @@ export async function tryCandidate(
   const started = performance.now();
   for (const [at, fold] of folds.entries()) {
     const ready =
-      candidate.method === 'head'
-        ? success({ embedded, fold })
+      isHead(candidate.method)
+        ? success({ embedded: { ...embedded, ...closedFormOf(candidate.method) }, fold })
         : await trainFold(
             parts,
             library,

@@ -50,7 +50,7 @@ const rate = z.object({ rate: z.number(), low: z.number(), high: z.number() });
 const choice: z.ZodType<MethodChoice> = z.object({
   candidates: z.array(
     z.object({
-      method: z.enum(['head', 'text', 'projector', 'full']),
+      method: z.enum(['head', 'gda', 'proker', 'text', 'projector', 'full']),
       encoder: z.string(),
       tried: z
         .object({ first: rate, named: rate, strangers: rate.nullable(), seconds: z.number() })

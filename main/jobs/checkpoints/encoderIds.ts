@@ -1,4 +1,5 @@
 // The ids of encoders that were trained here: by a checkpoint, last, or by a benchmark.
+import { isHead } from '../../../models/identity/heads/rule.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 
 /** Methods after which a face has another embedding than before: the library is embedded anew. */
@@ -32,4 +33,4 @@ export const trainedEncoderOf = ({
   method,
   encoder,
 }: Pick<StoredCheckpoint, 'id' | 'method' | 'encoder'>): string =>
-  method === 'head' ? encoder : CHECKPOINT_ENCODER + id;
+  isHead(method) ? encoder : CHECKPOINT_ENCODER + id;

@@ -26,31 +26,35 @@ export interface Cohorts {
 /** @param folder for the cohorts that users make; created when the first one is saved */
 export function openCohorts(folder: string): Cohorts {
   const pathOf = (encoder: string): string => joinPath(folder, `${encoder}.safetensors`);
-  /** What is known of each encoder, where nobody made a cohort for all of them together. */
-  const join = async (
-    encoder: EncoderInfo,
-    parts: readonly EncoderInfo[],
-  ): Promise<Result<Cohort | null>> => {
+  /** Of each encoder by itself; null where one has none. */
+  const each = async (parts: readonly EncoderInfo[]): Promise<Result<readonly Cohort[] | null>> => {
     const cohorts: Cohort[] = [];
     for (const part of parts) {
       const found = await store.find(part);
-      if (!found.ok || found.value === null) return found;
+      if (!found.ok || found.value === null) return found.ok ? success(null) : found;
       cohorts.push(found.value);
     }
-    return success(joinCohorts(cohorts, { id: encoder.id, digest: encoder.digest }));
+    return success(cohorts);
   };
   const store: Cohorts = {
     async find(encoder) {
       const path = pathOf(encoder.id);
       const bytes = await readCohort(path, encoder.id);
       if (!bytes.ok) return bytes;
-      if (bytes.value === null)
-        return encoder.parts === undefined ? success(null) : join(encoder, encoder.parts);
+      if (bytes.value === null) {
+        if (encoder.parts === undefined) return success(null);
+        // What is known of each encoder, where nobody made a cohort for all of them together.
+        const cohorts = await each(encoder.parts);
+        if (!cohorts.ok || cohorts.value === null) return cohorts.ok ? success(null) : cohorts;
+        return success(joinCohorts(cohorts.value, { id: encoder.id, digest: encoder.digest }));
+      }
       const cohort = parseCohort(bytes.value);
       if (!cohort.ok) return { ok: false, failure: { ...cohort.failure, path } };
       const { encoder: of, mixture } = cohort.value;
       const isOf = of.digest === encoder.digest && mixture.dimensions === encoder.dimensions;
-      return isOf ? cohort : stale(encoder.id);
+      if (!isOf || encoder.parts === undefined) return isOf ? cohort : stale(encoder.id);
+      const alone = await each(encoder.parts);
+      return alone.ok && alone.value !== null ? success({ ...cohort.value, alone: alone.value }) : cohort;
     },
     async save(cohort) {
       const path = pathOf(cohort.encoder.id);

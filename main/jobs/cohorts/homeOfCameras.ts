@@ -1,9 +1,9 @@
 // How far strangers of one's own surroundings lie above a new cohort: some of its people are seen again, as other cameras
-// would have taken them (models/identity/cohort/fitHome.ts). Nothing of it is kept but three numbers.
+// would have taken them (models/identity/cohort/fitHome.ts). Nothing of it is kept but four numbers.
 import { success, type Result } from '../../../models/failure.ts';
 import { otherHome, type HomePrior } from '../../../models/identity/calibration/homeShift.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
-import { FEWEST_SEEN } from '../../../models/identity/cohort/fitHome.ts';
+import { FEWEST_SEEN, type CameraView } from '../../../models/identity/cohort/fitHome.ts';
 import type { Box } from '../../../models/image/geometry.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { decodePhoto } from '../../images/decode.ts';
@@ -42,20 +42,25 @@ export async function homeOfCameras(
   strangers: readonly SeenStranger[],
   { signal, emit }: JobCall,
 ): Promise<Result<HomePrior>> {
-  const seen: Float32Array[][] = simulatedCameras.map(() => []);
+  const seen: { people: number[]; faces: Float32Array[] }[] = [
+    { people: [...strangers.keys()], faces: strangers.map(({ embedding }) => embedding) },
+    ...simulatedCameras.map(() => ({ people: [], faces: [] })),
+  ];
   let done = 0;
   for await (const faces of inOrder(strangers, IN_FLIGHT, (one) => seeAgain(parts, one, signal))) {
     if (!faces.ok) return faces;
-    emit('progress', { phase: 'Simulating cameras', done: ++done, total: strangers.length });
     faces.value.forEach((face, camera) => {
-      if (face !== null) seen[camera].push(face);
+      if (face === null) return;
+      seen[camera + 1].people.push(done);
+      seen[camera + 1].faces.push(face);
     });
+    emit('progress', { phase: 'Simulating cameras', done: ++done, total: strangers.length });
   }
-  const cameras = [strangers.map(({ embedding }) => embedding), ...seen].filter(
-    ({ length }) => length >= FEWEST_SEEN,
-  );
+  const cameras = seen
+    .filter(({ people }) => people.length >= FEWEST_SEEN)
+    .map(({ people, faces }): CameraView => ({ people, faces: rowsOfVectors(faces) }));
   if (cameras.length < FEWEST_CAMERAS) return success(otherHome);
-  return parts.workers.run('fitHome', [cohort, cameras.map(rowsOfVectors), SEED], { signal });
+  return parts.workers.run('fitHome', [cohort, cameras, SEED], { signal });
 }
 
 /** The stranger's embedding by each camera; null where no face is found any more. Fails where the engine does. */

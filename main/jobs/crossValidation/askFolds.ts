@@ -16,7 +16,7 @@ export interface FoldToAsk extends Fold {
 export async function askFolds(
   workers: Workers,
   { faces }: Pick<LibraryFaces, 'faces'>,
-  { gallery, cohort }: Embedded,
+  { gallery, cohort, unnamed, head }: Embedded,
   folds: readonly FoldToAsk[],
   signal: AbortSignal,
   onFold: () => void = () => undefined,
@@ -24,7 +24,8 @@ export async function askFolds(
   const asked: AskedFold[] = [];
   const ask = ({ enrolled, probes, options }: FoldToAsk) => {
     const conditions = probes.map((probe) => conditionsOf(faces[probe]));
-    const input = [{ gallery, cohort }, { enrolled, probes }, conditions, options] as const;
+    const seen = { gallery, cohort, ...(unnamed && { unnamed }), ...(head && { head }) };
+    const input = [seen, { enrolled, probes }, conditions, options] as const;
     return workers.run('askFold', input, { signal });
   };
   for await (const answer of inOrder(folds, workers.count, ask)) {

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { failed, type Result } from '../../../models/failure.ts';
 import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
+import { closedFormOf, MOST_PROKER_PEOPLE, type HeadMethod } from '../../../models/identity/heads/rule.ts';
 import { type JobCall, cancelled } from '../call.ts';
 import type { StoredCheckpoint } from '../../library/library.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
@@ -18,7 +19,13 @@ import { saveLearned } from './save.ts';
  */
 export async function finetune(
   { engine, library, cohorts, workers }: FinetuneParts,
-  { encoder: id, seed, fpir, use = true }: FinetuneOptions & { readonly use?: boolean },
+  {
+    encoder: id,
+    method = 'head',
+    seed,
+    fpir,
+    use = true,
+  }: FinetuneOptions & { readonly method?: HeadMethod; readonly use?: boolean },
   call: JobCall,
   choice: MethodChoice | null = null,
 ): Promise<Result<StoredCheckpoint>> {
@@ -40,11 +47,18 @@ export async function finetune(
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
   const { gallery, faces, denials, unnamed } = enrolled.value;
   const calibration = { fpir, seed, denials, unnamed };
+  if (method === 'proker' && gallery.count > MOST_PROKER_PEOPLE)
+    return failed(
+      'bad-arguments',
+      `The kernel regression is for ${MOST_PROKER_PEOPLE} people at most, and the library has ${gallery.count}.`,
+      'Learn with prototypes: facet finetune --method head',
+    );
   const scoring = { cohort: cohort.value, seed, digest: encoder.value.digest };
-  const update = choice === null ? await findUpdate(library, enrolled.value, scoring) : null;
+  const update =
+    choice === null && method === 'head' ? await findUpdate(library, enrolled.value, scoring) : null;
   const trained =
     update === null
-      ? await workers.run('trainRecogniser', [gallery, cohort.value, calibration], call)
+      ? await workers.run('trainRecogniser', [gallery, cohort.value, { ...calibration, ...closedFormOf(method) }], call)
       : await workers.run(
           'updateRecogniser',
           [gallery, update.before, update.rows, cohort.value, calibration],
@@ -59,7 +73,7 @@ export async function finetune(
   await setImmediate();
   if (call.signal.aborted) return stopped();
 
-  const learned = { encoder: id, seed, fpir, method: 'head', digest: encoder.value.digest } as const;
+  const learned = { encoder: id, seed, fpir, method, digest: encoder.value.digest } as const;
   return saveLearned(
     library,
     {

@@ -85,6 +85,12 @@ async function termsOf(
       `The checkpoint in use was learned with several encoders (${encoder.id}); a shared gallery has one.`,
       `Learn with one of them first: facet finetune --encoder ${encodersIn(encoder.id)[0]}`,
     );
+  if (head.rule !== undefined)
+    return failed(
+      'bad-arguments',
+      `The checkpoint in use was learned with --method ${head.rule.kind}; a shared gallery holds prototypes.`,
+      'Learn prototypes first: facet finetune --method head',
+    );
   const cohort = await cohorts.find(encoder);
   if (!cohort.ok) return cohort;
   let levels: SizeLevel[] = [];

@@ -2,6 +2,7 @@
 // those that are not here, with what to do about it.
 import type { Configuration, System } from '../../../models/evaluation/evaluation.ts';
 import { failed, success, type Failure, type Result } from '../../../models/failure.ts';
+import type { HeadMethod } from '../../../models/identity/heads/rule.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
 import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
@@ -20,7 +21,10 @@ export interface KnownEncoder {
 }
 
 /** How a system learns people and decides. */
-export type MethodConfiguration = 'distance' | 'head' | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
+export type MethodConfiguration =
+  | 'distance'
+  | HeadMethod
+  | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
 
 export interface PlannedSystem {
   readonly system: System;
@@ -51,6 +55,20 @@ const ways: Readonly<Record<MethodConfiguration, WayFacts>> = {
     method:
       'Prototypes in a space that is fitted to the enrolled photos; the threshold is set for each gallery.',
     needs: 'head',
+  },
+  gda: {
+    name: 'linear discriminants',
+    configuration: 'open-set head',
+    method:
+      'Gaussian discriminant analysis of the enrolled photos, in closed form; the threshold is set for each gallery.',
+    needs: 'gda',
+  },
+  proker: {
+    name: 'kernel regression',
+    configuration: 'open-set head',
+    method:
+      'Proximal kernel ridge regression on the enrolled photos, in closed form; the threshold is set for each gallery.',
+    needs: 'proker',
   },
   means: {
     name: 'image means',
@@ -161,9 +179,12 @@ function plan(
   return { system: { ...common, missing: null, facts }, way, encoder: info.value };
 }
 
-/** The head over the encoder of the checkpoint in use comes first: what the others are held against. */
-export function inUseFirst(systems: readonly PlannedSystem[], encoder: string): readonly PlannedSystem[] {
-  const isUsed = ({ system }: PlannedSystem): boolean => system.encoder === encoder;
+/** The head of the checkpoint in use, over its encoder, comes first: what the others are held against. */
+export function inUseFirst(
+  systems: readonly PlannedSystem[],
+  { encoder, method }: Pick<StoredCheckpoint, 'encoder' | 'method'>,
+): readonly PlannedSystem[] {
+  const isUsed = ({ system, way }: PlannedSystem): boolean => system.encoder === encoder && way === method;
   return [
     ...systems.filter(isUsed).map((planned) => ({
       ...planned,

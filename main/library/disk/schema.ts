@@ -160,7 +160,7 @@ export const checkpointFile = z
     schema,
     id: z.string().refine(isCheckpointId, 'is not the id of a checkpoint'),
     createdAt: z.iso.datetime(),
-    method: z.enum(['head', 'text', 'projector', 'full']),
+    method: z.enum(['head', 'gda', 'proker', 'text', 'projector', 'full']),
     encoder: line,
     encoderDigest: line,
     seed: z.number(),

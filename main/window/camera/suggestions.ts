@@ -60,12 +60,8 @@ export async function suggestionsOf(library: Library): Promise<Suggest> {
       (_, at) => projected[at % projected.length] ?? 0,
     );
     const vetoes = { faces, people };
-    const scores = applyVetoes(
-      scorePeople(recogniser.head, projected),
-      projected,
-      vetoes,
-      recogniser.space.dimensions,
-    );
+    const { head } = recogniser;
+    const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, head);
     const best = scores.indexOf(Math.max(...scores));
     const person = library.person(checkpoint.people[best]?.id ?? '');
     const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }], vetoes);

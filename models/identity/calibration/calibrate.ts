@@ -1,6 +1,8 @@
 // Sets the rejection threshold and calibrates confidence.
-import { drawStrangers, type Cohort } from '../cohort/cohort.ts';
+import { drawStrangers, homeOf, type Cohort } from '../cohort/cohort.ts';
 import type { Classifier } from '../training/crossValidate.ts';
+import { partOf } from '../fused/embeddings.ts';
+import { classifierPart, galleryPart, soleEncoder } from '../fused/parts.ts';
 import { noDenials, type Denials } from '../denials.ts';
 import type { Gallery } from '../gallery.ts';
 import { scorePeople } from '../prototypes.ts';
@@ -10,7 +12,7 @@ import type { Calibration } from './calibration.ts';
 import { turnedShift } from './conditions.ts';
 import { BLIND, fitConfidence, UNFITTED } from './confidence.ts';
 import { momentsOf, scoreDrawn, type DrawnScores, type Moments } from './drawnScores.ts';
-import { homeShift, usualHome, type HomeScore } from './homeShift.ts';
+import { homeShift, type HomeScore } from './homeShift.ts';
 import { topTwo } from './lead.ts';
 import { deniedRivals, rivalsOf, type Rival } from './rivals.ts';
 import { quantilesOf, reachOf, thresholdAt, type StrangerScores } from './strangerScores.ts';
@@ -35,8 +37,16 @@ export function calibrate(
   classifier: Classifier,
   heldOut: HeldOutScores,
   cohort: Cohort | null,
-  { fpir, seed, denials = noDenials, unnamed }: CalibrationOptions,
+  options: CalibrationOptions,
 ): Calibration {
+  const sole = soleEncoder(classifier.space);
+  if (sole !== null && cohort?.alone !== undefined) {
+    const sizes = gallery.parts ?? [];
+    const own = optionsPart(options, sizes, sole);
+    const part = galleryPart(gallery, sizes, sole);
+    return calibrate(part, classifierPart(classifier, sole), heldOut, cohort.alone[sole], own);
+  }
+  const { fpir, seed, denials = noDenials, unnamed } = options;
   const drawn = cohort === null ? null : scoreDrawn(classifier, cohort, drawsFor(gallery), seed);
   const rivals = [...rivalsOf(gallery, heldOut), ...deniedRivals(classifier, denials)];
   const scores =
@@ -55,6 +65,17 @@ export function calibrate(
     confidence: fitConfidence(gallery, heldOut, scores, rivals, drawn),
   };
 }
+
+/** What is known of other faces, as one of the encoders sees them. */
+const optionsPart = (
+  { denials, unnamed, ...options }: CalibrationOptions,
+  sizes: readonly number[],
+  which: number,
+): CalibrationOptions => ({
+  ...options,
+  ...(denials && { denials: { ...denials, faces: partOf(denials.faces, sizes, which) } }),
+  ...(unnamed && { unnamed: { ...unnamed, embeddings: partOf(unnamed.embeddings, sizes, which) } }),
+});
 
 /** The same recogniser's threshold for another FPIR; unchanged where it cannot be set anew. */
 export function atRate(calibration: Calibration, fpir: number): Calibration {
@@ -78,7 +99,7 @@ function strangerScores(
     const { mean, deviation } = yaw === null ? all : without[person];
     return { person, z: (best - mean) / deviation - turnedShift(yaw ?? 0) };
   });
-  const { reach, ...prior } = cohort.home ?? usualHome;
+  const { reach, ...prior } = homeOf(cohort);
   const { mean, variance, spread } = withUnnamed(homeShift(home, count, prior), unnamed(all));
   const atLarge = { ...all, tail: cohort.tail, shift: 0, spread: 1, quantiles: quantilesOf(drawn.best) };
   return { ...atLarge, shift: mean, spread: (reach ?? reachOf(atLarge)) * Math.sqrt(spread + variance) };

@@ -1,13 +1,14 @@
 // A cohort: what strangers look like to one encoder. It is a distribution of embeddings that holds nobody's own, and
 // strangers are drawn from it by seed.
 import { seededRandom } from '../../random.ts';
-import { usualHome, type HomePrior } from '../calibration/homeShift.ts';
+import { otherHome, usualHome, type HomePrior } from '../calibration/homeShift.ts';
 import { joinEmbeddings } from '../fused/embeddings.ts';
 import { weightOf, type Gallery } from '../gallery.ts';
 import { FEWEST_PEOPLE, fitMixture } from './fitMixture.ts';
 import { drawFrom, momentsOf, type Mixture } from './mixture.ts';
-import { scorePeople, trainHead } from '../prototypes.ts';
-import { fitSpace, project, type Spread } from '../space.ts';
+import { scorePeople } from '../prototypes.ts';
+import { project, type Spread } from '../space.ts';
+import { isAngular, trainClassifier } from '../training/trainClassifier.ts';
 import { rowOf, rowsOfVectors } from '../../linear/vectors.ts';
 
 export interface Cohort {
@@ -19,6 +20,8 @@ export interface Cohort {
   readonly mixture: Mixture;
   /** Of a fused encoder, where each encoder had a cohort by itself: those of all but the first, drawn independently. */
   readonly beside?: readonly Mixture[];
+  /** Of a fused encoder: the cohort of each encoder by itself, where all have one. It is what one that decides alone goes by. */
+  readonly alone?: readonly Cohort[];
   /**
    * How many times as often real strangers pass a threshold as drawn ones do, 1 or more (see [Note: tails]).
    *
@@ -56,6 +59,17 @@ const mixturesOf = ({ mixture, beside = [] }: Cohort): readonly Mixture[] => [mi
 /** How many numbers a stranger's embedding has. */
 export const dimensionsOf = (cohort: Cohort): number =>
   mixturesOf(cohort).reduce((sum, { dimensions }) => sum + dimensions, 0);
+
+/**
+ * How far home strangers lie above a cohort: what was fitted when it was made. Simulated cameras put strangers too far apart for
+ * an angular encoder (a wide lens by three deviations), and what is usual of those holds.
+ */
+export function homeOf(cohort: Cohort): HomePrior {
+  const home = cohort.home ?? usualHome;
+  if (!mixturesOf(cohort).every((mixture) => isAngular(momentsOf(mixture)))) return home;
+  const { lead } = home;
+  return { ...otherHome, ...(lead !== undefined && { lead }) };
+}
 
 /** The mean stranger, `[D]`. */
 export function meanOf(cohort: Cohort): Float64Array {
@@ -106,7 +120,7 @@ function drawAll(cohort: Cohort, count: number, seed: number): Float32Array {
  */
 export function joinCohorts(cohorts: readonly Cohort[], encoder: Cohort['encoder']): Cohort {
   const [first, ...others] = cohorts;
-  const homes = cohorts.map(({ home }) => home ?? usualHome);
+  const homes = cohorts.map(homeOf);
   const average = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
@@ -115,6 +129,7 @@ export function joinCohorts(cohorts: readonly Cohort[], encoder: Cohort['encoder
     source: [...new Set(cohorts.map(({ source }) => source))].join(' and '),
     mixture: first.mixture,
     beside: others.map(({ mixture }) => mixture),
+    alone: cohorts,
     tail: Math.max(...cohorts.map(({ tail }) => tail)),
     home: {
       mean: average(homes.map(({ mean }) => mean)),
@@ -173,8 +188,7 @@ function measureTail(embeddings: Float32Array, dimensions: number, seed: number)
     const drawn = drawFrom(mixture, DRAWS, random);
     for (const size of GALLERIES) {
       const gallery = singles(take(held.slice(0, size)), dimensions);
-      const space = fitSpace(gallery, momentsOf(mixture));
-      const head = trainHead(gallery, project(space, gallery.embeddings));
+      const { space, head } = trainClassifier(gallery, momentsOf(mixture));
       const best = (faces: Float32Array): Float64Array =>
         bestScores(scorePeople(head, project(space, faces)), size);
       const strangers = take(held.slice(size));

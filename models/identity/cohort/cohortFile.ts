@@ -12,6 +12,8 @@ import type { Cohort } from './cohort.ts';
 const FORMAT = 'facet-cohort/1';
 /** Deviations that strangers of any surroundings may lie apart. */
 const MOST_SHIFT = 20;
+/** And that anybody may lie above strangers. */
+const MOST_LEAD = 1000;
 
 export function encodeCohort({ encoder, people, source, tail, home, mixture }: Cohort): Uint8Array {
   const { dimensions, rank, shares } = mixture;
@@ -35,6 +37,7 @@ export function encodeCohort({ encoder, people, source, tail, home, mixture }: C
     tail: String(tail),
     ...(home && { 'home.mean': String(home.mean), 'home.deviation': String(home.deviation) }),
     ...(home?.reach !== undefined && { 'home.reach': String(home.reach) }),
+    ...(home?.lead !== undefined && { 'home.lead': String(home.lead) }),
   };
   const chunks = [...encodeSafetensors(tensors, metadata)];
   const file = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
@@ -63,6 +66,8 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
   const reach = metadata.has('home.reach') ? Number(text('home.reach')) : undefined;
   if (reach !== undefined && !(reach > 0 && reach <= MOST_SHIFT))
     return unusable('its home strangers cannot be');
+  const lead = metadata.has('home.lead') ? Number(text('home.lead')) : undefined;
+  if (lead !== undefined && !(Math.abs(lead) <= MOST_LEAD)) return unusable('its home strangers cannot be');
   if (text('encoder') === '' || text('digest') === '') return unusable('its metadata is incomplete');
 
   const [count, dimensions] = tensors.get('means')?.shape ?? [0, 0];
@@ -102,7 +107,9 @@ export function parseCohort(file: Uint8Array): Result<Cohort> {
     people,
     source: printable(text('source'), 1000),
     tail,
-    ...(known && { home: { ...home, ...(reach !== undefined && { reach }) } }),
+    ...(known && {
+      home: { ...home, ...(reach !== undefined && { reach }), ...(lead !== undefined && { lead }) },
+    }),
     mixture: { dimensions, rank, shares, means, factors, scales, sharedFactors, sharedVariances },
   });
 }

@@ -7,8 +7,9 @@
 // surroundings lie higher, by `ROOMS`, and `APART` times as far apart. These numbers were chosen on ORL, UMIST, web7 and LFW.
 import { seededRandom } from '../../random.ts';
 import type { HomePrior } from '../calibration/homeShift.ts';
-import { trainHead, scorePeople } from '../prototypes.ts';
-import { fitSpace, project } from '../space.ts';
+import { scorePeople } from '../prototypes.ts';
+import { project } from '../space.ts';
+import { trainClassifier } from '../training/trainClassifier.ts';
 import { bestScores, drawStrangers, singles, type Cohort } from './cohort.ts';
 import { momentsOf } from './mixture.ts';
 
@@ -27,16 +28,24 @@ const MOST_REACH = 1.5;
 /** Fewer people through each camera say too little. */
 export const FEWEST_SEEN = 60;
 
-/** @param cameras of each the embeddings of the same people, `[N, D]`, N at least `FEWEST_SEEN` */
-export function fitHome(cohort: Cohort, cameras: readonly Float32Array[], seed: number): HomePrior {
+/** People through one camera: who they are, and the embedding of each, `[N, D]`, N at least `FEWEST_SEEN`. */
+export interface CameraView {
+  readonly people: readonly number[];
+  readonly faces: Float32Array;
+}
+
+/** @param cameras the same numbers are the same people */
+export function fitHome(cohort: Cohort, cameras: readonly CameraView[], seed: number): HomePrior {
   const { dimensions } = cohort.mixture;
   const spread = momentsOf(cohort.mixture);
   const random = seededRandom(seed, 'cameras');
   const drawn = drawStrangers(cohort, DRAWS, seed);
   const shifts: number[] = [];
   const residuals: number[] = [];
-  for (const seen of cameras) {
-    const rows = Array.from({ length: seen.length / dimensions }, (_, row) => row);
+  const leads: number[] = [];
+  for (const view of cameras) {
+    const { faces: seen, people } = view;
+    const rows = [...people.keys()];
     const take = (chosen: readonly number[]): Float32Array => {
       const taken = new Float32Array(chosen.length * dimensions);
       chosen.forEach((row, at) =>
@@ -46,12 +55,22 @@ export function fitHome(cohort: Cohort, cameras: readonly Float32Array[], seed: 
     };
     for (let round = 0; round < ROUNDS; round++) {
       const shuffled = random.shuffle(rows);
-      const gallery = singles(take(shuffled.slice(0, ENROLLED)), dimensions);
-      const space = fitSpace(gallery, spread);
-      const head = trainHead(gallery, project(space, gallery.embeddings));
-      const best = (faces: Float32Array): Float64Array =>
-        bestScores(scorePeople(head, project(space, faces)), ENROLLED);
-      const atLarge = momentsOfScores(best(drawn));
+      const enrolled = shuffled.slice(0, ENROLLED);
+      const gallery = singles(take(enrolled), dimensions);
+      const { space, head } = trainClassifier(gallery, spread);
+      const scores = (faces: Float32Array): Float32Array => scorePeople(head, project(space, faces));
+      const best = (faces: Float32Array): Float64Array => bestScores(scores(faces), ENROLLED);
+      const strangersAtLarge = best(drawn);
+      const atLarge = momentsOfScores(strangersAtLarge);
+      const bar = strangersAtLarge.sort()[Math.floor((1 - RATE) * DRAWS)];
+      enrolled.forEach((row, place) => {
+        for (const other of cameras) {
+          const at = other === view ? -1 : other.people.indexOf(people[row]);
+          if (at < 0) continue;
+          const again = scores(other.faces.subarray(at * dimensions, (at + 1) * dimensions));
+          leads.push((again[place] - bar) / atLarge.deviation);
+        }
+      });
       const home = best(take(shuffled.slice(ENROLLED))).map(
         (score) => (score - atLarge.mean) / atLarge.deviation,
       );
@@ -66,6 +85,7 @@ export function fitHome(cohort: Cohort, cameras: readonly Float32Array[], seed: 
     mean: shift + ROOMS,
     deviation: Math.max(LEAST_SPREAD, APART * deviation),
     reach: Math.min(MOST_REACH, Math.max(1, last / NORMAL)),
+    ...(leads.length > 0 && { lead: momentsOfScores(Float64Array.from(leads)).mean }),
   };
 }
 

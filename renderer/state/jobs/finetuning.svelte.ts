@@ -81,8 +81,8 @@ export class Finetuning {
   /** With the options that it had: only such a training can go on. */
   goOn(): Promise<void> {
     const { method = 'head' } = this.#request;
-    const again = method === 'head' || method === 'auto';
-    return this.#learn(again ? this.#request : { ...this.#request, resume: true });
+    const goesOn = method === 'text' || method === 'projector' || method === 'full';
+    return this.#learn(!goesOn ? this.#request : { ...this.#request, resume: true });
   }
 
   async #learn(request: WindowRequest<'finetune'>): Promise<void> {

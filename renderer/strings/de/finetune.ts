@@ -11,13 +11,15 @@ export const finetune: Words['finetune'] = {
   method: 'Methode',
   methods: {
     head: 'Klassifikator über festen Merkmalen',
+    gda: 'Lineare Diskriminanten (GDA)',
+    proker: 'Kernregression (ProKeR)',
     text: 'Text-Encoder (wie im Artikel)',
     projector: 'Visuelle Projektion',
     full: 'Beide Encoder, von Anfang bis Ende',
     auto: 'Automatisch: alle ausprobieren',
   },
   methodNames: {
-    head: 'Klassifikator',
+    head: 'Klassifikator', gda: 'Lineare Diskriminanten (GDA)', proker: 'Kernregression (ProKeR)',
     text: 'Text-Encoder',
     projector: 'Visuelle Projektion',
     full: 'Beide Encoder',

@@ -11,13 +11,15 @@ export const finetune = {
   method: 'Method',
   methods: {
     head: 'Classifier over frozen features',
+    gda: 'Linear discriminants (GDA)',
+    proker: 'Kernel regression (ProKeR)',
     text: 'Text encoder (the paper’s)',
     projector: 'Visual projection',
     full: 'Both encoders, end to end',
     auto: 'Automatic: try them all',
   } satisfies Record<FinetuneMethod | 'auto', string>,
   methodNames: {
-    head: 'Classifier',
+    head: 'Classifier', gda: 'Linear discriminants (GDA)', proker: 'Kernel regression (ProKeR)',
     text: 'Text encoder',
     projector: 'Visual projection',
     full: 'Both encoders',

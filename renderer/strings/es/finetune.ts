@@ -11,13 +11,15 @@ export const finetune: Words['finetune'] = {
   method: 'Método',
   methods: {
     head: 'Clasificador sobre rasgos fijos',
+    gda: 'Discriminantes lineales (GDA)',
+    proker: 'Regresión con núcleos (ProKeR)',
     text: 'Codificador de texto (el del artículo)',
     projector: 'Proyección visual',
     full: 'Ambos codificadores, de extremo a extremo',
     auto: 'Automático: probarlos todos',
   },
   methodNames: {
-    head: 'Clasificador',
+    head: 'Clasificador', gda: 'Discriminantes lineales (GDA)', proker: 'Regresión con núcleos (ProKeR)',
     text: 'Codificador de texto',
     projector: 'Proyección visual',
     full: 'Ambos codificadores',

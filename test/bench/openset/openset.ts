@@ -19,7 +19,7 @@ import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
 import type { EncoderInfo } from '../../../main/engine/engine.ts';
 import { builtInEncoder } from '../../../main/registry/models.ts';
 import type { HomePrior } from '../../../models/identity/calibration/homeShift.ts';
-import { encodersIn } from '../../../models/identity/fused/embeddings.ts';
+import { encodersIn, FUSED } from '../../../models/identity/fused/embeddings.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { faces } from '../../support/shared.ts';
@@ -122,7 +122,11 @@ async function cohortOf(
   if (known !== null) return known;
   const about = { encoder: { id, digest: encoder?.digest ?? '' }, source: 'public strangers' };
   const cohort = fitCohort(embeddings, embeddings.length / strangers.length, about, 0);
-  return { ...cohort, home: await home(cohort) };
+  const fitted = { ...cohort, home: await home(cohort) };
+  if (!id.includes(FUSED)) return fitted;
+  const alone: Cohort[] = [];
+  for (const part of encodersIn(id)) alone.push(await cohortOf(part, encoders, strangers, home));
+  return { ...fitted, alone };
 }
 
 /** The FPIR that the first table is about. */

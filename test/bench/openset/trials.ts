@@ -1,6 +1,6 @@
 // Trials: some people of a set are enrolled, their other photos and the set's other people are asked about.
 import { isNearDuplicate } from '../../../models/face/nearDuplicate.ts';
-import { splitShots } from '../../../models/evaluation/split.ts';
+import { evenlySpaced, splitShots } from '../../../models/evaluation/split.ts';
 import { atRate, calibrate } from '../../../models/identity/calibration/calibrate.ts';
 import { thresholdFor } from '../../../models/identity/calibration/conditions.ts';
 import { topTwo } from '../../../models/identity/calibration/lead.ts';
@@ -52,7 +52,7 @@ export interface TrialOptions {
 const ENROLLED = 12;
 /** Strangers that a set must keep. */
 const FEWEST_STRANGERS = 2;
-/** Photos of each home stranger that are tried: nobody's alone decide. */
+/** Photos of each home stranger that are tried, evenly spaced as sets have an order: nobody's alone decide. */
 const MOST_PROBES = 10;
 /** Public strangers that are tried in each trial. */
 const ABROAD = 500;
@@ -90,7 +90,9 @@ function runTrial(
   const { recogniser, heldOut } = trainRecogniser(gallery, cohort, { fpir: rates[0], seed });
   const answers = new Map<BenchFace, readonly number[]>();
   const asked = seededRandom(seed, 'abroad').shuffle(abroad).slice(0, ABROAD);
-  const strangers = others.map((own) => own.slice(0, MOST_PROBES));
+  const strangers = others.map((own) =>
+    evenlySpaced(own.length, MOST_PROBES).map((at) => own[at]),
+  );
   const mates = probes.map((at) => faces[at]);
   const ask = (by: Recogniser, all: readonly BenchFace[]): void =>
     answer(by, all, encoder, rates).forEach((named, at) => answers.set(all[at], named));

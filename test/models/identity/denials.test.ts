@@ -61,8 +61,9 @@ test('a veto is of one face and one person', () => {
   const faces = stack([0, 1].map((at) => Float32Array.from({ length: 2 }, (_, axis) => Number(axis === at))));
   const scores = Float32Array.from([0.5, 0.4, 0.5, 0.4]);
   const vetoes = { faces: faces.slice(0, 2), people: [1] };
-  expect([...applyVetoes(scores, faces, vetoes, 2)]).toEqual([...Float32Array.from([0.5, -1, 0.5, 0.4])]);
-  expect(applyVetoes(scores, faces, { faces: new Float32Array(), people: [] }, 2)).toBe(scores);
+  const head = { dimensions: 2, means: faces, modes: faces, owners: Int32Array.of(0, 1), blend: 1 };
+  expect([...applyVetoes(scores, faces, vetoes, head)]).toEqual([...Float32Array.from([0.5, -1, 0.5, 0.4])]);
+  expect(applyVetoes(scores, faces, { faces: new Float32Array(), people: [] }, head)).toBe(scores);
 });
 
 test('denied faces make the next calibration more careful', () => {

@@ -141,6 +141,8 @@ async function searchingOf(
     }
     case 'head':
       return success(searchingAnew(parts, pool, strangers, planned, encoder, cache.value, options));
+    case 'gda':
+    case 'proker':
     case 'projector':
     case 'full':
       return success(null);

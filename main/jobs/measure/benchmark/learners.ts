@@ -1,4 +1,5 @@
 // Makes a system learn a gallery: what the engine has to do for it, and what it searches with afterwards.
+import { closedFormOf } from '../../../../models/identity/heads/rule.ts';
 import { promptFor } from '../../../../models/clip/prompt.ts';
 import {
   imageMeans,
@@ -40,12 +41,14 @@ export class Learners {
     switch (way) {
       case 'distance':
         return success({ searcher: searchByDistance(gallery, strangers), seen: null });
-      case 'head': {
+      case 'head':
+      case 'gda':
+      case 'proker': {
         const cohort = await this.#cohortOf(encoder, options);
         if (!cohort.ok) return cohort;
         const { fpir, seed } = options;
         const { signal } = this.#call;
-        const input = [gallery, cohort.value, { fpir, seed }] as const;
+        const input = [gallery, cohort.value, { fpir, seed, ...closedFormOf(way) }] as const;
         const trained = await this.#parts.workers.run('trainRecogniser', input, { signal });
         if (!trained.ok) return trained;
         return success({ searcher: searchByHead(trained.value.recogniser, cohort.value), seen: null });

@@ -1,6 +1,7 @@
 // The checkpoint in use, where it has trained a model: its model cannot be made anew for each fold, so it is tested on
 // what it has never seen, beside heads that learn from the same photos as it did.
 import type { Identification, IdentificationResult } from '../../../../models/evaluation/evaluation.ts';
+import { isHead } from '../../../../models/identity/heads/rule.ts';
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
 import type { JobCall } from '../../call.ts';
 import { changesImages } from '../../checkpoints/encoderIds.ts';
@@ -32,7 +33,7 @@ export async function planCheckpoint(
   seed: number,
   call: JobCall,
 ): Promise<CheckpointSystem | null> {
-  if (checkpoint.method === 'head') return null;
+  if (isHead(checkpoint.method)) return null;
   const opened = await openCheckpointEncoder(parts.engine, checkpoint, call.signal);
   const base = known.find(({ id }) => id === checkpoint.encoder);
   const planned = planTuned(checkpoint, base, opened);

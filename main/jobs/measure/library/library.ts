@@ -2,6 +2,7 @@
 // and is a stranger to others that were made without its person.
 import type { Identification, Probe } from '../../../../models/evaluation/evaluation.ts';
 import type { Fold } from '../../../../models/evaluation/folds.ts';
+import { closedFormOf } from '../../../../models/identity/heads/rule.ts';
 import type { JobCall } from '../../call.ts';
 import { failed, success, type Result } from '../../../../models/failure.ts';
 import { testCheckpoint, type CheckpointSystem } from './checkpoint.ts';
@@ -42,7 +43,7 @@ export async function measureLibrary(
   const { faces, people, samples, twins, by } = seen.value;
   const ready = here.flatMap(({ planned: one }, at): ReadySystem[] => {
     const embedded = by[at];
-    return 'gallery' in embedded ? [{ planned: one, ...embedded }] : [];
+    return 'gallery' in embedded ? [{ planned: one, ...embedded, ...closedFormOf(one.way) }] : [];
   });
   const systems = planned.map((one) => {
     const found = by[here.findIndex((other) => other.planned === one)];

@@ -22,7 +22,15 @@ interface Options extends CommonOptions {
   readonly resume?: boolean;
 }
 
-const methods: readonly (FinetuneMethod | 'auto')[] = ['head', 'text', 'projector', 'full', 'auto'];
+const methods: readonly (FinetuneMethod | 'auto')[] = [
+  'head',
+  'gda',
+  'proker',
+  'text',
+  'projector',
+  'full',
+  'auto',
+];
 
 export function declareFinetune(program: Command): void {
   declare(program, 'finetune', {
@@ -30,7 +38,8 @@ export function declareFinetune(program: Command): void {
     summary: 'Learn the people in the library',
     details:
       'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is' +
-      ' a classifier over the model as it is; the other methods train the model itself: its text tower, the projection' +
+      ' a classifier over the model as it is, and so are gda (linear discriminants) and proker (a kernel regression),' +
+      ' which are solved in closed form; the other methods train the model itself: its text tower, the projection' +
       ' of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of' +
       ' every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken.' +
       ' Several encoders joined by + look at every face and decide together, as fast as all of them one after another.',

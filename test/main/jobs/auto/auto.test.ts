@@ -7,6 +7,7 @@ import type { Engine } from '../../../../main/engine/engine.ts';
 import { chooseMethod, type AutoEncoder } from '../../../../main/jobs/auto/auto.ts';
 import { openCohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
 import { readDetails } from '../../../../main/jobs/checkpoints/details.ts';
+import { allMethods } from '../../../../main/jobs/finetune/methods.ts';
 import { finetune } from '../../../../main/jobs/finetune/head.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { MethodChoice, Progress } from '../../../../preload/contract.ts';
@@ -19,7 +20,7 @@ import { studio } from '../support/studio.ts';
 import { workers } from '../../../support/workers.ts';
 
 const head = (id: string): AutoEncoder => ({ id, methods: ['head'] });
-const all = (id: string): AutoEncoder => ({ id, methods: ['head', 'text', 'projector', 'full'] });
+const all = (id: string): AutoEncoder => ({ id, methods: allMethods });
 
 function compare(
   engine: Engine,
@@ -54,7 +55,7 @@ test('where the head errs on too few to be beaten, nothing else is trained', asy
   const { library } = await makeAlbum(engine, 5);
   // This engine cannot train: it would throw.
   const choice = valueOf(await compare(engine, library, [all('encoder')]));
-  expect(choice.candidates.map(({ method }) => method)).toEqual(['head', 'text', 'projector', 'full']);
+  expect(choice.candidates.map(({ method }) => method)).toEqual([...allMethods]);
   expect(choice.chosen).toBe(0);
   expect(choice.candidates[0].tried?.named.rate).toBeGreaterThan(0.8);
   for (const { leftOut } of choice.candidates.slice(1))
@@ -90,6 +91,18 @@ test('of a blind encoder and a seeing one the seeing one is taken, and the check
     details: unknown;
   };
   expect(readDetails(stored)?.choice).toEqual(choice);
+});
+
+test('closed-form heads are tried on the same folds where the prototypes leave them room', async () => {
+  const engine = withBlind(fakeEngine());
+  const { library } = await makeAlbum(engine, 6);
+  const methods = ['head', 'gda', 'proker'] as const;
+  const choice = valueOf(await compare(engine, library, [{ id: 'blind', methods }]));
+  expect(choice.candidates.map(({ method, leftOut }) => [method, leftOut])).toEqual(
+    methods.map((method) => [method, null]),
+  );
+  // Nothing sees anything there: the simplest is taken.
+  expect(choice.candidates[choice.chosen].method).toBe('head');
 });
 
 test('one person, and one photo each, cannot be compared', async () => {

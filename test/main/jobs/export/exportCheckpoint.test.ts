@@ -14,6 +14,7 @@ import { readPhoto } from '../../../../main/images/read.ts';
 import { decodePhoto } from '../../../../main/images/decode.ts';
 import { openCohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
 import { exportCheckpoint } from '../../../../main/jobs/export/exportCheckpoint.ts';
+import { isHead } from '../../../../models/identity/heads/rule.ts';
 import { finetune } from '../../../../main/jobs/finetune/head.ts';
 import { finetuneEncoder } from '../../../../main/jobs/finetune/encoder.ts';
 import { openCheckpoint } from '../../../../main/jobs/checkpoints/openCheckpoint.ts';
@@ -109,7 +110,7 @@ const models: Readonly<Record<string, () => Promise<InstalledEncoder>>> = {
   'vit-tiny': () => Promise.resolve(fixtureModel('vit-tiny')),
 };
 
-const methods = ['head', 'text', 'projector', 'full'] as const;
+const methods = ['head', 'gda', 'proker', 'text', 'projector', 'full'] as const;
 
 test.for(Object.keys(models).flatMap((model) => methods.map((method) => [model, method] as const)))(
   'the exported %s, trained by %s, gives the application’s own answers in a bare script',
@@ -121,8 +122,8 @@ test.for(Object.keys(models).flatMap((model) => methods.map((method) => [model, 
     const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
     const options = { encoder: name, seed: 1, fpir: 0.05 };
     const checkpoint = valueOf(
-      method === 'head'
-        ? await finetune(parts, options, quiet)
+      isHead(method)
+        ? await finetune(parts, { ...options, method }, quiet)
         : await finetuneEncoder(parts, options, { method, steps: 4 }, quiet),
     );
     const exported = join(bareFolder(), 'export');

@@ -13,6 +13,10 @@ import { answersOf, compareStandings, standingAt } from '../../../../../models/e
 import type { Result } from '../../../../../models/failure.ts';
 import type { Progress } from '../../../../../preload/contract.ts';
 import { failureOf, temporaryFolder, valueOf } from '../../../library/support/libraries.ts';
+import { fitCohort } from '../../../../../models/identity/cohort/cohort.ts';
+import { normalise, rowsOfVectors } from '../../../../../models/linear/vectors.ts';
+import { seededRandom } from '../../../../../models/random.ts';
+import { run, writePhotos } from '../../support/imports.ts';
 import { withBlind } from '../../support/blindEncoder.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { makeAlbum, NAMES } from '../../support/recognition.ts';
@@ -28,6 +32,7 @@ async function measure(
     seed = 0,
     signal = new AbortController().signal,
     hear = (_: Progress): void => undefined,
+    cohorts = openCohorts(join(temporaryFolder(), 'cohorts')),
   } = {},
 ): Promise<Result<Measured>> {
   const call = {
@@ -36,7 +41,7 @@ async function measure(
       if (event === 'progress') hear(detail as Progress);
     },
   };
-  const parts = { engine, library, cohorts: openCohorts(join(temporaryFolder(), 'cohorts')), workers };
+  const parts = { engine, library, cohorts, workers };
   const systems = valueOf(await planSystems(engine, encoders, ['head'], undefined, signal));
   const active = library.activeCheckpoint();
   const checkpoint = active === undefined ? null : await planCheckpoint(parts, active, encoders, seed, call);
@@ -79,6 +84,29 @@ test('encoders stand side by side on the same searches, and a paired test tells 
   const shots = variations.filter(({ system }) => system === 'encoder/head');
   expect(shots.map(({ at }) => at)).toEqual([1, 2, 4]);
   expect(shots[0].tally.people.map(({ probes }) => probes)).toEqual([12, 12, 12, 12]);
+});
+
+test('faces without a name move the threshold as they do in a finetune', async () => {
+  const engine = fakeEngine();
+  const { library, folder } = await makeAlbum(engine, 5);
+  const { dimensions, ...info } = valueOf(await engine.encoder('encoder'));
+  const random = seededRandom(0, 'strangers');
+  const strangers = Array.from({ length: 300 }, () =>
+    normalise(Float32Array.from({ length: dimensions }, () => random.normal())),
+  );
+  const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));
+  valueOf(
+    await cohorts.save(
+      fitCohort(rowsOfVectors(strangers), dimensions, { encoder: info, source: 'a test' }, 0),
+    ),
+  );
+  const thresholdOf = ({ identifications }: Measured): number => identifications[0].results[0].threshold;
+  const before = thresholdOf(valueOf(await measure(engine, library, { cohorts })));
+  const crowd = Array.from({ length: 12 }, (_, at) => [`crowd/${at}.jpg`, [`Stranger ${at}`]] as const);
+  writePhotos(folder, Object.fromEntries(crowd));
+  valueOf((await run(engine, library, { kind: 'unnamed', paths: [join(folder, 'crowd')] })).result);
+  const after = thresholdOf(valueOf(await measure(engine, library, { cohorts })));
+  expect(Math.abs(after - before)).toBeGreaterThan(1e-3);
 });
 
 test('the same seed gives the same numbers, another one others', async () => {
@@ -149,7 +177,9 @@ test('the head in use comes first', () => {
     way: 'head' as const,
     encoder: null,
   });
-  const titles = inUseFirst([system('starter'), system('clip')], 'clip').map((one) => one.system.title);
+  const titles = inUseFirst([system('starter'), system('clip')], { encoder: 'clip', method: 'head' }).map(
+    (one) => one.system.title,
+  );
   expect(titles).toEqual(['clip (in use)', 'starter']);
 });
 
