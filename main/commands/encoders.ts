@@ -29,7 +29,11 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
   const here = known.map(({ id }) => id);
   return success([
     ...known,
-    ...absentFamilies(here).map((family): KnownEncoder => ({ ...family, manifest: null, methods: headMethods })),
+    ...absentFamilies(here).map((family): KnownEncoder => ({
+      ...family,
+      manifest: null,
+      methods: headMethods,
+    })),
   ]);
 }
 

@@ -40,7 +40,8 @@ export function learn(
       return failed('bad-arguments', what, 'Name the method: head, gda, proker, text, projector or full.');
     }
     if (!isHead(asked) && !use) {
-      const what = 'Saving a checkpoint without activating it is supported for the heads only (head, gda, proker).';
+      const what =
+        'Saving a checkpoint without activating it is supported for the heads only (head, gda, proker).';
       return failed('bad-arguments', what, 'Leave it out, and go back to the checkpoint before.');
     }
     if (asked !== 'projector' && rest.anchor !== undefined) {

@@ -63,7 +63,8 @@ export function buildClassifier({ space, head, calibration }: Recogniser): Reado
   const faces = l2Normalize(whitened, 1);
   const cosinesTo = (rows: Float32Array) =>
     matmul(faces, transpose(constant(rows, [rows.length / size, size]), [1, 0]));
-  const scores = head.rule === undefined ? byPrototypes(head, cosinesTo, people) : byRule(head.rule, head, cosinesTo);
+  const scores =
+    head.rule === undefined ? byPrototypes(head, cosinesTo, people) : byRule(head.rule, head, cosinesTo);
 
   const { threshold, strangers, deviation, confidence } = calibration;
   const unit = confidence.threshold - strangers;
@@ -110,7 +111,10 @@ function byRule(rule: HeadRule, { means, modes, owners }: Head, cosinesTo: Cosin
       return add(cosinesTo(rule.weights), constant(rule.biases, [1, rule.biases.length]));
     case 'proker': {
       const kernels = exp(mul(sub(cosinesTo(modes), 1), rule.sharpness));
-      const coefficients = constant(rule.coefficients, [rule.coefficients.length / owners.length, owners.length]);
+      const coefficients = constant(rule.coefficients, [
+        rule.coefficients.length / owners.length,
+        owners.length,
+      ]);
       return add(cosinesTo(means), matmul(kernels, transpose(coefficients, [1, 0])));
     }
     default:

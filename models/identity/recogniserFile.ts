@@ -50,7 +50,10 @@ function ruleTensors(rule: HeadRule): Readonly<Record<string, Float32Array>> {
     case 'gda':
       return { 'gda.weights': rule.weights, 'gda.biases': rule.biases };
     case 'proker':
-      return { 'proker.coefficients': rule.coefficients, 'proker.sharpness': Float32Array.of(rule.sharpness) };
+      return {
+        'proker.coefficients': rule.coefficients,
+        'proker.sharpness': Float32Array.of(rule.sharpness),
+      };
     default:
       return rule satisfies never;
   }

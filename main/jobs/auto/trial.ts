@@ -52,22 +52,21 @@ export async function tryCandidate(
   const strangers: number[] = [];
   const started = performance.now();
   for (const [at, fold] of folds.entries()) {
-    const ready =
-      isHead(candidate.method)
-        ? success({ embedded: { ...embedded, ...closedFormOf(candidate.method) }, fold })
-        : await trainFold(
-            parts,
-            library,
-            embedded,
-            { ...candidate, method: candidate.method },
-            fold,
-            {
-              ...options,
-              // What is left, for the folds that are left and the training on everything.
-              seconds: (options.seconds - (performance.now() - started) / 1000) / (folds.length - at + 1),
-            },
-            call,
-          );
+    const ready = isHead(candidate.method)
+      ? success({ embedded: { ...embedded, ...closedFormOf(candidate.method) }, fold })
+      : await trainFold(
+          parts,
+          library,
+          embedded,
+          { ...candidate, method: candidate.method },
+          fold,
+          {
+            ...options,
+            // What is left, for the folds that are left and the training on everything.
+            seconds: (options.seconds - (performance.now() - started) / 1000) / (folds.length - at + 1),
+          },
+          call,
+        );
     if (!ready.ok) return ready;
     if ('tooLong' in ready.value) return success({ tooLong: ready.value.tooLong * (folds.length + 1) });
     const { embedded: seen, fold: asking } = ready.value;

@@ -73,7 +73,9 @@ export async function seeLibrary(
   return success({
     ...described.value,
     by: all.map((one) =>
-      'enrolled' in one ? { gallery: inOrder(one.enrolled, faces), cohort: one.cohort, unnamed: one.enrolled.unnamed } : one,
+      'enrolled' in one
+        ? { gallery: inOrder(one.enrolled, faces), cohort: one.cohort, unnamed: one.enrolled.unnamed }
+        : one,
     ),
   });
 }

@@ -58,7 +58,11 @@ export async function finetune(
     choice === null && method === 'head' ? await findUpdate(library, enrolled.value, scoring) : null;
   const trained =
     update === null
-      ? await workers.run('trainRecogniser', [gallery, cohort.value, { ...calibration, ...closedFormOf(method) }], call)
+      ? await workers.run(
+          'trainRecogniser',
+          [gallery, cohort.value, { ...calibration, ...closedFormOf(method) }],
+          call,
+        )
       : await workers.run(
           'updateRecogniser',
           [gallery, update.before, update.rows, cohort.value, calibration],

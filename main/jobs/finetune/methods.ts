@@ -4,12 +4,7 @@ import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { Architecture } from '../../../models/manifest.ts';
 
 /** The ways to learn, from the simplest on. */
-export const allMethods: readonly FinetuneMethod[] = [
-  ...headMethods,
-  'text',
-  'projector',
-  'full',
-];
+export const allMethods: readonly FinetuneMethod[] = [...headMethods, 'text', 'projector', 'full'];
 
 /** Those that an encoder can be learned with, in that order. */
 export function methodsOf(architecture: Architecture): readonly FinetuneMethod[] {

@@ -22,9 +22,7 @@ export interface KnownEncoder {
 
 /** How a system learns people and decides. */
 export type MethodConfiguration =
-  | 'distance'
-  | HeadMethod
-  | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
+  'distance' | HeadMethod | 'means' | 'text' | 'zero-shot' | 'projector' | 'full';
 
 export interface PlannedSystem {
   readonly system: System;

@@ -61,12 +61,10 @@ export function trainFused(
   const alone = sizes.map((_, which) => systemOf(sizes.map((_size, at) => (at === which ? 1 : 0))));
   const named = alone.map((system) => namedByPerson(gallery, system));
   const better = betterOf(named, cohort);
-  const scores = alone.map(
-    ({ classifier, heldOut }): EncoderScores => ({
-      heldOut,
-      drawn: cohort === null ? null : scoreDrawn(classifier, cohort, DRAWS, options.seed),
-    }),
-  );
+  const scores = alone.map(({ classifier, heldOut }): EncoderScores => ({
+    heldOut,
+    drawn: cohort === null ? null : scoreDrawn(classifier, cohort, DRAWS, options.seed),
+  }));
   const withWeights = (chosen: readonly number[]): System => {
     const weights = fitWeights(
       chosen.map((which) => scores[which]),
@@ -123,7 +121,9 @@ function namedByPerson(
     faces[person]++;
     named[person] += sigmoid((own - Math.max(bar, heldOut.best[row])) / (SOFTNESS * deviation));
   });
-  return [...faces.keys()].filter((person) => faces[person] > 0).map((person) => named[person] / faces[person]);
+  return [...faces.keys()]
+    .filter((person) => faces[person] > 0)
+    .map((person) => named[person] / faces[person]);
 }
 
 /** Whether the mean over people is above its standard error. */

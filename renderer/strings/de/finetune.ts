@@ -19,7 +19,9 @@ export const finetune: Words['finetune'] = {
     auto: 'Automatisch: alle ausprobieren',
   },
   methodNames: {
-    head: 'Klassifikator', gda: 'Lineare Diskriminanten (GDA)', proker: 'Kernregression (ProKeR)',
+    head: 'Klassifikator',
+    gda: 'Lineare Diskriminanten (GDA)',
+    proker: 'Kernregression (ProKeR)',
     text: 'Text-Encoder',
     projector: 'Visuelle Projektion',
     full: 'Beide Encoder',

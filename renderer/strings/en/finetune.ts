@@ -19,7 +19,9 @@ export const finetune = {
     auto: 'Automatic: try them all',
   } satisfies Record<FinetuneMethod | 'auto', string>,
   methodNames: {
-    head: 'Classifier', gda: 'Linear discriminants (GDA)', proker: 'Kernel regression (ProKeR)',
+    head: 'Classifier',
+    gda: 'Linear discriminants (GDA)',
+    proker: 'Kernel regression (ProKeR)',
     text: 'Text encoder',
     projector: 'Visual projection',
     full: 'Both encoders',

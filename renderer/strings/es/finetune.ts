@@ -19,7 +19,9 @@ export const finetune: Words['finetune'] = {
     auto: 'Automático: probarlos todos',
   },
   methodNames: {
-    head: 'Clasificador', gda: 'Discriminantes lineales (GDA)', proker: 'Regresión con núcleos (ProKeR)',
+    head: 'Clasificador',
+    gda: 'Discriminantes lineales (GDA)',
+    proker: 'Regresión con núcleos (ProKeR)',
     text: 'Codificador de texto',
     projector: 'Proyección visual',
     full: 'Ambos codificadores',

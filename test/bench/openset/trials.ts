@@ -90,9 +90,7 @@ function runTrial(
   const { recogniser, heldOut } = trainRecogniser(gallery, cohort, { fpir: rates[0], seed });
   const answers = new Map<BenchFace, readonly number[]>();
   const asked = seededRandom(seed, 'abroad').shuffle(abroad).slice(0, ABROAD);
-  const strangers = others.map((own) =>
-    evenlySpaced(own.length, MOST_PROBES).map((at) => own[at]),
-  );
+  const strangers = others.map((own) => evenlySpaced(own.length, MOST_PROBES).map((at) => own[at]));
   const mates = probes.map((at) => faces[at]);
   const ask = (by: Recogniser, all: readonly BenchFace[]): void =>
     answer(by, all, encoder, rates).forEach((named, at) => answers.set(all[at], named));

@@ -46,7 +46,9 @@ test('the lead is how far people are above strangers in another camera', () => {
       people.map((face) => normalise(face.map((value) => value + noise * random.normal()))),
     );
   expect(fitHome(cohort, [through(0)], 0).lead).toBeUndefined();
-  const [clear, blurred] = [0.02, 0.12].map((noise) => fitHome(cohort, [through(0), again(noise)], 0).lead ?? 0);
+  const [clear, blurred] = [0.02, 0.12].map(
+    (noise) => fitHome(cohort, [through(0), again(noise)], 0).lead ?? 0,
+  );
   expect(clear).toBeGreaterThan(blurred + 0.5);
   // Whoever was not seen again does not count, and others keep their numbers.
   const view = again(0.02);

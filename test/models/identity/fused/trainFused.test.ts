@@ -37,19 +37,12 @@ const STRANGERS = 600;
 function makePair(looks: readonly [Look, Look], shots = 4) {
   const photo = (who: number): Float32Array => joinEmbeddings(looks.map((look) => look(who)));
   const gallery = {
-    ...galleryOf(
-      Array.from({ length: PEOPLE }, (_, who) => Array.from({ length: shots }, () => photo(who))),
-    ),
+    ...galleryOf(Array.from({ length: PEOPLE }, (_, who) => Array.from({ length: shots }, () => photo(who)))),
     dimensions: 2 * DIMENSIONS,
     parts: sizes,
   };
   const cohorts = looks.map((look) =>
-    fitCohort(
-      stack(Array.from({ length: STRANGERS }, (_, at) => look(100 + at))),
-      DIMENSIONS,
-      about,
-      0,
-    ),
+    fitCohort(stack(Array.from({ length: STRANGERS }, (_, at) => look(100 + at))), DIMENSIONS, about, 0),
   );
   const cohort = joinCohorts(cohorts, { id: 'a+b', digest: '01' });
   const probes = Array.from({ length: PEOPLE * 40 }, (_, at) => photo(at % PEOPLE));
@@ -70,7 +63,13 @@ const singly = ({ gallery, cohorts, probes }: ReturnType<typeof makePair>) =>
   cohorts.map((own, which) => {
     const part = galleryPart(gallery, sizes, which);
     const { recogniser } = trainRecogniser(part, own, options);
-    return { recogniser, named: namedBy(recogniser, probes.map((face) => partOf(face, sizes, which))) };
+    return {
+      recogniser,
+      named: namedBy(
+        recogniser,
+        probes.map((face) => partOf(face, sizes, which)),
+      ),
+    };
   });
 
 /** Two encoders that see different things, each not well. */
@@ -128,7 +127,11 @@ test.for([
   // With the threshold of both together it would be another one.
   const joint = joinCohorts(pair.cohorts, pair.cohort.encoder);
   Reflect.deleteProperty(joint, 'alone');
-  const other = trainRecogniser(pair.gallery, { ...joint, home: { mean: 3, deviation: 1 } }, options).recogniser;
+  const other = trainRecogniser(
+    pair.gallery,
+    { ...joint, home: { mean: 3, deviation: 1 } },
+    options,
+  ).recogniser;
   expect(Math.abs(other.calibration.threshold - alone.calibration.threshold)).toBeGreaterThan(1e-3);
 });
 
@@ -147,11 +150,18 @@ test('denied and unnamed faces are seen as the one encoder sees them', () => {
   const some = stack(probes.slice(0, 12));
   const known = (faces: Float32Array) => ({
     denials: { faces, people: Array.from({ length: 12 }, (__, at) => (at + 1) % PEOPLE) },
-    unnamed: { embeddings: faces, yaws: new Float32Array(12), photos: Int32Array.from({ length: 12 }, (__, at) => at) },
+    unnamed: {
+      embeddings: faces,
+      yaws: new Float32Array(12),
+      photos: Int32Array.from({ length: 12 }, (__, at) => at),
+    },
   });
   const fused = trainRecogniser(gallery, cohort, { ...options, ...known(some) }).recogniser;
   const part = galleryPart(gallery, sizes, 0);
-  const alone = trainRecogniser(part, cohorts[0], { ...options, ...known(partOf(some, sizes, 0)) }).recogniser;
+  const alone = trainRecogniser(part, cohorts[0], {
+    ...options,
+    ...known(partOf(some, sizes, 0)),
+  }).recogniser;
   expect(fused.calibration.threshold).toBeCloseTo(alone.calibration.threshold, 5);
 });
 

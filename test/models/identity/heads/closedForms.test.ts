@@ -86,9 +86,7 @@ function prokerByLoops(): Matrix {
   });
   const kernel = (a: readonly number[], b: readonly number[]): number =>
     Math.exp(-PROKER.sharpness * (1 - inner(a, b)));
-  const system = support.map((a, i) =>
-    support.map((b, j) => kernel(a, b) / PROKER.ridge + Number(i === j)),
-  );
+  const system = support.map((a, i) => support.map((b, j) => kernel(a, b) / PROKER.ridge + Number(i === j)));
   const inverse = invert(system);
   const alphas = means.map((mean, person) =>
     times(
@@ -159,18 +157,22 @@ test.for(closedForms)('%s: is read back as it was written, and not where somethi
   const read = parseRecogniser(file, numbers, PEOPLE);
   if (!read.ok) throw new Error(read.failure.message);
   expect(scorePeople(read.value.head, asked)).toEqual(scorePeople(recogniser.head, asked));
-  const [inFile, other] = head === 'gda' ? ['gda.biases', 'gda.biasez'] : ['proker.sharpness', 'proker.sharpnesz'];
+  const [inFile, other] =
+    head === 'gda' ? ['gda.biases', 'gda.biasez'] : ['proker.sharpness', 'proker.sharpnesz'];
   const damaged = Buffer.from(file.toString('latin1').replace(inFile, other), 'latin1');
   expect(parseRecogniser(damaged, numbers, PEOPLE).ok).toBe(false);
 });
 
-test.for(closedForms)('%s: a denied face is held against cosines, not against the head’s own scores', (head) => {
-  const { recogniser } = trainRecogniser(gallery, cohort, { fpir: 0.05, seed: 0, head });
-  const face = project(recogniser.space, probes[0]);
-  const scores = scorePeople(recogniser.head, face);
-  const itself = applyVetoes(scores, face, { faces: face, people: [0] }, recogniser.head);
-  expect(itself[0]).toBe(-1);
-  const far = project(recogniser.space, strangers[0]);
-  const kept = applyVetoes(scores, face, { faces: far, people: [0] }, recogniser.head);
-  expect([...kept]).toEqual([...scores]);
-});
+test.for(closedForms)(
+  '%s: a denied face is held against cosines, not against the head’s own scores',
+  (head) => {
+    const { recogniser } = trainRecogniser(gallery, cohort, { fpir: 0.05, seed: 0, head });
+    const face = project(recogniser.space, probes[0]);
+    const scores = scorePeople(recogniser.head, face);
+    const itself = applyVetoes(scores, face, { faces: face, people: [0] }, recogniser.head);
+    expect(itself[0]).toBe(-1);
+    const far = project(recogniser.space, strangers[0]);
+    const kept = applyVetoes(scores, face, { faces: far, people: [0] }, recogniser.head);
+    expect([...kept]).toEqual([...scores]);
+  },
+);
