@@ -13,7 +13,7 @@ import { benchKills } from './kills.ts';
 import { benchDiscard } from './openset/discard.ts';
 import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
-import { benchLargeLibrary } from './scale/library.ts';
+import { benchLargeLibrary } from './scale/library/library.ts';
 import { benchMillion } from './scale/million.ts';
 import { benchHeads } from './scale/heads.ts';
 import { benchIndexed } from './scale/indexed.ts';

@@ -1,5 +1,5 @@
 // A connection to the server of a shared gallery: one query at a time, errors as failures, and word of every change.
-import pg from 'pg';
+import type { Client } from 'pg';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { GalleryAddress } from './address.ts';
 import { serverFailure } from './failures.ts';
@@ -13,11 +13,11 @@ const QUERY_PATIENCE = 60_000;
 
 export class GalleryServer {
   readonly address: GalleryAddress;
-  readonly #client: pg.Client;
+  readonly #client: Client;
   #queue: Promise<unknown> = Promise.resolve();
   #lost = false;
 
-  private constructor(address: GalleryAddress, client: pg.Client) {
+  private constructor(address: GalleryAddress, client: Client) {
     this.address = address;
     this.#client = client;
     // Without a listener an error between two queries would be a bug that ends the process.
@@ -26,6 +26,8 @@ export class GalleryServer {
   }
 
   static async connect(address: GalleryAddress): Promise<Result<GalleryServer>> {
+    // Few have a shared gallery, and every start would wait for it.
+    const { default: pg } = await import('pg');
     const client = new pg.Client({ ...address.config, query_timeout: QUERY_PATIENCE });
     const server = new GalleryServer(address, client);
     try {

@@ -27,7 +27,9 @@ export class EmbeddingFile {
   readonly #path: string;
   readonly #encoder: EncoderKey;
   readonly #isKnown: (face: string) => boolean;
-  readonly #vectors = new Map<string, Float32Array>();
+  /** Those that were read are numbers in `#read`: a view of each, of a hundred thousand, would take longer than reading them. */
+  readonly #vectors = new Map<string, Float32Array | number>();
+  #read: Float32Array = new Float32Array(0);
   #handle: FileHandle | null = null;
   /** Where the next record goes; 0 while there is no file that can be used. */
   #end = 0;
@@ -64,11 +66,14 @@ export class EmbeddingFile {
     const file = new EmbeddingFile(path, encoder, () => true);
     const bytes = await readAligned(path);
     if (bytes !== null && bytes !== 'too-large' && headerFits(bytes, encoder)) await file.#parse(bytes);
-    return file.#vectors;
+    return new Map([...file.#vectors.keys()].map((face) => [face, file.get(face) ?? new Float32Array(0)]));
   }
 
   get(face: string): Float32Array | undefined {
-    return this.#vectors.get(face);
+    const vector = this.#vectors.get(face);
+    return typeof vector === 'number'
+      ? this.#read.subarray(vector, vector + this.#encoder.dimensions)
+      : vector;
   }
 
   get size(): number {
@@ -132,7 +137,14 @@ export class EmbeddingFile {
 
   /** The whole file, and records that follow it. */
   async #everything(more: Embeddings = []): Promise<Buffer> {
-    return Buffer.concat([header(this.#encoder), await this.#records([...this.#vectors, ...more])]);
+    return Buffer.concat([header(this.#encoder), await this.#records([...this.#entries(), ...more])]);
+  }
+
+  *#entries(): Generator<Embeddings[number]> {
+    for (const face of this.#vectors.keys()) {
+      const vector = this.get(face);
+      if (vector !== undefined) yield [face, vector];
+    }
   }
 
   async #records(embeddings: Embeddings): Promise<Buffer> {
@@ -173,23 +185,25 @@ export class EmbeddingFile {
   async #parse(bytes: Uint8Array): Promise<void> {
     const { dimensions } = this.#encoder;
     const size = recordSize(dimensions);
-    const view = new DataView(bytes.buffer);
+    const buffer = Buffer.from(bytes.buffer, 0, bytes.length);
+    const floats = new Float32Array(bytes.buffer, 0, Math.floor(bytes.length / 4));
+    this.#read = floats;
     let at = HEADER;
     for (; at + size <= bytes.length; at += size) {
       if (isDue()) await pass();
-      const checked = bytes.subarray(at, at + size - CRC);
-      if (crc32(checked) !== view.getUint32(at + size - CRC, true)) {
+      const checked = buffer.subarray(at, at + size - CRC);
+      if (crc32(checked) !== buffer.readUInt32LE(at + size - CRC)) {
         this.#damaged++;
         continue;
       }
-      const embedding = new Float32Array(bytes.buffer, at + ID, dimensions);
+      const place = (at + ID) / 4;
       // A checksum says that nothing was damaged, not that an encoder wrote it.
-      if (!isUnit(embedding)) {
+      if (!isUnit(floats, place, dimensions)) {
         this.#isForeign = true;
         this.#damaged++;
         continue;
       }
-      this.#vectors.set(Buffer.from(bytes.buffer, at, ID).toString('hex'), embedding);
+      this.#vectors.set(buffer.toString('hex', at, at + ID), place);
     }
     if (at < bytes.length) this.#damaged++;
     this.#end = at;
@@ -203,9 +217,9 @@ export class EmbeddingFile {
 }
 
 /** Whether the length is 1, which sums of float32 miss by a little. */
-function isUnit(embedding: Float32Array): boolean {
+function isUnit(floats: Float32Array, from: number, dimensions: number): boolean {
   let square = 0;
-  for (const value of embedding) square += value * value;
+  for (let at = from; at < from + dimensions; at++) square += floats[at] ** 2;
   return Math.abs(square - 1) < 0.1;
 }
 

@@ -24,6 +24,8 @@ interface Album extends Owner {
 export class Catalogue {
   readonly #albums = new Map<string, Album>();
   readonly #ownerOfFace = new Map<string, string>();
+  /** Ids by name: a screen asks for dozens of people among thousands. */
+  readonly #ofName = new MultiMap();
   /** Who and which faces are in each photo: made when somebody asks, as opening a library needs none of it. */
   #byPhoto: { readonly faces: MultiMap; readonly owners: MultiMap } | null = null;
   #revision = 0;
@@ -41,6 +43,7 @@ export class Catalogue {
     this.drop(file.id);
     const { id } = file;
     this.#albums.set(id, { ...descriptionOf(file), photos: new Map(), faces: new Map() });
+    if (file.name !== null) this.#ofName.add(file.name, id);
     for (const photo of file.photos) this.addPhoto(id, photo);
     for (const face of file.faces) if (!this.#ownerOfFace.has(face.id)) this.addFace(id, face);
   }
@@ -53,11 +56,16 @@ export class Catalogue {
     for (const face of [...album.faces.keys()]) this.removeFace(face);
     for (const photo of [...album.photos.keys()]) this.removePhoto(id, photo);
     this.#albums.delete(id);
+    if (album.name !== null) this.#ofName.delete(album.name, id);
   }
 
   describe(id: string, change: Partial<Omit<Description, 'id'>>): void {
     this.#revision++;
-    this.#albums.set(id, { ...this.#album(id), ...change });
+    const before = this.#album(id);
+    const after = { ...before, ...change };
+    this.#albums.set(id, after);
+    if (before.name !== null) this.#ofName.delete(before.name, id);
+    if (after.name !== null) this.#ofName.add(after.name, id);
   }
 
   addPhoto(owner: string, photo: PhotoEntry): void {
@@ -119,8 +127,9 @@ export class Catalogue {
 
   /** The person who is called so. @param name as it is stored */
   named(name: string): Named | undefined {
-    for (const owner of this.#albums.values()) if (owner.name === name && isNamed(owner)) return owner;
-    return undefined;
+    const [id] = this.#ofName.get(name);
+    const owner = id === undefined ? undefined : this.#albums.get(id);
+    return owner !== undefined && isNamed(owner) ? owner : undefined;
   }
 
   face(id: string): { readonly owner: Owner; readonly face: FaceEntry } | undefined {

@@ -48,10 +48,17 @@ export function startWindow(folder: string | undefined): void {
     (notice) => bridge.notify(notice),
     updates,
   );
-  const bridge = serveBridge(application, engine, restart);
+  let letIn = (): void => undefined;
+  /** The page loads in its own process while this one opens the library: what it asks for waits until then. */
+  const isOpen = new Promise<void>((resolve) => (letIn = resolve));
+  const run: typeof application.run = async (...asked) => {
+    await isOpen;
+    return application.run(...asked);
+  };
+  const bridge = serveBridge({ ...application, run }, engine, restart);
 
   const leaving = new Leaving(() => bridge.work());
-  const open = (): void => createWindow((window) => leaving.guard(window));
+  const open = (): void => createWindow((window) => leaving.guard(window), isOpen);
 
   if (isFirst(application.services.place.folder, () => bridge.focus())) void app.whenReady().then(show);
 
@@ -68,11 +75,13 @@ export function startWindow(folder: string | undefined): void {
     guardSession();
     setMenu();
     serveProtocols(application);
-    if (!(await openLibrary(application.services))) {
+    const opening = openLibrary(application.services);
+    open();
+    if (!(await opening)) {
       app.exit(exit.failed);
       return;
     }
-    open();
+    letIn();
     app.on('activate', open);
     void application.follow();
     void lookAtStart(updates);

@@ -11,8 +11,13 @@ import { isPackaged } from './switches.ts';
 const DEATHS = 3;
 const DEATHS_WITHIN = 60_000;
 
-/** @param guard watches over the window that is made */
-export function createWindow(guard: (window: BrowserWindow) => void): void {
+/**
+ * Its page is loaded at once, and seen when there is something to see.
+ *
+ * @param guard watches over the window that is made
+ * @param ready resolves when it may be shown
+ */
+export function createWindow(guard: (window: BrowserWindow) => void, ready: Promise<void>): void {
   const [open] = BrowserWindow.getAllWindows();
   if (open !== undefined) {
     open.focus();
@@ -44,9 +49,12 @@ export function createWindow(guard: (window: BrowserWindow) => void): void {
     },
   });
   window.once('ready-to-show', () => {
-    window.show();
-    // To `npm start`, which opens another interface where none of this comes to pass.
-    process.send?.(OPENED);
+    void ready.then(() => {
+      if (window.isDestroyed()) return;
+      window.show();
+      // To `npm start`, which opens another interface where none of this comes to pass.
+      process.send?.(OPENED);
+    });
   });
   guard(window);
   revive(window);

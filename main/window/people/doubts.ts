@@ -2,7 +2,7 @@
 // have changed hands. What the screens ask for at every change must not keep cameras waiting.
 import { pass } from '../../work/turns.ts';
 import { DOUBTFUL, doubtsOf, type PersonSums } from '../../../models/identity/doubt.ts';
-import { accumulate, normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
+import { normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { LibraryEmbeddings, Library } from '../../library/library.ts';
 
 /** Milliseconds for which an answer waits for doubts; pages are told of those that come later. */
@@ -89,7 +89,8 @@ export class Doubts {
         if (embedding === undefined) continue;
         if (dimensions === 0)
           [dimensions, sums] = [embedding.length, new Float32Array(people.length * embedding.length)];
-        accumulate(rowOf(sums, row, dimensions), embedding);
+        const start = row * dimensions;
+        for (let at = 0; at < dimensions; at++) sums[start + at] += embedding[at];
         counts[row] = (counts[row] ?? 0) + 1;
       }
       await pass();

@@ -5,7 +5,7 @@ import { otherHome, usualHome, type HomePrior } from '../calibration/homeShift.t
 import { joinEmbeddings } from '../fused/embeddings.ts';
 import { weightOf, type Gallery } from '../gallery.ts';
 import { FEWEST_PEOPLE, fitMixture } from './fitMixture.ts';
-import { drawFrom, momentsOf, type Mixture } from './mixture.ts';
+import { drawFrom, isSameMixture, momentsOf, type Mixture } from './mixture.ts';
 import { scorePeople } from '../prototypes.ts';
 import { project, type Spread } from '../space.ts';
 import { isAngular, trainClassifier } from '../training/trainClassifier.ts';
@@ -38,8 +38,12 @@ export interface Cohort {
 /** Below this a cohort cannot be fitted: each half of it must do for a mixture. */
 export const FEWEST_STRANGERS = 2 * FEWEST_PEOPLE;
 
-/** What was drawn last from each cohort: every calibration of a training asks for the same strangers. */
-const lastDrawn = new WeakMap<Cohort, { readonly seed: number; readonly strangers: Float32Array }>();
+/** What was drawn last: every calibration of a training asks for the same strangers, and so does the next training. */
+let lastDrawn: {
+  readonly mixtures: readonly Mixture[];
+  readonly seed: number;
+  readonly strangers: Float32Array;
+} | null = null;
 
 /**
  * Strangers' embeddings, `[count, D]`, L2-normalised rows; the same for the same seed, and more of them begin alike. They
@@ -47,10 +51,17 @@ const lastDrawn = new WeakMap<Cohort, { readonly seed: number; readonly stranger
  */
 export function drawStrangers(cohort: Cohort, count: number, seed: number): Float32Array {
   const size = count * dimensionsOf(cohort);
-  const last = lastDrawn.get(cohort);
-  if (last?.seed === seed && last.strangers.length >= size) return last.strangers.subarray(0, size);
+  const mixtures = mixturesOf(cohort);
+  const last = lastDrawn;
+  if (
+    last?.seed === seed &&
+    last.strangers.length >= size &&
+    last.mixtures.length === mixtures.length &&
+    mixtures.every((mixture, at) => isSameMixture(mixture, last.mixtures[at]))
+  )
+    return last.strangers.subarray(0, size);
   const strangers = drawAll(cohort, count, seed);
-  lastDrawn.set(cohort, { seed, strangers });
+  lastDrawn = { mixtures, seed, strangers };
   return strangers;
 }
 

@@ -26,6 +26,20 @@ export interface Mixture {
   readonly sharedVariances: Float32Array;
 }
 
+/** Whether they are one to the last bit: a mixture that was copied from another thread draws the same. */
+export function isSameMixture(a: Mixture, b: Mixture): boolean {
+  if (a === b) return true;
+  if (a.dimensions !== b.dimensions || a.rank !== b.rank) return false;
+  const parts = ({ shares, means, factors, scales, sharedFactors, sharedVariances }: Mixture) => [
+    ...[shares, means, factors, scales, sharedFactors, sharedVariances],
+  ];
+  const others = parts(b);
+  return parts(a).every(
+    (part, at) =>
+      part.length === others[at].length && part.every((value, place) => value === others[at][place]),
+  );
+}
+
 /** Draws that are made together: what they need meanwhile stays small. */
 const DRAWN_AT_ONCE = 512;
 

@@ -3,7 +3,7 @@ import { startEngine } from '../../../main/engine/client.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
-import { writeLargeFolder, type Size } from '../../bench/scale/largeFolder.ts';
+import { writeLargeFolder, type Size } from '../../bench/scale/library/largeFolder.ts';
 import { drawFaces } from '../../support/manyFaces.ts';
 import { valueOf } from '../../bench/support/parts.ts';
 

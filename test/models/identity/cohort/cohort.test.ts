@@ -25,11 +25,19 @@ test('drawn strangers have the mean and the spread of the people', () => {
     expect(Math.sqrt(variance)).toBeCloseTo(Math.sqrt(covariance[at * DIMENSIONS + at]), 1);
   }
   expect(drawStrangers(cohort, 4000, 1)).toEqual(drawn);
-  // Fewer of what was drawn before are those that a cohort draws which was never asked.
   const few = drawStrangers(cohort, 100, 1);
   expect(few).toEqual(drawn.slice(0, 100 * DIMENSIONS));
-  expect(drawStrangers({ ...cohort }, 100, 1)).toEqual(few);
   expect(drawStrangers(cohort, 4000, 2)).not.toEqual(drawn);
+  // Fewer of what was drawn before are those that are drawn anew.
+  expect(drawStrangers(cohort, 100, 1)).toEqual(few);
+});
+
+test('strangers are drawn once for a cohort that comes again from another thread, and anew for another one', () => {
+  const drawn = drawStrangers(cohort, 100, 4);
+  expect(drawStrangers(structuredClone(cohort), 100, 4).buffer).toBe(drawn.buffer);
+  const other = structuredClone(cohort);
+  other.mixture.means[0] += 0.01;
+  expect(drawStrangers(other, 100, 4)).not.toEqual(drawn);
 });
 
 test('nobody is in it: no drawn stranger and no part of it is anybody it was fitted on', () => {

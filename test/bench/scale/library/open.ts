@@ -1,6 +1,6 @@
 // Opens a library in a process of its own, and prints as JSON what that took.
-import { openLibrary } from '../../../main/library/open.ts';
-import { valueOf } from '../support/parts.ts';
+import { openLibrary } from '../../../../main/library/open.ts';
+import { valueOf } from '../../support/parts.ts';
 
 const before = process.cpuUsage();
 const began = performance.now();

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openLibrary } from '../../../main/library/open.ts';
-import { formatJson } from '../../../main/library/disk/jsonFile.ts';
-import { valueOf } from '../support/parts.ts';
-import { sampleLandmarks } from '../../support/landmarks.ts';
+import { openLibrary } from '../../../../main/library/open.ts';
+import { formatJson } from '../../../../main/library/disk/jsonFile.ts';
+import { valueOf } from '../../support/parts.ts';
+import { sampleLandmarks } from '../../../support/landmarks.ts';
 
 export interface Size {
   readonly people: number;

@@ -2,16 +2,17 @@
 // a name.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { seededRandom } from '../../../models/random.ts';
-import { normalise, rowOf } from '../../../models/linear/vectors.ts';
-import { sharedFloats } from '../../../main/work/shared.ts';
-import { Workers } from '../../../main/work/workers.ts';
-import { missingFor, openShell } from '../../e2e/support/shells.ts';
-import { goTo, welcome } from '../../e2e/support/steps.ts';
-import type { Report } from '../support/interleaved.ts';
-import { valueOf } from '../support/parts.ts';
+import { seededRandom } from '../../../../models/random.ts';
+import { normalise, rowOf } from '../../../../models/linear/vectors.ts';
+import { sharedFloats } from '../../../../main/work/shared.ts';
+import { Workers } from '../../../../main/work/workers.ts';
+import { missingFor, openShell } from '../../../e2e/support/shells.ts';
+import { goTo, welcome } from '../../../e2e/support/steps.ts';
+import type { Report } from '../../support/interleaved.ts';
+import { valueOf } from '../../support/parts.ts';
 import { writeLargeFolder } from './largeFolder.ts';
 import { scrollAndSearch } from './peopleScreen.ts';
+import { benchWindow } from './window.ts';
 
 const SIZE = { people: 5000, faces: 10, unnamed: 50_000 };
 
@@ -19,6 +20,7 @@ export async function benchLargeLibrary(report: Report, folder: string): Promise
   const library = join(folder, 'library');
   await writeLargeFolder(library, SIZE);
   openings(report, library);
+  await benchWindow(report, folder, `Person ${SIZE.people}`);
   await benchPeople(report, folder);
   await benchGrouping(report);
 }
