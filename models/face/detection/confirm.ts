@@ -82,6 +82,15 @@ export async function confirm(
     if (best && (best.score > SURE_ON_LEVEL || !onLevel))
       return settle({ ...best, score: Math.max(best.score, score) });
   }
+  if (!onLevel) {
+    // From afar, where few things look like faces: one in profile is seen with more pixels or not at all.
+    for (const factor of AGAIN) {
+      const view = around(box, factor);
+      const [found] = await looks.look(view, [straight], sideOf(view));
+      const best = nearest(found, box);
+      if (best) return settle(best);
+    }
+  }
   if (!turning) return score > SURE && !onLevel ? detection : null;
   const turned = bestOf(await lookInTurns(box, straight, looks, TURNED.doubtful));
   const other = likely(turned) ? await upright(turned.box, turned.roll, looks) : null;

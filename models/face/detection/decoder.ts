@@ -62,6 +62,7 @@ export function inputOf(pictures: readonly RgbImage[], { format }: Decoder): Net
   const [{ width, height }] = pictures;
   const one = 3 * width * height;
   if (format === 'bytes') {
+    if (pictures.length === 1) return { data: pictures[0].data, dims: [1, height, width, 3] };
     const data = new Uint8Array(pictures.length * one);
     for (const [row, picture] of pictures.entries()) data.set(picture.data, row * one);
     return { data, dims: [pictures.length, height, width, 3] };

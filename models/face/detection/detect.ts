@@ -6,7 +6,7 @@ import { confirm, NEEDS_OPINION, SURE, type Looks } from './confirm.ts';
 import { letterbox, type Decoder, type RunNetwork } from './decoder.ts';
 import { contrastOf } from './detail.ts';
 import { landmarkRefiner } from './landmarks68.ts';
-import { pyramidOf, smallestFaceOf, type FaceMode } from './levels.ts';
+import { FACTOR, pyramidOf, smallestFaceOf, type FaceMode } from './levels.ts';
 import { containment, keepOutermost, overlap, sideOf } from './overlap.ts';
 import { scanBlock, scanHints, seenTogether, type Scanned, type Seen } from './scan.ts';
 import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
@@ -37,9 +37,6 @@ export interface DetectOptions {
 
 /** How far the 68-point network may contradict itself about doubtful faces, in eye distances: it seldom does by 0.15. */
 const MOST_DISAGREEMENT = 0.15;
-
-/** Wider ones, in pixels of a level, were seen well in the view before: there the smallest face is a third as wide. */
-const WEAK_UP_TO = 36;
 
 /** Weak detections up to this width, in pixels of a level, are looked at closer before they are judged. */
 const JUDGED_CLOSER = 16;
@@ -104,10 +101,17 @@ export async function detectFaces(
 
 const isBetween = (value: number, least: number, most: number) => value > least && value <= most;
 
-/** What a level shows, as candidates; of the weak ones those that are wider than `left` of its pixels, and not too wide. */
-const onLevel = ({ detections }: Seen, scale: number, { size }: Decoder, left = 0): Candidate[] =>
+/** What a level shows, as candidates; of the weak ones those wider than `left` of its pixels that the view before does not show well. */
+const onLevel = (
+  { detections }: Seen,
+  scale: number,
+  { size, smallestFace }: Decoder,
+  left = 0,
+): Candidate[] =>
   detections
-    .filter(({ score, box }) => score >= STRONG || isBetween(sideOf(box) * scale, left, WEAK_UP_TO))
+    .filter(
+      ({ score, box }) => score >= STRONG || isBetween(sideOf(box) * scale, left, FACTOR * smallestFace),
+    )
     .map((detection) => ({ detection, share: (sideOf(detection.box) * scale) / size, onLevel: true }))
     .filter(({ share }) => share <= TOO_NEAR);
 

@@ -34,7 +34,7 @@ export interface Level {
 /** Enlarging a photo shows nothing new. */
 const LARGEST_SCALE = 4 / 3;
 /** Each level is so many times as fine as the one before: a face is seen at 12 to 36 pixels on one of them. */
-const FACTOR = 3;
+export const FACTOR = 3;
 /** How much finer places are looked at that a level gave a hint of. */
 const CLOSER = 12 / 7;
 /** What a level must add to the view of the whole photo to be worth it. */

@@ -28,7 +28,7 @@ export interface Network {
 /** A face must be this much larger than those of a level for none of these to be in it. */
 const FAR_LARGER = 4;
 /** Pixels around a hint that are looked at with it: how far it may lie from the face's middle, and half a face. */
-const AROUND_HINT = 32;
+const AROUND_HINT = 24;
 
 /** What a look at a part of the photo shows. */
 export interface Seen {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test, type TestContext } from 'vitest';
 import { detectFaces } from '../../../../models/face/detection/detect.ts';
+import { overlap } from '../../../../models/face/detection/overlap.ts';
 import { estimatePose } from '../../../../models/face/pose.ts';
 import { lfw } from '../../../support/crowd/heads.ts';
 import { compose, judge, rows } from '../../../support/crowd/scenes.ts';
@@ -24,6 +25,25 @@ test('forty people upside down are found the right way up', { timeout: 120_000 }
   }
   expect(wrong).toEqual([]);
 });
+
+test.for([
+  ['Ishaq_Shahryar', [193, 72, 111, 111]],
+  ['Branko_Crvenkovski', [207, 92, 87, 87]],
+  ['Marcus_Garrettson', [-57, -22, 129, 129]],
+] as const)(
+  'a bystander in profile or cut by the border is found beside %s',
+  async ([name, box], context) => {
+    needsLfw(context);
+    const photo = await loadPhoto(`${lfw}/${name}/${name}_0001.jpg`);
+    const found = await detectFaces(photo, detector);
+    expect(
+      found
+        .map((face) => overlap(face.box, box))
+        .sort()
+        .at(-1),
+    ).toBeGreaterThan(0.5);
+  },
+);
 
 test(
   'hints lead to a crowd that an exhaustive search finds, and look at much less',
