@@ -11,7 +11,9 @@ import {
   tooManyPixels,
   type PhotoName,
 } from './failures.ts';
+import { heifProfile } from './foreign/heifProfile.ts';
 import { foreignKind, kindNames, type ForeignKind } from './foreign/kind.ts';
+import { withIcc } from './foreign/profiledPixels.ts';
 import { isRaw, rawPreview } from './foreign/rawPreview.ts';
 import { declaredSize, type Size } from './foreign/size.ts';
 import { decodeForeign, ForeignFailure, heifSize } from './foreign/thread.ts';
@@ -136,13 +138,32 @@ async function openForeign(kind: ForeignKind, bytes: Uint8Array, photo: PhotoNam
   const size = boundedSize(kind, bytes, photo);
   if (!size.ok) return size;
   try {
-    const { data, ...raw } = await decodeForeign(kind, bytes);
+    const pixels = await decodeForeign(kind, bytes);
+    const icc = kind === 'heif' ? await iccOf(bytes) : null;
+    if (icc !== null) return success(bounded(withIcc(pixels, icc)));
+    const { data, ...raw } = pixels;
     return success(
       sharp(data, { raw, limitInputPixels: PIXEL_LIMIT }).timeout({ seconds: DECODING_SECONDS }),
     );
   } catch (error) {
     return whyForeign(error, kind, photo);
   }
+}
+
+/** Null where the photo's numbers are sRGB. The other decoders that know profiles convert to sRGB themselves. */
+async function iccOf(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const profile = heifProfile(bytes);
+  if (profile === null) return null;
+  return 'icc' in profile ? profile.icc : (named ??= await displayP3());
+}
+
+let named: Uint8Array | null = null;
+
+/** The profile that sharp has. */
+async function displayP3(): Promise<Uint8Array | null> {
+  const image = sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } });
+  const { icc } = await sharp(await image.withIccProfile('p3').png().toBuffer()).metadata();
+  return icc ?? null;
 }
 
 function whyForeign(error: unknown, kind: ForeignKind, photo: PhotoName): Result<never> {

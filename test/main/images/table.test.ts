@@ -10,7 +10,7 @@ import { findPhotoFiles } from '../../../main/jobs/photoFiles/photoFiles.ts';
 import { withTurn } from './support/heifTurn.ts';
 import { ADOBE_RGB, matrixProfile, withProfile } from './support/iccProfile.ts';
 import { badPhotos, fromPixels, goodPhotos, ORIENTATIONS, picture, turned } from './support/photos.ts';
-import { has, programs } from './support/programs.ts';
+import { has, profiledPrograms, programs } from './support/programs.ts';
 import { rawFiles } from './support/rawFiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-table-'));
@@ -149,7 +149,36 @@ const rows: readonly Row[] = [
     make: () => profiled(format),
   })),
   { format: 'adobe-rgb.jpg', make: adobeRgb },
+  ...profiledPrograms.map(({ name, program, make }): Row => ({
+    format: name,
+    make: !has(program)
+      ? null
+      : async () => {
+          writeFileSync(file('p3.png'), await profiled('png'));
+          make(file('p3.png'), file(name));
+          return readFileSync(file(name));
+        },
+  })),
+  {
+    format: 'named-p3.heic',
+    make: !has('heif-enc')
+      ? null
+      : async () => {
+          writeFileSync(file('p3.png'), await profiled('png'));
+          profiledPrograms[0]?.make(file('p3.png'), file('named.heic'));
+          return named(readFileSync(file('named.heic')));
+        },
+  },
 ];
+
+/** The colours said by number instead: Display P3 with the curve of sRGB. */
+function named(heic: Buffer): Buffer {
+  const at = heic.indexOf('colr') + 4;
+  heic.write('nclx', at, 'latin1');
+  [12, 13, 6].forEach((code, index) => heic.writeUInt16BE(code, at + 4 + 2 * index));
+  heic[at + 10] = 0x80;
+  return heic;
+}
 
 const printed: (readonly [format: string, what: string, turns: string])[] = [];
 afterAll(() => {

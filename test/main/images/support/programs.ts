@@ -52,3 +52,19 @@ export const programs: readonly {
     make: (i: string, o: string) => run('ffmpeg', '-y', '-i', i, o),
   })),
 ];
+
+/** From a PNG with a profile. */
+export const profiledPrograms: readonly Omit<(typeof programs)[number], 'turns'>[] = [
+  {
+    name: 'display-p3.heic',
+    program: 'heif-enc',
+    make: (i, o) => run('heif-enc', '-q', '98', i, '-o', o),
+  },
+  {
+    name: 'display-p3-10-bit.heic',
+    program: 'heif-enc',
+    make: (i, o) => run('heif-enc', '-b', '10', '-q', '98', i, '-o', o),
+  },
+  { name: 'display-p3.jxl', program: 'cjxl', make: (i, o) => run('cjxl', i, o, '-q', '98') },
+  { name: 'display-p3-lossless.jxl', program: 'cjxl', make: (i, o) => run('cjxl', i, o, '-d', '0') },
+];
