@@ -13,53 +13,47 @@ import {
   renamePerson,
 } from './curation/curate.ts';
 import { describePerson } from './curation/describe.ts';
-import { drawAndKeep } from './curation/draw.ts';
 import { undoStep } from './curation/steps.ts';
-import { packLibrary } from './zip/pack.ts';
-import { unpackLibrary } from './zip/unpack.ts';
-import { examine } from './doctor.ts';
-import { repairLibrary } from './repair.ts';
-import { addAndProve, pullAndProve } from './models.ts';
-import { addCohort } from '../jobs/cohorts/addCohort.ts';
-import { compareCheckpoints } from '../jobs/checkpoints/compare.ts';
-import { exportCheckpoint } from '../jobs/export/exportCheckpoint.ts';
-import { foldersOf, followPhotos } from '../jobs/import/follow.ts';
 import { isHidden } from '../jobs/faces/hiddenPeople.ts';
-import { importPhotos } from '../jobs/import/import.ts';
-import { learn } from './finetune.ts';
 import type { Library } from '../library/library.ts';
-import { benchmark, evaluate } from './evaluate.ts';
 import { builtInDetector, builtInEncoder, listModels } from '../registry/models.ts';
-import { readNotices } from '../notices.ts';
-import { eraseFromShared, forgetGallery, galleryStatus, publishToGallery } from './gallery.ts';
-import { identify, verify } from './identify.ts';
-import { reportOnFile } from './report.ts';
-import { writeDataset } from '../jobs/dataset/writeDataset.ts';
-import { tagPhotos } from '../jobs/tag/tagPhotos.ts';
 import type { Call } from './call.ts';
 import type { Services } from '../services.ts';
+
 type Handler<C extends CommandName> = (
   services: Services,
   request: Request<C>,
   call: Call,
 ) => Promise<Result<Answer<C>>>;
 
+/** A command whose code is read when it is first asked for: most need no photos, no ZIP and no server. */
+const later =
+  <C extends CommandName>(load: () => Promise<Handler<C>>): Handler<C> =>
+  async (...given) =>
+    (await load())(...given);
+
 export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'photos.import': async (services, request, call) => {
+    const { importPhotos } = await import('../jobs/import/import.ts');
     const library = await services.library({ create: true });
     return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
   },
   'photos.follow': async (services, request, call) => {
+    const { foldersOf, followPhotos } = await import('../jobs/import/follow.ts');
     const library = await services.library({ create: true });
     if (!library.ok) return library;
     const look = () =>
       Promise.resolve(success({ parts: services.photoAnalyser(library.value, request), request }));
     return followPhotos(foldersOf(request), look, call);
   },
-  'photos.identify': identify,
-  'photos.verify': verify,
-  'photos.tag': (services, request, call) =>
-    services.readingLibrary((library) => tagPhotos(services.photoAnalyser(library, request), request, call)),
+  'photos.identify': later(async () => (await import('./identify.ts')).identify),
+  'photos.verify': later(async () => (await import('./identify.ts')).verify),
+  'photos.tag': async (services, request, call) => {
+    const { tagPhotos } = await import('../jobs/tag/tagPhotos.ts');
+    return services.readingLibrary((library) =>
+      tagPhotos(services.photoAnalyser(library, request), request, call),
+    );
+  },
   'people.list': (services, { hidden = false }) =>
     services.readingLibrary((library) =>
       success(
@@ -78,6 +72,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     services.inLibrary((library) => partPerson(services, library, request, call)),
   'faces.refuse': (services, request) => services.inLibrary((library) => denyFaces(library, request)),
   'faces.draw': async (services, request, call) => {
+    const { drawAndKeep } = await import('./curation/draw.ts');
     const library = await services.library({ create: true });
     return library.ok
       ? drawAndKeep(services.photoAnalyser(library.value, {}), library.value, request, call)
@@ -85,8 +80,9 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   },
   'faces.ignore': (services, request) => services.inLibrary((library) => ignoreAndKeep(library, request)),
   'library.undo': (services) => services.inLibrary(undoStep),
-  'library.export': (services, { person: who, ...request }, call) =>
-    services.readingLibrary(async (library) => {
+  'library.export': async (services, { person: who, ...request }, call) => {
+    const { packLibrary } = await import('./zip/pack.ts');
+    return services.readingLibrary(async (library) => {
       const person = who === undefined ? null : findPerson(library, who);
       if (person?.ok === false) return person;
       return packLibrary(
@@ -94,10 +90,14 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
         { ...request, ...(person === null ? {} : { person: person.value.id }) },
         call,
       );
-    }),
-  'library.dataset': (services, request, call) =>
-    services.readingLibrary((library) => writeDataset(library, request, call)),
+    });
+  },
+  'library.dataset': async (services, request, call) => {
+    const { writeDataset } = await import('../jobs/dataset/writeDataset.ts');
+    return services.readingLibrary((library) => writeDataset(library, request, call));
+  },
   'library.import': async (services, { file }, call) => {
+    const { unpackLibrary } = await import('./zip/unpack.ts');
     const library = await services.library({ create: true });
     return library.ok ? unpackLibrary(library.value, file, call) : library;
   },
@@ -112,7 +112,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     ),
   'faces.assign': (services, { faces, person, exactNames }) =>
     services.inLibrary((library) => giveFaces(library, faces, person, exactNames)),
-  finetune: learn,
+  finetune: later(async () => (await import('./finetune.ts')).learn),
   'checkpoints.list': (services) =>
     services.readingLibrary((library) => {
       const active = library.activeCheckpoint();
@@ -128,36 +128,47 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
       const removed = await library.removeCheckpoint(id);
       return removed.ok ? success({ id }) : removed;
     }),
-  'checkpoints.compare': (services, ids, call) =>
-    services.keepingLibrary(async (library) => {
+  'checkpoints.compare': async (services, ids, call) => {
+    const { compareCheckpoints } = await import('../jobs/checkpoints/compare.ts');
+    return services.keepingLibrary(async (library) => {
       const compared = await compareCheckpoints({ engine: services.engine, library }, ids, call);
       return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
-    }),
-  'checkpoints.export': (services, request, { signal }) =>
-    services.readingLibrary((library) =>
+    });
+  },
+  'checkpoints.export': async (services, request, { signal }) => {
+    const { exportCheckpoint } = await import('../jobs/export/exportCheckpoint.ts');
+    return services.readingLibrary((library) =>
       exportCheckpoint({ engine: services.engine, library }, request, signal),
-    ),
+    );
+  },
   'models.list': () => listModels(),
-  'models.pull': (services, request, { signal, emit }) =>
-    pullAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
-  'models.add': (services, request, { signal, emit }) =>
-    addAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) }),
+  'models.pull': async (services, request, { signal, emit }) => {
+    const { pullAndProve } = await import('./models.ts');
+    return pullAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) });
+  },
+  'models.add': async (services, request, { signal, emit }) => {
+    const { addAndProve } = await import('./models.ts');
+    return addAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) });
+  },
   'cohort.add': async (services, { folder, detector = builtInDetector, encoder = builtInEncoder }, call) => {
+    const { addCohort } = await import('../jobs/cohorts/addCohort.ts');
     const { engine, cohorts, workers } = services;
     const parts = { engine, cohorts, workers, detector, encoder };
     const run = (library: Library | null) => addCohort({ ...parts, library }, folder, call);
     const added = await services.keepingLibrary(run);
     return !added.ok && added.failure.kind === 'library-missing' ? run(null) : added;
   },
-  'gallery.publish': publishToGallery,
-  'gallery.status': galleryStatus,
-  'gallery.erase': eraseFromShared,
-  'gallery.forget': forgetGallery,
-  evaluate,
-  benchmark,
-  report: reportOnFile,
-  notices: readNotices,
+  'gallery.publish': later(async () => (await import('./gallery.ts')).publishToGallery),
+  'gallery.status': later(async () => (await import('./gallery.ts')).galleryStatus),
+  'gallery.erase': later(async () => (await import('./gallery.ts')).eraseFromShared),
+  'gallery.forget': later(async () => (await import('./gallery.ts')).forgetGallery),
+  evaluate: later(async () => (await import('./evaluate.ts')).evaluate),
+  benchmark: later(async () => (await import('./evaluate.ts')).benchmark),
+  report: later(async () => (await import('./report.ts')).reportOnFile),
+  notices: later(async () => (await import('../notices.ts')).readNotices),
   doctor: async (services, { repair = false }, { signal, emit }) => {
+    const { examine } = await import('./doctor.ts');
+    const { repairLibrary } = await import('./repair.ts');
     const { engine, place } = services;
     const onProgress = (progress: Progress): void => emit('progress', progress);
     const examined = (library: Result<Library>, mended: Repair | null) =>
