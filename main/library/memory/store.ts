@@ -6,6 +6,7 @@ import { pass } from '../../work/turns.ts';
 import { Claims } from './claims.ts';
 import { CommitQueue, type Batch, type Change } from './commitQueue.ts';
 import { syncFolder } from '../../files/durable.ts';
+import { isMissing } from '../../files/failures.ts';
 import type { EmbeddingFile } from '../disk/embeddings.ts';
 import { attempt, requireLibrary, type Unfinished } from '../disk/faults.ts';
 import { Gate } from './gate.ts';
@@ -41,6 +42,8 @@ export class Store {
   readonly ready = new Set<string>();
   /** What no catalogue names and could not be erased, by its path. */
   readonly unerased = new Map<string, Placed>();
+  /** Folders in which a name was changed that a power cut may undo: what is promised next comes after they are synced. */
+  readonly #unsynced = new Set<string>();
   readonly checkpoints: Map<string, StoredCheckpoint>;
   readonly caches = new Map<string, Promise<EmbeddingFile>>();
   /** Ids of the people who were erased since the library was opened: what is still being learned may hold them. */
@@ -149,6 +152,20 @@ export class Store {
     await this.#journal.finishStuck();
   }
 
+  /** Makes names safe that were changed outside of a commit. Where a folder cannot be synced, the next commit does it. */
+  async syncFolders(folders: Iterable<string>): Promise<void> {
+    for (const folder of folders) this.#unsynced.add(folder);
+    for (const folder of this.#unsynced) {
+      try {
+        await syncFolder(folder);
+      } catch (error) {
+        // Its owner was erased meanwhile.
+        if (!isMissing(error)) throw error;
+      }
+      this.#unsynced.delete(folder);
+    }
+  }
+
   /** Answers with the reason where the batch is decided, and waits to be finished; throws where nothing of it happened. */
   async #write({ documents, folders, moves }: Batch): Promise<Unfinished | null> {
     const writes = [...documents].flatMap((id) => this.#snapshot(id));
@@ -156,6 +173,7 @@ export class Store {
     let unfinished: Unfinished | null;
     try {
       await this.prepare();
+      await this.syncFolders([]);
       for (const folder of folders) await syncFolder(folder);
       for (const { write } of writes) await write();
       unfinished = await this.#journal.commit(moves);

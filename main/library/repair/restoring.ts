@@ -2,7 +2,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Result } from '../../../models/failure.ts';
-import { linkDurably, syncFolder, writeDurably } from '../../files/durable.ts';
+import { linkDurably, writeDurably } from '../../files/durable.ts';
 import { attempt } from '../disk/faults.ts';
 import { isMissing } from '../../files/failures.ts';
 import { photoType } from '../../files/photoType.ts';
@@ -100,8 +100,7 @@ export async function restoreFiles(
     for (const path of notes) await writeDurably(path, placeNote(place ?? ''));
     for (const [path, png] of crops) await writeDurably(path, png);
   });
-  for (const folder of folders) await syncFolder(folder);
-  for (const folder of folders) await syncFolder(dirname(folder));
+  await store.syncFolders([...folders, ...[...folders].map(dirname)]);
   return missing;
 }
 

@@ -6,7 +6,17 @@ import { sampleCheckpoint, sampleEmbedding, sampleFace, samplePhoto } from '../s
 
 export const ENCODER = { digest: 'ab'.repeat(32), dimensions: 4 };
 
-/** Two people, a photo of both and of a stranger, photos of each alone, one of nobody, a checkpoint in use, embeddings. */
+/** The user's own photos, outside of the library: nothing writes or erases them. One of the two is not there. */
+export const OWN = {
+  there: '/photos/placed.jpg',
+  gone: '/photos/gone.jpg',
+  now: '/photos/moved.jpg',
+} as const;
+
+/**
+ * Two people, a photo of both and of a stranger, photos of each alone, one of nobody, two that stay in place, a checkpoint in
+ * use, embeddings.
+ */
 export async function furnish(library: Library): Promise<void> {
   const anna = valueOf(await library.createPerson('Anna', { consent: 'said yes' }));
   const ben = valueOf(await library.createPerson('Ben'));
@@ -18,6 +28,8 @@ export async function furnish(library: Library): Promise<void> {
   ] as const) {
     valueOf(await library.addPhoto(samplePhoto(name, people)));
   }
+  valueOf(await library.addPhoto({ ...samplePhoto('placed', [anna.id, ben.id]), place: OWN.there }));
+  valueOf(await library.addPhoto({ ...samplePhoto('gone', [anna.id]), place: OWN.gone }));
   valueOf(await library.deny(named(library, 'nobody').id, ben.id));
   valueOf(await library.createPerson('Carl'));
   const cache = valueOf(await library.embeddings(ENCODER));
@@ -59,6 +71,17 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   },
   'add a photo with somebody new': {
     run: (library) => library.addPhoto(samplePhoto('new', [{ name: 'Dora' }, idOf(library, 'Anna')])),
+  },
+  'add a photo in place': {
+    run: (library) =>
+      library.addPhoto({ ...samplePhoto('new', [idOf(library, 'Anna'), null]), place: '/photos/new.jpg' }),
+  },
+  'note where a photo is now': {
+    run: (library) => library.restorePhoto({ ...samplePhoto('gone'), place: OWN.now }),
+  },
+  'keep a copy of a photo in place': { run: (library) => library.restorePhoto(samplePhoto('placed')) },
+  'remove a face of a photo in place': {
+    run: (library) => library.removeFaces([named(library, 'gone').id, named(library, 'placed', 'Ben').id]),
   },
   'make a person': { run: (library) => library.createPerson('Dora') },
   'make a person of faces': {
@@ -137,8 +160,19 @@ export function stateOf(library: Library): string {
       denied.map((who) => names.get(who)),
     ])
     .sort();
+  const places = [...new Set(library.faces().map(({ photo }) => photo))].map((id) => {
+    const { inPlace = false, path = '' } = library.photo(id) ?? {};
+    return [id, inPlace ? path : null];
+  });
   // Ids of checkpoints tell the second in which they were made.
   const checkpoints = library.checkpoints().map(({ people: known }) => known.map(({ name }) => name));
   const active = library.checkpoints().findIndex(({ id }) => id === library.activeCheckpoint()?.id);
-  return JSON.stringify({ people, faces, checkpoints, active, settings: library.settings() });
+  return JSON.stringify({
+    people,
+    faces,
+    places: places.sort(),
+    checkpoints,
+    active,
+    settings: library.settings(),
+  });
 }

@@ -58,6 +58,11 @@ export class FileSystem {
     return node;
   }
 
+  /** What `readFileSync` reads: nothing happens to it, as it is asked for outside of changes alone. */
+  readNow(path: string): string {
+    return this.#file(path, 'open').data.toString('utf8');
+  }
+
   access = async (path: string): Promise<void> => {
     await this.#call('access', path);
     this.#find(path, 'access');

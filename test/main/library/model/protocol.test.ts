@@ -2,11 +2,13 @@
 // the last one before the process is killed or the power is cut; then the next open, and that failing as well.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
 import { openLibrary } from '../../../../main/library/open.ts';
 import type { Result } from '../../../../models/failure.ts';
-import { CHANGES, furnish, stateOf, type Change } from './changes.ts';
+import { samplePhoto } from '../support/samples.ts';
+import { CHANGES, furnish, OWN, stateOf, type Change } from './changes.ts';
 import { Disk, ERRNOS, type Cut, type FolderNode } from './disk.ts';
 import { diskError, FileSystem, type Intercept } from './fileSystem.ts';
 
@@ -28,6 +30,15 @@ vi.mock('node:fs/promises', () => {
       );
   const all = Object.fromEntries(names.map((name) => [name, call(name)]));
   return { ...all, default: all };
+});
+// Notes of where photos are are read at once where somebody asks.
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  const readFileSync = (path: string, ...options: [never]) =>
+    typeof path === 'string' && path.startsWith('/library/')
+      ? (mounted.system as FileSystem).readNow(path)
+      : real.readFileSync(path, ...options);
+  return { ...real, readFileSync, default: { ...real, readFileSync } };
 });
 // Nobody else has the library, and nobody waits.
 vi.mock('../../../../main/library/disk/lock.ts', () => ({
@@ -166,11 +177,21 @@ function verifyFiles(disk: Disk, library: Library, tidy: boolean, what: string):
   };
   for (const face of library.faces()) {
     expectFile(face.cropPath, face.id);
-    const { path, id } = library.photo(face.photo) ?? { path: '', id: '' };
-    expectFile(path, id);
     const owner = face.person === null ? `${ROOT}/unnamed` : `${ROOT}/people/${face.person.id}`;
+    const { path, id, inPlace } = library.photo(face.photo) ?? { path: '', id: '', inPlace: false };
+    if (inPlace) {
+      const note = `${owner}/photos/${face.photo}.place`;
+      named.add(note);
+      if (files.get(note)?.toString('utf8') !== `${JSON.stringify({ schema: 1, path })}\n`)
+        throw new Error(`${what}: ${note} is lost or damaged`);
+      continue;
+    }
+    expectFile(path, id);
     expectFile(`${owner}/photos/${face.photo}.jpg`, face.photo);
   }
+  const own = [...files.keys()].filter((path) => !path.startsWith(`${ROOT}/`));
+  expect(own, `${what}: the user's own photos`).toEqual([OWN.there]);
+  expectFile(OWN.there, samplePhoto('placed').id);
   for (const path of files.keys()) {
     const name = path.split('/').at(-1) ?? '';
     if (name.endsWith('.tmp') || name === 'journal.json') throw new Error(`${what}: ${path} is left over`);
@@ -195,7 +216,9 @@ const CUTS: readonly (() => Cut)[] = [
 
 async function start(): Promise<Disk> {
   const disk = new Disk();
-  mount(disk);
+  const system = mount(disk);
+  await system.mkdir(dirname(OWN.there));
+  await system.writeFile(OWN.there, Buffer.from(samplePhoto('placed').bytes));
   const library = await open(true);
   await furnish(library);
   await library.close();
