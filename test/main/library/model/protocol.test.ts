@@ -2,6 +2,7 @@
 // the last one before the process is killed or the power is cut; then the next open, and that failing as well.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
@@ -33,7 +34,7 @@ vi.mock('node:fs/promises', () => {
 });
 // Notes of where photos are are read at once where somebody asks.
 vi.mock('node:fs', async (original) => {
-  const real = await original<typeof import('node:fs')>();
+  const real = await original<typeof fs>();
   const readFileSync = (path: string, ...options: [never]) =>
     typeof path === 'string' && path.startsWith('/library/')
       ? (mounted.system as FileSystem).readNow(path)
