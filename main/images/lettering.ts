@@ -2,7 +2,7 @@
 // none, and there it is drawn as the outlines of the fonts that Facet brings. Chinese is always drawn so: a machine without a
 // Chinese font would write empty boxes.
 import { boxFont, DEJAVU, fontFor } from './fonts.ts';
-import { sharp } from './sharp.ts';
+import { hasPango, sharp } from './sharp.ts';
 
 export type Lettering = ReturnType<typeof sharp>;
 
@@ -13,7 +13,7 @@ export type Lettering = ReturnType<typeof sharp>;
  * @param size of the font, in pixels
  */
 export const drawText = (text: string, size: number): Lettering =>
-  sharp.versions.pango === undefined || isChinese(text)
+  !hasPango() || isChinese(text)
     ? drawOutlines(text, size)
     : drawWithPango(text, size);
 

@@ -21,10 +21,6 @@ import { DECODING_SECONDS, foreignPixelLimit, PIXEL_LIMIT, pixelLimit } from './
 import { sharp } from './sharp.ts';
 import { exifBlock, takenAt } from './takenAt.ts';
 
-// Photos are decoded side by side, a thread each: that beats many threads a photo, and no photo comes twice.
-sharp.concurrency(1);
-sharp.cache(false);
-
 /** Warnings of decoders are common in photos that look right; missing or damaged data is not. */
 const reading: SharpOptions = { failOn: 'error', limitInputPixels: PIXEL_LIMIT };
 

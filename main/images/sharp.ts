@@ -7,23 +7,45 @@ import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type sharpFunction from 'sharp';
+import type { Sharp, SharpOptions } from 'sharp';
 
 const load = createRequire(import.meta.url);
-
-if (process.platform === 'linux' && process.versions['electron'] !== undefined) {
-  const fromSharp = createRequire(load.resolve('sharp'));
-  const musl = !('glibcVersionRuntime' in (process.report.getReport() as { header: object }).header);
-  const native = fromSharp.resolve(`@img/sharp-linux${musl ? 'musl' : ''}-${process.arch}/sharp.node`);
-  load.cache[native] = moduleOf(native, fromSharp('@img/sharp-wasm32/sharp.node'));
-}
-
-export const sharp = load('sharp') as typeof sharpFunction;
 
 // Photos come from anybody, and each decoder is one more that they can attack: what no camera writes is not decoded.
 // SVG is, as labels are drawn with it; photos that are SVG are refused before (decode.ts).
 const FORMATS = ['Jpeg', 'Png', 'Webp', 'Tiff', 'Nsgif', 'Heif', 'Svg'];
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: FORMATS.map((format) => `VipsForeignLoad${format}`) });
+
+let opened: typeof sharpFunction | null = null;
+
+/** With the first image: a window that starts would wait for its WebAssembly longer than for all other modules. */
+function open(): typeof sharpFunction {
+  if (opened !== null) return opened;
+  if (process.platform === 'linux' && process.versions['electron'] !== undefined) {
+    const fromSharp = createRequire(load.resolve('sharp'));
+    const musl = !('glibcVersionRuntime' in (process.report.getReport() as { header: object }).header);
+    const native = fromSharp.resolve(`@img/sharp-linux${musl ? 'musl' : ''}-${process.arch}/sharp.node`);
+    load.cache[native] = moduleOf(native, fromSharp('@img/sharp-wasm32/sharp.node'));
+  }
+  const library = load('sharp') as typeof sharpFunction;
+  library.block({ operation: ['VipsForeignLoad'] });
+  library.unblock({ operation: FORMATS.map((format) => `VipsForeignLoad${format}`) });
+  // Photos are decoded side by side, a thread each: that beats many threads a photo, and no photo comes twice.
+  library.concurrency(1);
+  library.cache(false);
+  return (opened = library);
+}
+
+/** As sharp's own function. */
+interface OpenImage {
+  (...given: Parameters<typeof sharpFunction>): Sharp;
+  (options: SharpOptions): Sharp;
+}
+
+export const sharp: OpenImage = (...given: readonly unknown[]) =>
+  open()(...(given as Parameters<typeof sharpFunction>));
+
+/** Whether its build draws text. */
+export const hasPango = (): boolean => open().versions.pango !== undefined;
 
 /** Bytes of WebAssembly's memory that wait for the garbage collector before it is asked to come. */
 const WASTE = 100e6;
