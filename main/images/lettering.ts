@@ -13,9 +13,7 @@ export type Lettering = ReturnType<typeof sharp>;
  * @param size of the font, in pixels
  */
 export const drawText = (text: string, size: number): Lettering =>
-  !hasPango() || isChinese(text)
-    ? drawOutlines(text, size)
-    : drawWithPango(text, size);
+  !hasPango() || isChinese(text) ? drawOutlines(text, size) : drawWithPango(text, size);
 
 /** Han characters and what stands among them, all of it in the fonts that Facet brings: nothing whose letters join. */
 const isChinese = (text: string): boolean =>
