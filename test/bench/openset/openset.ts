@@ -3,7 +3,7 @@
 //
 //   npm run bench -- openset [--data DIR ...] [--strangers DIR] [--k 1,2,3,5] [--people 2,5,10,20] [--seeds 4]
 //     [--encoder starter,...] [--fpir 0.001,0.01,0.04] [--cache DIR] [--out FILE.json]
-//     [--plot FILE.svg] [--unnamed]
+//     [--plot FILE.svg] [--unnamed] [--head gda|proker]
 //
 // --unnamed lets half of everybody's other photos lie in the album without a name, as evidence for the threshold, and asks
 // about the other half.
@@ -20,6 +20,7 @@ import type { EncoderInfo } from '../../../main/engine/engine.ts';
 import { builtInEncoder } from '../../../main/registry/models.ts';
 import type { HomePrior } from '../../../models/identity/calibration/homeShift.ts';
 import { encodersIn, FUSED } from '../../../models/identity/fused/embeddings.ts';
+import { closedFormOf } from '../../../models/identity/heads/rule.ts';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { faces } from '../../support/shared.ts';
@@ -46,6 +47,7 @@ export async function benchOpenSet(report: Report): Promise<void> {
       out: { type: 'string' },
       plot: { type: 'string' },
       unnamed: { type: 'boolean', default: false },
+      head: { type: 'string', default: 'head' },
     },
   });
   const data = options.data ?? ['orl', 'umist', 'web7', 'lfw'].map((name) => join(faces, name));
@@ -83,6 +85,7 @@ export async function benchOpenSet(report: Report): Promise<void> {
                 seed,
                 rates,
                 unnamed: options.unnamed,
+                ...closedFormOf(options.head),
               };
               trials.push(...runTrials(set, strangers.tried, one));
             }

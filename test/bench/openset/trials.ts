@@ -7,6 +7,7 @@ import { topTwo } from '../../../models/identity/calibration/lead.ts';
 import type { UnnamedFaces } from '../../../models/identity/calibration/unnamed.ts';
 import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodersIn, FUSED } from '../../../models/identity/fused/embeddings.ts';
+import type { ClosedForm } from '../../../models/identity/heads/rule.ts';
 import { weightOf, type Gallery } from '../../../models/identity/gallery.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { trainRecogniser, type Recogniser } from '../../../models/identity/recogniser.ts';
@@ -46,6 +47,8 @@ export interface TrialOptions {
   readonly rates: readonly number[];
   /** Half of everybody's other photos lie unnamed in the album, and the other half is asked about: both ways round. */
   readonly unnamed: boolean;
+  /** A closed-form head instead of prototypes. */
+  readonly head?: ClosedForm;
 }
 
 /** Galleries of one seed: that many people have been enrolled when each has had its turn, or the set is used up. */
@@ -77,7 +80,7 @@ function runTrial(
   people: readonly (readonly BenchFace[])[],
   others: readonly (readonly BenchFace[])[],
   abroad: readonly BenchFace[],
-  { encoder, cohort, shots, seed, rates, unnamed }: TrialOptions,
+  { encoder, cohort, shots, seed, rates, unnamed, head }: TrialOptions,
 ): Trial {
   const faces = people.flat();
   const { enrolled, probes } = splitShots(faces, shots, { kind: 'seeded', seed }, isNearDuplicate);
@@ -87,7 +90,10 @@ function runTrial(
     names,
     encoder,
   );
-  const { recogniser, heldOut } = trainRecogniser(gallery, cohort, { fpir: rates[0], seed });
+  const { recogniser, heldOut } = trainRecogniser(gallery, cohort, {
+    ...{ fpir: rates[0], seed },
+    ...(head && { head }),
+  });
   const answers = new Map<BenchFace, readonly number[]>();
   const asked = seededRandom(seed, 'abroad').shuffle(abroad).slice(0, ABROAD);
   const strangers = others.map((own) => evenlySpaced(own.length, MOST_PROBES).map((at) => own[at]));
