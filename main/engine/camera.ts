@@ -52,6 +52,8 @@ export function serveCamera(
 ): void {
   let pendingWork = 0;
   let last: Promise<unknown> = Promise.resolve();
+  /** Of the frame before, which has been answered: megabytes that are new are touched, counted and collected for each frame. */
+  let pixels: Uint8Array | undefined;
   frames.on('message', ({ data }) => {
     if (pendingWork >= AT_ONCE) {
       found.postMessage(
@@ -62,7 +64,8 @@ export function serveCamera(
     pendingWork++;
     last = last
       .then(() => {
-        const source = readFrame(data);
+        const source = readFrame(data, pixels);
+        if (source.ok && source.value.kind === 'pixels') pixels = source.value.image.data;
         return source.ok ? findFaces({ source: source.value, ...models }) : source;
       })
       // A frame is not worth the process: the next one comes in a moment.
@@ -81,9 +84,9 @@ export function serveCamera(
   found.start();
 }
 
-/** A frame as a page sent it: it may be anything. */
-export function readFrame(frame: unknown): Result<PhotoSource> {
-  const source = sourceOf(frame as Partial<Frame> | null);
+/** A frame as a page sent it: it may be anything. @param into pixels whose memory it may take over */
+function readFrame(frame: unknown, into?: Uint8Array): Result<PhotoSource> {
+  const source = sourceOf(frame as Partial<Frame> | null, into);
   if (source !== null) return success(source);
   return failed(
     'bad-arguments',
@@ -92,7 +95,7 @@ export function readFrame(frame: unknown): Result<PhotoSource> {
   );
 }
 
-function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
+function sourceOf(frame: Partial<Frame> | null, into: Uint8Array | undefined): PhotoSource | null {
   const { kind, format, width, height, fullRange, data } = frame ?? {};
   if (!(data instanceof ArrayBuffer || data instanceof Uint8Array)) return null;
   const bytes = new Uint8Array(data);
@@ -102,7 +105,7 @@ function sourceOf(frame: Partial<Frame> | null): PhotoSource | null {
   if (!isSide(width) || !isSide(height) || bytes.length < planesLength(width, height)) return null;
   return {
     kind: 'pixels',
-    image: rgbOfPlanes({ format, width, height, fullRange: fullRange === true, data: bytes }),
+    image: rgbOfPlanes({ format, width, height, fullRange: fullRange === true, data: bytes }, into),
   };
 }
 

@@ -32,8 +32,10 @@ const BLOCK = 4096;
 /**
  * ITU-R BT.601, in 16-bit fixed point: what cameras send. Throws where the planes are shorter than width and height
  * say. Chroma is taken as it is, without interpolation: faces are scaled down afterwards anyway.
+ *
+ * @param into pixels of an image that is of no use any more: the new one takes their memory over where it has their size
  */
-export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes): RgbImage {
+export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes, into?: Uint8Array): RgbImage {
   const chromaWidth = (width + 1) >> 1;
   const chromaHeight = (height + 1) >> 1;
   const lumaSize = width * height;
@@ -47,7 +49,7 @@ export function rgbOfPlanes({ format, width, height, fullRange, data }: Planes):
   const offset = 32768 - (fullRange ? 0 : 16) * luma;
   const { memory, functions } = open();
   const bytes = new Uint8Array(memory.buffer);
-  const rgb = new Uint8Array(lumaSize * 3);
+  const rgb = into?.length === lumaSize * 3 ? into : new Uint8Array(lumaSize * 3);
   for (let left = 0; left < width; left += BLOCK) {
     const pixels = Math.min(BLOCK, width - left);
     const pairs = (pixels + 1) >> 1;

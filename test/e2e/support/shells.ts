@@ -11,10 +11,11 @@ const started = new Set<ChildProcess>();
 const endStarted = () => started.forEach((child) => child.kill());
 process.once('exit', endStarted);
 // A test run ends its workers by a signal, and a signal calls no exit listeners.
-process.once('SIGTERM', () => {
-  endStarted();
-  process.kill(process.pid, 'SIGTERM');
-});
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => {
+    endStarted();
+    process.kill(process.pid, signal);
+  });
 
 export const root = resolve(import.meta.dirname, '../../..');
 export const doorKinds = ['electron', 'web'] as const;
@@ -261,8 +262,11 @@ function blockWatch(application: ElectronApplication): () => Promise<number> {
 }
 
 async function openWeb(options: ShellOptions): Promise<OpenShell> {
+  // In a session of its own, as a terminal has and as Electron and the browser are given: Linux shares the processors out among
+  // sessions first, and the tests' own, with all that they start, is a busy one.
   const server = spawn(process.execPath, [join(root, 'out/main/start.js'), '--web'], {
     env: environment(options),
+    detached: true,
   });
   // A test that fails closes nothing.
   started.add(server);

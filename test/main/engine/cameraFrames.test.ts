@@ -79,3 +79,24 @@ test('frames are analysed one after the other, and no third waits', async () => 
   await new Promise(setImmediate);
   expect(found.posted.slice(1)).toMatchObject([{ value: { width: 1 } }, { value: { width: 2 } }]);
 });
+
+test('each frame has its own pixels while it is analysed, in the memory of the one before', async () => {
+  const [frames, found] = [port(), port()];
+  const seen: { readonly data: Uint8Array; readonly first: number }[] = [];
+  serveCamera(frames.it, found.it, {} as CameraModels, async ({ source }) => {
+    if (source.kind !== 'pixels') throw new Error('no pixels');
+    const { data } = source.image;
+    await new Promise(setImmediate);
+    seen.push({ data, first: data[0] });
+    return nothing();
+  });
+  const grey = (luma: number) => new Uint8Array(17).fill(luma, 0, 9).fill(128, 9).buffer;
+  frames.hear({ ...planes, fullRange: true, data: grey(10) });
+  frames.hear({ ...planes, fullRange: true, data: grey(200) });
+  await expect.poll(() => found.posted.length).toBe(2);
+  frames.hear({ ...planes, fullRange: true, width: 1, height: 1, data: Uint8Array.of(77, 128, 128).buffer });
+  await expect.poll(() => found.posted.length).toBe(3);
+  expect(seen.map(({ first }) => first)).toEqual([10, 200, 77]);
+  expect(seen[1]?.data).toBe(seen[0]?.data);
+  expect(seen[2]?.data).toHaveLength(3);
+});
