@@ -32,7 +32,8 @@ export async function frameSocketPort(socket: Socket, { headers, head }: FrameRe
   const request = { method: 'GET', headers } as IncomingMessage;
   return new Promise((resolve) => {
     server.handleUpgrade(request, socket, Buffer.from(head), (page) => {
-      page.on('error', () => page.terminate());
+      // It closes by itself, with a code that the page is to read.
+      page.on('error', () => undefined);
       resolve({
         on: (event: 'message' | 'close', listener: (event: { readonly data: unknown }) => void) => {
           if (event === 'close') page.on('close', listener as () => void);
