@@ -245,7 +245,11 @@ export async function readNearest(
   const vector = `vector(${dimensions})`;
   // How many the search looks at: recall is bought with time.
   const searched = Math.min(MOST_SEARCHED, Math.max(FEWEST_SEARCHED, SEARCHED * rows));
-  await query(`select set_config('hnsw.ef_search', $1, false)`, [String(searched)]);
+  // The planner takes comparing every row for cheap, as it does not know what reading a vector costs: it took seconds a face
+  // among hundreds of people.
+  await query(`select set_config('hnsw.ef_search', $1, false), set_config('enable_seqscan', 'off', false)`, [
+    String(searched),
+  ]);
   const found = await query(
     `select id, name, jsonb_agg(to_jsonb(numbers) order by place) as numbers
      from facet.person join facet.prototype on person = id
@@ -258,6 +262,7 @@ export async function readNearest(
      group by id, name`,
     [faces.map(arrayOf), rows],
   );
+  await query('reset enable_seqscan');
   return found.map((row) => {
     const { id, name, numbers } = enrolledRow.omit({ version: true }).parse(row);
     return { id, name, rows: rowsFrom(numbers, dimensions) };
