@@ -38,7 +38,7 @@ const TURNS = [0, 180, 90, -90] as const;
 /** Views in which turns are compared: so many times the face, and so many pixels; those of what may be no face are smaller. */
 const TURNED = { factor: 3, pixels: 96, doubtful: 64 } as const;
 /** A weak candidate that reaches less than this in every turn is dropped. */
-const LIKELY = 0.6;
+const LIKELY = 0.5;
 /** How much surer another way up must be. */
 const SURER = 0.04;
 /** Both ways up are as likely where the scores differ by less. */
