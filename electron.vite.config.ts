@@ -2,6 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { bundledPackages, packagesOfReport } from './main/shells/notices/bundled.ts';
+import { help } from './renderer/help/build.ts';
 import { reportPage } from './renderer/report/build.ts';
 
 /**
@@ -66,7 +67,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte(), reportPage(packagesOfReport)],
+    plugins: [svelte(), help(), reportPage(packagesOfReport)],
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',

@@ -257,6 +257,13 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // What Electron will take away is marked in its types: docs/electron.md.
+    files: ['main/shells/electron/**/*.ts', 'main/shells/electron.ts', 'preload/**/*.ts'],
+    // electron-updater asks for what it calls deprecated.
+    ignores: ['main/shells/electron/updates/**'],
+    rules: { '@typescript-eslint/no-deprecated': 'error' },
+  },
   // Scripts that no TypeScript project includes.
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
   {

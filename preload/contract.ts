@@ -128,6 +128,16 @@ export interface Commands {
     readonly person?: string;
     readonly replace?: boolean;
   }) => { readonly bytes: number };
+  /**
+   * A ZIP of the library in that folder, under a name of its own, read again after it was written. Older ones of this library
+   * beyond `keep`, which counts it too, are removed. Fails with `not-found` where the folder is not there.
+   */
+  'library.backup': (request: { readonly folder: string; readonly keep?: number }) => {
+    readonly file: string;
+    readonly bytes: number;
+    /** Older backups that were removed. */
+    readonly removed: number;
+  };
   /** Photos, faces and names for training elsewhere; the folder is new or empty. */
   'library.dataset': (request: {
     readonly folder: string;

@@ -92,6 +92,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
       );
     });
   },
+  'library.backup': async (services, request, call) => {
+    const { backUp } = await import('./zip/backup.ts');
+    return services.readingLibrary((library) => backUp(library, request, call));
+  },
   'library.dataset': async (services, request, call) => {
     const { writeDataset } = await import('../jobs/dataset/writeDataset.ts');
     return services.readingLibrary((library) => writeDataset(library, request, call));

@@ -137,10 +137,11 @@ async function openModel(
     const size = await fileSize(path);
     if (!size.ok) return size;
     if (size.value === bytes) continue;
-    const what = size.value === null ? 'is missing' : `has ${size.value} bytes instead of ${bytes}`;
     return failed(
       'model-unusable',
-      `The file ${name} of the model ${id} ${what}.`,
+      size.value === null
+        ? `The file ${name} of the model ${id} is missing.`
+        : `The file ${name} of the model ${id} has ${size.value} bytes instead of ${bytes}.`,
       repair(id, builtIn),
       path,
     );

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { ENGINE_SWITCH, engineScript } from '../engine/transport.ts';
 import { exit } from './cli/exit.ts';
 import { nameLanguage } from '../language.ts';
-import { hasDisplay, interfaceOf } from './interface.ts';
+import { hasDisplay, interfaceOf, libraryAmong } from './interface.ts';
 import { isPackaged, refusedSwitch } from './electron/switches.ts';
 import { NO_DISPLAY, PAGE_WAS_ASKED_FOR, servePage } from './web/servePage.ts';
 
@@ -53,8 +53,7 @@ function given(): Parameters<typeof interfaceOf> {
 
 async function openWindow(library?: string): Promise<void> {
   const { startWindow } = await import('./electron/main.ts');
-  const named = app.commandLine.getSwitchValue('library');
-  startWindow(library ?? (named === '' ? undefined : named));
+  startWindow(library ?? libraryAmong(process.argv));
 }
 
 /** Chromium would go on to its display. */

@@ -42,6 +42,16 @@ export function interfaceOf(
   return { kind, ...named };
 }
 
+/**
+ * The library that a window was started with, `--library=FOLDER` or `--library FOLDER`; undefined where none was. Not by Electron's
+ * `app.commandLine`: it is Chromium's, and Electron 36 and later write what they read there in small letters.
+ */
+export function libraryAmong(given: readonly string[]): string | undefined {
+  const at = given.findIndex((argument) => argument === '--library' || argument.startsWith('--library='));
+  const folder = given[at]?.includes('=') === true ? given[at].slice('--library='.length) : given[at + 1];
+  return at < 0 || folder === '' ? undefined : folder;
+}
+
 /** Whether this machine can show a window. */
 export const hasDisplay = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);

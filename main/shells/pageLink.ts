@@ -1,7 +1,13 @@
 // One page's calls: each under its job number, cancellable, and cancelled when the page goes away.
 import { failed, type Result } from '../../models/failure.ts';
 import type { EventName, Events } from '../../preload/contract.ts';
-import { longWork, type Message, type PackedAnswer, type WindowCommandName } from '../../preload/window.ts';
+import {
+  longWork,
+  type LongWork,
+  type Message,
+  type PackedAnswer,
+  type WindowCommandName,
+} from '../../preload/window.ts';
 import type { WindowApplication } from '../window/application.ts';
 import { packAnswer } from './packAnswer.ts';
 
@@ -42,8 +48,8 @@ export class PageLink {
     }
   }
 
-  /** The long work that is under way, in words. */
-  get work(): readonly string[] {
+  /** The long work that is under way. */
+  get work(): readonly LongWork[] {
     const commands = [...this.#running.values()].map(({ command }) => command as WindowCommandName);
     return [...new Set(commands.flatMap((command) => longWork[command] ?? []))];
   }

@@ -2,12 +2,20 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, type Result } from '../../models/failure.ts';
-import type { Evaluation, Events, Notice, Request, WindowCommandName } from '../../preload/window.ts';
+import {
+  longWork,
+  type Evaluation,
+  type Events,
+  type Notice,
+  type Request,
+  type WindowCommandName,
+} from '../../preload/window.ts';
 import type { Call } from '../commands/call.ts';
 import { cancellable } from '../application.ts';
 import { commands } from '../commands/commands.ts';
 import { Services, type RoomOptions } from '../services.ts';
 import { Following } from './following/following.ts';
+import { BackupSchedule } from './backups/schedule.ts';
 import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from '../commands/curation/likeness.ts';
@@ -41,6 +49,9 @@ export interface WindowApplication {
    */
   close(): Promise<void>;
 }
+
+/** Milliseconds after a camera's last frame before other work may begin by itself. */
+const CAMERA_PAUSE = 10_000;
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -110,6 +121,16 @@ export function openWindowApplication(
     notify: (kind) => notify({ kind }),
   });
   let closed = false;
+  /** Long work that is under way, and when a camera was last looked at. */
+  let working = 0;
+  let lastFrame = -Infinity;
+  const backups = new BackupSchedule({
+    preferences: readPreferences,
+    reading: (work) => services.readingLibrary(work),
+    isBusy: () => working > 0 || performance.now() - lastFrame < CAMERA_PAUSE,
+    notify,
+  });
+  backups.start();
   const screens = screenHandlers({
     services,
     likeness,
@@ -120,6 +141,7 @@ export function openWindowApplication(
     changed,
     updates,
     following,
+    backups,
   });
   const isScreens = (command: WindowCommandName): command is ScreenCommandName =>
     Object.hasOwn(screens, command);
@@ -145,7 +167,13 @@ export function openWindowApplication(
       return failed('bad-arguments', `${name} received an invalid request.`, 'Reload the window.');
     }
     const gone = changing.has(name) ? await whatIsGone(services) : null;
-    const result = gone ?? (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)));
+    const isLong = longWork[name] !== undefined;
+    if (isLong) working++;
+    const result =
+      gone ??
+      (await cancellable(call.signal, () => dispatch(name, parsed.data as never, call)).finally(() => {
+        if (isLong) working--;
+      }));
     if (result.ok && (name === 'evaluate' || name === 'benchmark')) {
       const data = name === 'benchmark' ? (parsed.data as Request<'benchmark'>).data : null;
       measured.keep(result.value as Evaluation, data);
@@ -164,7 +192,7 @@ export function openWindowApplication(
     services,
     run: (...asked) => (closed ? Promise.resolve(closing) : pendingWork.track(run(...asked))),
     picture: (...asked) => (closed ? Promise.resolve(null) : pendingWork.track(picture(...asked))),
-    openCamera: (fpir) => CameraSession.open(services, fpir),
+    openCamera: (fpir) => CameraSession.open(services, fpir, () => (lastFrame = performance.now())),
     async follow() {
       const started = await following.start();
       if (!started.ok) options.warn?.(started.failure.message);
@@ -173,6 +201,7 @@ export function openWindowApplication(
       closed = true;
       pictures.close();
       await following.close();
+      await backups.close();
       await services.engine.close();
       await pendingWork.ended();
       await undo.clear();

@@ -4,7 +4,12 @@ import { anyLanguage } from '../../models/language/languages.ts';
 import { activations } from '../../models/clip/activation.ts';
 import { AUTO, deviceKinds } from '../../models/device.ts';
 import { datasetFormats } from '../../preload/contract.ts';
-import { LARGEST_PHOTO, type WindowCommandName, type WindowRequest } from '../../preload/window.ts';
+import {
+  backupTimes,
+  LARGEST_PHOTO,
+  type WindowCommandName,
+  type WindowRequest,
+} from '../../preload/window.ts';
 
 const text = z.string().min(1).max(4096);
 const name = z.string().min(1).max(200);
@@ -24,6 +29,7 @@ const photo = z.strictObject({
 const paths = z.array(text).min(1).max(1_000_000);
 const detector = { detector: z.exactOptional(name) };
 const exactNames = { exactNames: z.exactOptional(z.boolean()) };
+const kept = z.number().int().min(1).max(1000);
 const minFace = z.number().int().min(16).max(10_000);
 const search = {
   ...detector,
@@ -211,6 +217,9 @@ export const requestSchemas: {
     device: z.exactOptional(z.enum([AUTO, ...deviceKinds])),
     updates: z.exactOptional(z.enum(['never', 'start'])),
     byGallery: z.exactOptional(z.boolean()),
+    backups: z.exactOptional(z.enum(backupTimes)),
+    backupFolder: z.exactOptional(text.nullable()),
+    backupsKept: z.exactOptional(kept),
   }),
   undo: z.strictObject({ step: z.exactOptional(step) }),
   'people.rows': nothing,
@@ -264,6 +273,7 @@ export const requestSchemas: {
   'following.pause': z.strictObject({ folder: text }),
   'following.remove': z.strictObject({ folder: text }),
   'samples.read': nothing,
+  'backups.make': nothing,
   'evaluation.last': nothing,
   'evaluation.export': z.strictObject({ file: text }),
   'gallery.connect': z.strictObject({ gallery: text, password: z.exactOptional(text) }),
@@ -275,6 +285,7 @@ export const requestSchemas: {
     person: z.exactOptional(personName),
     replace: z.exactOptional(z.boolean()),
   }),
+  'library.backup': z.strictObject({ folder: text, keep: z.exactOptional(kept) }),
   'library.dataset': z.strictObject({
     folder: text,
     format: z.enum(datasetFormats),

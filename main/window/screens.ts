@@ -17,6 +17,7 @@ import { version } from '../version.ts';
 import { personCards, personRows } from './people/cards.ts';
 import { changeHandlers } from './changes/changes.ts';
 import { Doubts } from './people/doubts.ts';
+import type { BackupSchedule } from './backups/schedule.ts';
 import type { EngineWatch } from './engineWatch.ts';
 import { facesOf } from './people/facesOf.ts';
 import { gridFaces } from './people/grid.ts';
@@ -48,6 +49,7 @@ export interface Desk {
   readonly measured: Measurement;
   readonly updates: UpdateService;
   readonly following: Pick<Following, 'handlers'>;
+  readonly backups: BackupSchedule;
 }
 
 export function screenHandlers({
@@ -60,6 +62,7 @@ export function screenHandlers({
   measured,
   updates,
   following,
+  backups,
 }: Desk): ScreenHandlers {
   const unnamed = new UnnamedGroups(services.workers);
   const weighed = new Doubts(changed);
@@ -82,6 +85,7 @@ export function screenHandlers({
     deviceChoices: services.deviceNamed ? [] : [...acceleratorsOf(process.platform), 'cpu'],
     engineTrouble: watch.trouble,
     updates: updates.state,
+    backup: backups.state,
     unnamed: library.faceKeys({ person: null }).length,
     undo: undo.last,
   });
@@ -119,12 +123,19 @@ export function screenHandlers({
         }
         const written = await writePreferences({ ...(await readPreferences()), ...preferences });
         if (!written.ok) return written;
+        if (preferences.backups !== undefined || preferences.backupFolder !== undefined)
+          await backups.settingsChanged();
         if (preferences.device !== undefined) {
           services.devices.placeAnew();
           await watch.start();
         }
         return success(await stateOf(library));
       }),
+
+    'backups.make': async () => {
+      await backups.make();
+      return inLibrary(async (library) => success(await stateOf(library)));
+    },
 
     'people.rows': () => inLibrary((library) => success(personRows(library))),
 

@@ -139,6 +139,9 @@ export interface WindowCommands extends Commands {
 
   'samples.read': (request: Nothing) => SamplePhotos;
 
+  /** Makes a backup now, where the settings say. What came of it is in the state. */
+  'backups.make': (request: Nothing) => WindowState;
+
   /** The last evaluation since the application started; null where there was none. */
   'evaluation.last': (request: Nothing) => Evaluation | null;
   /** Writes it: `.html`, `.md` or `.json`. */
@@ -170,20 +173,35 @@ export type WindowRequest<C extends WindowCommandName> = Parameters<WindowComman
 
 export type WindowAnswer<C extends WindowCommandName> = ReturnType<WindowCommands[C]>;
 
-/** What a user would not want to end unawares, in words that follow "Facet is still". */
-export const longWork: { readonly [C in WindowCommandName]?: string } = {
-  'photos.import': 'importing photos',
-  'photos.add': 'importing photos',
-  'photos.identify': 'naming faces in photos',
-  'photos.identifyBytes': 'naming faces in photos',
-  'photos.tag': 'writing names',
-  finetune: 'learning people',
-  evaluate: 'measuring how well people are recognised',
-  benchmark: 'measuring how well people are recognised',
-  'models.pull': 'fetching a model',
-  'models.add': 'adding a model',
-  'cohort.add': 'looking at strangers',
-  'library.export': 'writing a ZIP',
-  'library.import': 'taking in a ZIP',
-  'library.dataset': 'writing a data set',
+/** Work that a user would not want to end unawares. */
+export type LongWork =
+  | 'importing'
+  | 'identifying'
+  | 'tagging'
+  | 'learning'
+  | 'measuring'
+  | 'fetching'
+  | 'adding'
+  | 'strangers'
+  | 'packing'
+  | 'unpacking'
+  | 'dataset';
+
+export const longWork: { readonly [C in WindowCommandName]?: LongWork } = {
+  'photos.import': 'importing',
+  'photos.add': 'importing',
+  'photos.identify': 'identifying',
+  'photos.identifyBytes': 'identifying',
+  'photos.tag': 'tagging',
+  finetune: 'learning',
+  evaluate: 'measuring',
+  benchmark: 'measuring',
+  'models.pull': 'fetching',
+  'models.add': 'adding',
+  'cohort.add': 'strangers',
+  'library.export': 'packing',
+  'library.backup': 'packing',
+  'backups.make': 'packing',
+  'library.import': 'unpacking',
+  'library.dataset': 'dataset',
 };

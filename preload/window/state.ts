@@ -31,6 +31,25 @@ export interface WindowSettings {
   readonly gallery: string | null;
   /** Whether names on Identify come from that gallery, not from the library. */
   readonly byGallery: boolean;
+  /** How often a backup is made while Facet runs. */
+  readonly backups: BackupTime;
+  /** Where they are written; null before a folder was chosen. */
+  readonly backupFolder: string | null;
+  /** So many are kept there, the newest. */
+  readonly backupsKept: number;
+}
+
+/** How often the window makes backups by itself. */
+export const backupTimes = ['never', 'day', 'week'] as const;
+export type BackupTime = (typeof backupTimes)[number];
+
+/** What has become of backups. */
+export interface BackupState {
+  readonly running: boolean;
+  /** The newest in the folder, ISO 8601; null where there is none, or none was looked for yet. */
+  readonly last: string | null;
+  /** Why the last attempt failed; null where it did not. */
+  readonly failure: Failure | null;
 }
 
 /** What is known of newer versions of Facet. */
@@ -64,6 +83,7 @@ export interface WindowState {
   /** Why the engine cannot be started; null where it runs, or has not been tried. */
   readonly engineTrouble: Failure | null;
   readonly updates: UpdateState;
+  readonly backup: BackupState;
   readonly unnamed: number;
   /** What `undo` would take back. */
   readonly undo: Change | null;

@@ -14,6 +14,10 @@ export type Notice =
   | { readonly kind: 'engine-restarted' }
   /** It could not be started, and is not tried again until somebody asks. */
   | { readonly kind: 'engine-failed'; readonly failure: Failure }
+  /** A backup that was to be made by itself was not. */
+  | { readonly kind: 'backup-failed'; readonly failure: Failure }
+  /** The menu of the window asks for Help. */
+  | { readonly kind: 'help' }
   /** Said by the page's own transport: its server ended, or the way to it broke. Calls under way end in `disconnected`. */
   | { readonly kind: 'line-lost'; readonly failure: Failure }
   | { readonly kind: 'line-restored' };

@@ -5,6 +5,7 @@ import { Evaluating } from './jobs/evaluating.svelte.ts';
 import { Finetuning } from './jobs/finetuning.svelte.ts';
 import { Following } from './following.svelte.ts';
 import { SharedGallery } from './gallery.svelte.ts';
+import { Help } from '../help/help.svelte.ts';
 import { Identifying } from './identifying.svelte.ts';
 import { Importing } from './jobs/importing.svelte.ts';
 import { Models } from './models.svelte.ts';
@@ -26,6 +27,7 @@ export class Application {
   readonly packing: Packing;
   readonly gallery: SharedGallery;
   readonly following: Following;
+  readonly help = new Help();
   #loaded = $state(false);
   #trouble = $state.raw<Failure | null>(null);
 
@@ -76,6 +78,14 @@ export class Application {
     if (state.engineTrouble === null) session.notify('success', strings.engineRestarted);
   }
 
+  /** Shows what Help says about the screen that is open. The welcome comes first. */
+  openHelp(): void {
+    const { screen } = this.session;
+    if (!this.#loaded || screen.at === 'welcome' || screen.at === 'help') return;
+    this.help.openFor(screen);
+    this.session.go({ at: 'help' });
+  }
+
   #hear(notice: Notice): void {
     const { session } = this;
     switch (notice.kind) {
@@ -98,6 +108,15 @@ export class Application {
           action: { label: strings.again, onClick: () => void this.startEngine() },
         });
         void session.refresh();
+        break;
+      case 'backup-failed':
+        session.notify('error', strings.backups.failed, {
+          description: `${translate(notice.failure.message)} ${translate(notice.failure.advice)}`,
+          duration: Infinity,
+        });
+        break;
+      case 'help':
+        this.openHelp();
         break;
       case 'line-lost':
         this.#trouble = notice.failure;

@@ -23,7 +23,7 @@ export type Screen =
   | { readonly at: 'person'; readonly person: string; readonly split?: boolean }
   | {
       readonly at:
-        'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' | 'try';
+        'import' | 'unnamed' | 'finetune' | 'identify' | 'evaluate' | 'settings' | 'welcome' | 'try' | 'help';
     }
   | { readonly at: 'capture'; readonly name: string };
 

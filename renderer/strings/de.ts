@@ -1,11 +1,13 @@
 // German.
 import type { Words } from './en.ts';
+import { backups } from './de/settings/backups.ts';
 import { camera, capture } from './de/camera.ts';
 import { evaluate, identify } from './de/identify.ts';
 import { finetune } from './de/finetune.ts';
 import { following } from './de/following.ts';
 import { gallery } from './de/gallery.ts';
 import { general } from './de/general.ts';
+import { help } from './de/help.ts';
 import { importScreen, unnamed } from './de/photos.ts';
 import { peopleScreen, person } from './de/people.ts';
 import { settings, zip } from './de/settings.ts';
@@ -31,5 +33,7 @@ export const de: Words = {
   settings,
   gallery,
   following,
+  help,
+  backups,
   updates,
 };

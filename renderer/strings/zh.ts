@@ -1,11 +1,13 @@
 // Simplified Chinese.
 import type { Words } from './en.ts';
+import { backups } from './zh/settings/backups.ts';
 import { camera, capture } from './zh/camera.ts';
 import { evaluate, identify } from './zh/identify.ts';
 import { finetune } from './zh/finetune.ts';
 import { following } from './zh/following.ts';
 import { gallery } from './zh/gallery.ts';
 import { general } from './zh/general.ts';
+import { help } from './zh/help.ts';
 import { importScreen, unnamed } from './zh/photos.ts';
 import { peopleScreen, person } from './zh/people.ts';
 import { settings, zip } from './zh/settings.ts';
@@ -31,5 +33,7 @@ export const zh: Words = {
   settings,
   gallery,
   following,
+  help,
+  backups,
   updates,
 };

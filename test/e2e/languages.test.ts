@@ -28,6 +28,7 @@ const screens = [
   'identify',
   'evaluate',
   'settings',
+  'help',
 ] as const;
 
 /** What pictures are taken of. */

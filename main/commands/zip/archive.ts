@@ -81,3 +81,6 @@ export const faceEntry = (id: string): string => `faces/${id}.png`;
 /** Whether Facet writes an entry of this name. */
 export const isOurEntry = (name: string): boolean =>
   name === INDEX || /^photos\/[0-9a-f]{64}$/.test(name) || /^faces\/[0-9a-f]{64}\.png$/.test(name);
+
+/** The SHA-256 that an entry's content must have; null for the index. */
+export const hashIn = (name: string): string | null => /[0-9a-f]{64}/.exec(name)?.[0] ?? null;

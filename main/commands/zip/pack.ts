@@ -1,20 +1,25 @@
 // Writes a library, or one person of it, as one ZIP.
 import { createReadStream, createWriteStream, existsSync, type ReadStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PassThrough } from 'node:stream';
+import { Readable, type PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Call } from '../call.ts';
 import type { Request } from '../../../preload/contract.ts';
+import { renamePatiently, syncFolder } from '../../files/durable.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
 import { codeOf, fileFailure, INTO_FOLDER } from '../../files/failures.ts';
 import type { Library, LibraryFace, LibraryPhoto } from '../../library/library.ts';
 import { onDisk } from '../../files/pathBytes.ts';
+import { mapInTurns } from '../../work/turns.ts';
 import { isIntact } from '../repair.ts';
 import { groupBy } from '../curation/groupBy.ts';
 import { faceEntry, INDEX, photoEntry, type ArchiveIndex } from './archive.ts';
+
+/** Looks at the ZIP while it has another name yet; where it fails there will be none. */
+export type Check = (written: string, index: readonly string[]) => Promise<Result<void>>;
 
 /**
  * The file appears when it is whole. Fails with `already-there` unless it may be replaced, with `disk-full`,
@@ -24,12 +29,13 @@ export async function packLibrary(
   library: Library,
   { file, person, replace = false }: Request<'library.export'>,
   { signal, emit }: Call,
+  check: Check = () => Promise.resolve(success(undefined)),
 ): Promise<Result<{ readonly bytes: number }>> {
   if (!replace && existsSync(file)) {
     return failed('already-there', `${file} is there already.`, 'Replace it, or choose another name.', file);
   }
   const packer = new Packer(signal);
-  const index = addFiles(packer, library, person);
+  const index = await addFiles(packer, library, person);
   packer.addIndex(index);
   const folder = dirname(file);
   const stem = `.${basename(file)}`;
@@ -39,7 +45,13 @@ export async function packLibrary(
     await packer.write(temporary, signal, (done, detail) =>
       emit('progress', { phase: 'Packing', done, total: packer.total, detail }),
     );
-    await rename(temporary, file);
+    const checked = await check(temporary, index);
+    if (!checked.ok) {
+      await rm(temporary, { force: true });
+      return checked;
+    }
+    await renamePatiently(temporary, file);
+    await syncFolder(folder);
     return success({ bytes: (await stat(file)).size });
   } catch (error) {
     await rm(temporary, { force: true });
@@ -135,8 +147,9 @@ class Packer {
     return this.#reading;
   }
 
-  addIndex(index: ArchiveIndex): void {
-    this.#zip.addBuffer(Buffer.from(JSON.stringify(index)), INDEX);
+  /** @param pieces of JSON: a large library's would hold the event loop up in one */
+  addIndex(pieces: readonly string[]): void {
+    this.#zip.addReadStreamLazy(INDEX, {}, (give) => give(null, Readable.from(pieces)));
     this.#zip.end();
   }
 
@@ -148,7 +161,7 @@ class Packer {
     this.#told = told;
     this.#zip.on('error', (error: Error) => this.#output.destroy(error));
     try {
-      await pipeline(this.#output, createWriteStream(file), { signal });
+      await pipeline(this.#output, createWriteStream(file, { flush: true }), { signal });
     } catch (error) {
       throw this.#failure ?? error;
     } finally {
@@ -161,25 +174,38 @@ class Packer {
   }
 }
 
-function addFiles(packer: Packer, library: Library, person?: string): ArchiveIndex {
+/** Answers with the index, in pieces. */
+async function addFiles(packer: Packer, library: Library, person?: string): Promise<readonly string[]> {
   const people = library.people().filter(({ id }) => person === undefined || id === person);
   const place = new Map(people.map(({ id }, at) => [id, at]));
-  const faces = library.faces(person === undefined ? {} : { person });
-  const photos = [...groupBy(faces, ({ photo }) => photo)].flatMap(([id, shown]) => {
-    const photo = library.photo(id);
-    if (photo === undefined) return [];
-    const { name, width, height, takenAt } = photo;
-    if (photo.inPlace) packer.addInPlace(photo);
-    else packer.add(photo.path, photoEntry(id), name);
-    for (const face of shown) packer.add(face.cropPath, faceEntry(face.id), name);
-    return [{ id, name, width, height, takenAt, faces: shown.map((face) => describe(face, place)) }];
-  });
-  return {
+  const faces = await library.facesInTurns(person === undefined ? {} : { person });
+  const photos = await mapInTurns(
+    groupBy(faces, ({ photo }) => photo),
+    ([id, shown]) => {
+      const photo = library.photo(id);
+      if (photo === undefined) return null;
+      const { name, width, height, takenAt } = photo;
+      if (photo.inPlace) packer.addInPlace(photo);
+      else packer.add(photo.path, photoEntry(id), name);
+      for (const face of shown) packer.add(face.cropPath, faceEntry(face.id), name);
+      const said: ArchiveIndex['photos'][number] = {
+        ...{ id, name, width, height, takenAt },
+        faces: shown.map((face) => describe(face, place)),
+      };
+      return JSON.stringify(said);
+    },
+  );
+  const head: Omit<ArchiveIndex, 'photos'> = {
     format: 'facet-library',
     version: 2,
     people: people.map(({ name, consent, hidden, born }) => ({ name, consent, hidden, born })),
-    photos,
   };
+  const pieces = photos.filter((piece) => piece !== null);
+  return [
+    `${JSON.stringify(head).slice(0, -1)},"photos":[`,
+    ...pieces.map((piece, at) => (at === 0 ? piece : `,${piece}`)),
+    ']}',
+  ];
 }
 
 type ArchivedFace = ArchiveIndex['photos'][number]['faces'][number];

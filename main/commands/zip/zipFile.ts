@@ -6,7 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { LARGEST_FILE } from '../../images/limits.ts';
-import { INDEX, isOurEntry } from './archive.ts';
+import { sortInTurns } from '../../work/turns.ts';
+import { hashIn, INDEX, isOurEntry } from './archive.ts';
 
 /** Bytes of the index at most. */
 const LARGEST_INDEX = 128e6;
@@ -65,8 +66,10 @@ export class Archive {
           zip.readEntry();
         });
         zip.on('end', () => {
-          if (overlap([...entries.values()])) fail(new Unacceptable('has entries that overlap'));
-          else resolve(new Archive(zip, entries));
+          void overlap([...entries.values()]).then((found) => {
+            if (found) fail(new Unacceptable('has entries that overlap'));
+            else resolve(new Archive(zip, entries));
+          }, fail);
         });
         zip.on('error', fail);
         zip.readEntry();
@@ -92,6 +95,37 @@ export class Archive {
     return bytes !== null && createHash('sha256').update(bytes).digest('hex') === hash ? bytes : null;
   }
 
+  /** Whether all entries but the index have the content that their names say; the names of those that have not. */
+  async damaged(
+    signal: AbortSignal,
+    told: (done: number, total: number) => void,
+  ): Promise<readonly string[]> {
+    const wrong: string[] = [];
+    let done = 0;
+    for (const name of this.#entries.keys()) {
+      signal.throwIfAborted();
+      const hash = hashIn(name);
+      if (hash !== null && (await this.digest(name)) !== hash) wrong.push(name);
+      told(++done, this.#entries.size);
+    }
+    return wrong;
+  }
+
+  /** SHA-256 of an entry, chunk by chunk: a photo may be large. Null where it cannot be read. */
+  digest(name: string): Promise<string | null> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return Promise.resolve(null);
+    const digest = createHash('sha256');
+    return new Promise((resolve) => {
+      this.#zip.openReadStream(entry, (error, stream) => {
+        if (error) return resolve(null);
+        stream.on('data', (chunk: Buffer) => digest.update(chunk));
+        stream.on('error', () => resolve(null));
+        stream.on('end', () => resolve(digest.digest('hex')));
+      });
+    });
+  }
+
   close(): void {
     this.#zip.close();
   }
@@ -114,8 +148,11 @@ function objection(entry: Entry): string | null {
 }
 
 /** Whether two entries share bytes of the file, by which a small file can hold a large one many times. */
-function overlap(entries: readonly Entry[]): boolean {
-  const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+async function overlap(entries: readonly Entry[]): Promise<boolean> {
+  const inOrder = await sortInTurns(
+    entries,
+    (a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
+  );
   return inOrder.some((entry, at) => {
     const end =
       entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + entry.fileNameLength + entry.compressedSize;

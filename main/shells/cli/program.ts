@@ -1,6 +1,7 @@
 // All commands of `facet`. Each file declares its own; what they need to run is loaded when they run.
 import { Command, Help } from 'commander';
 import { version } from '../../version.ts';
+import { declareBackup } from './commands/zip/backup.ts';
 import { declareBenchmark } from './commands/benchmark.ts';
 import { declareCheckpoints } from './commands/checkpoints.ts';
 import { declareCohort } from './commands/cohort.ts';
@@ -25,7 +26,7 @@ import { declareModels } from './commands/models.ts';
 import { declareNotices } from './commands/notices.ts';
 import { declarePeople } from './commands/people.ts';
 import { declareReport } from './commands/report.ts';
-import { declareZip } from './commands/zip.ts';
+import { declareZip } from './commands/zip/zip.ts';
 
 const helper = new Help();
 
@@ -64,6 +65,7 @@ export function buildProgram(): Command {
   declareFaces(program);
   declareCuration(program);
   declareZip(program);
+  declareBackup(program);
   declareFinetune(program);
   declareIdentify(program);
   declareTag(program);

@@ -11,10 +11,11 @@ import {
   type WebContents,
 } from 'electron';
 import { failed, type Result } from '../../../models/failure.ts';
-import type { CameraAnswer, Transport, Message, Notice } from '../../../preload/window.ts';
+import type { CameraAnswer, LongWork, Transport, Message, Notice } from '../../../preload/window.ts';
 import type { PhotoFaces } from '../../engine/engine.ts';
 import type { WindowApplication } from '../../window/application.ts';
 import { isOurs } from './guards.ts';
+import { words } from './native/language.ts';
 import { PageLink } from '../pageLink.ts';
 import type { UtilityEngine } from './utilityEngine.ts';
 
@@ -23,26 +24,33 @@ type Choice = Parameters<Transport['choose']>[0];
 /** What is saved, and the name that is proposed for it. */
 const saved = { 'save-zip': 'facet.zip', 'save-report': 'facet.html' } as const;
 
-const dialogs: Record<Exclude<Choice, keyof typeof saved>, OpenDialogOptions> = {
-  photos: { properties: ['openFile', 'multiSelections'] },
-  folder: { properties: ['openDirectory', 'createDirectory'] },
-  'open-zip': { properties: ['openFile'], filters: [{ name: 'ZIP', extensions: ['zip'] }] },
-  digikam: { properties: ['openFile'], filters: [{ name: 'digiKam', extensions: ['db'] }] },
-  model: { properties: ['openFile'], filters: [{ name: 'Model', extensions: ['onnx', 'safetensors'] }] },
+const dialogs = (): Record<Exclude<Choice, keyof typeof saved>, OpenDialogOptions> => {
+  const { filters } = words();
+  const file = (name: string, ...extensions: string[]): OpenDialogOptions => ({
+    properties: ['openFile'],
+    filters: [{ name, extensions }],
+  });
+  return {
+    photos: { properties: ['openFile', 'multiSelections'] },
+    folder: { properties: ['openDirectory', 'createDirectory'] },
+    'open-zip': file(filters.zip, 'zip'),
+    digikam: file(filters.digikam, 'db'),
+    model: file(filters.model, 'onnx', 'safetensors'),
+  };
 };
 
 export interface ElectronBridge {
   notify(notice: Notice): void;
   focus(): void;
-  /** The long work that would end with the window, in words. */
-  work(): readonly string[];
+  /** The long work that would end with the window. */
+  work(): readonly LongWork[];
   close(): Promise<void>;
 }
 
 export function serveBridge(
   application: WindowApplication,
   engine: UtilityEngine,
-  restart: () => void,
+  { restart, settingsChanged }: { restart: () => void; settingsChanged: () => void },
 ): ElectronBridge {
   const links = new Map<WebContents, PageLink>();
 
@@ -70,6 +78,7 @@ export function serveBridge(
 
   ipcMain.handle('call', async (event, job: unknown, command: unknown, request: unknown) => {
     const answer = check(event) ? await linkOf(event.sender).call(job, command, request) : stranger;
+    if (command === 'settings.change') settingsChanged();
     // An answer may overtake what was said on the way: this comes behind all of it, and the page waits for it.
     if (!event.sender.isDestroyed()) event.sender.send(`end-${String(job)}`);
     return answer;
@@ -146,7 +155,9 @@ async function choose(page: WebContents, what: unknown): Promise<readonly string
     const { filePath, canceled } = await dialog.showSaveDialog(window, { defaultPath });
     return canceled ? null : [filePath];
   }
-  if (!Object.hasOwn(dialogs, what)) return null;
-  const { filePaths, canceled } = await dialog.showOpenDialog(window, dialogs[what as keyof typeof dialogs]);
+  const opened: Readonly<Record<string, OpenDialogOptions>> = dialogs();
+  const options = opened[what];
+  if (options === undefined || !Object.hasOwn(opened, what)) return null;
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, options);
   return canceled ? null : filePaths;
 }

@@ -1,4 +1,5 @@
 // The system's keychain, as Electron offers it: what a password of a shared gallery is encrypted with.
+/* eslint-disable @typescript-eslint/no-deprecated -- the Electron of the tests has the synchronous methods alone (docs/electron.md) */
 import { safeStorage } from 'electron';
 import type { Cipher } from '../../gallery/passwords.ts';
 

@@ -1,15 +1,17 @@
 // Asks before work under way is ended with the window, and once is enough.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
+import type { LongWork } from '../../../preload/window.ts';
+import { words } from './native/language.ts';
 
 const LEAVE = 1;
 
 export class Leaving {
-  readonly #work: () => readonly string[];
+  readonly #work: () => readonly LongWork[];
   #asking: Promise<boolean> | null = null;
   #agreed = false;
 
-  /** @param work what would end, in words; empty where nothing would */
-  constructor(work: () => readonly string[]) {
+  /** @param work what would end; empty where nothing would */
+  constructor(work: () => readonly LongWork[]) {
     this.#work = work;
   }
 
@@ -38,11 +40,12 @@ export class Leaving {
   }
 
   async #question(): Promise<boolean> {
+    const { leaving, work } = words();
     const options: MessageBoxOptions = {
       type: 'question',
-      message: `Facet is still ${this.#work().join(', and ')}.`,
-      detail: 'Closing now cancels it. Finished work is kept.',
-      buttons: ['Stay', 'Leave'],
+      message: leaving.question(this.#work().map((kind) => work[kind])),
+      detail: leaving.detail,
+      buttons: [leaving.stay, leaving.leave],
       defaultId: 0,
       cancelId: 0,
     };

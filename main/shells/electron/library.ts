@@ -2,8 +2,8 @@
 import { app, dialog } from 'electron';
 import { rememberLibrary } from '../../libraryPlace.ts';
 import type { Services } from '../../services.ts';
+import { translate, words } from './native/language.ts';
 
-const buttons = ['Try again', 'Use the usual folder', 'Quit'];
 const [AGAIN, USUAL, QUIT] = [0, 1, 2];
 
 /** Tells what is wrong where it cannot be opened. A library that was chosen may lie on a disk that is yet to come. */
@@ -11,7 +11,10 @@ export async function openLibrary(services: Services): Promise<boolean> {
   for (;;) {
     const opened = await services.library({ create: true });
     if (opened.ok) return true;
-    const { message, advice } = opened.failure;
+    const message = translate(opened.failure.message);
+    const advice = translate(opened.failure.advice);
+    const { again, usual, quit } = words().library;
+    const buttons = [again, usual, quit];
     if (services.place.by !== 'choice') {
       dialog.showErrorBox(message, advice);
       return false;
@@ -27,7 +30,7 @@ export async function openLibrary(services: Services): Promise<boolean> {
 async function forget(): Promise<void> {
   const forgotten = await rememberLibrary(null);
   if (forgotten.ok) relaunch();
-  else dialog.showErrorBox(forgotten.failure.message, forgotten.failure.advice);
+  else dialog.showErrorBox(translate(forgotten.failure.message), translate(forgotten.failure.advice));
 }
 
 /** Starts Facet anew when this process has ended. */

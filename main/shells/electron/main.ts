@@ -12,7 +12,8 @@ import { isFirst } from './instance.ts';
 import { systemCipher } from './keychain.ts';
 import { openLibrary, relaunch } from './library.ts';
 import { Leaving } from './leaving.ts';
-import { setMenu } from './menu.ts';
+import { followLanguage } from './native/language.ts';
+import { setMenu } from './native/menu.ts';
 import { createWindow } from './window.ts';
 import { updatedApp } from './updates/app.ts';
 import { networkNow } from './updates/network.ts';
@@ -55,7 +56,10 @@ export function startWindow(folder: string | undefined): void {
     await isOpen;
     return application.run(...asked);
   };
-  const bridge = serveBridge({ ...application, run }, engine, restart);
+  const bridge = serveBridge({ ...application, run }, engine, {
+    restart,
+    settingsChanged: () => void speak(),
+  });
 
   const leaving = new Leaving(() => bridge.work());
   const open = (): void => createWindow((window) => leaving.guard(window), isOpen);
@@ -71,9 +75,15 @@ export function startWindow(folder: string | undefined): void {
     });
   }
 
+  /** The system's own menus and dialogs, in the window's language. */
+  async function speak(): Promise<void> {
+    await followLanguage();
+    setMenu(() => bridge.notify({ kind: 'help' }));
+  }
+
   async function show(): Promise<void> {
     guardSession();
-    setMenu();
+    await speak();
     serveProtocols(application);
     const opening = openLibrary(application.services);
     open();

@@ -5,6 +5,7 @@ import { recordCrash } from '../../crashes.ts';
 import { packageRoot } from '../../registry/folders.ts';
 import { OPENED } from './openWindow.ts';
 import { PAGE } from './guards.ts';
+import { words } from './native/language.ts';
 import { isPackaged } from './switches.ts';
 
 /** So many pages may die within so many milliseconds; what kills one after the other is not helped by another. */
@@ -70,10 +71,8 @@ function revive(window: BrowserWindow): void {
     const now = Date.now();
     deaths = [...deaths.filter((time) => time > now - DEATHS_WITHIN), now];
     if (deaths.length > DEATHS) {
-      dialog.showErrorBox(
-        `The window stopped again and again (${reason}).`,
-        'Nothing that was stored is lost. Start Facet again; close other programs if memory is short.',
-      );
+      const { message, advice } = words().stopped;
+      dialog.showErrorBox(message(reason), advice);
       window.destroy();
     } else {
       void window.loadURL(PAGE);

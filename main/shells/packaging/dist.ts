@@ -19,6 +19,7 @@ import { contentsOf, LARGEST_PACKAGE } from './contents.ts';
 import { fetchElectron } from './fetchElectron.ts';
 import { drawIcon } from './icons.ts';
 import { packForDebian } from './linux/debianPackage.ts';
+import { writeFlatpak } from './linux/flatpak.ts';
 import { electronToPackage } from './packagedElectron.ts';
 import { sourceDate } from './sourceDate.ts';
 import { writeUpdateSource } from './updateSource.ts';
@@ -48,7 +49,11 @@ const { folder: electronDist, version: electronVersion } = electron.value;
 const warning = supportWarning(electronVersion);
 if (warning !== null) console.error(`${warning.message} Do not hand this package out.`);
 const debian = process.platform === 'linux' && positionals.includes('deb');
-const others = positionals.filter((target) => !(debian && target === 'deb'));
+const flatpak = process.platform === 'linux' && positionals.includes('flatpak');
+/** Those that electron-builder makes. */
+const others = positionals.filter(
+  (target) => !(debian && target === 'deb') && !(flatpak && target === 'flatpak'),
+);
 await writeFile(join(packageRoot(), 'out', 'icon.png'), await drawIcon(ICON));
 await writeFile(
   join(packageRoot(), 'out', 'sbom.cdx.json'),
@@ -93,4 +98,8 @@ if (debian) {
     );
     process.exitCode = exit.failed;
   }
+}
+if (flatpak) {
+  const path = await writeFlatpak({ packed, output, date: sourceDate() });
+  console.log(`${path}: flatpak-builder --user --install --force-clean dist/flatpak-build ${path}`);
 }

@@ -18,6 +18,7 @@ const bundles = [
 /** Made by the build too, but left alone when it is up to date. */
 const starter = 'models/starter';
 const sources = [
+  'docs',
   'main',
   'models',
   'preload',

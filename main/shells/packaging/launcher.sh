@@ -9,7 +9,8 @@ case ${1-} in
   --help | --version | --web) ;;
   '' | -* | */facet.json | facet.json)
     if [ "$(uname)" != Linux ] || [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
-      exec "$program" "$@"
+      # Another sandbox (Flatpak) starts it through a program of its own.
+      exec ${FACET_WRAPPER-} "$program" "$@"
     fi
     ;;
 esac

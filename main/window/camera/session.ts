@@ -23,12 +23,14 @@ export class CameraSession {
   readonly models: CameraModels;
   readonly #services: Services;
   readonly #namer: Namer | null;
+  readonly #onFrame: () => void;
   #tracks = noTracks;
   /** Frames are seen in their order, however long it takes to name faces. */
   #seen: Promise<unknown> = Promise.resolve();
 
-  private constructor(services: Services, models: CameraModels, namer: Namer | null) {
+  private constructor(services: Services, models: CameraModels, namer: Namer | null, onFrame: () => void) {
     this.#services = services;
+    this.#onFrame = onFrame;
     this.models = models;
     this.#namer = namer;
   }
@@ -37,8 +39,13 @@ export class CameraSession {
    * Without a checkpoint faces are found and followed, and nobody is named.
    *
    * @param fpir of a page, which may say anything; the usual rate where it is none
+   * @param onFrame is called with every frame: other work may wait
    */
-  static async open(services: Services, fpir: unknown): Promise<Result<CameraSession>> {
+  static async open(
+    services: Services,
+    fpir: unknown,
+    onFrame: () => void = () => undefined,
+  ): Promise<Result<CameraSession>> {
     const asked = shareOfStrangers.safeParse(fpir);
     const rate = asked.success ? asked.data : USUAL_FPIR;
     const gallery = await namingGallery();
@@ -49,11 +56,11 @@ export class CameraSession {
     const detector = await services.resolve(builtInDetector);
     if (!detector.ok) return detector;
     const models = { detector: detector.value as InstalledDetector };
-    if (namer.value === null) return success(new CameraSession(services, models, null));
+    if (namer.value === null) return success(new CameraSession(services, models, null, onFrame));
     const encoder = await services.resolve(namer.value.encoder);
     if (!encoder.ok) return encoder;
     const both = { ...models, encoder: encoder.value as InstalledEncoder };
-    return success(new CameraSession(services, both, namer.value));
+    return success(new CameraSession(services, both, namer.value, onFrame));
   }
 
   /**
@@ -70,6 +77,7 @@ export class CameraSession {
 
   /** What was found in the next frame, in the order of the frames. */
   see(found: Result<PhotoFaces>): Promise<Result<CameraAnswer>> {
+    this.#onFrame();
     const seen = this.#seen.then(() => this.#see(found));
     this.#seen = seen.catch(() => undefined);
     return seen;

@@ -7,6 +7,8 @@ import { AUTO, deviceKinds } from '../../../models/device.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { anyLanguage } from '../../../models/language/languages.ts';
 import type { FaceSearch } from '../../../preload/contract.ts';
+import { backupTimes } from '../../../preload/window.ts';
+import { KEPT } from '../../commands/zip/backup.ts';
 import { dataFolder } from '../../registry/folders.ts';
 import { fileFailure } from '../../files/failures.ts';
 
@@ -30,13 +32,17 @@ const preferences = z.object({
   declinedUpdate: z.string().max(100).nullable().default(null),
   gallery: z.string().nullable().default(null),
   byGallery: z.boolean().default(false),
+  backups: z.enum(backupTimes).default('never'),
+  backupFolder: z.string().nullable().default(null),
+  backupsKept: z.number().int().positive().default(KEPT),
 });
 
 export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' | 'upgrading'>> & {
   readonly upgrading: readonly string[];
 };
 
-const first: Preferences = {
+/** Before anything was chosen. */
+export const first: Preferences = {
   theme: 'system',
   language: 'system',
   encoder: 'starter',
@@ -51,6 +57,9 @@ const first: Preferences = {
   declinedUpdate: null,
   gallery: null,
   byGallery: false,
+  backups: 'never',
+  backupFolder: null,
+  backupsKept: KEPT,
 };
 
 const file = (): string => join(dataFolder(), 'window.json');

@@ -101,6 +101,7 @@ export const general: Words = {
     identify: 'Erkennen',
     evaluate: 'Auswerten',
     settings: 'Modelle & Einstellungen',
+    help: 'Hilfe',
   },
 
   directions: { front: 'Vorn', left: 'Links', right: 'Rechts', up: 'Oben', down: 'Unten' },

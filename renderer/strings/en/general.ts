@@ -113,6 +113,7 @@ export const general = {
     identify: 'Identify',
     evaluate: 'Evaluate',
     settings: 'Models & settings',
+    help: 'Help',
   },
   directions: {
     front: 'Front',

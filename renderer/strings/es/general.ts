@@ -101,6 +101,7 @@ export const general: Words = {
     identify: 'Identificar',
     evaluate: 'Evaluar',
     settings: 'Modelos y ajustes',
+    help: 'Ayuda',
   },
 
   directions: { front: 'De frente', left: 'Izquierda', right: 'Derecha', up: 'Arriba', down: 'Abajo' },

@@ -99,6 +99,7 @@ export const general: Words = {
     identify: '识别',
     evaluate: '评估',
     settings: '模型与设置',
+    help: '帮助',
   },
 
   directions: { front: '正面', left: '左侧', right: '右侧', up: '上方', down: '下方' },

@@ -1,6 +1,6 @@
 // Which interface a start asks for: from a clone, by the launcher of a package, and where Chromium's switches are among the arguments.
 import { expect, test } from 'vitest';
-import { interfaceOf } from '../../../main/shells/interface.ts';
+import { interfaceOf, libraryAmong } from '../../../main/shells/interface.ts';
 
 test.each([
   [[], { kind: 'window' }],
@@ -28,4 +28,15 @@ test.each([
 ])("with Chromium's switches: %j", (given, expected) => {
   const ours = new Set(['--library', '--web']);
   expect(interfaceOf(given, (it) => it.startsWith('-') && !ours.has(it))).toEqual(expected);
+});
+
+test.each([
+  [['electron', '.'], undefined],
+  [['electron', '.', '--library=/home/Ada/Meine Fotos'], '/home/Ada/Meine Fotos'],
+  [['electron', '.', '--library', '/home/Ada'], '/home/Ada'],
+  [['electron', '.', '--library=a=b', '--no-sandbox'], 'a=b'],
+  [['electron', '.', '--library='], undefined],
+  [['electron', '.', '--library'], undefined],
+])('the library of a window, as it was written: %j', (given, expected) => {
+  expect(libraryAmong(given)).toBe(expected);
 });

@@ -9,7 +9,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Leave them out, or train it: facet finetune --method projector':
     'Lass sie weg, oder trainiere sie: facet finetune --method projector',
   'Name another method: text, projector or full.': 'Nenne eine andere Methode: text, projector oder full.',
-  'Name the method: head, text, projector or full.': 'Nenne die Methode: head, text, projector oder full.',
+  'Name the method: head, gda, proker, text, projector or full.':
+    'Nenne die Methode: head, gda, proker, text, projector oder full.',
   'A face network is done in a second: check that the file is whole and the preset is the right one.':
     'Ein Gesichtsnetz ist in einer Sekunde fertig: prüfe, ob die Datei vollständig und die Voreinstellung die richtige ist.',
   'Connect its drive again, or import the folder where it is now with --in-place.':

@@ -9,7 +9,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Leave them out, or train it: facet finetune --method projector':
     'Déjalos fuera, o entrénala: facet finetune --method projector',
   'Name another method: text, projector or full.': 'Indica otro método: text, projector o full.',
-  'Name the method: head, text, projector or full.': 'Indica el método: head, text, projector o full.',
+  'Name the method: head, gda, proker, text, projector or full.':
+    'Indica el método: head, gda, proker, text, projector o full.',
   'A face network is done in a second: check that the file is whole and the preset is the right one.':
     'Una red de caras termina en un segundo: comprueba que el archivo está entero y que el ajuste es el correcto.',
   'Connect its drive again, or import the folder where it is now with --in-place.':

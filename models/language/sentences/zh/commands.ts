@@ -8,7 +8,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Leave them out, or train it: facet finetune --method projector':
     '请去掉它们，或训练投影：facet finetune --method projector',
   'Name another method: text, projector or full.': '请指定其他方法：text、projector 或 full。',
-  'Name the method: head, text, projector or full.': '请指定方法：head、text、projector 或 full。',
+  'Name the method: head, gda, proker, text, projector or full.':
+    '请指定方法：head、gda、proker、text、projector 或 full。',
   'A face network is done in a second: check that the file is whole and the preset is the right one.':
     '人脸网络一秒内即可完成：请检查文件是否完整、预设是否正确。',
   'Connect its drive again, or import the folder where it is now with --in-place.':

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { noUpdates } from '../../../../main/window/settings/updates.ts';
 import { screenHandlers } from '../../../../main/window/screens.ts';
 import { Following } from '../../../../main/window/following/following.ts';
+import { BackupSchedule } from '../../../../main/window/backups/schedule.ts';
+import { readPreferences } from '../../../../main/window/settings/preferences.ts';
 import { EngineWatch } from '../../../../main/window/engineWatch.ts';
 import { Measurement } from '../../../../main/window/pictures/lastEvaluation.ts';
 import { Likeness } from '../../../../main/commands/curation/likeness.ts';
@@ -63,6 +65,12 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     following: new Following({
       services,
       gone: () => Promise.resolve(null),
+      notify: changed,
+    }),
+    backups: new BackupSchedule({
+      preferences: readPreferences,
+      reading: (work) => work(opened),
+      isBusy: () => false,
       notify: changed,
     }),
     measured: new Measurement(),

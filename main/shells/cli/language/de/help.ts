@@ -91,6 +91,15 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'in place of a file that is there': 'anstelle einer Datei, die da ist',
   everybody: 'alle',
   'her photos and faces alone': 'nur ihre Fotos und Gesichter',
+  'Write a backup of the library, and remove the oldest ones':
+    'Eine Sicherung der Bibliothek schreiben und die ältesten entfernen',
+  'how many backups of this library stay in the folder':
+    'wie viele Sicherungen dieser Bibliothek im Ordner bleiben',
+  'keeps the newest seven': 'behält die neuesten sieben',
+  'for a timer that runs it every night': 'für einen Zeitgeber, der es jede Nacht ausführt',
+  'the library as it was': 'die Bibliothek, wie sie war',
+  'A ZIP with a name of its own: people, photos, faces and what was decided about them. It is read again before it counts. The folder must exist; a drive that is not connected is said. `facet zip in` takes a backup in, into an empty library or beside what is there.':
+    'Ein ZIP mit eigenem Namen: Personen, Fotos, Gesichter und was dazu entschieden wurde. Es wird noch einmal gelesen, bevor es zählt. Der Ordner muss vorhanden sein; ist sein Laufwerk nicht angeschlossen, wird das gesagt. `facet zip in` liest eine Sicherung ein, in eine leere Bibliothek oder zu dem, was schon da ist.',
   'Take in a ZIP that Facet wrote': 'Ein ZIP einlesen, das Facet geschrieben hat',
   'adds its people to the library': 'fügt dessen Personen zur Bibliothek hinzu',
   'Learn the people in the library': 'Die Personen in der Bibliothek lernen',
@@ -292,8 +301,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Bibliotheken als ZIP-Dateien schreiben und einlesen: Personen, Fotos und Gesichter, ohne das Gelernte.',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
     'Alles wird geprüft, bevor etwas hereinkommt. Wer schon da ist, bekommt die Fotos, die noch fehlen.',
-  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
-    'Macht einen Checkpoint und verwendet ihn ab jetzt. Braucht keine Optionen; derselbe Startwert ergibt denselben Checkpoint. head ist ein Klassifikator über dem Modell, wie es ist; die anderen Methoden trainieren das Modell selbst: seinen Textturm, die Projektion seines Bildturms oder beide Türme ganz. Unterbrochenes setzt --resume fort. Mit auto wird jede Methode jedes Encoders hier an Teilen der Bibliothek probiert, die sie nicht kannte, und die einfachste genommen, die keine schlägt. Mehrere mit + verbundene Encoder sehen jedes Gesicht an und entscheiden gemeinsam, so schnell wie alle nacheinander.',
+  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is, and so are gda (linear discriminants) and proker (a kernel regression), which are solved in closed form; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
+    'Macht einen Checkpoint und verwendet ihn ab jetzt. Braucht keine Optionen; derselbe Startwert ergibt denselben Checkpoint. head ist ein Klassifikator über dem Modell, wie es ist, ebenso gda (lineare Diskriminanten) und proker (eine Kernregression), die in geschlossener Form gelöst werden; die anderen Methoden trainieren das Modell selbst: seinen Textturm, die Projektion seines Bildturms oder beide Türme ganz. Unterbrochenes setzt --resume fort. Mit auto wird jede Methode jedes Encoders hier an Teilen der Bibliothek probiert, die sie nicht kannte, und die einfachste genommen, die keine schlägt. Mehrere mit + verbundene Encoder sehen jedes Gesicht an und entscheiden gemeinsam, so schnell wie alle nacheinander.',
   'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3% of strangers might be is said to be perhaps somebody.':
     'Ordner werden nach Fotos durchsucht. Gesichter von Personen, die nicht in der Bibliothek sind, sind Unbekannt; bei einem, das einen Namen bekäme, wenn 3% der Fremden einen bekommen dürften, steht, wer es vielleicht ist.',
   'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and Microsoft define them. The photos are not touched; what other programs wrote stays. A name that was given in the library counts; other faces are recognised, and such names are not taken for yours when the photo is imported. Written again, names that Facet wrote before are brought up to date.':

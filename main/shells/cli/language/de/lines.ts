@@ -50,6 +50,7 @@ export const lines: Readonly<Record<string, string>> = {
   '{0} is called {1} now.': '{0} heißt jetzt {1}.',
   '{0} is in use.': '{0} ist in Gebrauch.',
   '{0} was written.': '{0} wurde geschrieben.',
+  '{0} was written and checked, {1} MB.': '{0} wurde geschrieben und geprüft, {1} MB.',
   '{0} was written, {1} MB.': '{0} wurde geschrieben, {1} MB.',
   'Learned {0} from {1} with {2}: checkpoint {3}.': '{0} aus {1} gelernt, mit {2}: Checkpoint {3}.',
   'Of faces kept aside for a test, {0} were named right (95% interval {1} to {2}).':

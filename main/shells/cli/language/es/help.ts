@@ -90,6 +90,15 @@ Ayuda de una orden: facet ORDEN --help`,
   'in place of a file that is there': 'en lugar de un archivo existente',
   everybody: 'todas las personas',
   'her photos and faces alone': 'solo sus fotos y caras',
+  'Write a backup of the library, and remove the oldest ones':
+    'Escribir una copia de seguridad de la biblioteca y quitar las más antiguas',
+  'how many backups of this library stay in the folder':
+    'cuántas copias de esta biblioteca se quedan en la carpeta',
+  'keeps the newest seven': 'conserva las siete más recientes',
+  'for a timer that runs it every night': 'para un temporizador que lo ejecuta cada noche',
+  'the library as it was': 'la biblioteca tal como estaba',
+  'A ZIP with a name of its own: people, photos, faces and what was decided about them. It is read again before it counts. The folder must exist; a drive that is not connected is said. `facet zip in` takes a backup in, into an empty library or beside what is there.':
+    'Un ZIP con nombre propio: personas, fotos, caras y lo que se decidió sobre ellas. Se vuelve a leer antes de darlo por bueno. La carpeta debe existir; si su unidad no está conectada, se avisa. `facet zip in` lee una copia, en una biblioteca vacía o junto a lo que ya hay.',
   'Take in a ZIP that Facet wrote': 'Incorporar un ZIP escrito por Facet',
   'adds its people to the library': 'añade sus personas a la biblioteca',
   'Learn the people in the library': 'Aprender las personas de la biblioteca',
@@ -292,8 +301,8 @@ Ayuda de una orden: facet ORDEN --help`,
     'Escribir e incorporar bibliotecas como archivos ZIP: personas, fotos y caras, sin lo aprendido.',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
     'Todo se comprueba antes de que entre nada. Quien ya está recibe las fotos que le faltan.',
-  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
-    'Hace un punto de control y lo usa desde ahora. No necesita opciones; la misma semilla da el mismo punto de control. head es un clasificador sobre el modelo tal como es; los demás métodos entrenan el propio modelo: su torre de texto, la proyección de su torre de imagen o ambas torres enteras. Lo interrumpido sigue con --resume. Con auto se prueba cada método de cada codificador con partes de la biblioteca que no ha visto, y se toma el más simple al que ninguno supera. Varios codificadores unidos con + miran cada cara y deciden juntos, tan rápido como todos uno tras otro.',
+  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is, and so are gda (linear discriminants) and proker (a kernel regression), which are solved in closed form; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
+    'Hace un punto de control y lo usa desde ahora. No necesita opciones; la misma semilla da el mismo punto de control. head es un clasificador sobre el modelo tal como es, y también gda (discriminantes lineales) y proker (una regresión de núcleo), que se resuelven de forma cerrada; los demás métodos entrenan el propio modelo: su torre de texto, la proyección de su torre de imagen o ambas torres enteras. Lo interrumpido sigue con --resume. Con auto se prueba cada método de cada codificador con partes de la biblioteca que no ha visto, y se toma el más simple al que ninguno supera. Varios codificadores unidos con + miran cada cara y deciden juntos, tan rápido como todos uno tras otro.',
   'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3% of strangers might be is said to be perhaps somebody.':
     'En las carpetas se buscan fotos. Las caras de quien no está en la biblioteca son Desconocido; de una que recibiría nombre si pudiera recibirlo el 3% de los desconocidos se dice quién es quizá.',
   'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and Microsoft define them. The photos are not touched; what other programs wrote stays. A name that was given in the library counts; other faces are recognised, and such names are not taken for yours when the photo is imported. Written again, names that Facet wrote before are brought up to date.':

@@ -49,6 +49,7 @@ export const lines: Readonly<Record<string, string>> = {
   '{0} is called {1} now.': '{0} se llama ahora {1}.',
   '{0} is in use.': '{0} está en uso.',
   '{0} was written.': 'Se escribió {0}.',
+  '{0} was written and checked, {1} MB.': 'Se ha escrito y comprobado {0}, {1} MB.',
   '{0} was written, {1} MB.': 'Se escribió {0}, {1} MB.',
   'Learned {0} from {1} with {2}: checkpoint {3}.': 'Se aprendió a {0} con {1} y {2}: punto de control {3}.',
   'Of faces kept aside for a test, {0} were named right (95% interval {1} to {2}).':

@@ -80,6 +80,13 @@ export const help: Readonly<Record<string, string>> = {
   'in place of a file that is there': '替换已有的文件',
   everybody: '所有人',
   'her photos and faces alone': '仅她的照片和人脸',
+  'Write a backup of the library, and remove the oldest ones': '写入库的备份，并移除最旧的备份',
+  'how many backups of this library stay in the folder': '文件夹中保留此库的多少个备份',
+  'keeps the newest seven': '保留最新的七个',
+  'for a timer that runs it every night': '供每晚运行的定时任务使用',
+  'the library as it was': '恢复原来的库',
+  'A ZIP with a name of its own: people, photos, faces and what was decided about them. It is read again before it counts. The folder must exist; a drive that is not connected is said. `facet zip in` takes a backup in, into an empty library or beside what is there.':
+    '一个有独立名称的 ZIP：人物、照片、人脸以及对它们所做的决定。写入后会重新读取核对才算数。文件夹必须存在；如果磁盘未连接，会给出提示。`facet zip in` 可以导入备份，导入到空库或与现有内容合并。',
   'Take in a ZIP that Facet wrote': '读入由 Facet 写入的 ZIP',
   'adds its people to the library': '将其中的人物加入库',
   'Learn the people in the library': '学习库中的人物',
@@ -249,8 +256,8 @@ export const help: Readonly<Record<string, string>> = {
     '将库写成 ZIP 文件或读入 ZIP：人物、照片和人脸，不含训练结果。',
   'All of it is checked before any of it comes in. Who is there already gets the photos that they do not have.':
     '全部检查后才会读入。已有的人会得到缺少的照片。',
-  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
-    '生成检查点并从现在起使用它。不需要任何选项；相同的种子得到相同的检查点。head 是在现有模型上的分类器；其他方法训练模型本身：文本塔、图像塔的投影，或完整的两个塔。中断的训练可用 --resume 继续。使用 auto 时，会在库中未见过的部分上尝试本机每个编码器的每种方法，并采用没有被超越的最简单者。用 + 连接的多个编码器会各自分析每张人脸并共同决定，速度相当于依次运行全部。',
+  'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is a classifier over the model as it is, and so are gda (linear discriminants) and proker (a kernel regression), which are solved in closed form; the other methods train the model itself: its text tower, the projection of its image tower, or both towers in full. What was interrupted goes on with --resume. With auto, every method of every encoder here is tried on parts of the library that it has not seen, and the simplest that none beats is taken. Several encoders joined by + look at every face and decide together, as fast as all of them one after another.':
+    '生成检查点并从现在起使用它。不需要任何选项；相同的种子得到相同的检查点。head 是在现有模型上的分类器，gda（线性判别）和 proker（核回归）也是，它们以闭式求解；其他方法训练模型本身：文本塔、图像塔的投影，或完整的两个塔。中断的训练可用 --resume 继续。使用 auto 时，会在库中未见过的部分上尝试本机每个编码器的每种方法，并采用没有被超越的最简单者。用 + 连接的多个编码器会各自分析每张人脸并共同决定，速度相当于依次运行全部。',
   'Folders are searched for photos. Faces of people who are not in the library are Unknown; one that would be named if 3% of strangers might be is said to be perhaps somebody.':
     '会在文件夹中查找照片。不在库中的人显示为“未知”；若允许 3% 的陌生人被命名时某张人脸会得到名字，则提示可能是谁。',
   'Beside each photo with somebody in it, an XMP file gets the boxes and names of its faces, as the Metadata Working Group and Microsoft define them. The photos are not touched; what other programs wrote stays. A name that was given in the library counts; other faces are recognised, and such names are not taken for yours when the photo is imported. Written again, names that Facet wrote before are brought up to date.':

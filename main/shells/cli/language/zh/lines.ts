@@ -48,6 +48,7 @@ export const lines: Readonly<Record<string, string>> = {
   '{0} is called {1} now.': '{0} 现在叫 {1}。',
   '{0} is in use.': '正在使用 {0}。',
   '{0} was written.': '已写入 {0}。',
+  '{0} was written and checked, {1} MB.': '已写入并核对 {0}，{1} MB。',
   '{0} was written, {1} MB.': '已写入 {0}，{1} MB。',
   'Learned {0} from {1} with {2}: checkpoint {3}.': '已用 {2} 从 {1} 学会 {0}：检查点 {3}。',
   'Of faces kept aside for a test, {0} were named right (95% interval {1} to {2}).':

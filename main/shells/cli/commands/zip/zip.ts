@@ -1,9 +1,9 @@
 // `facet zip`
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { declare } from '../command.ts';
-import { inSession, type CommonOptions } from '../session.ts';
-import { count } from '../text/text.ts';
+import { declare } from '../../command.ts';
+import { inSession, type CommonOptions } from '../../session.ts';
+import { count } from '../../text/text.ts';
 
 export function declareZip(program: Command): void {
   const zip = program
