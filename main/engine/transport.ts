@@ -59,7 +59,7 @@ export const ENGINE_SWITCH = 'facet-engine';
 
 /**
  * Megabytes up to which V8 only collects what is young. A camera's frames are memory outside of the heap, which is small: Node 20
- * would collect all of it every other frame, for a third of the engine's time. Frames are young when they go.
+ * would collect all of it every other frame. Frames are young when they go.
  */
 const HEAP = '--initial-heap-size=128';
 
