@@ -44,6 +44,7 @@ export const peopleScreen: Words['peopleScreen'] = {
     `Das löscht ${photos}, jeden Ausschnitt und jedes Embedding von diesem Rechner. Es lässt sich nicht rückgängig machen.`,
   removeKnown: (n) =>
     `${number(n)} ${either(n, 'Checkpoint kennt', 'Checkpoints kennen')} diese Person noch. Trainiere danach neu; der neue Checkpoint kennt sie nicht mehr.`,
+  removeBackedUp: 'Ältere Sicherungen enthalten diese Person noch, bis neuere sie ersetzt haben.',
   knownBy: 'Checkpoints, die diese Person noch kennen',
   removeCheckpoints: 'Diese Checkpoints ebenfalls löschen',
   removeConfirm: 'Löschen',

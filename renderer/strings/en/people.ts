@@ -42,6 +42,8 @@ export const peopleScreen = {
     `This erases ${photos}, every crop and every embedding from this machine. This cannot be undone.`,
   removeKnown: (n: number) =>
     `${count(n, 'checkpoint')} still ${n === 1 ? 'knows' : 'know'} this person. Finetune again afterwards, and the new checkpoint will not.`,
+  removeBackedUp:
+    'Backups that were made before still hold this person, until newer ones have replaced them.',
   knownBy: 'Checkpoints that still know this person',
   removeCheckpoints: 'Erase these checkpoints as well',
   removeConfirm: 'Erase',

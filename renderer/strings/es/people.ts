@@ -42,6 +42,8 @@ export const peopleScreen: Words['peopleScreen'] = {
     `Se borran de este equipo ${photos}, todos los recortes y todos los embeddings. No se puede deshacer.`,
   removeKnown: (n) =>
     `${counted(n, 'punto de control', 'puntos de control')} todavía ${either(n, 'conoce', 'conocen')} a esta persona. Entrena de nuevo después; el nuevo ya no la conocerá.`,
+  removeBackedUp:
+    'Las copias de seguridad anteriores todavía contienen a esta persona, hasta que otras más nuevas las reemplacen.',
   knownBy: 'Puntos de control que todavía conocen a esta persona',
   removeCheckpoints: 'Borrar también estos puntos de control',
   removeConfirm: 'Borrar',

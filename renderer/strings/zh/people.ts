@@ -40,6 +40,7 @@ export const peopleScreen: Words['peopleScreen'] = {
   removeTitle: (name) => `移除 ${name}？`,
   removeText: (photos) => `这会从本机抹去 ${photos}，以及所有裁剪图和特征向量。此操作无法撤销。`,
   removeKnown: (n) => `还有 ${number(n)} 个检查点认识此人。之后请重新训练，新的检查点就不再认识。`,
+  removeBackedUp: '之前的备份仍包含此人，直到被更新的备份替换。',
   knownBy: '仍认识此人的检查点',
   removeCheckpoints: '同时删除这些检查点',
   removeConfirm: '抹去',
