@@ -42,6 +42,7 @@ export default defineConfig({
           engine: 'main/engine/process.ts',
           galleryWorker: 'main/gallery/memory/scanWorker.ts',
           photoWorker: 'main/engine/photos/photoWorker.ts',
+          pictures: 'main/window/pictures/pictureThread.ts',
           start: 'main/shells/start.ts',
           'starter.build': 'models/starter.build.ts',
           decoder: 'main/images/foreign/decoderThread.ts',

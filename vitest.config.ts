@@ -8,6 +8,7 @@ const processes = [
   'test/main/images/**',
   'test/main/jobs/**',
   'test/main/shells/**',
+  'test/main/window/pictures/**',
   'test/main/window/scale/**',
   'test/main/work/**',
   'test/cli/**',

@@ -4,7 +4,6 @@ import type { WindowAnswer, WindowState } from '../../preload/window.ts';
 import type { Call } from '../commands/call.ts';
 import { checkpointAnswer, faceAnswer } from '../commands/answers.ts';
 import { commands } from '../commands/commands.ts';
-import { previewPhoto } from '../images/preview.ts';
 import { acceleratorsOf } from '../engine/devices/candidates.ts';
 import type { Library } from '../library/library.ts';
 import { report } from '../commands/report.ts';
@@ -36,6 +35,7 @@ import { splitPerson } from '../commands/curation/split.ts';
 import { withFiles } from './changes/temporaryFiles.ts';
 import type { ScreenHandlers, InLibrary } from './handlers.ts';
 import type { UndoStack } from './changes/undo.ts';
+import { previewOf } from './pictures/smallPictures.ts';
 
 export interface Desk {
   readonly services: Services;
@@ -244,7 +244,7 @@ export function screenHandlers({
       return commands['photos.tag'](services, request, call);
     },
 
-    'photos.preview': ({ path }) => (identified.has(path) ? previewPhoto(path) : unknownPhoto(path)),
+    'photos.preview': ({ path }) => (identified.has(path) ? previewOf(path) : unknownPhoto(path)),
 
     'samples.read': () => readSamples(),
 

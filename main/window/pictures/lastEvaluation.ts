@@ -1,8 +1,8 @@
 // The last evaluation, and pictures of the photos that it looked at: of these files, by their ids, and of no others.
 import type { Evaluation } from '../../../models/evaluation/evaluation.ts';
 import { photoIds } from '../../../models/evaluation/report/probePhotos.ts';
-import { previewPhoto, thumbnail } from '../../images/preview.ts';
 import { photoInside } from '../../jobs/report/photoInside.ts';
+import { previewOf, thumbnailOf } from './smallPictures.ts';
 
 /** Pixels of a thumbnail's side: twice what is shown, for dense screens. */
 const THUMBNAIL = 260;
@@ -36,7 +36,7 @@ export class Measurement {
     if (path === undefined || this.#data === null) return null;
     const file = await photoInside(this.#data, path);
     if (file === null) return null;
-    const made = await (kind === 'thumbnail' ? thumbnail(file, THUMBNAIL) : previewPhoto(file));
+    const made = await (kind === 'thumbnail' ? thumbnailOf(file, THUMBNAIL) : previewOf(file));
     return made.ok ? new Uint8Array(made.value) : null;
   }
 }

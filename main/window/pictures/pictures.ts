@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { photoType } from '../../files/photoType.ts';
 import { readPhoto } from '../../images/read.ts';
-import { portrait, previewPhoto } from '../../images/preview.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
+import { portraitIn, previewOf } from './smallPictures.ts';
 
 /** Kinds of originals that browsers show. */
 const SHOWN: ReadonlySet<string> = new Set(['jpg', 'png', 'gif', 'webp', 'avif', 'bmp']);
@@ -36,7 +36,7 @@ export class Pictures {
     // It may be somebody's own file: anything can lie there by now.
     const bytes = await readPhoto(path);
     if (!bytes.ok || SHOWN.has(photoType(bytes.value))) return bytes.ok ? bytes.value : new Uint8Array();
-    const made = this.#turn.then(() => (this.#closed ? null : previewPhoto(path)));
+    const made = this.#turn.then(() => (this.#closed ? null : previewOf(path)));
     this.#turn = made.catch(() => undefined);
     const preview = await made;
     return preview?.ok === true ? preview.value : new Uint8Array();
@@ -53,7 +53,7 @@ export class Pictures {
     if (made !== undefined) return made;
     const photo = library.photo(face.photo);
     if (photo === undefined) return null;
-    const cut = this.#turn.then(() => (this.#closed ? null : portrait(photo.path, face.box)));
+    const cut = this.#turn.then(() => (this.#closed ? null : portraitIn(photo.path, face.box)));
     this.#turn = cut.catch(() => undefined);
     const cover = await cut;
     if (cover?.ok !== true) return bytesOf(face.cropPath);
