@@ -11,7 +11,7 @@ import { Devices, wishOf, type DeviceWish } from './engine/devices/devices.ts';
 import { openVerdicts } from './engine/devices/verdicts.ts';
 
 import type { Device, Engine } from './engine/engine.ts';
-import type { InstalledModel } from './engine/protocol.ts';
+import type { InstalledModel, InstalledQuality } from './engine/protocol.ts';
 import type { StartProcess } from './engine/transport.ts';
 import { recordCrash } from './crashes.ts';
 import { Galleries } from './galleries.ts';
@@ -30,7 +30,13 @@ import {
   deviceTrials,
   galleryPasswords,
 } from './registry/folders.ts';
-import { builtInDetector, builtInEncoder, resolveModel, type ResolvedModel } from './registry/models.ts';
+import {
+  builtInDetector,
+  builtInEncoder,
+  qualityNetwork,
+  resolveModel,
+  type ResolvedModel,
+} from './registry/models.ts';
 import { onnxRuntimeVersion } from './version.ts';
 import { Workers } from './work/workers.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
@@ -126,6 +132,7 @@ export class Services {
     );
     this.engine = startEngine({
       resolveModel: (id) => this.resolve(id),
+      quality: () => this.quality(),
       device: () => this.#builtInDevice(),
       ...(startProcess === undefined ? {} : { start: startProcess }),
       onDeath: (message) => {
@@ -236,6 +243,12 @@ export class Services {
     if (!model.ok) return model;
     const device = await this.devices.of(model.value);
     return device.ok ? success({ ...model.value, device: device.value }) : device;
+  }
+
+  /** What rates faces; null where their pixels are measured, as no quality network is installed. */
+  async quality(): Promise<Result<InstalledQuality | null>> {
+    const id = await qualityNetwork();
+    return id === null ? success(null) : ((await this.resolve(id)) as Result<InstalledQuality>);
   }
 
   #namedDevice(device: string): DeviceWish | null {

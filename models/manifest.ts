@@ -37,7 +37,7 @@ export type Architecture =
   /** Several encoders as one, by their ids: in no folder, but wherever an id is `a+b`. */
   | { readonly type: 'fused'; readonly encoders: readonly string[] };
 
-/** How an encoder wants a face cut, scaled and normalised. Every encoder states its own. */
+/** How a network wants a face cut, scaled and normalised. Every encoder and quality network states its own. */
 export interface EncoderInput extends PixelFormat {
   /** Side of the square input in pixels. */
   readonly size: number;
@@ -61,4 +61,13 @@ export interface DetectorManifest extends Model {
   readonly landmarks?: string;
 }
 
-export type ModelManifest = EncoderManifest | DetectorManifest;
+/** A network that says how much a face can be relied on: one number a face, higher is better. */
+export interface QualityManifest extends Model {
+  readonly kind: 'quality';
+  readonly network: string;
+  readonly input: EncoderInput;
+  /** Its answers to a useless face and to the best one, which are 0 and 1 of `Quality.score`. */
+  readonly range: readonly [useless: number, best: number];
+}
+
+export type ModelManifest = EncoderManifest | DetectorManifest | QualityManifest;

@@ -41,7 +41,9 @@ async function openPhotoEmbedder(services: Services, detector: string): Promise<
   const model = await resolveModel(detector);
   if (!model.ok) return model;
   const { digest } = model.value;
-  const detections = await DetectionCache.open(measuredFolder(), digest);
+  const quality = await services.quality();
+  if (!quality.ok) return quality;
+  const detections = await DetectionCache.open(measuredFolder(), digest, quality.value?.digest);
   if (!detections.ok) return detections;
   const open = new Map<string, ReturnType<typeof EmbeddingFile.open>>();
   return success({

@@ -3,12 +3,13 @@
 import { failed, success, type Result } from '../../models/failure.ts';
 import { rgbOfPlanes } from '../../models/image/planes.ts';
 import type { PhotoFaces, PhotoSource } from './engine.ts';
-import type { InstalledDetector, InstalledEncoder, PhotoRequest } from './protocol.ts';
+import type { InstalledDetector, InstalledEncoder, InstalledQuality, PhotoRequest } from './protocol.ts';
 
 /** What frames are put through. Without an encoder faces are found, not named. */
 export interface CameraModels {
   readonly detector: InstalledDetector;
   readonly encoder?: InstalledEncoder;
+  readonly quality?: InstalledQuality;
 }
 
 /** A port as Electron's utility process has it. */

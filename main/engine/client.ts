@@ -16,6 +16,7 @@ import type {
   InstalledDetector,
   InstalledEncoder,
   InstalledModel,
+  InstalledQuality,
 } from './protocol.ts';
 import { forkEngine, type StartProcess, type Transport } from './transport.ts';
 import { limitsOf, Watchdog, type EngineLimits } from './watchdog.ts';
@@ -23,6 +24,8 @@ import { limitsOf, Watchdog, type EngineLimits } from './watchdog.ts';
 export interface EngineOptions {
   /** The model registry: where a model's files lie. */
   readonly resolveModel: (id: string) => Promise<Result<InstalledModel>>;
+  /** What rates the faces that are found; null where their pixels are measured, as where nobody decides. */
+  readonly quality?: () => Promise<Result<InstalledQuality | null>>;
   /** Where the built-in encoder runs; on the processor where nobody decides. */
   readonly device?: () => Promise<Result<Device>>;
   /** How the process is started; a child process of Node unless a shell knows better. */
@@ -58,6 +61,7 @@ export interface StartedEngine extends Engine {
 /** The process is started by the first call, not here. */
 export function startEngine({
   resolveModel,
+  quality: ratedBy = () => Promise.resolve(success(null)),
   device = () => Promise.resolve(success(processor())),
   start = forkEngine,
   onDeath,
@@ -96,7 +100,7 @@ export function startEngine({
 
   const resolve = async <Kind extends ModelManifest['kind']>(id: string, kind: Kind) => {
     const model = await resolveModel(id);
-    if (!model.ok || model.value.manifest.kind === kind) return model as Result<InstalledOf<Kind>>;
+    if (!model.ok || model.value.manifest.kind === kind) return model as Result<InstalledOf[Kind]>;
     const what = `${id} is a model of another kind: ${model.value.manifest.kind}, not ${kind}.`;
     return failed('bad-arguments', what, 'See which there are: facet models list');
   };
@@ -126,7 +130,13 @@ export function startEngine({
     ) {
       const detector = await resolve(detectorName, 'detector');
       if (!detector.ok) return detector;
-      const request = { source, detector: detector.value, search, ...(drawn && { drawn }), crops };
+      const quality = await ratedBy();
+      if (!quality.ok) return quality;
+      const request = {
+        ...{ source, detector: detector.value, search, crops },
+        ...(drawn && { drawn }),
+        ...(quality.value && { quality: quality.value }),
+      };
       if (encoderName === undefined) return ask(signal, (rpc, id) => rpc.findFaces(id, request));
       const encoder = await resolve(encoderName, 'encoder');
       if (!encoder.ok) return encoder;
@@ -167,9 +177,11 @@ interface Asking {
   readonly onEvent?: (event: TrainEvent) => void;
 }
 
-type InstalledOf<Kind extends ModelManifest['kind']> = Kind extends 'encoder'
-  ? InstalledEncoder
-  : InstalledDetector;
+interface InstalledOf {
+  readonly encoder: InstalledEncoder;
+  readonly detector: InstalledDetector;
+  readonly quality: InstalledQuality;
+}
 
 type Rpc = BirpcReturn<EngineCalls, ClientCalls>;
 

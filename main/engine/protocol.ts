@@ -2,7 +2,12 @@
 import type { DeviceKind } from '../../models/device.ts';
 import type { Result } from '../../models/failure.ts';
 import type { Box } from '../../models/image/geometry.ts';
-import type { DetectorManifest, EncoderManifest, ModelManifest } from '../../models/manifest.ts';
+import type {
+  DetectorManifest,
+  EncoderManifest,
+  ModelManifest,
+  QualityManifest,
+} from '../../models/manifest.ts';
 import type {
   CropToEmbed,
   Device,
@@ -47,6 +52,7 @@ export interface InstalledEncoder extends InstalledModel<EncoderManifest> {
   readonly parts?: readonly InstalledEncoder[];
 }
 export type InstalledDetector = InstalledModel<DetectorManifest>;
+export type InstalledQuality = InstalledModel<QualityManifest>;
 
 export interface PhotoRequest {
   readonly source: PhotoSource;
@@ -54,6 +60,8 @@ export interface PhotoRequest {
   readonly search?: FaceSearch;
   readonly drawn?: readonly Box[];
   readonly encoder?: InstalledEncoder;
+  /** What rates the faces, in place of the measure that is computed from their pixels. */
+  readonly quality?: InstalledQuality;
   readonly crops?: boolean;
 }
 

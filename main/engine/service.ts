@@ -68,13 +68,21 @@ export class EngineService implements EngineCalls {
 
   /** @param camera for frames of a camera: what is remembered from one to the next */
   findFaces(call: number, request: PhotoRequest, camera?: SteadyFaces): Promise<Result<PhotoFaces>> {
-    const models = [request.detector, ...(request.encoder ? [request.encoder] : [])];
+    const { detector: detectorModel, encoder: encoderModel, quality: qualityModel } = request;
+    const models = [detectorModel, encoderModel, qualityModel].filter((model) => model !== undefined);
     return this.#answer(call, models, async (signal) => {
-      const detector = await this.#models.detector(request.detector);
+      const detector = await this.#models.detector(detectorModel);
       if (!detector.ok) return detector;
-      const encoders = request.encoder === undefined ? null : await this.#models.encoders(request.encoder);
+      const encoders = encoderModel === undefined ? null : await this.#models.encoders(encoderModel);
       if (encoders?.ok === false) return encoders;
-      return this.#photos.findFaces(request, detector.value, encoders?.value ?? [], signal, camera);
+      const quality = qualityModel === undefined ? null : await this.#models.quality(qualityModel);
+      if (quality?.ok === false) return quality;
+      const networks = {
+        detector: detector.value,
+        encoders: encoders?.value ?? [],
+        ...(quality && { quality: quality.value }),
+      };
+      return this.#photos.findFaces(request, networks, signal, camera);
     });
   }
 

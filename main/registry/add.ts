@@ -68,6 +68,7 @@ export async function addModel(
             activation: activation.value,
             files: [copied.value],
             input: request.input ?? {},
+            ...(request.range === undefined ? {} : { range: request.range }),
           },
           installation.folder,
         )

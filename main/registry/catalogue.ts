@@ -202,6 +202,19 @@ const builtIn: readonly CatalogueEntry[] = [
       'face_detection_yunet_2023mar.onnx': '8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4',
     },
   },
+  {
+    id: 'ediffiqa-tiny',
+    title: 'eDifFIQA (tiny), which rates the quality of faces',
+    licence: 'CC-BY-4.0',
+    repository: 'opencv/face_image_quality_assessment_ediffiqa',
+    revision: '4fce5f6a5438b55a9f996a4e02164b63b849c587',
+    preset: 'ediffiqa',
+    bytes: 7_272_678,
+    files: { network: 'ediffiqa_tiny_jun2024.onnx' },
+    sha256: {
+      'ediffiqa_tiny_jun2024.onnx': '9426c899cc0f01665240cb7d9e7f98e18e24e456c178326c771a43da289bfc6a',
+    },
+  },
 ];
 
 const catalogueFile = z.object({ version: z.literal(1), models: z.array(entry) });

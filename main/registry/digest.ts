@@ -12,18 +12,29 @@ import { decisiveFiles } from './manifest.ts';
 export function modelDigest(manifest: ModelManifest): string {
   const sums = new Map(manifest.files.map(({ name, sha256 }) => [name, sha256]));
   const files = decisiveFiles(manifest).map((name) => sums.get(name));
-  const facts =
-    manifest.kind === 'encoder'
-      ? [
-          'encoder',
-          manifest.architecture.type,
-          inputFacts(manifest.input),
-          manifest.mirror,
-          files,
-          ...activationFacts(manifest.architecture),
-        ]
-      : ['detector', manifest.decoder, files];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(factsOf(manifest, files)))
+    .digest('hex');
+}
+
+function factsOf(manifest: ModelManifest, files: readonly (string | undefined)[]): readonly unknown[] {
+  switch (manifest.kind) {
+    case 'encoder':
+      return [
+        'encoder',
+        manifest.architecture.type,
+        inputFacts(manifest.input),
+        manifest.mirror,
+        files,
+        ...activationFacts(manifest.architecture),
+      ];
+    case 'detector':
+      return ['detector', manifest.decoder, files];
+    case 'quality':
+      return ['quality', inputFacts(manifest.input), manifest.range, files];
+    default:
+      throw new Error(`Unknown kind ${String(manifest satisfies never)}`);
+  }
 }
 
 /** OpenAI's is not written, so that digests from before there was another stay. */

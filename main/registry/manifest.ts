@@ -53,6 +53,10 @@ export const encoderInput = z.object({
   template: z.tuple([point, point, point, point, point]),
 });
 
+export const qualityRange = z
+  .tuple([z.number(), z.number()])
+  .refine(([useless, best]) => useless < best, 'the first number must be below the second');
+
 const schema = z.discriminatedUnion('kind', [
   z.object({
     ...common,
@@ -67,6 +71,13 @@ const schema = z.discriminatedUnion('kind', [
     decoder: z.enum(['blazeface', 'yunet', 'scrfd']),
     network: fileName,
     landmarks: fileName.exactOptional(),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('quality'),
+    network: fileName,
+    input: encoderInput,
+    range: qualityRange,
   }),
 ]) satisfies z.ZodType<ModelManifest>;
 
@@ -143,6 +154,7 @@ export function decisiveFiles(manifest: ModelManifest): readonly string[] {
   if (manifest.kind === 'detector') {
     return manifest.landmarks === undefined ? [manifest.network] : [manifest.network, manifest.landmarks];
   }
+  if (manifest.kind === 'quality') return [manifest.network];
   const { architecture } = manifest;
   switch (architecture.type) {
     case 'clip':

@@ -79,6 +79,16 @@ export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
   return success(entries);
 }
 
+/** The quality network that the user pulled or added: of several the first by id; null where there is none. */
+export async function qualityNetwork(): Promise<string | null> {
+  const folders = await modelFolders(userModels());
+  for (const id of folders.ok ? folders.value : []) {
+    const manifest = await readManifest(join(userModels(), id));
+    if (manifest?.ok === true && manifest.value.kind === 'quality') return id;
+  }
+  return null;
+}
+
 /** Reads every file of the model and compares it with its recorded checksum. Null: all is well. */
 export async function checkModel(model: ResolvedModel, signal?: AbortSignal): Promise<Failure | null> {
   for (const file of model.manifest.files) {

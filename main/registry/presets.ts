@@ -7,17 +7,33 @@ import { underOpenaiNames } from '../../models/clip/weights.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
 import type { Landmarks } from '../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
-import type { DetectorManifest, EncoderInput, ModelFile, ModelManifest } from '../../models/manifest.ts';
+import type {
+  DetectorManifest,
+  EncoderInput,
+  ModelFile,
+  ModelManifest,
+  QualityManifest,
+} from '../../models/manifest.ts';
 import type { AddModelRequest } from '../../preload/contract.ts';
-import { encoderInput, firstIssue } from './manifest.ts';
+import { encoderInput, firstIssue, qualityRange } from './manifest.ts';
 import { readWeightsHeader } from './weights.ts';
 
-export const presetNames = ['yunet', 'scrfd', 'arcface', 'sface', 'facenet', 'vggface', 'clip'] as const;
+export const presetNames = [
+  'yunet',
+  'scrfd',
+  'arcface',
+  'sface',
+  'facenet',
+  'vggface',
+  'clip',
+  'ediffiqa',
+] as const;
 type PresetName = (typeof presetNames)[number];
 
 type Preset =
   | { readonly kind: 'detector'; readonly decoder: DetectorManifest['decoder'] }
   | { readonly kind: 'onnx'; readonly input: EncoderInput }
+  | { readonly kind: 'quality'; readonly input: EncoderInput; readonly range: QualityManifest['range'] }
   /** The size is read off the weights. */
   | { readonly kind: 'clip'; readonly input: EncoderInput };
 
@@ -29,6 +45,8 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   facenet: { kind: 'onnx', input: encoderInputs.facenet },
   vggface: { kind: 'onnx', input: encoderInputs.vggface },
   clip: { kind: 'clip', input: encoderInputs.clip },
+  // (x / 255 - 0.5) / 0.5 of RGB, as its makers' code has it, is ArcFace's; it was trained on scores from 0 to 1.
+  ediffiqa: { kind: 'quality', input: encoderInputs.arcface, range: [0, 1] },
 };
 
 /** Networks that people compare with and bring themselves: what they are, and where their makers have them. */
@@ -71,8 +89,10 @@ export function absentFamilies(ids: readonly string[]) {
     });
 }
 
-export const kindOf = (preset: PresetName): ModelManifest['kind'] =>
-  presets[preset].kind === 'detector' ? 'detector' : 'encoder';
+export function kindOf(preset: PresetName): ModelManifest['kind'] {
+  const { kind } = presets[preset];
+  return kind === 'detector' || kind === 'quality' ? kind : 'encoder';
+}
 
 /** What a manifest is made from. */
 interface ModelFacts {
@@ -88,6 +108,8 @@ interface ModelFacts {
   readonly files: readonly ModelFile[];
   /** What differs from the preset. */
   readonly input: NonNullable<AddModelRequest['input']>;
+  /** The same, of a quality network's answers. */
+  readonly range?: QualityManifest['range'];
 }
 
 /** The preset that the user named, or the one with which the id begins. */
@@ -121,6 +143,20 @@ export async function describeModel(facts: ModelFacts, folder: string): Promise<
       if (!input.ok) return input;
       const architecture = { type: 'onnx', network: roles.network } as const;
       return success({ ...common, kind: 'encoder', architecture, input: input.value, mirror: true });
+    }
+    case 'quality': {
+      const input = adjust(preset.input, facts.input);
+      if (!input.ok) return input;
+      const range = qualityRange.safeParse(facts.range ?? preset.range);
+      if (!range.success) {
+        return failed(
+          'bad-arguments',
+          `That cannot be the range of a quality network: ${firstIssue(range.error)}.`,
+          'Give --range its answers to a useless face and to the best one, as in --range 0,1.',
+        );
+      }
+      const network = roles.network;
+      return success({ ...common, kind: 'quality', network, input: input.value, range: range.data });
     }
     case 'clip': {
       const weights = join(folder, roles.network);

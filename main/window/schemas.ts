@@ -186,6 +186,7 @@ export const requestSchemas: {
     licence: z.exactOptional(text),
     activation: z.exactOptional(z.enum(activations)),
     input: z.exactOptional(input),
+    range: z.exactOptional(z.tuple([z.number(), z.number()])),
   }),
   'cohort.add': z.strictObject({ ...detector, folder: text, encoder: z.exactOptional(name) }),
   evaluate: z.strictObject({

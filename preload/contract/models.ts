@@ -22,7 +22,7 @@ export type Recommendation =
 export type ModelEntry =
   | {
       readonly id: string;
-      readonly kind: 'encoder' | 'detector';
+      readonly kind: 'encoder' | 'detector' | 'quality';
       readonly title: string;
       readonly licence: string;
       readonly bytes: number;
@@ -55,6 +55,8 @@ export interface AddModelRequest {
     readonly mean?: readonly [number, number, number];
     readonly std?: readonly [number, number, number];
   };
+  /** Of a quality network: its answers to a useless face and to the best one. */
+  readonly range?: readonly [number, number];
 }
 
 export interface CohortRequest extends DetectorChoice {

@@ -7,10 +7,10 @@ import { readCatalogue, type CatalogueEntry } from '../../main/registry/catalogu
 import { presets } from '../../models/clip/presets.ts';
 import type { ClipConfig } from '../../models/clip/config.ts';
 import { seededWeights } from '../../models/clip/seededWeights.ts';
-import type { Checkpoint, IdentifiedPhoto, ModelEntry } from '../../preload/contract.ts';
+import type { Checkpoint, Face, IdentifiedPhoto, ModelEntry } from '../../preload/contract.ts';
 import { toTransformers } from '../models/clip/support/transformersLayout.ts';
 import { networks, needs } from '../support/shared.ts';
-import { faceNetwork } from './support/faceNetwork.ts';
+import { brightnessNetwork, faceNetwork } from './support/faceNetwork.ts';
 import { startFakeHub, type FakeHub } from './support/fakeHub.ts';
 import { groupPhoto, writePortraits } from './support/portraits.ts';
 import { makeSandbox, type Sandbox } from './support/run.ts';
@@ -106,6 +106,67 @@ test.for([
   await serve(entry, file);
   expect(await pull(entry)).toMatchObject({ id, kind: 'encoder', state: 'installed' });
   await use(id);
+});
+
+const qualitiesOf = (photo: IdentifiedPhoto): number[] =>
+  'faces' in photo ? photo.faces.map(({ quality }) => quality) : [];
+
+test('ediffiqa-tiny: pull, then faces have its score, in the library and where they are named', async () => {
+  await box.json<Checkpoint>(['finetune', '--encoder', 'starter']);
+  const before = await box.json<IdentifiedPhoto>(['identify', groupPhoto(6)]);
+  const entry = entryOf('ediffiqa-tiny');
+  const file = join(box.folder, entry.files.network);
+  await writeFile(file, brightnessNetwork());
+  await serve(entry, file);
+  expect(await pull(entry)).toMatchObject({ id: entry.id, kind: 'quality', state: 'installed' });
+  try {
+    const after = await box.json<IdentifiedPhoto>(['identify', groupPhoto(6)]);
+    const rated = qualitiesOf(after);
+    expect(rated).toHaveLength(qualitiesOf(before).length);
+    for (const [at, quality] of qualitiesOf(before).entries()) {
+      expect(Math.abs(rated[at] - quality)).toBeGreaterThan(0.001);
+    }
+    await box.json(['import', groupPhoto(6)]);
+    const faces = await box.json<Face[]>(['faces', '--unassigned']);
+    const scores = faces.map(({ quality }) => quality.score);
+    for (const score of rated) expect(scores.some((one) => Math.abs(one - score) < 1e-6)).toBe(true);
+  } finally {
+    await rm(join(box.data, 'models', entry.id), { recursive: true });
+  }
+  expect(qualitiesOf(await box.json<IdentifiedPhoto>(['identify', groupPhoto(6)]))).toEqual(
+    qualitiesOf(before),
+  );
+});
+
+test('a network that finds every face useless: none is learned from, and no name is sure', async () => {
+  await box.json<Checkpoint>(['finetune', '--encoder', 'starter']);
+  const named = await box.json<IdentifiedPhoto>(['identify', groupPhoto(6)]);
+  if (!('faces' in named)) throw new Error(named.error.message);
+  expect(named.faces.some(({ name }) => name !== null)).toBe(true);
+  const file = join(box.folder, 'brightness.onnx');
+  await writeFile(file, brightnessNetwork());
+  const add = ['models', 'add', file, '--as', 'strict', '--preset', 'ediffiqa', '--range', '2,3'];
+  expect(await box.json<ModelEntry>(add)).toMatchObject({ id: 'strict', kind: 'quality' });
+  try {
+    const doubted = await box.json<IdentifiedPhoto>(['identify', groupPhoto(6)]);
+    if (!('faces' in doubted)) throw new Error(doubted.error.message);
+    for (const [at, { quality, confidence, score }] of doubted.faces.entries()) {
+      expect([quality, confidence]).toEqual([0, 0]);
+      expect(score).toBeCloseTo(named.faces[at].score, 5);
+    }
+    const library = join(box.folder, 'doubted');
+    const env = { FACET_LIBRARY: library };
+    for (const place of [0, 1])
+      await box.json(
+        ['import', `--person=Person ${place}`, join(box.folder, 'tree', `Person ${place + 1}`)],
+        { env },
+      );
+    const learned = await box.facet(['finetune'], { env });
+    expect(learned.code).not.toBe(0);
+    expect(learned.stderr).toContain('has a quality of 0.00');
+  } finally {
+    await rm(join(box.data, 'models', 'strict'), { recursive: true });
+  }
 });
 
 test('a file other than the one whose checksum the catalogue states is not installed', async () => {

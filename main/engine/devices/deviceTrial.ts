@@ -7,6 +7,7 @@ import { success, type Result } from '../../../models/failure.ts';
 import { decoders } from '../networks/decoders.ts';
 import { openDetector } from '../networks/detector.ts';
 import { openEncoder } from '../networks/encoder.ts';
+import { openQuality } from '../networks/onnxNetwork.ts';
 import type { OpenModels } from '../networks/openModels.ts';
 import { firstLine, isBuiltIn, type Sessions } from '../networks/sessions.ts';
 import type { DeviceTrial, InstalledModel } from '../protocol.ts';
@@ -50,11 +51,14 @@ export async function tryDevice(
 }
 
 async function open(sessions: Sessions, { manifest, ...model }: InstalledModel): Promise<Result<Ask>> {
-  if (manifest.kind === 'encoder') {
-    const encoder = await openEncoder(sessions, { manifest, ...model });
-    if (!encoder.ok) return encoder;
+  if (manifest.kind !== 'detector') {
+    const network =
+      manifest.kind === 'encoder'
+        ? await openEncoder(sessions, { manifest, ...model })
+        : await openQuality(sessions, { manifest, ...model });
+    if (!network.ok) return network;
     const pictures = trialPictures(manifest.input.size).slice(0, PICTURES);
-    return success(() => encoder.value.run(pictures));
+    return success(() => network.value.run(pictures));
   }
   const detector = await openDetector(sessions, { manifest, ...model });
   if (!detector.ok) return detector;

@@ -22,7 +22,7 @@ export class Batches {
     this.size = size;
   }
 
-  /** L2-normalised embeddings, `[D]` each, in the order of the images. Rejects with what the network throws. */
+  /** The network's rows, `[D]` each, in the order of the images. Rejects with what the network throws. */
   embed(images: readonly RgbImage[]): Promise<Float32Array[]> {
     const embeddings = images.map(
       (image) =>

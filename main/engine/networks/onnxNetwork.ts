@@ -1,5 +1,5 @@
-// Encoders that came as ONNX files: float32 in, one vector an image out; names and batch are read off the file.
-import { join } from 'node:path';
+// Encoders and quality networks that came as ONNX files: float32 in, one vector or number an image out; names and batch are read off the file.
+import { dirname, join } from 'node:path';
 import { mirror as mirrorImage } from '../../../models/image/mirror.ts';
 import { writeTensor } from '../../../models/image/tensor.ts';
 import type { RgbImage } from '../../../models/image/geometry.ts';
@@ -8,39 +8,67 @@ import type { EncoderInput, EncoderManifest } from '../../../models/manifest.ts'
 import type { ImageNetwork } from './imageNetwork.ts';
 import { surveyOnnxFile } from '../onnxFile.ts';
 import { Tensor, type InferenceSession } from '../onnxRuntime.ts';
+import type { InstalledQuality } from '../protocol.ts';
 import { firstLine, UnusableAnswer, type Sessions } from './sessions.ts';
 
-export async function openOnnxNetwork(
+export function openOnnxNetwork(
   sessions: Sessions,
   { id, input, mirror }: EncoderManifest,
   folder: string,
   file: string,
 ): Promise<Result<ImageNetwork>> {
-  const path = join(folder, file);
+  const unfit = (why: string) => `${id} cannot be used as a face encoder: ${why}.`;
+  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, dimensions) => {
+    if (dimensions < 1 || dimensions > MOST_DIMENSIONS) throw new Error(answersWith(dimensions));
+    return (images) => embed(network, images, dimensions, mirror);
+  });
+}
+
+/** A quality network: its one number an image as it gives it. */
+export function openQuality(
+  sessions: Sessions,
+  { manifest: { id, input, network: file }, folder }: InstalledQuality,
+): Promise<Result<ImageNetwork>> {
+  const unfit = (why: string) => `${id} cannot be used as a quality network: ${why}.`;
+  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, numbers) => {
+    if (numbers !== 1) throw new Error(answersWith(numbers));
+    return async (images) => {
+      const answers = await network.run(images);
+      if (answers.length !== images.length)
+        throw new UnusableAnswer(answersAllWith(images.length, answers.length));
+      return answers;
+    };
+  });
+}
+
+/** @param runWith from the network and how many numbers it answers a picture with; what it throws is told by `unfit` */
+async function openNetwork(
+  sessions: Sessions,
+  { id, input, path }: { readonly id: string; readonly input: EncoderInput; readonly path: string },
+  unfit: (why: string) => string,
+  runWith: (network: OnnxNetwork, dimensions: number) => ImageNetwork['run'],
+): Promise<Result<ImageNetwork>> {
   const survey = surveyOnnxFile(path);
   if (!survey.ok) return survey;
-  const opened = await sessions.open(id, { file: path, folder });
+  const opened = await sessions.open(id, { file: path, folder: dirname(path) });
   if (!opened.ok) return opened;
   try {
     const alone = survey.value.dynamicallyQuantised;
     const network = new OnnxNetwork(opened.value, input, alone);
     // What comes out is only known when something went in.
     const dimensions = (await network.run([blank(input.size)])).length;
-    if (dimensions < 1 || dimensions > MOST_DIMENSIONS)
-      throw new Error(`it answers a picture with ${dimensions} numbers`);
-    const run = (images: readonly RgbImage[]) => embed(network, images, dimensions, mirror);
+    const run = runWith(network, dimensions);
     return success({ dimensions, run, ...(alone && { alone }) });
   } catch (error) {
     await sessions.release(opened.value);
     const advice = 'Check the input that its model.json states, or add another network.';
-    return failed(
-      'model-unusable',
-      `${id} cannot be used as a face encoder: ${firstLine(error)}.`,
-      advice,
-      path,
-    );
+    return failed('model-unusable', unfit(firstLine(error)), advice, path);
   }
 }
+
+const answersWith = (numbers: number) => `it answers a picture with ${numbers} numbers`;
+const answersAllWith = (pictures: number, numbers: number) =>
+  `it answers ${pictures} pictures with ${numbers} numbers`;
 
 /** Embeddings have some hundreds of numbers; what has far more is another kind of network. */
 const MOST_DIMENSIONS = 16_384;
@@ -110,8 +138,7 @@ class OnnxNetwork {
     const { data, type } = (await this.#session.run(feeds))[this.#session.outputNames[0]];
     if (type !== 'float32') throw new Error(`its output is ${type}, not float32`);
     const features = data as Float32Array;
-    if (features.length % batch !== 0)
-      throw new Error(`it answers ${batch} pictures with ${features.length} numbers`);
+    if (features.length % batch !== 0) throw new Error(answersAllWith(batch, features.length));
     return features.subarray(0, (features.length / batch) * images.length);
   }
 }
@@ -127,8 +154,7 @@ async function embed(
 ): Promise<Float32Array> {
   const features = await network.run(mirror ? [...images, ...images.map(mirrorImage)] : images);
   const expected = images.length * dimensions * (mirror ? 2 : 1);
-  if (features.length !== expected)
-    throw new UnusableAnswer(`it answers ${images.length} pictures with ${features.length} numbers`);
+  if (features.length !== expected) throw new UnusableAnswer(answersAllWith(images.length, features.length));
   const embeddings = features.slice(0, images.length * dimensions);
   if (mirror) for (let i = 0; i < embeddings.length; i++) embeddings[i] += features[embeddings.length + i];
   for (let row = 0; row < embeddings.length; row += dimensions)

@@ -1,10 +1,13 @@
 // Every model that the process uses is opened once, by whoever asks first.
 import type { DeviceKind } from '../../../models/device.ts';
 import { success, type Result } from '../../../models/failure.ts';
+import type { RgbImage } from '../../../models/image/geometry.ts';
+import type { EncoderInput } from '../../../models/manifest.ts';
 import { Batches } from './batches.ts';
 import { openDetector, type Detector } from './detector.ts';
 import { openEncoder, type Encoder } from './encoder.ts';
-import type { InstalledDetector, InstalledEncoder, InstalledModel } from '../protocol.ts';
+import { openQuality } from './onnxNetwork.ts';
+import type { InstalledDetector, InstalledEncoder, InstalledModel, InstalledQuality } from '../protocol.ts';
 import { NetworkClock, Sessions } from './sessions.ts';
 
 /** The encoders that are run for a model: itself, unless it is a fused one. */
@@ -14,6 +17,14 @@ export const partsOf = (model: InstalledEncoder): readonly InstalledEncoder[] =>
 export interface OpenEncoder {
   readonly encoder: Encoder;
   readonly batches: Batches;
+}
+
+/** A network that rates faces. */
+export interface FaceRater {
+  /** How a face is cut for it. */
+  readonly input: EncoderInput;
+  /** 0 (useless) to 1, a number for each image. Rejects with what the network throws. */
+  readonly rate: (images: readonly RgbImage[]) => Promise<number[]>;
 }
 
 /**
@@ -27,6 +38,7 @@ export class OpenModels {
   readonly #sessions = new Map<DeviceKind, Sessions>();
   readonly #encoders = new Map<string, Promise<Result<OpenEncoder>>>();
   readonly #detectors = new Map<string, Promise<Result<Detector>>>();
+  readonly #qualities = new Map<string, Promise<Result<FaceRater>>>();
 
   /** Seconds in which any network has run. */
   get seconds(): number {
@@ -63,6 +75,24 @@ export class OpenModels {
 
   detector(model: InstalledDetector): Promise<Result<Detector>> {
     return once(this.#detectors, model, () => openDetector(this.on(deviceOf(model)), model));
+  }
+
+  quality(model: InstalledQuality): Promise<Result<FaceRater>> {
+    return once(this.#qualities, model, async () => {
+      const device = deviceOf(model);
+      const opened = await openQuality(this.on(device), model);
+      if (!opened.ok) return opened;
+      const batches = new Batches(opened.value, batchOn(device));
+      const {
+        input,
+        range: [useless, best],
+      } = model.manifest;
+      const rate = async (images: readonly RgbImage[]) =>
+        (await batches.embed(images)).map(([answer]) =>
+          Math.min(1, Math.max(0, (answer - useless) / (best - useless))),
+        );
+      return success({ input, rate });
+    });
   }
 }
 

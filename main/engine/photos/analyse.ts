@@ -10,6 +10,7 @@ import { measureQuality } from '../../../models/face/quality.ts';
 import { joinEmbeddings } from '../../../models/identity/fused/embeddings.ts';
 import type { EncoderInput } from '../../../models/manifest.ts';
 import type { AlignedCrop, FoundFace } from '../engine.ts';
+import type { FaceRater } from '../networks/openModels.ts';
 
 /** A face on its way to the encoder. */
 export interface FaceToEmbed {
@@ -25,6 +26,8 @@ export interface ImageAnalyser {
   readonly options?: DetectOptions;
   /** Boxes that somebody drew, whose faces are described in place of a search. */
   readonly drawn?: readonly Box[];
+  /** Rates faces in place of `measureQuality`. */
+  readonly rater?: FaceRater;
   /** Where faces are embedded. */
   readonly embed?: (faces: readonly FaceToEmbed[]) => Promise<Float32Array[]>;
   /** Where crops are kept. */
@@ -66,12 +69,12 @@ async function inBoxes(image: RgbImage, detector: FaceDetector, boxes: readonly 
 /** Embeddings and kept crops are made side by side. Rejects where the networks do. */
 export async function analyseImage(
   image: RgbImage,
-  { detector, options, drawn, embed, keep }: ImageAnalyser,
+  { detector, options, drawn, rater, embed, keep }: ImageAnalyser,
 ): Promise<FoundFace[]> {
   const detections = drawn
     ? await inBoxes(image, detector, drawn)
     : await detectFaces(image, detector, options);
-  const faces = detections.map((detection) => {
+  const measured = detections.map((detection) => {
     const { box, landmarks } = detection;
     const aligned = alignFace(image, landmarks);
     return {
@@ -86,6 +89,7 @@ export async function analyseImage(
       },
     };
   });
+  const faces = rater === undefined ? measured : await rated(measured, rater);
   // From the same crops, by the same cut, as faces that are embedded from the library.
   const toEmbed = faces.map(({ crop, described: { box, pose, quality, cropLandmarks } }): FaceToEmbed => ({
     ...{ box, pose, quality },
@@ -100,4 +104,30 @@ export async function analyseImage(
     ...(keep && { crop: crops[i] }),
     ...(embed && { embedding: embeddings[i] }),
   }));
+}
+
+interface MeasuredFace {
+  readonly crop: RgbImage;
+  readonly described: Omit<FoundFace, 'crop' | 'embedding'>;
+}
+
+/**
+ * The faces with the network's score. A box that somebody drew and the detector found nothing in keeps its own: the
+ * network was trained on faces, and what it says of anything else means nothing.
+ */
+async function rated(
+  faces: readonly MeasuredFace[],
+  { input, rate }: FaceRater,
+): Promise<readonly MeasuredFace[]> {
+  const isFound = ({ described }: MeasuredFace) => described.quality.detection > 0;
+  const cuts = faces
+    .filter(isFound)
+    .map(({ crop, described }) => cutInput(crop, described.cropLandmarks, input));
+  const scores = cuts.length === 0 ? [] : await rate(cuts);
+  return faces.map((face) => {
+    const score = isFound(face) ? scores.shift() : undefined;
+    if (score === undefined) return face;
+    const { crop, described } = face;
+    return { crop, described: { ...described, quality: { ...described.quality, score } } };
+  });
 }

@@ -39,7 +39,7 @@ async function openPhoto({ source }: PhotoTask): Promise<Result<OpenPhoto>> {
 }
 
 function eyesOf(
-  { task, source, search, drawn, decoder, landmarks, inputs, crops }: PhotoTask,
+  { task, source, search, drawn, decoder, landmarks, inputs, rated, crops }: PhotoTask,
   main: MainCalls,
 ): ImageAnalyser {
   const network =
@@ -54,6 +54,7 @@ function eyesOf(
     },
     ...(drawn && { drawn }),
     options: source.kind === 'bytes' && source.live === true ? live() : search,
+    ...(rated && { rater: { input: rated, rate: (images) => main.rate(task, images) } }),
     ...(inputs.length > 0 && {
       embed: (faces) => embedByAll(inputs, faces, (which, images) => main.embed(task, which, images)),
     }),

@@ -10,7 +10,7 @@ import type { Detector } from '../networks/detector.ts';
 import type { CropToEmbed, PhotoFaces } from '../engine.ts';
 import { Gate } from './gate.ts';
 import { live, analyseImage, embedByAll, type ImageAnalyser } from './analyse.ts';
-import type { OpenEncoder } from '../networks/openModels.ts';
+import type { FaceRater, OpenEncoder } from '../networks/openModels.ts';
 import { PhotoWorkers } from './photoWorkers.ts';
 import type { PhotoRequest } from '../protocol.ts';
 import { SteadyFaces } from './steadyFaces.ts';
@@ -19,10 +19,18 @@ import type { DetectorNetwork, MainCalls } from './workerProtocol.ts';
 /** Decoded pixels of all photos in flight together: 0.4 GB with their halved copies. A larger photo goes alone. */
 const PIXELS_IN_FLIGHT = 100_000_000;
 
+/** What a photo is looked at with. */
+export interface PhotoNetworks {
+  readonly detector: Detector;
+  /** None where faces are only found. */
+  readonly encoders: readonly OpenEncoder[];
+  /** What rates the faces, in place of the measure that is computed from their pixels. */
+  readonly quality?: FaceRater;
+}
+
 /** What a photo in flight is entitled to. */
 interface Task {
-  readonly detector: Detector;
-  readonly encoders: readonly OpenEncoder[];
+  readonly networks: PhotoNetworks;
   readonly signal: AbortSignal;
   /** What gives back its room when it ends. */
   readonly releases: (() => void)[];
@@ -45,20 +53,24 @@ export class PhotoLine implements MainCalls {
   /** Rejects where the signal is aborted. `camera` remembers the faces of the frames before. */
   async findFaces(
     { source, detector: { manifest }, search = {}, drawn, crops = false }: PhotoRequest,
-    detector: Detector,
-    encoders: readonly OpenEncoder[],
+    networks: PhotoNetworks,
     signal: AbortSignal,
     camera = new SteadyFaces(),
   ): Promise<Result<PhotoFaces>> {
+    const { detector, encoders, quality } = networks;
     if (source.kind === 'pixels') {
       if (crops) throw new Error('crops are made of photos that come as files or bytes');
-      const analyser = { detector: { ...detector, decoder: decoders[manifest.decoder] }, options: live() };
+      const analyser = {
+        detector: { ...detector, decoder: decoders[manifest.decoder] },
+        options: live(),
+        ...(quality && { rater: quality }),
+      };
       return analyseHere(source.image, analyser, encoders, camera);
     }
     const leave = await this.#photos.enter(1);
     const task = this.#next++;
     const releases = [leave];
-    this.#tasks.set(task, { detector, encoders, signal, releases });
+    this.#tasks.set(task, { networks, signal, releases });
     try {
       signal.throwIfAborted();
       return await this.#workers.do((worker) =>
@@ -70,6 +82,7 @@ export class PhotoLine implements MainCalls {
           decoder: manifest.decoder,
           landmarks: detector.runLandmarks !== undefined,
           inputs: encoders.map(({ encoder }) => encoder.input),
+          ...(quality && { rated: quality.input }),
           crops,
         }),
       );
@@ -100,7 +113,7 @@ export class PhotoLine implements MainCalls {
   }
 
   async run(task: number, network: DetectorNetwork, input: NetworkInput): Promise<NetworkOutputs> {
-    const { detector } = this.#task(task);
+    const { detector } = this.#task(task).networks;
     const run = network === 'faces' ? detector.run : detector.runLandmarks;
     if (run === undefined) throw new Error(`the detector has no network for ${network}`);
     const outputs = await run(input);
@@ -111,9 +124,15 @@ export class PhotoLine implements MainCalls {
   }
 
   embed(task: number, which: number, images: readonly RgbImage[]): Promise<Float32Array[]> {
-    const encoder = this.#task(task).encoders.at(which);
+    const encoder = this.#task(task).networks.encoders.at(which);
     if (encoder === undefined) throw new Error(`the photo came without an encoder ${which}`);
     return encoder.batches.embed(images);
+  }
+
+  rate(task: number, images: readonly RgbImage[]): Promise<number[]> {
+    const { quality } = this.#task(task).networks;
+    if (quality === undefined) throw new Error('the photo came without a quality network');
+    return quality.rate(images);
   }
 
   #task(task: number): Task {

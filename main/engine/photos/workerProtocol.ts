@@ -19,6 +19,8 @@ export interface PhotoTask {
   readonly landmarks: boolean;
   /** How faces are cut for each encoder that they are embedded by. */
   readonly inputs: readonly EncoderInput[];
+  /** How faces are cut for the network that rates them, where there is one. */
+  readonly rated?: EncoderInput;
   readonly crops: boolean;
 }
 
@@ -43,4 +45,6 @@ export interface MainCalls {
   run(task: number, network: DetectorNetwork, input: NetworkInput): Promise<NetworkOutputs>;
   /** @param which of the task's `inputs` the images were cut for */
   embed(task: number, which: number, images: readonly RgbImage[]): Promise<Float32Array[]>;
+  /** 0 to 1, a number for each image. */
+  rate(task: number, images: readonly RgbImage[]): Promise<number[]>;
 }

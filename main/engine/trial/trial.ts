@@ -13,6 +13,7 @@ import { decoders } from '../networks/decoders.ts';
 import { openDetector } from '../networks/detector.ts';
 import { openEncoder } from '../networks/encoder.ts';
 import type { ImageNetwork } from '../networks/imageNetwork.ts';
+import { openQuality } from '../networks/onnxNetwork.ts';
 import type { InstalledModel } from '../protocol.ts';
 import { runningFailure, UnusableAnswer, type Sessions } from '../networks/sessions.ts';
 import { trialPictures } from './trialPictures.ts';
@@ -54,15 +55,20 @@ async function openAndTry(
   if (manifest.kind === 'encoder') {
     const encoder = await openEncoder(sessions, { manifest, ...model });
     if (!encoder.ok) return encoder;
-    return success(await wrongWithEncoder(encoder.value, trialPictures(manifest.input.size)));
+    return success(await wrongWithNetwork(encoder.value, trialPictures(manifest.input.size)));
+  }
+  if (manifest.kind === 'quality') {
+    const quality = await openQuality(sessions, { manifest, ...model });
+    if (!quality.ok) return quality;
+    return success(await wrongWithNetwork(quality.value, trialPictures(manifest.input.size)));
   }
   const detector = await openDetector(sessions, { manifest, ...model });
   if (!detector.ok) return detector;
   return success(await wrongWithDetector(decoders[manifest.decoder], detector.value.run));
 }
 
-/** What is wrong with an encoder's answers to `pictures`, which all differ; null where all is well. */
-export async function wrongWithEncoder(
+/** What is wrong with the answers of an encoder or a quality network to `pictures`, which all differ; null where all is well. */
+export async function wrongWithNetwork(
   network: ImageNetwork,
   pictures: readonly RgbImage[],
 ): Promise<string | null> {

@@ -68,6 +68,14 @@ export function parseChannels(text: string): [number, number, number] {
   return [first, second, third];
 }
 
+/** Two numbers, the lower one first. */
+export function parseRange(text: string): [number, number] {
+  const [low = NaN, high = NaN, ...more] = text.split(',').map(Number);
+  if (more.length > 0 || !(low < high))
+    throw new InvalidArgumentError('Write two numbers, the lower one first: 0,1.');
+  return [low, high];
+}
+
 /** Left, top, width and height, in pixels. */
 export function parseBox(text: string): Box {
   const numbers = text.split(',').map(Number);

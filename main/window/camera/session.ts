@@ -55,7 +55,12 @@ export class CameraSession {
     if (!namer.ok) return namer;
     const detector = await services.resolve(builtInDetector);
     if (!detector.ok) return detector;
-    const models = { detector: detector.value as InstalledDetector };
+    const quality = await services.quality();
+    if (!quality.ok) return quality;
+    const models = {
+      detector: detector.value as InstalledDetector,
+      ...(quality.value && { quality: quality.value }),
+    };
     if (namer.value === null) return success(new CameraSession(services, models, null, onFrame));
     const encoder = await services.resolve(namer.value.encoder);
     if (!encoder.ok) return encoder;

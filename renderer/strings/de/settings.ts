@@ -17,6 +17,7 @@ export const settings: Words['settings'] = {
   models: 'Modelle',
   encoder: 'Encoder',
   detector: 'Detektor',
+  quality: 'Gesichtsqualität',
   builtIn: 'Mitgeliefert',
   installed: 'Installiert',
   damaged: 'Beschädigt',

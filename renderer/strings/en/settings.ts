@@ -16,6 +16,7 @@ export const settings = {
   models: 'Models',
   encoder: 'Encoder',
   detector: 'Detector',
+  quality: 'Face quality',
   builtIn: 'Built in',
   installed: 'Installed',
   damaged: 'Damaged',

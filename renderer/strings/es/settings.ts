@@ -17,6 +17,7 @@ export const settings: Words['settings'] = {
   models: 'Modelos',
   encoder: 'Codificador',
   detector: 'Detector',
+  quality: 'Calidad de caras',
   builtIn: 'Incluido',
   installed: 'Instalado',
   damaged: 'Dañado',

@@ -17,6 +17,7 @@ export const settings: Words['settings'] = {
   models: '模型',
   encoder: '编码器',
   detector: '检测器',
+  quality: '人脸质量',
   builtIn: '内置',
   installed: '已安装',
   damaged: '已损坏',

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { startEngine } from '../../../main/engine/client.ts';
 import type { Engine, EncoderInfo } from '../../../main/engine/engine.ts';
+import type { InstalledQuality } from '../../../main/engine/protocol.ts';
 import { EmbeddingFile } from '../../../main/library/disk/embeddings.ts';
 import { DetectionCache } from '../../../main/jobs/measure/benchmark/detectionCache.ts';
 import { homeOfCameras, MOST_SEEN } from '../../../main/jobs/cohorts/homeOfCameras.ts';
@@ -62,12 +63,20 @@ export interface Embedder {
   close(): Promise<void>;
 }
 
-/** @param cache folder for detections and embeddings */
-export async function openEmbedder(cache: string, ids: readonly string[], report: Report): Promise<Embedder> {
+/**
+ * @param cache folder for detections and embeddings
+ * @param quality the network that rates faces; by their pixels where there is none
+ */
+export async function openEmbedder(
+  cache: string,
+  ids: readonly string[],
+  report: Report,
+  quality: InstalledQuality | null = null,
+): Promise<Embedder> {
   mkdirSync(cache, { recursive: true });
-  const engine: Engine = startEngine({ resolveModel });
+  const engine: Engine = startEngine({ resolveModel, quality: () => Promise.resolve(success(quality)) });
   const detector = valueOf(await resolveModel(builtInDetector));
-  const detections = valueOf(await DetectionCache.open(cache, detector.digest));
+  const detections = valueOf(await DetectionCache.open(cache, detector.digest, quality?.digest));
   const encoders = await Promise.all(ids.map(async (id) => valueOf(await engine.encoder(id))));
   const files = new Map<string, EmbeddingFile>();
   for (const encoder of encoders) {

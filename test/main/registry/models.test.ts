@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeLock } from '../../../main/files/lock.ts';
 import { addModel } from '../../../main/registry/add.ts';
 import { modelDigest } from '../../../main/registry/digest.ts';
-import { checkModel, listModels, resolveModel } from '../../../main/registry/models.ts';
+import { checkModel, listModels, qualityNetwork, resolveModel } from '../../../main/registry/models.ts';
 import { pullModel } from '../../../main/registry/pull.ts';
 import type { Architecture, EncoderManifest } from '../../../models/manifest.ts';
 import type { AddModelRequest, Progress } from '../../../preload/contract.ts';
@@ -287,8 +287,22 @@ test('added networks get the input that their preset states, moved to their size
       manifest: { kind: 'detector', decoder: 'yunet', title: 'My Network.onnx', licence: 'not stated' },
     },
   });
+  expect(await qualityNetwork()).toBeNull();
+  const rater = await add({ id: 'ediffiqa' });
+  expect(rater).toMatchObject({
+    value: {
+      manifest: { kind: 'quality', range: [0, 1], input: { size: 112, mean: [127.5, 127.5, 127.5] } },
+    },
+  });
+  const wider = await add({ id: 'crfiqa', preset: 'ediffiqa', range: [0, 2.5] });
+  expect(wider).toMatchObject({ value: { manifest: { range: [0, 2.5] } } });
+  // What it answers is not the same, so nothing that was rated by the one counts as rated by the other.
+  expect(wider.ok && wider.value.digest).not.toBe(rater.ok && rater.value.digest);
+  expect(await qualityNetwork()).toBe('crfiqa');
+  expect(await resolveModel('crfiqa')).toEqual(wider);
 
   for (const wrong of [
+    { id: 'x', preset: 'ediffiqa', range: [1, 1] as const },
     { id: 'arcface' },
     { id: 'Not An Id' },
     { id: 'unheard-of' },

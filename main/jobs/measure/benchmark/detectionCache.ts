@@ -36,7 +36,7 @@ export type CachedDetection = z.infer<typeof detection>;
 /** Opens the embeddings of one encoder. */
 export type OpenEmbeddings = (encoder: EncoderKey) => Promise<Result<EmbeddingCache>>;
 
-/** What one detector saw. */
+/** What one detector saw, and how its faces were rated. */
 export class DetectionCache {
   readonly #path: string;
   readonly #seen = new Map<string, CachedDetection>();
@@ -45,9 +45,13 @@ export class DetectionCache {
     this.#path = path;
   }
 
-  /** @param detector its digest. What another search found with it is not asked for. */
-  static async open(folder: string, detector: string): Promise<Result<DetectionCache>> {
-    const detections = new DetectionCache(join(folder, `${detector}-${SEARCH}.jsonl`));
+  /**
+   * @param detector its digest. What another search found with it is not asked for.
+   * @param quality digest of the network that rates faces, where there is one
+   */
+  static async open(folder: string, detector: string, quality?: string): Promise<Result<DetectionCache>> {
+    const rated = quality === undefined ? '' : `-${quality}`;
+    const detections = new DetectionCache(join(folder, `${detector}-${SEARCH}${rated}.jsonl`));
     try {
       await mkdir(folder, { recursive: true });
       const lines = await readFile(detections.#path, 'utf8').catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { activations, type Activation } from '../../../../models/clip/activation.ts';
 import type { AddModelRequest, ModelEntry } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
-import { parseChannels, parseCount } from '../parse.ts';
+import { parseChannels, parseCount, parseRange } from '../parse.ts';
 import { inSession, type CommonOptions, type Session } from '../session.ts';
 import { fileSize } from '../text/text.ts';
 
@@ -11,8 +11,8 @@ export function declareModels(program: Command): void {
   const models = program
     .command('models')
     .helpCommand(false)
-    .summary('List, fetch and add face detectors and encoders')
-    .description('List, fetch and add face detectors and encoders.');
+    .summary('List, fetch and add face detectors, encoders and quality networks')
+    .description('List, fetch and add face detectors, encoders and quality networks.');
 
   declare(models, 'list', {
     summary: 'List the models on this machine and those that can be fetched',
@@ -61,6 +61,7 @@ interface AddOptions extends CommonOptions {
   readonly channels?: 'RGB' | 'BGR';
   readonly mean?: [number, number, number];
   readonly std?: [number, number, number];
+  readonly range?: [number, number];
 }
 
 function declareAdd(models: Command): void {
@@ -68,7 +69,7 @@ function declareAdd(models: Command): void {
     runsNetworks: true,
     summary: 'Add a network of your own: .onnx, or CLIP weights as .safetensors',
     details:
-      'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders. It is found from the id where the id begins with its name.',
+      'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders; ediffiqa rates the quality of faces. It is found from the id where the id begins with its name.',
     json: 'the model, as `facet models list` prints it',
     examples: [
       ['facet models add yunet.onnx --as yunet', "adds OpenCV's detector"],
@@ -96,15 +97,21 @@ function declareAdd(models: Command): void {
     .addOption(new Option('--channels <order>', 'order of the colours').choices(['RGB', 'BGR']))
     .option('--mean <values>', 'subtracted from pixels of 0 to 255', parseChannels)
     .option('--std <values>', 'what pixels are divided by after that', parseChannels)
+    .option(
+      '--range <values>',
+      'of a quality network: its answers to a useless face and to the best one',
+      parseRange,
+    )
     .action((file: string, options: AddOptions) =>
       inSession(options, async (session) => {
-        const { as: id, preset, licence, activation, size, layout, channels, mean, std } = options;
+        const { as: id, preset, licence, activation, size, layout, channels, mean, std, range } = options;
         const request: AddModelRequest = {
           file,
           id,
           ...(preset === undefined ? {} : { preset }),
           ...(licence === undefined ? {} : { licence }),
           ...(activation === undefined ? {} : { activation }),
+          ...(range === undefined ? {} : { range }),
           input: {
             ...(size === undefined ? {} : { size }),
             ...(layout === undefined ? {} : { layout }),

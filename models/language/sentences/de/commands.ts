@@ -38,6 +38,11 @@ export const commands: Readonly<Record<string, string>> = {
   'Run facet finetune again.': 'Führ facet finetune noch einmal aus.',
   'Use another model.': 'Nimm ein anderes Modell.',
   '{0} cannot be used as a face encoder: {1}.': '{0} taugt nicht als Gesichts-Encoder: {1}.',
+  '{0} cannot be used as a quality network: {1}.': '{0} taugt nicht als Qualitätsnetz: {1}.',
+  'That cannot be the range of a quality network: {0}.':
+    'Das kann kein Wertebereich eines Qualitätsnetzes sein: {0}.',
+  'Give --range its answers to a useless face and to the best one, as in --range 0,1.':
+    'Nenne mit --range seine Antworten auf ein nutzloses und auf das beste Gesicht, etwa --range 0,1.',
   '{0} failed on a picture: {1}.': '{0} scheiterte an einem Bild: {1}.',
   '{0} is not a file of finetuned weights.': '{0} ist keine Datei mit trainierten Gewichten.',
   'Start it again.': 'Starte es noch einmal.',

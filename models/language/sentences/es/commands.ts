@@ -38,6 +38,11 @@ export const commands: Readonly<Record<string, string>> = {
   'Run facet finetune again.': 'Ejecuta facet finetune de nuevo.',
   'Use another model.': 'Usa otro modelo.',
   '{0} cannot be used as a face encoder: {1}.': '{0} no sirve como codificador de caras: {1}.',
+  '{0} cannot be used as a quality network: {1}.': '{0} no sirve como red de calidad: {1}.',
+  'That cannot be the range of a quality network: {0}.':
+    'Ese no puede ser el intervalo de una red de calidad: {0}.',
+  'Give --range its answers to a useless face and to the best one, as in --range 0,1.':
+    'Indica con --range sus respuestas a una cara inservible y a la mejor, por ejemplo --range 0,1.',
   '{0} failed on a picture: {1}.': '{0} falló con una imagen: {1}.',
   '{0} is not a file of finetuned weights.': '{0} no es un archivo de pesos entrenados.',
   'Start it again.': 'Inícialo de nuevo.',

@@ -152,8 +152,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Fotos, Gesichter und Namen als Datensatz zum Trainieren anderswo schreiben',
   'how it is laid out': 'wie er aufgebaut ist',
   'also faces that have no name, as Unknown': 'auch Gesichter ohne Namen, als Unknown',
-  'List, fetch and add face detectors and encoders':
-    'Gesichtsdetektoren und Encoder auflisten, holen und hinzufügen',
+  'List, fetch and add face detectors, encoders and quality networks':
+    'Gesichtsdetektoren, Encoder und Qualitätsnetze auflisten, holen und hinzufügen',
   'List the models on this machine and those that can be fetched':
     'Die Modelle auf diesem Rechner und die, die sich holen lassen, auflisten',
   'built-in, installed and available models with their licences':
@@ -240,6 +240,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'order of the colours': 'Reihenfolge der Farben',
   'subtracted from pixels of 0 to 255': 'wird von Pixeln von 0 bis 255 abgezogen',
   'what pixels are divided by after that': 'wodurch Pixel danach geteilt werden',
+  'of a quality network: its answers to a useless face and to the best one':
+    'eines Qualitätsnetzes: seine Antworten auf ein nutzloses und auf das beste Gesicht',
   "adds OpenCV's detector": 'fügt den Detektor von OpenCV hinzu',
   'adds an encoder': 'fügt einen Encoder hinzu',
   'differs from the preset': 'weicht von der Voreinstellung ab',
@@ -319,8 +321,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'imagefolder: die ausgerichteten Ausschnitte, ein Ordner pro Person (torchvision, Hugging Face). huggingface: Fotos mit Rahmen in metadata.jsonl. coco und fiftyone: Fotos mit Rahmen in labels.json. Fotos, die gedreht oder in einem seltenen Format gespeichert sind, werden aufrecht als JPEG geschrieben; die Rahmen gelten für das aufrechte Foto.',
   'Checks its checksum. An interrupted download goes on where it stopped. FACET_HUB names a mirror of the hub, FACET_CATALOGUE a file with more models.':
     'Prüft die Prüfsumme. Ein unterbrochenes Herunterladen geht dort weiter, wo es aufhörte. FACET_HUB nennt einen Spiegel des Hubs, FACET_CATALOGUE eine Datei mit weiteren Modellen.',
-  'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders. It is found from the id where the id begins with its name.':
-    'Eine Voreinstellung sagt, was das Netz erwartet: yunet und scrfd sind Detektoren; arcface, sface, facenet, vggface und clip sind Encoder. Sie ergibt sich aus der Kennung, wenn diese mit ihrem Namen beginnt.',
+  'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders; ediffiqa rates the quality of faces. It is found from the id where the id begins with its name.':
+    'Eine Voreinstellung sagt, was das Netz erwartet: yunet und scrfd sind Detektoren; arcface, sface, facenet, vggface und clip sind Encoder; ediffiqa bewertet die Qualität von Gesichtern. Sie ergibt sich aus der Kennung, wenn diese mit ihrem Namen beginnt.',
   'Share the people of a library with other machines, through a PostgreSQL server of your own. What is shared is names and prototypes, never photos. Nothing is sent anywhere unless you name a server.':
     'Die Personen einer Bibliothek über einen eigenen PostgreSQL-Server mit anderen Rechnern teilen. Geteilt werden Namen und Prototypen, nie Fotos. Nichts wird irgendwohin geschickt, solange du keinen Server nennst.',
   'Makes the gallery where the database has none. Somebody of the same name gets the new prototypes; nobody is erased. Takes the role facet_enroller there, and the database’s owner to make it.':

@@ -153,8 +153,8 @@ Ayuda de una orden: facet ORDEN --help`,
     'Escribir fotos, caras y nombres como conjunto de datos para entrenar en otro sitio',
   'how it is laid out': 'cómo se organiza',
   'also faces that have no name, as Unknown': 'también caras sin nombre, como Unknown',
-  'List, fetch and add face detectors and encoders':
-    'Listar, descargar y añadir detectores y codificadores de caras',
+  'List, fetch and add face detectors, encoders and quality networks':
+    'Listar, descargar y añadir detectores, codificadores y redes de calidad de caras',
   'List the models on this machine and those that can be fetched':
     'Listar los modelos de este equipo y los que se pueden descargar',
   'built-in, installed and available models with their licences':
@@ -239,6 +239,8 @@ Ayuda de una orden: facet ORDEN --help`,
   'order of the colours': 'orden de los colores',
   'subtracted from pixels of 0 to 255': 'se resta de los píxeles de 0 a 255',
   'what pixels are divided by after that': 'por lo que se dividen después los píxeles',
+  'of a quality network: its answers to a useless face and to the best one':
+    'de una red de calidad: sus respuestas a una cara inservible y a la mejor',
   "adds OpenCV's detector": 'añade el detector de OpenCV',
   'adds an encoder': 'añade un codificador',
   'differs from the preset': 'difiere del ajuste predefinido',
@@ -319,8 +321,8 @@ Ayuda de una orden: facet ORDEN --help`,
     'imagefolder: los recortes alineados, una carpeta por persona (torchvision, Hugging Face). huggingface: fotos con recuadros en metadata.jsonl. coco y fiftyone: fotos con recuadros en labels.json. Las fotos guardadas giradas, o en un formato que pocos programas leen, se escriben derechas como JPEG; los recuadros son de la foto derecha.',
   'Checks its checksum. An interrupted download goes on where it stopped. FACET_HUB names a mirror of the hub, FACET_CATALOGUE a file with more models.':
     'Comprueba su suma de verificación. Una descarga interrumpida sigue donde quedó. FACET_HUB indica un espejo del hub; FACET_CATALOGUE, un archivo con más modelos.',
-  'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders. It is found from the id where the id begins with its name.':
-    'Un ajuste predefinido dice qué espera la red: yunet y scrfd son detectores; arcface, sface, facenet, vggface y clip son codificadores. Se deduce del identificador si empieza por su nombre.',
+  'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders; ediffiqa rates the quality of faces. It is found from the id where the id begins with its name.':
+    'Un ajuste predefinido dice qué espera la red: yunet y scrfd son detectores; arcface, sface, facenet, vggface y clip son codificadores; ediffiqa valora la calidad de las caras. Se deduce del identificador si empieza por su nombre.',
   'Share the people of a library with other machines, through a PostgreSQL server of your own. What is shared is names and prototypes, never photos. Nothing is sent anywhere unless you name a server.':
     'Compartir las personas de una biblioteca con otros equipos mediante un servidor PostgreSQL propio. Se comparten nombres y prototipos, nunca fotos. No se envía nada a ningún sitio si no indicas un servidor.',
   'Makes the gallery where the database has none. Somebody of the same name gets the new prototypes; nobody is erased. Takes the role facet_enroller there, and the database’s owner to make it.':

@@ -132,7 +132,8 @@ export const help: Readonly<Record<string, string>> = {
     '将照片、人脸和名字写成数据集，供别处训练',
   'how it is laid out': '数据集的格式',
   'also faces that have no name, as Unknown': '也包括没有名字的人脸，记为 Unknown',
-  'List, fetch and add face detectors and encoders': '列出、下载和添加人脸检测器与编码器',
+  'List, fetch and add face detectors, encoders and quality networks':
+    '列出、下载和添加人脸检测器、编码器与质量网络',
   'List the models on this machine and those that can be fetched': '列出本机的模型和可下载的模型',
   'built-in, installed and available models with their licences': '内置、已安装和可用的模型及其许可证',
   'Fetch a model from the hub': '从服务器下载模型',
@@ -198,6 +199,8 @@ export const help: Readonly<Record<string, string>> = {
   'order of the colours': '颜色顺序',
   'subtracted from pixels of 0 to 255': '从 0 至 255 的像素值中减去',
   'what pixels are divided by after that': '之后像素值除以的数',
+  'of a quality network: its answers to a useless face and to the best one':
+    '质量网络的取值：对无用人脸与最佳人脸的输出',
   "adds OpenCV's detector": '添加 OpenCV 的检测器',
   'adds an encoder': '添加一个编码器',
   'differs from the preset': '与预设不同',
@@ -274,8 +277,8 @@ export const help: Readonly<Record<string, string>> = {
     'imagefolder：对齐的裁剪图，每人一个文件夹（torchvision、Hugging Face）。huggingface：照片及 metadata.jsonl 中的方框。coco 和 fiftyone：照片及 labels.json 中的方框。旋转存储或少有程序支持的格式会转正写成 JPEG；方框以转正后的照片为准。',
   'Checks its checksum. An interrupted download goes on where it stopped. FACET_HUB names a mirror of the hub, FACET_CATALOGUE a file with more models.':
     '会核对校验和。中断的下载会从断点继续。FACET_HUB 指定镜像服务器，FACET_CATALOGUE 指定包含更多模型的文件。',
-  'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders. It is found from the id where the id begins with its name.':
-    '预设说明网络的输入要求：yunet 和 scrfd 是检测器；arcface、sface、facenet、vggface 和 clip 是编码器。编号以预设名开头时会自动选用。',
+  'A preset says what the network expects: yunet and scrfd are detectors; arcface, sface, facenet, vggface and clip are encoders; ediffiqa rates the quality of faces. It is found from the id where the id begins with its name.':
+    '预设说明网络的输入要求：yunet 和 scrfd 是检测器；arcface、sface、facenet、vggface 和 clip 是编码器；ediffiqa 评估人脸质量。编号以预设名开头时会自动选用。',
   'Share the people of a library with other machines, through a PostgreSQL server of your own. What is shared is names and prototypes, never photos. Nothing is sent anywhere unless you name a server.':
     '通过你自己的 PostgreSQL 服务器与其他电脑共享库中的人物。共享的是名字和原型，绝不是照片。除非你指定服务器，否则不会发送任何内容。',
   'Makes the gallery where the database has none. Somebody of the same name gets the new prototypes; nobody is erased. Takes the role facet_enroller there, and the database’s owner to make it.':
