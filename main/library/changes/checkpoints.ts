@@ -49,10 +49,17 @@ const stored = (folder: string, { schema: _, ...file }: CheckpointFile): StoredC
   folder,
 });
 
+/** The newest first. Those of one time are in one order too, whether they were just saved or read. */
 export const listCheckpoints = ({ checkpoints }: Store): StoredCheckpoint[] =>
-  [...checkpoints.values()].sort((a, b) =>
-    a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? 1 : -1,
-  );
+  [...checkpoints.values()].sort((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? 1 : -1));
+
+/** Now, or the first millisecond from now on that no checkpoint has: their times tell which one is newer. */
+function timeOfNew(checkpoints: Store['checkpoints']): string {
+  const taken = new Set([...checkpoints.values()].map(({ createdAt }) => createdAt));
+  const time = new Date();
+  while (taken.has(time.toISOString())) time.setMilliseconds(time.getMilliseconds() + 1);
+  return time.toISOString();
+}
 
 export const activeCheckpoint = ({ checkpoints, facet }: Store): StoredCheckpoint | undefined =>
   checkpoints.get(facet.activeCheckpoint ?? '');
@@ -65,11 +72,14 @@ export function checkpointsThatKnow(store: Store, person: string): string[] {
   const faces = store.catalogue.owner(person)?.faces;
   const all = listCheckpoints(store);
   const knowing = new Set<string>();
-  // The oldest first: an encoder is older than what was made with it.
-  for (const { id, people, crops, encoder } of [...all].reverse()) {
+  for (const { id, people, crops } of all) {
     const names = people.some((named) => named.id === person);
-    const saw = crops.some((crop) => faces?.has(crop) === true);
-    if (names || saw || [...knowing].some((known) => encoder.endsWith(`:${known}`))) knowing.add(id);
+    if (names || crops.some((crop) => faces?.has(crop) === true)) knowing.add(id);
+  }
+  // An encoder is older than what was made with it, but a clock that was set back says otherwise. What is added here is
+  // gone through as well.
+  for (const known of knowing) {
+    for (const { id, encoder } of all) if (encoder.endsWith(`:${known}`)) knowing.add(id);
   }
   return all.filter(({ id }) => knowing.has(id)).map(({ id }) => id);
 }
@@ -84,7 +94,7 @@ export function saveCheckpoint(
       throw new Error(`"${name}" cannot be a checkpoint's file`);
   }
   return attempt(layout.root, async () => {
-    const createdAt = new Date().toISOString();
+    const createdAt = timeOfNew(checkpoints);
     const id = `${createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`;
     const file = checkpointFile.parse({ schema: SCHEMA, id, createdAt, ...record });
     const folder = layout.checkpoint(id);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { failureOf, makeLibrary, reopen, valueOf } from '../support/libraries.ts';
 import { sampleCheckpoint } from '../support/samples.ts';
 
@@ -46,7 +46,6 @@ test('files may come as a stream, and one that breaks leaves nothing', async () 
 test('the newest comes first; one is used until another one is or it is removed', async () => {
   const library = await makeLibrary();
   const first = valueOf(await library.saveCheckpoint(sampleCheckpoint([], [])));
-  await sleep(5);
   const second = valueOf(await library.saveCheckpoint(sampleCheckpoint([anna], [])));
   expect(library.checkpoints().map(({ id }) => id)).toEqual([second.id, first.id]);
   expect(failureOf(await library.useCheckpoint('none')).kind).toBe('not-found');
@@ -60,6 +59,50 @@ test('the newest comes first; one is used until another one is or it is removed'
   again = await reopen(again);
   expect(again.activeCheckpoint()).toBeUndefined();
   expect(again.checkpoints().map(({ id }) => id)).toEqual([first.id]);
+});
+
+/** Sets the clock, which stands still from then on. */
+function setClock(time: string): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(time) });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+test('checkpoints of one millisecond are in the order in which they were saved, also when read', async () => {
+  setClock('2026-05-01T12:00:00.999Z');
+  const library = await makeLibrary();
+  const saved: string[] = [];
+  // Their ids end by chance: five in order by chance alone are one case of 120.
+  for (let count = 0; count < 5; count++) {
+    saved.unshift(valueOf(await library.saveCheckpoint(sampleCheckpoint([], []))).id);
+  }
+  expect(library.checkpoints().map(({ id }) => id)).toEqual(saved);
+  const again = await reopen(library);
+  expect(again.checkpoints().map(({ id }) => id)).toEqual(saved);
+  expect(again.checkpoints().map(({ createdAt }) => createdAt.slice(17))).toEqual([
+    '01.003Z',
+    '01.002Z',
+    '01.001Z',
+    '01.000Z',
+    '00.999Z',
+  ]);
+});
+
+test('what was made from what knew somebody is told at their removal, whatever the clock said', async () => {
+  const library = await makeLibrary();
+  const zoe = valueOf(await library.createPerson('Zoe'));
+  setClock('2026-05-03T12:00:00Z');
+  const knows = valueOf(await library.saveCheckpoint(sampleCheckpoint([zoe], [])));
+  const madeWith = async (id: string, time: string) => {
+    setClock(time);
+    const { record, files } = sampleCheckpoint([anna], []);
+    const encoder = `checkpoint:${id}`;
+    return valueOf(await library.saveCheckpoint({ record: { ...record, encoder }, files }));
+  };
+  const child = await madeWith(knows.id, '2026-05-02T12:00:00Z');
+  const grandchild = await madeWith(child.id, '2026-05-01T12:00:00Z');
+  valueOf(await library.saveCheckpoint(sampleCheckpoint([anna], [])));
+  const { checkpoints } = valueOf(await library.removePerson(zoe.id));
+  expect(checkpoints).toEqual([knows.id, child.id, grandchild.id]);
 });
 
 test('folders of other things among the checkpoints are no checkpoints', async () => {

@@ -59,6 +59,9 @@ vi.mock('node:timers/promises', () => ({
 const runs = new AsyncLocalStorage<FileSystem>();
 mounted.ofRun = () => runs.getStore();
 
+// The clock stands still: what the library tells by times must hold for two changes in one millisecond.
+vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2024, 10, 29) });
+
 const ROOT = '/library';
 const long = process.env['FACET_LONG'] === '1';
 
