@@ -14,7 +14,7 @@ const ADA = 'Ada Lovelace';
 /** So like Ada that Facet takes one for the other: her mirror image. */
 const lookalike: SampleFace = [...cast[ADA], 'mirrored'];
 
-const labels = ({ page }: OpenShell) => page.locator('.stage .box').allInnerTexts();
+const labels = ({ page }: OpenShell) => page.locator('.stage > span').allInnerTexts();
 
 /** Looks at the live picture for so long, and says which names it had. */
 async function namesSeen(shell: OpenShell, milliseconds: number): Promise<Set<string>> {

@@ -34,7 +34,7 @@ test(
     const folder = join(root, 'late');
     const events: TrainEvent[] = [];
     // What is saved on the way has the best weights in it, too.
-    const request = requestFor(folder, faces, { method: 'full', rate: 60, steps: 120, saveEvery: 10 });
+    const request = requestFor(folder, faces, { method: 'full', rate: 20, steps: 120, saveEvery: 10 });
     const { stopped, weights, history, heldOut } = valueOf(
       await engine.train(request, { onEvent: (event) => events.push(event) }),
     );
