@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   doorKinds,
@@ -11,6 +10,7 @@ import {
   openShell,
   secondElectron,
   type OpenShell,
+  launchElectron,
 } from './support/shells.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 import { writePhotos } from './support/people.ts';
@@ -167,7 +167,7 @@ test('a second start shows the first window and ends', { timeout: 90_000 }, asyn
 test('a window that is closed while its engine is about to start', { timeout: 60_000 }, async (context) => {
   await needsShell(context, 'electron');
   const { command, args, env } = await secondElectron({ folder: join(folder, 'starting') });
-  const application = await _electron.launch({ executablePath: command, args, env });
+  const application = await launchElectron({ executablePath: command, args, env });
   await (await application.firstWindow()).getByRole('checkbox', { name: /ask people/ }).waitFor();
   const ended = new Promise((done) => application.process().once('exit', done));
   await expect.poll(() => enginesOf(application)).toHaveLength(1);

@@ -6,10 +6,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { supportWarning } from '../../main/electronSupport.ts';
-import { missingFor, needsShell, openShell, root, secondElectron } from './support/shells.ts';
+import { missingFor, needsShell, openShell, root, secondElectron, launchElectron } from './support/shells.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-security-'));
@@ -25,7 +25,7 @@ describe('the window', { timeout: 60_000 }, () => {
     mkdirSync(folder, { recursive: true });
     await writeFilm(film, [sampleFaces.front], 10);
     const { command, args, env } = await secondElectron({ folder: join(folder, 'window'), film });
-    application = await _electron.launch({ executablePath: command, args, env });
+    application = await launchElectron({ executablePath: command, args, env });
     page = await application.firstWindow();
     await page.getByRole('checkbox').waitFor();
     return () => application.close();
@@ -294,7 +294,7 @@ describe('the window of a page that dies', { timeout: 60_000 }, () => {
   test('the menu leads nowhere outside, and a dead page is loaded again', async (context) => {
     await needsShell(context, 'electron');
     const { command, args, env } = await secondElectron({ folder: join(folder, 'dying') });
-    const application = await _electron.launch({ executablePath: command, args, env });
+    const application = await launchElectron({ executablePath: command, args, env });
     await (await application.firstWindow()).getByRole('checkbox').waitFor();
     const roles = await application.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>

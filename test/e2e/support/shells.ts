@@ -2,7 +2,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core';
+import {
+  _electron,
+  chromium,
+  errors,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+} from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../../main/electronRuntime.ts';
 
@@ -158,13 +165,28 @@ export const enginesOf = (application: ElectronApplication): Promise<number[]> =
     app.getAppMetrics().flatMap(({ pid, name }) => (name === 'Facet engine' ? [pid] : [])),
   );
 
+/**
+ * On a machine that does other things, one launch in thirty never comes back from Playwright although the window is open and its
+ * page loaded (its own DevTools show it): that process is ended, and another one started.
+ */
+export async function launchElectron(
+  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: 20_000 });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    console.warn('Electron was launched a second time: Playwright did not hear of the first.');
+    return _electron.launch({ ...options, timeout: 30_000 });
+  }
+}
+
 async function openElectron(options: ShellOptions): Promise<OpenShell> {
   const { command, args, env } = await secondElectron(options);
-  const application = await _electron.launch({
+  const application = await launchElectron({
     executablePath: command,
     args,
     env,
-    timeout: 30_000,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });
   let said = '';
