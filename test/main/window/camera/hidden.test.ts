@@ -47,6 +47,7 @@ async function seen(engine: FakeEngine, library: Library, gallery: MemoryGallery
     engine,
     inLibrary: (work: (library: Library) => unknown) => work(library),
     resolve: () => Promise.resolve(success({})),
+    quality: () => Promise.resolve(success(null)),
     galleries: { open: () => Promise.resolve(success(gallery)) },
   } as unknown as Services;
   const session = valueOf(await CameraSession.open(services, 0.05));
