@@ -29,3 +29,17 @@ export function callsTo<Theirs extends object, Mine extends object>(
   });
   return callsOver(worker, mine);
 }
+
+/** Lets the process end while nobody waits for the thread: a call that is wrapped keeps it until it is answered. */
+export function keptByCalls(worker: Worker): <T>(call: Promise<T>) => Promise<T> {
+  let calls = 0;
+  worker.unref();
+  return async (call) => {
+    if (calls++ === 0) worker.ref();
+    try {
+      return await call;
+    } finally {
+      if (--calls === 0) worker.unref();
+    }
+  };
+}

@@ -2,7 +2,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Found } from '../../../models/identity/gallery/best.ts';
 import { ScannedRows } from '../../../models/identity/gallery/scan.ts';
-import { callsTo } from '../../files/threads/threadCalls.ts';
+import { callsTo, keptByCalls } from '../../files/threads/threadCalls.ts';
 
 export interface ScanCalls {
   open(dimensions: number, capacity: number): void;
@@ -114,11 +114,11 @@ function share(): Share {
 
 function threadShare(worker: Worker): Share {
   const rpc = callsTo<ScanCalls, object>(worker, {});
-  worker.unref();
+  const kept = keptByCalls(worker);
   return {
-    open: (dimensions, capacity) => rpc.open(dimensions, capacity),
-    set: (places, values) => rpc.set(places, values),
-    scan: (faces, most) => rpc.scan(faces, most),
+    open: (dimensions, capacity) => kept(rpc.open(dimensions, capacity)),
+    set: (places, values) => kept(rpc.set(places, values)),
+    scan: (faces, most) => kept(rpc.scan(faces, most)),
     close: async () => {
       await worker.terminate();
     },

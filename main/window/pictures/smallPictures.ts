@@ -6,11 +6,14 @@ import type { BirpcReturn } from 'birpc';
 import type { Box } from '../../../models/image/geometry.ts';
 import type { Result } from '../../../models/failure.ts';
 import { builtScript } from '../../files/threads/builtScript.ts';
-import { callsOver } from '../../files/threads/threadCalls.ts';
+import { callsOver, keptByCalls } from '../../files/threads/threadCalls.ts';
 import { decodingFailure } from '../../images/failures.ts';
 import type { PictureCalls } from './pictureThread.ts';
 
-type Calls = BirpcReturn<PictureCalls, object>;
+interface Calls {
+  readonly rpc: BirpcReturn<PictureCalls, object>;
+  readonly kept: ReturnType<typeof keptByCalls>;
+}
 
 let calls: Calls | null = null;
 
@@ -29,10 +32,11 @@ export const portraitIn = (path: string, face: Box): Promise<Result<Uint8Array>>
 /** A photo that ends the thread fails; the next one gets another thread. */
 async function ask(
   path: string,
-  make: (thread: Calls) => Promise<Result<Uint8Array>>,
+  make: (thread: Calls['rpc']) => Promise<Result<Uint8Array>>,
 ): Promise<Result<Uint8Array>> {
   try {
-    return await make((calls ??= start()));
+    const { rpc, kept } = (calls ??= start());
+    return await kept(make(rpc));
   } catch (error) {
     return decodingFailure(error, { name: basename(path), path });
   }
@@ -40,12 +44,10 @@ async function ask(
 
 function start(): Calls {
   const worker = new Worker(builtScript('pictures.js'), { execArgv: [] });
-  // A picture that nobody waits for any more keeps no process.
-  worker.unref();
-  const started = callsOver<PictureCalls, object>(worker, {});
+  const started = { rpc: callsOver<PictureCalls, object>(worker, {}), kept: keptByCalls(worker) };
   const end = (why?: unknown): void => {
     if (calls === started) calls = null;
-    started.$close(why instanceof Error ? why : new Error('the thread of pictures ended'));
+    started.rpc.$close(why instanceof Error ? why : new Error('the thread of pictures ended'));
   };
   worker.on('error', end).on('exit', () => end());
   return started;

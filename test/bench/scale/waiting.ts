@@ -1,5 +1,5 @@
 // How long a window waits for the main thread, a cancel for its answer, and Ctrl-C for the prompt, with 10,000 faces.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,36 +29,44 @@ export async function reportWaiting(report: Report, folder: string): Promise<voi
 
   const application = openApplication({ library: place });
   valueOf(await application.run('people.list', {}, quiet));
+  let evaluating = 0;
   for (const command of ['finetune', 'evaluate'] as const) {
+    const begun = performance.now();
     const { value, longest } = await longestBlock(() =>
       application.run(command, { encoder: builtInEncoder }, quiet),
     );
     valueOf<unknown>(value);
+    evaluating = performance.now() - begun;
     report(
       `${command} of ${FACES} faces: the main thread busy for ${longest.toFixed(0)} ms at most${verdictOn(longest, 50, ' ms')}`,
     );
   }
   const stop = new AbortController();
-  const running = application.run('finetune', { seed: 1 }, { ...quiet, signal: stop.signal });
-  await sleep(1500);
+  const running = application.run('evaluate', { encoder: builtInEncoder }, { ...quiet, signal: stop.signal });
+  await sleep(evaluating / 2);
   const asked = performance.now();
   stop.abort();
-  await running;
+  const stopped = await running;
   const answered = performance.now() - asked;
+  if (stopped.ok) throw new Error('the evaluation had ended before it was cancelled');
   report(`cancel answered after ${answered.toFixed(0)} ms${verdictOn(answered, 200, ' ms')}`);
   await application.close();
 
-  const child = spawn(
-    process.execPath,
-    [builtScript('cli.js'), 'finetune', '--seed', '2', '--library', place],
-    {
-      stdio: 'ignore',
-    },
-  );
-  await sleep(4000);
+  const whole = performance.now();
+  await once(finetune(place, 2), 'exit');
+  const child = finetune(place, 3);
+  const exit = once(child, 'exit');
+  await sleep((performance.now() - whole) / 2);
   const pressed = performance.now();
   child.kill('SIGINT');
-  await once(child, 'exit');
+  const [code] = (await exit) as [number | null];
   const ended = performance.now() - pressed;
+  if (code === 0) throw new Error('facet finetune had ended before Ctrl-C');
   report(`Ctrl-C: facet finetune ended after ${ended.toFixed(0)} ms${verdictOn(ended, 1000, ' ms')}`);
 }
+
+/** Another seed than before, so that nothing of it is known yet. */
+const finetune = (library: string, seed: number): ChildProcess =>
+  spawn(process.execPath, [builtScript('cli.js'), 'finetune', '--seed', String(seed), '--library', library], {
+    stdio: 'ignore',
+  });
