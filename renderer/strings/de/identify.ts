@@ -8,7 +8,6 @@ export const identify: Words['identify'] = {
   live: 'Kamera',
   photos: 'Fotos',
   start: 'Kamera starten',
-  stop: 'Beenden',
   needs: 'Es gibt noch keinen Checkpoint.',
   needsText: 'Importiere Fotos und trainiere einmal; dann bekommen Gesichter hier ihre Namen.',
   toFinetune: 'Zum Trainieren',

@@ -7,7 +7,6 @@ export const identify = {
   live: 'Camera',
   photos: 'Photos',
   start: 'Start camera',
-  stop: 'Stop',
   needs: 'There is no checkpoint yet.',
   needsText: 'Import photos and finetune once; then faces get their names here.',
   toFinetune: 'Go to Finetune',

@@ -8,7 +8,6 @@ export const identify: Words['identify'] = {
   live: 'Cámara',
   photos: 'Fotos',
   start: 'Iniciar cámara',
-  stop: 'Detener',
   needs: 'Aún no hay ningún punto de control.',
   needsText: 'Importa fotos y entrena una vez; después las caras reciben aquí sus nombres.',
   toFinetune: 'Ir a Entrenar',

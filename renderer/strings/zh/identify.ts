@@ -8,7 +8,6 @@ export const identify: Words['identify'] = {
   live: '摄像头',
   photos: '照片',
   start: '打开摄像头',
-  stop: '停止',
   needs: '还没有检查点。',
   needsText: '先导入照片并训练一次，之后人脸就会在这里显示名字。',
   toFinetune: '去训练',
