@@ -1,7 +1,7 @@
 // The services that commands work in, opened when one is first entered: one library, one engine, the models.
 import { join } from 'node:path';
 import { AUTO, deviceKinds, isDeviceKind } from '../models/device.ts';
-import { failed, success, type FailureKind, type Result } from '../models/failure.ts';
+import { failed, success, type Failure, type FailureKind, type Result } from '../models/failure.ts';
 import { encodersIn } from '../models/identity/fused/embeddings.ts';
 import { printable } from '../models/printable.ts';
 import type { DetectorChoice, FaceSearch } from '../preload/contract.ts';
@@ -37,6 +37,7 @@ import {
   resolveModel,
   type ResolvedModel,
 } from './registry/models.ts';
+import { FaceRating } from './registry/faceRating.ts';
 import { onnxRuntimeVersion } from './version.ts';
 import { Workers } from './work/workers.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
@@ -58,6 +59,8 @@ export interface RoomOptions {
   readonly cipher?: () => Cipher | null;
   /** Hears, when the library is opened, who else on this machine gets at its folder: a sentence each. */
   readonly warn?: (sentence: string) => void;
+  /** Hears once why an installed quality network rates no faces; `warn` where it is left out. */
+  readonly onUnrated?: (failure: Failure) => void;
 }
 
 export interface PhotoAnalyser {
@@ -99,6 +102,7 @@ export class Services {
   /** What the registry said of a model that was found: every photo asks again. */
   readonly #models = new Map<string, ResolvedModel>();
   readonly #warn: (sentence: string) => void;
+  readonly #rating: FaceRating<InstalledQuality>;
   #library: Promise<Result<Library>> | undefined;
   /** Opened for reading, while commands that only read are under way. */
   #reader: Promise<Result<Library>> | undefined;
@@ -111,6 +115,7 @@ export class Services {
     onEngineDeath,
     cipher,
     warn = () => undefined,
+    onUnrated = ({ message, advice }) => [message, advice].forEach(warn),
     device = process.env['FACET_DEVICE'] ?? AUTO,
     preferredDevice = () => Promise.resolve(AUTO),
   }: RoomOptions) {
@@ -139,6 +144,12 @@ export class Services {
         recordCrash('engine', message);
         onEngineDeath?.(message);
       },
+    });
+    this.#rating = new FaceRating({
+      installed: qualityNetwork,
+      resolve: (id) => this.resolve(id) as Promise<Result<InstalledQuality>>,
+      tryOut: (model) => this.engine.openQuality(model),
+      tell: onUnrated,
     });
   }
 
@@ -235,6 +246,7 @@ export class Services {
   /** To be called when a model was installed or taken away. */
   forgetModel(id: string): void {
     for (const known of this.#models.keys()) if (encodersIn(known).includes(id)) this.#models.delete(known);
+    this.#rating.forget(id);
   }
 
   /** A model of the registry, or an encoder that was trained in the library, and where it runs. */
@@ -245,10 +257,9 @@ export class Services {
     return device.ok ? success({ ...model.value, device: device.value }) : device;
   }
 
-  /** What rates faces; null where their pixels are measured, as no quality network is installed. */
-  async quality(): Promise<Result<InstalledQuality | null>> {
-    const id = await qualityNetwork();
-    return id === null ? success(null) : ((await this.resolve(id)) as Result<InstalledQuality>);
+  /** What rates faces; null where their pixels are measured: no quality network is installed, or it cannot be used. */
+  quality(): Promise<Result<InstalledQuality | null>> {
+    return this.#rating.network();
   }
 
   #namedDevice(device: string): DeviceWish | null {

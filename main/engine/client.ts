@@ -47,6 +47,8 @@ export interface StartedEngine extends Engine {
     models: CameraModels,
     found: (result: Result<PhotoFaces>) => void,
   ): () => void;
+  /** Opens a network that is to rate faces; what is wrong with it is the failure. */
+  openQuality(model: InstalledQuality, signal?: AbortSignal): Promise<Result<void>>;
   /** Tries a model that is not installed yet on fixed pictures; `model-unusable` says what is wrong with it. */
   tryModel(model: InstalledModel, limits: EngineLimits, signal?: AbortSignal): Promise<Result<void>>;
   /** Holds a model on a device against the same on the processor. */
@@ -161,6 +163,7 @@ export function startEngine({
       const limits = limitsOf('training');
       return ask(signal, (rpc, id) => rpc.exportEncoder(id, encoder.value, request), { limits });
     },
+    openQuality: (model, signal) => ask(signal, (rpc, id) => rpc.openQuality(id, model)),
     tryModel: (model, limits, signal) => ask(signal, (rpc, id) => rpc.tryModel(id, model), { limits }),
     tryDevice: (model, kind, limits, signal) =>
       ask(signal, (rpc, id) => rpc.tryDevice(id, model, kind), { limits }),

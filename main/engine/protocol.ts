@@ -81,6 +81,8 @@ export interface EngineCalls {
     encoder: InstalledEncoder,
     request: ExportRequest,
   ): Promise<Result<ExportedEncoder>>;
+  /** Opens a network that is to rate faces, as `findFaces` would, and has it answer. */
+  openQuality(call: number, model: InstalledQuality): Promise<Result<void>>;
   /** See `tryModel` in trial.ts. */
   tryModel(call: number, model: InstalledModel): Promise<Result<void>>;
   /** See `tryDevice` in deviceTrial.ts. */
@@ -101,6 +103,7 @@ export const engineMethods = [
   'embed',
   'train',
   'exportEncoder',
+  'openQuality',
   'tryModel',
   'tryDevice',
   'cancel',

@@ -19,7 +19,14 @@ import type {
 import { exportEncoder } from './export/exportEncoder.ts';
 import { OpenModels } from './networks/openModels.ts';
 import { PhotoLine } from './photos/pipeline.ts';
-import type { DeviceTrial, EngineCalls, InstalledEncoder, InstalledModel, PhotoRequest } from './protocol.ts';
+import type {
+  DeviceTrial,
+  EngineCalls,
+  InstalledEncoder,
+  InstalledModel,
+  InstalledQuality,
+  PhotoRequest,
+} from './protocol.ts';
 import { runningFailure } from './networks/sessions.ts';
 import { SteadyFaces } from './photos/steadyFaces.ts';
 import { train } from './train/train.ts';
@@ -113,6 +120,13 @@ export class EngineService implements EngineCalls {
     request: ExportRequest,
   ): Promise<Result<ExportedEncoder>> {
     return this.#answer(call, [model], () => exportEncoder(this.#models.on('cpu'), model, request));
+  }
+
+  openQuality(call: number, model: InstalledQuality): Promise<Result<void>> {
+    return this.#answer(call, [model], async () => {
+      const opened = await this.#models.quality(model);
+      return opened.ok ? success(undefined) : opened;
+    });
   }
 
   tryModel(call: number, model: InstalledModel): Promise<Result<void>> {

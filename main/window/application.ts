@@ -106,6 +106,7 @@ export function openWindowApplication(
     ...options,
     preferredDevice: async () => (await readPreferences()).device,
     onEngineDeath: (message) => watch.died(message),
+    onUnrated: (failure) => notify({ kind: 'unrated', failure }),
   });
   const watch = new EngineWatch(services.engine, notify);
   const undo = new UndoStack();

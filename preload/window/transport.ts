@@ -14,6 +14,8 @@ export type Notice =
   | { readonly kind: 'engine-restarted' }
   /** It could not be started, and is not tried again until somebody asks. */
   | { readonly kind: 'engine-failed'; readonly failure: Failure }
+  /** A quality network is installed and cannot be used: faces are measured by their pixels. */
+  | { readonly kind: 'unrated'; readonly failure: Failure }
   /** A backup that was to be made by itself was not. */
   | { readonly kind: 'backup-failed'; readonly failure: Failure }
   /** The menu of the window asks for Help. */

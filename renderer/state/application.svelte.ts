@@ -109,11 +109,11 @@ export class Application {
         });
         void session.refresh();
         break;
+      case 'unrated':
+        session.notify('error', strings.unrated, told(notice.failure));
+        break;
       case 'backup-failed':
-        session.notify('error', strings.backups.failed, {
-          description: `${translate(notice.failure.message)} ${translate(notice.failure.advice)}`,
-          duration: Infinity,
-        });
+        session.notify('error', strings.backups.failed, told(notice.failure));
         break;
       case 'help':
         this.openHelp();
@@ -132,3 +132,9 @@ export class Application {
     }
   }
 }
+
+/** A notice's text that stays until it is closed. */
+const told = ({ message, advice }: Failure) => ({
+  description: `${translate(message)} ${translate(advice)}`,
+  duration: Infinity,
+});

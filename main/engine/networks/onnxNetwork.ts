@@ -18,7 +18,7 @@ export function openOnnxNetwork(
   file: string,
 ): Promise<Result<ImageNetwork>> {
   const unfit = (why: string) => `${id} cannot be used as a face encoder: ${why}.`;
-  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, dimensions) => {
+  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, { length: dimensions }) => {
     if (dimensions < 1 || dimensions > MOST_DIMENSIONS) throw new Error(answersWith(dimensions));
     return (images) => embed(network, images, dimensions, mirror);
   });
@@ -30,8 +30,9 @@ export function openQuality(
   { manifest: { id, input, network: file }, folder }: InstalledQuality,
 ): Promise<Result<ImageNetwork>> {
   const unfit = (why: string) => `${id} cannot be used as a quality network: ${why}.`;
-  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, numbers) => {
-    if (numbers !== 1) throw new Error(answersWith(numbers));
+  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, answer) => {
+    if (answer.length !== 1) throw new Error(answersWith(answer.length));
+    if (!Number.isFinite(answer[0])) throw new Error(`it answers a picture with ${answer[0]}`);
     return async (images) => {
       const answers = await network.run(images);
       if (answers.length !== images.length)
@@ -41,12 +42,12 @@ export function openQuality(
   });
 }
 
-/** @param runWith from the network and how many numbers it answers a picture with; what it throws is told by `unfit` */
+/** @param runWith from the network and its answer to a black picture; what it throws is told by `unfit` */
 async function openNetwork(
   sessions: Sessions,
   { id, input, path }: { readonly id: string; readonly input: EncoderInput; readonly path: string },
   unfit: (why: string) => string,
-  runWith: (network: OnnxNetwork, dimensions: number) => ImageNetwork['run'],
+  runWith: (network: OnnxNetwork, answer: Float32Array) => ImageNetwork['run'],
 ): Promise<Result<ImageNetwork>> {
   const survey = surveyOnnxFile(path);
   if (!survey.ok) return survey;
@@ -56,9 +57,9 @@ async function openNetwork(
     const alone = survey.value.dynamicallyQuantised;
     const network = new OnnxNetwork(opened.value, input, alone);
     // What comes out is only known when something went in.
-    const dimensions = (await network.run([blank(input.size)])).length;
-    const run = runWith(network, dimensions);
-    return success({ dimensions, run, ...(alone && { alone }) });
+    const answer = await network.run([blank(input.size)]);
+    const run = runWith(network, answer);
+    return success({ dimensions: answer.length, run, ...(alone && { alone }) });
   } catch (error) {
     await sessions.release(opened.value);
     const advice = 'Check the input that its model.json states, or add another network.';

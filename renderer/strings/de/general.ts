@@ -68,6 +68,7 @@ export const general: Words = {
     'Die Erkennung hat sich beendet. Facet startet sie mit dem nächsten Foto neu; nichts ist verloren.',
   engineRestarted: 'Die Erkennung läuft wieder.',
   engineFailed: 'Die Erkennung lässt sich nicht starten.',
+  unrated: 'Das Qualitätsnetz lässt sich nicht verwenden.',
   bug: 'Im Fenster ist etwas schiefgegangen. Was gespeichert war, ist sicher.',
   unreadable: {
     message: 'Die Datei lässt sich nicht mehr lesen.',

@@ -82,6 +82,7 @@ export const general = {
   engineDied: 'The recognition engine stopped. Facet restarts it with the next photo; nothing is lost.',
   engineRestarted: 'The recognition engine is running again.',
   engineFailed: 'The recognition engine cannot be started.',
+  unrated: 'The quality network cannot be used.',
   bug: 'Something went wrong in the window. What was stored is safe.',
   unreadable: {
     message: 'The file can no longer be read.',

@@ -68,6 +68,7 @@ export const general: Words = {
     'El motor de reconocimiento se detuvo. Facet lo reinicia con la próxima foto; no se pierde nada.',
   engineRestarted: 'El motor de reconocimiento vuelve a funcionar.',
   engineFailed: 'No se puede iniciar el motor de reconocimiento.',
+  unrated: 'No se puede usar la red de calidad.',
   bug: 'Algo falló en la ventana. Lo que estaba guardado está a salvo.',
   unreadable: {
     message: 'El archivo ya no se puede leer.',

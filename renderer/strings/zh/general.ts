@@ -67,6 +67,7 @@ export const general: Words = {
   engineDied: '识别引擎已停止。Facet 会在处理下一张照片时重新启动它，没有丢失任何内容。',
   engineRestarted: '识别引擎已恢复运行。',
   engineFailed: '无法启动识别引擎。',
+  unrated: '无法使用质量网络。',
   bug: '窗口出了点问题。已保存的内容是安全的。',
   unreadable: {
     message: '无法再读取该文件。',

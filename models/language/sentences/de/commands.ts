@@ -39,6 +39,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Use another model.': 'Nimm ein anderes Modell.',
   '{0} cannot be used as a face encoder: {1}.': '{0} taugt nicht als Gesichts-Encoder: {1}.',
   '{0} cannot be used as a quality network: {1}.': '{0} taugt nicht als Qualitätsnetz: {1}.',
+  'Faces are rated by their pixels, as the quality network {0} cannot be used: {1}':
+    'Gesichter werden nach ihren Pixeln bewertet, da das Qualitätsnetz {0} nicht verwendet werden kann: {1}',
   'That cannot be the range of a quality network: {0}.':
     'Das kann kein Wertebereich eines Qualitätsnetzes sein: {0}.',
   'Give --range its answers to a useless face and to the best one, as in --range 0,1.':

@@ -39,6 +39,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Use another model.': 'Usa otro modelo.',
   '{0} cannot be used as a face encoder: {1}.': '{0} no sirve como codificador de caras: {1}.',
   '{0} cannot be used as a quality network: {1}.': '{0} no sirve como red de calidad: {1}.',
+  'Faces are rated by their pixels, as the quality network {0} cannot be used: {1}':
+    'Los rostros se valoran por sus píxeles, porque la red de calidad {0} no se puede usar: {1}',
   'That cannot be the range of a quality network: {0}.':
     'Ese no puede ser el intervalo de una red de calidad: {0}.',
   'Give --range its answers to a useless face and to the best one, as in --range 0,1.':

@@ -36,6 +36,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Use another model.': '请使用其他模型。',
   '{0} cannot be used as a face encoder: {1}.': '{0} 不能用作人脸编码器：{1}。',
   '{0} cannot be used as a quality network: {1}.': '{0} 不能用作质量网络：{1}。',
+  'Faces are rated by their pixels, as the quality network {0} cannot be used: {1}':
+    '人脸将按像素评分，因为质量网络 {0} 无法使用：{1}',
   'That cannot be the range of a quality network: {0}.': '这不能是质量网络的取值范围：{0}。',
   'Give --range its answers to a useless face and to the best one, as in --range 0,1.':
     '请用 --range 给出它对无用人脸与最佳人脸的输出，例如 --range 0,1。',
