@@ -18,10 +18,15 @@ export function openOnnxNetwork(
   file: string,
 ): Promise<Result<ImageNetwork>> {
   const unfit = (why: string) => `${id} cannot be used as a face encoder: ${why}.`;
-  return openNetwork(sessions, { id, input, path: join(folder, file) }, unfit, (network, { length: dimensions }) => {
-    if (dimensions < 1 || dimensions > MOST_DIMENSIONS) throw new Error(answersWith(dimensions));
-    return (images) => embed(network, images, dimensions, mirror);
-  });
+  return openNetwork(
+    sessions,
+    { id, input, path: join(folder, file) },
+    unfit,
+    (network, { length: dimensions }) => {
+      if (dimensions < 1 || dimensions > MOST_DIMENSIONS) throw new Error(answersWith(dimensions));
+      return (images) => embed(network, images, dimensions, mirror);
+    },
+  );
 }
 
 /** A quality network: its one number an image as it gives it. */

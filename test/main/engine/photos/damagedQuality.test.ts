@@ -69,7 +69,9 @@ test.each(damages)('faces are rated by their pixels where its file %s', async (_
   expect(await scoresBy(services.engine)).toEqual(measured);
   expect(await services.quality()).toEqual({ ok: true, value: null });
   expect(heard).toHaveLength(1);
-  expect(heard[0].message).toMatch(/^Faces are rated by their pixels, as the quality network brightness cannot/);
+  expect(heard[0].message).toMatch(
+    /^Faces are rated by their pixels, as the quality network brightness cannot/,
+  );
   // It can be repaired while Facet runs.
   writeFileSync(path, brightnessNetwork());
   services.forgetModel(ID);
