@@ -21,13 +21,14 @@ import type {
   ModelEntry,
   PullRequest,
 } from './contract/models.ts';
-import type { ExactNames, Face, Person, RemovalReport, Undoing } from './contract/people.ts';
+import type { Deletion, ExactNames, Face, Person, RemovalReport, Undoing } from './contract/people.ts';
 import type {
   DatasetFormat,
   DetectorChoice,
   FaceSearch,
   LeftOut,
   Skipped,
+  StoredPhoto,
   TagRequest,
   TaggedPhoto,
 } from './contract/photos.ts';
@@ -156,6 +157,12 @@ export interface Commands {
     readonly people: number;
     readonly photos: number;
   };
+  /** By name. With `faceless`, those alone in which the library has no face. */
+  'photos.list': (request: { readonly faceless?: boolean }) => readonly StoredPhoto[];
+  /** Takes photos, by id or unambiguous prefix, out of the library with every face in them. What stays in place stays there. */
+  'photos.remove': (request: { readonly photos: readonly string[] }) => Deletion;
+  /** Takes faces, by id or prefix, out of the library. Their photos stay. */
+  'faces.remove': (request: { readonly faces: readonly string[] }) => Deletion;
   /** With `hidden`, those of hidden people alone, who are left out else. */
   'faces.list': (request: {
     readonly unassigned: boolean;

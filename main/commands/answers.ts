@@ -5,11 +5,18 @@ import type {
   ComparedCheckpoint,
   Face,
   Person,
+  StoredPhoto,
 } from '../../preload/contract.ts';
 import { readDetails, type CheckpointDetails, type TrainingDetails } from '../jobs/checkpoints/details.ts';
 import type { Comparison, DetailedCheckpoint } from '../jobs/checkpoints/compare.ts';
 import { ageAt } from '../../models/age.ts';
-import type { Library, LibraryFace, LibraryPerson, StoredCheckpoint } from '../library/library.ts';
+import type {
+  Library,
+  LibraryFace,
+  LibraryPerson,
+  LibraryPhoto,
+  StoredCheckpoint,
+} from '../library/library.ts';
 
 export const personAnswer = ({ id, name, photos, faces, hidden, born }: LibraryPerson): Person => ({
   id,
@@ -34,6 +41,20 @@ export const faceAnswer =
     drawn,
     age: ageAt(person === null ? null : (library.person(person.id)?.born ?? null), takenAt),
   });
+
+export const photoAnswer = ({
+  id,
+  name,
+  width,
+  height,
+  takenAt,
+  faces,
+  inPlace,
+}: LibraryPhoto): StoredPhoto => ({
+  ...{ id, name, width, height, takenAt },
+  faces: faces.length,
+  inPlace,
+});
 
 type Told = Pick<CheckpointDetails, 'training' | 'choice'>;
 

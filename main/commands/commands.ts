@@ -13,6 +13,7 @@ import {
   renamePerson,
 } from './curation/curate.ts';
 import { describePerson } from './curation/describe.ts';
+import { listPhotos, removeFaces, removePhotos } from './curation/remove.ts';
 import { undoStep } from './curation/steps.ts';
 import { isHidden } from '../jobs/faces/hiddenPeople.ts';
 import type { Library } from '../library/library.ts';
@@ -105,6 +106,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
     const library = await services.library({ create: true });
     return library.ok ? unpackLibrary(library.value, file, call) : library;
   },
+  'photos.list': (services, request) =>
+    services.readingLibrary((library) => success(listPhotos(library, request))),
+  'photos.remove': (services, request) => services.inLibrary((library) => removePhotos(library, request)),
+  'faces.remove': (services, request) => services.inLibrary((library) => removeFaces(library, request)),
   'faces.list': (services, { unassigned, ignored = false, hidden = false }) =>
     services.readingLibrary((library) =>
       success(

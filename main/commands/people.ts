@@ -36,6 +36,7 @@ export async function erasePerson(
   return success({
     person: personAnswer(removed.value.person),
     keptPhotos,
+    faceless: library.photos({ faceless: true }).length,
     checkpoints,
     removedCheckpoints,
     galleries: await copiesWith(galleryCopies, removed.value.person),

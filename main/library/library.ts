@@ -44,7 +44,7 @@ export interface LibraryFace extends Omit<Face, 'age'> {
   readonly takenAt: string | null;
 }
 
-/** One photo, whoever is in it. */
+/** One photo, whoever is in it, and if nobody is. */
 export interface LibraryPhoto {
   /** SHA-256 of the original's bytes, hex. */
   readonly id: string;
@@ -94,7 +94,7 @@ export interface NewPhoto {
   readonly takenAt: string | null;
   /** Absolute path where the original stays: the library keeps a note of it instead of a copy. */
   readonly place?: string;
-  /** At least one; each person at most once. */
+  /** Each person at most once. */
   readonly faces: readonly NewFace[];
 }
 
@@ -173,12 +173,18 @@ export interface Merge {
   readonly merged: Merged;
 }
 
-/** Faces that were taken out; what is kept of them goes when it is forgotten, or when the library is opened again. */
-export interface RemovedFaces {
+/** What was taken out; what is kept of it goes when it is forgotten, or when the library is opened again. */
+export interface Removed {
   readonly faces: number;
-  /** Puts them back where they were. Fails with `not-found` where their person is gone. */
+  readonly photos: number;
+  /** Puts all of it back where it was. Fails with `not-found` where a person whose it was is gone. */
   readonly restore: () => Promise<Result<void>>;
   readonly forget: () => Promise<void>;
+  /**
+   * Keeps it for a day, or until anything else is erased, for another process: answers with its name for `restoreRemoved` and
+   * `forgetRemoved`.
+   */
+  readonly keep: () => Promise<Result<string>>;
 }
 
 export interface Settings {
@@ -364,12 +370,19 @@ export interface Library {
   ignore(faces: readonly string[], ignored: boolean): Promise<Result<readonly LibraryFace[]>>;
   /** Faces of whom it is known who they are not. */
   deniedFaces(): readonly LibraryFace[];
-  /** Takes faces (full ids) out of the library, with the photos in which no other face is left. */
-  removeFaces(faces: readonly string[]): Promise<Result<RemovedFaces>>;
+  /** Takes faces (full ids) out of the library. Their photos stay, also those without any face: [Note: photos without a face]. */
+  removeFaces(faces: readonly string[]): Promise<Result<Removed>>;
   /** Faces whose difference hash differs in at most `distance` bits, the nearest first. */
   nearDuplicates(differenceHash: string, distance: number, filter?: FaceFilter): readonly NearDuplicate[];
 
   photo(id: string): LibraryPhoto | undefined;
+  /** By name; with `faceless` those alone in which the library has no face. */
+  photos(filter?: { readonly faceless?: boolean }): readonly LibraryPhoto[];
+  /** Takes photos (full ids) out of the library, with every face in them; one that stays in place is forgotten alone. */
+  removePhotos(photos: readonly string[]): Promise<Result<Removed>>;
+  /** Puts back what was removed and kept, as `Removed.restore` does. Fails with `not-found` where it is no longer kept, too. */
+  restoreRemoved(name: string): Promise<Result<void>>;
+  forgetRemoved(name: string): Promise<Result<void>>;
   /**
    * Many calls may be under way at once; they are written to the catalogue together. Files of a known photo that are
    * missing are put back.

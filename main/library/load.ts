@@ -4,6 +4,7 @@ import { readCheckpoints } from './changes/checkpoints.ts';
 import { isTemporary } from '../files/durable.ts';
 import type { Journal } from './disk/journal.ts';
 import { corrupt, JsonFile } from './disk/jsonFile.ts';
+import { isKept } from './disk/kept.ts';
 import {
   isEmbeddingFile,
   isErased,
@@ -266,7 +267,9 @@ async function strayFiles(layout: Layout): Promise<string[]> {
   for (const folder of [layout.root, layout.people, layout.checkpoints, layout.cache, layout.embeddings]) {
     const entries = folder === layout.root ? await listRoot(folder) : await listFolder(folder);
     for (const { name } of entries) {
-      if (isTemporary(name) || (folder === layout.cache && isErased(name))) found.push(join(folder, name));
+      const path = join(folder, name);
+      if (isTemporary(name)) found.push(path);
+      else if (folder === layout.cache && isErased(name) && !(await isKept(path))) found.push(path);
     }
   }
   return found;

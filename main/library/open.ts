@@ -56,7 +56,9 @@ import { ignoreFaces } from './changes/denials/ignored.ts';
 import { parseNewName } from './changes/names.ts';
 import { addPhoto } from './changes/photos.ts';
 import { readOnly as readOnlyLibrary, readUndisturbed } from './reading.ts';
-import { removeFaces } from './changes/removeFaces.ts';
+import { restoreKept } from './changes/removal/kept.ts';
+import { removeFaces, removePhotos } from './changes/removal/remove.ts';
+import { forgetKept } from './disk/kept.ts';
 import { isFull, releaseReserve } from './disk/reserve.ts';
 import { listFiles, mendEmbeddings, putBack } from './repair/mending.ts';
 import { restorePhoto } from './repair/restoring.ts';
@@ -64,7 +66,7 @@ import { changeSettings } from './changes/settings.ts';
 import { Store } from './memory/store.ts';
 import { sweep } from './repair/sweep.ts';
 import { survey } from './untrusted/survey.ts';
-import { viewPhoto } from './memory/views.ts';
+import { listPhotos, viewPhoto } from './memory/views.ts';
 
 export interface OpenOptions {
   /** Make a library where the folder is empty or not there. */
@@ -214,6 +216,10 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
       findNearDuplicates(store, differenceHash, distance, filter),
     removeFaces: (faces) => removeFaces(store, faces),
     photo: (id) => viewPhoto(store, id),
+    photos: (filter) => listPhotos(store, filter),
+    removePhotos: (photos) => removePhotos(store, photos),
+    restoreRemoved: (name) => restoreKept(store, name),
+    forgetRemoved: (name) => attempt(store.layout.root, () => forgetKept(store.layout, name)),
     addPhoto: (photo) => addPhoto(store, photo),
     addFaces: (photo, faces) => addFaces(store, photo, faces),
     restorePhoto: (photo) => restorePhoto(store, photo),

@@ -67,6 +67,7 @@ const changing: ReadonlySet<string> = new Set<WindowCommandName>([
   'faces.judge',
   'faces.move',
   'faces.remove',
+  'photos.remove',
   'library.import',
   'library.undo',
   'people.join',

@@ -12,6 +12,8 @@ export type ScreenCommandName =
   | 'photos.tag'
   | 'people.remove'
   | 'faces.draw'
+  | 'faces.remove'
+  | 'photos.remove'
   | 'faces.ignore'
   | 'checkpoints.remove';
 

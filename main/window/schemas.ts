@@ -245,6 +245,8 @@ export const requestSchemas: {
   'faces.split': z.strictObject({ person }),
   'faces.move': z.strictObject({ faces, person: personName.nullable() }),
   'faces.remove': z.strictObject({ faces }),
+  'photos.remove': z.strictObject({ photos: z.array(hash).min(1).max(100_000) }),
+  'photos.list': z.strictObject({ faceless: z.exactOptional(z.boolean()) }),
   'faces.deny': z.strictObject({ faces, person }),
   'faces.judge': z.strictObject({
     picture: z.union([photo, z.strictObject({ path: text })]),

@@ -87,6 +87,7 @@ export function screenHandlers({
     updates: updates.state,
     backup: backups.state,
     unnamed: library.faceKeys({ person: null }).length,
+    faceless: library.photos({ faceless: true }).length,
     undo: undo.last,
   });
 

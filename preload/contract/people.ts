@@ -37,6 +37,8 @@ export interface RemovalReport {
   readonly person: Person;
   /** Originals that stay because other faces are in them too. */
   readonly keptPhotos: number;
+  /** Photos of the library in which no face is left: nothing says whether the person is in them, and they stay. */
+  readonly faceless: number;
   /** Checkpoints that still know the person: by name, by their crops, or by the encoder that they use. */
   readonly checkpoints: readonly string[];
   /** Checkpoints that knew the person and were erased. */
@@ -56,4 +58,11 @@ export type Undoing =
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }
   | { readonly kind: 'moved' | 'denied'; readonly name: string; readonly faces: number }
   | { readonly kind: 'described' | 'drawn'; readonly name: string }
-  | { readonly kind: 'ignored'; readonly faces: number };
+  | { readonly kind: 'ignored'; readonly faces: number }
+  | ({ readonly kind: 'deleted' } & Deletion);
+
+/** What was taken out of the library: with photos, the faces in them. */
+export interface Deletion {
+  readonly faces: number;
+  readonly photos: number;
+}

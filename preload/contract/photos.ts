@@ -57,3 +57,19 @@ export type TaggedPhoto =
 export const datasetFormats = ['imagefolder', 'huggingface', 'coco', 'fiftyone'] as const;
 
 export type DatasetFormat = (typeof datasetFormats)[number];
+
+/** A photo of the library. */
+export interface StoredPhoto {
+  /** SHA-256 of its bytes, hex; any unambiguous prefix of 6 or more digits names it. */
+  readonly id: string;
+  /** The original's name at import. */
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** ISO 8601 without zone, where the photo says so. */
+  readonly takenAt: string | null;
+  /** How many faces of it the library has. */
+  readonly faces: number;
+  /** It stays where it was imported from. */
+  readonly inPlace: boolean;
+}

@@ -6,7 +6,7 @@ import type { GalleryStatus } from '../contract/gallery.ts';
 import type { IdentifiedPhoto } from '../contract/identifying.ts';
 import type { ImportReport } from '../contract/importing.ts';
 import type { Checkpoint } from '../contract/learning.ts';
-import type { Face, Person } from '../contract/people.ts';
+import type { Deletion, Face, Person } from '../contract/people.ts';
 import type { Nothing } from '../contract/running.ts';
 import type { FollowedFolder, FollowWish } from './following.ts';
 import type {
@@ -80,9 +80,8 @@ export interface WindowCommands extends Commands {
   }) => Undoable & {
     readonly moved: number;
   };
-  /** Takes faces out of the library, with the photos that no other face needs. */
-  'faces.remove': (request: { readonly faces: readonly string[] }) => Undoable & { readonly removed: number };
-
+  'faces.remove': (request: { readonly faces: readonly string[] }) => Undoable & Deletion;
+  'photos.remove': (request: { readonly photos: readonly string[] }) => Undoable & Deletion;
   'faces.draw': (request: WindowDrawing) => Face & Undoable;
   /** Remembers that faces are not this person's: those that were become nobody's, and are never taken for theirs again. */
   'faces.deny': (request: { readonly faces: readonly string[]; readonly person: string }) => Undoable & {

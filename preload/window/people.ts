@@ -1,6 +1,6 @@
 // People and faces as screens show them, and their changes that can be taken back.
 import type { Direction } from '../../models/face/coverage.ts';
-import type { Face, Person } from '../contract/people.ts';
+import type { Deletion, Face, Person } from '../contract/people.ts';
 
 /** Faces a direction of the head, as the coverage wheel shows them. */
 export type Coverage = Readonly<Record<Direction, number>>;
@@ -75,7 +75,8 @@ export type Change =
   /** Photos that came in, of one person or of nobody in particular. */
   | { readonly kind: 'imported'; readonly name: string | null }
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }
-  | { readonly kind: 'moved' | 'deleted' | 'ignored'; readonly faces: number }
+  | { readonly kind: 'moved' | 'ignored'; readonly faces: number }
+  | ({ readonly kind: 'deleted' } & Deletion)
   /** Faces that are not this person's. */
   | { readonly kind: 'denied'; readonly faces: number; readonly name: string }
   /** People who are no longer shown, or are again; a face that was drawn, and whose it is. */

@@ -85,6 +85,8 @@ export interface WindowState {
   readonly updates: UpdateState;
   readonly backup: BackupState;
   readonly unnamed: number;
+  /** Photos in which no face is left. */
+  readonly faceless: number;
   /** What `undo` would take back. */
   readonly undo: Change | null;
 }

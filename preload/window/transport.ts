@@ -50,7 +50,7 @@ export interface Transport {
    * Address of a crop, of a cover (by its face's hash) or of an original; or of a photo of the last evaluation by its id
    * (`photoIds`), up to 1024 pixels or as a small square.
    */
-  imageUrl(kind: 'crop' | 'cover' | 'photo' | 'measured' | 'thumbnail', id: string): string;
+  imageUrl(kind: 'crop' | 'cover' | 'photo' | 'small' | 'measured' | 'thumbnail', id: string): string;
   /** Shows the library's folder in the system's file manager; a page of a browser cannot. */
   showLibrary(): void;
   /** Ends the application and starts it anew; a page of a browser cannot. */

@@ -69,6 +69,11 @@ export class Bridge {
     return this.transport.imageUrl('photo', photo);
   }
 
+  /** A photo, small and square. */
+  small(photo: string): string {
+    return this.transport.imageUrl('small', photo);
+  }
+
   /** A photo of the last evaluation. */
   measured(id: string): string {
     return this.transport.imageUrl('measured', id);

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Face, Person } from '../../preload/contract.ts';
+import type { Face, Person, StoredPhoto } from '../../preload/contract.ts';
 import { writePortraits } from './support/portraits.ts';
 import { makeSandbox, type Sandbox } from './support/run.ts';
 
@@ -48,6 +48,24 @@ test('two people who were taken for one are told apart, and everything is taken 
     kinds.push((await box.json<{ undone: { kind: string } | null }>(['undo'])).undone?.kind);
   expect(kinds).toEqual(['ignored', 'denied', 'renamed', 'moved', 'merged', undefined]);
   expect(await people()).toEqual(before);
+});
+
+test('a face is deleted and its photo stays; the photo is deleted; the last deletion is taken back', async () => {
+  const before = await people();
+  const faces = await box.json<Face[]>(['faces']);
+  const { id = '', photo = '' } = faces[0] ?? {};
+  expect(await box.json(['delete', id.slice(0, 10)])).toEqual({ faces: 1, photos: 0 });
+  const bare = await box.json<StoredPhoto[]>(['photos', '--faceless']);
+  expect(bare).toMatchObject([{ id: photo, faces: 0, inPlace: false }]);
+  expect(await box.json(['undo'])).toEqual({ undone: { kind: 'deleted', faces: 1, photos: 0 } });
+  expect(await people()).toEqual(before);
+  expect(await box.json(['photos', '--faceless'])).toEqual([]);
+  expect(await box.json(['delete', '--photos', photo.slice(0, 10)])).toEqual({ faces: 1, photos: 1 });
+  expect(await box.json(['photos'])).toHaveLength(faces.length - 1);
+  expect(await box.facet(['delete', '--photos', photo])).toMatchObject({ code: 3 });
+  expect(await box.json(['undo'])).toEqual({ undone: { kind: 'deleted', faces: 1, photos: 1 } });
+  expect(await people()).toEqual(before);
+  expect(await box.json(['undo'])).toEqual({ undone: null });
 });
 
 test('a person goes out as a ZIP and into another library', async () => {

@@ -137,10 +137,14 @@ test('a face that was erased is gone when that can no longer be taken back', asy
   const photo = samplePhoto('alone').id;
   const face = library.faces({ person: id }).find((one) => one.photo === photo)?.id ?? '';
   for (const checkpoint of library.checkpoints()) valueOf(await library.removeCheckpoint(checkpoint.id));
-  const needles = [...hashes(photo), ...hashes(face), ...vector('embedding', sampleEmbedding(face, 8))];
+  const needles = [...hashes(face), ...vector('embedding', sampleEmbedding(face, 8))];
   const removed = valueOf(await library.removeFaces([face]));
   await removed.forget();
   expect(findTraces([library.folder], needles)).toEqual([]);
+  // The photo stays, and is gone as well once it is deleted itself.
+  expect(findTraces([library.folder], hashes(photo))).not.toEqual([]);
+  await valueOf(await library.removePhotos([photo])).forget();
+  expect(findTraces([library.folder], [...needles, ...hashes(photo)])).toEqual([]);
 });
 
 test('file names that speak of somebody are told from those that do not', () => {

@@ -18,7 +18,8 @@ export function findPerson(library: Library, who: string): Result<LibraryPerson>
     : success(person);
 }
 
-function findFaces(library: Library, prefixes: readonly string[]): Result<readonly LibraryFace[]> {
+/** By id or unambiguous prefix, each once. */
+export function findFaces(library: Library, prefixes: readonly string[]): Result<readonly LibraryFace[]> {
   const found = new Map<string, LibraryFace>();
   for (const prefix of prefixes) {
     const face = library.face(prefix);

@@ -44,8 +44,16 @@ const step = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('described'), person, name },
     before: z.object({ hidden: z.boolean(), born: z.string().nullable() }),
   }),
-  /** `made`: the person was made for it. */
-  z.object({ kind: z.literal('drawn'), name, faces: z.array(hash), made: person.nullable() }),
+  /** `photo`: it came in with the face. `made`: the person was made for it. */
+  z.object({
+    ...{ kind: z.literal('drawn'), name, faces: z.array(hash), made: person.nullable() },
+    photo: hash.nullable().default(null),
+  }),
+  /** `kept`: the library's name for what was deleted. */
+  z.object({
+    ...{ kind: z.literal('deleted'), kept: z.string() },
+    ...{ faces: z.number(), photos: z.number() },
+  }),
 ]);
 const steps = z.object({ version: z.literal(1), steps: z.array(step) });
 
@@ -64,7 +72,10 @@ const writeSteps = (library: Library, kept: readonly Step[]): Promise<Result<voi
 /** The change has happened: that it cannot be taken back is no failure of it. */
 export async function keepStep(library: Library, made: Step): Promise<void> {
   const before = await readSteps(library);
-  await writeSteps(library, [...(before.ok ? before.value : []), made].slice(-KEPT));
+  const all = [...(before.ok ? before.value : []), made];
+  await writeSteps(library, all.slice(-KEPT));
+  for (const final of all.slice(0, -KEPT))
+    if (final.kind === 'deleted') await library.forgetRemoved(final.kept);
 }
 
 /** What it needs may have changed since: then it is not taken back, and not tried again. */
@@ -91,6 +102,8 @@ function described(taken: Step): Answer<'library.undo'>['undone'] {
       return { kind: taken.kind, name: taken.name };
     case 'ignored':
       return { kind: 'ignored', faces: taken.faces.length };
+    case 'deleted':
+      return { kind: 'deleted', faces: taken.faces, photos: taken.photos };
     case 'moved':
     case 'denied':
       return { kind: taken.kind, name: taken.name, faces: taken.faces.length };
@@ -111,6 +124,8 @@ async function takeBack(library: Library, taken: Step): Promise<Result<unknown>>
       return library.changePerson(taken.person, taken.before);
     case 'drawn':
       return takeOut(library, taken);
+    case 'deleted':
+      return library.restoreRemoved(taken.kept);
     case 'ignored':
       return restoreIgnored(library, stillThere(library, taken.faces));
     case 'moved': {

@@ -68,13 +68,25 @@ export async function restoreIgnored(
   return back.ok ? moveBack(library, faces, null) : back;
 }
 
-/** Takes faces out for good, with the person who was made for one of them if nothing else is theirs by now. */
-export async function takeOut(
-  library: Library,
-  { faces, made }: { readonly faces: readonly string[]; readonly made: string | null },
-): Promise<Result<unknown>> {
+/** What came in with a face that was drawn. */
+export interface CameIn {
+  /** Ids of all faces that came in. */
+  readonly faces: readonly string[];
+  /** Id of the photo, where it came in with them. */
+  readonly photo: string | null;
+  /** Id of the person who was made for the face. */
+  readonly made: string | null;
+}
+
+/** Takes it out for good; the person goes if nothing else is theirs by now. */
+export async function takeOut(library: Library, { faces, photo, made }: CameIn): Promise<Result<unknown>> {
   const there = faces.filter((id) => library.face(id).ok);
-  const removed = there.length === 0 ? null : await library.removeFaces(there);
+  const isWhole = photo !== null && library.photo(photo) !== undefined;
+  const removed = isWhole
+    ? await library.removePhotos([photo])
+    : there.length === 0
+      ? null
+      : await library.removeFaces(there);
   if (removed?.ok === false) return removed;
   await removed?.value.forget();
   return made === null ? success(null) : library.dismissPerson(made);

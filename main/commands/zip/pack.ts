@@ -179,8 +179,9 @@ async function addFiles(packer: Packer, library: Library, person?: string): Prom
   const people = library.people().filter(({ id }) => person === undefined || id === person);
   const place = new Map(people.map(({ id }, at) => [id, at]));
   const faces = await library.facesInTurns(person === undefined ? {} : { person });
+  const bare = person === undefined ? library.photos({ faceless: true }) : [];
   const photos = await mapInTurns(
-    groupBy(faces, ({ photo }) => photo),
+    [...groupBy(faces, ({ photo }) => photo), ...bare.map(({ id }): [string, LibraryFace[]] => [id, []])],
     ([id, shown]) => {
       const photo = library.photo(id);
       if (photo === undefined) return null;

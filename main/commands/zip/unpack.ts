@@ -216,9 +216,9 @@ class Intake {
   }
 
   async #takeBack(): Promise<void> {
-    const faces = this.#added.flatMap((id) => this.#library.photo(id)?.faces.map((face) => face.id) ?? []);
-    if (faces.length > 0) {
-      const removed = await this.#library.removeFaces(faces);
+    const photos = this.#added.filter((id) => this.#library.photo(id) !== undefined);
+    if (photos.length > 0) {
+      const removed = await this.#library.removePhotos(photos);
       if (removed.ok) await removed.value.forget();
     }
     for (const id of this.#made) await this.#library.dismissPerson(id);

@@ -173,6 +173,8 @@ function shareOut(store: Store, { faces, name }: NewPhoto): Sharing {
     if (share === undefined) shares.set(owner, [face]);
     else share.push(face);
   }
+  // Without a face it is nobody's: [Note: photos without a face].
+  if (faces.length === 0) shares.set(UNNAMED, []);
   return { shares, newcomers: [...newcomers.values()] };
 }
 

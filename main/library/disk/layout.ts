@@ -12,7 +12,7 @@
 //   cache/followed                  digests of the files of followed folders that were seen to
 //   cache/films.json                which photos came from which film, by its SHA-256
 //   cache/reserve                   room that is kept for erasing on a full disk
-//   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open
+//   cache/erased-*/                 on its way out: emptied as soon as possible, and on every open; with a removed.json a day later
 //   journal.json                    only while a change to several files is under way
 //   library.lock                    only while a process has the library open
 //

@@ -25,7 +25,7 @@ const hash = z.string().regex(HASH);
 const line = z.string().max(LONGEST_LINE);
 const personId = z.string().refine(isPersonId, 'is not the id of a person');
 
-const photo = z
+export const photoEntry = z
   .object({
     id: hash,
     /** Extension of the stored original. */
@@ -36,7 +36,7 @@ const photo = z
   })
   .readonly();
 
-const face = z
+export const faceEntry = z
   .object({
     id: hash,
     photo: hash,
@@ -63,7 +63,7 @@ const owner = {
 };
 
 const everyEntry = z
-  .object({ ...owner, photos: z.array(photo).readonly(), faces: z.array(face).readonly() })
+  .object({ ...owner, photos: z.array(photoEntry).readonly(), faces: z.array(faceEntry).readonly() })
   .superRefine((entries, context) => {
     for (const wrong of flawsOf(entries)) {
       if (wrong === null) continue;
@@ -105,8 +105,8 @@ async function exactEntries(content: unknown): Promise<EntryLists | null> {
 
 /** Whether a photo and its faces can be written so that they are read again. */
 export const isStorable = (entry: PhotoEntry, faces: readonly FaceEntry[]): boolean =>
-  photo.safeParse(entry).success &&
-  faces.every((one) => face.safeParse(one).success && flawOf(one, entry) === null);
+  photoEntry.safeParse(entry).success &&
+  faces.every((one) => faceEntry.safeParse(one).success && flawOf(one, entry) === null);
 
 /** For each photo and each face of one file what it contradicts the others in; null where it does not. */
 function* flawsOf({ photos, faces }: EntryLists): Generator<string | null> {
@@ -186,8 +186,8 @@ export const journalFile = z
   .object({ schema, renames: z.array(z.tuple([path, path]).readonly()).readonly() })
   .readonly();
 
-export type PhotoEntry = z.infer<typeof photo>;
-export type FaceEntry = z.infer<typeof face>;
+export type PhotoEntry = z.infer<typeof photoEntry>;
+export type FaceEntry = z.infer<typeof faceEntry>;
 export type PersonFile = z.infer<typeof everyEntry>;
 export type FacetFile = z.infer<typeof facetFile>;
 export type CheckpointFile = z.infer<typeof checkpointFile>;

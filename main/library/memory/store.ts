@@ -12,6 +12,7 @@ import { attempt, requireLibrary, type Unfinished } from '../disk/faults.ts';
 import { Gate } from './gate.ts';
 import type { LibraryIndex } from '../index/libraryIndex.ts';
 import type { Journal } from '../disk/journal.ts';
+import { forgetKept } from '../disk/kept.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
 import { UNNAMED, type Layout } from '../disk/layout.ts';
 import type { StoredCheckpoint } from '../library.ts';
@@ -131,6 +132,7 @@ export class Store {
       // It says whose faces were whose.
       await rm(this.layout.undo, { force: true });
       await rm(this.layout.films, { force: true });
+      await forgetKept(this.layout);
       try {
         return await work().catch(async (error: unknown) => {
           if (!isFull(error) || !(await this.reserve.release())) throw error;

@@ -69,6 +69,19 @@ export function viewPhoto(store: Store, id: string): LibraryPhoto | undefined {
   };
 }
 
+export function listPhotos(store: Store, { faceless = false } = {}): readonly LibraryPhoto[] {
+  const { catalogue } = store;
+  const ids = new Set<string>();
+  const owners = faceless ? [catalogue.owner(UNNAMED)] : catalogue.owners();
+  for (const owner of owners) for (const id of owner?.photos.keys() ?? []) ids.add(id);
+  // All of them are nobody's: [Note: photos without a face].
+  if (faceless) for (const { photo } of catalogue.owner(UNNAMED)?.faces.values() ?? []) ids.delete(photo);
+  return [...ids]
+    .filter((id) => !faceless || catalogue.facesOf(id).size === 0)
+    .flatMap((id) => viewPhoto(store, id) ?? [])
+    .sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}
+
 export const viewFaces = (store: Store, ids: Iterable<string>): LibraryFace[] =>
   [...ids].flatMap((id) => {
     const found = store.catalogue.face(id);

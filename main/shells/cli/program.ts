@@ -21,6 +21,7 @@ import { declareGallery } from './commands/gallery/gallery.ts';
 import { declareFaces } from './commands/faces.ts';
 import { declareFinetune } from './commands/finetune.ts';
 import { declareIdentify } from './commands/photos/identify.ts';
+import { declarePhotos } from './commands/photos/delete.ts';
 import { declareImport } from './commands/photos/import.ts';
 import { declareModels } from './commands/models.ts';
 import { declareNotices } from './commands/notices.ts';
@@ -63,6 +64,7 @@ export function buildProgram(): Command {
   declareImport(program);
   declarePeople(program);
   declareFaces(program);
+  declarePhotos(program);
   declareCuration(program);
   declareZip(program);
   declareBackup(program);

@@ -44,10 +44,15 @@ export class Arrivals {
 
   /** Photos, and the people who came with them if nothing else is theirs by now. */
   async takeBack(): Promise<Result<unknown>> {
+    const photos = [...this.#photos].filter((id) => this.#library.photo(id) !== undefined);
+    if (photos.length > 0) {
+      const removed = await this.#library.removePhotos(photos);
+      if (!removed.ok) return removed;
+      await removed.value.forget();
+    }
     const drawn = [...this.#drawn].filter((id) => this.#library.face(id).ok);
-    const faces = [...new Set([...this.#faces().map(({ id }) => id), ...drawn])];
-    if (faces.length > 0) {
-      const removed = await this.#library.removeFaces(faces);
+    if (drawn.length > 0) {
+      const removed = await this.#library.removeFaces(drawn);
       if (!removed.ok) return removed;
       await removed.value.forget();
     }

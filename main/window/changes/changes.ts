@@ -19,6 +19,7 @@ import {
   takeOut,
 } from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
+import { removingHandlers } from './removing.ts';
 import type { UndoStack } from './undo.ts';
 import { facesOf } from '../people/facesOf.ts';
 import { preferredSearch } from '../settings/preferences.ts';
@@ -31,6 +32,7 @@ type ChangeHandlers = Pick<
   | 'people.remove'
   | 'faces.move'
   | 'faces.remove'
+  | 'photos.remove'
   | 'faces.deny'
   | 'faces.draw'
   | 'faces.ignore'
@@ -69,6 +71,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
 
   return {
     undo: ({ step }) => undo.undo(step),
+    ...removingHandlers(undo, inLibrary),
 
     'people.add': ({ name }) =>
       inLibrary(async (library) => {
@@ -146,20 +149,6 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
         return success({ moved: before.length, step });
       }),
 
-    'faces.remove': ({ faces: ids }) =>
-      inLibrary(async (library) => {
-        // The originals that are kept show everybody who is in them.
-        const before = facesOf(library, ids);
-        const shown = before.flatMap(({ photo }) => library.photo(photo)?.faces ?? []);
-        const removed = await library.removeFaces(ids);
-        if (!removed.ok) return removed;
-        const { faces, restore: takeBack, forget } = removed.value;
-        const people = ownersOf(shown);
-        const change = { kind: 'deleted', faces: before.length } as const;
-        const step = await undo.push({ change, people, takeBack, forget });
-        return success({ removed: faces, step });
-      }),
-
     'faces.deny': ({ faces: ids, person }) =>
       inLibrary(async (library) => {
         const before = facesOf(library, ids);
@@ -186,11 +175,11 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
         const parts = services.photoAnalyser(library, {});
         const drawn = await draw(parts, request, call);
         if (!drawn.ok) return drawn;
-        const { face, made } = drawn.value;
+        const { face, faces, photo, made } = drawn.value;
         const step = await undo.push({
           change: { kind: 'drawn', name: face.person?.name ?? null },
           people: ownersOf([face]),
-          takeBack: () => takeOut(library, { faces: drawn.value.faces, made }),
+          takeBack: () => takeOut(library, { faces, photo, made }),
         });
         return success({ ...faceAnswer(library)(face), step });
       }),

@@ -43,7 +43,7 @@ export async function judgeFace(
 ): Promise<Result<WindowAnswer<'faces.judge'>>> {
   const kept = await keepFace(services, library, path, box, call);
   if (!kept.ok) return kept;
-  const { face, fresh } = kept.value;
+  const { face, came } = kept.value;
   const known = library.similarPerson(name);
   const person = await library.ensurePerson(name, right ? { faces: [face.id] } : { denied: [face.id] });
   if (!person.ok) return person;
@@ -53,7 +53,8 @@ export async function judgeFace(
     people: new Set([id, ...(face.person === null ? [] : [face.person.id])]),
     change: { kind: right ? 'right' : 'wrong', name: person.value.name },
     takeBack: async () => {
-      const back = fresh ? await takeOut(library, face.id) : await restoreFace(library, faceBefore(face), id);
+      const back =
+        came === null ? await restoreFace(library, faceBefore(face), id) : await takeOut(library, face, came);
       return back.ok && known === undefined ? library.dismissPerson(id) : back;
     },
   });
@@ -64,10 +65,20 @@ export async function judgeFace(
 }
 
 /** For good: what was judged is on the screen, and can be judged again. */
-async function takeOut(library: Library, face: string): Promise<Result<unknown>> {
-  const removed = await library.removeFaces([face]);
+async function takeOut(
+  library: Library,
+  { id, photo }: LibraryFace,
+  came: 'photo' | 'face',
+): Promise<Result<unknown>> {
+  const removed = await (came === 'photo' ? library.removePhotos([photo]) : library.removeFaces([id]));
   if (removed.ok) await removed.value.forget();
   return removed;
+}
+
+/** A face of the library, and what of it came in for the judgement. */
+interface KeptFace {
+  readonly face: LibraryFace;
+  readonly came: 'photo' | 'face' | null;
 }
 
 async function keepFace(
@@ -76,7 +87,7 @@ async function keepFace(
   path: string,
   box: Box,
   call: Call,
-): Promise<Result<{ readonly face: LibraryFace; readonly fresh: boolean }>> {
+): Promise<Result<KeptFace>> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(onDisk(path));
@@ -101,8 +112,8 @@ async function keepFace(
     null,
   );
   const others = faces.filter((face) => face !== likeliest).map((face) => face.id);
-  if (fresh && others.length > 0) {
-    const removed = await library.removeFaces(others);
+  if (fresh && photo !== undefined && others.length > 0) {
+    const removed = await (likeliest === null ? library.removePhotos([id]) : library.removeFaces(others));
     if (!removed.ok) return removed;
     await removed.value.forget();
   }
@@ -111,7 +122,7 @@ async function keepFace(
     const parts = services.photoAnalyser(library, await preferredSearch());
     const added = await addFoundFace(parts, photo, box, call.signal);
     if (!added.ok) return added;
-    if (added.value !== null) return success({ face: added.value, fresh: true });
+    if (added.value !== null) return success({ face: added.value, came: 'face' });
   }
   return likeliest === null
     ? failed(
@@ -120,5 +131,5 @@ async function keepFace(
         'Choose a larger or sharper picture.',
         path,
       )
-    : success({ face: likeliest, fresh });
+    : success({ face: likeliest, came: fresh ? 'photo' : null });
 }

@@ -3,13 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { photoType } from '../../files/photoType.ts';
 import { readPhoto } from '../../images/read.ts';
 import type { Library, LibraryFace } from '../../library/library.ts';
-import { portraitIn, previewOf } from './smallPictures.ts';
+import { portraitIn, previewOf, thumbnailOf } from './smallPictures.ts';
 
 /** Kinds of originals that browsers show. */
 const SHOWN: ReadonlySet<string> = new Set(['jpg', 'png', 'gif', 'webp', 'avif', 'bmp']);
 
 /** Covers kept in memory, some 30 kB each: a photo is decoded for every one. */
 const KEPT = 300;
+
+/** Pixels of a side of a small copy, for screens of twice as many points. */
+const SMALL = 192;
 
 export class Pictures {
   readonly #covers = new Map<string, Uint8Array>();
@@ -18,12 +21,13 @@ export class Pictures {
   #closed = false;
 
   /**
-   * The bytes of a crop, a cover (by the face's hash) or an original; null where the library has none of that hash, no bytes
+   * The bytes of a crop, a cover (by the face's hash), an original or a small copy of it; null where the library has none of that hash, no bytes
    * where it had one.
    */
   async read(library: Library, kind: string, hash: string): Promise<Uint8Array | null> {
     if (!/^[0-9a-f]{64}$/.test(hash)) return null;
     if (kind === 'photo') return this.#original(library.photo(hash)?.path);
+    if (kind === 'small') return this.#small(library.photo(hash)?.path);
     if (kind !== 'crop' && kind !== 'cover') return null;
     const face = library.face(hash);
     if (!face.ok) return null;
@@ -40,6 +44,15 @@ export class Pictures {
     this.#turn = made.catch(() => undefined);
     const preview = await made;
     return preview?.ok === true ? preview.value : new Uint8Array();
+  }
+
+  /** For a list of many. */
+  async #small(path: string | undefined): Promise<Uint8Array | null> {
+    if (path === undefined) return null;
+    const made = this.#turn.then(() => (this.#closed ? null : thumbnailOf(path, SMALL)));
+    this.#turn = made.catch(() => undefined);
+    const small = await made;
+    return small?.ok === true ? small.value : new Uint8Array();
   }
 
   /** Covers that wait for their turn are no longer cut. */

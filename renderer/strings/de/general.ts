@@ -1,8 +1,11 @@
 // Was jede Ansicht sagt.
-import type { Change } from '../../../preload/window.ts';
+import type { Change, Deletion } from '../../../preload/window.ts';
 import { general as english } from '../en/general.ts';
 import type { Words } from '../en.ts';
 import { faces, number, people, percent, photos } from './count.ts';
+
+export const deleted = ({ faces: n, photos: of }: Deletion): string =>
+  `${of === 0 ? faces(n) : photos(of)} gelöscht`;
 
 function undone(change: Change): string {
   switch (change.kind) {
@@ -17,7 +20,7 @@ function undone(change: Change): string {
     case 'moved':
       return `${faces(change.faces)} verschoben`;
     case 'deleted':
-      return `${faces(change.faces)} gelöscht`;
+      return deleted(change);
     case 'ignored':
       return `${faces(change.faces)} wie zuvor`;
     case 'hidden':

@@ -1,6 +1,7 @@
 // Personen, und die Gesichter einer Person.
 import type { Words } from '../en.ts';
-import { either, faces, number } from './count.ts';
+import { either, faces, number, photos } from './count.ts';
+import { deleted } from './general.ts';
 
 export const peopleScreen: Words['peopleScreen'] = {
   title: 'Personen',
@@ -45,6 +46,8 @@ export const peopleScreen: Words['peopleScreen'] = {
   removeKnown: (n) =>
     `${number(n)} ${either(n, 'Checkpoint kennt', 'Checkpoints kennen')} diese Person noch. Trainiere danach neu; der neue Checkpoint kennt sie nicht mehr.`,
   removeBackedUp: 'Ältere Sicherungen enthalten diese Person noch, bis neuere sie ersetzt haben.',
+  removeFaceless: (n) =>
+    `${photos(n)} ohne Gesicht ${either(n, 'bleibt', 'bleiben')}: nichts sagt, ob diese Person darauf ist. Sieh unter Unbenannt nach.`,
   knownBy: 'Checkpoints, die diese Person noch kennen',
   removeCheckpoints: 'Diese Checkpoints ebenfalls löschen',
   removeConfirm: 'Löschen',
@@ -133,7 +136,8 @@ export const person: Words['person'] = {
   moreFaces: (n) => `und ${number(n)} weitere`,
   moved: (n, name) => `${faces(n)} zu ${name} verschoben`,
   remove: 'Löschen',
-  removed: (n) => `${faces(n)} gelöscht`,
+  removed: deleted,
+  removePhoto: 'Foto löschen',
   deny: 'Nicht diese Person',
   denied: (n, name) => `${faces(n)} ${either(n, 'wird', 'werden')} nicht mehr für ${name} gehalten`,
   clear: 'Auswahl aufheben',

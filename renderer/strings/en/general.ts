@@ -1,7 +1,11 @@
 // What every screen says.
-import type { Change, Direction } from '../../../preload/window.ts';
+import type { Change, Deletion, Direction } from '../../../preload/window.ts';
 import { english } from '../../../models/language/writing.ts';
 import { count } from './count.ts';
+
+/** Faces, or photos with the faces in them. */
+export const deleted = ({ faces, photos }: Deletion): string =>
+  `${photos === 0 ? count(faces, 'face') : count(photos, 'photo')} deleted`;
 
 export const general = {
   application: 'Facet',
@@ -26,7 +30,7 @@ export const general = {
         case 'moved':
           return `${count(change.faces, 'face')} moved`;
         case 'deleted':
-          return `${count(change.faces, 'face')} deleted`;
+          return deleted(change);
         case 'ignored':
           return `${count(change.faces, 'face')} as before`;
         case 'hidden':

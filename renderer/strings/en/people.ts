@@ -1,6 +1,7 @@
 // People, and one person’s faces.
 import type { PersonWarning } from '../../../preload/window.ts';
 import { count } from './count.ts';
+import { deleted } from './general.ts';
 
 export const peopleScreen = {
   title: 'People',
@@ -44,6 +45,8 @@ export const peopleScreen = {
     `${count(n, 'checkpoint')} still ${n === 1 ? 'knows' : 'know'} this person. Finetune again afterwards, and the new checkpoint will not.`,
   removeBackedUp:
     'Backups that were made before still hold this person, until newer ones have replaced them.',
+  removeFaceless: (n: number) =>
+    `${count(n, 'photo')} without a face ${n === 1 ? 'stays' : 'stay'}: nothing says whether this person is in ${n === 1 ? 'it' : 'them'}. See Unnamed.`,
   knownBy: 'Checkpoints that still know this person',
   removeCheckpoints: 'Erase these checkpoints as well',
   removeConfirm: 'Erase',
@@ -131,7 +134,8 @@ export const person = {
   moreFaces: (n: number) => `and ${n} more`,
   moved: (n: number, name: string) => `${count(n, 'face')} moved to ${name}`,
   remove: 'Delete',
-  removed: (n: number) => `${count(n, 'face')} deleted`,
+  removed: deleted,
+  removePhoto: 'Delete photo',
   deny: 'Not this person',
   denied: (n: number, name: string) => `${count(n, 'face')} will not be taken for ${name} again`,
   clear: 'Clear selection',

@@ -1,8 +1,11 @@
 // Lo que dice cada pantalla.
-import type { Change } from '../../../preload/window.ts';
+import type { Change, Deletion } from '../../../preload/window.ts';
 import { general as english } from '../en/general.ts';
 import type { Words } from '../en.ts';
 import { either, faces, number, people, percent, photos } from './count.ts';
+
+export const deleted = ({ faces: n, photos: of }: Deletion): string =>
+  `${of === 0 ? faces(n) : photos(of)} ${either(of === 0 ? n : of, 'eliminada', 'eliminadas')}`;
 
 function undone(change: Change): string {
   switch (change.kind) {
@@ -17,7 +20,7 @@ function undone(change: Change): string {
     case 'moved':
       return `${faces(change.faces)} ${either(change.faces, 'movida', 'movidas')}`;
     case 'deleted':
-      return `${faces(change.faces)} ${either(change.faces, 'eliminada', 'eliminadas')}`;
+      return deleted(change);
     case 'ignored':
       return `${faces(change.faces)} como antes`;
     case 'hidden':

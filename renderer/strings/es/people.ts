@@ -1,6 +1,7 @@
 // Personas, y las caras de una persona.
 import type { Words } from '../en.ts';
-import { counted, either, faces, number } from './count.ts';
+import { counted, either, faces, number, photos } from './count.ts';
+import { deleted } from './general.ts';
 
 export const peopleScreen: Words['peopleScreen'] = {
   title: 'Personas',
@@ -44,6 +45,8 @@ export const peopleScreen: Words['peopleScreen'] = {
     `${counted(n, 'punto de control', 'puntos de control')} todavía ${either(n, 'conoce', 'conocen')} a esta persona. Entrena de nuevo después; el nuevo ya no la conocerá.`,
   removeBackedUp:
     'Las copias de seguridad anteriores todavía contienen a esta persona, hasta que otras más nuevas las reemplacen.',
+  removeFaceless: (n) =>
+    `${either(n, 'Se queda', 'Se quedan')} ${photos(n)} sin cara: nada dice si esta persona está ahí. Míralo en Sin nombre.`,
   knownBy: 'Puntos de control que todavía conocen a esta persona',
   removeCheckpoints: 'Borrar también estos puntos de control',
   removeConfirm: 'Borrar',
@@ -130,7 +133,8 @@ export const person: Words['person'] = {
   moreFaces: (n) => `y ${number(n)} más`,
   moved: (n, name) => `${faces(n)} ${either(n, 'movida', 'movidas')} a ${name}`,
   remove: 'Eliminar',
-  removed: (n) => `${faces(n)} ${either(n, 'eliminada', 'eliminadas')}`,
+  removed: deleted,
+  removePhoto: 'Eliminar foto',
   deny: 'No es esta persona',
   denied: (n, name) => `${faces(n)} ya no se ${either(n, 'tomará', 'tomarán')} por ${name}`,
   clear: 'Quitar selección',

@@ -1,8 +1,11 @@
 // 各个界面共用的文字。
-import type { Change } from '../../../preload/window.ts';
+import type { Change, Deletion } from '../../../preload/window.ts';
 import { general as english } from '../en/general.ts';
 import type { Words } from '../en.ts';
 import { faces, number, people, percent, photos } from './count.ts';
+
+export const deleted = ({ faces: n, photos: of }: Deletion): string =>
+  `删除 ${of === 0 ? faces(n) : photos(of)}`;
 
 function undone(change: Change): string {
   switch (change.kind) {
@@ -17,7 +20,7 @@ function undone(change: Change): string {
     case 'moved':
       return `移动 ${faces(change.faces)}`;
     case 'deleted':
-      return `删除 ${faces(change.faces)}`;
+      return deleted(change);
     case 'ignored':
       return `忽略 ${faces(change.faces)}`;
     case 'hidden':

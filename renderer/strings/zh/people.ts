@@ -1,6 +1,7 @@
 // 人物，以及一个人的人脸。
 import type { Words } from '../en.ts';
-import { faces, number } from './count.ts';
+import { faces, number, photos } from './count.ts';
+import { deleted } from './general.ts';
 
 export const peopleScreen: Words['peopleScreen'] = {
   title: '人物',
@@ -41,6 +42,7 @@ export const peopleScreen: Words['peopleScreen'] = {
   removeText: (photos) => `这会从本机抹去 ${photos}，以及所有裁剪图和特征向量。此操作无法撤销。`,
   removeKnown: (n) => `还有 ${number(n)} 个检查点认识此人。之后请重新训练，新的检查点就不再认识。`,
   removeBackedUp: '之前的备份仍包含此人，直到被更新的备份替换。',
+  removeFaceless: (n) => `${photos(n)}没有人脸，会保留：无法得知其中是否有此人。请在“未命名”中查看。`,
   knownBy: '仍认识此人的检查点',
   removeCheckpoints: '同时删除这些检查点',
   removeConfirm: '抹去',
@@ -124,7 +126,8 @@ export const person: Words['person'] = {
   moreFaces: (n) => `还有 ${number(n)} 张`,
   moved: (n, name) => `已将 ${faces(n)}移到 ${name}`,
   remove: '删除',
-  removed: (n) => `已删除 ${faces(n)}`,
+  removed: deleted,
+  removePhoto: '删除照片',
   deny: '不是此人',
   denied: (n, name) => `${faces(n)}以后不会再被认作 ${name}`,
   clear: '取消选择',

@@ -4,6 +4,7 @@ import type { Face, Undoing } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { inSession, type CommonOptions } from '../session.ts';
 import { count } from '../text/text.ts';
+import { deletedText } from './photos/delete.ts';
 
 const PERSON = 'one object {id, name, photos, faces, hidden, born}';
 const FACES = 'an array of the faces, as `facet faces` prints them';
@@ -143,7 +144,8 @@ export function declareCuration(program: Command): void {
   declare(program, 'undo', {
     summary: 'Take back the last change that was made on the command line',
     details:
-      'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.',
+      'Of rename, merge, split, assign, draw, deny, ignore, hide, born and delete, the last twenty. Erasing a person makes what came before' +
+      ' final; so does deleting, which itself can be taken back for a day.',
     json: 'one object {undone: {kind, name, …} | null}',
     examples: [['facet undo', 'and once more for the change before']],
   }).action((options: CommonOptions) =>
@@ -172,6 +174,8 @@ function described(undone: Undoing): string {
       return `the face that was drawn (${undone.name})`;
     case 'ignored':
       return `${count(undone.faces, 'face')} ignored or not`;
+    case 'deleted':
+      return deletedText(undone);
     case 'denied':
       return `${count(undone.faces, 'face')} said not to be ${undone.name}’s`;
     default:

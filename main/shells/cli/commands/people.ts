@@ -38,7 +38,7 @@ export function declarePeople(program: Command): void {
     details:
       'Asks first on a terminal. Photos that show other people too are kept, without their file names. What was learned from the' +
       ' person stays in checkpoints unless --with-checkpoints erases these, too.',
-    json: 'one object {person, keptPhotos, checkpoints, removedCheckpoints, galleries}',
+    json: 'one object {person, keptPhotos, faceless, checkpoints, removedCheckpoints, galleries}',
     examples: [
       ['facet remove --person "Ada Lovelace"', 'erases her after asking'],
       ['facet remove --person "Ada Lovelace" --with-checkpoints', 'and every checkpoint that knows her'],
@@ -73,13 +73,17 @@ export function declarePeople(program: Command): void {
         person: options.person,
         withCheckpoints: options.withCheckpoints === true,
       });
-      const { person, keptPhotos, checkpoints, removedCheckpoints, galleries } = removed;
+      const { person, keptPhotos, faceless, checkpoints, removedCheckpoints, galleries } = removed;
       if (session.json) {
-        session.print(JSON.stringify({ person, keptPhotos, checkpoints, removedCheckpoints, galleries }));
+        session.print(JSON.stringify(removed));
         return exit.done;
       }
       session.say(`${person.name} was erased.`);
       if (keptPhotos > 0) session.say(`${count(keptPhotos, 'photo')} stay, because others are in them too.`);
+      if (faceless > 0)
+        session.say(
+          `${count(faceless, 'photo')} without a face ${faceless === 1 ? 'stays' : 'stay'}: see whether ${person.name} is in one: facet photos --faceless`,
+        );
       if (removedCheckpoints.length > 0) session.say(`Erased as well: ${removedCheckpoints.join(', ')}.`);
       if (checkpoints.length > 0) {
         session.say(

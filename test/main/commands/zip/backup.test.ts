@@ -26,11 +26,17 @@ async function filled(): Promise<Library> {
   valueOf(await library.addFaces(group.id, [{ ...sampleFace('missed'), drawn: true }]));
   valueOf(await library.deny(group.faces[2]?.id ?? '', bob.id));
   valueOf(await library.ignore([group.faces[2]?.id ?? ''], true));
+  const bare = samplePhoto('a photo whose face was deleted');
+  await library.addPhoto(bare);
+  valueOf(await library.removeFaces(bare.faces.map(({ id }) => id)));
   return library;
 }
 
 /** All that cannot be made anew, without the ids of people, which are a library's own. */
 const told = (library: Library) => ({
+  faceless: library
+    .photos({ faceless: true })
+    .map(({ path, ...photo }) => ({ ...photo, bytes: readFileSync(path).toString('base64') })),
   people: library.people().map(({ id: _, ...person }) => person),
   faces: [...library.faces(), ...library.faces({ ignored: true })].map(
     ({ cropPath, person, denied, ...face }) => ({

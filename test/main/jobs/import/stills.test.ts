@@ -118,7 +118,7 @@ needsFfmpeg(
     const again = await run(library, { kind: 'unnamed', paths: [named] });
     expect(again).toMatchObject({ photos: 0, duplicates: 1, skipped: [], stills: { files: 0, photos: 0 } });
     // Erased, they come in again: the film is not remembered for that.
-    valueOf(await library.removeFaces(library.faces().map(({ id }) => id)));
+    valueOf(await library.removePhotos(library.photos().map(({ id }) => id)));
     expect((await run(library, { kind: 'unnamed', paths: [named] })).photos).toBe(report.photos);
   },
   60_000,

@@ -110,6 +110,36 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     },
     run: () => undo(),
   },
+  'remove the only face of a photo of nobody': {
+    run: (library) => library.removeFaces([named(library, 'nobody').id]),
+  },
+  'remove photos': {
+    prepare: async (library) => {
+      valueOf(await library.removeFaces([named(library, 'nobody').id]));
+    },
+    run: (library) =>
+      library.removePhotos([
+        named(library, 'together').photo,
+        named(library, 'placed').photo,
+        ...library.photos({ faceless: true }).map(({ id }) => id),
+      ]),
+  },
+  'restore photos': {
+    prepare: async (library) => {
+      const photos = [named(library, 'together').photo, named(library, 'gone').photo];
+      undo = valueOf(await library.removePhotos(photos)).restore;
+    },
+    run: () => undo(),
+  },
+  'draw a face in a photo without one': {
+    prepare: async (library) => {
+      valueOf(await library.removeFaces([named(library, 'anna').id]));
+    },
+    run: (library) =>
+      library.addFaces(library.photos({ faceless: true })[0]?.id ?? '', [
+        { ...sampleFace('drawn'), drawn: true },
+      ]),
+  },
   'remove a person': { run: (library) => library.removePerson(idOf(library, 'Anna')) },
   'dismiss a person': { run: (library) => library.dismissPerson(idOf(library, 'Carl')) },
   rename: { run: (library) => library.changePerson(idOf(library, 'Anna'), { name: 'Annabel' }) },
@@ -160,10 +190,7 @@ export function stateOf(library: Library): string {
       denied.map((who) => names.get(who)),
     ])
     .sort();
-  const places = [...new Set(library.faces().map(({ photo }) => photo))].map((id) => {
-    const { inPlace = false, path = '' } = library.photo(id) ?? {};
-    return [id, inPlace ? path : null];
-  });
+  const places = library.photos().map(({ id, inPlace, path }) => [id, inPlace ? path : null]);
   // Ids of checkpoints tell the second in which they were made.
   const checkpoints = library.checkpoints().map(({ people: known }) => known.map(({ name }) => name));
   const active = library.checkpoints().findIndex(({ id }) => id === library.activeCheckpoint()?.id);

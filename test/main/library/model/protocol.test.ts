@@ -179,20 +179,23 @@ function verifyFiles(disk: Disk, library: Library, tidy: boolean, what: string):
     if (createHash('sha256').update(data).digest('hex') !== id)
       throw new Error(`${what}: ${path} is damaged`);
   };
-  for (const face of library.faces()) {
-    expectFile(face.cropPath, face.id);
-    const owner = face.person === null ? `${ROOT}/unnamed` : `${ROOT}/people/${face.person.id}`;
-    const { path, id, inPlace } = library.photo(face.photo) ?? { path: '', id: '', inPlace: false };
+  const expectPhoto = (owner: string, photo: string) => {
+    const { path, id, inPlace } = library.photo(photo) ?? { path: '', id: '', inPlace: false };
     if (inPlace) {
-      const note = `${owner}/photos/${face.photo}.place`;
+      const note = `${owner}/photos/${photo}.place`;
       named.add(note);
       if (files.get(note)?.toString('utf8') !== `${JSON.stringify({ schema: 1, path })}\n`)
         throw new Error(`${what}: ${note} is lost or damaged`);
-      continue;
+      return;
     }
     expectFile(path, id);
-    expectFile(`${owner}/photos/${face.photo}.jpg`, face.photo);
+    expectFile(`${owner}/photos/${photo}.jpg`, photo);
+  };
+  for (const face of library.faces()) {
+    expectFile(face.cropPath, face.id);
+    expectPhoto(face.person === null ? `${ROOT}/unnamed` : `${ROOT}/people/${face.person.id}`, face.photo);
   }
+  for (const { id } of library.photos({ faceless: true })) expectPhoto(`${ROOT}/unnamed`, id);
   const own = [...files.keys()].filter((path) => !path.startsWith(`${ROOT}/`));
   expect(own, `${what}: the user's own photos`).toEqual([OWN.there]);
   expectFile(OWN.there, samplePhoto('placed').id);

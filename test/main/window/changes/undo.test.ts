@@ -77,10 +77,31 @@ test('a message takes back the step that it names, not the newest', async () => 
   const removed = valueOf(await screens['faces.remove']({ faces: [first ?? ''] }, call()));
   valueOf(await screens['faces.move']({ faces: [second ?? ''], person: null }, call()));
   const undone = valueOf(await screens.undo({ step: removed.step }, call()));
-  expect(undone?.change).toEqual({ kind: 'deleted', faces: 1 });
+  expect(undone?.change).toEqual({ kind: 'deleted', faces: 1, photos: 0 });
   expect(counts(library)).toEqual({ Ada: 2, '': 1 });
   expect(valueOf(await screens.undo({ step: removed.step }, call()))).toBeNull();
   expect(counts(library)).toEqual({ Ada: 2, '': 1 });
+});
+
+test('a deleted face leaves its photo, which is deleted by itself, and each is taken back', async () => {
+  const { library, screens, capture } = await makeDesk();
+  await capture('Ada', 'one');
+  const [face] = library.faces();
+  const photo = face?.photo ?? '';
+  const first = valueOf(await screens['faces.remove']({ faces: [face?.id ?? ''] }, call()));
+  expect(first).toMatchObject({ faces: 1, photos: 0 });
+  expect(library.photos({ faceless: true })).toHaveLength(1);
+  const second = valueOf(await screens['photos.remove']({ photos: [photo] }, call()));
+  expect(second).toMatchObject({ faces: 0, photos: 1 });
+  expect(library.photos()).toEqual([]);
+  valueOf(await screens.undo({}, call()));
+  expect(library.photo(photo)?.faces).toEqual([]);
+  valueOf(await screens.undo({}, call()));
+  expect(counts(library)).toEqual({ Ada: 1 });
+  expect(library.photos({ faceless: true })).toEqual([]);
+  // The photo came with the import: that is taken back with both.
+  valueOf(await screens.undo({}, call()));
+  expect(library.photos()).toEqual([]);
 });
 
 test('a face that moves back is denied again whom it was denied', async () => {
@@ -117,7 +138,7 @@ test('erasing a person erases what was kept of their deleted faces, at once', as
   const changes: (Change | undefined)[] = [];
   for (let left = 0; left < 9; left++) changes.push(valueOf(await screens.undo({}, call()))?.change);
   expect(changes.filter((change) => change !== undefined)).toEqual([
-    { kind: 'deleted', faces: 1 },
+    { kind: 'deleted', faces: 1, photos: 0 },
     { kind: 'imported', name: null },
     { kind: 'imported', name: 'Ben' },
     { kind: 'imported', name: 'Ben' },

@@ -69,6 +69,7 @@ export const windowState: WindowState = {
   engineTrouble: null,
   electronWarning: null,
   unnamed: 0,
+  faceless: 0,
   undo: null,
 };
 

@@ -372,7 +372,18 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
     'Ihre Gesichter bleiben und werden gelernt, damit sie für niemand anderen gehalten werden; aber sie stehen in keiner Liste, und identify, Kameras, Berichte, Datensätze, XMP-Dateien und gemeinsame Galerien nennen sie nicht. Wer es ist, zeigt: facet people --hidden',
   'Their age is shown with photos that say when they were taken. Without a date it is forgotten.':
     'Das Alter steht bei Fotos, die sagen, wann sie aufgenommen wurden. Ohne Datum wird es vergessen.',
-  'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
-    'Von rename, merge, split, assign, draw, deny, ignore, hide und born die letzten zwanzig. Nach dem Löschen einer Person oder eines Gesichts lässt sich das davor nicht mehr zurücknehmen.',
+  'Of rename, merge, split, assign, draw, deny, ignore, hide, born and delete, the last twenty. Erasing a person makes what came before final; so does deleting, which itself can be taken back for a day.':
+    'Von rename, merge, split, assign, draw, deny, ignore, hide, born und delete die letzten zwanzig. Nach remove und delete lässt sich das davor nicht mehr zurücknehmen; delete selbst noch einen Tag lang.',
   'learns with two encoders as one': 'lernt mit zwei Encodern als einem',
+  'List the photos in the library': 'Die Fotos der Bibliothek auflisten',
+  'every photo, with the number of faces': 'jedes Foto, mit der Zahl der Gesichter',
+  'those whose faces were all deleted': 'die, deren Gesichter alle gelöscht wurden',
+  'only photos in which no face is left': 'nur Fotos, auf denen kein Gesicht mehr ist',
+  'Delete faces, or whole photos': 'Gesichter oder ganze Fotos löschen',
+  'A face alone: its photo stays, also where no other face is left in it. With --photos, photos with every face in them; the file of one that stays in place is not touched. Both are named by id, of which 6 digits are enough where they are unambiguous.':
+    'Ein Gesicht allein: sein Foto bleibt, auch wenn kein anderes Gesicht darauf ist. Mit --photos Fotos mit jedem Gesicht darauf; die Datei eines Fotos, das an seinem Ort bleibt, wird nicht angerührt. Beide werden mit ihrer Kennung genannt, von der 6 Ziffern genügen, wo sie eindeutig sind.',
+  'two faces of passers-by': 'zwei Gesichter von Leuten, die vorbeikamen',
+  'a photo, and everybody in it': 'ein Foto und alle darauf',
+  'and it is back': 'und es ist wieder da',
+  'the ids are photos’': 'die Kennungen sind die von Fotos',
 };

@@ -373,7 +373,18 @@ Ayuda de una orden: facet ORDEN --help`,
     'Sus caras se quedan y se aprenden, para que no se tomen por las de otra persona; pero no están en ninguna lista, y identify, cámaras, informes, conjuntos de datos, archivos XMP y galerías compartidas no las nombran. Mira quiénes son: facet people --hidden',
   'Their age is shown with photos that say when they were taken. Without a date it is forgotten.':
     'La edad se muestra con las fotos que dicen cuándo se tomaron. Sin fecha se olvida.',
-  'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
-    'De rename, merge, split, assign, draw, deny, ignore, hide y born, los últimos veinte. Borrar a una persona o una cara hace definitivo lo anterior.',
+  'Of rename, merge, split, assign, draw, deny, ignore, hide, born and delete, the last twenty. Erasing a person makes what came before final; so does deleting, which itself can be taken back for a day.':
+    'De rename, merge, split, assign, draw, deny, ignore, hide, born y delete, los últimos veinte. Con remove y delete lo anterior queda definitivo; delete mismo puede deshacerse durante un día.',
   'learns with two encoders as one': 'aprende con dos codificadores como uno',
+  'List the photos in the library': 'Mostrar las fotos de la biblioteca',
+  'every photo, with the number of faces': 'todas las fotos, con el número de caras',
+  'those whose faces were all deleted': 'aquellas cuyas caras se eliminaron todas',
+  'only photos in which no face is left': 'solo fotos en las que no queda ninguna cara',
+  'Delete faces, or whole photos': 'Eliminar caras o fotos enteras',
+  'A face alone: its photo stays, also where no other face is left in it. With --photos, photos with every face in them; the file of one that stays in place is not touched. Both are named by id, of which 6 digits are enough where they are unambiguous.':
+    'Una cara sola: su foto se queda, aunque no quede otra cara en ella. Con --photos, fotos con todas sus caras; el archivo de una foto que se queda en su lugar no se toca. Ambas se nombran por su identificador, del que bastan 6 dígitos si no son ambiguos.',
+  'two faces of passers-by': 'dos caras de transeúntes',
+  'a photo, and everybody in it': 'una foto y todos los que están en ella',
+  'and it is back': 'y vuelve a estar',
+  'the ids are photos’': 'los identificadores son de fotos',
 };

@@ -328,7 +328,18 @@ export const help: Readonly<Record<string, string>> = {
     '其人脸会保留并参与学习，以免被认作别人；但不会出现在任何列表中，identify、摄像头、报告、数据集、XMP 文件和共享图库都不会显示其名字。查看有谁：facet people --hidden',
   'Their age is shown with photos that say when they were taken. Without a date it is forgotten.':
     '在记录了拍摄时间的照片上显示年龄。不给日期则会忘记。',
-  'Of rename, merge, split, assign, draw, deny, ignore, hide and born, the last twenty. Erasing a person or a face makes what came before final.':
-    'rename、merge、split、assign、draw、deny、ignore、hide 和 born 的最近二十次。抹去人物或人脸后，之前的更改无法再撤销。',
+  'Of rename, merge, split, assign, draw, deny, ignore, hide, born and delete, the last twenty. Erasing a person makes what came before final; so does deleting, which itself can be taken back for a day.':
+    'rename、merge、split、assign、draw、deny、ignore、hide、born 和 delete 的最近二十次。remove 和 delete 之后，更早的更改无法再撤销；delete 本身在一天内可以撤销。',
   'learns with two encoders as one': '将两个编码器合为一个来学习',
+  'List the photos in the library': '列出库中的照片',
+  'every photo, with the number of faces': '每张照片及其人脸数',
+  'those whose faces were all deleted': '人脸已全部删除的照片',
+  'only photos in which no face is left': '仅没有人脸的照片',
+  'Delete faces, or whole photos': '删除人脸或整张照片',
+  'A face alone: its photo stays, also where no other face is left in it. With --photos, photos with every face in them; the file of one that stays in place is not touched. Both are named by id, of which 6 digits are enough where they are unambiguous.':
+    '只删除人脸：照片保留，即使其中不再有其他人脸。使用 --photos 时，删除照片及其中所有人脸；保留在原处的照片，其文件不会改动。两者都用编号指定，无歧义时 6 位即可。',
+  'two faces of passers-by': '两个路人的人脸',
+  'a photo, and everybody in it': '一张照片及其中所有人',
+  'and it is back': '恢复原样',
+  'the ids are photos’': '编号是照片的',
 };
