@@ -17,7 +17,7 @@ test(
   async () => {
     const engine = testEngine({ tiny: tinyModel(join(root, 'model')) });
     const faces = await noisyFaces(join(root, 'faces'), 3, 4);
-    const request = requestFor(join(root, 'undisturbed'), faces, { method: 'full', steps: 40, saveEvery: 2 });
+    const request = requestFor(join(root, 'undisturbed'), faces, { method: 'full', steps: 16, saveEvery: 2 });
     const started = performance.now();
     const expected = sha256Of(valueOf(await engine.train(request)).weights);
     const usual = performance.now() - started;
