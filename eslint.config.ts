@@ -22,7 +22,11 @@ const layers = [
   { type: 'files', pattern: 'main/files/**/*', mode: 'full' },
   { type: 'images', pattern: 'main/images/**/*', mode: 'full' },
   { type: 'metadata', pattern: 'main/metadata/**/*', mode: 'full' },
-  { type: 'library-interface', pattern: 'main/library/library.ts', mode: 'full' },
+  {
+    type: 'library-interface',
+    pattern: 'main/library/{library,people,photos,checkpoints,embeddings}.ts',
+    mode: 'full',
+  },
   { type: 'library', pattern: 'main/library/**/*', mode: 'full' },
   { type: 'gallery-interface', pattern: 'main/gallery/{gallery,calibration}.ts', mode: 'full' },
   { type: 'gallery', pattern: 'main/gallery/**/*', mode: 'full' },

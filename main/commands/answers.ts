@@ -10,13 +10,10 @@ import type {
 import { readDetails, type CheckpointDetails, type TrainingDetails } from '../jobs/checkpoints/details.ts';
 import type { Comparison, DetailedCheckpoint } from '../jobs/checkpoints/compare.ts';
 import { ageAt } from '../../models/age.ts';
-import type {
-  Library,
-  LibraryFace,
-  LibraryPerson,
-  LibraryPhoto,
-  StoredCheckpoint,
-} from '../library/library.ts';
+import type { StoredCheckpoint } from '../library/checkpoints.ts';
+import type { Library } from '../library/library.ts';
+import type { LibraryPerson } from '../library/people.ts';
+import type { LibraryFace, LibraryPhoto } from '../library/photos.ts';
 
 export const personAnswer = ({ id, name, photos, faces, hidden, born }: LibraryPerson): Person => ({
   id,

@@ -6,7 +6,8 @@ import type { Progress, Repair } from '../../preload/contract.ts';
 import { onDisk } from '../files/pathBytes.ts';
 import { readPhoto } from '../images/read.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Library, LibraryFile } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
+import type { LibraryFile } from '../library/photos.ts';
 import { hashFile } from '../registry/digest.ts';
 
 export interface RepairParts {

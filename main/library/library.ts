@@ -1,264 +1,32 @@
-// The library as its callers see it: people, photos, faces, embeddings and checkpoints of one folder on disk.
+// The library as its callers see it: one folder on disk, with all that can be asked of it and done to it.
+import type { Result } from '../../preload/contract.ts';
+import type { NewCheckpoint, StoredCheckpoint } from './checkpoints.ts';
+import type { EncoderKey, LibraryEmbeddings } from './embeddings.ts';
 import type {
-  Box,
-  Checkpoint,
-  Face,
-  Landmarks,
-  Person,
-  Pose,
-  Quality,
-  Result,
-} from '../../preload/contract.ts';
-
-export interface LibraryPerson extends Person {
-  /** The user's own note of who agreed to be recognised, and when; null while there is none. */
-  readonly consent: string | null;
-  /** Kept, learned and recognised, but named on no screen and in nothing that goes out. */
-  readonly hidden: boolean;
-  /** Date of birth, `YYYY-MM-DD`; null where nobody gave it. */
-  readonly born: string | null;
-}
-
-/** What may be said of a person later on. */
-export interface PersonChange {
-  readonly name?: string;
-  readonly consent?: string | null;
-  readonly hidden?: boolean;
-  readonly born?: string | null;
-}
-
-/** A face with all that training and display need. */
-export interface LibraryFace extends Omit<Face, 'age'> {
-  readonly landmarks: Landmarks;
-  /** Absolute path of the aligned crop, a PNG. */
-  readonly cropPath: string;
-  /** The five landmarks in pixels of the crop. */
-  readonly cropLandmarks: Landmarks;
-  /** 16 hex digits. */
-  readonly differenceHash: string;
-  /** Ids of the people who the user said this is not. */
-  readonly denied: readonly string[];
-  /** It is nobody's, and nobody is to be asked about it. */
-  readonly ignored: boolean;
-  /** When the photo was taken, as it says of itself. */
-  readonly takenAt: string | null;
-}
-
-/** One photo, whoever is in it, and if nobody is. */
-export interface LibraryPhoto {
-  /** SHA-256 of the original's bytes, hex. */
-  readonly id: string;
-  /** The original's file name at import. */
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  /** ISO 8601 without zone, where the photo says so. */
-  readonly takenAt: string | null;
-  /** Absolute path of the original, byte for byte; of a photo that stays in place, where it was last. */
-  readonly path: string;
-  /** Whether the original is the user's own file, outside of the library: [Note: photos in place]. */
-  readonly inPlace: boolean;
-  /** Every face in it that the library holds, from the image's left to its right. */
-  readonly faces: readonly LibraryFace[];
-}
-
-export interface NewFace {
-  /** SHA-256 of `png`, hex: the face's id. */
-  readonly id: string;
-  /** The aligned crop. */
-  readonly png: Uint8Array;
-  readonly box: Box;
-  readonly landmarks: Landmarks;
-  readonly cropLandmarks: Landmarks;
-  readonly pose: Pose;
-  readonly quality: Quality;
-  readonly differenceHash: string;
-  /** Id of the person whose face it is, or their name: then they are made with the photo; null for nobody's. */
-  readonly person: string | { readonly name: string } | null;
-  /** Ids of the people who the user said this is not; nobody where it is left out. */
-  readonly denied?: readonly string[];
-  /** Nobody is to be asked about it. */
-  readonly ignored?: boolean;
-  /** Its box was drawn by hand. */
-  readonly drawn?: boolean;
-}
-
-export interface NewPhoto {
-  /** SHA-256 of `bytes`, hex: the photo's id. */
-  readonly id: string;
-  readonly bytes: Uint8Array;
-  /** The file's name, without its folder. */
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly takenAt: string | null;
-  /** Absolute path where the original stays: the library keeps a note of it instead of a copy. */
-  readonly place?: string;
-  /** Each person at most once. */
-  readonly faces: readonly NewFace[];
-}
-
-/**
- * What came of adding a photo. `known`: the library has these bytes already. `same-faces`: other bytes, but
- * every crop is in the library already (a copy with edited metadata), so there was nothing to add.
- */
-export type Addition =
-  | { readonly status: 'added'; readonly photo: LibraryPhoto }
-  | { readonly status: 'known' | 'same-faces'; readonly photo: LibraryPhoto };
-
-export interface FaceFilter {
-  /** A person's id; null for the faces that nobody owns and that are not ignored; every face where it is left out. */
-  readonly person?: string | null;
-  /** Those that are ignored, instead. */
-  readonly ignored?: true;
-}
-
-/** As much of a face as lists of all faces need. */
-export interface FaceKey {
-  /** The face's, and its photo's. */
-  readonly id: string;
-  readonly photo: string;
-}
-
-export interface NearDuplicate {
-  readonly face: LibraryFace;
-  /** Bits in which the difference hashes differ, 0 to 64. */
-  readonly distance: number;
-}
-
-/** What was erased with a person, and what still knows them. */
-export interface Removal {
-  readonly person: LibraryPerson;
-  /** Originals that stay because other people, or unassigned faces, are in them too. */
-  readonly keptPhotos: number;
-  /** Ids of the checkpoints that were trained on the person and can still name them. */
-  readonly checkpoints: readonly string[];
-}
-
-/** What is known of a person who is made. */
-export interface PersonStart extends Pick<PersonChange, 'consent' | 'hidden' | 'born'> {
-  /** Faces (full ids) that are theirs. */
-  readonly faces?: readonly string[];
-  /** Faces (full ids) that are not. */
-  readonly denied?: readonly string[];
-}
-
-/** What is said of somebody who may be known already. */
-export interface PersonFacts extends Pick<PersonStart, 'faces' | 'denied'> {
-  readonly exactNames?: boolean;
-}
-
-/** What has to be known to make two people of one again: plain JSON. */
-export interface Merged {
-  readonly from: Pick<LibraryPerson, 'id' | 'name' | 'consent' | 'hidden' | 'born'>;
-  readonly into: string;
-  /** Ids of the faces that were the first one's. */
-  readonly faces: readonly string[];
-  /** Those of them that became nobody's. */
-  readonly unassigned: readonly string[];
-  /** By face: who it was known not to be, where that was one of the two. */
-  readonly denied: readonly (readonly [face: string, people: readonly string[]])[];
-}
-
-export interface Merge {
-  readonly person: LibraryPerson;
-  /** Faces that became unassigned, because the person that stays is in the same photo already. */
-  readonly unassigned: readonly string[];
-  /**
-   * Makes two people of them again: the one who went has their old id, consent and faces, and everybody is denied the
-   * faces that they were denied. Fails with `bad-arguments` where the name is somebody else's by now.
-   */
-  readonly takeBack: () => Promise<Result<void>>;
-  /** The same for another time: for `takeApart`. */
-  readonly merged: Merged;
-}
-
-/** What was taken out; what is kept of it goes when it is forgotten, or when the library is opened again. */
-export interface Removed {
-  readonly faces: number;
-  readonly photos: number;
-  /** Puts all of it back where it was. Fails with `not-found` where a person whose it was is gone. */
-  readonly restore: () => Promise<Result<void>>;
-  readonly forget: () => Promise<void>;
-  /**
-   * Keeps it for a day, or until anything else is erased, for another process: answers with its name for `restoreRemoved` and
-   * `forgetRemoved`.
-   */
-  readonly keep: () => Promise<Result<string>>;
-}
+  LibraryPerson,
+  Merge,
+  Merged,
+  PersonChange,
+  PersonFacts,
+  PersonStart,
+  Removal,
+} from './people.ts';
+import type {
+  Addition,
+  FaceFilter,
+  FaceKey,
+  LibraryFace,
+  LibraryFile,
+  LibraryPhoto,
+  NearDuplicate,
+  NewFace,
+  NewPhoto,
+  Removed,
+} from './photos.ts';
 
 export interface Settings {
   /** The share of strangers that may be given a name: the false-positive identification rate, 0 to 1. */
   readonly fpir: number;
-}
-
-/** An encoder as the cache knows it: `EncoderInfo` of the engine fits. */
-export interface EncoderKey {
-  /** SHA-256 over everything that decides an embedding, hex. */
-  readonly digest: string;
-  readonly dimensions: number;
-}
-
-/**
- * Embeddings of one encoder, keyed by crop. Derived data: deleting the file loses nothing but time, a damaged
- * record reads as missing, and embeddings of faces that the library does not hold are never kept.
- */
-export interface EmbeddingCache {
-  /** L2-normalised, `[dimensions]`; a view that the caller must not write to. */
-  get(face: string): Float32Array | undefined;
-  /** Keeps embeddings, `[dimensions]` each, of faces that the library holds; the others are passed over. */
-  put(embeddings: Iterable<readonly [face: string, embedding: Float32Array]>): Promise<Result<void>>;
-}
-
-/** The same for faces of a library. */
-export interface LibraryEmbeddings extends EmbeddingCache {
-  /** How many there are. */
-  readonly size: number;
-}
-
-/** What a checkpoint folder's checkpoint.json says. */
-export interface CheckpointRecord extends Omit<
-  Checkpoint,
-  'id' | 'createdAt' | 'active' | 'people' | 'faces' | 'training' | 'choice'
-> {
-  /** Digest of the encoder that made the embeddings, hex. */
-  readonly encoderDigest: string;
-  /** Everybody whom the checkpoint can name, in the order of its classes. */
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-  /** Ids of the faces that it was trained on. */
-  readonly crops: readonly string[];
-  /** Whatever else the method wants to keep: plain JSON, parsed by who wrote it. */
-  readonly details: unknown;
-}
-
-export interface StoredCheckpoint extends CheckpointRecord {
-  readonly id: string;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  /** Absolute path of the folder that holds checkpoint.json and the files. */
-  readonly folder: string;
-}
-
-export interface NewCheckpoint {
-  readonly record: CheckpointRecord;
-  /** By plain file name (`weights.safetensors`, `report.json`); `checkpoint.json` is the library's own. */
-  readonly files: Readonly<Record<string, Uint8Array | AsyncIterable<Uint8Array>>>;
-}
-
-/** An original or a crop that a catalogue names, in the folder of one owner. */
-export interface LibraryFile {
-  readonly kind: 'original' | 'crop';
-  /** Absolute; of an original in place, where it was last. */
-  readonly path: string;
-  /** Whether it is the user's own file, which Facet never writes. */
-  readonly inPlace: boolean;
-  /** SHA-256 of its content, hex. */
-  readonly id: string;
-  /** Id of the photo that it is, or that it was cut from; and that photo's name at import. */
-  readonly photo: string;
-  readonly photoName: string;
-  /** Whose folder it lies in; null for the faces that nobody owns. */
-  readonly person: string | null;
 }
 
 /** What opening the folder found and put right. */

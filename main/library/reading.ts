@@ -9,7 +9,8 @@ import { EmbeddingFile } from './disk/embeddings.ts';
 import { attempt, Fault } from './disk/faults.ts';
 import { isMissing, isNoFolder } from '../files/failures.ts';
 import type { Layout } from './disk/layout.ts';
-import type { LibraryEmbeddings, EncoderKey, Library } from './library.ts';
+import type { LibraryEmbeddings, EncoderKey } from './embeddings.ts';
+import type { Library } from './library.ts';
 
 /** A change that moves files takes milliseconds; one that stands for longer was interrupted. */
 const LONGEST_CHANGE = 3000;

@@ -1,10 +1,12 @@
 // Whether memory stays while a camera runs for some minutes: every process of the window together.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missingFor, openShell, type OpenShell } from '../e2e/support/shells.ts';
+import { missingFor, openShell } from '../e2e/support/shells/open.ts';
+import type { OpenShell } from '../e2e/support/shells/shell.ts';
 import { sampleFaces, writeFilm } from '../e2e/support/film.ts';
 import { teach } from './camera.ts';
 import type { Report } from './support/interleaved.ts';
+import { verdictOn } from './support/verdicts.ts';
 
 const MINUTE = 60_000;
 const MINUTES = 4;
@@ -44,6 +46,6 @@ export async function benchCameraMemory(report: Report, folder: string): Promise
   const growth = (sizes.at(-1) ?? 0) - (sizes[0] ?? 0);
   const told = sizes.map((size) => size.toFixed(0)).join(', ');
   report(
-    `${what}: ${growth.toFixed(0)} MB more after the first (limit ${LIMIT}${growth > LIMIT ? ': OVER' : ''}; ${told} MB)`,
+    `${what}: ${growth.toFixed(0)} MB more after the first${verdictOn(growth, LIMIT, ' MB')}; ${told} MB`,
   );
 }

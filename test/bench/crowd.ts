@@ -4,7 +4,8 @@ import { detectFaces } from '../../models/face/detection/detect.ts';
 import { wilson } from '../../models/evaluation/statistics/intervals.ts';
 import { people } from '../support/crowd/heads.ts';
 import { compose, judge, scatter } from '../support/crowd/scenes.ts';
-import { verdictOn, type Report } from './support/interleaved.ts';
+import type { Report } from './support/interleaved.ts';
+import { verdictOn } from './support/verdicts.ts';
 import { openParts } from './support/parts.ts';
 
 /** From 1:5 to 5:1. */

@@ -17,7 +17,8 @@ import { fitSpace, project } from '../../models/identity/space.ts';
 import { seededRandom } from '../../models/random.ts';
 import { makeClip } from '../main/engine/support/models.ts';
 import { noisyFaces } from '../main/engine/support/trainings.ts';
-import { median, verdictOn, type Report } from './support/interleaved.ts';
+import { median, type Report } from './support/interleaved.ts';
+import { verdictOn } from './support/verdicts.ts';
 
 const PEOPLE = 10;
 const PHOTOS = 30;

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { ClipConfig } from '../../models/clip/config.ts';
 import { presets } from '../../models/clip/presets.ts';
-import { interleaved, tellRatio, verdictOn, type Report } from './support/interleaved.ts';
+import { interleaved, tellRatio, type Report } from './support/interleaved.ts';
+import { verdictOn } from './support/verdicts.ts';
 import { openInference, openStep, type Timed } from './trainingStep.ts';
 
 const ROUNDS = 5;

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsShell, openShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds } from './support/shells/shell.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 import { expectQuiet, goTo, people, welcome } from './support/steps.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './support/axe.ts';
-import { doorKinds, needsShell, openShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds } from './support/shells/shell.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 

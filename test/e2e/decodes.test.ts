@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { median } from '../bench/support/interleaved.ts';
-import { needsShell, openShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
 import { goTo, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-decodes-'));

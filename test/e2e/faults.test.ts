@@ -3,15 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import {
-  doorKinds,
-  enginesOf,
-  needsShell,
-  openShell,
-  secondElectron,
-  type OpenShell,
-  launchElectron,
-} from './support/shells.ts';
+import { enginesOf, secondElectron, launchElectron } from './support/shells/electron.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds, type OpenShell } from './support/shells/shell.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 import { writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, importUnnamed, people, welcome } from './support/steps.ts';

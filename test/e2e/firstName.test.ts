@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { inspect } from './support/pictures.ts';
-import { needsShell, oneShell, openShell } from './support/shells.ts';
+import { needsShell, oneShell, openShell } from './support/shells/open.ts';
 import { expectQuiet } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-first-'));

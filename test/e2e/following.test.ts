@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inspect } from './support/pictures.ts';
-import { doorKinds, needsShell, openShell, type OpenShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds, type OpenShell } from './support/shells/shell.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, welcome } from './support/steps.ts';
 

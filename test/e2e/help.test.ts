@@ -7,7 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ask } from './support/ask.ts';
 import { violationsOf } from './support/axe.ts';
 import { inspect } from './support/pictures.ts';
-import { doorKinds, needsShell, openShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds } from './support/shells/shell.ts';
 import { expectQuiet, goTo, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-help-'));

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { rect, writeDigikam } from '../main/metadata/support/digikamDatabase.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { inspect } from './support/pictures.ts';
-import { needsShell, oneShell, openShell } from './support/shells.ts';
+import { needsShell, oneShell, openShell } from './support/shells/open.ts';
 import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-hidden-'));

@@ -9,7 +9,7 @@ import { makeDebianRoot, missingForDebianRoot, type DebianRoot } from './support
 import { packInto } from './support/package.ts';
 import { sample } from './support/film.ts';
 import { cast, fileNameOf, writeDifferentPhotos } from './support/people.ts';
-import { missingFor } from './support/shells.ts';
+import { missingFor } from './support/shells/open.ts';
 
 // It takes minutes and 2 GB, most of them Debian's.
 const missing =

@@ -12,7 +12,8 @@ import { ask } from './support/ask.ts';
 import { violationsOf } from './support/axe.ts';
 import { sample } from './support/film.ts';
 import { inspect, taking } from './support/pictures.ts';
-import { missingFor, needsShell, oneShell, openShell, type OpenShell } from './support/shells.ts';
+import { missingFor, needsShell, oneShell, openShell } from './support/shells/open.ts';
+import type { OpenShell } from './support/shells/shell.ts';
 import { showcase, writePortraits } from './support/showcase.ts';
 import { welcome } from './support/steps.ts';
 

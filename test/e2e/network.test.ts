@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'v
 import { findElectron } from '../../main/electronRuntime.ts';
 import { builtInModels } from '../../main/registry/folders.ts';
 import { bareEnvironment } from '../support/bareEnvironment.ts';
-import { display, root } from './support/shells.ts';
+import { display } from './support/shells/display.ts';
+import { root } from './support/shells/shell.ts';
 import { missingForNamespace, openNamespace, type Namespace } from './support/namespace.ts';
 import { commandLineJourneys, windowJourneys } from './support/networkJourneys.ts';
 

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsShell, openShell, type OpenShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds, type OpenShell } from './support/shells/shell.ts';
 import { expectQuiet, goTo, people, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-other-'));

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { doorKinds, needsShell, openShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds } from './support/shells/shell.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, goTo, importAs, people, welcome } from './support/steps.ts';
 

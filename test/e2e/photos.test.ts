@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './support/axe.ts';
-import { doorKinds, needsShell, openShell } from './support/shells.ts';
+import { needsShell, openShell } from './support/shells/open.ts';
+import { doorKinds } from './support/shells/shell.ts';
 import { cast, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 

@@ -13,7 +13,8 @@ import { percentText, probabilityText, scoreText, spanText } from '../../models/
 import { makeSandbox, type Sandbox } from '../cli/support/run.ts';
 import { sampleEvaluation } from '../models/evaluation/support/samples.ts';
 import { violationsOf } from './support/axe.ts';
-import { launchBrowser, needsShell } from './support/shells.ts';
+import { needsShell } from './support/shells/open.ts';
+import { launchBrowser } from './support/shells/web.ts';
 
 let sandbox: Sandbox;
 let json = '';

@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { supportWarning } from '../../main/electronSupport.ts';
-import { missingFor, needsShell, openShell, root, secondElectron, launchElectron } from './support/shells.ts';
+import { secondElectron, launchElectron } from './support/shells/electron.ts';
+import { missingFor, needsShell, openShell } from './support/shells/open.ts';
+import { root } from './support/shells/shell.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-security-'));

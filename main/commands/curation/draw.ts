@@ -2,7 +2,8 @@
 import { success, type Result } from '../../../models/failure.ts';
 import type { Face, Request } from '../../../preload/contract.ts';
 import { drawFace, type DrawingParts } from '../../jobs/faces/drawFaces.ts';
-import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 import { faceAnswer } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { keepStep } from './steps.ts';

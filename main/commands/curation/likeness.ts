@@ -4,7 +4,9 @@ import type { Result } from '../../../models/failure.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
 import { openEmbeddings } from '../../jobs/faces/openEmbeddings.ts';
-import type { EmbeddingCache, FaceKey, Library, LibraryEmbeddings } from '../../library/library.ts';
+import type { EmbeddingCache, LibraryEmbeddings } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
+import type { FaceKey } from '../../library/photos.ts';
 import type { Services } from '../../services.ts';
 
 /** Faces embedded a call: small enough that a camera frame need not wait long behind it. */

@@ -1,7 +1,8 @@
 // Faces and whole photos are deleted, for the command line: either can be taken back until something else is erased.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Deletion, Request, StoredPhoto } from '../../../preload/contract.ts';
-import type { Library, LibraryPhoto, Removed } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryPhoto, Removed } from '../../library/photos.ts';
 import { photoAnswer } from '../answers.ts';
 import { findFaces } from './curate.ts';
 import { keepStep } from './steps.ts';

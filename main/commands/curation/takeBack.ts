@@ -1,6 +1,7 @@
 // Gives faces back to whose they were.
 import { success, type Result } from '../../../models/failure.ts';
-import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 import { groupBy } from './groupBy.ts';
 
 /** A face before a change. */

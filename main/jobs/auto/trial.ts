@@ -7,7 +7,7 @@ import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { CropToEmbed, TrainedMethod, TrainResult } from '../../engine/engine.ts';
 import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
 import type { JobCall } from '../call.ts';
-import type { LibraryFace } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 import { withPrompts } from '../finetune/heldOut.ts';
 import type { Embedded } from '../../../models/evaluation/askFold.ts';
 import { askFolds } from '../crossValidation/askFolds.ts';

@@ -1,6 +1,7 @@
 // The checkpoint that is worked with.
 import { failed, success, type Result } from '../../../models/failure.ts';
-import type { Library, StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
+import type { Library } from '../../library/library.ts';
 
 /** The one of that id; the one in use where none is named. */
 export function chosenCheckpoint(library: Library, id?: string): Result<StoredCheckpoint> {

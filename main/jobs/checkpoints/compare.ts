@@ -2,7 +2,8 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { CheckpointComparison, Overlap } from '../../../preload/contract.ts';
 import { isHidden } from '../faces/hiddenPeople.ts';
-import type { Library, StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
+import type { Library } from '../../library/library.ts';
 import { readDetails, type CheckpointDetails } from './details.ts';
 import { compareHeldOut, compareNewFaces, type CompareParts } from './compareAnswers.ts';
 import type { JobCall } from '../call.ts';

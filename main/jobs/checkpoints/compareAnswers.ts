@@ -5,7 +5,9 @@ import { conditionsOf } from '../../../models/identity/calibration/conditions.ts
 import { decide } from '../../../models/identity/decide.ts';
 import type { CheckpointComparison, PairedAnswers } from '../../../preload/contract.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Library, LibraryFace, StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 import { embedFaces } from '../faces/embedFaces.ts';
 import { readAnswers, type HeldOutAnswer } from './heldOutAnswers.ts';
 import { openCheckpoint } from './openCheckpoint.ts';

@@ -10,7 +10,7 @@ import type { MethodChoice } from '../../../preload/contract.ts';
 import { basis, calibrationSchema, odds } from '../../gallery/calibration.ts';
 import { readBounded } from '../../files/bounded.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 
 export const WEIGHTS = 'weights.safetensors';
 /** Bytes that the weights may have: those of 10,000 people take less. */

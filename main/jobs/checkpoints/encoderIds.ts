@@ -1,6 +1,6 @@
 // The ids of encoders that were trained here: by a checkpoint, last, or by a benchmark.
 import { isHead } from '../../../models/identity/heads/rule.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 
 /** Methods after which a face has another embedding than before: the library is embedded anew. */
 export const changesImages = (method: string): method is 'projector' | 'full' =>

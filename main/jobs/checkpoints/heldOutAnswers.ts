@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { wilsonByPerson, type Interval } from '../../../models/evaluation/statistics/intervals.ts';
 import { failureBehind } from '../../files/failures.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 
 export const REPORT = 'report.json';
 

@@ -2,7 +2,7 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 import { loadRecogniser } from './details.ts';
 import { encoderOf } from './encoderIds.ts';
 

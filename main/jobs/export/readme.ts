@@ -2,7 +2,7 @@
 import { promptFor } from '../../../models/clip/prompt.ts';
 import type { Calibration } from '../../../models/identity/calibration/calibration.ts';
 import type { ExportedEncoder } from '../../engine/engine.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 
 export function writeReadme(
   checkpoint: StoredCheckpoint,

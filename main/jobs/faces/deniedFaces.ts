@@ -4,7 +4,8 @@ import type { Recogniser } from '../../../models/identity/recogniser.ts';
 import { project } from '../../../models/identity/space.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import { isEstimated } from './drawFaces.ts';
-import type { EmbeddingCache, Library } from '../../library/library.ts';
+import type { EmbeddingCache } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
 
 /** @param people ids, in the order of the gallery or of the checkpoint; whoever is not among them is passed over */
 export function gatherDenials(

@@ -6,7 +6,8 @@ import type { Box } from '../../../preload/contract.ts';
 import type { Engine, FaceSearch, FoundFace, PhotoFaces, PhotoSource } from '../../engine/engine.ts';
 import { shownName } from '../../files/pathBytes.ts';
 import { readPhoto } from '../../images/read.ts';
-import type { Library, LibraryFace, LibraryPhoto, NewFace } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace, LibraryPhoto, NewFace } from '../../library/photos.ts';
 
 /** Overlap (intersection over union) from which a box is that of a face that is known. */
 const SAME_FACE = 0.5;

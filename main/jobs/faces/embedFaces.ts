@@ -2,7 +2,9 @@
 import { success, type Failure, type Result } from '../../../models/failure.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import { openEmbeddings } from './openEmbeddings.ts';
-import type { EmbeddingCache, Library, LibraryFace } from '../../library/library.ts';
+import type { EmbeddingCache } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 
 /** Crops in one call of the engine: between calls others get their turn, and cancelling works. */
 const AT_ONCE = 64;

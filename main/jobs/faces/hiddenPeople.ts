@@ -1,5 +1,6 @@
 // People whom no screen names, nor anything that goes out: they are learned, so that they are taken for nobody else.
-import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 
 /** Whether the person (id or name) is hidden; nobody whom the library does not know is. */
 export const isHidden = (library: Library, person: string): boolean =>

@@ -2,7 +2,8 @@
 import { success, type Result } from '../../../models/failure.ts';
 import { joinEmbeddings, partOf } from '../../../models/identity/fused/embeddings.ts';
 import type { EncoderInfo } from '../../engine/engine.ts';
-import type { Library, LibraryEmbeddings } from '../../library/library.ts';
+import type { LibraryEmbeddings } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
 
 export async function openEmbeddings(
   library: Library,

@@ -4,7 +4,7 @@ import { failed, type Result } from '../../../models/failure.ts';
 import type { FinetuneOptions, MethodChoice } from '../../../preload/contract.ts';
 import { closedFormOf, MOST_PROKER_PEOPLE, type HeadMethod } from '../../../models/identity/heads/rule.ts';
 import { type JobCall, cancelled } from '../call.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
 import { reportOn } from './report.ts';
 import { encodeScores, findUpdate, SCORES } from './update.ts';

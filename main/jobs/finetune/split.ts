@@ -1,6 +1,6 @@
 // Which faces a training learns from, and which are held out to test it.
 import { seededRandom } from '../../../models/random.ts';
-import type { LibraryFace } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 
 /** What a split looks at. */
 type SplitFace = Pick<LibraryFace, 'id'> & {

@@ -10,7 +10,9 @@ import type {
   TrainResult,
 } from '../../engine/engine.ts';
 import type { TrainingSplit } from './split.ts';
-import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryPerson } from '../../library/people.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 
 export interface TrainEncoderOptions {
   readonly encoder: string;

@@ -2,7 +2,7 @@
 import { shownName } from '../../files/pathBytes.ts';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import { drawnFace, newFace } from '../faces/drawFaces.ts';
-import type { Addition, NewFace, NewPhoto } from '../../library/library.ts';
+import type { Addition, NewFace, NewPhoto } from '../../library/photos.ts';
 import { placeOf, type ImportTools, type ReadFile, type Claim } from './parts.ts';
 import type { Tally } from './tally.ts';
 

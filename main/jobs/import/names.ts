@@ -2,7 +2,7 @@
 // and photos that the library had before. It comes last, when all photos of a person are there to compare with, so that
 // what is decided depends on the photos alone, not on their order or on where an earlier import was interrupted.
 import type { ImportTools, Claim } from './parts.ts';
-import type { LibraryFace, LibraryPhoto } from '../../library/library.ts';
+import type { LibraryFace, LibraryPhoto } from '../../library/photos.ts';
 import { chooseDominant, chooseMostSimilar } from './choice.ts';
 import type { Tally } from './tally.ts';
 

@@ -2,7 +2,8 @@
 import type { Engine, FaceSearch } from '../../engine/engine.ts';
 import type { Result } from '../../../models/failure.ts';
 import type { PhotoTags } from '../../metadata/tags.ts';
-import type { EmbeddingCache, Library } from '../../library/library.ts';
+import type { EmbeddingCache } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
 import { resolve } from 'node:path';
 import type { ImportReport, Skipped } from '../../../preload/contract.ts';
 import { type JobCall } from '../call.ts';

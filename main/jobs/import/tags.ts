@@ -2,7 +2,7 @@
 // resolved as photos of a named person are.
 import { z } from 'zod';
 import { success, type Result } from '../../../models/failure.ts';
-import type { LibraryFace, LibraryPhoto } from '../../library/library.ts';
+import type { LibraryFace, LibraryPhoto } from '../../library/photos.ts';
 import type { ImportReport } from '../../../preload/contract.ts';
 import type { PhotoTags, TagSource } from '../../metadata/tags.ts';
 import { drawnFace, facesInBoxes } from '../faces/drawFaces.ts';

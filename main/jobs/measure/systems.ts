@@ -6,7 +6,7 @@ import type { HeadMethod } from '../../../models/identity/heads/rule.ts';
 import type { EncoderManifest } from '../../../models/manifest.ts';
 import type { FinetuneMethod } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
-import type { StoredCheckpoint } from '../../library/library.ts';
+import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 
 /** An encoder as the registry has it. */
 export interface KnownEncoder {

@@ -4,7 +4,7 @@ import { linkIfThere, writeDurably } from '../../files/durable.ts';
 import { Fault } from '../disk/faults.ts';
 import { UNNAMED } from '../disk/layout.ts';
 import { isStorable } from '../disk/schema.ts';
-import type { LibraryFace, NewFace } from '../library.ts';
+import type { LibraryFace, NewFace } from '../photos.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf, viewFaces } from '../memory/views.ts';
 import { entryOf } from './photos.ts';

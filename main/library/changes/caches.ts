@@ -5,7 +5,7 @@ import type { Result } from '../../../models/failure.ts';
 import { EmbeddingFile, readEncoder } from '../disk/embeddings.ts';
 import { attempt } from '../disk/faults.ts';
 import { isEmbeddingFile } from '../disk/layout.ts';
-import type { LibraryEmbeddings, EncoderKey } from '../library.ts';
+import type { LibraryEmbeddings, EncoderKey } from '../embeddings.ts';
 import { listFolder } from '../untrusted/plain.ts';
 import type { Store } from '../memory/store.ts';
 

@@ -7,7 +7,7 @@ import { isTemporary, renamePatiently, syncFolder, temporaryFor, writeSynced } f
 import { attempt, Fault, Unfinished } from '../disk/faults.ts';
 import { formatJson, readJson } from '../disk/jsonFile.ts';
 import { isCheckpointId, type Layout } from '../disk/layout.ts';
-import type { NewCheckpoint, StoredCheckpoint } from '../library.ts';
+import type { NewCheckpoint, StoredCheckpoint } from '../checkpoints.ts';
 import { eraseUnnamed, passing } from './placing.ts';
 import { listFolder, notPlain } from '../untrusted/plain.ts';
 import { checkpointFile, SCHEMA, type CheckpointFile } from '../disk/schema.ts';

@@ -3,7 +3,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import { hashDistance } from '../../../models/face/nearDuplicate.ts';
 import { Fault } from '../disk/faults.ts';
 import { IGNORED, UNNAMED } from '../disk/layout.ts';
-import type { FaceFilter, FaceKey, LibraryFace, NearDuplicate } from '../library.ts';
+import type { FaceFilter, FaceKey, LibraryFace, NearDuplicate } from '../photos.ts';
 import { moveFaces } from './moveFaces.ts';
 import type { Store } from '../memory/store.ts';
 import { inReadingOrder, viewFace, viewFaces } from '../memory/views.ts';

@@ -2,7 +2,7 @@
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { emptyFile } from '../memory/catalogue.ts';
 import { UNNAMED } from '../disk/layout.ts';
-import type { Merge, Merged } from '../library.ts';
+import type { Merge, Merged } from '../people.ts';
 import { moveFaces } from './moveFaces.ts';
 import { freeName, personById, token } from './people.ts';
 import { eraseUnnamed, passing } from './placing.ts';

@@ -10,7 +10,7 @@ import { checkpointsThatKnow } from './checkpoints.ts';
 import { syncFolder } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
 import { forgetFileNames } from './fileNames.ts';
-import type { LibraryPerson, PersonChange, PersonFacts, PersonStart, Removal } from '../library.ts';
+import type { LibraryPerson, PersonChange, PersonFacts, PersonStart, Removal } from '../people.ts';
 import { moveFaces, type FaceMove } from './moveFaces.ts';
 import { normaliseName, parseNewName } from './names.ts';
 import { eraseRest, eraseUnnamed, passing } from './placing.ts';

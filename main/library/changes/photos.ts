@@ -3,7 +3,7 @@ import type { Result } from '../../../models/failure.ts';
 import { linkDurably, writeDurably } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
 import { DRAWN, IGNORED, UNNAMED } from '../disk/layout.ts';
-import type { Addition, NewFace, NewPhoto } from '../library.ts';
+import type { Addition, NewFace, NewPhoto } from '../photos.ts';
 import { normaliseName } from './names.ts';
 import { newPersonFile } from './people.ts';
 import { photoType } from '../../files/photoType.ts';

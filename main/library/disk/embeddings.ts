@@ -9,7 +9,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { writeDurably } from '../../files/durable.ts';
 import { isMissing } from '../../files/failures.ts';
-import type { EncoderKey } from '../library.ts';
+import type { EncoderKey } from '../embeddings.ts';
 import { openPlain, withPlain } from '../untrusted/plain.ts';
 import { eachInTurns, everyInTurns, isDue, pass } from '../../work/turns.ts';
 

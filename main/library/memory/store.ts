@@ -15,7 +15,7 @@ import type { Journal } from '../disk/journal.ts';
 import { forgetKept } from '../disk/kept.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
 import { UNNAMED, type Layout } from '../disk/layout.ts';
-import type { StoredCheckpoint } from '../library.ts';
+import type { StoredCheckpoint } from '../checkpoints.ts';
 import type { Placed } from './placed.ts';
 import { isFull, Reserve } from '../disk/reserve.ts';
 import { personFile, type FacetFile, type PersonFile } from '../disk/schema.ts';

@@ -3,7 +3,8 @@ import type { Person } from '../../../preload/contract.ts';
 import type { Owner } from './catalogue.ts';
 import { DRAWN, IGNORED, UNNAMED } from '../disk/layout.ts';
 import { isInPlace, readPlaceNow } from '../disk/places.ts';
-import type { LibraryFace, LibraryPerson, LibraryPhoto } from '../library.ts';
+import type { LibraryPerson } from '../people.ts';
+import type { LibraryFace, LibraryPhoto } from '../photos.ts';
 import type { FaceEntry, PhotoEntry } from '../disk/schema.ts';
 import type { Store } from './store.ts';
 

@@ -6,7 +6,7 @@ import type { Result } from '../../../models/failure.ts';
 import { mendCaches } from '../changes/caches.ts';
 import { syncFolder, writeDurably } from '../../files/durable.ts';
 import { attempt } from '../disk/faults.ts';
-import type { LibraryFile } from '../library.ts';
+import type { LibraryFile } from '../photos.ts';
 import type { Store } from '../memory/store.ts';
 import { isInPlace } from '../disk/places.ts';
 import { originalPath } from '../memory/views.ts';

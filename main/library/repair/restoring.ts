@@ -8,7 +8,7 @@ import { isMissing } from '../../files/failures.ts';
 import { photoType } from '../../files/photoType.ts';
 import { eraseUnnamed, passing, placedPhoto, placeOriginal, Placing } from '../changes/placing.ts';
 import { isInPlace, isThere, placeNote, readPlace } from '../disk/places.ts';
-import type { NewPhoto } from '../library.ts';
+import type { NewPhoto } from '../photos.ts';
 import type { Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
 

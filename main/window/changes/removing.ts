@@ -1,6 +1,7 @@
 // Faces and photos that screens delete, for as long as the window is open to be taken back.
 import { success, type Result } from '../../../models/failure.ts';
-import type { Library, LibraryFace, Removed } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace, Removed } from '../../library/photos.ts';
 import type { InLibrary, ScreenHandlers } from '../handlers.ts';
 import { facesOf } from '../people/facesOf.ts';
 import type { UndoStack } from './undo.ts';

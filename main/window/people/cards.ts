@@ -3,7 +3,9 @@ import { directionOf, directions, worthKeeping } from '../../../models/face/cove
 import { nearDuplicateGroups } from '../../../models/face/nearDuplicate.ts';
 import { DOUBTFUL } from '../../../models/identity/doubt.ts';
 import type { Coverage, PersonCard, PersonRow, PersonWarning } from '../../../preload/window.ts';
-import type { Library, LibraryFace, LibraryPerson } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryPerson } from '../../library/people.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 
 /** Fewer faces than this are too few to be recognised reliably. */
 const ENOUGH = 3;

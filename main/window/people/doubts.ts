@@ -3,7 +3,8 @@
 import { pass } from '../../work/turns.ts';
 import { DOUBTFUL, doubtsOf, type PersonSums } from '../../../models/identity/doubt.ts';
 import { normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
-import type { LibraryEmbeddings, Library } from '../../library/library.ts';
+import type { LibraryEmbeddings } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
 
 /** Milliseconds for which an answer waits for doubts; pages are told of those that come later. */
 const PATIENCE = 60;

@@ -3,7 +3,8 @@ import { directionOf } from '../../../models/face/coverage.ts';
 import { nearDuplicateGroups } from '../../../models/face/nearDuplicate.ts';
 import type { GridFace } from '../../../preload/window.ts';
 import { faceAnswer } from '../../commands/answers.ts';
-import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 
 export function gridFaces(
   library: Pick<Library, 'person'>,

@@ -3,7 +3,9 @@
 import { success, type Result } from '../../../models/failure.ts';
 import type { Grouped } from '../../../models/identity/grouping/groupFaces.ts';
 import { accumulate, normalise, rowOf } from '../../../models/linear/vectors.ts';
-import type { EmbeddingCache, FaceKey, Library } from '../../library/library.ts';
+import type { EmbeddingCache } from '../../library/embeddings.ts';
+import type { Library } from '../../library/library.ts';
+import type { FaceKey } from '../../library/photos.ts';
 import { sharedFloats, sharedIntegers } from '../../work/shared.ts';
 import { eachInTurns } from '../../work/turns.ts';
 import type { Workers } from '../../work/workers.ts';

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { photoType } from '../../files/photoType.ts';
 import { readPhoto } from '../../images/read.ts';
-import type { Library, LibraryFace } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryFace } from '../../library/photos.ts';
 import { portraitIn, previewOf, thumbnailOf } from './smallPictures.ts';
 
 /** Kinds of originals that browsers show. */

@@ -12,6 +12,7 @@ import type { Progress } from '../../../preload/contract.ts';
 import { faces } from '../../support/shared.ts';
 import type { Report } from '../support/interleaved.ts';
 import { valueOf } from '../support/parts.ts';
+import { verdictOn } from '../support/verdicts.ts';
 
 /** Measurements on the way. */
 const POINTS = 10;
@@ -78,7 +79,7 @@ export async function benchManyPhotos(report: Report, folder: string): Promise<v
   // Before that it is a warming up that is measured.
   if (count < WORTH_JUDGING) return;
   report(
-    `photos: ${growth.toFixed(1)} MB more for each thousand in the last half (limit ${LIMIT}${growth > LIMIT ? ': OVER' : ''})`,
+    `photos: ${growth.toFixed(1)} MB more for each thousand in the last half${verdictOn(growth, LIMIT, ' MB')}`,
   );
 }
 

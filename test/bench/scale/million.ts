@@ -7,9 +7,12 @@ import { Worker } from 'node:worker_threads';
 import { MemoryGallery } from '../../../main/gallery/memory/memoryGallery.ts';
 import { interleaved, median, type Report } from '../support/interleaved.ts';
 import { DIMENSIONS, enrolled, terms } from '../support/manyPeople.ts';
+import { verdictOn } from '../support/verdicts.ts';
 
 const AT_ONCE = 10_000;
 const ROUNDS = 5;
+/** For a million: milliseconds a face, alone and in eights, and megabytes. */
+const LIMITS = { one: 60, eight: 15, memory: 1200 };
 
 /** `FACET_BENCH_PEOPLE` sets another number of people. */
 const people = Number(process.env['FACET_BENCH_PEOPLE'] ?? 1_000_000);
@@ -49,11 +52,11 @@ export async function benchMillion(report: Report): Promise<void> {
   const each = (times: readonly number[], faces: number): string =>
     (median(times.slice(1)) / shared / faces).toFixed(1);
   report(
-    `scale: ${people} people, ${DIMENSIONS} numbers, ${threads ? 'threads' : 'one thread'}: a face ${took.one.toFixed(1)} ms, ` +
-      `in eights ${eighth.toFixed(1)} ms a face; processor time of each of ${shared} threads ${each(spent.one, 1)} and ` +
+    `million: ${people} people, ${DIMENSIONS} numbers, ${threads ? 'threads' : 'one thread'}: a face ${took.one.toFixed(1)} ms` +
+      `${verdictOn(took.one, LIMITS.one, ' ms')}, in eights ${eighth.toFixed(1)} ms a face${verdictOn(eighth, LIMITS.eight, ' ms')}; processor time of each of ${shared} threads ${each(spent.one, 1)} and ` +
       `${each(spent.eight, 8)} ms a face; reading ${((2 * people * DIMENSIONS) / 1e6).toFixed(0)} MB takes ${took.floor.toFixed(1)} ms ` +
       `(${(took.one / took.floor).toFixed(2)} and ${(eighth / took.floor).toFixed(2)} times that); ` +
-      `${memory.toFixed(0)} MB; found ${right} of ${2 * (ROUNDS + 1)}`,
+      `${memory.toFixed(0)} MB${verdictOn(memory, LIMITS.memory, ' MB')}; found ${right} of ${2 * (ROUNDS + 1)}`,
   );
   await gallery.close();
 }

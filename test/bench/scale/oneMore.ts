@@ -9,7 +9,8 @@ import { openWindowApplication } from '../../../main/window/application.ts';
 import { normalise } from '../../../models/linear/vectors.ts';
 import { samplePhoto } from '../../main/library/support/samples.ts';
 import { openManyFaces } from '../../support/manyFaces.ts';
-import { median, verdictOn, type Report } from '../support/interleaved.ts';
+import { median, type Report } from '../support/interleaved.ts';
+import { verdictOn } from '../support/verdicts.ts';
 import { valueOf } from '../support/parts.ts';
 
 const FACES = 10_000;

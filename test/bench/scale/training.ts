@@ -6,7 +6,8 @@ import starterCohort from '../../../models/identity/cohort/starterCohort.json' w
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
 import { drawFaces } from '../../support/manyFaces.ts';
 import { valueOf } from '../support/parts.ts';
-import { verdictOn, type Report } from '../support/interleaved.ts';
+import type { Report } from '../support/interleaved.ts';
+import { verdictOn } from '../support/verdicts.ts';
 
 /** Faces and people, and seconds that they may take. */
 const SIZES: readonly (readonly [faces: number, people: number, limit: number | null])[] = [

@@ -1,4 +1,5 @@
 // Times several ways of doing a thing in turns, so that a busy machine is as unfair to each.
+import { verdictOn } from './verdicts.ts';
 
 export type Report = (line: string) => void;
 
@@ -33,10 +34,6 @@ export async function interleaved<Name extends string>(
   }
   return Object.fromEntries([...times].map(([name, all]) => [name, median(all)])) as Record<Name, number>;
 }
-
-/** What a figure must not pass, and whether it does. */
-export const verdictOn = (value: number, limit: number, unit = ''): string =>
-  ` (limit ${limit}${unit}${value > limit ? ': OVER' : ''})`;
 
 /** One line: a time, another one, their ratio and what it must not pass. */
 export function tellRatio(

@@ -1,6 +1,6 @@
 // What is done in a window over a large library, each journey to be watched by itself.
 import { goTo, finetune } from '../support/steps.ts';
-import type { OpenShell } from '../support/shells.ts';
+import type { OpenShell } from '../support/shells/shell.ts';
 
 type Journey = (shell: OpenShell, photos: readonly string[]) => Promise<void>;
 

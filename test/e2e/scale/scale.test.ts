@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { cast, writePhotos } from '../support/people.ts';
-import { needsShell, oneShell, openShell } from '../support/shells.ts';
+import { needsShell, oneShell, openShell } from '../support/shells/open.ts';
 import { welcome } from '../support/steps.ts';
 import { journeys } from './journeys.ts';
 import { writeLargeLibrary } from './library.ts';

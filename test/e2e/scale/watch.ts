@@ -1,5 +1,5 @@
 // How long the window's threads were busy in one piece: its main process's event loop, and the tasks of its page.
-import type { OpenShell } from '../support/shells.ts';
+import type { OpenShell } from '../support/shells/shell.ts';
 
 /** Milliseconds of the processor: on a busy machine a thread may wait long for one, which is no block of its own. */
 export interface Longest {

@@ -13,7 +13,7 @@ import type {
   WindowRequest,
 } from '../../../preload/window.ts';
 import { unpackAnswer } from '../../../renderer/transport/unpackAnswer.ts';
-import type { OpenShell } from './shells.ts';
+import type { OpenShell } from './shells/shell.ts';
 
 /** Far from the numbers of the page's own calls. */
 let job = 1_000_000;

@@ -4,7 +4,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronFiles, findElectron } from '../../../main/electronRuntime.ts';
-import { display, root } from './shells.ts';
+import { display } from './shells/display.ts';
+import { root } from './shells/shell.ts';
 
 /** Packs Facet with the Electron that is here, whichever that is: named, as a package of an old one must be. */
 export function packInto(folder: string, ...targets: readonly string[]): string {

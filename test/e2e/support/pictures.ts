@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { violationsOf } from './axe.ts';
-import { root, type OpenShell } from './shells.ts';
+import { root, type OpenShell } from './shells/shell.ts';
 
 const folder = join(root, 'docs/screenshots');
 /** Whether pictures are taken: they may wait for more to see than a test needs. */

@@ -1,6 +1,6 @@
 // What a person does in the window, step by step.
 import { expect } from 'vitest';
-import type { OpenShell } from './shells.ts';
+import type { OpenShell } from './shells/shell.ts';
 
 /** The first start: reads the welcome, agrees, begins. */
 export async function welcome({ page }: OpenShell): Promise<void> {

@@ -10,7 +10,8 @@ import type { AddModelRequest } from '../../../preload/contract.ts';
 import { temporaryFolder } from '../../main/library/support/libraries.ts';
 import { mostMemory } from '../support/mostMemory.ts';
 import { hostile, refusal, runCorpus, type Place } from '../support/harness.ts';
-import { harmless, onnxModels } from '../onnxModels.ts';
+import { harmless } from '../onnx/encoders.ts';
+import { onnxModels } from '../onnx/networks.ts';
 import { safetensorsFiles } from '../safetensorsFiles.ts';
 
 afterEach(() => {

@@ -8,7 +8,7 @@ import type { Landmarks } from '../../../../models/image/geometry.ts';
 import { z } from 'zod';
 import { SEARCH } from '../../../../models/face/detection/detect.ts';
 import { success, type Result } from '../../../../models/failure.ts';
-import type { EmbeddingCache, EncoderKey } from '../../../library/library.ts';
+import type { EmbeddingCache, EncoderKey } from '../../../library/embeddings.ts';
 import { fileFailure, isMissing } from '../../../files/failures.ts';
 
 const point = z.tuple([z.number(), z.number()]);

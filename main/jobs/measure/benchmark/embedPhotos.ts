@@ -10,7 +10,7 @@ import type { Skipped } from '../../../../preload/contract.ts';
 import type { EncoderInfo, Engine, PhotoFaces } from '../../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../../images/failures.ts';
 import { readPhoto } from '../../../images/read.ts';
-import type { EmbeddingCache } from '../../../library/library.ts';
+import type { EmbeddingCache } from '../../../library/embeddings.ts';
 import { inOrder } from '../../faces/inOrder.ts';
 import { faceKey, type OpenEmbeddings, type CachedDetection, type DetectionCache } from './detectionCache.ts';
 import { IN_FLIGHT, type JobCall } from '../../call.ts';

@@ -7,7 +7,7 @@ import { seededRandom } from '../../../../models/random.ts';
 import { success, type Result } from '../../../../models/failure.ts';
 import { cosines } from '../../../../models/linear/vectors.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
-import type { EmbeddingCache } from '../../../library/library.ts';
+import type { EmbeddingCache } from '../../../library/embeddings.ts';
 import { MEASURED_IS_KEPT, type SeenFace } from './embedPhotos.ts';
 import type { PlannedSystem } from '../systems.ts';
 import type { LearnOptions } from './learned.ts';

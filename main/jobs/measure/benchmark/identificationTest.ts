@@ -14,7 +14,7 @@ import { success, type Failure, type FailureKind, type Result } from '../../../.
 import type { FaceConditions } from '../../../../models/identity/calibration/conditions.ts';
 import { weightOf } from '../../../../models/identity/gallery.ts';
 import type { EncoderInfo } from '../../../engine/engine.ts';
-import type { EmbeddingCache } from '../../../library/library.ts';
+import type { EmbeddingCache } from '../../../library/embeddings.ts';
 import type { Learners } from './learners.ts';
 import { type PhotoEmbedder, type Seen, type SeenFace, hasFace } from './embedPhotos.ts';
 import type { EnrolledPhotos } from './learned.ts';

@@ -5,7 +5,7 @@ import { isHead } from '../../../../models/identity/heads/rule.ts';
 import { failed, success, type Failure, type Result } from '../../../../models/failure.ts';
 import type { JobCall } from '../../call.ts';
 import { changesImages } from '../../checkpoints/encoderIds.ts';
-import type { StoredCheckpoint } from '../../../library/library.ts';
+import type { StoredCheckpoint } from '../../../library/checkpoints.ts';
 import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
 import { carriedCohort } from '../../finetune/encoder.ts';
 import { openCheckpointEncoder } from '../../checkpoints/openCheckpoint.ts';

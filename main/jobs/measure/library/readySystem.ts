@@ -1,5 +1,5 @@
 // A system with everybody’s faces as it sees them, and what it is asked.
-import type { LibraryFace } from '../../../library/library.ts';
+import type { LibraryFace } from '../../../library/photos.ts';
 import type { Embedded } from '../../../../models/evaluation/askFold.ts';
 import type { PlannedSystem } from '../systems.ts';
 import type { Probe } from '../../../../models/evaluation/evaluation.ts';

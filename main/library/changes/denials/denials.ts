@@ -2,7 +2,7 @@
 import { success, type Result } from '../../../../models/failure.ts';
 import { Fault } from '../../disk/faults.ts';
 import { UNNAMED } from '../../disk/layout.ts';
-import type { LibraryFace } from '../../library.ts';
+import type { LibraryFace } from '../../photos.ts';
 import { moveFaces } from '../moveFaces.ts';
 import type { Store } from '../../memory/store.ts';
 import { viewFace, viewFaces } from '../../memory/views.ts';

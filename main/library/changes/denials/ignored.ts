@@ -6,7 +6,7 @@
 import { success, type Result } from '../../../../models/failure.ts';
 import { Fault } from '../../disk/faults.ts';
 import { IGNORED, UNNAMED } from '../../disk/layout.ts';
-import type { LibraryFace } from '../../library.ts';
+import type { LibraryFace } from '../../photos.ts';
 import { moveFaces } from '../moveFaces.ts';
 import type { Store } from '../../memory/store.ts';
 import { viewFaces } from '../../memory/views.ts';

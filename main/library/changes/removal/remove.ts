@@ -11,7 +11,7 @@ import { linkIfThere } from '../../../files/durable.ts';
 import { Fault, Unfinished } from '../../disk/faults.ts';
 import { UNNAMED } from '../../disk/layout.ts';
 import type { FaceEntry } from '../../disk/schema.ts';
-import type { Removed } from '../../library.ts';
+import type { Removed } from '../../photos.ts';
 import type { Placed } from '../../memory/placed.ts';
 import type { Store } from '../../memory/store.ts';
 import { photoFileOf } from '../../memory/views.ts';

@@ -1,9 +1,10 @@
 // The window over a library of 100,000 faces: how long until somebody is found in it, what its processes work meanwhile, and how much
 // memory its main process takes.
 import { readFileSync } from 'node:fs';
-import { missingFor, openShell } from '../../../e2e/support/shells.ts';
+import { missingFor, openShell } from '../../../e2e/support/shells/open.ts';
 import { welcome } from '../../../e2e/support/steps.ts';
-import { median, verdictOn, type Report } from '../../support/interleaved.ts';
+import { median, type Report } from '../../support/interleaved.ts';
+import { verdictOn } from '../../support/verdicts.ts';
 
 const ROUNDS = 5;
 /** Milliseconds, and megabytes. */

@@ -8,7 +8,7 @@ import { encoderOf } from '../../../../main/jobs/checkpoints/encoderIds.ts';
 import { finetuneEncoder } from '../../../../main/jobs/finetune/encoder.ts';
 import { readAnswers } from '../../../../main/jobs/checkpoints/heldOutAnswers.ts';
 import { openNamer } from '../../../../main/jobs/identify/namer.ts';
-import type { StoredCheckpoint } from '../../../../main/library/library.ts';
+import type { StoredCheckpoint } from '../../../../main/library/checkpoints.ts';
 import type { Result } from '../../../../models/failure.ts';
 import type { Progress } from '../../../../preload/contract.ts';
 import { sha256Of } from '../../engine/support/trainings.ts';

@@ -3,7 +3,7 @@ import type { TrainOptions, TrainRequest } from '../../../../main/engine/engine.
 import { encoderOf } from '../../../../main/jobs/checkpoints/encoderIds.ts';
 import { splitFaces } from '../../../../main/jobs/finetune/split.ts';
 import { trainEncoder } from '../../../../main/jobs/finetune/trainEncoder.ts';
-import type { LibraryFace } from '../../../../main/library/library.ts';
+import type { LibraryFace } from '../../../../main/library/photos.ts';
 import { failed } from '../../../../models/failure.ts';
 import { nearDuplicatesOf } from '../../../../models/face/nearDuplicate.ts';
 import { seededRandom } from '../../../../models/random.ts';

@@ -4,7 +4,8 @@ import type { Engine } from '../../../../main/engine/engine.ts';
 import { openCohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
 import { finetune } from '../../../../main/jobs/finetune/head.ts';
 import { identifyPhotos } from '../../../../main/jobs/identify/identifyPhotos.ts';
-import type { Library, StoredCheckpoint } from '../../../../main/library/library.ts';
+import type { StoredCheckpoint } from '../../../../main/library/checkpoints.ts';
+import type { Library } from '../../../../main/library/library.ts';
 import type { Result } from '../../../../models/failure.ts';
 import type {
   Answer,

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { NewPhoto } from '../../../../main/library/library.ts';
+import type { NewPhoto } from '../../../../main/library/photos.ts';
 import { faultsOf, filesIn, placeIn } from '../support/folder.ts';
 import { makeLibrary, reopen, temporaryFolder, valueOf } from '../support/libraries.ts';
 import { samplePhoto } from '../support/samples.ts';

@@ -1,6 +1,7 @@
 // A small library, every change that it can go through, and what of it must outlive whatever happens.
 import { success, type Result } from '../../../../models/failure.ts';
-import type { Library, LibraryFace } from '../../../../main/library/library.ts';
+import type { Library } from '../../../../main/library/library.ts';
+import type { LibraryFace } from '../../../../main/library/photos.ts';
 import { valueOf } from '../support/libraries.ts';
 import { sampleCheckpoint, sampleEmbedding, sampleFace, samplePhoto } from '../support/samples.ts';
 

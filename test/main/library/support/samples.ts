@@ -1,6 +1,7 @@
 // Photos and faces out of numbers, for tests of the library: it stores bytes and does not look into pictures.
 import { createHash } from 'node:crypto';
-import type { NewCheckpoint, NewFace, NewPhoto } from '../../../../main/library/library.ts';
+import type { NewCheckpoint } from '../../../../main/library/checkpoints.ts';
+import type { NewFace, NewPhoto } from '../../../../main/library/photos.ts';
 import { sampleLandmarks } from '../../../support/landmarks.ts';
 
 export const sha256 = (bytes: Uint8Array | string): string =>

@@ -9,7 +9,7 @@ import { checksums, describeRelease, notesOf, releaseOf } from '../../../../main
 import { writeUpdateSource } from '../../../../main/shells/packaging/updateSource.ts';
 import { readSource } from '../../../../main/shells/electron/updates/source.ts';
 import { version } from '../../../../main/version.ts';
-import { root } from '../../../e2e/support/shells.ts';
+import { root } from '../../../e2e/support/shells/shell.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-release-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 // What is wrong with somebody's photos is said, and nothing else: each warning on photos that deserve it.
 import { expect, test } from 'vitest';
-import type { FaceKey } from '../../../../main/library/library.ts';
+import type { FaceKey } from '../../../../main/library/photos.ts';
 import { personCards } from '../../../../main/window/people/cards.ts';
 import { Doubts, type Weighed } from '../../../../main/window/people/doubts.ts';
 import { success } from '../../../../models/failure.ts';

@@ -1,6 +1,8 @@
 // Unnamed faces: gathered once, kept while faces come and go, nobody twice from one photo.
 import { expect, test } from 'vitest';
-import type { EmbeddingCache, FaceKey, Library } from '../../../../main/library/library.ts';
+import type { EmbeddingCache } from '../../../../main/library/embeddings.ts';
+import type { Library } from '../../../../main/library/library.ts';
+import type { FaceKey } from '../../../../main/library/photos.ts';
 import { UnnamedGroups, type Gathered, type Wanted } from '../../../../main/window/people/unnamedGroups.ts';
 import { makeWorld } from '../../../models/identity/support/people.ts';
 import { inlineWorkers } from '../../../support/inlineWorkers.ts';
