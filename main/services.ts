@@ -39,6 +39,8 @@ import {
 } from './registry/models.ts';
 import { FaceRating } from './registry/faceRating.ts';
 import { onnxRuntimeVersion } from './version.ts';
+import { inBackground } from './work/background.ts';
+import { Pace } from './work/pace.ts';
 import { Workers } from './work/workers.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
@@ -91,11 +93,15 @@ const chosenIsMissing = (folder: string) =>
 
 export class Services {
   readonly place: LibraryPlace;
+  /** How fast background work goes. */
+  readonly pace = new Pace();
   readonly engine: StartedEngine;
+  /** The same for work that nobody waits for at a screen: it gives way. */
+  readonly background: Engine;
   readonly devices: Devices;
   /** Whether the device was named when Facet was started: then the settings of the window have no say. */
   readonly deviceNamed: boolean;
-  readonly workers = new Workers();
+  readonly workers = new Workers(this.pace);
   readonly cohorts = openCohorts(join(dataFolder(), 'cohorts'));
   readonly galleries: Galleries;
   readonly #startTrial: StartProcess | undefined;
@@ -139,6 +145,7 @@ export class Services {
       resolveModel: (id) => this.resolve(id),
       quality: () => this.quality(),
       device: () => this.#builtInDevice(),
+      pace: this.pace,
       ...(startProcess === undefined ? {} : { start: startProcess }),
       onDeath: (message) => {
         recordCrash('engine', message);
@@ -151,6 +158,7 @@ export class Services {
       tryOut: (model) => this.engine.openQuality(model),
       tell: onUnrated,
     });
+    this.background = inBackground(this.engine, this.pace);
   }
 
   /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
@@ -236,11 +244,15 @@ export class Services {
   }
 
   /** What photos are looked at with: the encoder in use is the one that the active checkpoint was trained with. */
-  photoAnalyser(library: Library, choice: DetectorChoice & FaceSearch): PhotoAnalyser {
+  photoAnalyser(
+    library: Library,
+    choice: DetectorChoice & FaceSearch,
+    engine: Engine = this.engine,
+  ): PhotoAnalyser {
     const { detector = builtInDetector } = choice;
     const active = library.activeCheckpoint();
     const encoder = active === undefined ? builtInEncoder : encoderOf(active);
-    return { engine: this.engine, library, detector, encoder, search: searchOf(choice) };
+    return { engine, library, detector, encoder, search: searchOf(choice) };
   }
 
   /** To be called when a model was installed or taken away. */

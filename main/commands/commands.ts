@@ -37,14 +37,18 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'photos.import': async (services, request, call) => {
     const { importPhotos } = await import('../jobs/import/import.ts');
     const library = await services.library({ create: true });
-    return library.ok ? importPhotos(services.photoAnalyser(library.value, request), request, call) : library;
+    if (!library.ok) return library;
+    const parts = services.photoAnalyser(library.value, request, services.background);
+    return importPhotos(parts, request, call);
   },
   'photos.follow': async (services, request, call) => {
     const { foldersOf, followPhotos } = await import('../jobs/import/follow.ts');
     const library = await services.library({ create: true });
     if (!library.ok) return library;
-    const look = () =>
-      Promise.resolve(success({ parts: services.photoAnalyser(library.value, request), request }));
+    const look = () => {
+      const parts = services.photoAnalyser(library.value, request, services.background);
+      return Promise.resolve(success({ parts, request }));
+    };
     return followPhotos(foldersOf(request), look, call);
   },
   'photos.identify': later(async () => (await import('./identify.ts')).identify),
@@ -161,7 +165,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   },
   'cohort.add': async (services, { folder, detector = builtInDetector, encoder = builtInEncoder }, call) => {
     const { addCohort } = await import('../jobs/cohorts/addCohort.ts');
-    const { engine, cohorts, workers } = services;
+    const { background: engine, cohorts, workers } = services;
     const parts = { engine, cohorts, workers, detector, encoder };
     const run = (library: Library | null) => addCohort({ ...parts, library }, folder, call);
     const added = await services.keepingLibrary(run);

@@ -22,7 +22,7 @@ export function learn(
   call: Call,
 ): Promise<Result<Checkpoint>> {
   return services.inLibrary(async (library) => {
-    const { engine, cohorts, workers } = services;
+    const { background: engine, cohorts, workers } = services;
     const parts = { engine, library, cohorts, workers };
     const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
     const { method: asked = 'head', resume = false, use = true, timeLimit, ...rest } = training;

@@ -4,7 +4,9 @@ import type { Socket } from 'node:net';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import type { DeviceKind } from '../../models/device.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
+import { waysGiven } from '../../models/givingWay.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
+import { Pace } from '../work/pace.ts';
 import { processor } from './devices/processor.ts';
 import type { CameraModels } from './camera.ts';
 import type { Device, Engine, PhotoFaces, TrainEvent } from './engine.ts';
@@ -30,6 +32,8 @@ export interface EngineOptions {
   readonly device?: () => Promise<Result<Device>>;
   /** How the process is started; a child process of Node unless a shell knows better. */
   readonly start?: StartProcess;
+  /** What trainings in the process give way to; to nothing where nobody decides. */
+  readonly pace?: Pace;
   /** Hears that the process has ended by itself, even where nobody waits for it, and why. */
   readonly onDeath?: (message: string) => void;
 }
@@ -66,6 +70,7 @@ export function startEngine({
   quality: ratedBy = () => Promise.resolve(success(null)),
   device = () => Promise.resolve(success(processor())),
   start = forkEngine,
+  pace = new Pace(),
   onDeath,
 }: EngineOptions): StartedEngine {
   let running: Running | null = null;
@@ -82,7 +87,7 @@ export function startEngine({
       // Whatever keeps a process from being made, it is the machine's doing: no memory, no file, no right.
       return notStarted(error instanceof Error ? error.message : String(error));
     }
-    const fresh = new Running(transport, (result) => {
+    const fresh = new Running(transport, pace, (result) => {
       if (running === fresh) running = null;
       if (result.failure.kind === 'engine-died') onDeath?.(result.failure.message);
     });
@@ -226,7 +231,7 @@ class Running {
   /** Who listens to the cameras whose sockets were handed over. */
   readonly #cameras = new Map<number, (result: Result<PhotoFaces>) => void>();
 
-  constructor(transport: Transport, onEnd: (result: ReturnType<typeof failed>) => void) {
+  constructor(transport: Transport, pace: Pace, onEnd: (result: ReturnType<typeof failed>) => void) {
     this.#transport = transport;
     this.#rpc = createBirpc<EngineCalls, ClientCalls>(
       {
@@ -249,8 +254,14 @@ class Running {
       },
     );
     this.#watchdog = new Watchdog(transport, () => this.#rpc.alive());
+    const giveWay = (): void => {
+      void this.#rpc.giveWay.asEvent(pace.way === null ? -1 : waysGiven.indexOf(pace.way));
+    };
+    if (pace.way !== null) giveWay();
+    const deaf = pace.hear(giveWay);
     this.#ended = new Promise((resolve) => {
       transport.onExit((reason, started) => {
+        deaf();
         const ended = started ? died : notStarted;
         const result = this.#closing ? cancelled() : ended(this.#watchdog.reason ?? reason);
         onEnd(result);

@@ -89,6 +89,8 @@ export interface EngineCalls {
   tryDevice(call: number, model: InstalledModel, device: DeviceKind): Promise<Result<DeviceTrial>>;
   /** An event: nothing comes back but the end of the call that it names. */
   cancel(call: number): void;
+  /** An event: trainings give way from now on, to what stands in that place of `waysGiven`; to nothing where none does. */
+  giveWay(place: number): void;
   /** An event: no more frames are taken of the camera of that number. */
   closeCamera(camera: number): void;
 }
@@ -107,6 +109,7 @@ export const engineMethods = [
   'tryModel',
   'tryDevice',
   'cancel',
+  'giveWay',
   'closeCamera',
 ] as const satisfies readonly (keyof EngineCalls)[];
 

@@ -1,6 +1,8 @@
 // The engine's end of every call: knows which calls are under way, opens models, and answers in failures.
 import type { DeviceKind } from '../../models/device.ts';
 import { failed, success, type Result } from '../../models/failure.ts';
+import { waysGiven } from '../../models/givingWay.ts';
+import { Pace } from '../work/pace.ts';
 import { unlikeModels } from './calls.ts';
 import { serveCamera, type CameraModels, type CameraPort, type FoundPort } from './camera.ts';
 import { infoOf, joinCrops } from './networks/fused.ts';
@@ -42,6 +44,8 @@ export class EngineService implements EngineCalls {
   /** Calls of the client are numbered from 0 up, frames from -1 down. */
   #frame = 0;
 
+  /** Of trainings, between their steps. */
+  readonly #pace = new Pace();
   readonly #tell: (call: number, event: TrainEvent) => void;
 
   /**
@@ -107,6 +111,7 @@ export class EngineService implements EngineCalls {
     return this.#answer(call, [model], (signal) =>
       train({ models: this.#models, photos: this.#photos }, model, request, {
         signal,
+        stride: this.#pace.stride(),
         onEvent: (event) => {
           this.#tell(call, event);
         },
@@ -139,6 +144,10 @@ export class EngineService implements EngineCalls {
 
   cancel(call: number): void {
     this.#calls.get(call)?.abort();
+  }
+
+  giveWay(place: number): void {
+    for (const [at, way] of waysGiven.entries()) this.#pace.give(way, at === place);
   }
 
   /**

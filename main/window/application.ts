@@ -16,6 +16,7 @@ import { commands } from '../commands/commands.ts';
 import { Services, type RoomOptions } from '../services.ts';
 import { Following } from './following/following.ts';
 import { BackupSchedule } from './backups/schedule.ts';
+import { OpenCameras } from './camera/openCameras.ts';
 import { CameraSession } from './camera/session.ts';
 import { EngineWatch } from './engineWatch.ts';
 import { Likeness } from '../commands/curation/likeness.ts';
@@ -38,7 +39,7 @@ export interface WindowApplication {
    * never a path.
    */
   picture(kind: string, id: string): Promise<Uint8Array | null>;
-  /** Follows one camera from frame to frame. @param fpir share of strangers who may be given a name; unchecked */
+  /** Follows one camera from frame to frame, until it is closed. @param fpir share of strangers who may be given a name; unchecked */
   openCamera(fpir: unknown): Promise<Result<CameraSession>>;
   /** Goes on following the folders that were followed when Facet was closed. To be called once the library is open. */
   follow(): Promise<void>;
@@ -49,9 +50,6 @@ export interface WindowApplication {
    */
   close(): Promise<void>;
 }
-
-/** Milliseconds after a camera's last frame before other work may begin by itself. */
-const CAMERA_PAUSE = 10_000;
 
 /** Commands after which pages must read the library again. */
 const changing: ReadonlySet<string> = new Set<WindowCommandName>([
@@ -123,13 +121,15 @@ export function openWindowApplication(
     notify: (kind) => notify({ kind }),
   });
   let closed = false;
-  /** Long work that is under way, and when a camera was last looked at. */
+  /** Long work that is under way. */
   let working = 0;
-  let lastFrame = -Infinity;
+  const { pace } = services;
+  const cameras = new OpenCameras(pace);
+  pace.hear(() => notify({ kind: 'giving-way', way: pace.way }));
   const backups = new BackupSchedule({
     preferences: readPreferences,
     reading: (work) => services.readingLibrary(work),
-    isBusy: () => working > 0 || performance.now() - lastFrame < CAMERA_PAUSE,
+    isBusy: () => working > 0 || cameras.any,
     notify,
   });
   backups.start();
@@ -194,7 +194,7 @@ export function openWindowApplication(
     services,
     run: (...asked) => (closed ? Promise.resolve(closing) : pendingWork.track(run(...asked))),
     picture: (...asked) => (closed ? Promise.resolve(null) : pendingWork.track(picture(...asked))),
-    openCamera: (fpir) => CameraSession.open(services, fpir, () => (lastFrame = performance.now())),
+    openCamera: (fpir) => CameraSession.open(services, fpir, cameras),
     async follow() {
       const started = await following.start();
       if (!started.ok) options.warn?.(started.failure.message);

@@ -258,6 +258,7 @@ export const requestSchemas: {
   'photos.add': z.strictObject({
     files: photos,
     person: personName.nullable(),
+    background: z.exactOptional(z.literal(true)),
     step: z.exactOptional(step),
   }),
   'photos.identifyBytes': z.strictObject({ files: photos, ...identify }),

@@ -86,6 +86,7 @@ export function screenHandlers({
     engineTrouble: watch.trouble,
     updates: updates.state,
     backup: backups.state,
+    givingWay: services.pace.way,
     unnamed: library.faceKeys({ person: null }).length,
     faceless: library.photos({ faceless: true }).length,
     undo: undo.last,
@@ -188,7 +189,7 @@ export function screenHandlers({
         const ignored = library.faceKeys({ ignored: true }).length;
         if (faces.length === 0) return success({ groups: [], more: 0, compared: 0, total: 0, ignored });
         const { encoder } = services.photoAnalyser(library, {});
-        const cache = await likeness.embed(library, encoder, faces, call);
+        const cache = await likeness.embed(library, encoder, faces, call, services.background);
         if (!cache.ok) return cache;
         const { signal } = call;
         const gathered = await unnamed.gather(

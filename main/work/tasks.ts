@@ -19,7 +19,10 @@ const of =
   (given: Readonly<Arguments>): Output =>
     run(...(given as Arguments));
 
-/** By name, `(input)` or `(input, tell)`: `tell` sends an event to whoever waits. */
+/**
+ * By name, `(input)`, `(input, tell)` or `(input, tell, rest)`: `tell` sends an event to whoever waits, `rest` gives way for a
+ * while where background work does.
+ */
 export const tasks = {
   askAll: of(askAll),
   askFold: of(askFold),
@@ -43,7 +46,9 @@ export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0];
 export type TaskOutput<Name extends TaskName> = ReturnType<Tasks[Name]>;
 /** What it tells on the way; `never` where it tells nothing. */
 export type TaskEvent<Name extends TaskName> =
-  Parameters<Tasks[Name]> extends readonly [unknown, (event: infer Event) => void] ? Event : never;
+  Parameters<Tasks[Name]> extends readonly [unknown, (event: infer Event) => void, ...unknown[]]
+    ? Event
+    : never;
 
 /** What a worker is asked, one task at a time. */
 export interface Order {

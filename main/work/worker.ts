@@ -1,6 +1,7 @@
 // Entry point of a worker thread: does one task after the other.
-import { parentPort, type TransferListItem } from 'node:worker_threads';
+import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
 import { tasks, type Order, type Said } from './tasks.ts';
+import { rests } from './threadPace.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This file is started as a worker thread.');
@@ -10,10 +11,9 @@ const say = (said: Said, moved: readonly TransferListItem[] = []): void => {
 };
 
 port.on('message', ({ name, input }: Order) => {
-  const run = tasks[name] as (input: unknown, tell: (event: unknown) => void) => unknown;
-  const output = run(input, (event) => {
-    say({ event });
-  });
+  const run = tasks[name] as (input: unknown, tell: (event: unknown) => void, rest: () => void) => unknown;
+  const tell = (event: unknown): void => say({ event });
+  const output = run(input, tell, rests(workerData as Int32Array));
   say({ output }, [...buffersOf(output)]);
 });
 

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { builtScript } from '../files/threads/builtScript.ts';
+import { Pace } from './pace.ts';
+import { SharedPace } from './threadPace.ts';
 import type { Order, Said, TaskEvent, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
 /** Each holds what its task computes with: gigabytes, where thousands of people are learned. */
@@ -28,7 +30,18 @@ export class Workers {
   readonly #idle: Worker[] = [];
   readonly #waiting: Task[] = [];
   readonly #running = new Set<Task>();
+  readonly #pace: Pick<Pace, 'gives' | 'hear'>;
+  readonly #shared = new SharedPace();
   #closed = false;
+
+  /** @param pace while a camera is open, one task is done at a time, and rests on the way; tasks are short beside a battery */
+  constructor(pace: Pick<Pace, 'gives' | 'hear'> = new Pace()) {
+    this.#pace = pace;
+    pace.hear(() => {
+      this.#shared.rests = pace.gives('camera');
+      while (this.#next());
+    });
+  }
 
   /**
    * Does a task in a thread of its own, once there is one for it. Fails with `cancelled`, and `out-of-memory`; rejects on
@@ -72,11 +85,12 @@ export class Workers {
     for (const thread of this.#idle.splice(0)) void thread.terminate();
   }
 
-  #next(): void {
-    if (this.#running.size === this.count) return;
+  /** Whether one more task was begun. */
+  #next(): boolean {
+    if (this.#running.size >= (this.#pace.gives('camera') ? 1 : this.count)) return false;
     const task = this.#waiting.shift();
-    if (task === undefined) return;
-    const thread = this.#idle.pop() ?? new Worker(builtScript('worker.js'), { execArgv: [] });
+    if (task === undefined) return false;
+    const thread = this.#idle.pop() ?? this.#start();
     task.thread = thread;
     this.#running.add(task);
     // Only a thread that works keeps the process.
@@ -100,6 +114,11 @@ export class Workers {
       }
     });
     thread.postMessage(task.order);
+    return true;
+  }
+
+  #start(): Worker {
+    return new Worker(builtScript('worker.js'), { execArgv: [], workerData: this.#shared.flag });
   }
 
   #drop(task: Task): void {

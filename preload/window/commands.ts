@@ -110,6 +110,8 @@ export interface WindowCommands extends Commands {
     request: {
       readonly files: readonly PhotoBytes[];
       readonly person: string | null;
+      /** Of an import: work that nobody waits for. */
+      readonly background?: true;
     } & Partial<Undoable>,
   ) => ImportReport & { readonly step: number | null };
   /** Names the faces of photos that are bytes, and writes annotated copies; `path` of each answer is the name. */

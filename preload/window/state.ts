@@ -1,9 +1,12 @@
 // The window's settings and state.
 import type { DeviceKind } from '../../models/device.ts';
 import type { Failure } from '../../models/failure.ts';
+import type { GivingWay } from '../../models/givingWay.ts';
 import type { AnyLanguage } from '../../models/language/languages.ts';
 import type { Device, Warning } from '../contract/doctor.ts';
 import type { Change } from './people.ts';
+
+export type { GivingWay } from '../../models/givingWay.ts';
 
 export interface WindowSettings {
   readonly theme: 'system' | 'light' | 'dark';
@@ -84,6 +87,8 @@ export interface WindowState {
   readonly engineTrouble: Failure | null;
   readonly updates: UpdateState;
   readonly backup: BackupState;
+  /** What background work gives way to at present; null where it goes as fast as it can. */
+  readonly givingWay: GivingWay | null;
   readonly unnamed: number;
   /** Photos in which no face is left. */
   readonly faceless: number;

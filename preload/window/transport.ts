@@ -1,5 +1,6 @@
 // How a page reaches the application.
 import type { Failure, Result } from '../../models/failure.ts';
+import type { GivingWay } from '../../models/givingWay.ts';
 import type { EventName, Events } from '../contract.ts';
 import type { CameraLink } from './camera.ts';
 import type { WindowAnswer, WindowCommandName, WindowRequest } from './commands.ts';
@@ -18,6 +19,8 @@ export type Notice =
   | { readonly kind: 'unrated'; readonly failure: Failure }
   /** A backup that was to be made by itself was not. */
   | { readonly kind: 'backup-failed'; readonly failure: Failure }
+  /** Background work gives way to something else, or to nothing. */
+  | { readonly kind: 'giving-way'; readonly way: GivingWay | null }
   /** The menu of the window asks for Help. */
   | { readonly kind: 'help' }
   /** Said by the page's own transport: its server ended, or the way to it broke. Calls under way end in `disconnected`. */

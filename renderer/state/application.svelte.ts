@@ -1,5 +1,5 @@
 // The whole window: the session, the long work that goes on whatever screen is open, and what the application reports.
-import type { Failure, Notice } from '../../preload/window.ts';
+import type { Failure, GivingWay, Notice } from '../../preload/window.ts';
 import { strings, translate } from '../strings.ts';
 import { Evaluating } from './jobs/evaluating.svelte.ts';
 import { Finetuning } from './jobs/finetuning.svelte.ts';
@@ -53,6 +53,14 @@ export class Application {
   /** Why there is nothing to show: the library cannot be opened, or the server does not answer. */
   get trouble(): Failure | null {
     return this.#trouble;
+  }
+
+  /** What work that goes on behind the screens gives way to at present; null where it does not, or where there is none. */
+  get givingWay(): GivingWay | null {
+    const { importing, finetuning, evaluating, following } = this;
+    const commands = [importing, finetuning, evaluating].map(({ command }) => command.running);
+    const looking = following.folders.some(({ state }) => state.at === 'looking');
+    return looking || commands.includes(true) ? (this.session.window?.givingWay ?? null) : null;
   }
 
   async start(): Promise<void> {
@@ -114,6 +122,9 @@ export class Application {
         break;
       case 'backup-failed':
         session.notify('error', strings.backups.failed, told(notice.failure));
+        break;
+      case 'giving-way':
+        session.giveWay(notice.way);
         break;
       case 'help':
         this.openHelp();

@@ -91,6 +91,11 @@ export class Session {
     this.#speak();
   }
 
+  /** To be called when background work gives way to something else, or to nothing. */
+  giveWay(way: WindowState['givingWay']): void {
+    if (this.#window !== null) this.#window = { ...this.#window, givingWay: way };
+  }
+
   /** What was named at the start, else what is set, else what the system or the browser asks for. */
   #speak(): void {
     const wished = globalThis.navigator?.languages ?? [];

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchBesideCamera } from './besideCamera.ts';
 import { benchCamera } from './camera.ts';
 import { benchCameraMemory } from './cameraMemory.ts';
 import { benchCrowd } from './crowd.ts';
@@ -28,6 +29,7 @@ import { benchTraining } from './training.ts';
 const benches: Readonly<Record<string, (report: Report, folder: string) => Promise<void>>> = {
   start: benchStart,
   camera: benchCamera,
+  beside: benchBesideCamera,
   memory: benchCameraMemory,
   crowd: benchCrowd,
   import: benchImport,

@@ -6,7 +6,7 @@ import { violationsOf } from './support/axe.ts';
 import { needsShell, openShell } from './support/shells/open.ts';
 import { doorKinds } from './support/shells/shell.ts';
 import { sampleFaces, writeFilm } from './support/film.ts';
-import { cast, writePhotos } from './support/people.ts';
+import { cast, writeMany, writePhotos } from './support/people.ts';
 import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-camera-'));
@@ -67,6 +67,41 @@ describe.each(doorKinds)('%s', (kind) => {
     expect(await page.locator('video').count()).toBe(0);
     await shell.close();
   });
+
+  test(
+    'an import goes slowly while a camera is open, says so on every screen, and fast again',
+    { timeout: 240_000 },
+    async (context) => {
+      await needsShell(context, kind);
+      const film = join(folder, `${kind}-beside.mjpeg`);
+      await writeFilm(film, [sampleFaces.front], 30);
+      const shell = await openShell(kind, { folder: join(folder, `${kind}-beside`), film });
+      const { page } = shell;
+      await welcome(shell);
+      await goTo(shell, 'Import');
+      await page.getByRole('radio', { name: 'Find out later' }).click();
+      await shell.choose('Choose photos', await writeMany(join(folder, `${kind}-many`), 150));
+      await page.getByRole('progressbar').waitFor();
+      const slow = page.getByRole('status').filter({ hasText: 'slowly while a camera is open' });
+      expect(await slow.count()).toBe(0);
+
+      await goTo(shell, 'Capture');
+      await page.getByRole('button', { name: 'Start camera' }).click();
+      await page.getByText(/^Straight · \d+%$/).waitFor({ timeout: 30_000 });
+      await slow.waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await slow.waitFor({ state: 'hidden' });
+
+      // It goes on by itself, to its end, with every photo.
+      await goTo(shell, 'Import');
+      await page
+        .getByRole('heading', { name: /^150 photos and \d+ faces added/ })
+        .waitFor({ timeout: 120_000 });
+      expectQuiet(shell);
+      await shell.close();
+    },
+  );
 
   test('a camera that is left while it opens is no other one', { timeout: 240_000 }, async (context) => {
     await needsShell(context, kind);

@@ -1,7 +1,7 @@
 // Embeddings of the library's faces, for what the screens say about likeness: doubt, groups, suggestions.
 import type { Call } from '../call.ts';
 import type { Result } from '../../../models/failure.ts';
-import type { EncoderInfo } from '../../engine/engine.ts';
+import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
 import { openEmbeddings } from '../../jobs/faces/openEmbeddings.ts';
 import type { EmbeddingCache, LibraryEmbeddings } from '../../library/embeddings.ts';
@@ -42,12 +42,17 @@ export class Likeness {
     return null;
   }
 
-  /** Makes sure that all of these faces have embeddings. Crops that cannot be read stay without. */
+  /**
+   * Makes sure that all of these faces have embeddings. Crops that cannot be read stay without.
+   *
+   * @param engine the one for background work, where nobody waits for these faces alone
+   */
   async embed(
     library: Library,
     encoder: string,
     faces: readonly FaceKey[],
     { signal, emit }: Call,
+    engine: Engine = this.#services.engine,
   ): Promise<Result<EmbeddingCache>> {
     const info = await this.#encoder(encoder);
     if (!info.ok) return info;
@@ -59,7 +64,7 @@ export class Likeness {
         const face = library.face(id);
         return face.ok ? [face.value] : [];
       });
-    return embedFaces(this.#services.engine, library, info.value, missing, {
+    return embedFaces(engine, library, info.value, missing, {
       signal,
       atOnce: BATCH,
       onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),

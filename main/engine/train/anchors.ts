@@ -14,12 +14,13 @@ export async function sumFaces(
   model: InstalledEncoder,
   { dimensions }: ClipConfig,
   { people, faces }: Pick<TrainRequest, 'people' | 'faces'>,
-  { signal, onEvent }: Call,
+  { signal, stride, onEvent }: Call,
 ): Promise<Result<Float32Array>> {
   const encoder = await models.encoder(model);
   if (!encoder.ok) return encoder;
   const sums = new Float32Array(people.length * dimensions);
   for (let from = 0; from < faces.length; from += AT_ONCE) {
+    await stride.rest(signal);
     const part = faces.slice(from, from + AT_ONCE);
     const { embeddings, failures } = await embedCrops(encoder.value, photos, part, signal);
     for (const failure of failures.values()) return { ok: false, failure };

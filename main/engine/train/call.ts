@@ -2,6 +2,7 @@
 import type { OpenModels } from '../networks/openModels.ts';
 import type { PhotoLine } from '../photos/pipeline.ts';
 import type { TrainEvent } from '../engine.ts';
+import type { Stride } from '../../work/pace.ts';
 
 export interface TrainTools {
   readonly models: OpenModels;
@@ -10,6 +11,8 @@ export interface TrainTools {
 
 export interface Call {
   readonly signal: AbortSignal;
+  /** Rests between two pieces of the training, where it gives way to something. */
+  readonly stride: Pick<Stride, 'rest'>;
   readonly onEvent: (event: TrainEvent) => void;
 }
 

@@ -1,6 +1,7 @@
 // What a phase runs with: the network, what measures it, what takes its steps, and what hears of it.
 import type { Sessions } from '../networks/sessions.ts';
 import type { OpenWeights } from '../networks/weights.ts';
+import type { Call } from './call.ts';
 import type { Features } from './features.ts';
 import type { Subject } from './phases.ts';
 import type { TrainingState } from './state.ts';
@@ -15,6 +16,7 @@ interface NetworkContext {
   readonly subject: Subject;
   readonly features: Features;
   readonly signal: AbortSignal;
+  readonly stride: Call['stride'];
 }
 
 export interface ScoreContext extends NetworkContext {

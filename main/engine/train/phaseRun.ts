@@ -47,6 +47,7 @@ export async function runPhase(
       const at = losses.length;
       // Whoever wants to end this, or asks for something else, is heard here.
       await new Promise(setImmediate);
+      await context.stride.rest(context.signal);
       context.signal.throwIfAborted();
       if (open === null) {
         const opened = await openSteps(watched, phase, state);

@@ -18,7 +18,7 @@ const ROWS = 32;
 const SCORES = 'scores';
 
 export function openScore(context: ScoreContext, phase: Phase, state: TrainingState): Score {
-  const { sessions, name, folder, weights, subject, features, heldOut, signal } = context;
+  const { sessions, name, folder, weights, subject, features, heldOut, signal, stride } = context;
   const rows = Math.min(ROWS, heldOut.length);
   let open: { session: InferenceSession; inputs: readonly string[] } | null = null;
 
@@ -48,6 +48,7 @@ export function openScore(context: ScoreContext, phase: Phase, state: TrainingSt
         const part = heldOut.slice(from, from + rows);
         const images = new Float32Array(rows * size);
         for (const [row, face] of part.entries()) {
+          await stride.rest(signal);
           signal.throwIfAborted();
           const feature = await features.heldOut(face, from + row);
           if (!feature.ok) return feature;

@@ -105,8 +105,12 @@ export function serveBridge(
     answers.port1.start();
     const session = await application.openCamera(fpir);
     const ports = session.ok ? engine.openCamera(session.value.models) : null;
-    if (page.isDestroyed()) return;
+    if (page.isDestroyed()) {
+      if (session.ok) session.value.close();
+      return;
+    }
     if (!session.ok || ports === null) {
+      if (session.ok) session.value.close();
       page.postMessage('camera', request, [new MessageChannelMain().port1, answers.port2]);
       answer(session.ok ? engineDied : session);
       return;
@@ -120,6 +124,7 @@ export function serveBridge(
     ports.found.start();
     answers.port1.once('close', () => {
       unwatch();
+      session.value.close();
       ports.found.close();
     });
     page.postMessage('camera', request, [ports.page, answers.port2]);

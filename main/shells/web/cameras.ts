@@ -39,6 +39,10 @@ export class WebCameras {
     const name = randomBytes(NAME_BYTES).toString('hex');
     page.once('close', () => this.#expected.delete(name));
     const session = await this.#application.openCamera(fpir);
+    if (session.ok) {
+      if (page.readyState === page.OPEN) page.once('close', () => session.value.close());
+      else session.value.close();
+    }
     if (page.readyState !== page.OPEN) return;
     if (session.ok) this.#expected.set(name, { session: session.value, page });
     page.send(encode(session.ok ? { ok: true, value: name } : session, { ignoreUndefined: true }));

@@ -15,6 +15,7 @@ import { builtInDetector } from '../../registry/models.ts';
 import type { Services } from '../../services.ts';
 import { shareOfStrangers } from '../schemas.ts';
 import { namingGallery } from '../settings/preferences.ts';
+import type { OpenCamera, OpenCameras } from './openCameras.ts';
 import { activeNamer, sharedNamer } from './suggestions.ts';
 
 const nobody = { name: null, confidence: 0, candidates: [], rate: null };
@@ -23,14 +24,14 @@ export class CameraSession {
   readonly models: CameraModels;
   readonly #services: Services;
   readonly #namer: Namer | null;
-  readonly #onFrame: () => void;
+  readonly #camera: OpenCamera;
   #tracks = noTracks;
   /** Frames are seen in their order, however long it takes to name faces. */
   #seen: Promise<unknown> = Promise.resolve();
 
-  private constructor(services: Services, models: CameraModels, namer: Namer | null, onFrame: () => void) {
+  private constructor(services: Services, models: CameraModels, namer: Namer | null, camera: OpenCamera) {
     this.#services = services;
-    this.#onFrame = onFrame;
+    this.#camera = camera;
     this.models = models;
     this.#namer = namer;
   }
@@ -39,13 +40,9 @@ export class CameraSession {
    * Without a checkpoint faces are found and followed, and nobody is named.
    *
    * @param fpir of a page, which may say anything; the usual rate where it is none
-   * @param onFrame is called with every frame: other work may wait
+   * @param cameras those that are open: this is one of them until it is closed
    */
-  static async open(
-    services: Services,
-    fpir: unknown,
-    onFrame: () => void = () => undefined,
-  ): Promise<Result<CameraSession>> {
+  static async open(services: Services, fpir: unknown, cameras: OpenCameras): Promise<Result<CameraSession>> {
     const asked = shareOfStrangers.safeParse(fpir);
     const rate = asked.success ? asked.data : USUAL_FPIR;
     const gallery = await namingGallery();
@@ -61,11 +58,11 @@ export class CameraSession {
       detector: detector.value as InstalledDetector,
       ...(quality.value && { quality: quality.value }),
     };
-    if (namer.value === null) return success(new CameraSession(services, models, null, onFrame));
+    if (namer.value === null) return success(new CameraSession(services, models, null, cameras.open()));
     const encoder = await services.resolve(namer.value.encoder);
     if (!encoder.ok) return encoder;
     const both = { ...models, encoder: encoder.value as InstalledEncoder };
-    return success(new CameraSession(services, both, namer.value, onFrame));
+    return success(new CameraSession(services, both, namer.value, cameras.open()));
   }
 
   /**
@@ -80,9 +77,14 @@ export class CameraSession {
     return this.#services.engine.takeFrames(socket, request, this.models, (found) => answer(this.see(found)));
   }
 
+  /** To be called when no more frames come. */
+  close(): void {
+    this.#camera.close();
+  }
+
   /** What was found in the next frame, in the order of the frames. */
   see(found: Result<PhotoFaces>): Promise<Result<CameraAnswer>> {
-    this.#onFrame();
+    this.#camera.frame();
     const seen = this.#seen.then(() => this.#see(found));
     this.#seen = seen.catch(() => undefined);
     return seen;

@@ -3,6 +3,7 @@ import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Call } from '../../commands/call.ts';
 import type { ImportReport, ImportRequest, WindowRequest } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryFace } from '../../library/photos.ts';
@@ -43,18 +44,22 @@ type ChangeHandlers = Pick<
 
 export function changeHandlers(services: Services, undo: UndoStack, inLibrary: InLibrary): ChangeHandlers {
   void sweepTemporary();
-  /** @param step of the import that this goes on with */
+  /**
+   * @param engine the one for background work, where nobody waits for these photos alone
+   * @param step of the import that this goes on with
+   */
   const bringIn = async (
     library: Library,
     request: WindowRequest<'photos.import'>,
     call: Call,
+    engine: Engine,
     step?: number,
   ): Promise<Result<ImportReport & { readonly step: number | null }>> => {
     const before = new Set(library.people().map(({ id }) => id));
     const begun = step === undefined ? undefined : undo.find(step)?.arrivals;
     const arrivals = begun ?? new Arrivals(library);
     const search = { ...(await preferredSearch()), ...request };
-    const report = await importPhotos(services.photoAnalyser(library, search), request, {
+    const report = await importPhotos(services.photoAnalyser(library, search, engine), request, {
       ...call,
       changed: (changes) => arrivals.add(changes, before),
     });
@@ -198,14 +203,16 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
         return success({ faces: before.length, step });
       }),
 
-    'photos.import': (request, call) => inLibrary((library) => bringIn(library, request, call)),
+    'photos.import': (request, call) =>
+      inLibrary((library) => bringIn(library, request, call, services.background)),
 
-    'photos.add': ({ files, person, step }, call) =>
+    'photos.add': ({ files, person, background, step }, call) =>
       inLibrary((library) =>
         withFiles(files, (paths) => {
           const request: ImportRequest =
             person === null ? { kind: 'unnamed', paths } : { kind: 'person', person, paths };
-          return bringIn(library, request, call, step);
+          const engine = background === true ? services.background : services.engine;
+          return bringIn(library, request, call, engine, step);
         }),
       ),
   };

@@ -17,7 +17,7 @@ const TOLD = { state: 300, library: 5000 };
 type Shown = Promise<Result<readonly FollowedFolder[]>>;
 
 interface Parts {
-  readonly services: Pick<Services, 'place' | 'library' | 'photoAnalyser'>;
+  readonly services: Pick<Services, 'place' | 'library' | 'photoAnalyser' | 'background'>;
   /** Why nothing can be written into the library; null where it can. */
   readonly gone: () => Promise<Result<never> | null>;
   readonly notify: (kind: 'following-changed' | 'library-changed') => void;
@@ -160,7 +160,8 @@ export class Following {
     const person = nameNow(library.value, wish);
     if (!person.ok) return person;
     const search = await preferredSearch();
-    return success({ parts: services.photoAnalyser(library.value, search), person: person.value, search });
+    const parts = services.photoAnalyser(library.value, search, services.background);
+    return success({ parts, person: person.value, search });
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -36,8 +36,13 @@ export interface Grouping {
  * Exact average linkage: rows that were not compared before are compared with all others, the rest is kept.
  *
  * @param tell is given the groups of the first rows, as they stand, after each step
+ * @param rest is called between pieces of some milliseconds
  */
-export function groupFaces(faces: FaceRows, tell: (groups: Grouped) => void): Grouping {
+export function groupFaces(
+  faces: FaceRows,
+  tell: (groups: Grouped) => void,
+  rest: () => void = () => undefined,
+): Grouping {
   const { dimensions, rows, photos, compared } = faces;
   const embeddings = faces.embeddings.subarray(0, rows * dimensions);
   const near = new NearPairs(embeddings, dimensions, SAME_GROUP);
@@ -54,7 +59,7 @@ export function groupFaces(faces: FaceRows, tell: (groups: Grouped) => void): Gr
   let done = compared;
   for (let to = Math.max(FIRST, done); done < rows; to *= 2) {
     const end = Math.min(to, rows);
-    near.find(done, end, pairs);
+    near.find(done, end, pairs, rest);
     done = end;
     if (done < rows) tell(group(done));
   }

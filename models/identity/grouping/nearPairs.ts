@@ -82,8 +82,8 @@ export class NearPairs {
     }
   }
 
-  /** Compares rows from `from` to `to` with each other and with all rows before. */
-  find(from: number, to: number, pairs: Pairs): void {
+  /** Compares rows from `from` to `to` with each other and with all rows before. @param rest is called after each block */
+  find(from: number, to: number, pairs: Pairs, rest: () => void = () => undefined): void {
     const all = rowsOf(this.#short, this.#size);
     for (let top = from; top < to; top += BLOCK) {
       const rows = { ...all, start: top * this.#size, count: Math.min(BLOCK, to - top) };
@@ -91,6 +91,7 @@ export class NearPairs {
         const columns = { ...all, start: left * this.#size, count: Math.min(BLOCK, top + rows.count - left) };
         multiply(rows, columns, this.#size, this.#table);
         this.#look(top, rows.count, left, columns.count, pairs);
+        rest();
       }
     }
   }

@@ -194,6 +194,7 @@ export class Importing {
           const request: WindowRequest<'photos.add'> = {
             files: read,
             person,
+            background: true,
             ...(step === null ? {} : { step }),
           };
           const report: WindowAnswer<'photos.add'> | null = await this.#take(

@@ -95,6 +95,10 @@ export const general: Words = {
     },
   },
 
+  givingWay: {
+    camera: 'Hintergrundarbeit läuft langsamer, solange eine Kamera an ist.',
+    battery: 'Hintergrundarbeit ist angehalten: Das Gerät läuft auf Akku.',
+  },
   navigation: {
     label: 'Ansichten',
     people: 'Personen',

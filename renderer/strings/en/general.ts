@@ -108,6 +108,11 @@ export const general = {
         'Facet or the browser was started again since. Open the last address in the terminal in which Facet runs, or start it anew with npm start -- --web.',
     },
   },
+  /** What background work gives way to. */
+  givingWay: {
+    camera: 'Background work goes slowly while a camera is open.',
+    battery: 'Background work is paused: this machine runs on battery.',
+  },
   navigation: {
     label: 'Screens',
     people: 'People',

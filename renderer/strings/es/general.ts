@@ -95,6 +95,10 @@ export const general: Words = {
     },
   },
 
+  givingWay: {
+    camera: 'El trabajo en segundo plano va despacio mientras haya una cámara encendida.',
+    battery: 'El trabajo en segundo plano está en pausa: el equipo funciona con batería.',
+  },
   navigation: {
     label: 'Pantallas',
     people: 'Personas',

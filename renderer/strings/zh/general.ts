@@ -93,6 +93,10 @@ export const general: Words = {
     },
   },
 
+  givingWay: {
+    camera: '摄像头打开期间，后台任务会放慢。',
+    battery: '正在使用电池供电，后台任务已暂停。',
+  },
   navigation: {
     label: '界面',
     people: '人物',

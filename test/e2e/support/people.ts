@@ -53,3 +53,22 @@ export async function writeDifferentPhotos(
   }
   return paths;
 }
+
+/** So many photos of a face, each a little smaller than the one before: work for some seconds. */
+export async function writeMany(folder: string, count: number): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const frame = await cameraFrame(sampleFaces.left);
+  const paths: string[] = [];
+  for (let at = 0; at < count; at++) {
+    const path = join(folder, `many-${at}.jpg`);
+    writeFileSync(
+      path,
+      await sharp(frame)
+        .resize(1280 - at)
+        .jpeg({ quality: 80 })
+        .toBuffer(),
+    );
+    paths.push(path);
+  }
+  return paths;
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sharedFloats } from '../../../main/work/shared.ts';
+import { Pace } from '../../../main/work/pace.ts';
 import { Workers } from '../../../main/work/workers.ts';
 import type { Gallery } from '../../../models/identity/gallery.ts';
 import { trainRecogniser } from '../../../models/identity/recogniser.ts';
@@ -70,5 +71,48 @@ test('a bug in a task is thrown where the task was asked for, and the next one i
   const broken = { ...draw(3, 3), embeddings: new Float32Array(1) };
   await expect(workers.run('trainRecogniser', [broken, null, options])).rejects.toThrow();
   expect(await workers.run('trainRecogniser', [draw(3, 3), null, options])).toMatchObject({ ok: true });
+  workers.close();
+});
+
+/** Unit rows around as many people as there are hundreds. */
+function drawFaces(rows: number) {
+  const random = seededRandom(1, 'faces');
+  const embeddings = sharedFloats(rows * SIZE);
+  for (let row = 0; row < rows; row++) {
+    const face = embeddings.subarray(row * SIZE, (row + 1) * SIZE);
+    for (let at = 0; at < SIZE; at++) face[at] = random.normal() + (at === row % 50 ? 20 : 0);
+    normalise(face);
+  }
+  const photos = Int32Array.from({ length: rows }, (_, row) => row);
+  return { embeddings, dimensions: SIZE, rows, photos, pairs: new Int32Array(0), compared: 0 };
+}
+
+test('beside a camera one task is done at a time, and groups are compared with rests: the same groups, later', async () => {
+  const pace = new Pace();
+  const workers = new Workers(pace);
+  const faces = drawFaces(6000);
+  const timed = async () => {
+    const began = performance.now();
+    const done = await workers.run('groupFaces', faces);
+    return { done, took: performance.now() - began };
+  };
+  await timed();
+  const alone = await timed();
+  pace.give('camera', true);
+  const beside = await timed();
+  expect(beside.done).toEqual(alone.done);
+  expect(beside.took).toBeGreaterThan(2 * alone.took);
+
+  const order: string[] = [];
+  const tell = (name: string) => workers.run('groupFaces', faces).then(() => order.push(name));
+  const both = [tell('first'), tell('second')];
+  const small = workers.run('trainRecogniser', [draw(3, 3), null, options]).then(() => order.push('small'));
+  // A task that is long gives way, a small one behind it waits for its turn.
+  await both[0];
+  expect(order).toEqual(['first']);
+  // Whoever rests goes on at once when the camera is closed.
+  pace.give('camera', false);
+  await Promise.all([...both, small]);
+  expect(order).toHaveLength(3);
   workers.close();
 });

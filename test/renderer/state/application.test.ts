@@ -61,3 +61,24 @@ test('a change that came from elsewhere is read', async () => {
   notice({ kind: 'library-changed' });
   await expect.poll(() => session.revision).toBe(before + 1);
 });
+
+test('what background work gives way to is said while there is some, whatever screen is open', async () => {
+  let end = (): void => undefined;
+  const { session, notice } = openFakeWindow({
+    'photos.import': () => new Promise((resolve) => (end = () => resolve(failure('cancelled')))),
+  });
+  const application = new Application(session);
+  await application.start();
+  notice({ kind: 'giving-way', way: 'camera' });
+  expect(application.givingWay).toBeNull();
+  const importing = application.importing.run({ kind: 'paths', paths: ['/photos'] });
+  await expect.poll(() => application.givingWay).toBe('camera');
+  notice({ kind: 'giving-way', way: 'battery' });
+  expect(application.givingWay).toBe('battery');
+  notice({ kind: 'giving-way', way: null });
+  expect(application.givingWay).toBeNull();
+  notice({ kind: 'giving-way', way: 'camera' });
+  end();
+  await importing;
+  expect(application.givingWay).toBeNull();
+});

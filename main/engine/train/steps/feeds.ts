@@ -37,7 +37,7 @@ export async function drawFeeds(
   steps: number,
   room = steps,
 ): Promise<Result<ReadonlyMap<string, Feed>>> {
-  const { subject, features, faces, signal, onFace } = context;
+  const { subject, features, faces, signal, stride, onFace } = context;
   const { rows } = plan;
   const { length, tokens } = subject;
   const size = phase.face.reduce((product, side) => product * side, 1);
@@ -62,6 +62,7 @@ export async function drawFeeds(
   let looked = 0;
   const look = ({ face, view }: (typeof shown)[number]) => features.trained(faces[face], face, view);
   for await (const feature of readAhead(unknown, AHEAD, look)) {
+    await stride.rest(signal);
     signal.throwIfAborted();
     if (!feature.ok) return feature;
     show(feature.value, unknown[looked++]);

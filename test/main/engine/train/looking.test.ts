@@ -1,3 +1,4 @@
+import { Pace } from '../../../../main/work/pace.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,7 +22,11 @@ test('faces are counted while the first step waits for them; a cancel is heard a
   const request = requestFor(join(root, 'training'), faces, { method: 'text', steps: 3 });
   const events: TrainEvent[] = [];
   const never = new AbortController().signal;
-  await train(tools, model, request, { signal: never, onEvent: (event) => events.push(event) });
+  await train(tools, model, request, {
+    signal: never,
+    stride: new Pace().stride(),
+    onEvent: (event) => events.push(event),
+  });
   const seen = events.map(({ phase, step, steps }) => `${phase} ${step}/${steps}`);
   const looked = Array.from({ length: 13 }, (_, at) => `features ${at}/12`);
   expect(seen).toEqual([...looked, 'text 1/3', 'text 2/3', 'text 3/3']);
@@ -30,6 +35,7 @@ test('faces are counted while the first step waits for them; a cancel is heard a
   let last = 0;
   const cancelled = train(tools, model, request, {
     signal: controller.signal,
+    stride: new Pace().stride(),
     onEvent: ({ step }) => {
       last = step;
       if (step === 4) controller.abort();

@@ -1,3 +1,4 @@
+import { Pace } from '../../../../main/work/pace.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,7 +35,11 @@ test('where memory runs out, the batch is halved and the training goes on', asyn
   const photos = new PhotoLine(resolve(import.meta.dirname, '../../../../out/main/photoWorker.js'));
   const faces = await noisyFaces(join(root, 'faces'), 3, 5);
   const request = requestFor(join(root, 'training'), faces, { method: 'text', steps: 6 });
-  const call = { signal: new AbortController().signal, onEvent: () => undefined };
+  const call = {
+    signal: new AbortController().signal,
+    stride: new Pace().stride(),
+    onEvent: () => undefined,
+  };
   const result = await train({ models, photos }, tinyModel(join(root, 'model')), request, call);
   expect(result).toMatchObject({ ok: true, value: { rows: 3, stopped: null } });
   refusals = 9;

@@ -7,6 +7,8 @@ import { openCohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
 import { publishPeople } from '../../../../main/jobs/gallery/publishPeople.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { Services } from '../../../../main/services.ts';
+import { Pace } from '../../../../main/work/pace.ts';
+import { OpenCameras } from '../../../../main/window/camera/openCameras.ts';
 import { CameraSession } from '../../../../main/window/camera/session.ts';
 import { readPreferences, writePreferences } from '../../../../main/window/settings/preferences.ts';
 import { success } from '../../../../models/failure.ts';
@@ -50,7 +52,7 @@ async function seen(engine: FakeEngine, library: Library, gallery: MemoryGallery
     quality: () => Promise.resolve(success(null)),
     galleries: { open: () => Promise.resolve(success(gallery)) },
   } as unknown as Services;
-  const session = valueOf(await CameraSession.open(services, 0.05));
+  const session = valueOf(await CameraSession.open(services, 0.05, new OpenCameras(new Pace())));
   const said: (string | null)[] = [];
   // Names are voted on over several frames.
   for (let frame = 0; frame < 12; frame++) {

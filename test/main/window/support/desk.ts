@@ -12,6 +12,8 @@ import { UndoStack } from '../../../../main/window/changes/undo.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { ScreenHandlers } from '../../../../main/window/handlers.ts';
 import type { Services } from '../../../../main/services.ts';
+import { inBackground } from '../../../../main/work/background.ts';
+import { Pace } from '../../../../main/work/pace.ts';
 import { success } from '../../../../models/failure.ts';
 import type { PhotoBytes } from '../../../../preload/window.ts';
 import { fakeEngine, fakePhoto } from '../../jobs/support/fakeEngine.ts';
@@ -43,8 +45,11 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
   const opened = library ?? (await makeLibrary());
   const inLibrary = <T>(work: (library: Library) => T): T => work(opened);
   const parts = { engine, library: opened, detector: 'detector', encoder: 'encoder' };
+  const pace = new Pace();
   const services = {
     engine,
+    pace,
+    background: inBackground(engine, pace),
     library: () => Promise.resolve(success(opened)),
     inLibrary,
     photoAnalyser: () => parts,

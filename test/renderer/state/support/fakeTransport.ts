@@ -66,6 +66,7 @@ export const windowState: WindowState = {
   deviceChoices: ['webgpu', 'cpu'],
   updates: { at: 'unknown' },
   backup: { running: false, last: null, failure: null },
+  givingWay: null,
   engineTrouble: null,
   electronWarning: null,
   unnamed: 0,
