@@ -13,7 +13,7 @@ export interface Transport {
   /** Memory that the process takes right now (its resident set), in bytes; null where the system does not say. */
   residentBytes(): number | null;
   post(message: unknown): void;
-  /** The same with a socket, which is the process's from then on; left out where it takes none. */
+  /** The same with a socket, which is the process's from then on and ends with it; left out where it takes none. */
   readonly give?: (message: unknown, socket: Socket) => void;
   onMessage(listener: (message: unknown) => void): void;
   /**
@@ -75,6 +75,18 @@ function startProcess(script: string): ChildProcess {
     : spawn(process.execPath, [...withoutPages, `--${ENGINE_SWITCH}`], options);
 }
 
+/** What Node keeps of a socket that it hands over until the process has taken it; closing it again does nothing. */
+type Handle = { close(): void };
+
+/**
+ * Node hands sockets over one at a time, waits for each to be taken, and where the process ends before, it keeps that one and
+ * those that wait for their turn open for ever, with nobody to answer whoever is behind them (seen with Node 20).
+ */
+interface GivenSocket {
+  readonly socket: Socket;
+  readonly handle: Handle | null;
+}
+
 /** Starts the engine as a child process: the command line's and the web shell's way. */
 export function forkEngine(script: string = engineScript()): Transport {
   const child = startProcess(script);
@@ -83,6 +95,13 @@ export function forkEngine(script: string = engineScript()): Transport {
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-KEPT_CHARACTERS);
+  });
+  const given: GivenSocket[] = [];
+  child.once('exit', () => {
+    for (const { socket, handle } of given) {
+      socket.destroy();
+      handle?.close();
+    }
   });
   const reasonOf = (code: number | null, signal: string | null) =>
     [signal ?? `exit code ${code}`, said.trim()].filter((part) => part !== '').join(': ');
@@ -95,8 +114,14 @@ export function forkEngine(script: string = engineScript()): Transport {
       if (child.connected) child.send(message as object, () => undefined);
     },
     give: (message, socket) => {
-      if (child.connected) child.send(message as object, socket, () => undefined);
-      else socket.destroy();
+      if (!child.connected) {
+        socket.destroy();
+        return;
+      }
+      given.push({ socket, handle: (socket as unknown as { readonly _handle: Handle | null })._handle });
+      child.send(message as object, socket, (error) => {
+        if (error !== null) socket.destroy();
+      });
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {

@@ -118,16 +118,23 @@ export class WebLine {
   }
 }
 
-/** Rejects with `LineBroken`. A refused cookie looks like a server that is gone: whether a page comes tells them apart. */
-export function openSocket(address: string): Promise<WebSocket> {
+/**
+ * Rejects with `LineBroken`. A refused cookie looks like a server that is gone: whether a page comes tells them apart.
+ *
+ * @param patience milliseconds after which a handshake that nobody answers has failed; browsers wait for minutes
+ */
+export function openSocket(address: string, patience?: number): Promise<WebSocket> {
   const socket = new WebSocket(address);
   socket.binaryType = 'arraybuffer';
+  const giveUp = patience === undefined ? undefined : setTimeout(() => socket.close(), patience);
   return new Promise((resolve, reject) => {
     socket.onopen = () => {
+      clearTimeout(giveUp);
       socket.onerror = null;
       resolve(socket);
     };
     socket.onerror = () => {
+      clearTimeout(giveUp);
       fetch(location.pathname, { cache: 'no-store' }).then(
         () => reject(new LineBroken(strings.line.refused)),
         () => reject(new LineBroken(strings.line.lost)),

@@ -5,8 +5,18 @@ import type { CameraAnswer, CameraLink, Transport, Result } from '../../preload/
 import { strings } from '../strings.ts';
 import { lineFailure, openSocket, WebLine } from './webLine.ts';
 
-/** It opens whether or not the server answers: the first call tells. A cookie that no script sees lets the page in. */
-export function openWebTransport(): Transport {
+/**
+ * Milliseconds for which the engine's process may leave the handshake of a camera's frames unanswered: the socket of one that
+ * stands still, or that ends just then, may stay open without anybody behind it.
+ */
+const HANDSHAKE = 5000;
+
+/**
+ * It opens whether or not the server answers: the first call tells. A cookie that no script sees lets the page in.
+ *
+ * @param handshake another value is for tests
+ */
+export function openWebTransport(handshake = HANDSHAKE): Transport {
   const address = `ws://${location.host}${location.pathname}socket`;
   const line = new WebLine(address);
   return {
@@ -14,7 +24,7 @@ export function openWebTransport(): Transport {
     call: (job, command, request) => line.call(job, command, request),
     cancel: (job) => line.cancel(job),
     listen: (listener) => line.listen(listener),
-    openCamera: (fpir) => openCamera(address, fpir),
+    openCamera: (fpir) => openCamera(address, fpir, handshake),
     imageUrl: (kind, id) => `${location.pathname}image/${kind}/${id}`,
     showLibrary: () => undefined,
     restart: () => undefined,
@@ -27,7 +37,7 @@ export function openWebTransport(): Transport {
  * Two sockets, as the window has two ports: answers come on the one, frames go on the other, which the server hands over to
  * the engine.
  */
-async function openCamera(address: string, fpir: number): Promise<Result<CameraLink>> {
+async function openCamera(address: string, fpir: number, handshake: number): Promise<Result<CameraLink>> {
   let answers: WebSocket | null = null;
   try {
     answers = await openSocket(`${address}/camera?fpir=${fpir}`);
@@ -36,14 +46,19 @@ async function openCamera(address: string, fpir: number): Promise<Result<CameraL
       answers.close();
       return name;
     }
-    return { ok: true, value: linkOf(await openSocket(`${address}/frames?camera=${name.value}`), answers) };
+    const frames = await openSocket(`${address}/frames?camera=${name.value}`, handshake);
+    return { ok: true, value: linkOf(frames, answers) };
   } catch (error) {
+    const failure = lineFailure(error);
+    const serverIsThere = answers?.readyState === WebSocket.OPEN;
     answers?.close();
-    return lineFailure(error);
+    // Then it is the engine's process that did not answer: the next one does.
+    return serverIsThere ? engineEnded : failure;
   }
 }
 
 const lost = { ok: false, failure: { kind: 'disconnected', ...strings.line.lost } } as const;
+const engineEnded = { ok: false, failure: { kind: 'engine-died', ...strings.line.lost } } as const;
 
 const nextAnswer = <T>(socket: WebSocket): Promise<Result<T>> =>
   new Promise((resolve) => {
@@ -64,7 +79,7 @@ const linkOf = (frames: WebSocket, answers: WebSocket): CameraLink => ({
     answers.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => listener(read<CameraAnswer>(data));
     answers.onclose = () => listener(lost);
     // The engine's end: where the server has gone with it, the next link tells.
-    frames.onclose = () => listener({ ok: false, failure: { kind: 'engine-died', ...strings.line.lost } });
+    frames.onclose = () => listener(engineEnded);
   },
   close: () => {
     for (const socket of [frames, answers]) {

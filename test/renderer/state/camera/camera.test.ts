@@ -80,3 +80,25 @@ test('each camera is as strict as was said of it, by its name; the usual rate wh
   expect(session.window?.settings.cameraFpir).toEqual({ Front: 0.001, Door: 0.02 });
   camera.stop();
 });
+
+test('a link that an engine which ends leaves unanswered is asked for again', async () => {
+  const { session } = openFakeWindow({});
+  const link = { room: 0, send: () => undefined, listen: () => undefined, close: () => undefined };
+  let asked = 0;
+  session.bridge.transport.openCamera = () => {
+    const failure = { kind: 'engine-died', message: '', advice: '' } as const;
+    return Promise.resolve(++asked < 3 ? { ok: false, failure } : { ok: true, value: link });
+  };
+  const track = Object.assign(new EventTarget(), {
+    stop: () => undefined,
+    getSettings: () => ({ deviceId: 'front' }),
+  });
+  ask = () =>
+    Promise.resolve({ getVideoTracks: () => [track], getTracks: () => [track] } as unknown as MediaStream);
+  const camera = new Camera(session, () => undefined);
+  await camera.start();
+  expect(camera.state).toBe('on');
+  await expect.poll(() => camera.epoch).toBe(1);
+  expect([asked, camera.state]).toEqual([3, 'on']);
+  camera.stop();
+});
