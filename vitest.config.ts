@@ -47,6 +47,7 @@ export default defineConfig({
           include: processes.map((folder) => `${folder}/*.test.ts`),
           // Windows, cameras and servers on a machine that does other things meanwhile; the reporter names who needed it.
           retry: process.env['CI'] === undefined ? 0 : 1,
+          setupFiles: './test/attempts.ts',
           globalSetup: './test/build.ts',
         },
       },

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { TestContext } from 'vitest';
 import { findElectron } from '../../../../main/electronRuntime.ts';
+import { attempting } from './attempts.ts';
 import { display } from './display.ts';
 import { openElectron } from './electron.ts';
 import type { OpenShell, ShellKind, ShellOptions } from './shell.ts';
@@ -27,6 +28,9 @@ export async function needsShell(context: TestContext, kind: ShellKind): Promise
   if (missing !== null) context.skip(missing);
 }
 
-export function openShell(kind: ShellKind, options: ShellOptions): Promise<OpenShell> {
-  return kind === 'electron' ? openElectron(options) : openWeb(options);
+export async function openShell(kind: ShellKind, options: ShellOptions): Promise<OpenShell> {
+  const isOpen = attempting(options.folder);
+  const shell = await (kind === 'electron' ? openElectron(options) : openWeb(options));
+  isOpen(shell);
+  return shell;
 }

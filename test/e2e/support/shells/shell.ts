@@ -26,7 +26,7 @@ export interface OpenShell {
   loseCamera(): void;
   /** Holds that process, as a camera does that hangs, or lets it go on. */
   holdCamera(held: boolean): void;
-  /** Process ids of the engines that run. */
+  /** Process ids of the engines that run, the oldest first. */
   engines(): Promise<readonly number[]>;
   /**
    * Watches the event loop of the desktop window's main process. Answers with the longest block since it was last asked, in

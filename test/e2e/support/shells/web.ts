@@ -75,9 +75,9 @@ export async function openWeb(options: ShellOptions): Promise<OpenShell> {
   };
 }
 
-/** The web shell starts no other process than its engine. */
+/** The engine first, then what tries devices for it: ids begin anew, so that the youngest may have the lowest. */
 const childrenOf = (pid: number): number[] =>
-  spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+  spawnSync('ps', ['-o', 'pid=', '--sort=start_time', '--ppid', String(pid)], { encoding: 'utf8' })
     .stdout.split('\n')
     .flatMap((line) => (line.trim() === '' ? [] : [Number(line)]));
 
