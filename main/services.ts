@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { AUTO, deviceKinds, isDeviceKind } from '../models/device.ts';
 import { failed, success, type Failure, type FailureKind, type Result } from '../models/failure.ts';
+import type { GivingWay } from '../models/givingWay.ts';
 import { encodersIn } from '../models/identity/fused/embeddings.ts';
 import { printable } from '../models/printable.ts';
 import type { DetectorChoice, FaceSearch } from '../preload/contract.ts';
@@ -41,6 +42,7 @@ import { FaceRating } from './registry/faceRating.ts';
 import { onnxRuntimeVersion } from './version.ts';
 import { inBackground } from './work/background.ts';
 import { Pace } from './work/pace.ts';
+import { BatteryPause, systemPower, type PowerSource } from './work/power.ts';
 import { Workers } from './work/workers.ts';
 import { isTuned, resolveBenchmarked, resolveTuned } from './tunedEncoders.ts';
 
@@ -55,6 +57,12 @@ export interface RoomOptions {
   readonly device?: string;
   /** The device that is preferred where none was named: one that cannot be used is passed over. */
   readonly preferredDevice?: () => Promise<string>;
+  /** Where the machine's power comes from; the system's where it is left out, null where nobody can tell. */
+  readonly power?: PowerSource | null;
+  /** Whether long work waits while the machine runs on battery; a window asks its settings. */
+  readonly pauseOnBattery?: boolean;
+  /** Hears what background work gives way to from now on; null: to nothing. */
+  readonly onGivingWay?: (way: GivingWay | null) => void;
   /** Hears that the engine's process has ended by itself, and why. */
   readonly onEngineDeath?: (message: string) => void;
   /** What passwords of shared galleries are encrypted with; null where the system keeps no secret. */
@@ -95,6 +103,8 @@ export class Services {
   readonly place: LibraryPlace;
   /** How fast background work goes. */
   readonly pace = new Pace();
+  /** Whether it waits for a battery to be charged. */
+  readonly battery: BatteryPause;
   readonly engine: StartedEngine;
   /** The same for work that nobody waits for at a screen: it gives way. */
   readonly background: Engine;
@@ -118,6 +128,9 @@ export class Services {
     library,
     startProcess,
     startTrial,
+    power = systemPower(),
+    pauseOnBattery = false,
+    onGivingWay = () => undefined,
     onEngineDeath,
     cipher,
     warn = () => undefined,
@@ -159,6 +172,9 @@ export class Services {
       tell: onUnrated,
     });
     this.background = inBackground(this.engine, this.pace);
+    this.pace.hear(() => onGivingWay(this.pace.way));
+    this.battery = new BatteryPause(this.pace, power);
+    this.battery.wished = pauseOnBattery;
   }
 
   /** The library; made where there is none only if asked to, and never where one was chosen: its disk may be away. */
@@ -301,6 +317,7 @@ export class Services {
   }
 
   async close(): Promise<void> {
+    this.battery.wished = false;
     this.workers.close();
     await this.galleries.close();
     await this.engine.close();

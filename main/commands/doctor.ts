@@ -9,6 +9,7 @@ import { readCrashes } from '../crashes.ts';
 import { electronHere } from '../electronSupport.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Library } from '../library/library.ts';
+import { processors } from '../files/threads/processors.ts';
 import { checkFiles } from './repair.ts';
 import { dataFolder } from '../registry/folders.ts';
 import { builtInIds, checkModel, listModels, resolveModel } from '../registry/models.ts';
@@ -44,6 +45,7 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
     versions: versions(),
     electron: electronHere(),
     device,
+    processors: processors(),
     models,
     library,
     disks,

@@ -3,8 +3,8 @@
 import { fork, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { availableParallelism } from 'node:os';
 import { builtScript } from '../files/threads/builtScript.ts';
+import { processors } from '../files/threads/processors.ts';
 import { noTelemetry } from './telemetry.ts';
 
 /** One running process. Messages are structured clones; what is posted to a process that has ended is lost. */
@@ -35,7 +35,7 @@ export const engineScript = (): string => builtScript('engine.js');
 export const engineEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   ...noTelemetry,
-  UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism() + 2)),
+  UV_THREADPOOL_SIZE: String(Math.max(4, processors().threads + 2)),
 });
 
 /** From Linux's /proc, whose second number is pages of 4 KiB; macOS and Windows would need a process of their own to ask. */

@@ -105,6 +105,7 @@ export function openWindowApplication(
     ...options,
     preferredDevice: async () => (await readPreferences()).device,
     onEngineDeath: (message) => watch.died(message),
+    onGivingWay: (way) => notify({ kind: 'giving-way', way }),
     onUnrated: (failure) => notify({ kind: 'unrated', failure }),
   });
   const watch = new EngineWatch(services.engine, notify);
@@ -123,9 +124,8 @@ export function openWindowApplication(
   let closed = false;
   /** Long work that is under way. */
   let working = 0;
-  const { pace } = services;
-  const cameras = new OpenCameras(pace);
-  pace.hear(() => notify({ kind: 'giving-way', way: pace.way }));
+  const cameras = new OpenCameras(services.pace);
+  void readPreferences().then(({ onBattery }) => (services.battery.wished = onBattery === 'pause'));
   const backups = new BackupSchedule({
     preferences: readPreferences,
     reading: (work) => services.readingLibrary(work),

@@ -6,6 +6,7 @@ import { AUTO, deviceKinds } from '../../models/device.ts';
 import { datasetFormats } from '../../preload/contract.ts';
 import {
   backupTimes,
+  batteryWishes,
   LARGEST_PHOTO,
   type WindowCommandName,
   type WindowRequest,
@@ -215,6 +216,7 @@ export const requestSchemas: {
     minFace: z.exactOptional(minFace.nullable()),
     photosFpir: z.exactOptional(rate),
     cameraFpir: z.exactOptional(z.record(text, rate)),
+    onBattery: z.exactOptional(z.enum(batteryWishes)),
     device: z.exactOptional(z.enum([AUTO, ...deviceKinds])),
     updates: z.exactOptional(z.enum(['never', 'start'])),
     byGallery: z.exactOptional(z.boolean()),

@@ -86,6 +86,7 @@ export function screenHandlers({
     engineTrouble: watch.trouble,
     updates: updates.state,
     backup: backups.state,
+    hasBattery: services.battery.hasBattery,
     givingWay: services.pace.way,
     unnamed: library.faceKeys({ person: null }).length,
     faceless: library.photos({ faceless: true }).length,
@@ -127,6 +128,7 @@ export function screenHandlers({
         if (!written.ok) return written;
         if (preferences.backups !== undefined || preferences.backupFolder !== undefined)
           await backups.settingsChanged();
+        if (preferences.onBattery !== undefined) services.battery.wished = preferences.onBattery === 'pause';
         if (preferences.device !== undefined) {
           services.devices.placeAnew();
           await watch.start();

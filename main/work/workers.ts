@@ -1,8 +1,8 @@
 // The worker threads: starts them when there are tasks for them, and gives each the next one when it is done.
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { failed, success, type Result } from '../../models/failure.ts';
 import { builtScript } from '../files/threads/builtScript.ts';
+import { arithmeticThreads } from '../files/threads/processors.ts';
 import { Pace } from './pace.ts';
 import { SharedPace } from './threadPace.ts';
 import type { Order, Said, TaskEvent, TaskInput, TaskName, TaskOutput } from './tasks.ts';
@@ -26,7 +26,7 @@ interface Task {
 
 export class Workers {
   /** Tasks that are done at the same time, at most. */
-  readonly count = Math.min(MOST_WORKERS, availableParallelism());
+  readonly count = Math.min(MOST_WORKERS, arithmeticThreads());
   readonly #idle: Worker[] = [];
   readonly #waiting: Task[] = [];
   readonly #running = new Set<Task>();

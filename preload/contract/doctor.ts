@@ -55,6 +55,13 @@ export interface DoctorReport {
   readonly electron: { readonly version: string; readonly warning: Warning | null } | null;
   /** Where the built-in encoder runs, and why not on what would come before that. */
   readonly device: Device | { readonly problem: Failure };
+  /** What networks on the processor have to run on. */
+  readonly processors: {
+    /** That this process may use at the same time: a container's share, where it is in one. */
+    readonly threads: number;
+    /** Cores behind them, with a thread of a network each; null where ONNX Runtime counts them by itself. */
+    readonly cores: number | null;
+  };
   /** Models on this machine, each with what is wrong with it. */
   readonly models: readonly {
     readonly id: string;

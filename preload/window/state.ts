@@ -28,6 +28,8 @@ export interface WindowSettings {
   readonly cameraFpir: Readonly<Record<string, number>>;
   /** Whether Facet looks for newer versions of itself, and when. */
   readonly updates: 'never' | 'start';
+  /** What becomes of long work while the machine runs on battery. */
+  readonly onBattery: BatteryWish;
   /** Where networks shall run. */
   readonly device: DeviceKind | 'auto';
   /** Address of the shared gallery that this machine is connected to. */
@@ -41,6 +43,10 @@ export interface WindowSettings {
   /** So many are kept there, the newest. */
   readonly backupsKept: number;
 }
+
+/** Whether long work goes on while the machine runs on battery. */
+export const batteryWishes = ['work', 'pause'] as const;
+export type BatteryWish = (typeof batteryWishes)[number];
 
 /** How often the window makes backups by itself. */
 export const backupTimes = ['never', 'day', 'week'] as const;
@@ -87,6 +93,8 @@ export interface WindowState {
   readonly engineTrouble: Failure | null;
   readonly updates: UpdateState;
   readonly backup: BackupState;
+  /** Whether the machine has a battery to run on, as far as the system says. */
+  readonly hasBattery: boolean;
   /** What background work gives way to at present; null where it goes as fast as it can. */
   readonly givingWay: GivingWay | null;
   readonly unnamed: number;

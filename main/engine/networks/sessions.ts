@@ -2,6 +2,7 @@
 import type { DeviceKind } from '../../../models/device.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { printable } from '../../../models/printable.ts';
+import { processors } from '../../files/threads/processors.ts';
 import { env, InferenceSession, listSupportedBackends, type SessionOptions } from '../onnxRuntime.ts';
 
 // What goes wrong is told by what is thrown; on standard error it would only be said twice.
@@ -119,9 +120,12 @@ export const isBuiltIn = (device: DeviceKind): boolean =>
   listSupportedBackends().some(({ name }) => name === providers[device][0]);
 
 function sessionOptions(device: DeviceKind, folder: string): SessionOptions {
+  const { cores } = processors();
   return {
     executionProviders: providers[device],
     graphOptimizationLevel: 'all',
+    // ONNX Runtime counts the cores of the machine: it knows of no container's share, and of no affinity.
+    ...(cores !== null && { intraOpNumThreads: cores }),
     // DirectML demands both.
     ...(device === 'directml' && { enableMemPattern: false, executionMode: 'sequential' }),
     extra: {

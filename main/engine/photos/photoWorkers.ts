@@ -1,7 +1,7 @@
 // The worker threads: starts them when there is work for them and gives each piece to the least busy one.
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { BirpcReturn } from 'birpc';
+import { processors } from '../../files/threads/processors.ts';
 import { callsTo } from '../../files/threads/threadCalls.ts';
 import type { MainCalls, WorkerCalls } from './workerProtocol.ts';
 
@@ -15,7 +15,7 @@ interface Hand {
 
 export class PhotoWorkers {
   /** Workers at most. */
-  readonly count = Math.min(MOST_WORKERS, availableParallelism());
+  readonly count = Math.min(MOST_WORKERS, processors().threads);
   readonly #script: string;
   readonly #main: MainCalls;
   readonly #hands: Hand[] = [];

@@ -1,6 +1,6 @@
 // A gallery in memory: exact search by a scan of int8 rows, whose best are scored again in float32.
-import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
+import { arithmeticThreads } from '../../files/threads/processors.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { headOf, personRowsOf, type Candidates } from '../../../models/identity/gallery/candidates.ts';
 import { roundingOf } from '../../../models/identity/gallery/scan.ts';
@@ -228,7 +228,7 @@ function openShares(
   capacity: number,
 ): Promise<Shares> {
   const here = startThread === undefined || capacity * dimensions <= MOST_HERE;
-  const count = Math.min(MOST_THREADS, availableParallelism());
+  const count = Math.min(MOST_THREADS, arithmeticThreads());
   return Shares.open({ dimensions, capacity, threads: here ? null : { count, start: startThread } });
 }
 

@@ -13,6 +13,8 @@ interface Declaration {
   readonly details?: string;
   /** Whether faces are found or embedded, or a model trained: where, the user may say. */
   readonly runsNetworks?: true;
+  /** Whether it takes long and nobody waits for it: it may pause on battery. */
+  readonly pauses?: true;
   /** What `--json` prints. */
   readonly json: string;
   /** A command line, and what it does. */
@@ -45,6 +47,11 @@ export function declare(parent: Command, usage: string, declaration: Declaration
       `\n${translate(examples.length === 1 ? 'Example:' : 'Examples:')}\n${lines.join('\n')}`,
     );
   if (declaration.runsNetworks === true) command.addOption(deviceOption());
+  if (declaration.pauses === true)
+    command.option(
+      '--pause-on-battery',
+      'wait while this machine runs on battery, and go on when it does not (Linux)',
+    );
   return command;
 }
 

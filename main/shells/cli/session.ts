@@ -1,6 +1,7 @@
 // What every command does around its own work: opens the application, shows progress, listens for Ctrl-C, prints
 // failures and sets the exit code.
 import type { Answer, CommandName, Events, Failure, Request } from '../../../preload/contract.ts';
+import { systemPower } from '../../work/power.ts';
 import { exit, exitOf } from './exit.ts';
 import { openProgress, type ProgressView } from './progress.ts';
 import { translate, translateLines } from './speech.ts';
@@ -11,6 +12,7 @@ export interface CommonOptions {
   readonly library?: string;
   readonly json?: boolean;
   readonly device?: string;
+  readonly pauseOnBattery?: boolean;
 }
 
 export interface Session {
@@ -31,6 +33,16 @@ export interface Session {
   readonly fail: (failure: Failure) => number;
 }
 
+/** Said on standard error while a command waits for power. */
+const WAITS = 'Paused: this machine runs on battery.';
+const GOES_ON = 'Going on: this machine runs on battery no longer.';
+
+const noPower: Failure = {
+  kind: 'bad-arguments',
+  message: 'On this system the command line cannot tell whether the machine runs on battery.',
+  advice: 'Leave --pause-on-battery out, or use the window, which can.',
+};
+
 class CommandFailed extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
@@ -45,6 +57,12 @@ export async function inSession(
   work: (session: Session) => Promise<number | void>,
 ): Promise<void> {
   const json = options.json === true;
+  const { pauseOnBattery = false } = options;
+  if (pauseOnBattery && systemPower() === null) {
+    report(noPower, json);
+    process.exitCode = exitOf(noPower);
+    return;
+  }
   const progress = await openProgress();
   const controller = new AbortController();
   const release = listen(controller, progress);
@@ -52,6 +70,8 @@ export async function inSession(
   const application = openApplication({
     ...(options.library === undefined ? {} : { library: options.library }),
     ...(options.device === undefined ? {} : { device: options.device }),
+    pauseOnBattery,
+    onGivingWay: (way) => progress.line(process.stderr, translate(way === null ? GOES_ON : WAITS)),
     warn: (sentence) => progress.line(process.stderr, `facet: ${printable(translate(sentence))}`),
   });
   try {

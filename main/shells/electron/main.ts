@@ -10,6 +10,7 @@ import { serveBridge } from './bridge.ts';
 import { exit } from '../cli/exit.ts';
 import { isFirst } from './instance.ts';
 import { systemCipher } from './keychain.ts';
+import { windowPower } from './power.ts';
 import { openLibrary, relaunch } from './library.ts';
 import { Leaving } from './leaving.ts';
 import { followLanguage } from './native/language.ts';
@@ -43,6 +44,7 @@ export function startWindow(folder: string | undefined): void {
       startProcess: engine.start,
       startTrial: () => new UtilityEngine().start(),
       cipher: systemCipher,
+      power: windowPower(),
       warn: (sentence) => console.error(sentence),
       ...(folder === undefined ? {} : { library: folder }),
     },

@@ -7,7 +7,7 @@ import { AUTO, deviceKinds } from '../../../models/device.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { anyLanguage } from '../../../models/language/languages.ts';
 import type { FaceSearch } from '../../../preload/contract.ts';
-import { backupTimes } from '../../../preload/window.ts';
+import { backupTimes, batteryWishes } from '../../../preload/window.ts';
 import { KEPT } from '../../commands/zip/backup.ts';
 import { dataFolder } from '../../registry/folders.ts';
 import { fileFailure } from '../../files/failures.ts';
@@ -28,6 +28,7 @@ const preferences = z.object({
   photosFpir: z.number().gt(0).lt(1).default(0.03),
   cameraFpir: z.record(z.string(), z.number().gt(0).lt(1)).default({}),
   device: z.enum([AUTO, ...deviceKinds]).default(AUTO),
+  onBattery: z.enum(batteryWishes).default('work'),
   updates: z.enum(['never', 'start']).default('never'),
   declinedUpdate: z.string().max(100).nullable().default(null),
   gallery: z.string().nullable().default(null),
@@ -53,6 +54,7 @@ export const first: Preferences = {
   photosFpir: 0.03,
   cameraFpir: {},
   device: AUTO,
+  onBattery: 'work',
   updates: 'never',
   declinedUpdate: null,
   gallery: null,

@@ -48,6 +48,9 @@ export const settings = {
   },
   deviceTried:
     'Each network is tried first: a device is used where it gives the processor’s answers, and sooner.',
+  onBattery: 'On battery',
+  batteryWishes: { work: 'Go on with long work', pause: 'Pause long work' },
+  onBatteryText: 'Imports, followed folders and finetuning then wait until the machine is plugged in again.',
   passedOver: 'Why nothing else',
   library: 'Library',
   folder: 'Folder',

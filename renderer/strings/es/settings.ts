@@ -49,6 +49,10 @@ export const settings: Words['settings'] = {
   },
   deviceTried:
     'Cada red se prueba antes: un dispositivo se usa si responde lo mismo que el procesador, y más rápido.',
+  onBattery: 'Con batería',
+  batteryWishes: { work: 'Seguir con el trabajo largo', pause: 'Pausar el trabajo largo' },
+  onBatteryText:
+    'Las importaciones, las carpetas vigiladas y el entrenamiento esperan entonces hasta que el equipo vuelva a estar enchufado.',
   passedOver: 'Por qué no otro',
   library: 'Biblioteca',
   folder: 'Carpeta',

@@ -24,6 +24,7 @@ export function declareCohort(program: Command): void {
 
   declare(cohort, 'add <folder>', {
     runsNetworks: true,
+    pauses: true,
     summary: 'Learn what strangers look like from a folder of photos',
     details:
       'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.' +

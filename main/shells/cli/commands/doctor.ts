@@ -17,7 +17,7 @@ export function declareDoctor(program: Command): void {
     runsNetworks: true,
     summary: 'Check device, versions, models, library and disk',
     details: 'Reads every file of models and library and compares it with its checksum.',
-    json: 'one object {versions, electron, device, models, library, disks, problems, crashes}; library.repair tells what was mended',
+    json: 'one object {versions, electron, device, processors, models, library, disks, problems, crashes}; library.repair tells what was mended',
     examples: [
       ['facet doctor', 'says what is in order and what to do about the rest'],
       ['facet doctor --report facet.md', 'writes what helps with an issue: versions, counts, crashes'],
@@ -51,6 +51,7 @@ function format(report: DoctorReport): string {
     `Facet ${versions.facet} on ${versions.platform}: Node ${versions.node}${electron}, ONNX Runtime ${versions.onnxRuntime}`,
     ...formatElectron(report.electron),
     ...formatDevice(report.device),
+    formatProcessors(report.processors),
     ...report.models.flatMap(formatModel),
     ...formatLibrary(report.library),
     ...report.disks.map(
@@ -100,6 +101,11 @@ function formatDevice(device: DoctorReport['device']): string[] {
   const line = `Device: ${title}${device.name === title ? '' : `, ${device.name}`}`;
   return device.reason === undefined ? [line] : [line, `  Passed over: ${device.reason}`];
 }
+
+const formatProcessors = ({ threads, cores }: DoctorReport['processors']): string =>
+  cores === null
+    ? `Processors: ${threads}; networks have as many threads as ONNX Runtime counts cores`
+    : `Processors: ${threads}; a network has ${count(cores, 'thread')}, one for each core`;
 
 const formatModel = ({ id, title, problem }: DoctorReport['models'][number]): string[] =>
   problem === null

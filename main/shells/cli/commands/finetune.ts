@@ -35,6 +35,7 @@ const methods: readonly (FinetuneMethod | 'auto')[] = [
 export function declareFinetune(program: Command): void {
   declare(program, 'finetune', {
     runsNetworks: true,
+    pauses: true,
     summary: 'Learn the people in the library',
     details:
       'Makes a checkpoint and uses it from now on. Needs no options; the same seed gives the same checkpoint. The head is' +

@@ -5,7 +5,7 @@ import { count, fileSize } from './text.ts';
 
 /** @param known ids of models that come with Facet or are in its catalogue: others were named by the user */
 export function formatSupportReport(report: DoctorReport, known: ReadonlySet<string>): string {
-  const { versions, electron, device, models, library, disks, problems, crashes } = report;
+  const { versions, electron, device, processors, models, library, disks, problems, crashes } = report;
   return `${[
     '# Facet: a report on this machine',
     '',
@@ -16,6 +16,7 @@ export function formatSupportReport(report: DoctorReport, known: ReadonlySet<str
     'problem' in device
       ? `- device: ${device.problem.kind}`
       : `- device: ${device.kind}, ${device.name}${device.reason === undefined ? '' : ' (not CUDA)'}`,
+    `- processors: ${processors.threads}, cores: ${processors.cores ?? 'not counted'}`,
     ...models.map(
       ({ id, problem }, at) =>
         `- model ${known.has(id) ? id : `of the user's own, ${at + 1}`}: ${problem?.kind ?? 'whole'}`,

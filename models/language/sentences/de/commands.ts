@@ -152,4 +152,8 @@ export const commands: Readonly<Record<string, string>> = {
   '{0} is not a file that Facet made.': '{0} ist keine Datei, die Facet gemacht hat.',
   'Check that it is the right file.': 'Prüfe, ob es die richtige Datei ist.',
   'Reload the window.': 'Lade das Fenster neu.',
+  'On this system the command line cannot tell whether the machine runs on battery.':
+    'Auf diesem System kann die Befehlszeile nicht erkennen, ob der Rechner auf Akku läuft.',
+  'Leave --pause-on-battery out, or use the window, which can.':
+    'Lass --pause-on-battery weg oder nimm das Fenster, das es kann.',
 };

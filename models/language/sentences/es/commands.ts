@@ -150,4 +150,8 @@ export const commands: Readonly<Record<string, string>> = {
   '{0} is not a file that Facet made.': '{0} no es un archivo hecho por Facet.',
   'Check that it is the right file.': 'Comprueba que es el archivo correcto.',
   'Reload the window.': 'Recarga la ventana.',
+  'On this system the command line cannot tell whether the machine runs on battery.':
+    'En este sistema la línea de órdenes no puede saber si el equipo funciona con batería.',
+  'Leave --pause-on-battery out, or use the window, which can.':
+    'Omite --pause-on-battery o usa la ventana, que sí puede.',
 };

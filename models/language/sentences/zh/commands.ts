@@ -136,4 +136,8 @@ export const commands: Readonly<Record<string, string>> = {
   '{0} is not a file that Facet made.': '{0} 不是由 Facet 生成的文件。',
   'Check that it is the right file.': '请检查文件是否正确。',
   'Reload the window.': '请重新加载窗口。',
+  'On this system the command line cannot tell whether the machine runs on battery.':
+    '在此系统上，命令行无法得知电脑是否使用电池。',
+  'Leave --pause-on-battery out, or use the window, which can.':
+    '请去掉 --pause-on-battery，或使用能够得知的窗口。',
 };

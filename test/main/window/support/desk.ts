@@ -14,6 +14,7 @@ import type { ScreenHandlers } from '../../../../main/window/handlers.ts';
 import type { Services } from '../../../../main/services.ts';
 import { inBackground } from '../../../../main/work/background.ts';
 import { Pace } from '../../../../main/work/pace.ts';
+import { BatteryPause } from '../../../../main/work/power.ts';
 import { success } from '../../../../models/failure.ts';
 import type { PhotoBytes } from '../../../../preload/window.ts';
 import { fakeEngine, fakePhoto } from '../../jobs/support/fakeEngine.ts';
@@ -49,6 +50,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
   const services = {
     engine,
     pace,
+    battery: new BatteryPause(pace, null),
     background: inBackground(engine, pace),
     library: () => Promise.resolve(success(opened)),
     inLibrary,

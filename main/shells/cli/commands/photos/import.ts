@@ -26,6 +26,7 @@ interface Options extends CommonOptions, DetectorOptions {
 export function declareImport(program: Command): void {
   const command: Command = declare(program, 'import [paths...]', {
     runsNetworks: true,
+    pauses: true,
     summary: 'Bring photos into the library and find the faces in them',
     details:
       'With --person or --tree, faces get names; without, they wait for them. The library keeps copies; with --in-place the photos stay where they are,' +

@@ -386,4 +386,6 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'a photo, and everybody in it': 'ein Foto und alle darauf',
   'and it is back': 'und es ist wieder da',
   'the ids are photos’': 'die Kennungen sind die von Fotos',
+  'wait while this machine runs on battery, and go on when it does not (Linux)':
+    'wartet, solange dieser Rechner auf Akku läuft, und macht danach weiter (Linux)',
 };

@@ -91,4 +91,7 @@ export const lines: Readonly<Record<string, string>> = {
   "error: option '{0}' argument missing": 'Fehler: zur Option „{0}“ fehlt der Wert',
   '(Did you mean {0}?)': '(Meintest du {0}?)',
   '(facet --help says more)': '(facet --help sagt mehr)',
+  'Paused: this machine runs on battery.': 'Angehalten: Dieser Rechner läuft auf Akku.',
+  'Going on: this machine runs on battery no longer.':
+    'Es geht weiter: Dieser Rechner läuft nicht mehr auf Akku.',
 };

@@ -387,4 +387,6 @@ Ayuda de una orden: facet ORDEN --help`,
   'a photo, and everybody in it': 'una foto y todos los que están en ella',
   'and it is back': 'y vuelve a estar',
   'the ids are photos’': 'los identificadores son de fotos',
+  'wait while this machine runs on battery, and go on when it does not (Linux)':
+    'espera mientras este equipo funcione con batería y sigue cuando deje de hacerlo (Linux)',
 };

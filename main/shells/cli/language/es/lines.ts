@@ -90,4 +90,6 @@ export const lines: Readonly<Record<string, string>> = {
   "error: option '{0}' argument missing": 'error: falta el valor de la opción «{0}»',
   '(Did you mean {0}?)': '(¿Querías decir {0}?)',
   '(facet --help says more)': '(facet --help dice más)',
+  'Paused: this machine runs on battery.': 'En pausa: este equipo funciona con batería.',
+  'Going on: this machine runs on battery no longer.': 'Continúa: este equipo ya no funciona con batería.',
 };

@@ -342,4 +342,6 @@ export const help: Readonly<Record<string, string>> = {
   'a photo, and everybody in it': '一张照片及其中所有人',
   'and it is back': '恢复原样',
   'the ids are photos’': '编号是照片的',
+  'wait while this machine runs on battery, and go on when it does not (Linux)':
+    '使用电池供电时等待，接通电源后继续（Linux）',
 };

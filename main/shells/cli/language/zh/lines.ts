@@ -88,4 +88,6 @@ export const lines: Readonly<Record<string, string>> = {
   "error: option '{0}' argument missing": '错误：选项“{0}”缺少值',
   '(Did you mean {0}?)': '（你是指 {0} 吗？）',
   '(facet --help says more)': '（facet --help 有更多说明）',
+  'Paused: this machine runs on battery.': '已暂停：此电脑正在使用电池。',
+  'Going on: this machine runs on battery no longer.': '继续：此电脑已不再使用电池。',
 };
