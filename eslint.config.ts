@@ -12,7 +12,11 @@ import tseslint from 'typescript-eslint';
 /** Layers in the order in which they are matched: the first pattern that fits names the layer. */
 const layers = [
   { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
-  { type: 'geometry', pattern: 'models/{image/{geometry,boxes,labelPlaces},frameMessage}.ts', mode: 'full' },
+  {
+    type: 'geometry',
+    pattern: 'models/{image/{geometry,boxes,labelPlaces},films/scenes,frameMessage}.ts',
+    mode: 'full',
+  },
   { type: 'language', pattern: 'models/language/**/*', mode: 'full' },
   { type: 'models', pattern: 'models/**/*', mode: 'full' },
   { type: 'contract', pattern: 'preload/{contract,window}{.ts,/**}', mode: 'full' },
@@ -123,6 +127,7 @@ const owners: Record<string, readonly string[]> = {
   'spdx-satisfies': ['main/shells/notices/licences.ts'],
   yazl: ['main/commands/zip/pack.ts'],
   yauzl: ['main/commands/zip/zipFile.ts'],
+  mediabunny: ['renderer/films/worker.ts'],
   layerchart: ['renderer/views/finetune/LossCurve.svelte'],
   'd3-scale': ['renderer/report/plots/**'],
   'd3-shape': ['renderer/report/plots/**'],

@@ -11,7 +11,7 @@ import type {
   Verification,
   VerifyRequest,
 } from './contract/identifying.ts';
-import type { FollowRequest, ImportReport, ImportRequest } from './contract/importing.ts';
+import type { FollowRequest, ImportReport, ImportRequest, WantedFilm } from './contract/importing.ts';
 import type { Checkpoint, ExportReport, FinetuneOptions, TrainingOptions } from './contract/learning.ts';
 import type { BenchmarkRequest, EvaluateRequest, ReportRequest } from './contract/measuring.ts';
 import type {
@@ -231,6 +231,8 @@ export interface Events {
   skipped: Skipped;
   /** Faces, by their ids, of a photo that is safe in the library now, while an import goes on. */
   arrived: { readonly faces: readonly string[] };
+  /** Said to pages alone: a film of the import that the page decodes, as ffmpeg is not installed. */
+  film: WantedFilm;
   tagged: TaggedPhoto;
   /** What came of one import of folders that are followed. */
   followed: ImportReport;

@@ -3,6 +3,7 @@ export * from './contract.ts';
 export type { Direction } from '../models/face/coverage.ts';
 export * from './window/camera.ts';
 export * from './window/commands.ts';
+export * from './window/films.ts';
 export * from './window/following.ts';
 export * from './window/people.ts';
 export * from './window/photos.ts';

@@ -4,6 +4,7 @@ import { anyLanguage } from '../../models/language/languages.ts';
 import { activations } from '../../models/clip/activation.ts';
 import { AUTO, deviceKinds } from '../../models/device.ts';
 import { datasetFormats } from '../../preload/contract.ts';
+import { LARGEST_FRAME, LARGEST_READ } from '../../preload/window/films.ts';
 import {
   backupTimes,
   batteryWishes,
@@ -37,6 +38,13 @@ const search = {
   faces: z.exactOptional(z.enum(['all', 'large'])),
   minFace: z.exactOptional(minFace),
 };
+const token = z.string().regex(/^[0-9a-f]{32}$/);
+const place = z.number().int().nonnegative();
+const filmEnd = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['done', 'no-pictures', 'unknown-format']) }),
+  z.strictObject({ kind: z.literal('unknown-codec'), codec: z.string().max(100).nullable() }),
+  z.strictObject({ kind: z.literal('damaged'), what: z.string().max(2000) }),
+]);
 const photos = z.array(photo).min(1).max(100);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
@@ -247,6 +255,16 @@ export const requestSchemas: {
   'faces.split': z.strictObject({ person }),
   'faces.move': z.strictObject({ faces, person: personName.nullable() }),
   'faces.remove': z.strictObject({ faces }),
+  'films.read': z
+    .strictObject({ film: token, start: place, end: place })
+    .refine(({ start, end }) => end > start && end - start <= LARGEST_READ),
+  'films.frame': z.strictObject({
+    film: token,
+    seconds: z.number().nonnegative(),
+    newScene: z.boolean(),
+    jpeg: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= LARGEST_FRAME),
+  }),
+  'films.end': z.strictObject({ film: token, end: filmEnd }),
   'photos.remove': z.strictObject({ photos: z.array(hash).min(1).max(100_000) }),
   'photos.list': z.strictObject({ faceless: z.exactOptional(z.boolean()) }),
   'faces.deny': z.strictObject({ faces, person }),

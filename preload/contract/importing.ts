@@ -88,3 +88,10 @@ export interface ImportReport {
   /** Why the import ended early, null where it did not. What is counted here is safe on disk either way. */
   readonly stopped: Failure | null;
 }
+
+/** A film that the page is to decode, of an import that is under way. */
+export interface WantedFilm {
+  /** Names it in `films.read`, `films.frame` and `films.end`, and nowhere else. */
+  readonly film: string;
+  readonly bytes: number;
+}

@@ -8,6 +8,7 @@ import type { ImportReport } from '../contract/importing.ts';
 import type { Checkpoint } from '../contract/learning.ts';
 import type { Deletion, Face, Person } from '../contract/people.ts';
 import type { Nothing } from '../contract/running.ts';
+import type { DecodedFrame, FilmEnd } from './films.ts';
 import type { FollowedFolder, FollowWish } from './following.ts';
 import type {
   GridFace,
@@ -114,6 +115,15 @@ export interface WindowCommands extends Commands {
       readonly background?: true;
     } & Partial<Undoable>,
   ) => ImportReport & { readonly step: number | null };
+  /** Bytes of a film that the page was asked to decode (`Events.film`), up to `end`, at most `LARGEST_READ`. */
+  'films.read': (request: {
+    readonly film: string;
+    readonly start: number;
+    readonly end: number;
+  }) => Uint8Array;
+  /** One frame of it. Answers when the next one may come, with whether it shall. */
+  'films.frame': (request: DecodedFrame & { readonly film: string }) => { readonly more: boolean };
+  'films.end': (request: { readonly film: string; readonly end: FilmEnd }) => null;
   /** Names the faces of photos that are bytes, and writes annotated copies; `path` of each answer is the name. */
   'photos.identifyBytes': (request: {
     readonly files: readonly PhotoBytes[];

@@ -99,6 +99,9 @@ export class Bridge {
       case 'identified':
         listeners.identified?.(message.payload);
         break;
+      case 'film':
+        listeners.film?.(message.payload);
+        break;
       case 'tagged':
         listeners.tagged?.(message.payload);
         break;

@@ -1,7 +1,8 @@
-// The program ffmpeg, where it is installed: it alone decodes films here. It gets a file of ours or the user's by its path,
+// The program ffmpeg, where it is installed: it decodes films, and where it is missing the window's page does. It gets a file of ours or the user's by its path,
 // with the demuxer that its bytes say, and nothing else: no network, no lists of other files, no shell.
 import { execFile, spawn } from 'node:child_process';
 import { failed, success, type Result } from '../../../models/failure.ts';
+import { CLOSEST, EVERY, LONGEST_SIDE, MOST_FRAMES, NEW_SCENE } from '../../../models/films/scenes.ts';
 import type { FilmFormat } from '../../files/filmType.ts';
 
 /** Its version, as far as its options differ. */
@@ -28,22 +29,16 @@ export function findFfmpeg(): Promise<Result<Ffmpeg>> {
 
 const PROGRAM = 'ffmpeg';
 
-/** Of a film's picture: larger ones are made smaller than this, which faces bear. */
-const LONGEST_SIDE = 1920;
 /** Of the film's own picture: more was made to fill the memory. */
 const MOST_PIXELS = 70_000_000;
 /** Bytes of one allocation. */
 const MOST_MEMORY = 600_000_000;
-/** One a second, for more than five hours. */
-const MOST_FRAMES = 20_000;
-/** How much a picture must differ from the one before, 0 to 1, for a new scene. */
-export const NEW_SCENE = 0.3;
 
 /** The first frame of each scene, and one each second. */
 const CHOSEN = [
   'isnan(prev_selected_t)',
-  'gte(t-prev_selected_t,1)',
-  `gt(scene,${NEW_SCENE})*gte(t-prev_selected_t,0.2)`,
+  `gte(t-prev_selected_t,${EVERY})`,
+  `gt(scene,${NEW_SCENE})*gte(t-prev_selected_t,${CLOSEST})`,
 ].join('+');
 
 const SIZE = `scale='min(iw,${LONGEST_SIDE})':'min(ih,${LONGEST_SIDE})':force_original_aspect_ratio=decrease`;

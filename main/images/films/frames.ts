@@ -1,8 +1,9 @@
 // The frames of a film that are looked at: the first of each scene, and one each second.
 import { success, type Result } from '../../../models/failure.ts';
+import { NEW_SCENE } from '../../../models/films/scenes.ts';
 import type { FilmFormat } from '../../files/filmType.ts';
 import { foreignFailure, type PhotoName } from '../failures.ts';
-import { NEW_SCENE, startFfmpeg, type Ffmpeg } from './ffmpeg.ts';
+import { startFfmpeg, type Ffmpeg } from './ffmpeg.ts';
 
 export interface FilmFrame {
   /** From the film's beginning. */
@@ -12,6 +13,18 @@ export interface FilmFrame {
   readonly jpeg: Uint8Array;
 }
 
+/** A film that is read, by whatever decodes it. */
+export interface FilmReading {
+  /** When the film was taken: ISO 8601 in the zone of this machine, as cameras write it; known with the first frame. */
+  readonly takenAt: string | null;
+  /** Whoever takes no more ends the reading. */
+  frames(): AsyncGenerator<FilmFrame>;
+  /** To be called when there are no more frames. Fails where the film could not be read at all. */
+  outcome(): Promise<Result<void>>;
+}
+
+export type OpenFilm = (path: string, format: FilmFormat, signal: AbortSignal) => FilmReading;
+
 /** Seconds without a frame after which a film was made to take long. */
 const PATIENCE = 60;
 /** Bytes of one JPEG: twice what the largest frame has uncompressed cannot come from ffmpeg. */
@@ -19,8 +32,8 @@ const LARGEST_FRAME = 64e6;
 /** More of one line is no message of ffmpeg's. */
 const LONGEST_LINE = 20_000;
 
-/** One film, while it is read. */
-export class FilmReader {
+/** One film, while ffmpeg reads it. */
+export class FilmReader implements FilmReading {
   readonly #process: ReturnType<typeof startFfmpeg>;
   readonly #film: PhotoName;
   readonly #facts: { seconds: number; scene: number }[] = [];
@@ -29,7 +42,6 @@ export class FilmReader {
   #last = '';
   #stalled = false;
   #heard: () => void = () => undefined;
-  /** When the film was taken: ISO 8601 in the zone of this machine, as cameras write it; known with the first frame. */
   takenAt: string | null = null;
 
   constructor(ffmpeg: Ffmpeg, path: string, format: FilmFormat, signal: AbortSignal) {
@@ -48,7 +60,6 @@ export class FilmReader {
     this.#process.stderr.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
   }
 
-  /** Ends ffmpeg where nobody takes more frames. */
   async *frames(): AsyncGenerator<FilmFrame> {
     let number = 0;
     try {
@@ -62,7 +73,6 @@ export class FilmReader {
     }
   }
 
-  /** To be called when there are no more frames. Fails where the film could not be read at all. */
   async outcome(): Promise<Result<void>> {
     const code = await this.#ended;
     if (this.#stalled) return foreignFailure(this.#film, 'film', 'timeout');

@@ -1,6 +1,7 @@
 // What the parts of an import share.
 import type { Engine, FaceSearch } from '../../engine/engine.ts';
 import type { Result } from '../../../models/failure.ts';
+import type { OpenFilm } from '../../images/films/frames.ts';
 import type { PhotoTags } from '../../metadata/tags.ts';
 import type { EmbeddingCache } from '../../library/embeddings.ts';
 import type { Library } from '../../library/library.ts';
@@ -49,6 +50,8 @@ export const placeOf = (
 export interface ImportCall extends JobCall<'progress' | 'skipped' | 'arrived'> {
   /** Hears at the end, however it ends, what it changed. */
   readonly changed?: ((changes: ImportChanges) => void) | undefined;
+  /** Reads films where ffmpeg is not installed. */
+  readonly openFilm?: OpenFilm;
 }
 
 export interface ImportChanges {

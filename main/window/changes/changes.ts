@@ -21,6 +21,7 @@ import {
   takeOut,
 } from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
+import { PageFilms } from '../films/pageFilms.ts';
 import { removingHandlers } from './removing.ts';
 import type { UndoStack } from './undo.ts';
 import { facesOf } from '../people/facesOf.ts';
@@ -40,10 +41,14 @@ type ChangeHandlers = Pick<
   | 'faces.ignore'
   | 'photos.import'
   | 'photos.add'
+  | 'films.read'
+  | 'films.frame'
+  | 'films.end'
 >;
 
 export function changeHandlers(services: Services, undo: UndoStack, inLibrary: InLibrary): ChangeHandlers {
   void sweepTemporary();
+  const films = new PageFilms();
   /**
    * @param engine the one for background work, where nobody waits for these photos alone
    * @param step of the import that this goes on with
@@ -62,6 +67,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     const report = await importPhotos(services.photoAnalyser(library, search, engine), request, {
       ...call,
       changed: (changes) => arrivals.add(changes, before),
+      openFilm: films.openFor(call),
     });
     // Somebody who was made for photos that did not come in after all.
     const made = request.kind === 'person' ? library.person(request.person) : undefined;
@@ -78,6 +84,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
   return {
     undo: ({ step }) => undo.undo(step),
     ...removingHandlers(undo, inLibrary),
+    ...films.handlers,
 
     'people.add': ({ name }) =>
       inLibrary(async (library) => {

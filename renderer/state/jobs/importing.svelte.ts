@@ -7,10 +7,12 @@ import {
   type OtherApplication,
   type PhotoBytes,
   type Skipped,
+  type WantedFilm,
   type Whose,
   type WindowAnswer,
   type WindowRequest,
 } from '../../../preload/window.ts';
+import { decodeFilm } from '../../films/decodeFilm.ts';
 import type { Following } from '../following.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 import type { Listeners } from '../../transport/bridge.ts';
@@ -140,6 +142,7 @@ export class Importing {
     progress: this.command.report,
     arrived: ({ faces }: { readonly faces: readonly string[] }): void =>
       void (this.#arrived = [...faces, ...this.#arrived].slice(0, SHOWN)),
+    film: (wanted: WantedFilm): void => void decodeFilm(this.#session.bridge, wanted),
     skipped: (file: Skipped): void => void (this.#skipped = [...this.#skipped, file]),
   };
 
@@ -200,7 +203,7 @@ export class Importing {
           const report: WindowAnswer<'photos.add'> | null = await this.#take(
             'photos.add',
             request,
-            { skipped: this.#hear.skipped, arrived: this.#hear.arrived },
+            { skipped: this.#hear.skipped, arrived: this.#hear.arrived, film: this.#hear.film },
             signal,
           );
           step ??= report?.step ?? null;

@@ -4,14 +4,20 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Failure, Result } from '../../../../models/failure.ts';
-import { FilmTracks } from '../../../../models/face/filmTracks.ts';
+import { success, type Failure, type Result } from '../../../../models/failure.ts';
+import { FilmTracks } from '../../../../models/films/tracks.ts';
 import type { PhotoFaces } from '../../../engine/engine.ts';
 import { filmFormat } from '../../../files/filmType.ts';
 import { onDisk, shownName } from '../../../files/pathBytes.ts';
 import { OF_ONE_PHOTO } from '../../../images/failures.ts';
-import { findFfmpeg, type Ffmpeg } from '../../../images/films/ffmpeg.ts';
-import { clockOf, FilmReader, momentOf, type FilmFrame } from '../../../images/films/frames.ts';
+import { findFfmpeg } from '../../../images/films/ffmpeg.ts';
+import {
+  clockOf,
+  FilmReader,
+  momentOf,
+  type FilmFrame,
+  type OpenFilm,
+} from '../../../images/films/frames.ts';
 import { readHead, readPhoto } from '../../../images/read.ts';
 import { tiffPage, tiffPages } from '../../../images/pages/tiffPages.ts';
 import { inOrder } from '../../faces/inOrder.ts';
@@ -42,7 +48,7 @@ export class Stills {
   readonly #tally: Tally;
   readonly #call: ImportCall;
   readonly #claims: Claim[] = [];
-  #ffmpeg: Promise<Result<Ffmpeg>> | null = null;
+  #decoder: Promise<Result<OpenFilm>> | null = null;
 
   constructor(tools: ImportTools, additions: Additions, tally: Tally, call: ImportCall) {
     this.#tools = tools;
@@ -92,11 +98,11 @@ export class Stills {
   }
 
   async #addFilm(file: StillsFile, outcome: Outcome): Promise<void> {
-    const ffmpeg = await (this.#ffmpeg ??= findFfmpeg());
-    if (!ffmpeg.ok) {
+    const decoder = await (this.#decoder ??= this.#findDecoder());
+    if (!decoder.ok) {
       outcome.failure = {
-        ...ffmpeg.failure,
-        message: unread(file.path, ffmpeg.failure.message),
+        ...decoder.failure,
+        message: unread(file.path, decoder.failure.message),
         path: file.path,
       };
       return;
@@ -111,7 +117,7 @@ export class Stills {
         for (const photo of ids) this.#claim(file, photo);
         return;
       }
-      const kept = await this.#addFrames(file, path, ffmpeg.value, outcome);
+      const kept = await this.#addFrames(file, path, decoder.value, outcome);
       if (kept.length > 0 && this.#tally.stopped === null && !this.#call.signal.aborted) {
         const done = await this.#tools.library.rememberFilm(hash, kept);
         if (!done.ok) this.#tally.stop(done.failure);
@@ -128,12 +134,20 @@ export class Stills {
     }
   }
 
+  /** ffmpeg, or else the page that asked for the import, where one did. */
+  async #findDecoder(): Promise<Result<OpenFilm>> {
+    const ffmpeg = await findFfmpeg();
+    if (ffmpeg.ok)
+      return success((path, format, signal) => new FilmReader(ffmpeg.value, path, format, signal));
+    return this.#call.openFilm === undefined ? ffmpeg : success(this.#call.openFilm);
+  }
+
   /** Answers with the ids of the frames that were kept. */
-  async #addFrames(file: File, path: string, ffmpeg: Ffmpeg, outcome: Outcome): Promise<readonly string[]> {
+  async #addFrames(file: File, path: string, open: OpenFilm, outcome: Outcome): Promise<readonly string[]> {
     const { signal } = this.#call;
     const format = filmFormat(await readHead(path));
     if (format === null) return [];
-    const reader = new FilmReader(ffmpeg, path, format, signal);
+    const reader = open(path, format, signal);
     const tracks = new FilmTracks<Frame>();
     const ids: string[] = [];
     const keep = async (frames: readonly Frame[]): Promise<void> => {

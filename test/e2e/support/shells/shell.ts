@@ -50,12 +50,18 @@ export interface ShellOptions {
   readonly unnamed?: boolean;
   /** A browser's page is opened in a profile that stays, `profile` in the folder, as the window's always is. */
   readonly profile?: boolean;
+  /** Variables of the application's environment. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 // Root's processes cannot be sandboxed by Chromium.
 export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export function environment({ folder, unnamed = false }: ShellOptions): Record<string, string> {
+export function environment({
+  folder,
+  unnamed = false,
+  variables = {},
+}: ShellOptions): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   return {
     ...(process.env as Record<string, string>),
@@ -63,6 +69,7 @@ export function environment({ folder, unnamed = false }: ShellOptions): Record<s
     ...(unnamed
       ? { FACET_LIBRARY: '', HOME: folder, XDG_CONFIG_HOME: folder }
       : { FACET_LIBRARY: join(folder, 'library') }),
+    ...variables,
   };
 }
 

@@ -1,5 +1,4 @@
 // Films and scans: photos out of files that hold several, through the real engine.
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,18 +8,11 @@ import { importPhotos } from '../../../../main/jobs/import/import.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { ImportReport, ImportRequest } from '../../../../preload/contract.ts';
 import { groupPhoto, writePortraits } from '../../../cli/support/portraits.ts';
+import { ffmpeg, hasFfmpeg, writeFilm } from '../../../support/film.ts';
 import { testEngine } from '../../engine/support/start.ts';
 import { makeLibrary, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 
 const engine = testEngine();
-const hasFfmpeg = (() => {
-  try {
-    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 const needsFfmpeg = (name: string, work: () => Promise<void>, timeout?: number): void => {
   test(
     name,
@@ -32,7 +24,9 @@ const needsFfmpeg = (name: string, work: () => Promise<void>, timeout?: number):
   );
 };
 beforeAll(async () => {
-  if (hasFfmpeg) await writeFilm();
+  if (!hasFfmpeg) return;
+  await writeFilm(FILM);
+  ffmpeg('-i', FILM, '-t', '1', '-c', 'copy', SECOND);
 }, 60_000);
 
 const run = async (library: Library, request: ImportRequest): Promise<ImportReport> => {
@@ -40,9 +34,6 @@ const run = async (library: Library, request: ImportRequest): Promise<ImportRepo
   const call = { signal: new AbortController().signal, emit: () => undefined };
   return valueOf(await importPhotos(parts, request, call));
 };
-
-const ffmpeg = (...args: readonly string[]) =>
-  execFileSync('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...args]);
 
 const ALL = temporaryOnce();
 const FILM = join(ALL, 'film.mp4');
@@ -53,26 +44,6 @@ function temporaryOnce(): string {
   const folder = mkdtempSync(join(tmpdir(), 'facet-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** Three people, two seconds each, 1280 x 720, 25 frames a second: each moves a little, as people do. */
-async function writeFilm(): Promise<void> {
-  const inputs: string[] = [];
-  for (const [person, background] of ['#456', '#c85', '#283'].entries()) {
-    const folder = join(ALL, String(person));
-    const [portrait = ''] = await writePortraits(3, person, folder, 1);
-    const face = await sharp(portrait).resize({ height: 560 }).toBuffer();
-    const still = join(folder, 'still.png');
-    await sharp({ create: { width: 1400, height: 720, channels: 3, background } })
-      .composite([{ input: face, left: 400, top: 80 }])
-      .toFile(still);
-    inputs.push('-loop', '1', '-framerate', '25', '-t', '2', '-i', still);
-  }
-  const moving = [0, 1, 2].map((at) => `[${at}:v]crop=1280:720:2*n:0[${at}]`).join(';');
-  const joined = `${moving};[0][1][2]concat=n=3:v=1,format=yuv420p`;
-  const date = ['-metadata', 'creation_time=2024-05-01T10:00:00Z'];
-  ffmpeg(...inputs, '-filter_complex', joined, ...date, '-c:v', 'libx264', '-preset', 'ultrafast', FILM);
-  ffmpeg('-i', FILM, '-t', '1', '-c', 'copy', SECOND);
 }
 
 /** How many people the faces of a library are, by the encoder: each of the three portraits is somebody else. */

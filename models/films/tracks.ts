@@ -1,6 +1,6 @@
 // Faces followed through the frames of a film that were looked at, and the few of each that are worth keeping.
-import { overlap } from './detection/overlap.ts';
-import { isNearDuplicate } from './nearDuplicate.ts';
+import { overlap } from '../face/detection/overlap.ts';
+import { isNearDuplicate } from '../face/nearDuplicate.ts';
 import type { Box } from '../image/geometry.ts';
 
 /** What has to be known of a face in a frame. */
