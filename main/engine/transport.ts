@@ -28,11 +28,25 @@ export type StartProcess = () => Transport;
 
 export const engineScript = (): string => builtScript('engine.js');
 
+const MEGABYTE = 2 ** 20;
+
+/**
+ * How glibc holds the pixels of photos. By itself it gives a piece of more than 32 MB back to the system, which clears its pages anew
+ * for the next photo: a third of what decoding 12 megapixels takes. Pieces of up to 64 MB (a photo of 22 megapixels) are
+ * used again, from one heap, of which up to 192 MB stay with the process; larger ones go back as before.
+ */
+const memory = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: String(64 * MEGABYTE),
+  MALLOC_TRIM_THRESHOLD_: String(192 * MEGABYTE),
+};
+
 /**
  * What the process needs in its environment. libuv's threads read, decode and encode photos; the default of four
  * would leave cores idle on large machines.
  */
 export const engineEnvironment = (): NodeJS.ProcessEnv => ({
+  ...memory,
   ...process.env,
   ...noTelemetry,
   UV_THREADPOOL_SIZE: String(Math.max(4, processors().threads + 2)),

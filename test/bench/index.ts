@@ -8,6 +8,7 @@ import { benchCamera } from './camera.ts';
 import { benchCameraMemory } from './cameraMemory.ts';
 import { benchCrowd } from './crowd.ts';
 import { benchEmbedding } from './embedding.ts';
+import { benchFaceApi } from './faceapi/faceapi.ts';
 import { benchDecoding } from './files/decoding.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   memory: benchCameraMemory,
   crowd: benchCrowd,
   import: benchImport,
+  faceapi: benchFaceApi,
   decoding: benchDecoding,
   embedding: benchEmbedding,
   training: benchTraining,

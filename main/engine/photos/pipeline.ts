@@ -8,6 +8,7 @@ import type { EncoderInput } from '../../../models/manifest.ts';
 import { decoders } from '../networks/decoders.ts';
 import type { Detector } from '../networks/detector.ts';
 import type { CropToEmbed, PhotoFaces } from '../engine.ts';
+import { processors } from '../../files/threads/processors.ts';
 import { Gate } from './gate.ts';
 import { live, analyseImage, embedByAll, type ImageAnalyser } from './analyse.ts';
 import type { FaceRater, OpenEncoder } from '../networks/openModels.ts';
@@ -15,6 +16,9 @@ import { PhotoWorkers } from './photoWorkers.ts';
 import type { PhotoRequest } from '../protocol.ts';
 import { SteadyFaces } from './steadyFaces.ts';
 import type { DetectorNetwork, MainCalls } from './workerProtocol.ts';
+
+/** Photos in flight together, whatever the number of processors. */
+const MOST_PHOTOS = 8;
 
 /** Decoded pixels of all photos in flight together: 0.4 GB with their halved copies. A larger photo goes alone. */
 const PIXELS_IN_FLIGHT = 100_000_000;
@@ -46,8 +50,8 @@ export class PhotoLine implements MainCalls {
   /** @param workerScript the built `photoWorker.ts` */
   constructor(workerScript: string) {
     this.#workers = new PhotoWorkers(workerScript, this);
-    // Two more than there are workers: while these calculate, the next photos are read and decoded.
-    this.#photos = new Gate(this.#workers.count + 2);
+    // While some are calculated, the next ones are read and decoded.
+    this.#photos = new Gate(Math.min(MOST_PHOTOS, processors().threads + 2));
   }
 
   /** Rejects where the signal is aborted. `camera` remembers the faces of the frames before. */

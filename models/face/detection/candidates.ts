@@ -1,9 +1,6 @@
 // What a network is sure of, and what may be a face besides: the second never moves the first.
 import type { Detection } from '../face.ts';
-import { overlap } from './overlap.ts';
-
-/** How much two boxes of the same face overlap at least. */
-export const SAME_FACE = 0.3;
+import { overlap, SAME_FACE } from './overlap.ts';
 
 /** A network's usual threshold: less is weak, and is looked at in four turns before anything else. */
 export const STRONG = 0.5;
@@ -40,7 +37,7 @@ export function mergeViews(candidates: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = [];
   for (const candidate of [...candidates].sort((a, b) => misfit(a) - misfit(b))) {
     const { detection } = candidate;
-    const at = kept.findIndex((other) => overlap(other.detection.box, detection.box) > 0.3);
+    const at = kept.findIndex((other) => overlap(other.detection.box, detection.box) > SAME_FACE);
     if (at < 0) kept.push(candidate);
     else {
       const same = kept[at];

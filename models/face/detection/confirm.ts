@@ -2,9 +2,9 @@
 import type { Box, Landmarks } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 import { estimatePose } from '../pose.ts';
-import { SAME_FACE, STRONG, type Candidate } from './candidates.ts';
+import { STRONG, type Candidate } from './candidates.ts';
 import type { SecondOpinion } from './landmarks68.ts';
-import { overlap, sideOf } from './overlap.ts';
+import { overlap, SAME_FACE, sideOf } from './overlap.ts';
 
 /** Faces in a part of the photo, straightened by each of `rolls` degrees, as a square of about `pixels`. */
 export type Look = (view: Box, rolls: readonly number[], pixels?: number) => Promise<Detection[][]>;
@@ -20,6 +20,8 @@ export interface Looks {
 const WELL_FRAMED = [0.15, 0.3] as const;
 /** A face is looked at again in views that are this many times as wide. */
 const AGAIN = [4, 5.5] as const;
+/** The last look at what the whole photo shows: a blurred face is sure in a view that it fills, with many pixels. */
+const CLOSE = { factor: 1.6, pixels: 256 } as const;
 /** What texture looks like a face now and then, it seldom does so twice, or this surely. */
 export const SURE = 0.75;
 /** Levels show many times more texture than the whole photo, so their faces must be this sure on the second look. */
@@ -92,6 +94,11 @@ export async function confirm(
     }
   }
   if (!turning) return score > SURE && !onLevel ? detection : null;
+  if (!onLevel) {
+    const [found] = await looks.look(around(box, CLOSE.factor), [straight], CLOSE.pixels);
+    const best = nearest(found, box);
+    if (best && best.score > NEEDS_OPINION) return settle(best);
+  }
   const turned = bestOf(await lookInTurns(box, straight, looks, TURNED.doubtful));
   const other = likely(turned) ? await upright(turned.box, turned.roll, looks) : null;
   return accept(other, SURE_ON_LEVEL) ?? (score > SURE && !onLevel ? detection : null);

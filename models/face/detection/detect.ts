@@ -1,18 +1,18 @@
 // Finds every face of a photo with a network that sees some hundred pixels: near and far, large and small, any way up.
 import type { RgbImage } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
-import { mergeViews, SAME_FACE, STRONG, type Candidate } from './candidates.ts';
+import { mergeViews, STRONG, type Candidate } from './candidates.ts';
 import { confirm, NEEDS_OPINION, SURE, type Looks } from './confirm.ts';
 import { letterbox, type Decoder, type RunNetwork } from './decoder.ts';
 import { contrastOf } from './detail.ts';
 import { landmarkRefiner } from './landmarks68.ts';
 import { FACTOR, pyramidOf, smallestFaceOf, type FaceMode } from './levels.ts';
-import { containment, keepOutermost, overlap, sideOf } from './overlap.ts';
+import { isPartOf, keepOutermost, overlap, SAME_FACE, sideOf } from './overlap.ts';
 import { scanBlock, scanHints, seenTogether, type Scanned, type Seen } from './scan.ts';
 import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
 
 /** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
-export const SEARCH = 5;
+export const SEARCH = 6;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -160,8 +160,7 @@ class Found {
 
 /** Whether a face that was found is the one that a detection shows, or the whole that the detection is a part of. */
 const shows = (face: Detection, { box, score }: Detection): boolean =>
-  overlap(face.box, box) > SAME_FACE ||
-  (face.score > Math.max(SURE, score) && box[2] < face.box[2] && containment(face.box, box) > 0.5);
+  overlap(face.box, box) > SAME_FACE || (face.score > Math.max(SURE, score) && isPartOf(box, face.box));
 
 /** Whether a detection says no more than one that was looked at again in vain. */
 const isSame = (one: Detection, { box, score }: Detection): boolean =>

@@ -3,6 +3,9 @@ import { sharedArea } from '../../image/boxes.ts';
 import type { Box, Landmarks, Point } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 
+/** How much two boxes of the same face overlap at least. */
+export const SAME_FACE = 0.3;
+
 /** The longer side of a box. */
 export const sideOf = ([, , width, height]: Box): number => Math.max(width, height);
 
@@ -18,6 +21,31 @@ export function containment(a: Box, b: Box): number {
   const [areaA, areaB] = [a[2] * a[3], b[2] * b[3]];
   return (iou * (areaA + areaB)) / ((1 + iou) * Math.min(areaA, areaB));
 }
+
+/** A part that is no smaller than this share of the whole is one only where its middle lies well within. */
+const LARGE_PART = 0.5;
+/** How far within, as a share of the whole's side. */
+const WITHIN = 0.15;
+
+/**
+ * Whether a smaller box shows a part of a face, such as an eye or an ear, and not somebody who stands behind it: of a neighbour's
+ * face half may lie in the box, but its middle lies at the edge, and it is about as large.
+ */
+export function isPartOf(part: Box, whole: Box): boolean {
+  if (sideOf(part) >= sideOf(whole) || containment(whole, part) <= 0.5) return false;
+  if (sideOf(part) < LARGE_PART * sideOf(whole)) return true;
+  const [x, y] = [part[0] + part[2] / 2, part[1] + part[3] / 2];
+  const [left, top, width, height] = whole;
+  const isWithin = (at: number, from: number, length: number) =>
+    at > from + WITHIN * length && at < from + (1 - WITHIN) * length;
+  return isWithin(x, left, width) && isWithin(y, top, height);
+}
+
+/** Whether two boxes are of one face: one of them is of a part, or both are of about the same. */
+const isSameFace = (one: Box, other: Box): boolean => {
+  const [whole, part] = sideOf(one) >= sideOf(other) ? [one, other] : [other, one];
+  return overlap(one, other) > SAME_FACE || isPartOf(part, whole);
+};
 
 /** Groups detections around the best ones: each group's first member overlaps the others by `threshold` or more. */
 function group(detections: readonly Detection[], threshold: number): Detection[][] {
@@ -67,6 +95,6 @@ export function keepOutermost(detections: readonly Detection[]): Detection[] {
   const kept: Detection[] = [];
   const weight = ({ box, score }: Detection) => score + 0.1 * Math.log2(box[2]);
   for (const one of [...detections].sort((a, b) => weight(b) - weight(a)))
-    if (!kept.some(({ box }) => containment(box, one.box) > 0.5)) kept.push(one);
+    if (!kept.some(({ box }) => isSameFace(box, one.box))) kept.push(one);
   return kept.sort((a, b) => b.score - a.score);
 }

@@ -42,3 +42,13 @@ test('an eye within a face is no face; a face before another one is', () => {
   const child = face([70, 40, 60, 60], 0.8);
   expect(keepOutermost([whole, child])).toHaveLength(2);
 });
+
+test('somebody who stands half behind a face is no part of it; a large part of it, in its middle, is one', () => {
+  const before = face([46, 85, 119, 119], 0.89);
+  const behind = face([18, 104, 74, 74], 0.79);
+  expect(keepOutermost([before, behind])).toEqual([before, behind]);
+  // Eyes and nose without the mouth.
+  expect(keepOutermost([before, face([66, 95, 74, 74], 0.79)])).toEqual([before]);
+  // An ear, at the edge as well.
+  expect(keepOutermost([before, face([36, 130, 30, 30], 0.79)])).toEqual([before]);
+});
