@@ -13,9 +13,10 @@ import { detectFaces } from '../../../models/face/detection/detect.ts';
 import { estimatePose } from '../../../models/face/pose.ts';
 import { measureQuality } from '../../../models/face/quality.ts';
 import type { RgbImage } from '../../../models/image/geometry.ts';
-import { median, verdictOn, type Report } from '../support/interleaved.ts';
+import { median, type Report } from '../support/interleaved.ts';
 import { openParts, valueOf, type Parts } from '../support/parts.ts';
 import { makePhotos } from '../support/photos.ts';
+import { verdictOn } from '../support/verdicts.ts';
 
 /** What the peer is asked for: all from the file to embeddings, or faces alone. */
 export interface PeerRequest {
