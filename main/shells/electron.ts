@@ -9,6 +9,7 @@ import { exit } from './cli/exit.ts';
 import { nameLanguage } from '../language.ts';
 import { hasDisplay, interfaceOf, libraryAmong } from './interface.ts';
 import { isPackaged, refusedSwitch } from './electron/switches.ts';
+import { changeUserPath, commandFolder, PATH_SWITCH } from './windows/userPath.ts';
 import { NO_DISPLAY, PAGE_WAS_ASKED_FOR, servePage } from './web/servePage.ts';
 
 const wrong = refusedSwitch();
@@ -24,6 +25,11 @@ async function start(): Promise<void> {
   if (!isPackaged) return openWindow();
   if (app.commandLine.hasSwitch(ENGINE_SWITCH)) {
     await import(pathToFileURL(engineScript()).href);
+    return untilItEnds();
+  }
+  if (app.commandLine.hasSwitch(PATH_SWITCH)) {
+    const done = changeUserPath(app.commandLine.getSwitchValue(PATH_SWITCH), commandFolder());
+    app.exit(done ? exit.done : exit.failed);
     return untilItEnds();
   }
   const asked = interfaceOf(...given());

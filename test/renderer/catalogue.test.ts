@@ -1,4 +1,6 @@
 // Catalogues of strings: all languages say everything, and what a language lacks is said in English.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { missingKeys, stringsIn } from '../../models/language/catalogue.ts';
 import { catalogue as report } from '../../renderer/report/strings.ts';
@@ -42,4 +44,24 @@ test('the made languages: a third longer at least, and from right to left', () =
     expect(said.length / english.length).toBeGreaterThan(1.33);
   }
   expect(stringsIn(window, 'ar-XB').close).toBe('\u202eClose\u202c');
+});
+
+/** How each language would speak to people it does not know: Facet speaks to everybody as to a friend, and so everywhere. */
+const formal = {
+  de: /[a-zäöüß,] (Sie|Ihnen|Ihre?[mnrs]?)\b|\b(Ihr System|Sie dürfen|Ihnen)\b/,
+  es: /\b[Uu]sted(es)?\b|\b(Su|su) sistema\b/,
+  zh: /您/,
+};
+
+test.each(Object.entries(formal))('%s says the same “you” everywhere', (language, words) => {
+  const root = join(import.meta.dirname, '../..');
+  const files = ['renderer/strings', 'models/language/sentences', 'main/shells/cli/language'].flatMap(
+    (folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && name.split(/[/\\.]/)[0] === language)
+        .map((name) => join(root, folder, name)),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'));
+  expect(lines.filter((line) => words.test(line))).toEqual([]);
 });

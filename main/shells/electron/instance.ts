@@ -3,11 +3,10 @@ import { app, dialog } from 'electron';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exit } from '../cli/exit.ts';
+import { earlyWords, words } from './native/language.ts';
 
 /** Where the first start notes which library it has open. */
 const note = (): string => join(app.getPath('userData'), 'open-library');
-
-const another = (open: string): string => `Facet has another library open: ${open}.`;
 
 /** Whether this is the first start; a second one ends. */
 export function isFirst(folder: string, focus: () => void): boolean {
@@ -17,8 +16,10 @@ export function isFirst(folder: string, focus: () => void): boolean {
     if (open === null || open === library) {
       app.quit();
     } else {
-      console.error(`${another(open)}\nClose its window, then start Facet again with ${library}.`);
-      app.exit(exit.failed);
+      void earlyWords().then(({ another }) => {
+        console.error(`${another.message(open)}\n${another.advice(library)}`);
+        app.exit(exit.failed);
+      });
     }
     return false;
   }
@@ -28,10 +29,11 @@ export function isFirst(folder: string, focus: () => void): boolean {
     focus();
     const { library: wanted } = (told ?? {}) as { readonly library?: unknown };
     if (typeof wanted !== 'string' || wanted === library) return;
+    const { another } = words();
     void dialog.showMessageBox({
       type: 'info',
-      message: another(library),
-      detail: `To open ${wanted}, close this window and start Facet again.`,
+      message: another.message(library),
+      detail: another.detail(wanted),
     });
   });
   return true;

@@ -4,7 +4,7 @@ import { either, files, photos } from './count.ts';
 
 export const following: Words['following'] = {
   title: 'Beobachtete Ordner',
-  text: 'Was in diese Ordner kommt, kommt in die Bibliothek, auch nach einem Neustart von Facet. In den Ordnern wird nichts verändert, und was dort gelöscht wird, bleibt in der Bibliothek, bis Sie es hier entfernen.',
+  text: 'Was in diese Ordner kommt, kommt in die Bibliothek, auch nach einem Neustart von Facet. In den Ordnern wird nichts verändert, und was dort gelöscht wird, bleibt in der Bibliothek, bis du es hier entfernst.',
   none: 'Kein Ordner wird beobachtet.',
   add: 'Ordner beobachten …',
   addTitle: 'Ordner beobachten',

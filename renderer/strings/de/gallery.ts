@@ -4,7 +4,7 @@ import { number, people } from './count.ts';
 
 export const gallery: Words['gallery'] = {
   title: 'Gemeinsame Galerie',
-  text: 'Mehrere Facets, an Türen und Schreibtischen, können die Personen einer Galerie benennen, auf einem PostgreSQL-Server, der Ihnen gehört. Sie enthält Namen und Prototypen, nie Fotos. Vor dem Verbinden wird nichts gesendet.',
+  text: 'Mehrere Facets, an Türen und Schreibtischen, können die Personen einer Galerie benennen, auf einem PostgreSQL-Server, der dir gehört. Sie enthält Namen und Prototypen, nie Fotos. Vor dem Verbinden wird nichts gesendet.',
   connect: 'Verbinden …',
   connectTitle: 'Mit einer gemeinsamen Galerie verbinden',
   connectAct: 'Verbinden',
@@ -18,11 +18,11 @@ export const gallery: Words['gallery'] = {
   passwordKept:
     'Der Schlüsselbund des Systems verschlüsselt das Passwort. Ohne Angabe gelten PGPASSWORD oder ~/.pgpass.',
   passwordHeld:
-    'Ihr System bietet keinen Schlüsselbund: Das Passwort bleibt im Speicher, bis Facet geschlossen wird. Für länger lassen Sie es weg und verwenden ~/.pgpass.',
+    'Dein System bietet keinen Schlüsselbund: Das Passwort bleibt im Speicher, bis Facet geschlossen wird. Für länger lass es weg und verwende ~/.pgpass.',
   encryption:
     'Die Verbindung ist verschlüsselt und das Zertifikat des Servers wird geprüft, außer die Adresse sagt sslmode=disable.',
   people: 'Personen',
-  roles: 'Sie dürfen',
+  roles: 'Du darfst',
   mayEnrol: 'Gesichter benennen, Personen aufnehmen und löschen',
   mayRead: 'Gesichter benennen',
   encoder: 'Encoder',
@@ -39,14 +39,14 @@ export const gallery: Words['gallery'] = {
   publish: 'Veröffentlichen …',
   publishTitle: 'Personen veröffentlichen',
   publishText: (gallery) =>
-    `Alle, die gelernt wurden, werden bei ${gallery} aufgenommen, mit Namen und Prototypen. Mit demselben Encoder erkennen Prototypen eine Person überall: Fragen Sie vorher. Wer denselben Namen hat, erhält die neuen Prototypen; niemand wird gelöscht.`,
+    `Alle, die gelernt wurden, werden bei ${gallery} aufgenommen, mit Namen und Prototypen. Mit demselben Encoder erkennen Prototypen eine Person überall: Frag vorher. Wer denselben Namen hat, erhält die neuen Prototypen; niemand wird gelöscht.`,
   publishAct: 'Veröffentlichen',
   publishing: 'Wird veröffentlicht',
   published: (added, changed) => `${people(added)} neu in der Galerie, ${number(changed)} geändert`,
   disconnect: 'Trennen …',
   disconnectTitle: 'Von der Galerie trennen',
   disconnectText:
-    'Kopie und Passwort werden auf diesem Rechner gelöscht. Die Galerie selbst bleibt, wie sie ist, ebenso die Personen, die Sie veröffentlicht haben.',
+    'Kopie und Passwort werden auf diesem Rechner gelöscht. Die Galerie selbst bleibt, wie sie ist, ebenso die Personen, die du veröffentlicht hast.',
   disconnectAct: 'Trennen',
   disconnected: 'Getrennt; die Kopie wurde gelöscht',
   namesBy: (gallery) => `Namen kommen aus der gemeinsamen Galerie bei ${gallery}.`,

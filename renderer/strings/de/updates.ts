@@ -4,7 +4,7 @@ import type { Words } from '../en.ts';
 export const updates: Words['updates'] = {
   title: 'Neuere Versionen',
   when: { never: 'Nicht von selbst suchen', start: 'Beim Start von Facet suchen' },
-  what: 'Die Suche fragt den Server der Veröffentlichungen nach einer Datei und sagt nichts über Sie oder diesen Rechner. Nichts wird geladen, bevor Sie zustimmen; was geladen wird, muss von den Machern von Facet signiert sein und wird beim Beenden eingesetzt.',
+  what: 'Die Suche fragt den Server der Veröffentlichungen nach einer Datei und sagt nichts über dich oder diesen Rechner. Nichts wird geladen, bevor du zustimmst; was geladen wird, muss von den Machern von Facet signiert sein und wird beim Beenden eingesetzt.',
   unavailable: {
     'installed-otherwise': 'Dieses Facet wird von dem aktualisiert, was es installiert hat.',
     browser: 'Nach neueren Versionen sucht das Fenster des installierten Facet.',

@@ -15,13 +15,13 @@ export const gallery: Words['gallery'] = {
   addressForm: 'Como postgres://USUARIO@SERVIDOR/BASE, sin la contraseña.',
   password: 'Contraseña',
   passwordFrom: 'Del entorno',
-  passwordKept: 'El llavero del sistema cifra la contraseña. Déjela vacía para usar PGPASSWORD o ~/.pgpass.',
+  passwordKept: 'El llavero del sistema cifra la contraseña. Déjala vacía para usar PGPASSWORD o ~/.pgpass.',
   passwordHeld:
-    'Su sistema no ofrece llavero: la contraseña se queda en memoria hasta cerrar Facet. Para más tiempo, déjela vacía y use ~/.pgpass.',
+    'Tu sistema no ofrece llavero: la contraseña se queda en memoria hasta cerrar Facet. Para más tiempo, déjala vacía y usa ~/.pgpass.',
   encryption:
     'La conexión va cifrada y se comprueba el certificado del servidor, salvo que la dirección diga sslmode=disable.',
   people: 'Personas',
-  roles: 'Usted puede',
+  roles: 'Puedes',
   mayEnrol: 'nombrar caras, añadir personas y borrarlas',
   mayRead: 'nombrar caras',
   encoder: 'Codificador',
@@ -38,14 +38,14 @@ export const gallery: Words['gallery'] = {
   publish: 'Publicar …',
   publishTitle: 'Publicar personas',
   publishText: (gallery) =>
-    `Todas las personas aprendidas se añaden en ${gallery}, con nombre y prototipos. Con el mismo codificador, los prototipos reconocen a una persona en cualquier lugar: pregunte antes. Quien tenga el mismo nombre recibe los prototipos nuevos; no se borra a nadie.`,
+    `Todas las personas aprendidas se añaden en ${gallery}, con nombre y prototipos. Con el mismo codificador, los prototipos reconocen a una persona en cualquier lugar: pregunta antes. Quien tenga el mismo nombre recibe los prototipos nuevos; no se borra a nadie.`,
   publishAct: 'Publicar',
   publishing: 'Publicando',
   published: (added, changed) => `Galería: ${people(added)} de más, ${number(changed)} con cambios`,
   disconnect: 'Desconectar …',
   disconnectTitle: 'Desconectar de la galería',
   disconnectText:
-    'La copia y la contraseña se borran de este equipo. La galería sigue como está, y también las personas que publicó.',
+    'La copia y la contraseña se borran de este equipo. La galería sigue como está, y también las personas que publicaste.',
   disconnectAct: 'Desconectar',
   disconnected: 'Desconectado; la copia se ha borrado',
   namesBy: (gallery) => `Los nombres vienen de la galería compartida en ${gallery}.`,

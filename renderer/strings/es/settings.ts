@@ -52,7 +52,7 @@ export const settings: Words['settings'] = {
   onBattery: 'Con batería',
   batteryWishes: { work: 'Seguir con el trabajo largo', pause: 'Pausar el trabajo largo' },
   onBatteryText:
-    'Las importaciones, las carpetas vigiladas y el entrenamiento esperan entonces hasta que el equipo vuelva a estar enchufado.',
+    'Las importaciones, las carpetas en seguimiento y el entrenamiento esperan entonces hasta que el equipo vuelva a estar enchufado.',
   passedOver: 'Por qué no otro',
   library: 'Biblioteca',
   folder: 'Carpeta',

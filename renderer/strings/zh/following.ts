@@ -4,7 +4,7 @@ import { files, photos } from './count.ts';
 
 export const following: Words['following'] = {
   title: '跟踪的文件夹',
-  text: '放进这些文件夹的照片会进入库中，重新启动 Facet 后也一样。文件夹中的内容不会被更改；在那里删除的照片仍留在库中，直到您在此移除。',
+  text: '放进这些文件夹的照片会进入库中，重新启动 Facet 后也一样。文件夹中的内容不会被更改；在那里删除的照片仍留在库中，直到你在此移除。',
   none: '没有跟踪任何文件夹。',
   add: '跟踪文件夹…',
   addTitle: '跟踪文件夹',

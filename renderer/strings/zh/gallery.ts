@@ -4,7 +4,7 @@ import { number, people } from './count.ts';
 
 export const gallery: Words['gallery'] = {
   title: '共享图库',
-  text: '不同门口和桌面上的 Facet 可以识别同一图库中的人物，图库位于您自己的 PostgreSQL 服务器上。其中只有姓名和原型，绝无照片。连接之前不会发送任何内容。',
+  text: '不同门口和桌面上的 Facet 可以识别同一图库中的人物，图库位于你自己的 PostgreSQL 服务器上。其中只有姓名和原型，绝无照片。连接之前不会发送任何内容。',
   connect: '连接…',
   connectTitle: '连接共享图库',
   connectAct: '连接',
@@ -17,10 +17,10 @@ export const gallery: Words['gallery'] = {
   passwordFrom: '来自环境',
   passwordKept: '系统钥匙串会加密密码。留空则使用 PGPASSWORD 或 ~/.pgpass。',
   passwordHeld:
-    '您的系统没有钥匙串：密码只保存在内存中，直到关闭 Facet。若要长期使用，请留空并使用 ~/.pgpass。',
+    '你的系统没有钥匙串：密码只保存在内存中，直到关闭 Facet。若要长期使用，请留空并使用 ~/.pgpass。',
   encryption: '连接已加密，并会检查服务器证书，除非地址写明 sslmode=disable。',
   people: '人物',
-  roles: '您可以',
+  roles: '你可以',
   mayEnrol: '识别人脸、登记人物并删除人物',
   mayRead: '识别人脸',
   encoder: '编码器',
@@ -43,7 +43,7 @@ export const gallery: Words['gallery'] = {
   published: (added, changed) => `图库新增${people(added)}，更改 ${number(changed)} 个`,
   disconnect: '断开…',
   disconnectTitle: '断开图库',
-  disconnectText: '副本和密码会从本机删除。图库本身及您已发布的人物保持不变。',
+  disconnectText: '副本和密码会从本机删除。图库本身及你已发布的人物保持不变。',
   disconnectAct: '断开',
   disconnected: '已断开；副本已删除',
   namesBy: (gallery) => `姓名来自 ${gallery} 的共享图库。`,

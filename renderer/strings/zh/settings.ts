@@ -50,7 +50,7 @@ export const settings: Words['settings'] = {
   deviceTried: '每个网络都会先试运行：只有结果与处理器一致且更快的设备才会使用。',
   onBattery: '使用电池时',
   batteryWishes: { work: '继续耗时任务', pause: '暂停耗时任务' },
-  onBatteryText: '导入、关注的文件夹和训练会等到重新接通电源后再继续。',
+  onBatteryText: '导入、跟踪的文件夹和训练会等到重新接通电源后再继续。',
   passedOver: '为什么不用其他设备',
   library: '库',
   folder: '文件夹',

@@ -4,7 +4,7 @@ import type { Words } from '../en.ts';
 export const updates: Words['updates'] = {
   title: '新版本',
   when: { never: '不自动检查', start: '启动 Facet 时检查' },
-  what: '检查时只向发布服务器请求一个文件，不会透露您或这台电脑的任何信息。在您同意之前不会下载任何内容；下载的文件必须带有 Facet 开发者的签名，并在退出时安装。',
+  what: '检查时只向发布服务器请求一个文件，不会透露你或这台电脑的任何信息。在你同意之前不会下载任何内容；下载的文件必须带有 Facet 开发者的签名，并在退出时安装。',
   unavailable: {
     'installed-otherwise': '此 Facet 由安装它的程序负责更新。',
     browser: '请在已安装的 Facet 窗口中检查新版本。',

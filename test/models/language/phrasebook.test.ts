@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { readCatalogue } from '../../../main/registry/catalogue.ts';
 import { Phrasebook, phrasebookOf, sentences } from '../../../models/language/phrasebook.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -92,4 +93,18 @@ test('what is put into a sentence comes out in its place, and is translated wher
 test('of two that fit, the one with more words of its own is meant', () => {
   const book = new Phrasebook({ '{0} is {1}.': 'A {0} {1}', '{0} is larger than {1} MB.': 'B {0} {1}' });
   expect(book.say('x is larger than 5 MB.')).toBe('B x 5');
+});
+
+test('titles of models are translated, those of the catalogue and those that come with Facet', async () => {
+  const listed = await readCatalogue();
+  const files = ['starter/starter', 'starter/blazeface'].map((folder) =>
+    join(root, 'models', folder, 'model.json'),
+  );
+  const built = files.map(
+    (file) => (JSON.parse(readFileSync(file, 'utf8')) as { readonly title: string }).title,
+  );
+  const titles = [...built, ...(listed.ok ? listed.value.map(({ title }) => title) : [])];
+  expect(titles.length).toBeGreaterThan(9);
+  for (const language of ['de', 'es', 'zh'] as const)
+    expect(titles.filter((title) => !(title in sentences[language]))).toEqual([]);
 });

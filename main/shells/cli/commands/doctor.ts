@@ -10,6 +10,7 @@ import type { DoctorReport, Failure, Repair } from '../../../../preload/contract
 import { declare } from '../command.ts';
 import { exit } from '../exit.ts';
 import { inSession, type CommonOptions } from '../session.ts';
+import { translate } from '../speech.ts';
 import { count, fileSize } from '../text/text.ts';
 
 export function declareDoctor(program: Command): void {
@@ -109,7 +110,7 @@ const formatProcessors = ({ threads, cores }: DoctorReport['processors']): strin
 
 const formatModel = ({ id, title, problem }: DoctorReport['models'][number]): string[] =>
   problem === null
-    ? [`Model ${id}: whole${title === null ? '' : ` (${title})`}`]
+    ? [`Model ${id}: whole${title === null ? '' : ` (${translate(title)})`}`]
     : formatProblem(`Model ${id}`, problem);
 
 function formatLibrary(library: DoctorReport['library']): string[] {

@@ -5,6 +5,7 @@ import type { AddModelRequest, ModelEntry } from '../../../../preload/contract.t
 import { declare } from '../command.ts';
 import { parseChannels, parseCount, parseRange } from '../parse.ts';
 import { inSession, type CommonOptions, type Session } from '../session.ts';
+import { translate } from '../speech.ts';
 import { fileSize } from '../text/text.ts';
 
 export function declareModels(program: Command): void {
@@ -137,4 +138,4 @@ function show(session: Session, model: ModelEntry): void {
 const row = (model: ModelEntry): string[] =>
   model.state === 'damaged'
     ? [model.id, 'damaged', '', '', '', model.problem.message]
-    : [model.id, model.state, model.kind, fileSize(model.bytes), model.licence, model.title];
+    : [model.id, model.state, model.kind, fileSize(model.bytes), model.licence, translate(model.title)];

@@ -3,7 +3,7 @@ import { app } from 'electron';
 import { stringsIn, type Shape } from '../../../../models/language/catalogue.ts';
 import { languageOf, type AnyLanguage } from '../../../../models/language/languages.ts';
 import { phrasebookOf } from '../../../../models/language/phrasebook.ts';
-import { namedLanguage } from '../../../language.ts';
+import { namedLanguage, systemLanguages } from '../../../language.ts';
 import { readPreferences } from '../../../window/settings/preferences.ts';
 import { catalogue } from './words.ts';
 
@@ -11,6 +11,13 @@ let language: AnyLanguage = 'en';
 
 /** What menus and dialogs say; read it when something is said. */
 export const words = (): Shape<typeof catalogue.en> => stringsIn(catalogue, language);
+
+/** The same for what is said before Electron can tell what its system speaks: by its environment. */
+export async function earlyWords(): Promise<Shape<typeof catalogue.en>> {
+  const { language: set } = await readPreferences();
+  const spoken = set === 'system' ? languageOf(systemLanguages()) : set;
+  return stringsIn(catalogue, namedLanguage() ?? spoken);
+}
 
 /** A sentence of the application, such as a failure's. */
 export const translate = (sentence: string): string => phrasebookOf(language).say(sentence);

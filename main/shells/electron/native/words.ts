@@ -40,6 +40,11 @@ const en = {
     dataset: 'writing a data set',
   } satisfies Record<LongWork, string>,
   library: { again: 'Try again', usual: 'Use the usual folder', quit: 'Quit' },
+  another: {
+    message: (open: string): string => `Facet has another library open: ${open}.`,
+    detail: (wanted: string): string => `To open ${wanted}, close this window and start Facet again.`,
+    advice: (wanted: string): string => `Close its window, then start Facet again with ${wanted}.`,
+  },
   stopped: {
     message: (reason: string): string => `The window stopped again and again (${reason}).`,
     advice: 'Nothing that was stored is lost. Start Facet again; close other programs if memory is short.',
@@ -86,6 +91,11 @@ const de: Words = {
     dataset: 'einen Datensatz schreiben',
   },
   library: { again: 'Erneut versuchen', usual: 'Den üblichen Ordner verwenden', quit: 'Beenden' },
+  another: {
+    message: (open) => `Facet hat eine andere Bibliothek offen: ${open}.`,
+    detail: (wanted) => `Um ${wanted} zu öffnen, schließe dieses Fenster und starte Facet neu.`,
+    advice: (wanted) => `Schließe ihr Fenster und starte Facet dann mit ${wanted} neu.`,
+  },
   stopped: {
     message: (reason) => `Das Fenster hat sich immer wieder beendet (${reason}).`,
     advice:
@@ -131,6 +141,11 @@ const es: Words = {
     dataset: 'escribir un conjunto de datos',
   },
   library: { again: 'Reintentar', usual: 'Usar la carpeta habitual', quit: 'Salir' },
+  another: {
+    message: (open) => `Facet tiene abierta otra biblioteca: ${open}.`,
+    detail: (wanted) => `Para abrir ${wanted}, cierra esta ventana y vuelve a iniciar Facet.`,
+    advice: (wanted) => `Cierra su ventana y vuelve a iniciar Facet con ${wanted}.`,
+  },
   stopped: {
     message: (reason) => `La ventana se ha detenido una y otra vez (${reason}).`,
     advice:
@@ -176,6 +191,11 @@ const zh: Words = {
     dataset: '写入数据集',
   },
   library: { again: '重试', usual: '使用常用文件夹', quit: '退出' },
+  another: {
+    message: (open) => `Facet 已打开另一个库：${open}。`,
+    detail: (wanted) => `要打开 ${wanted}，请关闭此窗口，然后重新启动 Facet。`,
+    advice: (wanted) => `请先关闭它的窗口，然后用 ${wanted} 重新启动 Facet。`,
+  },
   stopped: {
     message: (reason) => `窗口反复停止（${reason}）。`,
     advice: '已保存的内容没有丢失。请重新启动 Facet；如果内存不足，请关闭其他程序。',

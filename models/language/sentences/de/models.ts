@@ -79,4 +79,20 @@ export const models: Readonly<Record<string, string>> = {
   'The ONNX file {0}.': 'Die ONNX-Datei {0}.',
   'Not a usable safetensors file: {0}.': 'Keine brauchbare safetensors-Datei: {0}.',
   'Fetch the file again.': 'Lade die Datei noch einmal.',
+  // Titles of models.
+  'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
+    'MediaPipe BlazeFace (Rückkamera) mit den Gesichtspunkten von face-api.js',
+  'dlib face encoder with a CLIP-style text side':
+    'dlibs Gesichts-Encoder mit einer Textseite nach Art von CLIP',
+  'AuraFace, a large face encoder': 'AuraFace, ein großer Gesichts-Encoder',
+  'SFace, a small face encoder': 'SFace, ein kleiner Gesichts-Encoder',
+  "OpenAI's CLIP with a ResNet-50": 'OpenAIs CLIP mit einem ResNet-50',
+  "OpenAI's CLIP with a ViT-B/32": 'OpenAIs CLIP mit einem ViT-B/32',
+  "OpenAI's CLIP with a ViT-B/16": 'OpenAIs CLIP mit einem ViT-B/16',
+  "LAION's CLIP with a ViT-B/32": 'LAIONs CLIP mit einem ViT-B/32',
+  'FaRL: a CLIP with a ViT-B/16, trained on faces and their texts':
+    'FaRL: ein CLIP mit einem ViT-B/16, mit Gesichtern und ihren Texten trainiert',
+  'YuNet, a fast face detector': 'YuNet, ein schneller Gesichtsdetektor',
+  'eDifFIQA (tiny), which rates the quality of faces':
+    'eDifFIQA (tiny), das die Qualität von Gesichtern bewertet',
 };

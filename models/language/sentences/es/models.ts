@@ -76,4 +76,19 @@ export const models: Readonly<Record<string, string>> = {
   'The ONNX file {0}.': 'El archivo ONNX {0}.',
   'Not a usable safetensors file: {0}.': 'No es un archivo safetensors utilizable: {0}.',
   'Fetch the file again.': 'Vuelve a descargar el archivo.',
+  // Titles of models.
+  'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
+    'MediaPipe BlazeFace (cámara trasera) con los puntos faciales de face-api.js',
+  'dlib face encoder with a CLIP-style text side':
+    'Codificador de caras de dlib con una parte de texto al estilo de CLIP',
+  'AuraFace, a large face encoder': 'AuraFace, un codificador de caras grande',
+  'SFace, a small face encoder': 'SFace, un codificador de caras pequeño',
+  "OpenAI's CLIP with a ResNet-50": 'CLIP de OpenAI con una ResNet-50',
+  "OpenAI's CLIP with a ViT-B/32": 'CLIP de OpenAI con un ViT-B/32',
+  "OpenAI's CLIP with a ViT-B/16": 'CLIP de OpenAI con un ViT-B/16',
+  "LAION's CLIP with a ViT-B/32": 'CLIP de LAION con un ViT-B/32',
+  'FaRL: a CLIP with a ViT-B/16, trained on faces and their texts':
+    'FaRL: un CLIP con un ViT-B/16, entrenado con caras y sus textos',
+  'YuNet, a fast face detector': 'YuNet, un detector de caras rápido',
+  'eDifFIQA (tiny), which rates the quality of faces': 'eDifFIQA (tiny), que valora la calidad de las caras',
 };

@@ -69,4 +69,18 @@ export const models: Readonly<Record<string, string>> = {
   'The ONNX file {0}.': 'ONNX 文件 {0}。',
   'Not a usable safetensors file: {0}.': '不是可用的 safetensors 文件：{0}。',
   'Fetch the file again.': '请重新获取该文件。',
+  // Titles of models.
+  'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
+    'MediaPipe BlazeFace（后置摄像头），配 face-api.js 的面部关键点',
+  'dlib face encoder with a CLIP-style text side': 'dlib 人脸编码器，带 CLIP 风格的文本端',
+  'AuraFace, a large face encoder': 'AuraFace，大型人脸编码器',
+  'SFace, a small face encoder': 'SFace，小型人脸编码器',
+  "OpenAI's CLIP with a ResNet-50": 'OpenAI 的 CLIP，采用 ResNet-50',
+  "OpenAI's CLIP with a ViT-B/32": 'OpenAI 的 CLIP，采用 ViT-B/32',
+  "OpenAI's CLIP with a ViT-B/16": 'OpenAI 的 CLIP，采用 ViT-B/16',
+  "LAION's CLIP with a ViT-B/32": 'LAION 的 CLIP，采用 ViT-B/32',
+  'FaRL: a CLIP with a ViT-B/16, trained on faces and their texts':
+    'FaRL：采用 ViT-B/16 的 CLIP，用人脸及其文本训练',
+  'YuNet, a fast face detector': 'YuNet，快速人脸检测器',
+  'eDifFIQA (tiny), which rates the quality of faces': 'eDifFIQA（tiny），评估人脸质量',
 };
