@@ -4,7 +4,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decodeFile, encodeFile, readValue, writeValue } from '../../../../main/shells/windows/registryFile.ts';
+import {
+  decodeFile,
+  encodeFile,
+  readValue,
+  writeValue,
+} from '../../../../main/shells/windows/registryFile.ts';
 import {
   changeUserPath,
   withFolder,
