@@ -103,7 +103,7 @@ export const de: Words = {
   wrongText: (wrong, all) =>
     `${number(wrong)} von ${number(all)} Antworten waren falsch, die schlimmsten zuerst.`,
   wrongNone: 'Keine Antwort war falsch.',
-  wrongMore: (n) => `${number(n)} weitere zeigen`,
+  showMore: (n) => `${number(n)} weitere zeigen`,
   wrongPhoto: 'Foto',
   wrongWho: 'Wer',
   wrongAnswer: 'Antwort',

@@ -96,7 +96,7 @@ export const en = {
   wrong: 'What failed, and why',
   wrongText: (wrong: number, all: number) => `${wrong} of ${all} answers were wrong, the worst first.`,
   wrongNone: 'No answer was wrong.',
-  wrongMore: (n: number) => `Show ${n} more`,
+  showMore: (n: number) => `Show ${n} more`,
   wrongPhoto: 'Photo',
   wrongWho: 'Who',
   wrongAnswer: 'Answer',

@@ -105,7 +105,7 @@ export const es: Words = {
   wrongText: (wrong, all) =>
     `${number(wrong)} de ${number(all)} respuestas fueron incorrectas, las peores primero.`,
   wrongNone: 'Ninguna respuesta fue incorrecta.',
-  wrongMore: (n) => `Mostrar ${number(n)} más`,
+  showMore: (n) => `Mostrar ${number(n)} más`,
   wrongPhoto: 'Foto',
   wrongWho: 'Quién',
   wrongAnswer: 'Respuesta',

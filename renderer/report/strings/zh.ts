@@ -89,7 +89,7 @@ export const zh: Words = {
   wrong: '哪些失败了，为什么',
   wrongText: (wrong, all) => `${number(all)} 个回答中有 ${number(wrong)} 个错误，最严重的在前。`,
   wrongNone: '没有错误的回答。',
-  wrongMore: (n) => `再显示 ${number(n)} 个`,
+  showMore: (n) => `再显示 ${number(n)} 个`,
   wrongPhoto: '照片',
   wrongWho: '本人',
   wrongAnswer: '回答',

@@ -47,6 +47,7 @@ export const general: Words = {
   again: 'Noch einmal versuchen',
   done: 'Fertig',
   show: 'Einblenden',
+  showMore: (n) => `${number(n)} weitere zeigen`,
   save: 'Speichern',
   undo: 'Rückgängig',
   undone: (change) => `Rückgängig gemacht: ${undone(change)}`,

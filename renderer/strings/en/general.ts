@@ -14,6 +14,8 @@ export const general = {
   again: 'Try again',
   done: 'Done',
   show: 'Show',
+  /** Brings more rows of a long list. */
+  showMore: (n: number) => `Show ${english.number(n)} more`,
   save: 'Save',
   undo: 'Undo',
   undone: (change: Change): string => {

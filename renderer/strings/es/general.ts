@@ -47,6 +47,7 @@ export const general: Words = {
   again: 'Reintentar',
   done: 'Listo',
   show: 'Mostrar',
+  showMore: (n) => `Mostrar ${number(n)} más`,
   save: 'Guardar',
   undo: 'Deshacer',
   undone: (change) => `Deshecho: ${undone(change)}`,

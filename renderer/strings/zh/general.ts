@@ -47,6 +47,7 @@ export const general: Words = {
   again: '重试',
   done: '完成',
   show: '显示',
+  showMore: (n) => `再显示 ${number(n)} 个`,
   save: '保存',
   undo: '撤销',
   undone: (change) => `已撤销：${undone(change)}`,

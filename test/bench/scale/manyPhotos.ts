@@ -1,5 +1,6 @@
 // Importing very many photos as a user does: how many a second, and whether memory stays. The same photos again and again would be
-// near-duplicates: where a set has too few, each further time they are cut a little differently.
+// near-duplicates: where a set has too few, each further time they are cut a little differently. Without a set, faces of sample
+// photos are put in a light of its own for each photo.
 //
 //   npm run bench -- photos [--photos 30000] [--data DIR]
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import sharp from 'sharp';
 import { commands } from '../../../main/commands/commands.ts';
 import { Services } from '../../../main/services.ts';
 import type { Progress } from '../../../preload/contract.ts';
+import { cameraFrame, sampleFaces } from '../../e2e/support/film.ts';
 import { faces } from '../../support/shared.ts';
 import type { Report } from '../support/interleaved.ts';
 import { valueOf } from '../support/parts.ts';
@@ -19,23 +21,25 @@ const POINTS = 10;
 /** Megabytes that the last half may add to what the first half took, for each thousand photos. */
 const LIMIT = 30;
 const WORTH_JUDGING = 1000;
+const lfw = join(faces, 'lfw');
 
 export async function benchManyPhotos(report: Report, folder: string): Promise<void> {
   const { values: options } = parseArgs({
     args: process.argv.slice(3),
     options: {
-      photos: { type: 'string', default: '300' },
-      data: { type: 'string', default: join(faces, 'lfw') },
+      photos: { type: 'string', default: '2000' },
+      data: { type: 'string' },
     },
   });
   const count = Number(options.photos);
-  if (!existsSync(options.data) || !existsSync('/proc/self/smaps_rollup')) {
-    report(
-      `photos: not measured, needs Linux and a folder of photos: --data DIR (${options.data} is not here)`,
-    );
+  const data = options.data ?? (existsSync(lfw) ? lfw : null);
+  if ((data !== null && !existsSync(data)) || !existsSync('/proc/self/smaps_rollup')) {
+    report(`photos: not measured, needs Linux and a folder of photos (${data} is not here)`);
     return;
   }
-  const paths = await photosOf(resolve(options.data), count, join(folder, 'photos'));
+  const made = join(folder, 'photos');
+  mkdirSync(made, { recursive: true });
+  const paths = data === null ? await litPhotos(count, made) : await photosOf(resolve(data), count, made);
   const services = new Services({ library: join(folder, 'library') });
   valueOf(await services.library({ create: true }));
   const points: { readonly done: number; readonly seconds: number; readonly memory: Memory }[] = [];
@@ -131,7 +135,6 @@ async function photosOf(data: string, count: number, folder: string): Promise<st
     .sort()
     .map((name) => join(data, name));
   const paths = all.slice(0, count);
-  mkdirSync(folder, { recursive: true });
   for (let number = paths.length; number < count; number++) {
     const source = all[number % all.length];
     const cut = Math.floor(number / all.length);
@@ -140,6 +143,35 @@ async function photosOf(data: string, count: number, folder: string): Promise<st
     await sharp(source)
       .extract({ left: cut, top: 2 * cut, width: width - 2 * cut, height: height - 3 * cut })
       .jpeg({ quality: 92 })
+      .toFile(path);
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** Degrees from one light to the next: none comes twice. */
+const GOLDEN = 137.50776405;
+
+/** Faces of the sample photos, each time with a shadow from another side. */
+async function litPhotos(count: number, folder: string): Promise<string[]> {
+  const [width, height] = [640, 360];
+  const frames = await Promise.all(
+    Object.values(sampleFaces).map(async (face) =>
+      sharp(await cameraFrame(face))
+        .resize(width, height)
+        .toBuffer(),
+    ),
+  );
+  const paths: string[] = [];
+  for (let number = 0; number < count; number++) {
+    const shadow =
+      `<svg width="${width}" height="${height}"><linearGradient id="s" gradientTransform="rotate(${(number * GOLDEN) % 360} .5 .5)">` +
+      '<stop offset=".2" stop-opacity=".5"/><stop offset=".8" stop-opacity="0"/></linearGradient>' +
+      '<rect width="100%" height="100%" fill="url(#s)"/></svg>';
+    const path = join(folder, `${number}.jpg`);
+    await sharp(frames[number % frames.length])
+      .composite([{ input: Buffer.from(shadow) }])
+      .jpeg({ quality: 88 })
       .toFile(path);
     paths.push(path);
   }

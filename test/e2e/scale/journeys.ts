@@ -2,7 +2,14 @@
 import { goTo, finetune } from '../support/steps.ts';
 import type { OpenShell } from '../support/shells/shell.ts';
 
-type Journey = (shell: OpenShell, photos: readonly string[]) => Promise<void>;
+/** What journeys import. */
+export interface Files {
+  readonly photos: readonly string[];
+  /** Files that are no photos, whatever they are called: more than a screen lists. */
+  readonly broken: readonly string[];
+}
+
+type Journey = (shell: OpenShell, files: Files) => Promise<void>;
 
 /** Runs in the page: scrolls through the cards, and jumps to others. */
 const scroll = `(async () => {
@@ -50,12 +57,29 @@ const naming: Journey = async (shell) => {
     .waitFor();
 };
 
-const importing: Journey = async (shell, photos) => {
+const importing: Journey = async (shell, { photos }) => {
   await goTo(shell, 'Import');
   await shell.page.getByRole('radio', { name: 'One person' }).click();
   await shell.page.getByLabel('Name', { exact: true }).fill('Ada');
   await shell.choose('Choose photos', photos);
   await shell.page.getByRole('heading', { name: /photos and .* faces added/ }).waitFor({ timeout: 60_000 });
+};
+
+/** Rows of a long list that are there before somebody asks for more, and the one that asks. */
+const MOST_ROWS = 51;
+
+const passedOver: Journey = async (shell, { broken }) => {
+  const { page } = shell;
+  await goTo(shell, 'Import');
+  await page.getByRole('radio', { name: 'Find out later' }).click();
+  await shell.choose('Choose photos', broken);
+  await page.getByRole('heading', { name: '0 photos and 0 faces added' }).waitFor({ timeout: 60_000 });
+  const rows = page.locator('ul.selectable > li');
+  await rows.nth(MOST_ROWS - 1).waitFor();
+  const seen = await rows.count();
+  if (seen > MOST_ROWS) throw new Error(`${seen} rows of ${broken.length} are in the page at once`);
+  await page.getByRole('button', { name: /^Show \d+ more$/ }).click();
+  await rows.nth(MOST_ROWS).waitFor();
 };
 
 const undoing: Journey = async (shell) => {
@@ -74,6 +98,9 @@ const evaluating: Journey = async (shell) => {
   await shell.page.getByRole('heading', { name: 'Your library' }).waitFor({ timeout: MEASURING });
   // The last part of the report: they are drawn one after the other.
   await shell.page.getByRole('heading', { name: 'How to repeat it' }).waitFor();
+  // What was left out: thousands of faces, in a large library.
+  const rows = await shell.page.locator('.facet-report dd li').count();
+  if (rows > MOST_ROWS) throw new Error(`${rows} rows are in the report at once`);
 };
 
 export const journeys = {
@@ -83,6 +110,7 @@ export const journeys = {
   naming,
   import: importing,
   undo: undoing,
+  'passed over': passedOver,
   finetune,
   evaluate: evaluating,
 };
