@@ -72,15 +72,29 @@ export function viewPhoto(store: Store, id: string): LibraryPhoto | undefined {
 
 export function listPhotos(store: Store, { faceless = false } = {}): readonly LibraryPhoto[] {
   const { catalogue } = store;
-  const ids = new Set<string>();
-  const owners = faceless ? [catalogue.owner(UNNAMED)] : catalogue.owners();
-  for (const owner of owners) for (const id of owner?.photos.keys() ?? []) ids.add(id);
-  // All of them are nobody's: [Note: photos without a face].
-  if (faceless) for (const { photo } of catalogue.owner(UNNAMED)?.faces.values() ?? []) ids.delete(photo);
-  return [...ids]
-    .filter((id) => !faceless || catalogue.facesOf(id).size === 0)
+  const ids = faceless
+    ? facelessIds(store)
+    : [...catalogue.owners()].flatMap(({ photos }) => [...photos.keys()]);
+  return [...new Set(ids)]
     .flatMap((id) => viewPhoto(store, id) ?? [])
     .sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}
+
+/** What was found last: screens count them again and again, among tens of thousands. */
+const facelessPhotos = new WeakMap<Store, { readonly revision: number; readonly ids: readonly string[] }>();
+
+/** All of them are nobody's: [Note: photos without a face]. */
+function facelessIds(store: Store): readonly string[] {
+  const { catalogue } = store;
+  const { revision } = catalogue;
+  const last = facelessPhotos.get(store);
+  if (last?.revision === revision) return last.ids;
+  const { photos, faces } = catalogue.owner(UNNAMED) ?? {};
+  const left = new Set(photos?.keys());
+  for (const { photo } of faces?.values() ?? []) left.delete(photo);
+  const ids = [...left].filter((id) => catalogue.facesOf(id).size === 0);
+  facelessPhotos.set(store, { revision, ids });
+  return ids;
 }
 
 export const viewFaces = (store: Store, ids: Iterable<string>): LibraryFace[] =>
