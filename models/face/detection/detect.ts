@@ -9,10 +9,11 @@ import { landmarkRefiner } from './landmarks68.ts';
 import { FACTOR, pyramidOf, smallestFaceOf, type FaceMode } from './levels.ts';
 import { isPartOf, keepOutermost, overlap, SAME_FACE, sideOf } from './overlap.ts';
 import { scanBlock, scanHints, seenTogether, type Scanned, type Seen } from './scan.ts';
+import { steadyLandmarks } from '../steady.ts';
 import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
 
 /** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
-export const SEARCH = 6;
+export const SEARCH = 7;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -91,10 +92,12 @@ export async function detectFaces(
   if (!opinion) return kept;
   const refined: Detection[] = [];
   for (const face of kept) {
-    const { landmarks, disagreement } = await opinion(face.landmarks);
+    const { landmarks, trusted, disagreement } = await opinion(face.landmarks);
     const doubtful =
       found.ofLevels.has(face) && face.score < NEEDS_OPINION && disagreement > MOST_DISAGREEMENT;
-    if (!doubtful) refined.push({ ...face, landmarks });
+    if (doubtful) continue;
+    const own = trusted || !goOn() ? landmarks : await steadyLandmarks(image, face, decoder, run);
+    refined.push({ ...face, landmarks: own });
   }
   return refined;
 }

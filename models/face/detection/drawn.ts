@@ -5,6 +5,7 @@ import { placeFace } from '../templates.ts';
 import type { FaceDetector } from './detect.ts';
 import { landmarkRefiner } from './landmarks68.ts';
 import { sideOf } from './overlap.ts';
+import { steadyLandmarks } from '../steady.ts';
 import { looker } from './views.ts';
 
 /** Views so many times as wide as the box: those in which networks place faces best first. */
@@ -40,7 +41,9 @@ export async function faceInBox(
     if (best === null) continue;
     const { landmarks, score } = best;
     if (runLandmarks === undefined) return { box, landmarks, score };
-    return { box, score, landmarks: (await landmarkRefiner(image, runLandmarks)(landmarks)).landmarks };
+    const opinion = await landmarkRefiner(image, runLandmarks)(landmarks);
+    if (opinion.trusted) return { box, score, landmarks: opinion.landmarks };
+    return { box, score, landmarks: await steadyLandmarks(image, best, decoder, run) };
   }
   return { box, landmarks: estimatedLandmarks(box), score: 0 };
 }

@@ -83,6 +83,8 @@ function read(outputs: NetworkOutputs): { readonly mean: Landmarks; readonly dis
 export interface SecondOpinion {
   /** Its landmarks, in pixels of the photo. Where it contradicts itself, as on profiles, those that it was given. */
   readonly landmarks: Landmarks;
+  /** Whether it agrees with itself. */
+  readonly trusted: boolean;
   /** How far its answers for the face and for its mirror image lie apart, in eye distances. */
   readonly disagreement: number;
 }
@@ -98,7 +100,7 @@ export async function refineLandmarks(
     await run(landmarkInput(warp(image, toPhoto, LANDMARK_INPUT, LANDMARK_INPUT))),
   );
   const trusted = disagreement <= mostDisagreement;
-  return { landmarks: trusted ? moveLandmarks(mean, toPhoto) : landmarks, disagreement };
+  return { landmarks: trusted ? moveLandmarks(mean, toPhoto) : landmarks, trusted, disagreement };
 }
 
 /** Looks at faces, and at the same landmarks once. */

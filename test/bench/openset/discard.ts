@@ -42,7 +42,7 @@ export async function benchDiscard(report: Report): Promise<void> {
   report(`|---|---|---|---|${columns.map(() => '---|').join('')}`);
   for (const quality of [null, ...(network === null ? [] : [await openQualityNetwork(network)])]) {
     const measure = quality === null ? 'pixels' : quality.manifest.id;
-    const embedder = await openEmbedder(options.cache, options.encoder.split(','), report, quality);
+    const embedder = await openEmbedder(options.cache, options.encoder.split(','), report, { quality });
     try {
       for (const folder of data) {
         const set = await embedder.readSet(resolve(folder), 4);

@@ -65,17 +65,18 @@ export interface Embedder {
 
 /**
  * @param cache folder for detections and embeddings
- * @param quality the network that rates faces; by their pixels where there is none
+ * @param looks the detector, the built-in one where it is left out, and the network that rates faces; by their pixels where there is none
  */
 export async function openEmbedder(
   cache: string,
   ids: readonly string[],
   report: Report,
-  quality: InstalledQuality | null = null,
+  looks: { readonly detector?: string; readonly quality?: InstalledQuality | null } = {},
 ): Promise<Embedder> {
+  const { detector: detectorId = builtInDetector, quality = null } = looks;
   mkdirSync(cache, { recursive: true });
   const engine: Engine = startEngine({ resolveModel, quality: () => Promise.resolve(success(quality)) });
-  const detector = valueOf(await resolveModel(builtInDetector));
+  const detector = valueOf(await resolveModel(detectorId));
   const detections = valueOf(await DetectionCache.open(cache, detector.digest, quality?.digest));
   const encoders = await Promise.all(ids.map(async (id) => valueOf(await engine.encoder(id))));
   const files = new Map<string, EmbeddingFile>();
@@ -90,7 +91,7 @@ export async function openEmbedder(
   };
   const embedder: PhotoEmbedder = {
     engine,
-    detector: builtInDetector,
+    detector: detectorId,
     detections,
     openEmbeddings: ({ digest }) => {
       const file = fileOf(encoders.find((encoder) => encoder.digest === digest)?.id ?? '');
@@ -167,13 +168,16 @@ export async function openEmbedder(
     },
     async readHome(cohort, strangers) {
       const { id } = cohort.encoder;
-      const path = join(cache, `home-${id}.json`);
+      const path = join(
+        cache,
+        detectorId === builtInDetector ? `home-${id}.json` : `home-${id}-${detectorId}.json`,
+      );
       if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as HomePrior;
       const workers = new Workers();
       const seen = strangers
         .slice(0, MOST_SEEN)
         .map((face) => ({ ...face, embedding: embeddingOf(face, id) }));
-      const parts = { engine, workers, detector: builtInDetector, encoder: id };
+      const parts = { engine, workers, detector: detectorId, encoder: id };
       const call = { signal: new AbortController().signal, emit: () => undefined };
       const home = valueOf(await homeOfCameras(parts, cohort, seen, call));
       workers.close();

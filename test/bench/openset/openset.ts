@@ -2,7 +2,7 @@
 // the enrolled people ("home" strangers: the set's other people), and when they are the public at large.
 //
 //   npm run bench -- openset [--data DIR ...] [--strangers DIR] [--k 1,2,3,5] [--people 2,5,10,20] [--seeds 4]
-//     [--encoder starter,...] [--fpir 0.001,0.01,0.04] [--cache DIR] [--out FILE.json]
+//     [--encoder starter,...] [--detector blazeface] [--fpir 0.001,0.01,0.04] [--cache DIR] [--out FILE.json]
 //     [--plot FILE.svg] [--unnamed] [--head gda|proker]
 //
 // --unnamed lets half of everybody's other photos lie in the album without a name, as evidence for the threshold, and asks
@@ -17,7 +17,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCohorts } from '../../../main/jobs/cohorts/cohortStore.ts';
 import type { EncoderInfo } from '../../../main/engine/engine.ts';
-import { builtInEncoder } from '../../../main/registry/models.ts';
+import { builtInDetector, builtInEncoder } from '../../../main/registry/models.ts';
 import type { HomePrior } from '../../../models/identity/calibration/homeShift.ts';
 import { encodersIn, FUSED } from '../../../models/identity/fused/embeddings.ts';
 import { closedFormOf } from '../../../models/identity/heads/rule.ts';
@@ -42,6 +42,7 @@ export async function benchOpenSet(report: Report): Promise<void> {
       people: { type: 'string', default: '2,5,10,20' },
       seeds: { type: 'string', default: '4' },
       encoder: { type: 'string', default: builtInEncoder },
+      detector: { type: 'string', default: builtInDetector },
       fpir: { type: 'string', default: '0.001,0.01,0.04' },
       cache: { type: 'string', default: join(tmpdir(), 'facet-openset') },
       out: { type: 'string' },
@@ -59,7 +60,10 @@ export async function benchOpenSet(report: Report): Promise<void> {
   const numbers = (list: string): number[] => list.split(',').map(Number);
   const [shots, people, rates] = [numbers(options.k), numbers(options.people), numbers(options.fpir)];
   const ids = options.encoder.split(',');
-  const embedder = await openEmbedder(options.cache, [...new Set(ids.flatMap(encodersIn))], report);
+  const { detector } = options;
+  const embedder = await openEmbedder(options.cache, [...new Set(ids.flatMap(encodersIn))], report, {
+    detector,
+  });
   try {
     const fewest = Math.max(...shots) + 3;
     const sets = [];
