@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import { alignFace, cutInput } from '../../models/face/align.ts';
 import { detectFaces } from '../../models/face/detection/detect.ts';
@@ -19,6 +20,7 @@ import { finetune, goTo, importAs, welcome } from '../e2e/support/steps.ts';
 import { median, tellRatio, type Report } from './support/interleaved.ts';
 import { busySeconds, processTimes, spentBetween } from './support/processTime.ts';
 import { openParts, timer, type Parts, type Times } from './support/parts.ts';
+import { openBareBrowser, openBareWindow, type BarePage } from './support/barePage.ts';
 import { watchFor, watchFrames, type Watched } from './support/watchPage.ts';
 
 const ROUNDS = 4;
@@ -92,26 +94,44 @@ interface Round {
   readonly turns: ReadonlyMap<ShellKind, Turn>;
 }
 
-async function watch({ page }: OpenShell): Promise<Turn> {
-  await page.getByRole('button', { name: 'Start camera' }).click();
-  await page.waitForTimeout(WARM);
+async function watch(page: BarePage): Promise<Turn> {
+  await page.press('Start camera');
+  await setTimeout(WARM);
+  if (await page.evaluate<boolean>('document.hidden')) throw new Error('the page is not to be seen');
   const before = { times: processTimes(), busy: busySeconds() };
   const watched = await watchFor(page, WATCHED);
   const spent = spentBetween(before.times, processTimes());
   const ours = spent.reduce((sum, [, seconds]) => sum + seconds, 0);
   const others = (busySeconds() - before.busy - ours) / (watched.seconds * availableParallelism());
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.press('Stop');
   return { watched, spent, others: Math.max(0, others) };
 }
 
-async function open(kind: ShellKind, folder: string): Promise<OpenShell> {
+type Size = readonly [width: number, height: number];
+
+/** Where there is no window whose page's size could be had. */
+const USUAL_SIZE: Size = [1280, 800];
+
+/** Taught by Playwright; watched without it. @param size of a web page, in CSS pixels */
+export async function open(kind: ShellKind, folder: string, size: Size): Promise<BarePage> {
   mkdirSync(folder, { recursive: true });
-  const film = join(folder, 'film.mjpeg');
-  await writeFilm(film, [face], 60);
-  const shell = await openShell(kind, { folder: join(folder, 'home'), film });
+  const options = { folder: join(folder, 'home'), film: join(folder, 'film.mjpeg') };
+  await writeFilm(options.film, [face], 60);
+  const shell = await openShell(kind, options);
   await teach(shell, folder);
-  await watchFrames(shell.page);
-  return shell;
+  if (kind === 'electron') await shell.close();
+  const page =
+    kind === 'electron' ? await openBareWindow(options) : await openBareBrowser(shell, options, size);
+  await page.press('Identify');
+  await watchFrames(page);
+  if (kind === 'electron') return page;
+  return {
+    ...page,
+    async close() {
+      await page.close();
+      await shell.close();
+    },
+  };
 }
 
 const rateOf = ({ watched }: Turn): number => watched.waits.length / watched.seconds;
@@ -170,11 +190,18 @@ function tellShare(report: Report, rounds: readonly Round[]): void {
 }
 
 export async function benchCamera(report: Report, folder: string): Promise<void> {
-  const shells = new Map<ShellKind, OpenShell>();
+  const shells = new Map<ShellKind, BarePage>();
+  // Both are on one display, and draw a picture of one size.
+  let size = USUAL_SIZE;
   for (const kind of ['electron', 'web'] as const) {
     const missing = await missingFor(kind);
-    if (missing !== null) report(`camera, ${kind}: not measured, ${missing}`);
-    else shells.set(kind, await open(kind, join(folder, kind)));
+    if (missing !== null) {
+      report(`camera, ${kind}: not measured, ${missing}`);
+      continue;
+    }
+    const page = await open(kind, join(folder, kind), size);
+    shells.set(kind, page);
+    size = await page.evaluate<Size>('[innerWidth, innerHeight]');
   }
   if (shells.size === 0) return;
   const parts = await openParts();

@@ -1,5 +1,6 @@
 // Watches a page while its camera runs, from outside: nothing in the application knows that it is measured.
-import type { Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import type { BarePage } from './barePage.ts';
 
 export interface Watched {
   /** Milliseconds from taking a frame to its answer, for each frame. */
@@ -41,14 +42,14 @@ const watcher = `
 `;
 
 /** To be called before the camera is started: it sees every frame that is taken and every answer. */
-export const watchFrames = (page: Page): Promise<void> => page.evaluate(watcher);
+export const watchFrames = async (page: BarePage): Promise<void> => void (await page.evaluate(watcher));
 
 /** What happens within so many milliseconds. */
-export async function watchFor(page: Page, milliseconds: number): Promise<Watched> {
+export async function watchFor(page: BarePage, milliseconds: number): Promise<Watched> {
   const begin =
-    'Object.assign(facetWatch, { taken: [], waits: [], longTasks: [], drawn: 0, since: performance.now() })';
+    'void Object.assign(facetWatch, { taken: [], waits: [], longTasks: [], drawn: 0, since: performance.now() })';
   await page.evaluate(begin);
-  await page.waitForTimeout(milliseconds);
+  await setTimeout(milliseconds);
   const seen = '({ ...facetWatch, seconds: (performance.now() - facetWatch.since) / 1000 })';
   const { drawn, ...watched } = await page.evaluate<Watched>(seen);
   return { ...watched, drawn: drawn / watched.seconds };

@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { camera, holdCamera, loseCamera } from './cameras.ts';
+import { display } from './display.ts';
 import { asRoot, environment, listen, root, type OpenShell, type ShellOptions } from './shell.ts';
 import { started, within } from './started.ts';
 
@@ -16,6 +17,21 @@ const withoutServices = `--host-resolver-rules=${['google.com', 'googleapis.com'
 /** The browser that opens the web page, for pages of other kinds. */
 export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, withoutServices, ...args] });
+
+/** How that browser is started by hand, with a profile of its own, in a window that leaves a part of Electron's to be seen. */
+export async function secondBrowser(options: ShellOptions): Promise<{
+  readonly command: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+}> {
+  const profile = `--user-data-dir=${join(options.folder, 'browser')}`;
+  const first = ['--no-first-run', '--password-store=basic', '--window-position=300,0'];
+  return {
+    command: CHROMIUM,
+    args: [...asRoot, ...first, withoutServices, ...camera(options), profile, 'about:blank'],
+    env: { ...environment(options), DISPLAY: (await display()) ?? '' },
+  };
+}
 
 export async function openWeb(options: ShellOptions): Promise<OpenShell> {
   // In a session of its own, as a terminal has and as Electron and the browser are given: Linux shares the processors out among
