@@ -49,10 +49,10 @@ export const settings: Words['settings'] = {
   },
   deviceTried:
     'Jedes Netz wird zuerst ausprobiert: Ein Gerät wird verwendet, wenn es dieselben Antworten wie der Prozessor gibt, und schneller.',
-  onBattery: 'Bei Akkubetrieb',
-  batteryWishes: { work: 'Lange Arbeit läuft weiter', pause: 'Lange Arbeit anhalten' },
+  onBattery: 'Lange Arbeit im Akkubetrieb',
+  batteryWishes: { work: 'Läuft weiter', pause: 'Wartet' },
   onBatteryText:
-    'Importe, beobachtete Ordner und das Training warten dann, bis das Gerät wieder am Strom hängt.',
+    'Wenn sie wartet, gehen Importe, beobachtete Ordner und das Training weiter, sobald das Gerät wieder am Strom hängt.',
   passedOver: 'Warum nichts anderes',
   library: 'Bibliothek',
   folder: 'Ordner',

@@ -48,9 +48,10 @@ export const settings = {
   },
   deviceTried:
     'Each network is tried first: a device is used where it gives the processor’s answers, and sooner.',
-  onBattery: 'On battery',
-  batteryWishes: { work: 'Go on with long work', pause: 'Pause long work' },
-  onBatteryText: 'Imports, followed folders and finetuning then wait until the machine is plugged in again.',
+  onBattery: 'Long work on battery',
+  batteryWishes: { work: 'Goes on', pause: 'Waits' },
+  onBatteryText:
+    'Where it waits, imports, followed folders and finetuning go on when the machine is plugged in again.',
   passedOver: 'Why nothing else',
   library: 'Library',
   folder: 'Folder',

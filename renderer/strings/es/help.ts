@@ -13,6 +13,5 @@ export const help: Words['help'] = {
   found: (n) => `${counted(n, 'pasaje', 'pasajes')} ${either(n, 'encontrado', 'encontrados')}`,
   nothing: (query) =>
     `No se ha encontrado nada para «${query}». Prueba con menos palabras o con otras, en inglés.`,
-  onlyEnglish:
-    'Estas páginas solo están en inglés por ahora; la búsqueda también encuentra palabras en inglés.',
+  onlyEnglish: 'Estas páginas solo están en inglés por ahora, y la búsqueda encuentra palabras en inglés.',
 };

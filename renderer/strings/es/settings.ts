@@ -49,10 +49,10 @@ export const settings: Words['settings'] = {
   },
   deviceTried:
     'Cada red se prueba antes: un dispositivo se usa si responde lo mismo que el procesador, y más rápido.',
-  onBattery: 'Con batería',
-  batteryWishes: { work: 'Seguir con el trabajo largo', pause: 'Pausar el trabajo largo' },
+  onBattery: 'Trabajo largo con batería',
+  batteryWishes: { work: 'Continúa', pause: 'Espera' },
   onBatteryText:
-    'Las importaciones, las carpetas en seguimiento y el entrenamiento esperan entonces hasta que el equipo vuelva a estar enchufado.',
+    'Si espera, las importaciones, las carpetas en seguimiento y el entrenamiento continúan cuando el equipo vuelve a estar enchufado.',
   passedOver: 'Por qué no otro',
   library: 'Biblioteca',
   folder: 'Carpeta',

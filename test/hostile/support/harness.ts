@@ -135,9 +135,14 @@ function canaries(outside: string): readonly string[] {
 
 /** Files of the folder that hold the text; links are not followed, nor large files read. */
 function filesWith(text: string, folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return filesIn(folder)
     .filter((path) => lstatSync(path).size < 50e6 && readFileSync(path).includes(text))
     .map((path) => relative(folder, path));
 }
+
+/** A recursive `readdir` follows links, since Node 22 also where it answers with their types. */
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : [];
+  });

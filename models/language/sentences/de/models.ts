@@ -95,4 +95,6 @@ export const models: Readonly<Record<string, string>> = {
   'YuNet, a fast face detector': 'YuNet, ein schneller Gesichtsdetektor',
   'eDifFIQA (tiny), which rates the quality of faces':
     'eDifFIQA (tiny), das die Qualität von Gesichtern bewertet',
+  'Apache-2.0 by its card; what it was trained on has been asked about':
+    'laut Karte Apache-2.0; nach den Trainingsdaten wurde gefragt',
 };

@@ -91,4 +91,6 @@ export const models: Readonly<Record<string, string>> = {
     'FaRL: un CLIP con un ViT-B/16, entrenado con caras y sus textos',
   'YuNet, a fast face detector': 'YuNet, un detector de caras rápido',
   'eDifFIQA (tiny), which rates the quality of faces': 'eDifFIQA (tiny), que valora la calidad de las caras',
+  'Apache-2.0 by its card; what it was trained on has been asked about':
+    'Apache-2.0 según su ficha; se ha preguntado con qué se entrenó',
 };

@@ -83,4 +83,6 @@ export const models: Readonly<Record<string, string>> = {
     'FaRL：采用 ViT-B/16 的 CLIP，用人脸及其文本训练',
   'YuNet, a fast face detector': 'YuNet，快速人脸检测器',
   'eDifFIQA (tiny), which rates the quality of faces': 'eDifFIQA（tiny），评估人脸质量',
+  'Apache-2.0 by its card; what it was trained on has been asked about':
+    '其说明页称为 Apache-2.0；训练数据的来源曾受质询',
 };
