@@ -154,10 +154,12 @@ class PageFilm implements FilmReading {
 function notHere(path: string, end: Undecodable): Result<never> {
   if (end.kind === 'no-pictures')
     return failed('not-an-image', `${path} is a film without pictures.`, 'Choose another film.', path);
-  const what = 'codec' in end ? `a codec (${end.codec ?? 'of no known name'})` : 'a container';
+  const codec = end.kind === 'unknown-codec' ? end.codec : null;
   return failed(
     'not-an-image',
-    `${path} is a film in ${what} that cannot be decoded here without the program ffmpeg.`,
+    codec === null
+      ? `${path} is a film of a kind that is decoded here by the program ffmpeg alone, which is not installed.`
+      : `The pictures of ${path} (${codec}) are decoded here by the program ffmpeg alone, which is not installed.`,
     'Install it (ffmpeg.org, or ffmpeg on Debian), then import the film again.',
     path,
   );

@@ -74,6 +74,23 @@ export const library: Readonly<Record<string, string>> = {
     'Gib die ersten 6 oder mehr Zeichen der Kennung an, wie die Liste der Gesichter sie zeigt.',
   'More than one face begins with {0}.': 'Mehr als ein Gesicht beginnt mit {0}.',
   'Give more digits of its id.': 'Gib mehr Zeichen der Kennung an.',
+  '"{0}" does not name a photo.': '„{0}“ bezeichnet kein Foto.',
+  'There is no photo {0} in the library.': 'In der Bibliothek gibt es kein Foto {0}.',
+  'See which: facet photos': 'Welche es gibt, zeigt: facet photos',
+  'More than one photo begins with {0}.': 'Mehr als ein Foto beginnt mit {0}.',
+  '{0} could not be erased.': '{0} ließ sich nicht löschen.',
+  'Close the program that holds it.': 'Schließe das Programm, das die Datei geöffnet hat.',
+  'What was deleted is no longer kept.': 'Das Gelöschte ist nicht mehr aufbewahrt.',
+  'Import the photo again.': 'Importiere das Foto noch einmal.',
+  'The film is not read any more.': 'Der Film wird nicht mehr gelesen.',
+  '{0} is a film without pictures.': '{0} ist ein Film ohne Bilder.',
+  'Choose another film.': 'Wähle einen anderen Film.',
+  '{0} is a film of a kind that is decoded here by the program ffmpeg alone, which is not installed.':
+    '{0} ist ein Film einer Art, die hier nur das Programm ffmpeg dekodiert, und das ist nicht installiert.',
+  'The pictures of {0} ({1}) are decoded here by the program ffmpeg alone, which is not installed.':
+    'Die Bilder von {0} ({1}) dekodiert hier nur das Programm ffmpeg, und das ist nicht installiert.',
+  'Install it (ffmpeg.org, or ffmpeg on Debian), then import the film again.':
+    'Installiere es (ffmpeg.org, oder ffmpeg auf Debian) und importiere den Film dann noch einmal.',
   'There is no checkpoint {0} in the library.': 'In der Bibliothek gibt es keinen Checkpoint {0}.',
   'List them: facet checkpoints': 'Liste: facet checkpoints',
   'The share of strangers that may be given a name must lie between 0 and 1.':

@@ -73,6 +73,23 @@ export const library: Readonly<Record<string, string>> = {
     'Da los 6 primeros dígitos o más de su identificador, como en la lista de caras.',
   'More than one face begins with {0}.': 'Más de una cara empieza por {0}.',
   'Give more digits of its id.': 'Da más dígitos de su identificador.',
+  '"{0}" does not name a photo.': '«{0}» no designa ninguna foto.',
+  'There is no photo {0} in the library.': 'No hay ninguna foto {0} en la biblioteca.',
+  'See which: facet photos': 'Mira cuáles hay: facet photos',
+  'More than one photo begins with {0}.': 'Más de una foto empieza por {0}.',
+  '{0} could not be erased.': 'No se pudo borrar {0}.',
+  'Close the program that holds it.': 'Cierra el programa que lo tiene abierto.',
+  'What was deleted is no longer kept.': 'Lo eliminado ya no se conserva.',
+  'Import the photo again.': 'Importa la foto de nuevo.',
+  'The film is not read any more.': 'El vídeo ya no se está leyendo.',
+  '{0} is a film without pictures.': '{0} es un vídeo sin imágenes.',
+  'Choose another film.': 'Elige otro vídeo.',
+  '{0} is a film of a kind that is decoded here by the program ffmpeg alone, which is not installed.':
+    '{0} es un vídeo de un tipo que aquí solo decodifica el programa ffmpeg, que no está instalado.',
+  'The pictures of {0} ({1}) are decoded here by the program ffmpeg alone, which is not installed.':
+    'Las imágenes de {0} ({1}) aquí solo las decodifica el programa ffmpeg, que no está instalado.',
+  'Install it (ffmpeg.org, or ffmpeg on Debian), then import the film again.':
+    'Instálalo (ffmpeg.org, o ffmpeg en Debian) y después importa el vídeo de nuevo.',
   'There is no checkpoint {0} in the library.': 'No hay ningún punto de control {0} en la biblioteca.',
   'List them: facet checkpoints': 'Lístalos: facet checkpoints',
   'The share of strangers that may be given a name must lie between 0 and 1.':

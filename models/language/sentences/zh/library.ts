@@ -66,6 +66,23 @@ export const library: Readonly<Record<string, string>> = {
     '请给出其编号的前 6 位或更多位，如人脸列表所示。',
   'More than one face begins with {0}.': '不止一张人脸的编号以 {0} 开头。',
   'Give more digits of its id.': '请给出更多位编号。',
+  '"{0}" does not name a photo.': '“{0}”不是照片的编号。',
+  'There is no photo {0} in the library.': '库中没有照片 {0}。',
+  'See which: facet photos': '查看有哪些照片：facet photos',
+  'More than one photo begins with {0}.': '不止一张照片的编号以 {0} 开头。',
+  '{0} could not be erased.': '无法删除 {0}。',
+  'Close the program that holds it.': '请关闭占用它的程序。',
+  'What was deleted is no longer kept.': '已删除的内容不再保留。',
+  'Import the photo again.': '请重新导入这张照片。',
+  'The film is not read any more.': '视频已不再读取。',
+  '{0} is a film without pictures.': '{0} 是没有画面的视频。',
+  'Choose another film.': '请选择另一个视频。',
+  '{0} is a film of a kind that is decoded here by the program ffmpeg alone, which is not installed.':
+    '{0} 这类视频在这里只能由 ffmpeg 程序解码，但尚未安装。',
+  'The pictures of {0} ({1}) are decoded here by the program ffmpeg alone, which is not installed.':
+    '{0} 的画面（{1}）在这里只能由 ffmpeg 程序解码，但尚未安装。',
+  'Install it (ffmpeg.org, or ffmpeg on Debian), then import the film again.':
+    '请安装它（ffmpeg.org，或 Debian 上的 ffmpeg），然后重新导入视频。',
   'There is no checkpoint {0} in the library.': '库中没有检查点 {0}。',
   'List them: facet checkpoints': '列出它们：facet checkpoints',
   'The share of strangers that may be given a name must lie between 0 and 1.':

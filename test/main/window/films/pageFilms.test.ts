@@ -89,11 +89,8 @@ test('a page that says nothing for a minute is not waited for', async () => {
 
 test.each([
   [{ kind: 'no-pictures' }, 'is a film without pictures'],
-  [
-    { kind: 'unknown-format' },
-    'is a film in a container that cannot be decoded here without the program ffmpeg',
-  ],
-  [{ kind: 'unknown-codec', codec: 'hevc' }, 'is a film in a codec (hevc) that cannot be decoded here'],
+  [{ kind: 'unknown-format' }, 'is a film of a kind that is decoded here by the program ffmpeg alone'],
+  [{ kind: 'unknown-codec', codec: 'hevc' }, '(hevc) are decoded here by the program ffmpeg alone'],
   [{ kind: 'damaged', what: 'no key frame' }, 'damaged or cut short (no key frame)'],
 ] as const)('%o is said with the file', async (ended, words) => {
   const { path, reading, frames, film, end } = wanted();
