@@ -13,9 +13,11 @@ import { planPhases, type Subject } from '../../../../../main/engine/train/phase
 import { openSingleSteps } from '../../../../../main/engine/train/steps/singleSteps.ts';
 import type { TrainingState } from '../../../../../main/engine/train/state.ts';
 import type { Steps, StepsPlan } from '../../../../../main/engine/train/steps/stepSession.ts';
+import { Pace } from '../../../../../main/work/pace.ts';
 import { success } from '../../../../../models/failure.ts';
 import { initAdamW, warmupCosine } from '../../../../../models/graph/index.ts';
 import { seededRandom } from '../../../../../models/random.ts';
+import { sampleLandmarks } from '../../../../support/landmarks.ts';
 import { makeClip, tinyVit } from '../../support/models.ts';
 import { valueOf } from '../../support/start.ts';
 
@@ -65,8 +67,8 @@ function planOf(method: 'full' | 'text'): StepsPlan {
     trained: (_: unknown, face: number) =>
       Promise.resolve(success(pixels[face]?.subarray(0, size) ?? new Float32Array(size))),
   } as unknown as Features;
-  const faces = people.map((person, at) => ({ path: String(at), landmarks: [], person }));
-  const context = {
+  const faces = people.map((person, at) => ({ path: String(at), landmarks: sampleLandmarks, person }));
+  const context: StepsContext = {
     sessions: new Sessions(),
     name: 'tiny',
     folder: root,
@@ -75,8 +77,9 @@ function planOf(method: 'full' | 'text'): StepsPlan {
     features,
     faces,
     signal: new AbortController().signal,
+    stride: new Pace().stride(),
     onFace: () => undefined,
-  } as unknown as StepsContext;
+  };
   return { context, phase, state, step, batches };
 }
 
