@@ -97,9 +97,12 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.getByRole('button', { name: 'Start camera' }).click();
       const label = page.getByText(/^Ada Lovelace · \d+% · /);
       await label.waitFor({ timeout: 30_000 });
+      // What was said of the kills before is said for a while.
+      const said = page.getByText('The recognition engine stopped');
+      await expect.poll(() => said.count(), { timeout: 30_000 }).toBe(0);
       // Looked for from before, as the engine may be back before a busy machine looks.
       const stopped = Promise.all([
-        page.getByText('The recognition engine stopped').waitFor(),
+        said.waitFor(),
         label.waitFor({ state: 'detached', timeout: 30_000 }),
       ]);
       await killEngines(shell);
