@@ -101,10 +101,7 @@ describe.each(doorKinds)('%s', (kind) => {
       const said = page.getByText('The recognition engine stopped');
       await expect.poll(() => said.count(), { timeout: 30_000 }).toBe(0);
       // Looked for from before, as the engine may be back before a busy machine looks.
-      const stopped = Promise.all([
-        said.waitFor(),
-        label.waitFor({ state: 'detached', timeout: 30_000 }),
-      ]);
+      const stopped = Promise.all([said.waitFor(), label.waitFor({ state: 'detached', timeout: 30_000 })]);
       await killEngines(shell);
       await stopped;
       await label.waitFor({ timeout: 30_000 });
