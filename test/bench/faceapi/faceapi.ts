@@ -1,20 +1,17 @@
-// Facet beside face-api.js on its WebAssembly backend, in turns within one run and by processor time: finding faces, and all from a
-// file to embeddings. Its packages come through npm into the bench's own folder and go with it: 330 MB that nothing else needs. It
+// Facet's engine beside face-api.js on its WebAssembly backend, in turns within one run and by processor time: from a file to faces,
+// and to embeddings. Its packages come through npm into the bench's own folder and go with it: 330 MB that nothing else needs. It
 // runs out of WebAssembly's memory on photos of 12 megapixels.
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { decodePhoto } from '../../../main/images/decode.ts';
-import { readPhoto } from '../../../main/images/read.ts';
-import { alignFace, cutInput } from '../../../models/face/align.ts';
-import { detectFaces } from '../../../models/face/detection/detect.ts';
-import { estimatePose } from '../../../models/face/pose.ts';
-import { measureQuality } from '../../../models/face/quality.ts';
-import type { RgbImage } from '../../../models/image/geometry.ts';
+import { startEngine } from '../../../main/engine/client.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
+import { builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
 import { median, type Report } from '../support/interleaved.ts';
-import { openParts, valueOf, type Parts } from '../support/parts.ts';
+import { valueOf } from '../support/parts.ts';
+import { processTimes } from '../support/processTime.ts';
 import { makePhotos } from '../support/photos.ts';
 import { verdictOn } from '../support/verdicts.ts';
 
@@ -31,7 +28,9 @@ export interface PeerAnswer {
 }
 
 const PACKAGES = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0'];
-const ROUNDS = 3;
+const ROUNDS = 5;
+/** Rounds that do not count: V8 has compiled what a photo needs after some dozens of them, in either program. */
+const WARM = 8;
 /** Of its processor time, from file to embeddings, Facet may take so much. */
 const LIMIT = 0.12;
 
@@ -67,80 +66,77 @@ async function ask(peer: ChildProcess, request: PeerRequest): Promise<PeerAnswer
   return answer;
 }
 
-async function measure(work: () => Promise<number>): Promise<PeerAnswer> {
-  const before = process.cpuUsage();
-  const faces = await work();
-  const { user, system } = process.cpuUsage(before);
-  return { faces, cost: (user + system) / 1000 };
-}
-
-const decode = async (path: string): Promise<RgbImage> =>
-  valueOf(await decodePhoto(valueOf(await readPhoto(path)), { name: path, path }));
+/** Processor milliseconds of the engine so far. */
+const spent = (): number =>
+  [...processTimes().values()].reduce(
+    (sum, { role, seconds }) => sum + (role === 'engine' ? 1000 * seconds : 0),
+    0,
+  );
 
 /** As `facet identify` does it, up to embeddings: all that it does after them is comparing. */
-async function identify({ detector, encoder }: Parts, path: string): Promise<number> {
-  const image = await decode(path);
-  const faces = await detectFaces(image, detector);
-  const aligned = faces.map((face) => {
-    const crop = alignFace(image, face.landmarks);
-    estimatePose(face.landmarks);
-    measureQuality(image, face, crop);
-    return crop;
-  });
-  await encoder.run(aligned.map(({ crop, landmarks }) => cutInput(crop, landmarks, encoder.input)));
-  return faces.length;
+async function look(engine: Engine, path: string, whole: boolean): Promise<PeerAnswer> {
+  const before = spent();
+  const { faces } = valueOf(
+    await engine.findFaces({
+      source: { kind: 'file', path },
+      detector: 'blazeface',
+      ...(whole && { encoder: builtInEncoder }),
+    }),
+  );
+  return { faces: faces.length, cost: spent() - before };
 }
 
 export async function benchFaceApi(report: Report, folder: string): Promise<void> {
+  if (process.platform !== 'linux') {
+    report('faceapi: not measured, the processor time of the engine is read from /proc');
+    return;
+  }
   const packages = join(folder, 'peer');
   if (!installPeer(packages)) {
     report('faceapi: not measured, npm could not install it');
     return;
   }
   const photos = await makePhotos(join(folder, 'photos'), 1);
-  const parts = await openParts();
+  const engine = startEngine({ resolveModel });
   const peer = await startPeer(packages);
   try {
     for (const whole of [false, true]) {
-      const [own, theirs] = await inTurns(parts, peer, photos, whole);
+      const [own, theirs] = await inTurns(engine, peer, photos, whole);
       const ratio = own.cost / theirs.cost;
-      const what = whole ? 'from file to embeddings' : 'finding faces';
+      const what = `from file to ${whole ? 'embeddings' : 'faces'}`;
       report(
         `faceapi, a photo of 2 megapixels, ${what}: ${own.cost.toFixed(0)} ms of processor time, ${ratio.toFixed(3)}x the ${theirs.cost.toFixed(0)} ms of face-api.js${whole ? verdictOn(ratio, LIMIT) : ''}; ${own.faces} and ${theirs.faces} faces`,
       );
     }
   } finally {
     peer.kill();
+    await engine.close();
   }
 }
 
-/** What a photo costs both: medians of rounds in which each does all photos, after one that does not count. */
+/** What a further photo costs both: medians of rounds in which each does all photos, after some that do not count. */
 async function inTurns(
-  parts: Parts,
+  engine: Engine,
   peer: ChildProcess,
   photos: readonly string[],
   whole: boolean,
 ): Promise<readonly [own: PeerAnswer, theirs: PeerAnswer]> {
   const rounds: (readonly [PeerAnswer, PeerAnswer])[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round < WARM + ROUNDS; round++) {
     const [own, theirs] = [
       { faces: 0, cost: 0 },
       { faces: 0, cost: 0 },
     ];
     for (const path of photos) {
-      const image = whole ? null : await decode(path);
-      const mine = await measure(async () =>
-        image === null ? identify(parts, path) : (await detectFaces(image, parts.detector)).length,
-      );
       for (const [sum, one] of [
-        [own, mine],
+        [own, await look(engine, path, whole)],
         [theirs, await ask(peer, { path, whole })],
       ] as const) {
         sum.faces += one.faces;
         sum.cost += one.cost / photos.length;
       }
     }
-    if (round > 0) rounds.push([own, theirs]);
+    if (round >= WARM) rounds.push([own, theirs]);
   }
   const medians = ([0, 1] as const).map((which) => ({
     faces: rounds[0][which].faces,

@@ -60,13 +60,14 @@ process.on('message', ({ path, whole }: PeerRequest) => {
 });
 
 async function answer(path: string, whole: boolean): Promise<PeerAnswer> {
-  let picture = whole ? null : await decode(path);
+  const pictures: Tensor[] = [];
   const found = await measure(async () => {
-    picture ??= await decode(path);
+    const picture = await decode(path);
+    pictures.push(picture);
     const search = faceApi.detectAllFaces(picture, options);
     return whole ? search.withFaceLandmarks().withFaceDescriptors() : search;
   });
-  picture?.dispose();
+  for (const picture of pictures) picture.dispose();
   return found;
 }
 
