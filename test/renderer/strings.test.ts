@@ -45,3 +45,16 @@ test.each(catalogues)('every string of the $name is used', ({ strings, sources }
   });
   expect(dead).toEqual([]);
 });
+
+test('what a failure says is said in the language of the window', () => {
+  const untranslated = files
+    .filter((name) => name.endsWith('.svelte'))
+    .flatMap((name) => {
+      const text = readFileSync(join(renderer, name), 'utf8');
+      const said = [...text.matchAll(/\{([^{}]*failure\??\.(?:message|advice)[^{}]*)\}/g)];
+      return said
+        .filter(([, shown = '']) => !shown.includes('translate('))
+        .map(([place]) => `${name}: ${place}`);
+    });
+  expect(untranslated).toEqual([]);
+});

@@ -60,7 +60,7 @@ export async function backupsIn(folder: string, library: string): Promise<Result
 const away = (folder: string): Result<never> =>
   failed(
     'not-found',
-    `The folder for backups does not exist: ${folder}`,
+    `The folder for backups, ${folder}, does not exist.`,
     'Connect its drive, or choose another folder.',
     folder,
   );

@@ -21,7 +21,7 @@ export const window: Readonly<Record<string, string>> = {
   '{0} received an invalid request.': '{0} hat eine ungültige Anfrage erhalten.',
   'Another page may not ask for that.': 'Eine andere Seite darf das nicht verlangen.',
   'Use the window of Facet.': 'Verwende das Fenster von Facet.',
-  'The folder for backups does not exist: {0}': 'Der Ordner für Sicherungen ist nicht da: {0}',
+  'The folder for backups, {0}, does not exist.': 'Der Ordner für Sicherungen, {0}, ist nicht da.',
   'Connect its drive, or choose another folder.': 'Schließ das Laufwerk an, oder wähle einen anderen Ordner.',
   '{0} is in the library itself.': '{0} liegt in der Bibliothek selbst.',
   'Choose a folder outside it, best on another disk.':

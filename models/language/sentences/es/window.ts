@@ -21,7 +21,7 @@ export const window: Readonly<Record<string, string>> = {
   '{0} received an invalid request.': '{0} ha recibido una petición no válida.',
   'Another page may not ask for that.': 'Otra página no puede pedir eso.',
   'Use the window of Facet.': 'Usa la ventana de Facet.',
-  'The folder for backups does not exist: {0}': 'La carpeta para las copias de seguridad no existe: {0}',
+  'The folder for backups, {0}, does not exist.': 'La carpeta para las copias de seguridad, {0}, no existe.',
   'Connect its drive, or choose another folder.': 'Conecta su unidad o elige otra carpeta.',
   '{0} is in the library itself.': '{0} está dentro de la propia biblioteca.',
   'Choose a folder outside it, best on another disk.':

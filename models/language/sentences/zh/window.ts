@@ -18,7 +18,7 @@ export const window: Readonly<Record<string, string>> = {
   '{0} received an invalid request.': '{0} 收到了无效的请求。',
   'Another page may not ask for that.': '其他页面不能请求此操作。',
   'Use the window of Facet.': '请使用 Facet 的窗口。',
-  'The folder for backups does not exist: {0}': '备份文件夹不存在：{0}',
+  'The folder for backups, {0}, does not exist.': '备份文件夹 {0} 不存在。',
   'Connect its drive, or choose another folder.': '请连接其磁盘，或选择其他文件夹。',
   '{0} is in the library itself.': '{0} 位于库内部。',
   'Choose a folder outside it, best on another disk.': '请选择其外部的文件夹，最好在另一块磁盘上。',

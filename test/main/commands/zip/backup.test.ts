@@ -119,7 +119,7 @@ test('a drive that is away, a folder in the library, and a cancelled backup', as
   const missing = join(folder, 'drive');
   expect(failureOf(await backUp(library, { folder: missing }, call()))).toMatchObject({
     kind: 'not-found',
-    message: `The folder for backups does not exist: ${missing}`,
+    message: `The folder for backups, ${missing}, does not exist.`,
   });
   expect(readdirSync(folder)).toEqual([]);
   for (const inside of [library.folder, join(library.folder, 'cache')])
