@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/sequencer.ts';
 
 /** Tests that start Facet's own processes, as they are built. */
 const processes = [
@@ -30,6 +31,7 @@ export default defineConfig({
     env: { LC_ALL: 'C.UTF-8' },
     // What a window shows in a moment takes longer on a busy machine.
     expect: { poll: { timeout: 15_000 } },
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/reporter.ts'],
     projects: [
       {
