@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { success, type Failure, type Result } from '../../../models/failure.ts';
+import type { Skipped } from '../../../preload/contract.ts';
 import type { FoundFace, PhotoFaces } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
 import { readPhoto } from '../../images/read.ts';
@@ -46,7 +47,7 @@ export async function addFiles(
   const files = groups.flatMap(({ person, files }) => files.map((path) => ({ path, person })));
   const additions = new Additions(tools, tally, (faces) => emit('arrived', { faces }));
   /** Photos of this run, by content; why the first one with that content was skipped, where it was. */
-  const seen = new Map<string, Failure | null>();
+  const seen = new Map<string, Skipped | null>();
   const copies: Claim[] = [];
   const reader = new TagReader();
   const tags = new Map<string, { readonly path: string; readonly tags: PhotoTags }>();
@@ -121,7 +122,7 @@ export async function addFiles(
       await additions.add(file, found.value, drawn);
     } else if (found.ok || OF_ONE_PHOTO.has(found.failure.kind)) {
       const reason = found.ok ? noFace(file.path) : found.failure;
-      seen.set(file.id, reason);
+      seen.set(file.id, { path: file.path, reason });
       tally.skip(file.path, reason);
     } else {
       tally.stop(found.failure);
@@ -141,7 +142,7 @@ export async function addFiles(
         await take(looked);
         continue;
       }
-      seen.set(suspect.id, found.failure);
+      seen.set(suspect.id, { path: suspect.path, reason: found.failure });
       tally.skip(suspect.path, found.failure);
       finish(suspect.path);
       if (++deaths === MOST_DEATHS) tally.stop(found.failure);
@@ -171,7 +172,7 @@ export async function addFiles(
   const claims = [...added, ...copies].sort((a, b) => (a.path < b.path ? -1 : 1));
   const open = claims.filter(({ path, photo, isCopy, isStill }) => {
     const skipped = seen.get(photo);
-    if (skipped) tally.skip(path, skipped);
+    if (skipped) tally.skip(path, ofCopy(skipped, path));
     else if (isCopy && isStill !== true) tally.duplicates++;
     return !skipped;
   });
@@ -209,3 +210,10 @@ async function readFile(
   const bytes = read.value;
   return { file, read: success({ ...file, bytes, id: createHash('sha256').update(bytes).digest('hex') }) };
 }
+
+/** What is wrong with a file is wrong with another one of the same bytes, under its own name. */
+const ofCopy = ({ path: first, reason }: Skipped, path: string): Failure => ({
+  ...reason,
+  message: reason.message.replaceAll(first, () => path),
+  ...(reason.path !== undefined && { path }),
+});

@@ -226,6 +226,17 @@ test('what is in the library does not depend on timing', async () => {
   expect(outcomes[0]?.report.photos).toBe(60);
 });
 
+test('of two files with the same bytes in vain each is named in what is said of it', async () => {
+  const folder = temporaryFolder();
+  writePhotos(folder, { 'a.jpg': [], 'b.jpg': [] });
+  const { skipped } = await run(fakeEngine(), await makeLibrary(), { kind: 'unnamed', paths: [folder] });
+  expect(skipped.map(({ path }) => basename(path))).toEqual(['a.jpg', 'b.jpg']);
+  for (const { path, reason } of skipped) {
+    expect(reason.message).toContain(path);
+    expect(reason.path).toBe(path);
+  }
+});
+
 test('files that cannot be used are skipped for what they are, and the rest comes in', async () => {
   const folder = temporaryFolder();
   writePhotos(folder, {
