@@ -228,13 +228,11 @@ test('what is in the library does not depend on timing', async () => {
 
 test('of two files with the same bytes in vain each is named in what is said of it', async () => {
   const folder = temporaryFolder();
-  writePhotos(folder, { 'a.jpg': [], 'b.jpg': [] });
+  const text = Buffer.from('this is no photo');
+  writePhotos(folder, { 'a.jpg': text, 'b.jpg': text });
   const { skipped } = await run(fakeEngine(), await makeLibrary(), { kind: 'unnamed', paths: [folder] });
   expect(skipped.map(({ path }) => basename(path))).toEqual(['a.jpg', 'b.jpg']);
-  for (const { path, reason } of skipped) {
-    expect(reason.message).toContain(path);
-    expect(reason.path).toBe(path);
-  }
+  for (const { path, reason } of skipped) expect(reason.message).toContain(path);
 });
 
 test('files that cannot be used are skipped for what they are, and the rest comes in', async () => {
