@@ -60,6 +60,14 @@ export function takeApart(
     if (catalogue.owner(from.id) !== undefined) {
       return failed('bad-arguments', `${from.name} is a person of their own already.`, 'Leave it as it is.');
     }
+    // Their faces went on with whoever had them, and would not come back.
+    if (catalogue.owner(into) === undefined) {
+      return failed(
+        'bad-arguments',
+        `${from.name} was changed since, so the change before was not taken back.`,
+        'Change it by hand.',
+      );
+    }
     const name = freeName(store, from.name);
     if (!name.ok) return name;
     const { consent, hidden, born } = from;

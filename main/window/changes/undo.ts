@@ -64,7 +64,13 @@ export class UndoStack {
 
   /** Somebody was erased: nothing that is kept for taking back may bring them back. */
   forgetPerson(id: string): Promise<void> {
-    return this.#forget(({ people }) => people.has(id));
+    const erased = new Set([id]);
+    // Who was merged into them, at however many removes, was erased with them. What is added here is gone through as well.
+    for (const into of erased) {
+      for (const { change, people } of this.#steps)
+        if (change.kind === 'merged' && people.has(into)) for (const merged of people) erased.add(merged);
+    }
+    return this.#forget(({ people }) => [...people].some((person) => erased.has(person)));
   }
 
   clear(): Promise<void> {

@@ -160,11 +160,40 @@ test('merge and undo: the same two people as before', async () => {
   ]);
 });
 
+test('a merge is not taken back by halves once both were merged into somebody else', async () => {
+  const { library, screens, capture } = await makeDesk();
+  for (const who of ['Ada', 'Ben', 'Cyd']) await capture(who, `photo of ${who}`);
+  const idOf = (name: string) => library.person(name)?.id ?? '';
+  const merge = async (from: string, into: string) =>
+    valueOf(await screens['people.merge']({ from: idOf(from), into: idOf(into) }, call())).step;
+  const first = await merge('Ada', 'Ben');
+  await merge('Ben', 'Cyd');
+  expect(failureOf(await screens.undo({ step: first }, call())).message).toContain('Ada was changed since');
+  expect(counts(library)).toEqual({ Cyd: 3 });
+});
+
 const stepThat = (kind: FailureKind | null, forgotten: string[], name: string): Step => ({
   change: { kind: 'added', name },
   people: new Set(),
   takeBack: () => Promise.resolve(kind === null ? success(null) : failed(kind, name, name)),
   forget: () => Promise.resolve(void forgotten.push(name)),
+});
+
+test('erasing somebody erases what is kept of those who were merged into them, and nobody comes back', async () => {
+  const { library, screens, capture, undo } = await makeDesk();
+  await capture('Ada', 'one', 'two');
+  await capture('Ben', 'three', 'four');
+  await capture('Cyd', 'five');
+  const idOf = (name: string) => library.person(name)?.id ?? '';
+  const [face] = library.faces({ person: idOf('Ada') });
+  valueOf(await screens['photos.remove']({ photos: [face?.photo ?? ''] }, call()));
+  valueOf(await screens['people.merge']({ from: idOf('Ada'), into: idOf('Ben') }, call()));
+  valueOf(await screens['people.merge']({ from: idOf('Ben'), into: idOf('Cyd') }, call()));
+  valueOf(await screens['people.remove']({ person: 'Cyd' }, call()));
+  expect(filesIn(library.folder).filter((path) => /[0-9a-f]{64}\.(jpg|png)$/.test(path))).toEqual([]);
+  expect(undo.last).toBeNull();
+  expect(valueOf(await screens.undo({}, call()))).toBeNull();
+  expect(library.people()).toEqual([]);
 });
 
 test('a step that cannot be taken back lets go of its files; a full disk keeps it', async () => {
