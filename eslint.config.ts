@@ -230,6 +230,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.name=/^readdir/] Property[key.name="recursive"]',
+          message: 'It follows links to folders: main/files/below.ts walks without.',
+        },
+      ],
     },
   },
   {

@@ -3,8 +3,9 @@
 // [Note: private files] A mask on the whole process closes every file that is made from then on, whoever makes it: this code, a
 // library of ours, ONNX Runtime or Chromium. A mode at each call would be forgotten at the next one. What the user asks for at a
 // place of their own (exports of models, reports, annotated copies) gets the user's mask back when it is finished.
-import { chmodSync, lstatSync, readdirSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, type Stats } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
+import { entriesBelow } from './below.ts';
 import { codeOf } from './failures.ts';
 
 const OWNER_ONLY = 0o077;
@@ -92,7 +93,12 @@ function walk(path: string, act: (path: string, stats: Stats) => void): void {
   const stats = statOf(path);
   if (stats === null) return;
   act(path, stats);
-  if (stats.isDirectory()) for (const name of readdirSync(path)) walk(join(path, name), act);
+  if (!stats.isDirectory()) return;
+  for (const { parentPath, name } of entriesBelow(path)) {
+    const inside = join(parentPath, name);
+    const found = statOf(inside);
+    if (found !== null) act(inside, found);
+  }
 }
 
 /** Disks without permissions, disks that are read-only and files of others stay as they are: `exposures` tells. */

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 import { findTraces, hashes, spellings } from '../main/library/support/traces.ts';
 import { needsShell, openShell } from './support/shells/open.ts';
 import { doorKinds } from './support/shells/shell.ts';
@@ -114,7 +115,7 @@ describe.each(doorKinds)('%s', (kind) => {
 
       expect(findTraces(folders, needles)).toEqual([]);
       // The profile is one that was in use.
-      expect(readdirSync(profile, { recursive: true }).length).toBeGreaterThan(10);
+      expect(filesBelow(profile).length).toBeGreaterThan(10);
     },
   );
 });

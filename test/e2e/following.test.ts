@@ -1,9 +1,10 @@
 // Folders that are followed, by the keyboard alone: what comes into them comes in, also after a new start, and a drive that
 // goes away is waited for. Photos stay where they are.
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 import { inspect } from './support/pictures.ts';
 import { needsShell, openShell } from './support/shells/open.ts';
 import { doorKinds, type OpenShell } from './support/shells/shell.ts';
@@ -65,7 +66,7 @@ describe.each(doorKinds)('%s', (kind) => {
       await page.getByRole('list', { name: 'Followed folders' }).scrollIntoViewIfNeeded();
       await inspect(first, 'following');
       // Nothing was copied: the library holds notes of where the photos are.
-      const stored = readdirSync(join(options.folder, 'library'), { recursive: true, encoding: 'utf8' });
+      const stored = filesBelow(join(options.folder, 'library'));
       expect(stored.filter((name) => name.endsWith('.place'))).toHaveLength(5);
       expect(stored.filter((name) => /photos[/\\].*\.jpe?g$/.test(name))).toEqual([]);
       expectQuiet(first);

@@ -16,6 +16,7 @@ import { promisify } from 'node:util';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 import { contentsOf } from '../../main/shells/packaging/contents.ts';
 import { version } from '../../main/version.ts';
 import type { DoctorReport } from '../../preload/contract.ts';
@@ -268,12 +269,10 @@ test('it holds what it needs, and of other platforms nothing', async (context) =
     `${process.platform}-${process.arch}`,
   ]);
   expect(existsSync(join(unpacked, 'node_modules/@img/sharp-wasm32'))).toBe(true);
-  const starts = readdirSync(packed, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return { path, start: readFileSync(path).subarray(0, 4).toString('hex') };
-    });
+  const starts = filesBelow(packed).map((path) => ({
+    path,
+    start: readFileSync(join(packed, path)).subarray(0, 4).toString('hex'),
+  }));
   expect(starts.filter(({ start }) => binaries.elf.test(start)).length).toBeGreaterThan(8);
   expect(starts.filter(({ start }) => binaries.pe.test(start) || binaries.macho.test(start))).toEqual([]);
   expect(inside.filter((path) => /\.(dll|dylib|exe|so|bare)$/.test(path))).toEqual([]);

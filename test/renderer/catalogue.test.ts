@@ -1,7 +1,8 @@
 // Catalogues of strings: all languages say everything, and what a language lacks is said in English.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 import { missingKeys, stringsIn } from '../../models/language/catalogue.ts';
 import { catalogue as report } from '../../renderer/report/strings.ts';
 import { catalogue as window } from '../../renderer/strings.ts';
@@ -57,7 +58,7 @@ test.each(Object.entries(formal))('%s says the same “you” everywhere', (lang
   const root = join(import.meta.dirname, '../..');
   const files = ['renderer/strings', 'models/language/sentences', 'main/shells/cli/language'].flatMap(
     (folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      filesBelow(join(root, folder))
         .filter((name) => name.endsWith('.ts') && name.split(/[/\\.]/)[0] === language)
         .map((name) => join(root, folder, name)),
   );

@@ -1,12 +1,11 @@
 // Layout that turns with the language: styles name the sides where a row begins and ends, not left and right.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 
 const renderer = resolve(import.meta.dirname, '../../renderer');
-const styles = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  /\.(svelte|css)$/.test(name),
-);
+const styles = filesBelow(renderer).filter((name) => /\.(svelte|css)$/.test(name));
 
 /** Sides of the screen, whichever way the language runs; `left` and `top` alone place what lies on a picture. */
 const PHYSICAL = /(?:margin|padding|border)-(?:left|right)|(?:text-align|float): *(?:left|right)/g;

@@ -1,12 +1,13 @@
 // Every word of the window is said somewhere: what nothing says is dead, and a translator's work on it is wasted.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 import { strings as report } from '../../renderer/report/strings.ts';
 import { strings as window } from '../../renderer/strings.ts';
 
 const renderer = resolve(import.meta.dirname, '../../renderer');
-const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter(
+const files = filesBelow(renderer).filter(
   (name) => /\.(svelte|ts)$/.test(name) && !/^(report\/)?strings\b/.test(name),
 );
 const textsOf = (names: readonly string[]): readonly string[] =>

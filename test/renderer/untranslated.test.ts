@@ -1,13 +1,12 @@
 // No words outside the catalogues: neither as text of a template, nor in an attribute that is shown or read out.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse, type AST } from 'svelte/compiler';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../main/files/below.ts';
 
 const renderer = resolve(import.meta.dirname, '../../renderer');
-const templates = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.svelte'),
-);
+const templates = filesBelow(renderer).filter((name) => name.endsWith('.svelte'));
 
 /** Attributes and properties whose values people see or hear. */
 const SAID = new Set([

@@ -1,6 +1,7 @@
 // What a package is made of, in bytes, and what it may weigh.
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { filesBelow } from '../../files/below.ts';
 
 /** Bytes that an installer may have: what a user downloads. */
 export const LARGEST_PACKAGE = 120e6;
@@ -19,12 +20,10 @@ const groups: readonly (readonly [name: string, paths: RegExp])[] = [
 /** @param folder as electron-builder packed it; answers with the largest first */
 export function contentsOf(folder: string): readonly { readonly name: string; readonly bytes: number }[] {
   const sums = new Map<string, number>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const within = relative(folder, path).replaceAll(sep, '/');
+  for (const path of filesBelow(folder)) {
+    const within = path.replaceAll(sep, '/');
     const [name = ''] = groups.find(([, paths]) => paths.test(within)) ?? [];
-    sums.set(name, (sums.get(name) ?? 0) + statSync(path).size);
+    sums.set(name, (sums.get(name) ?? 0) + statSync(join(folder, path)).size);
   }
   return [...sums].map(([name, bytes]) => ({ name, bytes })).toSorted((a, b) => b.bytes - a.bytes);
 }

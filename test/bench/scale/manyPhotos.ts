@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { filesBelow } from '../../../main/files/below.ts';
 import { commands } from '../../../main/commands/commands.ts';
 import { Services } from '../../../main/services.ts';
 import type { Progress } from '../../../preload/contract.ts';
@@ -130,7 +131,7 @@ const isTool = (pid: number): boolean => {
 
 /** As many as are asked for, of a folder with folders of photos. */
 async function photosOf(data: string, count: number, folder: string): Promise<string[]> {
-  const all = (readdirSync(data, { recursive: true }) as string[])
+  const all = filesBelow(data)
     .filter((name) => /\.jpe?g$/i.test(name))
     .sort()
     .map((name) => join(data, name));

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { entriesBelow, filesBelow } from '../../../main/files/below.ts';
 import type { Failure, Result } from '../../../models/failure.ts';
 
 /** Milliseconds that Facet may take for an answer. */
@@ -119,7 +120,9 @@ function makeCanaries(outside: string): void {
 
 /** Everything about the files outside that a stray write, move, link or permission changes. */
 function canaries(outside: string): readonly string[] {
-  const paths = readdirSync(outside, { recursive: true }).map(String).sort();
+  const paths = [...entriesBelow(outside)]
+    .map(({ parentPath, name }) => relative(outside, join(parentPath, name)))
+    .sort();
   return ['', ...paths].map((path) => {
     const full = join(outside, path);
     const stat = lstatSync(full);
@@ -135,14 +138,8 @@ function canaries(outside: string): readonly string[] {
 
 /** Files of the folder that hold the text; links are not followed, nor large files read. */
 function filesWith(text: string, folder: string): readonly string[] {
-  return filesIn(folder)
+  return filesBelow(folder)
+    .map((path) => join(folder, path))
     .filter((path) => lstatSync(path).size < 50e6 && readFileSync(path).includes(text))
     .map((path) => relative(folder, path));
 }
-
-/** A recursive `readdir` follows links, since Node 22 also where it answers with their types. */
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : [];
-  });

@@ -1,10 +1,11 @@
 // ONNX Runtime stays silent (test/e2e/network.test.ts sees that no packet leaves): it leaves no files either, which
 // it does as soon as a session opens wherever its telemetry is on.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { entriesBelow, filesBelow } from '../../../main/files/below.ts';
 import { startEngine } from '../../../main/engine/client.ts';
 import { engineEnvironment, engineScript, forkEngine } from '../../../main/engine/transport.ts';
 import { builtInModels } from '../../../main/registry/folders.ts';
@@ -14,7 +15,8 @@ import { temporaryFolder } from '../library/support/libraries.ts';
 import { groupPhoto, valueOf } from './support/start.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const left = (home: string): string[] => readdirSync(home, { recursive: true }) as string[];
+const left = (home: string): string[] =>
+  [...entriesBelow(home)].map(({ parentPath, name }) => relative(home, join(parentPath, name)));
 
 /** Runs lines of JavaScript in a process of its own, from a folder of the project. */
 function runScript(home: string, lines: readonly string[]): void {
@@ -69,7 +71,7 @@ const harmless = [
 ];
 
 const filesOf = (folder: string, kind: RegExp): string[] =>
-  (readdirSync(join(root, folder), { recursive: true }) as string[])
+  filesBelow(join(root, folder))
     .filter((file) => kind.test(file))
     .map((file) => join(folder, file));
 

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { entriesBelow } from '../../../main/files/below.ts';
 import { asTheUser, exposures, handOver, keepPrivate, tighten } from '../../../main/files/private.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { samplePhoto } from '../library/support/samples.ts';
@@ -51,7 +52,7 @@ describe.skipIf(permissions !== '')(`permissions${permissions}`, () => {
     expect(open(root)).toEqual([`${root} 755`]);
 
     // As a version before, or a copy, left it.
-    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
+    for (const entry of entriesBelow(root))
       chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
     writeFileSync(join(root, 'notes.txt'), 'not of Facet', { mode: 0o644 });
     chmodSync(join(root, 'notes.txt'), 0o644);

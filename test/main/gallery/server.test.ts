@@ -1,8 +1,9 @@
 // Shared galleries on a real PostgreSQL server, without pgvector: what a server does that PGlite does not.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test, type TestContext } from 'vitest';
+import { filesBelow } from '../../../main/files/below.ts';
 import type { Enrolled } from '../../../main/gallery/gallery.ts';
 import { parseAddress, type GalleryAddress } from '../../../main/gallery/postgres/address.ts';
 import { eraseFromGallery, galleryState, publish } from '../../../main/gallery/publish.ts';
@@ -117,9 +118,8 @@ test('enrolled on one, named on the other; erased on one, gone on the other; kil
 
 /** Files under a folder that hold somebody's id, name or numbers; what nobody but the owner can read otherwise. */
 function filesWith(root: string, { id, name, rows }: Enrolled): string[] {
-  return (readdirSync(root, { recursive: true }) as string[])
+  return filesBelow(root)
     .map((path) => join(root, path))
-    .filter((path) => statSync(path).isFile())
     .filter((path) => {
       const bytes = readFileSync(path);
       return [id, name, Buffer.from(rows.buffer, rows.byteOffset, 16)].some((what) => bytes.includes(what));

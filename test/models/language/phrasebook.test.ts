@@ -1,15 +1,16 @@
 // The application's sentences in other languages: each is still said somewhere, each language has them all, and those that a
 // person is told most often are among them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../../main/files/below.ts';
 import { readCatalogue } from '../../../main/registry/catalogue.ts';
 import { Phrasebook, phrasebookOf, sentences } from '../../../models/language/phrasebook.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const sources = ['main', 'models', 'preload'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  filesBelow(join(root, folder))
     .filter((name) => name.endsWith('.ts') && !name.startsWith('language/') && !name.endsWith('_pb.ts'))
     .map((name) => join(root, folder, name)),
 );

@@ -5,7 +5,6 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -16,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { version } from '../../../version.ts';
+import { filesBelow } from '../../../files/below.ts';
 import { packageRoot } from '../../../registry/folders.ts';
 import { withoutMarks, readChangelog, type Release } from '../changelog.ts';
 import { drawIcon } from '../icons.ts';
@@ -105,10 +105,7 @@ async function lay(tree: string, packed: string, date: Date): Promise<void> {
   put('DEBIAN/control', control(debianDependencies(files), bytesIn(join(tree, 'usr'))));
 }
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+const filesIn = (folder: string): string[] => filesBelow(folder).map((path) => join(folder, path));
 
 const bytesIn = (folder: string): number =>
   filesIn(folder).reduce((sum, path) => sum + statSync(path).size, 0);

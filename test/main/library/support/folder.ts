@@ -1,7 +1,8 @@
 // What lies in a library folder, seen from outside: for tests that trust no code of the library.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { filesBelow } from '../../../../main/files/below.ts';
 
 export const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -10,9 +11,7 @@ const RESERVE = 'reserve';
 
 /** All files below a folder, as paths from there, sorted. */
 export const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+  filesBelow(folder)
     .filter((path) => basename(path) !== RESERVE)
     .sort();
 

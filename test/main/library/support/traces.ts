@@ -1,6 +1,7 @@
 // Searches folders for what is left of somebody: in the bytes of every file, and in the names of files and folders.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { entriesBelow } from '../../../../main/files/below.ts';
 
 /** A name as files may hold it: in either Unicode form, in UTF-8 and UTF-16, and as JSON escapes it. */
 export function spellings(name: string): Map<string, Buffer> {
@@ -35,7 +36,7 @@ export function findTraces(
   const wanted = [...needles];
   const found: string[] = [];
   for (const folder of folders) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    for (const entry of entriesBelow(folder)) {
       const path = join(entry.parentPath, entry.name);
       const content = entry.isFile() ? readFileSync(path) : Buffer.alloc(0);
       for (const [label, bytes] of wanted) {

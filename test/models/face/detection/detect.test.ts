@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../../../main/files/below.ts';
 import { detectFaces } from '../../../../models/face/detection/detect.ts';
 import { overlap } from '../../../../models/face/detection/overlap.ts';
 import type { RgbImage } from '../../../../models/image/geometry.ts';
@@ -111,7 +111,7 @@ for (const [set, step] of [
 ] as const)
   test(`a face in every ${set} photo, one in ${step} tried`, async (context) => {
     needs(context, `${faces}/${set}`);
-    const photos = readdirSync(`${faces}/${set}`, { recursive: true, encoding: 'utf8' })
+    const photos = filesBelow(`${faces}/${set}`)
       .filter((name) => /\.(jpe?g|png|webp)$/.test(name))
       .sort();
     const missed: string[] = [];

@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { existsSync, utimesSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesBelow } from '../../../../../main/files/below.ts';
 import type { Library } from '../../../../../main/library/library.ts';
 import { failureOf, makeLibrary, reopen, temporaryFolder, valueOf } from '../../support/libraries.ts';
 import { sampleFace, samplePhoto } from '../../support/samples.ts';
 
 const filesOf = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /[0-9a-f]{64}\./.test(path));
+  filesBelow(folder).filter((path) => /[0-9a-f]{64}\./.test(path));
 
 const faceless = (library: Library): string[] => library.photos({ faceless: true }).map(({ id }) => id);
 
