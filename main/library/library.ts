@@ -66,6 +66,8 @@ export interface Library {
   people(): readonly LibraryPerson[];
   /** By id, or by exact name (after the normalisation that names get when they are stored). */
   person(idOrName: string): LibraryPerson | undefined;
+  /** The person of that id, or whom they were merged into since: checkpoints know people by the ids that they had then. */
+  currentPerson(id: string): LibraryPerson | undefined;
   /** The person whom people read the name as: of exactly this name, else of one that differs by case, by an invisible
    * character or by a look-alike. */
   similarPerson(name: string): LibraryPerson | undefined;

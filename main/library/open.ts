@@ -32,6 +32,7 @@ import { keepIndex } from './index/keepIndex.ts';
 import { readIndex } from './index/libraryIndex.ts';
 import { load } from './load.ts';
 import { lockLibrary, type Owned } from './disk/lock.ts';
+import { currentPerson } from './changes/merged.ts';
 import { mergePeople, takeApart } from './changes/mergePeople.ts';
 import {
   films,
@@ -188,6 +189,7 @@ function asLibrary(store: Store, health: LibraryHealth, owned: Owned): Library {
     revision: () => store.catalogue.revision,
     people: () => listPeople(store),
     person: (idOrName) => findPerson(store, idOrName),
+    currentPerson: (id) => currentPerson(store, id),
     similarPerson: (name) => findSimilar(store, name),
     spellName: parseNewName,
     createPerson: (name, start) => createPerson(store, name, start),

@@ -72,7 +72,7 @@ export function askFold(
 
 /**
  * @param probes rows of the gallery
- * @param people of all in the gallery, those that the recogniser knows, in its order; -1 for a person who is not among them
+ * @param people of all in the gallery, those that the recogniser knows, in its order, who may be the same; -1 for a person who is not among them
  */
 export function askAll(
   recogniser: Recogniser,
@@ -89,7 +89,8 @@ export function askAll(
     const bar = thresholdFor(calibration, conditions[at]);
     leads.fill(-Infinity);
     scorePeople(head, project(space, embedding)).forEach((score, place) => {
-      if (people[place] >= 0) leads[people[place]] = score - bar;
+      const person = people[place];
+      if (person >= 0) leads[person] = Math.max(leads[person], score - bar);
     });
     confidences[at] = decide(recogniser, embedding, [conditions[at]])[0].confidence;
     return searchIn(leads, truth[probe]);

@@ -37,6 +37,7 @@ export interface Candidate {
  * @param conditions `[F]`
  * @param vetoes denied faces, in the recogniser's space
  * @param most candidates of each face
+ * @param same for each person the first one who is the same: people may have become one since the recogniser was trained
  */
 export function decide(
   { space, head, calibration }: Recogniser,
@@ -44,11 +45,13 @@ export function decide(
   conditions: readonly FaceConditions[],
   vetoes: Denials = noDenials,
   most = 1,
+  same?: readonly number[],
 ): Decision[] {
   const { strangers, deviation, confidence } = calibration;
   const people = head.means.length / head.dimensions;
   const projected = project(space, embeddings);
-  const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, head);
+  const vetoed = applyVetoes(scorePeople(head, projected), projected, vetoes, head);
+  const scores = same === undefined ? vetoed : joinScores(vetoed, same);
   const faces = conditions.length;
   const unit = confidence.threshold - strangers;
   const bars = conditions.map((each) => thresholdFor(calibration, each));
@@ -78,6 +81,19 @@ export function decide(
       rate: rateOf(calibration, person >= 0 ? best : Math.max(...others), { quality, yaw }),
     };
   });
+}
+
+/** The best score of those who are one person is the first one's; the others have none. */
+export function joinScores(scores: Float32Array, same: readonly number[]): Float32Array {
+  const joined = scores.slice();
+  for (let row = 0; row < scores.length; row += same.length) {
+    same.forEach((first, at) => {
+      if (first === at) return;
+      joined[row + first] = Math.max(joined[row + first], scores[row + at]);
+      joined[row + at] = NEVER;
+    });
+  }
+  return joined;
 }
 
 /** @param scores of everybody; -1 and less: somebody who was denied or is elsewhere in the photo */

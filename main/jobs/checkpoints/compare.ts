@@ -1,7 +1,6 @@
 // Two checkpoints held against each other: what each was made of and with, and what either names that the other does not.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { CheckpointComparison, Overlap } from '../../../preload/contract.ts';
-import { isHidden } from '../faces/hiddenPeople.ts';
 import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 import type { Library } from '../../library/library.ts';
 import { readDetails, type CheckpointDetails } from './details.ts';
@@ -62,9 +61,10 @@ function find(library: Library, id: string): Result<DetailedCheckpoint> {
 /** By the names that people have now; who was removed keeps the old one, and who is hidden is left out. */
 const namesOf = (library: Library, { people }: StoredCheckpoint): Map<string, string> =>
   new Map(
-    people.flatMap(({ id, name }) =>
-      isHidden(library, id) ? [] : [[id, library.person(id)?.name ?? name] as const],
-    ),
+    people.flatMap(({ id, name }) => {
+      const now = library.currentPerson(id);
+      return now?.hidden === true ? [] : [[now?.id ?? id, now?.name ?? name] as const];
+    }),
   );
 
 function overlap(a: Iterable<string>, b: Iterable<string>): Overlap<readonly string[]> {

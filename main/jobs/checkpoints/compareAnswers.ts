@@ -36,6 +36,7 @@ export async function compareHeldOut(
     }),
     a,
     b,
+    library,
   );
 }
 
@@ -58,7 +59,7 @@ export async function compareNewFaces(
     if (person === null || one === undefined || other === undefined) return [];
     return [{ person: person.id, first: { named: one }, second: { named: other } }];
   });
-  return pair(probes, a, b);
+  return pair(probes, a, b, parts.library);
 }
 
 /** Each face alone, as if it were in a photo of its own. A face that cannot be read has no answer. */
@@ -94,15 +95,23 @@ interface Probe {
 }
 
 /** Somebody whom a checkpoint does not know is rightly Unknown to it. */
-function pair(probes: readonly Probe[], a: StoredCheckpoint, b: StoredCheckpoint): PairedAnswers {
-  const [knownA, knownB] = [a, b].map(({ people }) => new Set(people.map(({ id }) => id)));
-  const isRight = (known: ReadonlySet<string>, person: string, named: string | null) =>
+function pair(
+  probes: readonly Probe[],
+  a: StoredCheckpoint,
+  b: StoredCheckpoint,
+  library: Library,
+): PairedAnswers {
+  // Who was merged into somebody since is right by that person's name.
+  const now = (id: string | null) => id && (library.currentPerson(id)?.id ?? id);
+  const [knownA, knownB] = [a, b].map(({ people }) => new Set(people.map(({ id }) => now(id))));
+  const isRight = (known: ReadonlySet<string | null>, person: string, named: string | null) =>
     named === (known.has(person) ? person : null);
   const tally = { bothRight: 0, onlyARight: 0, onlyBRight: 0, bothWrong: 0, changed: 0 };
   for (const { person, first, second } of probes) {
-    const [rightA, rightB] = [isRight(knownA, person, first.named), isRight(knownB, person, second.named)];
+    const [byA, byB] = [now(first.named), now(second.named)];
+    const [rightA, rightB] = [isRight(knownA, person, byA), isRight(knownB, person, byB)];
     tally[rightA ? (rightB ? 'bothRight' : 'onlyARight') : rightB ? 'onlyBRight' : 'bothWrong']++;
-    if (first.named !== second.named) tally.changed++;
+    if (byA !== byB) tally.changed++;
   }
   return {
     faces: probes.length,

@@ -7,7 +7,6 @@ import { buildClassifier } from '../../../models/identity/classifierGraph.ts';
 import type { ExportReport } from '../../../preload/contract.ts';
 import { handOver } from '../../files/private.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isHidden } from '../faces/hiddenPeople.ts';
 import type { StoredCheckpoint } from '../../library/checkpoints.ts';
 import type { Library } from '../../library/library.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
@@ -104,9 +103,10 @@ async function writeFiles(
   if (!opened.ok) return opened;
   const { recogniser } = opened.value;
   // A hidden person's place stays, without the name: faces of theirs are nobody else's.
-  const people = checkpoint.people.map(({ id, name }) =>
-    isHidden(library, id) ? 'Unknown' : (library.person(id)?.name ?? name),
-  );
+  const people = checkpoint.people.map(({ id, name }) => {
+    const now = library.currentPerson(id);
+    return now?.hidden === true ? 'Unknown' : (now?.name ?? name);
+  });
   const encoder = await engine.exportEncoder(
     { encoder: trainedEncoderOf(checkpoint), people, folder },
     signal,

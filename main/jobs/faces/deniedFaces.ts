@@ -7,21 +7,27 @@ import { isEstimated } from './drawFaces.ts';
 import type { EmbeddingCache } from '../../library/embeddings.ts';
 import type { Library } from '../../library/library.ts';
 
-/** @param people ids, in the order of the gallery or of the checkpoint; whoever is not among them is passed over */
+/**
+ * @param people ids, in the order of the gallery or of the checkpoint, in which one person may have several places; whoever is
+ * not among them is passed over
+ */
 export function gatherDenials(
   library: Library,
-  people: readonly { readonly id: string }[],
+  people: readonly ({ readonly id: string } | null)[],
   embeddingOf: (face: string) => Float32Array | undefined,
 ): Denials {
-  const place = new Map(people.map(({ id }, at) => [id, at]));
+  const places = new Map<string, number[]>();
+  for (const [at, person] of people.entries()) {
+    if (person === null) continue;
+    const known = places.get(person.id);
+    if (known === undefined) places.set(person.id, [at]);
+    else known.push(at);
+  }
   const rows = library.deniedFaces().flatMap((face) => {
     const { id, denied } = face;
     const embedding = isEstimated(face) ? undefined : embeddingOf(id);
     if (embedding === undefined) return [];
-    return denied.flatMap((person) => {
-      const at = place.get(person);
-      return at === undefined ? [] : [{ embedding, person: at }];
-    });
+    return denied.flatMap((id) => (places.get(id) ?? []).map((person) => ({ embedding, person })));
   });
   return {
     faces: rowsOfVectors(rows.map(({ embedding }) => embedding)),
@@ -29,15 +35,17 @@ export function gatherDenials(
   };
 }
 
-/** Vetoes of one recogniser, as the library stands at each call: a camera goes on while faces are denied. */
+/**
+ * Vetoes of one recogniser, as the library stands at each call: a camera goes on while faces are denied. Each call takes the
+ * people as `gatherDenials` does.
+ */
 export function openVetoes(
   library: Library,
-  people: readonly { readonly id: string }[],
   { space }: Recogniser,
   cache: EmbeddingCache,
-): () => Denials {
+): (people: readonly ({ readonly id: string } | null)[]) => Denials {
   const projected = new Map<string, Float32Array>();
-  return () =>
+  return (people) =>
     gatherDenials(library, people, (face) => {
       const embedding = cache.get(face);
       if (embedding === undefined) return undefined;

@@ -13,6 +13,7 @@ import { openVetoes } from '../faces/deniedFaces.ts';
 import { embedFaces } from '../faces/embedFaces.ts';
 import { chosenCheckpoint } from '../checkpoints/chosen.ts';
 import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
+import { peopleNow, sameClasses } from '../checkpoints/peopleNow.ts';
 import { failed, success, type Result } from '../../../models/failure.ts';
 
 /**
@@ -72,12 +73,33 @@ export async function openNamer(
     ...(signal && { signal }),
   });
   if (!cache.ok) return cache;
-  const vetoes = openVetoes(library, checkpoint.people, recogniser, cache.value);
+  const vetoes = openVetoes(library, recogniser, cache.value);
+  const peopleAt = openPeople(library, checkpoint);
   return success({
     encoder: encoderOf(checkpoint),
-    name: (faces) =>
-      Promise.resolve(success(nameFaces(recogniser, checkpoint, library, faces, vetoes(), top))),
+    name: (faces) => {
+      const people = peopleAt();
+      return Promise.resolve(success(nameFaces(recogniser, people, faces, vetoes(people.now), top)));
+    },
   });
+}
+
+interface People {
+  readonly now: ReturnType<typeof peopleNow>;
+  readonly same: ReturnType<typeof sameClasses>;
+}
+
+/** Who the checkpoint's people are at each call: a camera goes on while they are renamed, hidden, merged and erased. */
+function openPeople(library: Library, checkpoint: StoredCheckpoint): () => People {
+  let known: (People & { readonly revision: number }) | null = null;
+  return () => {
+    const revision = library.revision();
+    if (known?.revision !== revision) {
+      const now = peopleNow(library, checkpoint.people);
+      known = { revision, now, same: sameClasses(now) };
+    }
+    return known;
+  };
 }
 
 /** Fails with `bad-arguments` where the checkpoint's threshold stands. */
@@ -93,8 +115,7 @@ function atFpir(recogniser: Recogniser, fpir: number): Result<Recogniser> {
 
 function nameFaces(
   recogniser: Recogniser,
-  checkpoint: StoredCheckpoint,
-  library: Library,
+  { now, same }: People,
   found: readonly FoundFace[],
   vetoes: Denials,
   top: number,
@@ -107,10 +128,10 @@ function nameFaces(
   });
   // By the name that the person has now; who was removed from the library has none, and who is hidden is not named.
   const nameOf = (person: number): string | null => {
-    const { name, hidden = true } = library.person(checkpoint.people[person].id) ?? {};
+    const { name, hidden = true } = now[person] ?? {};
     return hidden ? null : (name ?? null);
   };
-  const decisions = decide(recogniser, embeddings, found.map(conditionsOf), vetoes, top);
+  const decisions = decide(recogniser, embeddings, found.map(conditionsOf), vetoes, top, same);
   return decisions.map(({ person, score, margin, confidence, candidates, rate }, index) => {
     const { box, landmarks, quality, pose } = found[index];
     return {

@@ -8,6 +8,7 @@ import { attempt, Fault, Unfinished } from '../disk/faults.ts';
 import { formatJson, readJson } from '../disk/jsonFile.ts';
 import { isCheckpointId, type Layout } from '../disk/layout.ts';
 import type { NewCheckpoint, StoredCheckpoint } from '../checkpoints.ts';
+import { everybodyIn } from './merged.ts';
 import { eraseUnnamed, passing } from './placing.ts';
 import { listFolder, notPlain } from '../untrusted/plain.ts';
 import { checkpointFile, SCHEMA, type CheckpointFile } from '../disk/schema.ts';
@@ -65,15 +66,16 @@ export const activeCheckpoint = ({ checkpoints, facet }: Store): StoredCheckpoin
   checkpoints.get(facet.activeCheckpoint ?? '');
 
 /**
- * The checkpoints that can name a person of the library, that were trained on a crop of theirs, or whose encoder comes from such
+ * The checkpoints that can name a person of the library or somebody who was merged into them, that were trained on a crop of theirs, or whose encoder comes from such
  * a checkpoint; the newest first.
  */
 export function checkpointsThatKnow(store: Store, person: string): string[] {
   const faces = store.catalogue.owner(person)?.faces;
+  const everybody = everybodyIn(store.facet.merged, person);
   const all = listCheckpoints(store);
   const knowing = new Set<string>();
   for (const { id, people, crops } of all) {
-    const names = people.some((named) => named.id === person);
+    const names = people.some((named) => everybody.has(named.id));
     if (names || crops.some((crop) => faces?.has(crop) === true)) knowing.add(id);
   }
   // An encoder is older than what was made with it, but a clock that was set back says otherwise. What is added here is

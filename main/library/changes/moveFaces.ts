@@ -1,11 +1,12 @@
 // Moves faces between owners: linked into the new folder, then both catalogues at once, then gone from the old folder.
 import { linkIfThere } from '../../files/durable.ts';
 import { eraseUnnamed, makeFolders, makeNewcomer, placedFace, placedPhoto, Placing } from './placing.ts';
+import { withMerge, withoutMerges } from './merged.ts';
 import { renameDenied } from '../memory/catalogue.ts';
 import { IGNORED, UNNAMED } from '../disk/layout.ts';
 import type { PersonFile } from '../disk/schema.ts';
 import type { Placed } from '../memory/placed.ts';
-import type { Store } from '../memory/store.ts';
+import { FACET, type Store } from '../memory/store.ts';
 import { photoFileOf } from '../memory/views.ts';
 
 export interface FaceMove {
@@ -57,7 +58,13 @@ export async function moveFaces(
       store.catalogue.deny(face, people);
       changed.add(owner);
     }
+    if (arriving !== undefined && arriving.id in store.facet.merged) {
+      store.facet = { ...store.facet, merged: withoutMerges(store.facet.merged, new Set([arriving.id])) };
+      changed.add(FACET);
+    }
     if (leaving !== undefined) {
+      store.facet = { ...store.facet, merged: withMerge(store.facet.merged, leaving.owner, leaving.heir) };
+      changed.add(FACET);
       for (const owner of renameDenied(store.catalogue, leaving.owner, leaving.heir)) changed.add(owner);
       store.catalogue.drop(leaving.owner);
     }

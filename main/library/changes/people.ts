@@ -11,11 +11,12 @@ import { syncFolder } from '../../files/durable.ts';
 import { attempt, Fault } from '../disk/faults.ts';
 import { forgetFileNames } from './fileNames.ts';
 import type { LibraryPerson, PersonChange, PersonFacts, PersonStart, Removal } from '../people.ts';
+import { everybodyIn, withoutMerges } from './merged.ts';
 import { moveFaces, type FaceMove } from './moveFaces.ts';
 import { normaliseName, parseNewName } from './names.ts';
 import { eraseRest, eraseUnnamed, passing } from './placing.ts';
 import { isDay, type PersonFile } from '../disk/schema.ts';
-import type { Store } from '../memory/store.ts';
+import { FACET, type Store } from '../memory/store.ts';
 import { byName, viewPerson } from '../memory/views.ts';
 
 /** What was listed last: sorting thousands of names takes as long as everything else that a screen asks for. */
@@ -142,11 +143,16 @@ export function removePerson(store: Store, id: string): Promise<Result<Removal>>
     );
     const erased = token(store);
     const checkpoints = checkpointsThatKnow(store, id);
+    const everybody = everybodyIn(store.facet.merged, id);
     catalogue.drop(id);
     const documents = renameDenied(store.catalogue, id, null).add(id);
+    if (everybody.size > 1) {
+      store.facet = { ...store.facet, merged: withoutMerges(store.facet.merged, everybody) };
+      documents.add(FACET);
+    }
     for (const owner of forgetFileNames(store, person.value.name, new Set(shared))) documents.add(owner);
     await store.commitNow({ documents, moves: [{ from: layout.owner(id), to: erased }] });
-    store.erased.add(id);
+    for (const gone of everybody) store.erased.add(gone);
     // The person is gone from here on; should erasing stop half-way, the next open goes on with it.
     const erasing = await attempt(layout.root, () => erase(store, erased));
     if (!erasing.ok) return erasing;

@@ -136,6 +136,8 @@ export const facetFile = z
     schema,
     settings,
     activeCheckpoint: line.nullable(),
+    /** By id of a person who was merged away: into whom. Checkpoints know them by it; files from before are read. */
+    merged: z.record(personId, personId).default({}).readonly(),
   })
   .readonly();
 
@@ -177,6 +179,7 @@ export const newFacet: z.infer<typeof facetFile> = {
   schema: SCHEMA,
   settings: { fpir: 0.01 },
   activeCheckpoint: null,
+  merged: {},
 };
 
 /** Paths from the library folder, with forward slashes; `checkRenames` says which there may be. */

@@ -5,6 +5,7 @@ import { applyVetoes } from '../../../models/identity/denials.ts';
 import { scorePeople } from '../../../models/identity/prototypes.ts';
 import { project } from '../../../models/identity/space.ts';
 import { loadRecogniser } from '../../jobs/checkpoints/details.ts';
+import { peopleNow, sameClasses } from '../../jobs/checkpoints/peopleNow.ts';
 import type { Library } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
 import { openGalleryNamer } from '../../jobs/gallery/galleryNamer.ts';
@@ -51,10 +52,12 @@ export async function suggestionsOf(library: Library): Promise<Suggest> {
   const loaded = await loadRecogniser(checkpoint);
   if (!loaded.ok) return none;
   const recogniser = loaded.value;
+  const now = peopleNow(library, checkpoint.people);
+  const same = sameClasses(now);
   return (embedding, denied) => {
     const projected = project(recogniser.space, embedding);
     // The embedding itself stands for the denied faces: nothing is nearer to it.
-    const people = checkpoint.people.flatMap(({ id }, at) => (denied.includes(id) ? [at] : []));
+    const people = now.flatMap((person, at) => (person !== null && denied.includes(person.id) ? [at] : []));
     const faces = Float32Array.from(
       { length: people.length * projected.length },
       (_, at) => projected[at % projected.length] ?? 0,
@@ -63,8 +66,8 @@ export async function suggestionsOf(library: Library): Promise<Suggest> {
     const { head } = recogniser;
     const scores = applyVetoes(scorePeople(head, projected), projected, vetoes, head);
     const best = scores.indexOf(Math.max(...scores));
-    const person = library.person(checkpoint.people[best]?.id ?? '');
-    const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }], vetoes);
+    const person = library.person(now[best]?.id ?? '');
+    const [decision] = decide(recogniser, embedding, [{ quality: 1, yaw: 0 }], vetoes, 1, same);
     if (person === undefined || person.hidden || decision === undefined || decision.confidence < WORTH_SAYING)
       return null;
     return { id: person.id, name: person.name, confidence: decision.confidence };

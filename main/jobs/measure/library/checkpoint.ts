@@ -9,6 +9,7 @@ import type { StoredCheckpoint } from '../../../library/checkpoints.ts';
 import { loadRecogniser, readDetails } from '../../checkpoints/details.ts';
 import { carriedCohort } from '../../finetune/encoder.ts';
 import { openCheckpointEncoder } from '../../checkpoints/openCheckpoint.ts';
+import { peopleNow } from '../../checkpoints/peopleNow.ts';
 import type { AskedFold, Embedded } from '../../../../models/evaluation/askFold.ts';
 import { conditionsOf } from '../../../../models/identity/calibration/conditions.ts';
 import type { Workers } from '../../../work/workers.ts';
@@ -20,6 +21,8 @@ import { planTuned, withoutSystem, type KnownEncoder, type PlannedSystem } from 
 
 export interface CheckpointSystem {
   readonly checkpoint: StoredCheckpoint;
+  /** Ids that its people have by now, in the order of its classes; null for whoever the library knows no more. */
+  readonly people: readonly (string | null)[];
   readonly planned: PlannedSystem;
   /** Null where its encoder is not to be had. */
   readonly seen: FaceEncoder | null;
@@ -37,7 +40,8 @@ export async function planCheckpoint(
   const opened = await openCheckpointEncoder(parts.engine, checkpoint, call.signal);
   const base = known.find(({ id }) => id === checkpoint.encoder);
   const planned = planTuned(checkpoint, base, opened);
-  if (!opened.ok) return { checkpoint, planned, seen: null };
+  const people = peopleNow(parts.library, checkpoint.people).map((person) => person?.id ?? null);
+  if (!opened.ok) return { checkpoint, people, planned, seen: null };
   const encoder = opened.value;
   const seen: FaceEncoder = changesImages(checkpoint.method)
     ? {
@@ -45,7 +49,7 @@ export async function planCheckpoint(
         cohort: (enrolled) => carriedCohort(parts, checkpoint.encoder, encoder, enrolled, seed, call),
       }
     : { encoder };
-  return { checkpoint, planned, seen };
+  return { checkpoint, people, planned, seen };
 }
 
 export interface TestedCheckpoint {
@@ -61,7 +65,7 @@ export async function testCheckpoint(
   workers: Workers,
   library: LibraryFaces,
   heads: readonly ReadySystem[],
-  { checkpoint, planned }: CheckpointSystem,
+  { checkpoint, people: knownPeople, planned }: CheckpointSystem,
   embedded: Embedded | Failure | undefined,
   { seed, fpir, signal }: LibraryOptions & { readonly signal: AbortSignal },
 ): Promise<Result<TestedCheckpoint>> {
@@ -91,7 +95,7 @@ export async function testCheckpoint(
   const folds = [{ enrolled, probes, options: { fpir, seed, draws: 1000 } }];
   const own = byImages
     ? await askFolds(workers, library, embedded, folds, signal)
-    : await askStored(workers, library, checkpoint, embedded, probes, signal);
+    : await askStored(workers, library, { checkpoint, people: knownPeople }, embedded, probes, signal);
   if (!own.ok) {
     if (own.failure.kind === 'cancelled') return own;
     return success({ planned: withoutSystem(planned, own.failure), test: null });
@@ -138,14 +142,14 @@ export async function testCheckpoint(
 async function askStored(
   workers: Workers,
   { faces, people }: LibraryFaces,
-  checkpoint: StoredCheckpoint,
+  { checkpoint, people: known }: Pick<CheckpointSystem, 'checkpoint' | 'people'>,
   { gallery }: Embedded,
   probes: readonly number[],
   signal: AbortSignal,
 ): Promise<Result<readonly AskedFold[]>> {
   const loaded = await loadRecogniser(checkpoint);
   if (!loaded.ok) return loaded;
-  const places = checkpoint.people.map(({ id }) => people.findIndex((person) => person.id === id));
+  const places = known.map((id) => people.findIndex((person) => person.id === id));
   const conditions = probes.map((probe) => conditionsOf(faces[probe]));
   const asked = await workers.run('askAll', [loaded.value, gallery, probes, conditions, places], { signal });
   return asked.ok ? success([asked.value]) : asked;

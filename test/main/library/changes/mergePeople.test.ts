@@ -1,4 +1,6 @@
 // Two people made one by mistake: taking it back brings the same two back.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
 import { faultsOf } from '../support/folder.ts';
@@ -80,4 +82,24 @@ test('a merge cannot be taken back once somebody else has the name', async () =>
   expect(failureOf(await merged.takeBack()).kind).toBe('bad-arguments');
   expect(told(library)).toEqual(before);
   expect(library.person('Bob')?.id).toBe(other.id);
+});
+
+test('whom somebody has become part of is known after the next start, and forgotten when they are erased', async () => {
+  const { library, ada, bob } = await twoAndAStranger();
+  const cleo = valueOf(await library.createPerson('Cleo'));
+  valueOf(await library.mergePeople(bob.id, ada.id));
+  valueOf(await library.mergePeople(ada.id, cleo.id));
+  const again = await reopen(library);
+  for (const { id } of [bob, ada, cleo]) expect(again.currentPerson(id)?.name).toBe('Cleo');
+  const knows = valueOf(await again.saveCheckpoint(sampleCheckpoint([bob], [])));
+  const facet = () => readFileSync(join(again.folder, 'facet.json'), 'utf8');
+  for (const { id } of [bob, ada]) expect(facet()).toContain(id);
+  expect(valueOf(await again.removePerson(cleo.id)).checkpoints).toEqual([knows.id]);
+  for (const { id } of [bob, ada, cleo]) {
+    expect(again.currentPerson(id)).toBeUndefined();
+    expect(facet()).not.toContain(id);
+  }
+  // What was being learned when they were merged knows them by the old id.
+  expect(failureOf(await again.saveCheckpoint(sampleCheckpoint([bob], []))).message).toContain('erased');
+  await again.close();
 });
