@@ -157,7 +157,7 @@ function withTexts(
   const faces = gallery.people.length;
   return {
     embedded: { ...base, gallery: withPrompts({ gallery, people }, prompts) },
-    fold: { enrolled: [...enrolled, ...known.map((person) => faces + person)], probes },
+    fold: { enrolled: [...enrolled, ...known.map((_, at) => faces + at)], probes },
   };
 }
 

@@ -19,23 +19,27 @@ const PROMPT_WEIGHT = 0.5;
 /** L2-normalised features of everybody's prompt, by the person's id; null where no text tower was trained. */
 export type Prompts = ReadonlyMap<string, Float32Array> | null;
 
-/** Everybody's prompt as one more face of theirs. */
+/** Everybody's prompt as one more face of theirs; who has none, as they came while others were trained on, has their faces alone. */
 export function withPrompts(
   { gallery, people }: Pick<EnrolledFaces, 'gallery' | 'people'>,
   prompts: Prompts,
 ): Gallery {
   if (prompts === null) return gallery;
-  const embeddings = new Float32Array(gallery.embeddings.length + people.length * gallery.dimensions);
+  const prompted = people.flatMap(({ id }, person) => {
+    const embedding = prompts.get(id);
+    return embedding === undefined ? [] : [{ person, embedding }];
+  });
+  const embeddings = new Float32Array(gallery.embeddings.length + prompted.length * gallery.dimensions);
   embeddings.set(gallery.embeddings);
-  people.forEach(({ id }, at) => {
-    embeddings.set(prompts.get(id) ?? [], gallery.embeddings.length + at * gallery.dimensions);
+  prompted.forEach(({ embedding }, at) => {
+    embeddings.set(embedding, gallery.embeddings.length + at * gallery.dimensions);
   });
   return {
     ...gallery,
     embeddings,
-    people: Int32Array.from([...gallery.people, ...people.keys()]),
-    weights: Float32Array.from([...gallery.weights, ...people.map(() => PROMPT_WEIGHT)]),
-    ...(gallery.yaws && { yaws: Float32Array.from([...gallery.yaws, ...people.map(() => 0)]) }),
+    people: Int32Array.from([...gallery.people, ...prompted.map(({ person }) => person)]),
+    weights: Float32Array.from([...gallery.weights, ...prompted.map(() => PROMPT_WEIGHT)]),
+    ...(gallery.yaws && { yaws: Float32Array.from([...gallery.yaws, ...prompted.map(() => 0)]) }),
   };
 }
 
