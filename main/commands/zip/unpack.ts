@@ -115,6 +115,8 @@ class Intake {
   readonly #archive: Archive;
   readonly #names: readonly string[];
   readonly #made: string[] = [];
+  /** Places of those who were made among the people of the ZIP. */
+  readonly #newcomers: number[] = [];
   readonly #pending: { readonly bytes: number; readonly added: Promise<Result<Addition>> }[] = [];
   readonly #added: string[] = [];
   #bytes = 0;
@@ -134,11 +136,18 @@ class Intake {
       await this.#takeBack();
       return outcome;
     }
-    return success({ people: this.#names.length, photos: this.#added.length });
+    return success({ people: this.#came(index), photos: this.#added.length });
+  }
+
+  /** How many people were made, or have a photo that came in. */
+  #came({ photos }: ArchiveIndex): number {
+    const added = new Set(this.#added);
+    const shown = photos.flatMap(({ id, faces }) => (added.has(id) ? faces.map(({ person }) => person) : []));
+    return new Set([...this.#newcomers, ...shown.filter((person) => person !== null)]).size;
   }
 
   async #takeAll(index: ArchiveIndex, { signal, emit }: Call): Promise<Result<void>> {
-    const people = await this.#people();
+    const people = await this.#people(index);
     if (!people.ok) return people;
     for (const [done, photo] of index.photos.entries()) {
       if (signal.aborted) return cancelled();
@@ -150,20 +159,40 @@ class Intake {
     return settled.ok ? this.#note(index, people.value) : settled;
   }
 
-  /** The library's ids of the people in the ZIP: those of the same names, or new ones. */
-  async #people(): Promise<Result<readonly string[]>> {
-    const known = new Set(this.#library.people().map(({ id }) => id));
-    const ids: string[] = [];
-    for (const name of this.#names) {
-      const person = await this.#library.ensurePerson(name, { exactNames: true });
+  /**
+   * The library's ids of the people in the ZIP: those of the same names, or new ones. Null for whoever has another name by now
+   * or was merged into somebody: the library has all of their photos, and nothing would be theirs.
+   */
+  async #people({ people, photos }: ArchiveIndex): Promise<Result<readonly (string | null)[]>> {
+    const shown = new Set<number | null>();
+    const wanted = new Set<number | null>();
+    for (const { id, faces } of photos) {
+      const isNew = this.#library.photo(id) === undefined;
+      for (const { person, denied } of faces) {
+        shown.add(person);
+        if (isNew) for (const at of [person, ...denied]) wanted.add(at);
+      }
+    }
+    const ids: (string | null)[] = [];
+    for (const [at, name] of this.#names.entries()) {
+      const known = this.#library.person(name);
+      if (known !== undefined || (shown.has(at) && !wanted.has(at))) {
+        ids.push(known?.id ?? null);
+        continue;
+      }
+      const person = await this.#library.createPerson(name, { hidden: people[at].hidden });
       if (!person.ok) return person;
-      if (!known.has(person.value.id)) this.#made.push(person.value.id);
+      this.#made.push(person.value.id);
+      this.#newcomers.push(at);
       ids.push(person.value.id);
     }
     return success(ids);
   }
 
-  async #start({ faces, ...photo }: ArchivedPhoto, people: readonly string[]): Promise<Result<void>> {
+  async #start(
+    { faces, ...photo }: ArchivedPhoto,
+    people: readonly (string | null)[],
+  ): Promise<Result<void>> {
     const bytes = await this.#archive.readHashed(photoEntry(photo.id), photo.id);
     if (bytes === null) return damaged(photo.name);
     const taken: NewFace[] = [];
@@ -197,8 +226,8 @@ class Intake {
     return outcome;
   }
 
-  /** Notes of consent and dates of birth, where the library has none; who is new is hidden as in the ZIP. */
-  async #note({ people }: ArchiveIndex, ids: readonly string[]): Promise<Result<void>> {
+  /** Notes of consent and dates of birth, where the library has none. */
+  async #note({ people }: ArchiveIndex, ids: readonly (string | null)[]): Promise<Result<void>> {
     for (const [at, said] of people.entries()) {
       const id = ids[at] ?? '';
       const person = this.#library.person(id);
@@ -206,10 +235,9 @@ class Intake {
       const change = {
         consent: person.consent ?? said.consent,
         born: person.born ?? said.born,
-        hidden: this.#made.includes(id) ? said.hidden : person.hidden,
       };
-      const { consent, born, hidden } = person;
-      if (change.consent === consent && change.born === born && change.hidden === hidden) continue;
+      const { consent, born } = person;
+      if (change.consent === consent && change.born === born) continue;
       const noted = await this.#library.changePerson(id, change);
       if (!noted.ok) return noted;
     }
