@@ -3,20 +3,31 @@ import type { RgbImage } from '../image/geometry.ts';
 const columns = 9;
 const rows = 8;
 
-/** Mean luminance (Rec. 601) of each cell of a 9 x 8 grid. */
+/** Mean luminance (Rec. 601) of each cell of a 9 x 8 grid. Colours are summed up as whole numbers, which is exact and quick. */
 function cells({ data, width, height }: RgbImage): Float64Array {
-  const sums = new Float64Array(columns * rows);
-  const counts = new Float64Array(columns * rows);
-  for (let y = 0, at = 0; y < height; y++) {
-    const row = Math.floor((y * rows) / height) * columns;
-    for (let x = 0; x < width; x++, at += 3) {
-      const cell = row + Math.floor((x * columns) / width);
-      sums[cell] += 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
-      counts[cell]++;
+  const means = new Float64Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    const [top, bottom] = [firstOf(row, rows, height), firstOf(row + 1, rows, height)];
+    for (let column = 0; column < columns; column++) {
+      const [left, right] = [firstOf(column, columns, width), firstOf(column + 1, columns, width)];
+      let [red, green, blue] = [0, 0, 0];
+      for (let y = top; y < bottom; y++) {
+        const end = (y * width + right) * 3;
+        for (let at = (y * width + left) * 3; at < end; at += 3) {
+          red += data[at];
+          green += data[at + 1];
+          blue += data[at + 2];
+        }
+      }
+      const count = (bottom - top) * (right - left);
+      means[row * columns + column] = (0.299 * red + 0.587 * green + 0.114 * blue) / count;
     }
   }
-  return sums.map((sum, i) => sum / counts[i]);
+  return means;
 }
+
+/** The first pixel of the cell at place `cell` of `cells` along a side. */
+const firstOf = (cell: number, cells: number, side: number): number => Math.ceil((cell * side) / cells);
 
 /** 16 hex digits: bit by bit, row by row, whether a cell is brighter than its right neighbour. */
 export function differenceHash(crop: RgbImage): string {

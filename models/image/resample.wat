@@ -52,13 +52,13 @@
           (i32.add (i32.mul (local.get $weight) (i32.const 65535)) (i32.const 16384))))
       ;; Each colour of a pixel beside that of the next one, as 16 bits.
       (local.set $top
-        (i8x16.shuffle 0 16 3 16 1 16 4 16 2 16 5 16 16 16 16 16
+        (i8x16.swizzle
           (v128.load64_zero (local.get $above))
-          (v128.const i64x2 0 0)))
+          (v128.const i8x16 0 255 3 255 1 255 4 255 2 255 5 255 255 255 255 255)))
       (local.set $bottom
-        (i8x16.shuffle 0 16 3 16 1 16 4 16 2 16 5 16 16 16 16 16
+        (i8x16.swizzle
           (v128.load64_zero (i32.add (local.get $above) (local.get $stride)))
-          (v128.const i64x2 0 0)))
+          (v128.const i8x16 0 255 3 255 1 255 4 255 2 255 5 255 255 255 255 255)))
       (local.set $mixed
         (i16x8.narrow_i32x4_s
           (i32x4.shr_u
@@ -78,10 +78,11 @@
               (local.get $down))
             (i32x4.splat (i32.const 1048576)))
           (i32.const 21)))
-      (local.set $mixed (i16x8.narrow_i32x4_s (local.get $mixed) (local.get $mixed)))
       (v128.store32_lane 0
         (local.get $into)
-        (i8x16.narrow_i16x8_u (local.get $mixed) (local.get $mixed)))
+        (i8x16.swizzle
+          (local.get $mixed)
+          (v128.const i8x16 0 4 8 255 255 255 255 255 255 255 255 255 255 255 255 255)))
       (local.set $into (i32.add (local.get $into) (i32.const 3)))
       (local.set $atX (i64.add (local.get $atX) (local.get $byX)))
       (local.set $atY (i64.add (local.get $atY) (local.get $byY)))

@@ -5,6 +5,7 @@ import openWabt from 'wabt';
 import { KERNEL as blur } from '../../models/image/blur.ts';
 import { KERNEL as planes } from '../../models/image/planes.ts';
 import { KERNEL as resample } from '../../models/image/resample.ts';
+import { KERNEL as cells } from '../../models/face/detection/detail/cells.ts';
 import { KERNEL as adamw } from '../../models/graph/adamwKernel.ts';
 import { KERNEL as likeness } from '../../models/identity/training/likeness.ts';
 import { KERNEL as scan } from '../../models/identity/gallery/scan.ts';
@@ -14,6 +15,7 @@ test.each([
   ['image/blur.wat', blur],
   ['image/planes.wat', planes],
   ['image/resample.wat', resample],
+  ['face/detection/detail/cells.wat', cells],
   ['graph/adamw.wat', adamw],
   ['linear/products.wat', products],
   ['identity/training/likeness.wat', likeness],

@@ -4,7 +4,7 @@ import type { Detection } from '../face.ts';
 import { mergeViews, STRONG, type Candidate } from './candidates.ts';
 import { confirm, NEEDS_OPINION, SURE, type Looks } from './confirm.ts';
 import { letterbox, type Decoder, type RunNetwork } from './decoder.ts';
-import { contrastOf } from './detail.ts';
+import { contrastOf } from './detail/detail.ts';
 import { landmarkRefiner } from './landmarks68.ts';
 import { FACTOR, pyramidOf, smallestFaceOf, type FaceMode } from './levels.ts';
 import { isPartOf, keepOutermost, overlap, SAME_FACE, sideOf } from './overlap.ts';

@@ -4,7 +4,8 @@ import type { Similarity } from '../../image/similarity.ts';
 import { warp } from '../../image/warp.ts';
 import type { Detection } from '../face.ts';
 import { inputOf, type Decoder, type RunNetwork } from './decoder.ts';
-import { detailedPlaces, rectanglesAround } from './detail.ts';
+import { detailedPlaces } from './detail/detail.ts';
+import { rectanglesAround } from './detail/rectangles.ts';
 import { AROUND, type Level } from './levels.ts';
 
 /** What is known of a photo before a level is looked at. */
@@ -54,10 +55,13 @@ export async function scanBlock(
   const right = Math.min(image.width * scale, block[0] + block[2] + AROUND);
   const bottom = Math.min(image.height * scale, block[1] + block[3] + AROUND);
   const picture = warp(image, placed(left, top, scale), fit(right - left), fit(bottom - top));
-  const places = outside(
-    ...([detailedPlaces(picture, contrast, face), sure, (FAR_LARGER * face) / scale] as const),
-    ([x, y]) => [(left + x) / scale, (top + y) / scale],
-  );
+  const onPicture = sure.map(([x, y, w, h]): Box => [
+    x * scale - left,
+    y * scale - top,
+    w * scale,
+    h * scale,
+  ]);
+  const places = outside(detailedPlaces(picture, contrast, face), onPicture, FAR_LARGER * face);
   const everything: Box = [0, 0, picture.width, picture.height];
   const parts =
     exhaustive || (places.length > 0 && sides.step === sides.most)
@@ -80,9 +84,10 @@ export async function scanHints(
   hints: readonly Point[],
 ): Promise<Seen> {
   const { sides, smallestFace } = network.decoder;
-  const places = outside(hints, sure, (FAR_LARGER * smallestFace) / scale, (hint) => hint).map(
-    ([x, y]): Point => [x * scale, y * scale],
-  );
+  const places = outside(hints, sure, (FAR_LARGER * smallestFace) / scale).map(([x, y]): Point => [
+    x * scale,
+    y * scale,
+  ]);
   const level = { width: image.width * scale, height: image.height * scale };
   const seen: Seen[] = [];
   for (const [left, top, w, h] of rectanglesAround(places, level, { around: AROUND_HINT, ...sides })) {
@@ -98,19 +103,10 @@ export const seenTogether = (seen: readonly Seen[]): Seen => ({
   hints: seen.flatMap(({ hints }) => hints),
 });
 
-/** Of places on a level those that lie in no box that is wider than `width` pixels of the photo. */
-function outside(
-  places: readonly Point[],
-  boxes: readonly Box[],
-  width: number,
-  toPhoto: (place: Point) => Point,
-): readonly Point[] {
+/** Of places those that lie in no box that is wider than `width`. */
+function outside(places: readonly Point[], boxes: readonly Box[], width: number): readonly Point[] {
   const wide = boxes.filter((box) => box[2] > width);
-  if (wide.length === 0) return places;
-  return places.filter((place) => {
-    const at = toPhoto(place);
-    return !wide.some((box) => isIn(box, at));
-  });
+  return wide.length === 0 ? places : places.filter((place) => !wide.some((box) => isIn(box, place)));
 }
 
 const isIn = ([left, top, width, height]: Box, [x, y]: Point): boolean =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rectanglesAround } from '../../../../models/face/detection/detail.ts';
+import { cellsOf } from '../../../../models/face/detection/detail/cells.ts';
+import { rectanglesAround } from '../../../../models/face/detection/detail/rectangles.ts';
 import { seededRandom } from '../../../../models/random.ts';
 
 const how = { around: 32, step: 32, most: 544, area: 544 * 544 };
@@ -48,3 +49,36 @@ test('places that are near each other share a rectangle, and distant ones do not
     ),
   ).toHaveLength(2);
 });
+
+test.each([
+  [64, 48, 4],
+  [101, 37, 4],
+  [96, 31, 6],
+  [23, 9, 3],
+  [7, 7, 2],
+  [1, 5, 2],
+])(
+  '%i x %i pixels in cells of %i: luminance, its square and its steps are summed up',
+  (width, height, cell) => {
+    const random = seededRandom(1, 'cells');
+    const data = Uint8Array.from({ length: 3 * width * height }, () => random.integer(256));
+    const [columns, rows] = [Math.floor(width / cell), Math.floor(height / cell)];
+    const lightAt = (x: number, y: number) => {
+      const [red, green, blue] = data.subarray(3 * (y * width + x));
+      return (red + 2 * green + blue) >> 2;
+    };
+    const expected = new Float64Array(3 * columns * rows);
+    // The last row and column have no neighbour that they could differ from.
+    for (let y = 0; y < Math.min(rows * cell, height - 1); y++)
+      for (let x = 0; x < Math.min(columns * cell, width - 1); x++) {
+        const at = 3 * (Math.floor(y / cell) * columns + Math.floor(x / cell));
+        const light = lightAt(x, y);
+        expected[at] += light;
+        expected[at + 1] += light * light;
+        expected[at + 2] += Math.abs(light - lightAt(x + 1, y)) + Math.abs(light - lightAt(x, y + 1));
+      }
+    // What was summed up of another picture is gone.
+    cellsOf({ data: data.map((value) => 255 - value), width, height }, cell, columns, rows);
+    expect(cellsOf({ data, width, height }, cell, columns, rows)).toEqual(expected);
+  },
+);
