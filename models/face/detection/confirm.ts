@@ -34,6 +34,8 @@ const CONSISTENT = 0.06;
 const UNDOUBTED = 0.9;
 /** Faces that lean more than this many degrees are looked at upright. */
 const LEANING = 15;
+/** A level shows faces as they are; up to here it shows one that is sure from afar as well as a look at it upright would. */
+const MOST_LEANING = 35;
 /** One that leans so much though it was straightened was straightened wrongly. */
 const LYING = 30;
 const TURNS = [0, 180, 90, -90] as const;
@@ -47,6 +49,37 @@ const SURER = 0.04;
 const UNDECIDED = 0.08;
 /** How many times as much the landmarks of the wrong way up contradict themselves at least. */
 const CLEARLY = 1.5;
+
+/** Whether networks place a face that fills this share of their view well enough. */
+const isWellFramed = (share: number): boolean => share >= WELL_FRAMED[0] && share <= WELL_FRAMED[1];
+
+const leansMoreThan = (degrees: number, { landmarks }: Detection): boolean =>
+  Math.abs(estimatePose(landmarks).roll) > degrees;
+
+/**
+ * Whether a level shows a face that is sure from afar as well as a second look at it alone would: at the right size, and not leaning much.
+ *
+ * @param share of the face on the level in the network's usual view
+ */
+export const levelWillDo = ({ detection, share, onLevel }: Candidate, shareOnLevel: number): boolean =>
+  !onLevel &&
+  detection.score > SURE &&
+  !leansMoreThan(MOST_LEANING, detection) &&
+  !isWellFramed(share) &&
+  isWellFramed(shareOnLevel);
+
+/** The face of a candidate for which a level will do, as that shows it; looked at alone where it does not. */
+export async function confirmOnLevel(
+  candidate: Candidate,
+  seen: readonly Detection[],
+  looks: Looks,
+): Promise<Detection | null> {
+  const { box, score } = candidate.detection;
+  const best = nearest(seen, box);
+  if (best === undefined || best.score < SURE || leansMoreThan(MOST_LEANING, best))
+    return confirm(candidate, looks, true);
+  return bothWaysUp({ ...best, score: Math.max(best.score, score) }, looks);
+}
 
 function around(box: Box, factor: number): Box {
   const side = factor * sideOf(box);
@@ -70,10 +103,9 @@ export async function confirm(
     return likely(turned) ? accept(await upright(turned.box, turned.roll, looks), SURE_ON_LEVEL) : null;
   }
   const { roll } = estimatePose(landmarks);
-  const leans = Math.abs(roll) > LEANING;
+  const leans = leansMoreThan(LEANING, detection);
   const settle = (face: Detection) => (turning ? bothWaysUp(face, looks) : face);
-  const well = share >= WELL_FRAMED[0] && share <= WELL_FRAMED[1] && score > SURE;
-  if (well && !leans && !onLevel) return settle(detection);
+  if (score > SURE && isWellFramed(share) && !leans && !onLevel) return settle(detection);
   // Landmarks of an unsure candidate may lean where the face does not.
   const [near, far] = AGAIN;
   const straight = leans ? roll : 0;

@@ -2,7 +2,7 @@
 import type { RgbImage } from '../../image/geometry.ts';
 import type { Detection } from '../face.ts';
 import { mergeViews, STRONG, type Candidate } from './candidates.ts';
-import { confirm, NEEDS_OPINION, SURE, type Looks } from './confirm.ts';
+import { confirm, confirmOnLevel, levelWillDo, NEEDS_OPINION, SURE, type Looks } from './confirm.ts';
 import { letterbox, type Decoder, type RunNetwork } from './decoder.ts';
 import { contrastOf } from './detail/detail.ts';
 import { landmarkRefiner } from './landmarks68.ts';
@@ -13,7 +13,7 @@ import { steadyLandmarks } from '../steady.ts';
 import { framed, looker, lookFromAfar, TOO_NEAR } from './views.ts';
 
 /** Changes whenever the same photo and network may give other faces: what is remembered of a search goes by it. */
-export const SEARCH = 7;
+export const SEARCH = 8;
 
 /** A detector as its caller holds it: what the network means, and how to run it. */
 export interface FaceDetector {
@@ -58,10 +58,10 @@ export async function detectFaces(
   const looks = { look: looker(image, decoder, run), ...(opinion && { opinion }) };
   const found = new Found(looks, { hurried, goOn });
   const afar = await lookFromAfar(image, decoder, run, !hurried);
-  await found.consider(afar.candidates);
   const smallest = smallestFaceOf(image, mode, minFace);
+  const { levels, closer } = pyramidOf(image, decoder, smallest, exhaustive);
+  await found.consider(afar.candidates, hurried ? [] : levels.map(({ scale }) => scale / decoder.size));
   if (!hurried || found.faces.length === 0) {
-    const { levels, closer } = pyramidOf(image, decoder, smallest, exhaustive);
     const contrast = contrastOf(letterbox(image, framed(image, 1), 0, { width: 64, height: 64 }).picture);
     const known = (): Scanned => ({
       ...{ image, contrast, weak: !hurried, exhaustive },
@@ -76,6 +76,7 @@ export async function detectFaces(
         parts.push(await scanBlock(before, { decoder, run }, level, block));
       }
       const seen = seenTogether(parts);
+      await found.meet(seen.detections, level.scale / decoder.size);
       const closerYet = closer !== null && level === levels.at(-1);
       await found.consider(onLevel(seen, level.scale, decoder, closerYet ? JUDGED_CLOSER : 0));
       ({ hints } = seen);
@@ -124,6 +125,8 @@ class Found {
   /** Those that no view of the whole photo showed. */
   readonly ofLevels = new Set<Detection>();
   readonly #rejected: Detection[] = [];
+  /** Those that a level will show as well as a look at them alone, each with the share of the network's view that a pixel takes there. */
+  readonly #awaited = new Map<Detection, { readonly candidate: Candidate; readonly sharePerPixel: number }>();
   readonly #looks: Looks;
   readonly #options: Required<Pick<DetectOptions, 'hurried' | 'goOn'>>;
 
@@ -132,8 +135,12 @@ class Found {
     this.#options = options;
   }
 
-  /** Looks again at what may be a face and is not known yet. */
-  async consider(candidates: readonly Candidate[]): Promise<void> {
+  /**
+   * Looks again at what may be a face and is not known yet. What is sure waits for the level that will show it as well.
+   *
+   * @param levels of those that are looked at next: the share of the network's view that a pixel of the photo takes there
+   */
+  async consider(candidates: readonly Candidate[], levels: readonly number[] = []): Promise<void> {
     const { hurried, goOn } = this.#options;
     for (const candidate of mergeViews(candidates).sort((a, b) => b.detection.score - a.detection.score)) {
       const { detection } = candidate;
@@ -143,9 +150,26 @@ class Found {
       if (this.#rejected.some((one) => isSame(one, detection))) continue;
       // A slow machine takes longer for a frame; it does not lose the faces that are sure.
       if (candidate.onLevel && !goOn()) return;
+      const sharePerPixel = levels.find((share) => levelWillDo(candidate, share * sideOf(detection.box)));
+      if (sharePerPixel !== undefined && seen === undefined) {
+        this.faces.push(detection);
+        this.#awaited.set(detection, { candidate, sharePerPixel });
+        continue;
+      }
       const face = await confirm(candidate, this.#looks, !hurried);
       if (face === null) this.#rejected.push(detection);
       else this.#add(face, seen ?? this.#sameAs(face), candidate.onLevel || detection.score < STRONG);
+    }
+  }
+
+  /** Settles the faces that waited for this level. */
+  async meet(seen: readonly Detection[], level: number): Promise<void> {
+    for (const [detection, { candidate, sharePerPixel }] of this.#awaited) {
+      // Another look may have shown it better by now.
+      if (sharePerPixel !== level || !this.faces.includes(detection)) continue;
+      if (!this.#options.goOn()) return;
+      const face = await confirmOnLevel(candidate, seen, this.#looks);
+      if (face !== null) this.faces[this.faces.indexOf(detection)] = face;
     }
   }
 

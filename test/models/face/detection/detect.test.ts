@@ -27,6 +27,19 @@ test.each([
   }
 });
 
+test('faces that are sure from afar, and that a level shows at the right size, are not looked at alone', async () => {
+  const photo = await loadPhoto(groupPhoto(6));
+  const { closeUp } = detector.decoder;
+  let alone = 0;
+  const run: typeof detector.run = (input) => {
+    const [, height, width] = input.dims;
+    if (width === closeUp && height === closeUp) alone++;
+    return detector.run(input);
+  };
+  expect(await detectFaces(photo, { ...detector, run })).toHaveLength(4);
+  expect(alone).toBe(0);
+});
+
 /** A group photo at `width` pixels in the lower right corner of a smooth 12-megapixel picture. */
 async function farAway(
   width: number,
