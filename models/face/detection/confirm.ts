@@ -157,10 +157,11 @@ async function bothWaysUp(face: Detection, looks: Looks): Promise<Detection> {
   }
   const over = turns.find(({ turn }) => turn === 180);
   if (over === undefined || over.score < (best?.score ?? 0) - UNDECIDED) return face;
-  const other = await upright(over.box, over.roll, looks);
+  const other = await upright(over.box, over.roll, looks, false);
   if (other === null) return face;
   // As sure either way: landmarks that are upside down contradict themselves.
-  return (await contradiction(other)) < here / CLEARLY ? other : face;
+  if ((await contradiction(other)) >= here / CLEARLY) return face;
+  return (await upright(over.box, over.roll, looks)) ?? other;
 }
 
 interface Turned {
@@ -203,24 +204,29 @@ function bestOf(turns: readonly Turned[]): Turned | null {
   return best;
 }
 
-/** The face in `box` at the size that suits the network, straightened by `roll` and then by what it still leans. */
-async function upright(box: Box, roll: number, { look }: Looks): Promise<Detection | null> {
-  const again = async (place: Box, angle: number) => {
+/**
+ * The face in `box` at the size that suits the network, straightened by `roll` and then by what it still leans.
+ *
+ * @param closely whether one that is not sure is looked at with more pixels
+ */
+async function upright(box: Box, roll: number, { look }: Looks, closely = true): Promise<Detection | null> {
+  const lookAt = async (place: Box, angle: number, widely = false) => {
     const view = around(place, AGAIN[0]);
-    const [found] = await look(view, [angle]);
-    const near = nearest(found, box);
-    if (!near || near.score > NEEDS_OPINION) return near;
-    // Some faces are surer with more pixels.
-    const [closer] = await look(view, [angle], sideOf(view));
-    const nearer = nearest(closer, box);
-    return nearer && nearer.score > near.score ? nearer : near;
+    const [found] = await look(view, [angle], ...(widely ? [sideOf(view)] : []));
+    return nearest(found, box) ?? null;
   };
-  const first = await again(box, roll);
-  if (!first) return null;
+  /** Some faces are surer with more pixels. */
+  const surest = async (face: Detection, place: Box, angle: number) => {
+    if (!closely || face.score > NEEDS_OPINION) return face;
+    const closer = await lookAt(place, angle, true);
+    return closer !== null && closer.score > face.score ? closer : face;
+  };
+  const first = await lookAt(box, roll);
+  if (first === null) return null;
   const leans = estimatePose(first.landmarks).roll;
-  if (between(leans, roll) <= LEANING) return first;
-  const second = await again(first.box, leans);
-  return second && second.score > first.score ? second : first;
+  const straight = between(leans, roll) > LEANING ? await lookAt(first.box, leans) : null;
+  const second = straight && (await surest(straight, first.box, leans));
+  return second !== null && second.score > first.score ? second : surest(first, box, roll);
 }
 
 /** How far two directions lie apart, in degrees: 180 at most. */
