@@ -5,21 +5,24 @@ import type { Similarity } from './similarity.ts';
 
 /** What `resample.wat` assembles to, in base64. */
 export const KERNEL =
-  'AGFzbQEAAAABKQRgCnx8fHx8fH9/f38AYAh/f39/f39/fwBgBnx8fH9/fwBgBH9/f38AAwUEAAECAwUDAQABBy0FBm1lbW9yeQIABnNhbXBsZQAABWJsZW5kAAEHYX' +
-  'ZlcmFnZQACBWhhbHZlAAMK1wgErAMDCH4CfwV7IABEAAAAAAAA8EGi/AYhCiABRAAAAAAAAPBBovwGIQsgAkQAAAAAAADwQaL8BiEMIANEAAAAAAAA8EGi/AYhDSAE' +
-  'RAAAAAAAAPBBovwGIQ4gBUQAAAAAAADwQaL8BiEPA0AgCkIAIApCAFUbIRAgECAOIBAgDlMbIRAgC0IAIAtCAFUbIREgESAPIBEgD1MbIREgBiARQiCIpyAHbCAQQi' +
-  'CIp0EDbGpqIRIgEEISiKdB//8AcSETIBNB//8DbEGAgAFq/REhFCARQhKIp0H//wBxIRMgE0H//wNsQYCAAWr9ESEVIBL9XQMA/QwA/wP/Af8E/wL/Bf///////Q4h' +
-  'FiASIAdq/V0DAP0MAP8D/wH/BP8C/wX///////0OIRcgFiAU/boBQQf9rQEgFyAU/boBQQf9rQH9hQEhGCAYIBj9DQABCAkCAwoLBAUMDQYHDg8gFf26AUGAgMAA/R' +
-  'H9rgFBFf2tASEYIAkgGP0MAAQI//////////////////0O/VoCAAAgCUEDaiEJIAogDHwhCiALIA18IQsgCEEBayIIDQALC5YBAQR7IAL9ECEJQYACIAJr/RAhCCAF' +
-  '/RAhC0GAAiAFa/0QIQoDQCAHIAD9AgMAIAj9lQEgAf0CAwAgCf2VAf2OASAD/QIDACAK/ZUBIAT9AgMAIAv9lQH9jgH9mwFBAf2NAf0LBAAgAEEIaiEAIAFBCGohAS' +
-  'ADQQhqIQMgBEEIaiEEIAdBEGohByAGQQhrIgZBAEoNAAsL3wIDBH4BfwF7IABEAAAAAAAA8EGi/AYhBiABRAAAAAAAAPBBovwGIQcgAkQAAAAAAADwQaL8BiEIA0Ag' +
-  'BkIAIAZCAFUbIQkgCSAIIAkgCFMbIQkgCUISiKdB//8AcSEKIAMgCUIgiKdBBmxq/QAEAP0MAAAAAAAAAAAAAAAAAAAAAP0NAAEGBwIDCAkEBQoLEBEQESAKQf//A2' +
-  'xBgIABav0R/boBIQsgBiAHfCEGIAZCACAGQgBVGyEJIAkgCCAJIAhTGyEJIAlCEoinQf//AHEhCiALIAMgCUIgiKdBBmxq/QAEAP0MAAAAAAAAAAAAAAAAAAAAAP0N' +
-  'AAEGBwIDCAkEBQoLEBEQESAKQf//A2xBgIABav0R/boB/a4BIQsgBiAHfCEGIAtBgICAAf0R/a4BQRb9rQEhCyALIAv9hQEhCyAFIAsgC/1m/VoCAAAgBUEDaiEFIA' +
-  'RBAWsiBA0ACwutAQIEewF/IAAgAkEDbGohCANAIAD9AAQAIQQgAf0ABAAhBSAE/YkBIAX9iQH9jgEhBiAE/YoBIAX9igH9jgEhByAGIAf9DQABAgMEBQwNDg8QEQAA' +
-  'AAAhBCAGIAf9DQYHCAkKCxITFBUWFwAAAAAhBSAEIAX9jgFBAv0Q/Y4BQQL9jQEhBiADIAYgBv1m/VsDAAAgA0EGaiEDIAFBDGohASAAQQxqIgAgCEkNAAsL';
+  'AGFzbQEAAAABRwZgCnx8fHx8fH9/f38AYAt8fHx8fHx/f39/fwBgDXx8fHx8fH9/f39/f38AYAh/f39/f39/fwBgBnx8fH9/fwBgBH9/f38AAwcGAAECAwQFBQMBAA' +
+  'EHPAYGbWVtb3J5AgAGc2FtcGxlAAEMc2FtcGxlSGFsdmVkAAIFYmxlbmQAAwdhdmVyYWdlAAQFaGFsdmUABQqrCgasAwMIfgJ/BXsgAEQAAAAAAADwQaL8BiEKIAFE' +
+  'AAAAAAAA8EGi/AYhCyACRAAAAAAAAPBBovwGIQwgA0QAAAAAAADwQaL8BiENIAREAAAAAAAA8EGi/AYhDiAFRAAAAAAAAPBBovwGIQ8DQCAKQgAgCkIAVRshECAQIA' +
+  '4gECAOUxshECALQgAgC0IAVRshESARIA8gESAPUxshESAGIBFCIIinIAdsIBBCIIinQQNsamohEiAQQhKIp0H//wBxIRMgE0H//wNsQYCAAWr9ESEUIBFCEoinQf//' +
+  'AHEhEyATQf//A2xBgIABav0RIRUgEv1dAwD9DAD/A/8B/wT/Av8F///////9DiEWIBIgB2r9XQMA/QwA/wP/Af8E/wL/Bf///////Q4hFyAWIBT9ugFBB/2tASAXIB' +
+  'T9ugFBB/2tAf2FASEYIBggGP0NAAEICQIDCgsEBQwNBgcODyAV/boBQYCAwAD9Ef2uAUEV/a0BIRggCSAY/QwABAj//////////////////Q79WgIAACAJQQNqIQkg' +
+  'CiAMfCEKIAsgDXwhCyAIQQFrIggNAAsLSgEBfANAIAAgAyALoqEgASACIAuioCACIAMgBCAFIAYgByAIIAoQACAKIAhBA2xqIQogC0QAAAAAAADwP6AhCyAJQQFrIg' +
+  'kNAAsLhwEBAXwDQCAAIAMgDaKhIAEgAiANoqAgAiADIAQgBSAGIAcgCCALEAAgDUQAAAAAAADwP6AhDSAAIAMgDaKhIAEgAiANoqAgAiADIAQgBSAGIAcgCCAMEAAg' +
+  'DUQAAAAAAADwP6AhDSALIAwgCCAKEAUgCiAIQQF2QQNsaiEKIAlBAmsiCQ0ACwuWAQEEeyAC/RAhCUGAAiACa/0QIQggBf0QIQtBgAIgBWv9ECEKA0AgByAA/QIDAC' +
+  'AI/ZUBIAH9AgMAIAn9lQH9jgEgA/0CAwAgCv2VASAE/QIDACAL/ZUB/Y4B/ZsBQQH9jQH9CwQAIABBCGohACABQQhqIQEgA0EIaiEDIARBCGohBCAHQRBqIQcgBkEI' +
+  'ayIGQQBKDQALC98CAwR+AX8BeyAARAAAAAAAAPBBovwGIQYgAUQAAAAAAADwQaL8BiEHIAJEAAAAAAAA8EGi/AYhCANAIAZCACAGQgBVGyEJIAkgCCAJIAhTGyEJIA' +
+  'lCEoinQf//AHEhCiADIAlCIIinQQZsav0ABAD9DAAAAAAAAAAAAAAAAAAAAAD9DQABBgcCAwgJBAUKCxAREBEgCkH//wNsQYCAAWr9Ef26ASELIAYgB3whBiAGQgAg' +
+  'BkIAVRshCSAJIAggCSAIUxshCSAJQhKIp0H//wBxIQogCyADIAlCIIinQQZsav0ABAD9DAAAAAAAAAAAAAAAAAAAAAD9DQABBgcCAwgJBAUKCxAREBEgCkH//wNsQY' +
+  'CAAWr9Ef26Af2uASELIAYgB3whBiALQYCAgAH9Ef2uAUEW/a0BIQsgCyAL/YUBIQsgBSALIAv9Zv1aAgAAIAVBA2ohBSAEQQFrIgQNAAsLrQECBHsBfyAAIAJBA2xq' +
+  'IQgDQCAA/QAEACEEIAH9AAQAIQUgBP2JASAF/YkB/Y4BIQYgBP2KASAF/YoB/Y4BIQcgBiAH/Q0AAQIDBAUMDQ4PEBEAAAAAIQQgBiAH/Q0GBwgJCgsSExQVFhcAAA' +
+  'AAIQUgBCAF/Y4BQQL9EP2OAUEC/Y0BIQYgAyAGIAb9Zv1bAwAAIANBBmohAyABQQxqIQEgAEEMaiIAIAhJDQALCw==';
 
-const open = kernel<'sample' | 'halve' | 'blend' | 'average'>(KERNEL);
+const open = kernel<'sample' | 'sampleHalved' | 'halve' | 'blend' | 'average'>(KERNEL);
 
 /** Bytes beyond a row that the kernel may touch. */
 const SLACK = 16;
@@ -111,9 +114,10 @@ export function sample(
   const { left, top, right, bottom } = partOf(size, grid, columns, rows);
   const stride = (right - left) * 3;
   const line = columns * 3 + SLACK;
-  // A row of averages; two rows of the picture, where it is halved; then what is sampled.
   const straight = averaged && grid.b === 0;
-  const whole = 3 * line + (straight ? 2 * stride + SLACK : 0);
+  // The result; two rows of samples, or a row of averages; two rows of the picture, where it is halved; then what is sampled.
+  const lines = 3 * width * height + SLACK;
+  const whole = lines + (straight ? 2 * stride + SLACK : averaged ? 2 * line : 0);
   const part = whole + (halved ? 2 * bytesOfRow(2 * (right - left)) : 0);
   // One row more: the samples of the last one have a neighbour below, which counts for nothing.
   const { bytes, functions, halveRow } = halver(part + (bottom - top + 1) * stride + SLACK);
@@ -127,9 +131,6 @@ export function sample(
   const { a, b, tx, ty } = grid;
   const [lastX, lastY] = [size.width - 1, size.height - 1];
   const origin = part - top * stride - left * 3;
-  const sampleRow = (row: number, into: number) => {
-    functions.sample(tx - b * row, ty + a * row, a, b, lastX, lastY, origin, stride, columns, into);
-  };
   /** Along rows the samples of a column are blended for all columns at once. */
   const averageRow = (row: number) => {
     const [y, below] = [2 * row, 2 * row + 1].map((at) => clamp(ty + a * at, lastY));
@@ -137,22 +138,14 @@ export function sample(
       const first = part + (Math.floor(at) - top) * stride;
       return [first, first + stride, Math.round((at - Math.floor(at)) * BLENDED)];
     });
-    functions.blend(...rows, stride, 3 * line);
-    functions.average(tx, a, lastX, 3 * line - 2 * 3 * left, width, 0);
+    functions.blend(...rows, stride, lines);
+    functions.average(tx, a, lastX, lines - 2 * 3 * left, width, row * width * 3);
   };
-  const data = new Uint8Array(width * height * 3);
-  for (let row = 0; row < height; row++) {
-    if (straight) averageRow(row);
-    else if (averaged) {
-      sampleRow(2 * row, line);
-      sampleRow(2 * row + 1, 2 * line);
-      functions.halve(line, 2 * line, columns, 0);
-    } else {
-      sampleRow(row, 0);
-    }
-    data.set(bytes.subarray(0, width * 3), row * width * 3);
-  }
-  return { data, width, height };
+  const samples = [tx, ty, a, b, lastX, lastY, origin, stride, columns, rows, 0] as const;
+  if (straight) for (let row = 0; row < height; row++) averageRow(row);
+  else if (averaged) functions.sampleHalved(...samples, lines, lines + line);
+  else functions.sample(...samples);
+  return { data: bytes.slice(0, width * height * 3), width, height };
 }
 
 type Sides = Pick<RgbImage, 'width' | 'height'>;

@@ -4,7 +4,7 @@
 
   ;; One bilinear sample for each pixel of a row, in fixed point: places with 32 bits after the point, weights with 14, of
   ;; colours between two columns 7. Beyond the border the nearest pixel counts.
-  (func (export "sample")
+  (func $sample
     (param $x f64) (param $y f64) ;; where the first one lies
     (param $stepX f64) (param $stepY f64) ;; from one to the next
     (param $lastX f64) (param $lastY f64) ;; the picture's last pixel
@@ -87,6 +87,45 @@
       (local.set $atX (i64.add (local.get $atX) (local.get $byX)))
       (local.set $atY (i64.add (local.get $atY) (local.get $byY)))
       (br_if $pixels (local.tee $columns (i32.sub (local.get $columns) (i32.const 1))))))
+
+  ;; A sample for each pixel of a picture, row after row: a row is a step to the side of the one before.
+  (func (export "sample")
+    (param $x f64) (param $y f64) (param $stepX f64) (param $stepY f64) (param $lastX f64) (param $lastY f64)
+    (param $origin i32) (param $stride i32) (param $columns i32) (param $rows i32) (param $into i32)
+    (local $row f64)
+    (loop $lines
+      (call $sample
+        (f64.sub (local.get $x) (f64.mul (local.get $stepY) (local.get $row)))
+        (f64.add (local.get $y) (f64.mul (local.get $stepX) (local.get $row)))
+        (local.get $stepX) (local.get $stepY) (local.get $lastX) (local.get $lastY)
+        (local.get $origin) (local.get $stride) (local.get $columns) (local.get $into))
+      (local.set $into (i32.add (local.get $into) (i32.mul (local.get $columns) (i32.const 3))))
+      (local.set $row (f64.add (local.get $row) (f64.const 1)))
+      (br_if $lines (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
+
+  ;; The same for a picture of twice as many pixels either way, of which each block of four becomes one.
+  (func (export "sampleHalved")
+    (param $x f64) (param $y f64) (param $stepX f64) (param $stepY f64) (param $lastX f64) (param $lastY f64)
+    (param $origin i32) (param $stride i32) (param $columns i32) (param $rows i32) (param $into i32)
+    (param $top i32) (param $bottom i32) ;; where two rows of samples go
+    (local $row f64)
+    (loop $lines
+      (call $sample
+        (f64.sub (local.get $x) (f64.mul (local.get $stepY) (local.get $row)))
+        (f64.add (local.get $y) (f64.mul (local.get $stepX) (local.get $row)))
+        (local.get $stepX) (local.get $stepY) (local.get $lastX) (local.get $lastY)
+        (local.get $origin) (local.get $stride) (local.get $columns) (local.get $top))
+      (local.set $row (f64.add (local.get $row) (f64.const 1)))
+      (call $sample
+        (f64.sub (local.get $x) (f64.mul (local.get $stepY) (local.get $row)))
+        (f64.add (local.get $y) (f64.mul (local.get $stepX) (local.get $row)))
+        (local.get $stepX) (local.get $stepY) (local.get $lastX) (local.get $lastY)
+        (local.get $origin) (local.get $stride) (local.get $columns) (local.get $bottom))
+      (local.set $row (f64.add (local.get $row) (f64.const 1)))
+      (call $halve (local.get $top) (local.get $bottom) (local.get $columns) (local.get $into))
+      (local.set $into
+        (i32.add (local.get $into) (i32.mul (i32.shr_u (local.get $columns) (i32.const 1)) (i32.const 3))))
+      (br_if $lines (local.tee $rows (i32.sub (local.get $rows) (i32.const 2))))))
 
   ;; The mean of two blends of two rows each, eight bytes at a time: 128 times as much, as 16 bits. Weights of the second rows
   ;; are 0 to 256.
@@ -179,7 +218,7 @@
       (br_if $pixels (local.tee $columns (i32.sub (local.get $columns) (i32.const 1))))))
 
   ;; Two rows become one of half as many pixels, each the mean of four, a half rounded up.
-  (func (export "halve")
+  (func $halve (export "halve")
     (param $top i32) (param $bottom i32) (param $columns i32) (param $into i32)
     (local $upper v128) (local $lower v128) (local $low v128) (local $high v128) (local $end i32)
     (local.set $end (i32.add (local.get $top) (i32.mul (local.get $columns) (i32.const 3))))
