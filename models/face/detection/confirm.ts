@@ -210,23 +210,23 @@ function bestOf(turns: readonly Turned[]): Turned | null {
  * @param closely whether one that is not sure is looked at with more pixels
  */
 async function upright(box: Box, roll: number, { look }: Looks, closely = true): Promise<Detection | null> {
-  const lookAt = async (place: Box, angle: number, widely = false) => {
+  const again = async (place: Box, angle: number) => {
     const view = around(place, AGAIN[0]);
-    const [found] = await look(view, [angle], ...(widely ? [sideOf(view)] : []));
-    return nearest(found, box) ?? null;
+    const [found] = await look(view, [angle]);
+    const near = nearest(found, box);
+    if (!near || !closely || near.score > NEEDS_OPINION) return near;
+    // Some faces are surer with more pixels.
+    const [closer] = await look(view, [angle], sideOf(view));
+    const nearer = nearest(closer, box);
+    return nearer && nearer.score > near.score ? nearer : near;
   };
-  /** Some faces are surer with more pixels. */
-  const surest = async (face: Detection, place: Box, angle: number) => {
-    if (!closely || face.score > NEEDS_OPINION) return face;
-    const closer = await lookAt(place, angle, true);
-    return closer !== null && closer.score > face.score ? closer : face;
-  };
-  const first = await lookAt(box, roll);
-  if (first === null) return null;
+  const first = await again(box, roll);
+  if (!first) return null;
+  // With more pixels the landmarks say better how much it leans.
   const leans = estimatePose(first.landmarks).roll;
-  const straight = between(leans, roll) > LEANING ? await lookAt(first.box, leans) : null;
-  const second = straight && (await surest(straight, first.box, leans));
-  return second !== null && second.score > first.score ? second : surest(first, box, roll);
+  if (between(leans, roll) <= LEANING) return first;
+  const second = await again(first.box, leans);
+  return second && second.score > first.score ? second : first;
 }
 
 /** How far two directions lie apart, in degrees: 180 at most. */
