@@ -42,6 +42,11 @@ export interface EngineOptions {
 export interface StartedEngine extends Engine {
   readonly pid: number | null;
   /**
+   * Watches over the process that runs while a camera's frames go to it on a port of their own, past this client: a process
+   * that does not answer any more is ended. `takeFrames` does so by itself.
+   */
+  watchFrames(): FrameWatch;
+  /**
    * Gives the process a page's socket, on which frames of a camera come: `found` hears what is in each, in their order. Ends
    * with the socket, and when the answer is called; a process that ends closes the socket.
    */
@@ -62,6 +67,12 @@ export interface StartedEngine extends Engine {
     limits: EngineLimits,
     signal?: AbortSignal,
   ): Promise<Result<DeviceTrial>>;
+}
+
+export interface FrameWatch {
+  /** To be called with each answer: networks that are open are given less time than those that have to be opened first. */
+  answered(): void;
+  close(): void;
 }
 
 /** The process is started by the first call, not here. */
@@ -120,6 +131,7 @@ export function startEngine({
       const started = await ask(undefined, (rpc, id) => rpc.start(id));
       return started.ok ? device() : started;
     },
+    watchFrames: () => running?.watchFrames() ?? { answered: () => undefined, close: () => undefined },
     takeFrames(socket, request, models, found) {
       const engine = current();
       if (engine.ok) return engine.value.takeFrames(socket, request, models, found);
@@ -262,6 +274,7 @@ class Running {
     this.#ended = new Promise((resolve) => {
       transport.onExit((reason, started) => {
         deaf();
+        this.#watchdog.close();
         const ended = started ? died : notStarted;
         const result = this.#closing ? cancelled() : ended(this.#watchdog.reason ?? reason);
         onEnd(result);
@@ -308,6 +321,22 @@ class Running {
     }
   }
 
+  watchFrames(): FrameWatch {
+    // The first frame opens the networks.
+    let unwatch = this.#watchdog.watch(limitsOf('answers'));
+    let isOpen = false;
+    return {
+      answered: () => {
+        if (isOpen) return;
+        isOpen = true;
+        const before = unwatch;
+        unwatch = this.#watchdog.watch(limitsOf('frames'));
+        before();
+      },
+      close: () => unwatch(),
+    };
+  }
+
   takeFrames(
     socket: Socket,
     request: FrameRequest,
@@ -317,8 +346,13 @@ class Running {
     const camera = this.#calls++;
     if (this.#transport.give === undefined) throw new Error('the engine of this shell takes no sockets');
     this.#transport.give({ camera, models, request } satisfies HandedCamera, socket);
-    this.#cameras.set(camera, found);
+    const watch = this.watchFrames();
+    this.#cameras.set(camera, (result) => {
+      watch.answered();
+      found(result);
+    });
     return () => {
+      watch.close();
       if (this.#cameras.delete(camera)) void this.#rpc.closeCamera.asEvent(camera);
     };
   }

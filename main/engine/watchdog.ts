@@ -11,12 +11,17 @@ export interface EngineLimits {
   readonly silence: number;
   /** Bytes of memory (the resident set) that the process may take. */
   readonly memory: number;
+  /** Milliseconds between two measurements of it; `MEASURED_EVERY` where left out. */
+  readonly measuredEvery?: number;
 }
 
 const MINUTE = 60_000;
 
-/** How long one run may take: of a network on a batch, and of a step (on CUDA: several) of a training. Slow machines too. */
-const SILENCE = { answers: 5 * MINUTE, training: 60 * MINUTE } as const;
+/**
+ * How long one run may take: of a network on a batch, of a step (on CUDA: several) of a training, and of a network that is
+ * open on a camera's frame, for which somebody waits. Slow machines too.
+ */
+const SILENCE = { answers: 5 * MINUTE, training: 60 * MINUTE, frames: MINUTE / 2 } as const;
 
 /** Above this share of the machine's memory it only swaps. */
 const MEMORY = 0.9;
@@ -25,6 +30,8 @@ const MEMORY = 0.9;
 export const limitsOf = (work: keyof typeof SILENCE): EngineLimits => ({
   silence: SILENCE[work],
   memory: MEMORY * machineMemory(),
+  // A camera runs all day, and a frame is as large as the one before.
+  ...(work === 'frames' && { measuredEvery: 1000 }),
 });
 
 /** Bytes that there are, of the machine or of the container that it runs in. */
@@ -40,14 +47,16 @@ const [MEASURED_EVERY, ASKED_EVERY] = [50, 250];
 export class Watchdog {
   readonly #transport: Pick<Transport, 'kill' | 'residentBytes'>;
   readonly #ask: () => Promise<unknown>;
-  /** Limits of the calls under way. */
+  /** Limits of the calls under way, and of cameras. */
   readonly #calls = new Set<EngineLimits>();
   #timer: NodeJS.Timeout | null = null;
   #lastTick = 0;
   #sinceAsked = 0;
+  #sinceMeasured = 0;
   /** For how long a question has been open; null where none is. */
   #silence: number | null = null;
   #reason: string | null = null;
+  #closed = false;
 
   /** @param ask resolves as soon as the process can answer anything */
   constructor(transport: Pick<Transport, 'kill' | 'residentBytes'>, ask: () => Promise<unknown>) {
@@ -63,7 +72,7 @@ export class Watchdog {
   /** Watches until what is returned is called. */
   watch(limits: EngineLimits): () => void {
     this.#calls.add(limits);
-    if (this.#timer === null) {
+    if (this.#timer === null && !this.#closed) {
       this.#lastTick = performance.now();
       this.#timer = setInterval(() => this.#tick(), MEASURED_EVERY);
       // What waits for an answer keeps the application alive, not the watch over it.
@@ -73,6 +82,12 @@ export class Watchdog {
       this.#calls.delete(limits);
       if (this.#calls.size === 0) this.#stop();
     };
+  }
+
+  /** To be called when the process has ended. */
+  close(): void {
+    this.#closed = true;
+    this.#stop();
   }
 
   #stop(): void {
@@ -90,9 +105,13 @@ export class Watchdog {
     const [silence, memory] = [calls.map((call) => call.silence), calls.map((call) => call.memory)].map(
       (all) => Math.max(...all),
     );
-    const taken = this.#transport.residentBytes();
-    if (taken !== null && taken > memory)
-      return this.#end(`it took more than ${gigabytes(memory)} of memory`);
+    this.#sinceMeasured += passed;
+    if (this.#sinceMeasured >= Math.min(...calls.map((call) => call.measuredEvery ?? MEASURED_EVERY))) {
+      this.#sinceMeasured = 0;
+      const taken = this.#transport.residentBytes();
+      if (taken !== null && taken > memory)
+        return this.#end(`it took more than ${gigabytes(memory)} of memory`);
+    }
     if (this.#silence !== null) {
       this.#silence += passed;
       if (this.#silence > silence)

@@ -115,7 +115,11 @@ export function serveBridge(
       answer(session.ok ? engineDied : session);
       return;
     }
-    ports.found.on('message', ({ data }) => void session.value.see(data as Result<PhotoFaces>).then(answer));
+    const watch = application.services.engine.watchFrames();
+    ports.found.on('message', ({ data }) => {
+      watch.answered();
+      void session.value.see(data as Result<PhotoFaces>).then(answer);
+    });
     // Ports close when the page stops its camera too: only the end of the process is a death.
     const unwatch = engine.watch(() => {
       unwatch();
@@ -124,6 +128,7 @@ export function serveBridge(
     ports.found.start();
     answers.port1.once('close', () => {
       unwatch();
+      watch.close();
       session.value.close();
       ports.found.close();
     });

@@ -51,7 +51,8 @@ export class UtilityEngine {
         }),
       // Nothing ends a process that is only about to start: its end comes as soon as it has.
       kill: () => {
-        if (!child.kill() && !ended) child.once('spawn', () => child.kill());
+        const end = (): boolean => child.kill() && killed(child.pid);
+        if (!end() && !ended) child.once('spawn', end);
       },
     };
   };
@@ -75,4 +76,14 @@ export class UtilityEngine {
     this.#child.postMessage({ camera: models }, [frames.port2, found.port2]);
     return { page: frames.port1, found: found.port1 };
   }
+}
+
+/** Electron asks a process to end, which one that stands still does not hear; this is not asked. */
+function killed(pid: number | undefined): true {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+  return true;
 }

@@ -12,7 +12,10 @@ export type FrameListener = (answer: CameraAnswer, frame: VideoFrame) => void;
 /** Milliseconds before a link is tried again after the engine died. */
 const RESTART_PAUSE = 300;
 
-/** Milliseconds without a new picture after which a camera stands still: the slowest give one or two a second. */
+/**
+ * Milliseconds without a new picture after which a camera stands still, and without an answer after which faces are where
+ * they were: the slowest give one or two a second.
+ */
 const STANDSTILL = 4000;
 /** Milliseconds between two looks at that. */
 const LOOK_EVERY = 500;
@@ -31,6 +34,7 @@ export class Camera {
   #watch: ReturnType<typeof setInterval> | undefined;
   #state = $state<'off' | 'starting' | 'on'>('off');
   #still = $state(false);
+  #unanswered = $state(false);
   #trouble = $state.raw<CameraTrouble | null>(null);
   #devices = $state.raw<readonly { readonly id: string; readonly label: string }[]>([]);
   #device = $state('');
@@ -62,6 +66,11 @@ export class Camera {
   /** Whether the camera is on and gives no new pictures. */
   get still(): boolean {
     return this.#still;
+  }
+
+  /** Whether a picture has long been with the engine: it is busy, hangs, or has just ended. */
+  get unanswered(): boolean {
+    return this.#unanswered;
   }
 
   get devices(): readonly { readonly id: string; readonly label: string }[] {
@@ -146,6 +155,7 @@ export class Camera {
     this.#frames.close();
     clearInterval(this.#watch);
     this.#still = false;
+    this.#unanswered = false;
     this.#faces = [];
     this.#answered = [];
     this.#rate = 0;
@@ -218,10 +228,12 @@ export class Camera {
     this.#watch = setInterval(() => {
       // A hidden page is shown no pictures.
       if (document.hidden) this.#lastPicture = performance.now();
-      if (performance.now() - this.#lastPicture < STANDSTILL) return;
-      this.#still = true;
+      this.#still = performance.now() - this.#lastPicture >= STANDSTILL;
+      // Between two engines it is so until the next one answers.
+      this.#unanswered ||= this.#frames.waited >= STANDSTILL;
+      if (!this.#still && !this.#unanswered) return;
       // Whoever was last seen is not there for ever.
-      this.#faces = [];
+      [this.#faces, this.#rate] = [[], 0];
     }, LOOK_EVERY);
   }
 
@@ -237,6 +249,7 @@ export class Camera {
   }
 
   #answer(result: Result<CameraAnswer>, frame: VideoFrame | null): void {
+    this.#unanswered &&= !result.ok;
     if (!result.ok) {
       this.#fail(result.failure);
     } else if (frame !== null) {

@@ -15,6 +15,8 @@ export class FramesInFlight {
   #link: CameraLink | null = null;
   /** Taken and not answered yet, the oldest first. */
   readonly #frames: VideoFrame[] = [];
+  /** Since when the oldest of them is with the engine; null where none is. */
+  #since: number | null = null;
   readonly #encoder = new FrameEncoder();
   /** One frame is being encoded: they must not overtake each other. */
   #encoding = false;
@@ -35,11 +37,17 @@ export class FramesInFlight {
     this.#link = link;
   }
 
+  /** Milliseconds for which an answer has been waited for. */
+  get waited(): number {
+    return this.#since === null ? 0 : performance.now() - this.#since;
+  }
+
   /** What was sent on a link that is closed is never answered. */
   close(): void {
     this.#link?.close();
     this.#link = null;
     this.#waiting = false;
+    this.#since = null;
     for (const frame of this.#frames.splice(0)) frame.close();
   }
 
@@ -51,6 +59,7 @@ export class FramesInFlight {
     const frame = this.#take();
     if (frame === null) return;
     this.#frames.push(frame);
+    this.#since ??= performance.now();
     this.#encoding = true;
     try {
       const message = await this.#encoder.encode(frame, link.room);
@@ -67,6 +76,7 @@ export class FramesInFlight {
   #answer(result: Result<CameraAnswer>): void {
     // The engine can die between two frames.
     const frame = this.#frames.shift() ?? null;
+    this.#since = this.#frames.length > 0 ? performance.now() : null;
     this.#listener(result, frame);
     frame?.close();
     if (this.#waiting) void this.send();

@@ -52,6 +52,8 @@ export const camera: Words['camera'] = {
   still: 'Die Kamera liefert kein Bild',
   stillAdvice:
     'Es geht von selbst weiter, sobald eines kommt. Wenn nicht, schließ die Kamera noch einmal an.',
+  unanswered:
+    'Facet rechnet noch an einem früheren Bild. Reagiert es nicht mehr, wird die Erkennung neu gestartet.',
   busy: 'Die Kamera wird gerade verwendet',
   busyAdvice: 'Schließ die andere Anwendung, die sie verwendet, und starte sie dann neu.',
   again: 'Neu starten',

@@ -53,6 +53,8 @@ export const camera = {
   goneAdvice: 'Connect it again, or choose another one.',
   still: 'The camera gives no picture',
   stillAdvice: 'It goes on by itself when there is one. If it does not, connect the camera again.',
+  unanswered:
+    'Facet is still working on an earlier picture. If it stops responding, recognition is restarted.',
   busy: 'The camera is in use',
   busyAdvice: 'Close the other application that uses it, then start it again.',
   again: 'Start again',

@@ -51,6 +51,8 @@ export const camera: Words['camera'] = {
   goneAdvice: 'Conéctala de nuevo o elige otra.',
   still: 'La cámara no da imagen',
   stillAdvice: 'Sigue sola en cuanto la haya. Si no, vuelve a conectar la cámara.',
+  unanswered:
+    'Facet aún trabaja en una imagen anterior. Si deja de responder, se reinicia el reconocimiento.',
   busy: 'La cámara está en uso',
   busyAdvice: 'Cierra la otra aplicación que la usa y vuelve a iniciarla.',
   again: 'Iniciar de nuevo',

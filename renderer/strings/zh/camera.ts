@@ -45,6 +45,7 @@ export const camera: Words['camera'] = {
   goneAdvice: '请重新连接，或选择另一个摄像头。',
   still: '摄像头没有画面',
   stillAdvice: '有画面后会自动继续。如果没有，请重新连接摄像头。',
+  unanswered: 'Facet 仍在处理之前的画面。如果没有响应，识别会重新启动。',
   busy: '摄像头正被占用',
   busyAdvice: '请关闭正在使用它的其他应用，然后重新打开。',
   again: '重新打开',

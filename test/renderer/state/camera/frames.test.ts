@@ -1,5 +1,5 @@
 // Frames on their way: the web page sends the next one while the last is looked at, and none of them is waited for in vain.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { CameraAnswer, CameraLink, Result } from '../../../../preload/window.ts';
 import { Camera } from '../../../../renderer/state/camera/camera.svelte.ts';
 import { openFakeWindow } from '../support/fakeTransport.ts';
@@ -151,4 +151,34 @@ test('frames that a closed link leaves unanswered are let go, and new ones are s
   expect(answered).toEqual([3]);
   camera.stop();
   expect([...open]).toEqual([]);
+});
+
+test('faces of a picture that is not answered are not shown for ever, and that it is not is said until the next answer', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { camera, links, picture, encoded } = await start('window');
+  const seen = { ok: true, value: { faces: [{ track: 1 }] } } as unknown as Result<CameraAnswer>;
+  const show = async (ms: number) => {
+    vi.advanceTimersByTime(ms);
+    await picture();
+  };
+  await picture();
+  await encoded();
+  links[0]?.hear(seen);
+  expect([camera.faces.length, camera.rate]).toEqual([1, 1]);
+  await picture();
+  await encoded();
+  for (let at = 0; at < 3; at++) await show(1000);
+  expect([camera.unanswered, camera.faces.length]).toEqual([false, 1]);
+  for (let at = 0; at < 2; at++) await show(1000);
+  expect([camera.unanswered, camera.still, camera.faces.length, camera.rate]).toEqual([true, false, 0, 0]);
+  // The engine was ended: the next one has not answered yet.
+  links[0]?.hear({ ok: false, failure: { kind: 'engine-died', message: '', advice: '' } });
+  expect(camera.unanswered).toBe(true);
+  await expect.poll(() => links.length).toBe(2);
+  await picture();
+  await encoded();
+  links[1]?.hear(seen);
+  expect([camera.unanswered, camera.faces.length]).toEqual([false, 1]);
+  camera.stop();
 });
