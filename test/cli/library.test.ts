@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { DoctorReport, Face, ImportReport, Person, RemovalReport } from '../../preload/contract.ts';
 import { supportWarning } from '../../main/electronSupport.ts';
@@ -117,6 +118,31 @@ test('a folder of which nothing was read ends with 1 and a sentence, and every f
   expect(stderr).toContain('No photo was read');
   expect(stdout).toContain('2 .psd files are not photos.');
   expect(stdout).toContain('Facet was left out with 2 files: a library of Facet.');
+  expect(stdout).toMatch(/^Nothing was added\.$/m);
+  expect(stdout).not.toContain('0 photos');
+
+  const empty = join(box.folder, 'empty');
+  await mkdir(empty);
+  const none = await box.facet(['import', empty]);
+  expect(none).toMatchObject({ code: 1, stdout: expect.stringContaining('No file was found') as string });
+  expect(none.stderr).toContain('Name another folder or other photos');
+
+  // Photos that were read, in which there is nobody: each reason is counted.
+  const walls = join(box.folder, 'walls');
+  await mkdir(walls);
+  for (const name of ['a', 'b']) {
+    const wall = sharp({
+      create: { width: 64, height: 48, channels: 3, background: name === 'a' ? 'grey' : 'red' },
+    });
+    await wall.jpeg().toFile(join(walls, `${name}.jpg`));
+  }
+  await writeFile(join(walls, 'c.jpg'), 'no photo');
+  const faceless = await box.facet(['import', walls]);
+  expect(faceless.code).toBe(1);
+  expect(faceless.stdout).toBe(
+    'Nothing was added.\nNo face was found in 2 photos.\n1 file is damaged or cannot be read as a photo.\n',
+  );
+  expect(faceless.stderr).not.toContain('No photo was read');
 });
 
 test('names may hold anything that people put into names', async () => {

@@ -41,6 +41,10 @@ function* batches(files: readonly GatheredFile[]): Generator<readonly GatheredFi
   if (batch.length > 0) yield batch;
 }
 
+/** What came of an import: something new, only what was there before, or nothing, as no photo with a face was read. */
+export const outcomeOf = ({ photos, duplicates }: ImportReport): 'added' | 'known' | 'nothing' =>
+  photos > 0 ? 'added' : duplicates > 0 ? 'known' : 'nothing';
+
 export class Importing {
   readonly #session: Session;
   readonly command = new RunningCommand();
@@ -177,7 +181,8 @@ export class Importing {
   async #importFiles(files: readonly GatheredFile[], signal: AbortSignal): Promise<ImportReport | null> {
     const owner = ({ folder }: GatheredFile): string =>
       this.whose === 'person' ? this.name.trim() : this.whose === 'tree' ? folder : '';
-    let sum: ImportReport | null = null;
+    // A folder may have nothing in it.
+    let sum: ImportReport | null = files.length === 0 ? nothing : null;
     let done = 0;
     // All of it is taken back at once.
     let step: number | null = null;

@@ -32,6 +32,16 @@ export const importScreen: Words['importScreen'] = {
   running: 'Import läuft',
   finished: (photoCount, faceCount) => `${photos(photoCount)} und ${faces(faceCount)} hinzugefügt`,
   nothing: 'Nichts hinzugefügt',
+  nothingNew: 'Keine neuen Fotos',
+  noFile: 'Dort wurde keine Datei gefunden.',
+  why: {
+    'no-face': (n) => `${photos(n)}, auf ${either(n, 'dem', 'denen')} kein Gesicht gefunden wurde`,
+    'not-an-image': (n) =>
+      `${files(n)}, die beschädigt ${either(n, 'ist', 'sind')} oder nicht als Foto lesbar`,
+    'not-found': (n) => `${files(n)}, die nicht da ${either(n, 'ist', 'sind')}`,
+    'no-permission': (n) => `${files(n)}, die nicht gelesen werden ${either(n, 'darf', 'dürfen')}`,
+    other: (n) => `${files(n)} übersprungen`,
+  },
   rest: 'Den Rest importieren',
   duplicates: (n) => `${photos(n)} schon vorhanden`,
   nearDuplicates: (n) => `${photos(n)} fast gleich wie ein anderes`,
@@ -63,6 +73,7 @@ export const importScreen: Words['importScreen'] = {
   nameThem: 'Namen geben',
   reasons: 'Übersprungene Dateien',
   another: 'Mehr importieren',
+  others: 'Anderen Ordner oder andere Fotos wählen',
   needsName: 'Gib zuerst den Namen der Person ein.',
 };
 

@@ -30,6 +30,17 @@ export const importScreen = {
   running: 'Importing',
   finished: (photos: number, faces: number) => `${count(photos, 'photo')} and ${count(faces, 'face')} added`,
   nothing: 'Nothing was added',
+  nothingNew: 'No new photos',
+  noFile: 'No file was found there.',
+  /** Why files were skipped, by the kind of the failure. */
+  why: {
+    'no-face': (n: number) => `${count(n, 'photo')} in which no face was found`,
+    'not-an-image': (n: number) =>
+      `${count(n, 'file')} that ${n === 1 ? 'is' : 'are'} damaged or cannot be read as a photo`,
+    'not-found': (n: number) => `${count(n, 'file')} that ${n === 1 ? 'is' : 'are'} not there`,
+    'no-permission': (n: number) => `${count(n, 'file')} that may not be read`,
+    other: (n: number) => `${count(n, 'file')} skipped`,
+  },
   rest: 'Import the rest',
   duplicates: (n: number) => `${count(n, 'photo')} already here`,
   nearDuplicates: (n: number) => `${count(n, 'photo')} nearly like another`,
@@ -60,6 +71,7 @@ export const importScreen = {
   nameThem: 'Name them',
   reasons: 'Skipped files',
   another: 'Import more',
+  others: 'Choose another folder or photos',
   needsName: 'Type the person’s name first.',
 } as const;
 

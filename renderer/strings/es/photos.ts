@@ -32,6 +32,16 @@ export const importScreen: Words['importScreen'] = {
   running: 'Importando',
   finished: (photoCount, faceCount) => `Se añadieron ${photos(photoCount)} y ${faces(faceCount)}`,
   nothing: 'No se añadió nada',
+  nothingNew: 'No hay fotos nuevas',
+  noFile: 'No se encontró ningún archivo allí.',
+  why: {
+    'no-face': (n) => `${photos(n)} en ${either(n, 'la', 'las')} que no se encontró ninguna cara`,
+    'not-an-image': (n) =>
+      `${files(n)} ${either(n, 'dañado o que no se puede leer', 'dañados o que no se pueden leer')} como foto`,
+    'not-found': (n) => `${files(n)} que no ${either(n, 'está', 'están')} allí`,
+    'no-permission': (n) => `${files(n)} sin permiso de lectura`,
+    other: (n) => `${files(n)} ${either(n, 'omitido', 'omitidos')}`,
+  },
   rest: 'Importar el resto',
   duplicates: (n) => `${photos(n)} que ya ${either(n, 'estaba', 'estaban')} aquí`,
   nearDuplicates: (n) => `${photos(n)} casi ${either(n, 'igual', 'iguales')} a otra`,
@@ -60,6 +70,7 @@ export const importScreen: Words['importScreen'] = {
   nameThem: 'Ponerles nombre',
   reasons: 'Archivos omitidos',
   another: 'Importar más',
+  others: 'Elegir otra carpeta u otras fotos',
   needsName: 'Escribe primero el nombre de la persona.',
 };
 

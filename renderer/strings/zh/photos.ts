@@ -29,6 +29,15 @@ export const importScreen: Words['importScreen'] = {
   running: '正在导入',
   finished: (photoCount, faceCount) => `已添加 ${photos(photoCount)}和 ${faces(faceCount)}`,
   nothing: '没有添加任何内容',
+  nothingNew: '没有新照片',
+  noFile: '那里没有找到文件。',
+  why: {
+    'no-face': (n) => `${photos(n)}中没有找到人脸`,
+    'not-an-image': (n) => `${files(n)}已损坏，或无法作为照片读取`,
+    'not-found': (n) => `${files(n)}不存在`,
+    'no-permission': (n) => `${files(n)}没有读取权限`,
+    other: (n) => `已跳过 ${files(n)}`,
+  },
   rest: '导入其余的',
   duplicates: (n) => `${photos(n)}已在库中`,
   nearDuplicates: (n) => `${photos(n)}与另一张几乎相同`,
@@ -54,6 +63,7 @@ export const importScreen: Words['importScreen'] = {
   nameThem: '去命名',
   reasons: '跳过的文件',
   another: '继续导入',
+  others: '选择其他文件夹或照片',
   needsName: '请先输入此人的姓名。',
 };
 

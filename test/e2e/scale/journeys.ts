@@ -73,7 +73,7 @@ const passedOver: Journey = async (shell, { broken }) => {
   await goTo(shell, 'Import');
   await page.getByRole('radio', { name: 'Find out later' }).click();
   await shell.choose('Choose photos', broken);
-  await page.getByRole('heading', { name: '0 photos and 0 faces added' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'Nothing was added' }).waitFor({ timeout: 60_000 });
   const rows = page.locator('ul.selectable > li');
   await rows.nth(MOST_ROWS - 1).waitFor();
   const seen = await rows.count();

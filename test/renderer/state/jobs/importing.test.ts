@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Gathered } from '../../../../renderer/state/gather.ts';
 import { Following } from '../../../../renderer/state/following.svelte.ts';
-import { Importing } from '../../../../renderer/state/jobs/importing.svelte.ts';
+import { Importing, outcomeOf } from '../../../../renderer/state/jobs/importing.svelte.ts';
 import { report } from '../support/samples.ts';
 import { failure, openFakeWindow } from '../support/fakeTransport.ts';
 
@@ -98,4 +98,14 @@ test('photos that stay where they are are imported so', async () => {
   importing.stay = 'inPlace';
   await importing.run(paths('/photos'));
   expect(calls[0]?.request).toEqual({ kind: 'unnamed', paths: ['/photos'], inPlace: true });
+});
+
+test('a folder without files is an import of which nothing came', async () => {
+  const { session, calls } = openFakeWindow({});
+  const importing = new Importing(session, new Following(session));
+  await importing.run(files('', 0));
+  expect(calls.filter(({ command }) => command === 'photos.add')).toEqual([]);
+  expect(importing.report && outcomeOf(importing.report)).toBe('nothing');
+  expect(outcomeOf(report({ duplicates: 2 }))).toBe('known');
+  expect(outcomeOf(report({ photos: 1 }))).toBe('added');
 });

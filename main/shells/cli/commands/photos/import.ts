@@ -6,7 +6,7 @@ import { declare } from '../../command.ts';
 import { exit } from '../../exit.ts';
 import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../../detectorOptions.ts';
 import { inSession, type CommonOptions, type Session } from '../../session.ts';
-import { describeLeftOut, NOTHING_READ } from '../../text/leftOut.ts';
+import { addedNothing, describeLeftOut, NOTHING_READ, whyNothing } from '../../text/leftOut.ts';
 import { count, formatSkipped } from '../../text/text.ts';
 
 interface Options extends CommonOptions, DetectorOptions {
@@ -35,7 +35,8 @@ export function declareImport(program: Command): void {
       ' counted and named by kind. Libraries of Facet, previews and deleted files among the photos are left alone. A name that' +
       ' differs from a person’s only by case, an invisible character or a look-alike is that person’s. From digiKam and Immich come' +
       ' the photos in which they know people, with their boxes and names; what they do not confirm stays without a name. The' +
-      ' API key of Immich is read from FACET_IMMICH_KEY or the keychain, and is not kept.',
+      ' API key of Immich is read from FACET_IMMICH_KEY or the keychain, and is not kept. An import that adds nothing says why; where' +
+      ' none of the photos is in the library already, it ends with exit code 1.',
     json: 'one object, or with --watch one a line for each import, {photos, duplicates, faces, unassigned, skipped, leftOut, questioned, sameAs, tags, stills, live, undecided, elsewhere, nearDuplicates, stopped}',
     examples: [
       ['facet import --person "Ada Lovelace" ada1.jpg holidays/', 'photos of one person'],
@@ -80,8 +81,11 @@ export function declareImport(program: Command): void {
       });
       show(session, report);
       if (report.stopped !== null) return session.fail(report.stopped);
-      if (nothingRead(report)) session.remark(NOTHING_READ);
-      return report.skipped.length > 0 || nothingRead(report) ? exit.someSkipped : exit.done;
+      if (addedNothing(report)) {
+        if (nothingRead(report)) session.remark(NOTHING_READ);
+        session.remark('Name another folder or other photos: facet import PATHS...');
+      }
+      return report.skipped.length > 0 || addedNothing(report) ? exit.someSkipped : exit.done;
     });
   });
 }
@@ -97,7 +101,9 @@ async function follow(session: Session, request: Request<'photos.follow'>): Prom
   session.remark(`Followed no longer: ${count(photos, 'photo was', 'photos were')} added.`);
 }
 
-const nothingRead = ({ photos, duplicates }: ImportReport): boolean => photos + duplicates === 0;
+/** Of an import that added nothing. */
+const nothingRead = ({ skipped, questioned }: ImportReport): boolean =>
+  questioned.length === 0 && skipped.every(({ reason }) => reason.kind !== 'no-face');
 
 const choiceOf = (options: Options) => ({
   ...detectorChoice(options),
@@ -150,7 +156,8 @@ function show(session: Session, report: ImportReport): void {
   if (session.json) return session.print(JSON.stringify(report));
   const { photos, duplicates, faces, unassigned, undecided, elsewhere, nearDuplicates } = report;
   const { leftOut, questioned, sameAs, tags, stills, live } = report;
-  session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
+  if (addedNothing(report)) ['Nothing was added.', ...whyNothing(report)].forEach(session.say);
+  else session.say(`${count(photos, 'photo')} added with ${count(faces, 'face')}.`);
   if (duplicates > 0) session.say(`${count(duplicates, 'photo was', 'photos were')} in the library already.`);
   if (unassigned > 0) {
     session.say(

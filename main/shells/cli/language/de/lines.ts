@@ -11,6 +11,20 @@ export const lines: Readonly<Record<string, string>> = {
   '{#0} checkpoint': '{0} Checkpoint',
   '{#0} checkpoints': '{0} Checkpoints',
   '{0} added with {1}.': '{0} hinzugefügt, darauf {1}.',
+  'Nothing was added.': 'Nichts wurde hinzugefügt.',
+  'No file was found in what was named.': 'Unter dem Genannten wurde keine Datei gefunden.',
+  '{#0} file is damaged or cannot be read as a photo.':
+    '{0} Datei ist beschädigt oder nicht als Foto lesbar.',
+  '{#0} files are damaged or cannot be read as photos.':
+    '{0} Dateien sind beschädigt oder nicht als Fotos lesbar.',
+  '{#0} path is not there.': '{0} Pfad ist nicht da.',
+  '{#0} paths are not there.': '{0} Pfade sind nicht da.',
+  '{#0} file may not be read.': '{0} Datei darf nicht gelesen werden.',
+  '{#0} files may not be read.': '{0} Dateien dürfen nicht gelesen werden.',
+  '{#0} file was skipped.': '{0} Datei wurde übersprungen.',
+  '{#0} files were skipped.': '{0} Dateien wurden übersprungen.',
+  'Name another folder or other photos: facet import PATHS...':
+    'Nenne einen anderen Ordner oder andere Fotos: facet import PATHS...',
   '{0} photo was in the library already.': '{0} Foto war schon in der Bibliothek.',
   '{0} photos were in the library already.': '{0} Fotos waren schon in der Bibliothek.',
   '{0} face belongs to nobody yet: facet faces --unassigned':

@@ -11,6 +11,20 @@ export const lines: Readonly<Record<string, string>> = {
   '{#0} checkpoint': '{0} punto de control',
   '{#0} checkpoints': '{0} puntos de control',
   '{0} added with {1}.': 'Añadido: {0} con {1}.',
+  'Nothing was added.': 'No se añadió nada.',
+  'No file was found in what was named.': 'No se encontró ningún archivo en lo indicado.',
+  '{#0} file is damaged or cannot be read as a photo.':
+    '{0} archivo está dañado o no se puede leer como foto.',
+  '{#0} files are damaged or cannot be read as photos.':
+    '{0} archivos están dañados o no se pueden leer como fotos.',
+  '{#0} path is not there.': '{0} ruta no está.',
+  '{#0} paths are not there.': '{0} rutas no están.',
+  '{#0} file may not be read.': '{0} archivo no se puede leer por falta de permiso.',
+  '{#0} files may not be read.': '{0} archivos no se pueden leer por falta de permiso.',
+  '{#0} file was skipped.': '{0} archivo omitido.',
+  '{#0} files were skipped.': '{0} archivos omitidos.',
+  'Name another folder or other photos: facet import PATHS...':
+    'Indica otra carpeta u otras fotos: facet import PATHS...',
   '{0} photo was in the library already.': '{0} foto ya estaba en la biblioteca.',
   '{0} photos were in the library already.': '{0} fotos ya estaban en la biblioteca.',
   '{0} face belongs to nobody yet: facet faces --unassigned':

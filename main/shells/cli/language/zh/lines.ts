@@ -11,6 +11,18 @@ export const lines: Readonly<Record<string, string>> = {
   '{#0} checkpoint': '{0} 个检查点',
   '{#0} checkpoints': '{0} 个检查点',
   '{0} added with {1}.': '已添加 {0}，含 {1}。',
+  'Nothing was added.': '没有添加任何内容。',
+  'No file was found in what was named.': '在所指定的位置没有找到文件。',
+  '{#0} file is damaged or cannot be read as a photo.': '{0} 个文件已损坏，或无法作为照片读取。',
+  '{#0} files are damaged or cannot be read as photos.': '{0} 个文件已损坏，或无法作为照片读取。',
+  '{#0} path is not there.': '{0} 个路径不存在。',
+  '{#0} paths are not there.': '{0} 个路径不存在。',
+  '{#0} file may not be read.': '{0} 个文件没有读取权限。',
+  '{#0} files may not be read.': '{0} 个文件没有读取权限。',
+  '{#0} file was skipped.': '已跳过 {0} 个文件。',
+  '{#0} files were skipped.': '已跳过 {0} 个文件。',
+  'Name another folder or other photos: facet import PATHS...':
+    '请指定其他文件夹或照片：facet import PATHS...',
   '{0} photo was in the library already.': '{0} 张照片已在库中。',
   '{0} photos were in the library already.': '{0} 张照片已在库中。',
   '{0} face belongs to nobody yet: facet faces --unassigned':
