@@ -144,7 +144,7 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
   'checkpoints.compare': async (services, ids, call) => {
     const { compareCheckpoints } = await import('../jobs/checkpoints/compare.ts');
     return services.keepingLibrary(async (library) => {
-      const compared = await compareCheckpoints({ engine: services.engine, library }, ids, call);
+      const compared = await compareCheckpoints({ engine: services.background, library }, ids, call);
       return compared.ok ? success(comparisonAnswer(compared.value, library.activeCheckpoint())) : compared;
     });
   },

@@ -47,7 +47,7 @@ async function openPhotoEmbedder(services: Services, detector: string): Promise<
   if (!detections.ok) return detections;
   const open = new Map<string, ReturnType<typeof EmbeddingFile.open>>();
   return success({
-    engine: services.engine,
+    engine: services.background,
     detector,
     digest,
     detections: detections.value,
@@ -99,7 +99,7 @@ export async function benchmark(
     fused.push(encoder.value);
   }
   const systems = await planSystems(
-    services.engine,
+    services.background,
     [...encoders.value, ...fused],
     protocol === 'lfw' ? lfwWays : paperWays,
     request.systems,
@@ -153,9 +153,10 @@ export function evaluate(
     // A closed form takes part where it is in use.
     const used = active !== undefined && isHead(active.method) ? [active.method] : [];
     const heads = [...new Set<MethodConfiguration>(['head', ...used])];
-    const systems = await planSystems(services.engine, encoders.value, heads, undefined, call.signal);
+    const { background: engine, cohorts, workers } = services;
+    const systems = await planSystems(engine, encoders.value, heads, undefined, call.signal);
     if (!systems.ok) return systems;
-    const parts = { engine: services.engine, library, cohorts: services.cohorts, workers: services.workers };
+    const parts = { engine, library, cohorts, workers };
     const isMeant = active !== undefined && (encoder === undefined || encoder === active.encoder);
     const checkpoint = isMeant ? await planCheckpoint(parts, active, encoders.value, seed, call) : null;
     const measured = await measureLibrary(

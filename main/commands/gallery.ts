@@ -14,7 +14,7 @@ export async function publishToGallery(
 ): Promise<Result<Answer<'gallery.publish'>>> {
   const address = await services.galleries.address(gallery);
   if (!address.ok) return address;
-  const { engine, cohorts } = services;
+  const { background: engine, cohorts } = services;
   const published = await services.keepingLibrary((library) =>
     publishPeople(
       {

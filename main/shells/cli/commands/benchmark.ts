@@ -28,6 +28,7 @@ interface Options extends CommonOptions {
 export function declareBenchmark(program: Command): void {
   declare(program, 'benchmark', {
     runsNetworks: true,
+    pauses: true,
     summary: 'Compare all systems on public photos',
     details:
       'lfw: LFW’s ten-fold test of pairs. paper: a few people of each set are enrolled, their other photos and strangers' +

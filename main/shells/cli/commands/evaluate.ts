@@ -19,6 +19,7 @@ interface Options extends CommonOptions {
 export function declareEvaluate(program: Command): void {
   declare(program, 'evaluate', {
     runsNetworks: true,
+    pauses: true,
     summary: 'Measure how well the people in the library are recognised',
     details:
       'Every encoder on this machine, and the checkpoint in use. Each face is named by a recogniser that was trained without' +
