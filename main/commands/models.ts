@@ -6,7 +6,7 @@ import type { AddModelRequest, ModelEntry, Progress, PullRequest } from '../../p
 import { surveyOnnxFile } from '../engine/onnxFile.ts';
 import type { EngineLimits } from '../engine/watchdog.ts';
 import { addModel } from '../registry/add.ts';
-import { entryOf, resolveModel, type ResolvedModel } from '../registry/models.ts';
+import { entryOf, qualityNetwork, resolveModel, withRater, type ResolvedModel } from '../registry/models.ts';
 import { pullModel, type InstallOptions } from '../registry/pull.ts';
 import type { Services } from '../services.ts';
 
@@ -21,7 +21,7 @@ export async function pullAndProve(
   call: InstallCall,
 ): Promise<Result<ModelEntry>> {
   const present = await resolveModel(request.id);
-  if (present.ok) return success(entryOf(present.value));
+  if (present.ok) return success(await entryNow(present.value));
   return settled(services, await pullModel(request, proving(services, call)));
 }
 
@@ -33,11 +33,14 @@ export async function addAndProve(
   return settled(services, await addModel(request, proving(services, call)));
 }
 
-function settled(services: Services, installed: Result<ResolvedModel>): Result<ModelEntry> {
+async function settled(services: Services, installed: Result<ResolvedModel>): Promise<Result<ModelEntry>> {
   if (!installed.ok) return installed;
   services.forgetModel(installed.value.manifest.id);
-  return success(entryOf(installed.value));
+  return success(await entryNow(installed.value));
 }
+
+const entryNow = async (model: ResolvedModel): Promise<ModelEntry> =>
+  withRater(entryOf(model), await qualityNetwork());
 
 const proving = (services: Services, call: InstallCall): InstallOptions => ({
   ...call,

@@ -68,6 +68,8 @@ export async function listModels(): Promise<Result<readonly ModelEntry[]>> {
       entries.push(found.ok ? entryOf(found.value) : damaged(id, found.failure));
     }
   }
+  const ratedBy = await qualityNetwork();
+  for (const [at, entry] of entries.entries()) entries[at] = withRater(entry, ratedBy);
   const catalogue = await readCatalogue();
   if (!catalogue.ok) return catalogue;
   const present = new Set(entries.map(({ id }) => id));
@@ -88,6 +90,10 @@ export async function qualityNetwork(): Promise<string | null> {
   }
   return null;
 }
+
+/** @param ratedBy what `qualityNetwork` answers */
+export const withRater = (entry: ModelEntry, ratedBy: string | null): ModelEntry =>
+  entry.state === 'damaged' || entry.kind !== 'quality' || ratedBy === null ? entry : { ...entry, ratedBy };
 
 /** Reads every file of the model and compares it with its recorded checksum. Null: all is well. */
 export async function checkModel(model: ResolvedModel, signal?: AbortSignal): Promise<Failure | null> {

@@ -30,6 +30,8 @@ export type ModelEntry =
       readonly state: 'built-in' | 'installed' | 'available';
       /** Of an encoder that is a `pull` away and worth it. */
       readonly recommended?: Recommendation;
+      /** Of an installed quality network: the id of the one that rates faces, which is this one or comes before it. */
+      readonly ratedBy?: string;
     }
   | { readonly id: string; readonly state: 'damaged'; readonly problem: Failure };
 

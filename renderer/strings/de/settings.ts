@@ -20,6 +20,8 @@ export const settings: Words['settings'] = {
   quality: 'Gesichtsqualität',
   builtIn: 'Mitgeliefert',
   installed: 'Installiert',
+  rates: 'Bewertet Gesichter',
+  ratesNot: (first) => `Nicht verwendet: ${first} kommt zuerst`,
   damaged: 'Beschädigt',
   download: 'Herunterladen',
   addFile: 'Datei hinzufügen …',

@@ -19,6 +19,8 @@ export const settings = {
   quality: 'Face quality',
   builtIn: 'Built in',
   installed: 'Installed',
+  rates: 'Rates faces',
+  ratesNot: (first: string) => `Not used: ${first} comes first`,
   damaged: 'Damaged',
   download: 'Download',
   addFile: 'Add a file …',

@@ -20,6 +20,8 @@ export const settings: Words['settings'] = {
   quality: 'Calidad de caras',
   builtIn: 'Incluido',
   installed: 'Instalado',
+  rates: 'Valora las caras',
+  ratesNot: (first) => `No se usa: ${first} va primero`,
   damaged: 'Dañado',
   download: 'Descargar',
   addFile: 'Añadir un archivo…',

@@ -20,6 +20,8 @@ export const settings: Words['settings'] = {
   quality: '人脸质量',
   builtIn: '内置',
   installed: '已安装',
+  rates: '用于人脸评分',
+  ratesNot: (first) => `未使用：${first} 排在前面`,
   damaged: '已损坏',
   download: '下载',
   addFile: '添加文件…',

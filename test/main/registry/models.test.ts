@@ -299,6 +299,12 @@ test('added networks get the input that their preset states, moved to their size
   // What it answers is not the same, so nothing that was rated by the one counts as rated by the other.
   expect(wider.ok && wider.value.digest).not.toBe(rater.ok && rater.value.digest);
   expect(await qualityNetwork()).toBe('crfiqa');
+  const listed = await listModels();
+  const raters = listed.ok ? listed.value.filter((entry) => 'ratedBy' in entry) : [];
+  expect(raters.map((entry) => [entry.id, 'ratedBy' in entry && entry.ratedBy])).toEqual([
+    ['crfiqa', 'crfiqa'],
+    ['ediffiqa', 'crfiqa'],
+  ]);
   expect(await resolveModel('crfiqa')).toEqual(wider);
 
   for (const wrong of [

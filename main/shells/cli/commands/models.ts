@@ -17,7 +17,7 @@ export function declareModels(program: Command): void {
 
   declare(models, 'list', {
     summary: 'List the models on this machine and those that can be fetched',
-    json: 'an array of {id, kind, title, licence, bytes, state}, or {id, state: "damaged", problem}',
+    json: 'an array of {id, kind, title, licence, bytes, state, recommended, ratedBy}, or {id, state: "damaged", problem}',
     examples: [['facet models list', 'built-in, installed and available models with their licences']],
   }).action((options: CommonOptions) =>
     inSession(options, async (session) => {
@@ -25,6 +25,8 @@ export function declareModels(program: Command): void {
       if (session.json) return session.print(JSON.stringify(list));
       const { formatTable } = await import('../text/table.ts');
       session.say(formatTable(['model', 'state', 'kind', 'size', 'licence', 'title'], list.map(row)));
+      const raters = list.flatMap((model) => ratedByOf(model) ?? []);
+      if (raters[0] !== undefined && raters.length > 1) session.say(firstRates(raters[0]));
     }),
   );
 
@@ -128,14 +130,25 @@ function declareAdd(models: Command): void {
 
 function show(session: Session, model: ModelEntry): void {
   if (session.json) return session.print(JSON.stringify(model));
+  const ratedBy = ratedByOf(model);
   const use =
     model.state !== 'damaged' && model.kind === 'encoder'
       ? ` Learn with it: facet finetune --encoder ${model.id}`
       : '';
   session.say(`${model.id} is ready.${use}`);
+  if (ratedBy !== undefined && ratedBy !== model.id) session.say(firstRates(ratedBy));
 }
+
+const ratedByOf = (model: ModelEntry): string | undefined =>
+  model.state === 'damaged' ? undefined : model.ratedBy;
+
+const firstRates = (id: string): string =>
+  `Faces are rated by ${id}: of several quality networks the first by id is used.`;
 
 const row = (model: ModelEntry): string[] =>
   model.state === 'damaged'
     ? [model.id, 'damaged', '', '', '', model.problem.message]
-    : [model.id, model.state, model.kind, fileSize(model.bytes), model.licence, translate(model.title)];
+    : [model.id, stateOf(model), model.kind, fileSize(model.bytes), model.licence, translate(model.title)];
+
+const stateOf = ({ id, state, ratedBy }: Exclude<ModelEntry, { state: 'damaged' }>): string =>
+  ratedBy === undefined ? state : `${state}, ${ratedBy === id ? 'in use' : 'not used'}`;

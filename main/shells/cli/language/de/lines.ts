@@ -57,6 +57,8 @@ export const lines: Readonly<Record<string, string>> = {
   'Nothing was learned yet: facet finetune': 'Noch nichts gelernt: facet finetune',
   'No faces.': 'Keine Gesichter.',
   '{0} was erased.': '{0} wurde gelöscht.',
+  'Faces are rated by {0}: of several quality networks the first by id is used.':
+    'Gesichter bewertet {0}: von mehreren Qualitätsnetzen wird das erste nach der Kennung verwendet.',
   'Nothing was erased.': 'Nichts wurde gelöscht.',
   'Erase {0} with {1} and {2}? This cannot be undone.':
     '{0} mit {1} und {2} löschen? Das lässt sich nicht rückgängig machen.',

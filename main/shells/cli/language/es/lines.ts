@@ -57,6 +57,8 @@ export const lines: Readonly<Record<string, string>> = {
   'Nothing was learned yet: facet finetune': 'Aún no se ha aprendido nada: facet finetune',
   'No faces.': 'No hay caras.',
   '{0} was erased.': 'Se borró {0}.',
+  'Faces are rated by {0}: of several quality networks the first by id is used.':
+    'Las caras las valora {0}: de varias redes de calidad se usa la primera por identificador.',
   'Nothing was erased.': 'No se borró nada.',
   'Erase {0} with {1} and {2}? This cannot be undone.': '¿Borrar a {0} con {1} y {2}? No se puede deshacer.',
   'Erased as well: {0}.': 'También se borró: {0}.',

@@ -54,6 +54,8 @@ export const lines: Readonly<Record<string, string>> = {
   'Nothing was learned yet: facet finetune': '还没有训练过：facet finetune',
   'No faces.': '没有人脸。',
   '{0} was erased.': '已抹去 {0}。',
+  'Faces are rated by {0}: of several quality networks the first by id is used.':
+    '人脸由 {0} 评分：有多个质量网络时，使用 id 排在最前的一个。',
   'Nothing was erased.': '没有抹去任何内容。',
   'Erase {0} with {1} and {2}? This cannot be undone.': '抹去 {0}（{1}，{2}）？此操作无法撤销。',
   'Erased as well: {0}.': '同时抹去：{0}。',
