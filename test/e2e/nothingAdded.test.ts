@@ -40,8 +40,8 @@ describe.each(doorKinds)('%s', (kind) => {
       await nothing.waitFor({ timeout: 60_000 });
       const reasons = page.getByRole('main').locator('section').first().getByRole('listitem');
       expect(await reasons.allInnerTexts()).toEqual([
-        '1 file that is damaged or cannot be read as a photo',
         '2 photos in which no face was found',
+        '1 file that is damaged or cannot be read as a photo',
       ]);
       expect(await page.getByRole('button', { name: 'Finetune', exact: true }).count()).toBe(1);
       await inspect(shell, 'import-nothing');

@@ -18,7 +18,7 @@ export function whyNothing({ skipped, leftOut, questioned }: ImportReport): read
     const why = Object.hasOwn(reasons, reason.kind) ? reason.kind : 'other';
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }
-  return [...counts].map(([why, n]) => reasons[why as keyof typeof reasons](n));
+  return [...counts].sort(([, a], [, b]) => b - a).map(([why, n]) => reasons[why as keyof typeof reasons](n));
 }
 
 /** By the kind of the failure. */
