@@ -120,6 +120,7 @@ export function openWindowApplication(
     services,
     gone: () => whatIsGone(services),
     notify: (kind) => notify({ kind }),
+    undo,
   });
   let closed = false;
   /** Long work that is under way. */

@@ -36,4 +36,6 @@ export interface FollowedFolder extends FollowWish {
   readonly skipped: readonly Skipped[];
   /** Sub-folders whose names hardly are people's: their photos wait for an answer. */
   readonly questioned: readonly string[];
+  /** The step of the last import out of it, as long as it can be taken back. */
+  readonly undo: number | null;
 }

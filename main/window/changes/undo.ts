@@ -12,6 +12,8 @@ export interface Step {
   readonly judged?: string;
   /** What came in, where it was an import: the rest of it belongs to the same step. */
   readonly arrivals?: Arrivals;
+  /** It came by itself, as out of a followed folder: it is taken back by its number, or when there is nothing else. */
+  readonly background?: true;
   /** Called when the step can no longer be taken back. */
   readonly forget?: () => Promise<void>;
 }
@@ -30,9 +32,14 @@ export class UndoStack {
   #steps: Numbered[] = [];
   #last = 0;
 
-  /** The newest change; null where there is none. */
+  /** The change that is taken back next; null where there is none. */
   get last(): Change | null {
-    return this.#steps.at(-1)?.change ?? null;
+    return this.#next?.change ?? null;
+  }
+
+  /** The user's newest: what came by itself since then is not what they want to have taken back. */
+  get #next(): Numbered | undefined {
+    return this.#steps.findLast(({ background }) => background !== true) ?? this.#steps.at(-1);
   }
 
   find(id: number): Step | undefined {
@@ -47,8 +54,8 @@ export class UndoStack {
     return id;
   }
 
-  /** Takes back one step, the newest where none is named. What it needed may be gone: then so is the step. */
-  async undo(id = this.#steps.at(-1)?.id): Promise<Result<WindowAnswer<'undo'>>> {
+  /** Takes back one step, the user's newest where none is named. What it needed may be gone: then so is the step. */
+  async undo(id = this.#next?.id): Promise<Result<WindowAnswer<'undo'>>> {
     const step = this.#steps.find((kept) => kept.id === id);
     if (step === undefined) return success(null);
     this.#steps = this.#steps.filter((kept) => kept !== step);

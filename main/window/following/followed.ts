@@ -3,7 +3,7 @@ import type { Result } from '../../../models/failure.ts';
 import type { Events, FollowedFolder, FollowRequest } from '../../../preload/window.ts';
 import type { FaceSearch } from '../../../preload/contract.ts';
 import { FOLLOWING, followPhotos, type FollowTimes } from '../../jobs/import/follow.ts';
-import type { ImportParts } from '../../jobs/import/parts.ts';
+import type { ImportChanges, ImportParts } from '../../jobs/import/parts.ts';
 import type { KeptWish } from './wishes.ts';
 
 /** Files that are spoken of one by one. */
@@ -16,6 +16,9 @@ export interface FollowingTimes extends FollowTimes {
 
 export const FOLLOWING_TIMES: FollowingTimes = { ...FOLLOWING, retry: 60_000 };
 
+/** Answers with the step's number, null where there is nothing to take back; `tookBack` hears when it was. */
+export type KeepStep = (changes: ImportChanges, tookBack: () => void) => Promise<number | null>;
+
 /** What a folder needs of those who follow it. */
 export interface Surroundings {
   /** What a look is taken with now, and what the person of the wish is called now. */
@@ -24,6 +27,7 @@ export interface Surroundings {
       readonly parts: ImportParts;
       readonly person: string | null;
       readonly search: FaceSearch;
+      readonly keep: KeepStep;
     }>
   >;
   /** Folders are looked through one after another. */
@@ -34,6 +38,8 @@ export interface Surroundings {
   readonly arrived: () => void;
   /** A look came to its end: what is wished is to be kept. */
   readonly looked: () => void;
+  /** Whether the step of that number can be taken back yet. */
+  readonly canUndo: (step: number) => boolean;
   readonly times: FollowingTimes;
 }
 
@@ -43,6 +49,8 @@ export class Followed {
   #state: FollowedFolder['state'] = { at: 'paused' };
   #skipped: FollowedFolder['skipped'] = [];
   #questioned: readonly string[] = [];
+  /** Of the last import. */
+  #step: number | null = null;
   #work: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
 
   constructor(wish: KeptWish, around: Surroundings) {
@@ -60,7 +68,8 @@ export class Followed {
     const [state, skipped, questioned] = [this.#state, this.#skipped, this.#questioned];
     const name = person === undefined ? undefined : nameOf(person);
     const named = name === undefined ? {} : { person: name };
-    return { folder, whose, ...named, inPlace, photos, looked, state, skipped, questioned };
+    const undo = this.#step !== null && this.#around.canUndo(this.#step) ? this.#step : null;
+    return { folder, whose, ...named, inPlace, photos, looked, state, skipped, questioned, undo };
   }
 
   /** Begins, or begins anew. @param accepted sub-folders that are people's, besides those of whom it was said before */
@@ -110,17 +119,20 @@ export class Followed {
         arrived();
       },
     };
+    let keep: KeepStep = () => Promise.resolve(null);
     return followPhotos(
       [this.#wish.folder],
       async () => {
         const look = await this.#around.look(this.#wish);
         if (!look.ok) return look;
         const { parts, search, person } = look.value;
+        keep = look.value.keep;
         return { ok: true, value: { parts, request: { ...search, ...requestOf(this.#wish, person) } } };
       },
       {
         signal,
         inTurn,
+        changed: (changes) => void this.#keep(keep, changes),
         emit: (event, detail) => {
           if (!signal.aborted) hear[event]?.(detail as never);
         },
@@ -133,6 +145,17 @@ export class Followed {
       },
       times,
     );
+  }
+
+  async #keep(keep: KeepStep, changes: ImportChanges): Promise<void> {
+    const step = await keep(changes, () => {
+      const photos = Math.max(0, this.#wish.photos - changes.photos.length);
+      this.#wish = { ...this.#wish, photos };
+      this.#around.looked();
+    });
+    if (step === null) return;
+    this.#step = step;
+    this.#around.changed();
   }
 
   #set(state: FollowedFolder['state']): void {

@@ -6,9 +6,17 @@ import type { FollowedFolder, FollowWish } from '../../../preload/window.ts';
 import { onDisk } from '../../files/pathBytes.ts';
 import type { Library } from '../../library/library.ts';
 import type { Services } from '../../services.ts';
+import { Arrivals } from '../changes/arrivals.ts';
+import type { UndoStack } from '../changes/undo.ts';
 import type { ScreenHandlers } from '../handlers.ts';
 import { preferredSearch } from '../settings/preferences.ts';
-import { Followed, FOLLOWING_TIMES, type FollowingTimes, type Surroundings } from './followed.ts';
+import {
+  Followed,
+  FOLLOWING_TIMES,
+  type FollowingTimes,
+  type KeepStep,
+  type Surroundings,
+} from './followed.ts';
 import { readWishes, writeWishes, type KeptWish } from './wishes.ts';
 
 /** Milliseconds between two times that pages are told of the same: progress comes with every photo. */
@@ -21,6 +29,8 @@ interface Parts {
   /** Why nothing can be written into the library; null where it can. */
   readonly gone: () => Promise<Result<never> | null>;
   readonly notify: (kind: 'following-changed' | 'library-changed') => void;
+  /** Where imports are kept so that they can be taken back. */
+  readonly undo: UndoStack;
   readonly times?: FollowingTimes;
 }
 
@@ -44,6 +54,7 @@ export class Following {
       changed: () => this.#tellState.tell(),
       arrived: () => this.#tellLibrary.tell(),
       looked: () => void this.#keep(),
+      canUndo: (step) => parts.undo.find(step) !== undefined,
       times: parts.times ?? FOLLOWING_TIMES,
     };
   }
@@ -161,7 +172,24 @@ export class Following {
     if (!person.ok) return person;
     const search = await preferredSearch();
     const parts = services.photoAnalyser(library.value, search, services.background);
-    return success({ parts, person: person.value, search });
+    return success({ parts, person: person.value, search, keep: this.#keeper(library.value, person.value) });
+  }
+
+  /** Keeps what a look brings in from now on as a step that can be taken back. */
+  #keeper(library: Library, name: string | null): KeepStep {
+    const before = new Set(library.people().map(({ id }) => id));
+    return async (changes, tookBack) => {
+      const arrivals = new Arrivals(library);
+      arrivals.add(changes, before);
+      if (arrivals.empty) return null;
+      const takeBack = async (): Promise<Result<unknown>> => {
+        const taken = await arrivals.takeBack();
+        if (taken.ok) tookBack();
+        return taken;
+      };
+      const change = { kind: 'imported', name } as const;
+      return this.#parts.undo.push({ change, people: arrivals.people, background: true, takeBack });
+    };
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -40,6 +40,7 @@ export const following: Words['following'] = {
   look: 'Jetzt durchsehen',
   pause: 'Anhalten',
   goOn: 'Fortsetzen',
+  takeBack: 'Letzten Import zurücknehmen',
   remove: 'Entfernen',
   of: (act, folder) => `${act}: ${folder}`,
   removeTitle: 'Den Ordner nicht mehr beobachten?',

@@ -39,6 +39,7 @@ export const following = {
   look: 'Look now',
   pause: 'Pause',
   goOn: 'Go on',
+  takeBack: 'Take back the last import',
   remove: 'Remove',
   of: (act: string, folder: string) => `${act}: ${folder}`,
   removeTitle: 'Follow the folder no longer?',

@@ -40,6 +40,7 @@ export const following: Words['following'] = {
   look: 'Revisar ahora',
   pause: 'Pausar',
   goOn: 'Continuar',
+  takeBack: 'Deshacer la última importación',
   remove: 'Quitar',
   of: (act, folder) => `${act}: ${folder}`,
   removeTitle: '¿Dejar de seguir la carpeta?',

@@ -40,6 +40,7 @@ export const following: Words['following'] = {
   look: '立即查看',
   pause: '暂停',
   goOn: '继续',
+  takeBack: '撤销上次导入',
   remove: '移除',
   of: (act, folder) => `${act}：${folder}`,
   removeTitle: '不再跟踪此文件夹？',

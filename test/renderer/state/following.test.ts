@@ -8,7 +8,7 @@ import { failure, openFakeWindow } from './support/fakeTransport.ts';
 
 const followed = (folder: string): FollowedFolder => ({
   ...{ folder, whose: 'unnamed', inPlace: false, state: { at: 'following' } },
-  ...{ photos: 0, looked: null, skipped: [], questioned: [] },
+  ...{ photos: 0, looked: null, skipped: [], questioned: [], undo: null },
 });
 
 test('the list is read at the start and when something is to be said', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Library } from '../../../../main/library/library.ts';
 import type { Services } from '../../../../main/services.ts';
+import { UndoStack } from '../../../../main/window/changes/undo.ts';
 import { Following } from '../../../../main/window/following/following.ts';
 import { failed, success, type Result } from '../../../../models/failure.ts';
 import type { FollowedFolder } from '../../../../preload/window.ts';
@@ -23,6 +24,7 @@ const TIMES = { quiet: 150, look: 100, whole: 60_000, retry: 100 };
 
 function openFollowing(library: Library, { gone = () => null as Result<never> | null } = {}) {
   const engine = fakeEngine();
+  const undo = new UndoStack();
   const told: string[] = [];
   const services = {
     place: { folder: library.folder, by: 'start' },
@@ -33,6 +35,7 @@ function openFollowing(library: Library, { gone = () => null as Result<never> | 
     services,
     gone: () => Promise.resolve(gone()),
     notify: (kind) => told.push(kind),
+    undo,
     times: TIMES,
   });
   onTestFinished(() => following.close());
@@ -41,7 +44,7 @@ function openFollowing(library: Library, { gone = () => null as Result<never> | 
     valueOf(await handlers['following.list']({}, call()));
   const soon = (check: (folders: readonly FollowedFolder[]) => void) =>
     vi.waitFor(async () => check(await list()), { timeout: 8000, interval: 20 });
-  return { following, handlers, list, soon, engine, told };
+  return { following, handlers, list, soon, engine, told, undo };
 }
 
 const unnamed = (folder: string, inPlace = true) => ({ folder, whose: 'unnamed', inPlace }) as const;
@@ -202,3 +205,39 @@ test('a list that cannot be read is said, and not written over', async () => {
   expect(failure.message).toContain(join(data, 'following.json'));
   expect(readFileSync(join(data, 'following.json'), 'utf8')).toBe('{"version": 7}');
 });
+
+test('the last import out of a folder is taken back, and does not come in again by itself', async () => {
+  const folder = temporaryFolder();
+  writePhotos(folder, { 'a.jpg': ['anna'] });
+  const library = await makeLibrary();
+  const { handlers, soon, undo, list, following } = openFollowing(library);
+  valueOf(
+    await handlers['following.add']({ folder, whose: 'person', person: 'Anna', inPlace: false }, call()),
+  );
+  await soon((folders) => expect(folders).toMatchObject([{ photos: 1, undo: 1 }]));
+  // What the user did comes first, though an import has come after it.
+  await undo.push({ change: { kind: 'added', name: 'Ben' }, people: new Set(), takeBack: () => gone });
+  writePhotos(folder, { 'b.jpg': ['anna'], 'c.jpg': ['anna'] });
+  await soon((folders) => expect(folders).toMatchObject([{ photos: 3, undo: 3 }]));
+  expect(undo.last).toEqual({ kind: 'added', name: 'Ben' });
+  expect(valueOf(await undo.undo())).toMatchObject({ step: 2 });
+
+  const [first] = await list();
+  expect(valueOf(await undo.undo(first?.undo ?? undefined))).toMatchObject({
+    step: 3,
+    change: { kind: 'imported', name: 'Anna' },
+  });
+  expect(library.faces()).toHaveLength(1);
+  await soon((folders) => expect(folders).toMatchObject([{ photos: 1, undo: null }]));
+  valueOf(await handlers['following.look']({ folder }, call()));
+  await soon((folders) => expect(folders).toMatchObject([{ photos: 1, state: { at: 'following' } }]));
+  expect(library.faces()).toHaveLength(1);
+
+  // With nothing else to take back, the one before is the next.
+  expect(valueOf(await undo.undo())).toMatchObject({ step: 1 });
+  expect(library.faces()).toHaveLength(0);
+  expect(library.people().map(({ name }) => name)).toEqual(['Anna']);
+  await following.close();
+});
+
+const gone = Promise.resolve(success(null));

@@ -73,6 +73,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
       services,
       gone: () => Promise.resolve(null),
       notify: changed,
+      undo,
     }),
     backups: new BackupSchedule({
       preferences: readPreferences,
