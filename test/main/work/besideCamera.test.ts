@@ -27,7 +27,7 @@ function watched() {
     asked.most = Math.max(asked.most, ++inside);
     return work().finally(() => inside--);
   };
-  const { embed, findFaces } = engine;
+  const [embed, findFaces] = [engine.embed.bind(engine), engine.findFaces.bind(engine)];
   const counting: Pick<Engine, 'embed' | 'findFaces'> = {
     embed: (encoder, crops, signal) => {
       asked.crops.push(crops.length);
