@@ -31,8 +31,9 @@ describe.each(doorKinds)('%s', (kind) => {
       const shell = await openShell(kind, { folder: join(folder, kind), film });
       await welcome(shell);
       await startCamera(shell);
-      const [engine = 0, ...others] = await shell.engines();
-      expect(others).toEqual([]);
+      // A driver for WebGPU is tried in a process beside it, which a busy machine takes its time for.
+      await expect.poll(() => shell.engines(), { timeout: 60_000 }).toHaveLength(1);
+      const [engine = 0] = await shell.engines();
       process.kill(engine, 'SIGKILL');
       await shell.page.getByText('The recognition engine stopped').waitFor();
       await shell.page.getByText('The recognition engine is running again').waitFor({ timeout: 30_000 });
