@@ -59,8 +59,9 @@ export function languageOf(wished: readonly string[]): AnyLanguage {
 /** The system's locale for numbers and dates of a language: es-MX for Spanish where that is wished, else the language's own. */
 export function localeOf(language: Language, wished: readonly string[]): string {
   const own: Record<Language, string> = { en: 'en-GB', de: 'de-DE', es: 'es-ES', zh: 'zh-CN' };
-  const fits = wished.find((tag) => tag.includes('-') && languageOfTag(tag) === language);
-  return fits ?? own[language];
+  const fits = wished.find((tag) => parsed(tag)?.region !== undefined && languageOfTag(tag) === language);
+  // As Intl takes it: a POSIX locale (de_AT.UTF-8) is none of its tags.
+  return fits === undefined ? own[language] : (parsed(fits)?.toString() ?? own[language]);
 }
 
 /** A tag as BCP 47 or POSIX writes it (`de_AT.UTF-8`), null where it is neither. */

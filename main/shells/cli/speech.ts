@@ -1,10 +1,11 @@
 // The language of the command line: what people read is translated as it is said (models/language/phrasebook.ts, [Note:
 // sentences]); JSON, CSV, names of commands and options are the same in every language.
-import { languageOf, type AnyLanguage } from '../../../models/language/languages.ts';
+import { languageOf, localeOf, type AnyLanguage } from '../../../models/language/languages.ts';
 import type { Phrasebook, Sentences } from '../../../models/language/phrasebook.ts';
 import { namedLanguage, nameLanguage, systemLanguages } from '../../language.ts';
 
 let book: Phrasebook | null = null;
+let locale = 'en-GB';
 
 /** A line, or a part of one, in the language in use. */
 export const translate = (text: string): string => book?.say(text) ?? text;
@@ -14,6 +15,10 @@ export const translateLines = (text: string): string =>
   book === null
     ? text
     : text.replaceAll(/^( *)(.+)$/gm, (_, indent: string, line: string) => `${indent}${translate(line)}`);
+
+/** A number as the language in use writes it. */
+export const writeNumber = (n: number, options: Intl.NumberFormatOptions = {}): string =>
+  new Intl.NumberFormat(locale, options).format(n);
 
 /** What `--language` says among the arguments, before the commands are declared in that language. */
 function languageAmong(given: readonly string[]): string | undefined {
@@ -32,6 +37,7 @@ export async function speak(given: readonly string[]): Promise<void> {
   if (words === null) return;
   const { Phrasebook, sentences } = await import('../../../models/language/phrasebook.ts');
   book = new Phrasebook({ ...sentences[words.language], ...words.said });
+  locale = localeOf(words.language, [asked ?? '', ...systemLanguages()]);
 }
 
 interface Words {

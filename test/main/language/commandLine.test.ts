@@ -9,6 +9,7 @@ import { examplesOf } from '../../../main/shells/cli/command.ts';
 import { exitCodes, opening } from '../../../main/shells/cli/introduction.ts';
 import { buildProgram } from '../../../main/shells/cli/program.ts';
 import { speak, translate, translateLines } from '../../../main/shells/cli/speech.ts';
+import { fileSize, percent, plainPercent } from '../../../main/shells/cli/text/text.ts';
 import { Phrasebook } from '../../../models/language/phrasebook.ts';
 
 afterEach(() => {
@@ -64,6 +65,7 @@ test('all languages have the same sentences, with the same things put in', () =>
 
 test('help and lines come out in the language that is asked for', async () => {
   vi.stubEnv('FACET_LANGUAGE', '');
+  vi.stubEnv('LC_ALL', 'de_DE.UTF-8');
   await speak(['people', '--language', 'de']);
   expect(new Help().subcommandDescription(buildProgram().commands[0] ?? fail())).toMatch(
     /^Fotos in die Bibliothek/,
@@ -71,6 +73,9 @@ test('help and lines come out in the language that is asked for', async () => {
   expect(translateLines('3 photos added with 1 face.\n  Ada was taken for Bob.')).toBe(
     '3 Fotos hinzugefügt, darauf 1 Gesicht.\n  Ada wurde als Bob verstanden.',
   );
+  expect(percent(0.389)).toBe('38,9\u00a0%');
+  expect(fileSize(1_500_000)).toBe('1,5 MB');
+  expect(plainPercent(0.389)).toBe('38.9%');
   // Names are nobody's sentences.
   expect(translate('Photos of people')).toBe('Photos of people');
 });

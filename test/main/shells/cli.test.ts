@@ -49,7 +49,7 @@ test('values per channel are one or three numbers', () => {
 });
 
 test('sizes are read at a glance', () => {
-  expect([999, 1_500_000, 408_000_000, 80_354_000_000].map(fileSize)).toEqual([
+  expect([999, 1_500_000, 408_000_000, 80_354_000_000].map((bytes) => fileSize(bytes))).toEqual([
     '1 kB',
     '1.5 MB',
     '408 MB',

@@ -21,6 +21,9 @@ test.each([
 test('numbers and dates follow the region of the system where the language is its own', () => {
   expect(localeOf('es', ['en-US', 'es-MX'])).toBe('es-MX');
   expect(localeOf('es', ['de-AT'])).toBe('es-ES');
+  // As a shell says it, in the form in which Intl takes it.
+  expect(localeOf('de', ['de_AT.UTF-8'])).toBe('de-AT');
+  expect(localeOf('de', ['de', 'de_DE.UTF-8@euro'])).toBe('de-DE');
 });
 
 test.each(Object.keys(languages) as Language[])('the plural categories of %s are CLDR’s', (language) => {

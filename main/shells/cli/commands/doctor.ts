@@ -151,7 +151,7 @@ function formatRepair(repair: Repair | null): string[] {
     ...(embeddings > 0 ? [`${count(embeddings, 'embedding')} of no use cleared away`] : []),
   ];
   return [
-    `  repair: ${mended.length > 0 ? mended.join(', ') : 'nothing could be mended or had to be'}`,
+    `  repair: ${mended.length > 0 ? mended.map(translate).join(', ') : 'nothing could be mended or had to be'}`,
     ...failed.flatMap(({ path, reason }) => [
       `  not mended: ${path}`,
       `    ${reason.message} ${reason.advice}`,

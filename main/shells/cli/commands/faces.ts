@@ -5,7 +5,7 @@ import type { Box, Face } from '../../../../preload/contract.ts';
 import { declare } from '../command.ts';
 import { parseBox } from '../parse.ts';
 import { inSession, type CommonOptions } from '../session.ts';
-import { count } from '../text/text.ts';
+import { count, decimal } from '../text/text.ts';
 
 export function declareFaces(program: Command): void {
   declare(program, 'faces', {
@@ -100,5 +100,5 @@ const row = ({ id, person, photoName, age, box, pose, quality }: Face): string[]
   String(Math.round(box[1])),
   String(Math.round(box[2])),
   String(Math.round(pose.yaw)),
-  quality.score.toFixed(2),
+  decimal(quality.score, 2),
 ];

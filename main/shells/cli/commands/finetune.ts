@@ -6,7 +6,7 @@ import { declare } from '../command.ts';
 import { parseCount, parseMinutes, parsePositive, parseRate, parseShare } from '../parse.ts';
 import { describeChoice } from '../text/choice.ts';
 import { inSession, type CommonOptions } from '../session.ts';
-import { count, formatSkipped, percent } from '../text/text.ts';
+import { count, decimal, formatSkipped, percent } from '../text/text.ts';
 
 interface Options extends CommonOptions {
   readonly encoder?: string;
@@ -122,4 +122,4 @@ const describeHeldOut = ({ rate, low, high }: Rate): string =>
 const describeLimit = ({ method, fpir, people }: Checkpoint): string =>
   method === 'full'
     ? `The limit of ${percent(fpir)} of strangers who are given a name is carried over from the model as it was, and not proven for this one: try it on strangers.`
-    : `Of strangers among the public at large, ${percent(fpir)} should be given a name. Of those from your own surroundings as many on average; with ${count(people, 'person', 'people')} it may be ${homeFactor(people).toFixed(1)} times as many, or as few.`;
+    : `Of strangers among the public at large, ${percent(fpir)} should be given a name. Of those from your own surroundings as many on average; with ${count(people, 'person', 'people')} it may be ${decimal(homeFactor(people), 1)} times as many, or as few.`;

@@ -79,7 +79,12 @@ export function declarePeople(program: Command): void {
         return exit.done;
       }
       session.say(`${person.name} was erased.`);
-      if (keptPhotos > 0) session.say(`${count(keptPhotos, 'photo')} stay, because others are in them too.`);
+      if (keptPhotos > 0)
+        session.say(
+          keptPhotos === 1
+            ? '1 photo stays, because others are in it too.'
+            : `${keptPhotos} photos stay, because others are in them too.`,
+        );
       if (faceless > 0)
         session.say(
           `${count(faceless, 'photo')} without a face ${faceless === 1 ? 'stays' : 'stay'}: see whether ${person.name} is in one: facet photos --faceless`,

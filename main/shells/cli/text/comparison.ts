@@ -5,6 +5,7 @@ import type {
   Overlap,
   PairedAnswers,
 } from '../../../../preload/contract.ts';
+import { translate } from '../speech.ts';
 import { count, percent } from './text.ts';
 
 export async function describeComparison(comparison: CheckpointComparison): Promise<string> {
@@ -12,7 +13,7 @@ export async function describeComparison(comparison: CheckpointComparison): Prom
   const { a, b, people, photos, faces, heldOut, newFaces } = comparison;
   const table = formatTable(
     ['', 'A', 'B'],
-    facts.map(([name, tell]) => [name, tell(a), tell(b)]),
+    facts.map(([name, tell]) => [translate(name), tell(a), tell(b)]),
   );
   const lines = [
     describeKin(comparison),
@@ -29,7 +30,7 @@ export async function describeComparison(comparison: CheckpointComparison): Prom
 }
 
 const facts: readonly (readonly [string, (checkpoint: ComparedCheckpoint) => string])[] = [
-  ['checkpoint', ({ id, active }) => (active ? `${id} (in use)` : id)],
+  ['checkpoint', ({ id, active }) => (active ? translate(`${id} (in use)`) : id)],
   ['made', ({ createdAt }) => createdAt.slice(0, 16).replace('T', ' ')],
   ['method', ({ method }) => method],
   ['training', ({ training }) => describeTraining(training)],
@@ -37,15 +38,15 @@ const facts: readonly (readonly [string, (checkpoint: ComparedCheckpoint) => str
   ['digest', ({ encoderDigest }) => encoderDigest.slice(0, 12)],
   ['seed', ({ seed }) => String(seed)],
   ['FPIR', ({ fpir }) => percent(fpir)],
-  ['strangers', ({ cohort }) => (cohort === null ? 'none: enrolled people only' : cohort.source)],
+  ['strangers', ({ cohort }) => (cohort === null ? translate('none: enrolled people only') : cohort.source)],
   ['people', ({ people }) => String(people)],
   ['faces', ({ faces }) => String(faces)],
   ['held out', ({ heldOut }) => describeRate(heldOut)],
-  ['made after', ({ parent }) => parent ?? 'nothing'],
+  ['made after', ({ parent }) => parent ?? translate('nothing')],
 ];
 
 function describeTraining(training: ComparedCheckpoint['training']): string {
-  if (training === null) return 'none';
+  if (training === null) return translate('none');
   const { from, anchor, wise, rows, phases, stopped } = training;
   const parts = phases.map(({ phase, steps, peak }) => `${phase} ${steps} x ${peak}`);
   return [
@@ -55,11 +56,15 @@ function describeTraining(training: ComparedCheckpoint['training']): string {
     `batches of ${rows}`,
     ...(wise === null ? [] : [`WiSE ${wise}`]),
     ...(stopped === null ? [] : ['stopped early']),
-  ].join(', ');
+  ]
+    .map(translate)
+    .join(', ');
 }
 
 const describeRate = (heldOut: ComparedCheckpoint['heldOut']): string =>
-  heldOut === null ? '-' : `${percent(heldOut.rate)} (${percent(heldOut.low)} to ${percent(heldOut.high)})`;
+  heldOut === null
+    ? '-'
+    : translate(`${percent(heldOut.rate)} (${percent(heldOut.low)} to ${percent(heldOut.high)})`);
 
 function describeKin({ a, b, ancestor }: CheckpointComparison): string {
   if (a.id === b.id) return 'These are the same checkpoint.';

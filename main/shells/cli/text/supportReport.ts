@@ -24,7 +24,7 @@ export function formatSupportReport(report: DoctorReport, known: ReadonlySet<str
     ...libraryLines(library),
     ...disks.map(
       ({ use, freeBytes, full }) =>
-        `- disk of the ${use}: ${fileSize(freeBytes)} free${full ? ', too little' : ''}`,
+        `- disk of the ${use}: ${fileSize(freeBytes, (n, digits) => n.toFixed(digits))} free${full ? ', too little' : ''}`,
     ),
     `- ${count(problems, 'problem')}`,
     '',

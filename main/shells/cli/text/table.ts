@@ -7,7 +7,9 @@ import { printable } from './text.ts';
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const safe = [header.map(translate), ...rows.map((row) => row.map(printable))];
   const widths = header.map((_, column) => Math.max(...safe.map((row) => stringWidth(row[column] ?? ''))));
-  const numeric = header.map((_, column) => rows.every((row) => /^[-\d.,%+]*$/.test(row[column] ?? '')));
+  const numeric = header.map((_, column) =>
+    rows.every((row) => /^[-\d.,%+\u00a0]*$/.test(row[column] ?? '')),
+  );
   const format = (row: readonly string[]) =>
     widths
       .map((width, column) => {

@@ -33,7 +33,7 @@ export function declareDataset(program: Command): void {
         if (session.json) return session.print(JSON.stringify(made));
         const { photos, faces, people } = made;
         session.say(
-          `${count(faces, 'face')} of ${count(people, 'person', 'people')} in ${count(photos, 'photo')} were written to ${made.folder}.`,
+          `Written to ${made.folder}: ${count(faces, 'face')} of ${count(people, 'person', 'people')} in ${count(photos, 'photo')}.`,
         );
       }),
     );

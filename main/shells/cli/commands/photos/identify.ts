@@ -15,7 +15,7 @@ import { translate } from '../../speech.ts';
 import { inSession, type CommonOptions } from '../../session.ts';
 import { ageOf } from '../../text/age.ts';
 import { describeLeftOut, NOTHING_READ } from '../../text/leftOut.ts';
-import { count, percent } from '../../text/text.ts';
+import { count, percent, plainPercent } from '../../text/text.ts';
 
 interface Options extends CommonOptions, DetectorOptions {
   readonly csv?: boolean;
@@ -132,13 +132,23 @@ function formatRows(photo: IdentifiedPhoto): string {
     .map(({ box, name, score, margin, confidence, candidates, rate, quality, pose }, index) =>
       formatCsv([
         ...[photo.path, index + 1, ...box, name, score, margin, confidence, quality],
-        ...[pose.yaw, pose.pitch, pose.roll, null, candidates.map(described).join('; '), rate],
+        ...[
+          pose.yaw,
+          pose.pitch,
+          pose.roll,
+          null,
+          candidates.map(describeWith(plainPercent)).join('; '),
+          rate,
+        ],
       ]),
     )
     .join('\r\n');
 }
 
-const described = ({ name, confidence }: IdentityCandidate): string => `${name} ${percent(confidence)}`;
+const describeWith =
+  (write: (share: number) => string) =>
+  ({ name, confidence }: IdentityCandidate): string =>
+    `${name} ${write(confidence)}`;
 
 function formatText(photo: IdentifiedPhoto): string {
   if ('error' in photo) return `${photo.path}: ${translate(photo.error.message)}`;
@@ -153,7 +163,9 @@ function formatText(photo: IdentifiedPhoto): string {
         : suggestion === null
           ? translate('Unknown')
           : translate(`Unknown (perhaps ${suggestion.name}, ${percent(suggestion.confidence)})`);
-    return face.candidates.length < 2 ? who : `${who} [${face.candidates.map(described).join('; ')}]`;
+    return face.candidates.length < 2
+      ? who
+      : `${who} [${face.candidates.map(describeWith(percent)).join('; ')}]`;
   });
   return `${photo.path}: ${names.join(', ')}`;
 }

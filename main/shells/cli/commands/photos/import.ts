@@ -166,12 +166,12 @@ function show(session: Session, report: ImportReport): void {
   }
   for (const { source, named, drawn, unnamed, unmatched } of tags) {
     const more = [
-      [drawn, `of them drawn there and not found by Facet: ${drawn}`],
-      [unnamed, `${count(unnamed, 'face has', 'faces have')} no name there either`],
-      [unmatched, `${count(unmatched, 'region matches', 'regions match')} no face`],
+      [drawn, `of them drawn there and not found by Facet: ${drawn}.`],
+      [unnamed, `${count(unnamed, 'face has', 'faces have')} no name there either.`],
+      [unmatched, `${count(unmatched, 'region matches', 'regions match')} no face.`],
     ] as const;
-    const rest = more.flatMap(([n, text]) => (n > 0 ? [`; ${text}`] : []));
-    session.say(`${source}: ${count(named, 'face was', 'faces were')} named${rest.join('')}.`);
+    session.say(`${source}: ${count(named, 'face was', 'faces were')} named.`);
+    for (const [n, text] of more) if (n > 0) session.say(`  ${text}`);
   }
   if (stills.files > 0) {
     session.say(

@@ -4,6 +4,7 @@ import type { Verification } from '../../../../../preload/contract.ts';
 import { declare } from '../../command.ts';
 import { addDetectorOptions, detectorChoice, type DetectorOptions } from '../../detectorOptions.ts';
 import { inSession, type CommonOptions } from '../../session.ts';
+import { writeNumber } from '../../speech.ts';
 import { count } from '../../text/text.ts';
 
 interface Options extends CommonOptions, DetectorOptions {
@@ -52,4 +53,4 @@ function describe({ likelihoodRatio, falseMatchRate, people }: Verification): st
 }
 
 /** Two digits are all that such a number holds. */
-const round = (value: number): string => Number(value.toPrecision(2)).toLocaleString('en');
+const round = (value: number): string => writeNumber(Number(value.toPrecision(2)));

@@ -5,7 +5,7 @@ import { KEPT } from '../../../../commands/zip/backup.ts';
 import { declare } from '../../command.ts';
 import { parsePositive } from '../../parse.ts';
 import { inSession, type CommonOptions } from '../../session.ts';
-import { count } from '../../text/text.ts';
+import { count, decimal } from '../../text/text.ts';
 
 export function declareBackup(program: Command): void {
   declare(program, 'backup <folder>', {
@@ -26,7 +26,7 @@ export function declareBackup(program: Command): void {
       inSession(options, async (session) => {
         const made = await session.run('library.backup', { folder: resolve(folder), keep });
         if (session.json) return session.print(JSON.stringify(made));
-        session.say(`${made.file} was written and checked, ${(made.bytes / 1e6).toFixed(1)} MB.`);
+        session.say(`${made.file} was written and checked, ${decimal(made.bytes / 1e6, 1)} MB.`);
         if (made.removed > 0) session.say(`${count(made.removed, 'older backup')} removed.`);
       }),
     );

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { declare } from '../../command.ts';
 import { inSession, type CommonOptions } from '../../session.ts';
-import { count } from '../../text/text.ts';
+import { count, decimal } from '../../text/text.ts';
 
 export function declareZip(program: Command): void {
   const zip = program
@@ -35,7 +35,7 @@ export function declareZip(program: Command): void {
             ...(replace === undefined ? {} : { replace }),
           });
           if (session.json) session.print(JSON.stringify({ bytes }));
-          else session.say(`${file} was written, ${(bytes / 1e6).toFixed(1)} MB.`);
+          else session.say(`${file} was written, ${decimal(bytes / 1e6, 1)} MB.`);
         }),
     );
 
