@@ -1,7 +1,7 @@
 // The commands that change the library from screens: each can be taken back, but for erasing a person.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Call } from '../../commands/call.ts';
-import type { ImportReport, ImportRequest, WindowRequest } from '../../../preload/window.ts';
+import type { ImportReport, ImportRequest, Skipped, WindowRequest } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
@@ -52,6 +52,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
   /**
    * @param engine the one for background work, where nobody waits for these photos alone
    * @param step of the import that this goes on with
+   * @param names what the user calls files that lie somewhere else for the time of the import
    */
   const bringIn = async (
     library: Library,
@@ -59,6 +60,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     call: Call,
     engine: Engine,
     step?: number,
+    names: ReadonlyMap<string, string> = new Map(),
   ): Promise<Result<ImportReport & { readonly step: number | null }>> => {
     const before = new Set(library.people().map(({ id }) => id));
     const begun = step === undefined ? undefined : undo.find(step)?.arrivals;
@@ -66,6 +68,10 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     const search = { ...(await preferredSearch()), ...request };
     const report = await importPhotos(services.photoAnalyser(library, search, engine), request, {
       ...call,
+      emit: (event, detail) =>
+        event === 'skipped'
+          ? call.emit('skipped', underItsName(detail as Skipped, names))
+          : call.emit(event, detail),
       changed: (changes) => arrivals.add(changes, before),
       openFilm: films.openFor(call),
     });
@@ -73,12 +79,14 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     const made = request.kind === 'person' ? library.person(request.person) : undefined;
     if (made !== undefined && !before.has(made.id)) await library.dismissPerson(made.id);
     if (!report.ok) return report;
-    if (begun !== undefined && step !== undefined) return success({ ...report.value, step });
-    if (arrivals.empty) return success({ ...report.value, step: null });
+    const skipped = report.value.skipped.map((file) => underItsName(file, names));
+    const said = { ...report.value, skipped };
+    if (begun !== undefined && step !== undefined) return success({ ...said, step });
+    if (arrivals.empty) return success({ ...said, step: null });
     const { people } = arrivals;
     const change = { kind: 'imported', name: request.kind === 'person' ? request.person : null } as const;
     const takeBack = () => arrivals.takeBack();
-    return success({ ...report.value, step: await undo.push({ change, people, arrivals, takeBack }) });
+    return success({ ...said, step: await undo.push({ change, people, arrivals, takeBack }) });
   };
 
   return {
@@ -219,10 +227,19 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
           const request: ImportRequest =
             person === null ? { kind: 'unnamed', paths } : { kind: 'person', person, paths };
           const engine = background === true ? services.background : services.engine;
-          return bringIn(library, request, call, engine, step);
+          const names = new Map(paths.map((path, at) => [path, files[at]?.name ?? path]));
+          return bringIn(library, request, call, engine, step, names);
         }),
       ),
   };
+}
+
+/** What is said of a file that was skipped, with the user's name of it in the place of its path. */
+function underItsName({ path, reason }: Skipped, names: ReadonlyMap<string, string>): Skipped {
+  const name = names.get(path);
+  if (name === undefined) return { path, reason };
+  const { kind, message, advice } = reason;
+  return { path: name, reason: { kind, message: message.replaceAll(path, () => name), advice } };
 }
 
 const isThere = (name: string) =>
