@@ -147,8 +147,15 @@ const firstRates = (id: string): string =>
 
 const row = (model: ModelEntry): string[] =>
   model.state === 'damaged'
-    ? [model.id, 'damaged', '', '', '', model.problem.message]
-    : [model.id, stateOf(model), model.kind, fileSize(model.bytes), model.licence, translate(model.title)];
+    ? [model.id, translate('damaged'), '', '', '', translate(model.problem.message)]
+    : [
+        model.id,
+        translate(stateOf(model)),
+        translate(model.kind),
+        fileSize(model.bytes),
+        model.licence,
+        translate(model.title),
+      ];
 
 const stateOf = ({ id, state, ratedBy }: Exclude<ModelEntry, { state: 'damaged' }>): string =>
   ratedBy === undefined ? state : `${state}, ${ratedBy === id ? 'in use' : 'not used'}`;

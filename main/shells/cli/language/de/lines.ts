@@ -338,4 +338,11 @@ export const lines: Readonly<Record<string, string>> = {
   'batches of {0}': 'Stapel von {0}',
   'stopped early': 'vorzeitig beendet',
   '{0} ({1} to {2})': '{0} ({1} bis {2})',
+  '{0}, in use': '{0}, in Gebrauch',
+  '{0}, not used': '{0}, nicht in Gebrauch',
+  'built-in': 'eingebaut',
+  installed: 'installiert',
+  available: 'verfügbar',
+  damaged: 'beschädigt',
+  detector: 'Detektor',
 };

@@ -335,4 +335,11 @@ export const lines: Readonly<Record<string, string>> = {
   'batches of {0}': 'lotes de {0}',
   'stopped early': 'detenido antes de tiempo',
   '{0} ({1} to {2})': '{0} ({1} a {2})',
+  '{0}, in use': '{0}, en uso',
+  '{0}, not used': '{0}, sin usar',
+  'built-in': 'integrado',
+  installed: 'instalado',
+  available: 'disponible',
+  damaged: 'dañado',
+  detector: 'detector',
 };

@@ -320,4 +320,11 @@ export const lines: Readonly<Record<string, string>> = {
   'batches of {0}': '每批 {0}',
   'stopped early': '提前停止',
   '{0} ({1} to {2})': '{0} ({1} 至 {2})',
+  '{0}, in use': '{0}，使用中',
+  '{0}, not used': '{0}，未使用',
+  'built-in': '内置',
+  installed: '已安装',
+  available: '可下载',
+  damaged: '已损坏',
+  detector: '检测器',
 };
