@@ -220,33 +220,24 @@
   ;; Two rows become one of half as many pixels, each the mean of four, a half rounded up.
   (func $halve (export "halve")
     (param $top i32) (param $bottom i32) (param $columns i32) (param $into i32)
-    (local $upper v128) (local $lower v128) (local $low v128) (local $high v128) (local $end i32)
+    (local $sums v128) (local $pairs v128) (local $end i32)
+    ;; Each colour of a pixel beside that of the next one; 255 gives a zero.
+    (local.set $pairs (v128.const i8x16 0 3 1 4 2 5 6 9 7 10 8 11 255 255 255 255))
     (local.set $end (i32.add (local.get $top) (i32.mul (local.get $columns) (i32.const 3))))
     (loop $fours
-      (local.set $upper (v128.load (local.get $top)))
-      (local.set $lower (v128.load (local.get $bottom)))
-      (local.set $low
-        (i16x8.add
-          (i16x8.extend_low_i8x16_u (local.get $upper))
-          (i16x8.extend_low_i8x16_u (local.get $lower))))
-      (local.set $high
-        (i16x8.add
-          (i16x8.extend_high_i8x16_u (local.get $upper))
-          (i16x8.extend_high_i8x16_u (local.get $lower))))
-      ;; Sums 0 to 2 and 6 to 8, of the first and third column, and those of the second and fourth.
-      (local.set $upper
-        (i8x16.shuffle 0 1 2 3 4 5 12 13 14 15 16 17 0 0 0 0 (local.get $low) (local.get $high)))
-      (local.set $lower
-        (i8x16.shuffle 6 7 8 9 10 11 18 19 20 21 22 23 0 0 0 0 (local.get $low) (local.get $high)))
-      (local.set $low
+      (local.set $sums
         (i16x8.shr_u
           (i16x8.add
-            (i16x8.add (local.get $upper) (local.get $lower))
+            (i16x8.add
+              (i16x8.extadd_pairwise_i8x16_u
+                (i8x16.swizzle (v128.load (local.get $top)) (local.get $pairs)))
+              (i16x8.extadd_pairwise_i8x16_u
+                (i8x16.swizzle (v128.load (local.get $bottom)) (local.get $pairs))))
             (i16x8.splat (i32.const 2)))
           (i32.const 2)))
       (v128.store64_lane 0
         (local.get $into)
-        (i8x16.narrow_i16x8_u (local.get $low) (local.get $low)))
+        (i8x16.narrow_i16x8_u (local.get $sums) (local.get $sums)))
       (local.set $into (i32.add (local.get $into) (i32.const 6)))
       (local.set $bottom (i32.add (local.get $bottom) (i32.const 12)))
       (br_if $fours
