@@ -46,7 +46,7 @@ const JUDGED_CLOSER = 16;
  * All faces, surest first, down to `smallestFaceOf`. The whole photo is looked at first, from further away where a face
  * fills it or none is found; then the levels of its pyramid, from coarse to fine, where they have the detail of a face;
  * then, closer, the places where the finest level gives a hint of a smaller one. What may be a face is looked at again,
- * alone and upright, before the next level; last, landmarks are refined.
+ * alone and upright, before the next level; one that is sure waits for the level that shows it as well. Last, landmarks are refined.
  */
 export async function detectFaces(
   image: RgbImage,
