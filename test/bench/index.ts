@@ -13,6 +13,7 @@ import { benchCrowd } from './crowd.ts';
 import { benchEmbedding } from './embedding.ts';
 import { benchFaceApi } from './faceapi/faceapi.ts';
 import { benchDecoding } from './files/decoding.ts';
+import { benchImportFolder } from './files/importFolder.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
 import { benchDiscard } from './openset/discard.ts';
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   memory: benchCameraMemory,
   crowd: benchCrowd,
   import: benchImport,
+  'import-folder': benchImportFolder,
   faceapi: benchFaceApi,
   decoding: benchDecoding,
   embedding: benchEmbedding,

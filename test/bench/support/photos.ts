@@ -12,31 +12,57 @@ const sizes = [
   [6000, 4000],
 ] as const;
 
+/** Photos that the package has. */
+const SAMPLES = 6;
+
 /** Writes six photos of each of the first `kinds` sizes into `folder`; answers with their paths. */
 export async function makePhotos(folder: string, kinds: 1 | 2 | 3): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const paths: string[] = [];
   for (const [width, height] of sizes.slice(0, kinds)) {
-    for (let number = 1; number <= 6; number++) {
+    for (let number = 1; number <= SAMPLES; number++) {
       const path = join(folder, `${width}-${number}.jpg`);
-      // Noise as a sensor has it: without it an enlarged photo would be decoded too fast.
-      const noise = sharp({
-        create: {
-          width,
-          height,
-          channels: 3,
-          noise: { type: 'gaussian', mean: 128, sigma: 8 },
-          background: '#808080',
-        },
-      });
-      const grain = await noise.png({ compressionLevel: 0 }).toBuffer();
-      await sharp(join(demo, `sample${number}.jpg`))
-        .resize(width, height, { fit: 'cover' })
-        .composite([{ input: grain, blend: 'soft-light' }])
-        .jpeg({ quality: 90 })
-        .toFile(path);
+      await makePhoto(path, number, [width, height]);
       paths.push(path);
     }
   }
   return paths;
+}
+
+/** Writes so many photos into `folder`, of 2 and of 12 megapixels in turns: no two are the same, in grain and in what they show. */
+export async function makeFolder(folder: string, count: number): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (let at = 0; at < count; at++) {
+    const pair = Math.floor(at / 2);
+    const path = join(folder, `${String(at).padStart(5, '0')}.jpg`);
+    await makePhoto(path, 1 + (pair % SAMPLES), sizes[at % 2], Math.floor(pair / SAMPLES));
+  }
+}
+
+/** @param cut pixels of the sample that are left out on every side */
+async function makePhoto(
+  path: string,
+  sample: number,
+  [width, height]: readonly [number, number],
+  cut = 0,
+): Promise<void> {
+  // Noise as a sensor has it: without it an enlarged photo would be decoded too fast.
+  const noise = sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      noise: { type: 'gaussian', mean: 128, sigma: 8 },
+      background: '#808080',
+    },
+  });
+  const grain = await noise.png({ compressionLevel: 0 }).toBuffer();
+  const source = sharp(join(demo, `sample${sample}.jpg`));
+  const { width: across, height: down } = await source.metadata();
+  await source
+    .extract({ left: cut, top: cut, width: across - 2 * cut, height: down - 2 * cut })
+    .resize(width, height, { fit: 'cover' })
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 90 })
+    .toFile(path);
 }
