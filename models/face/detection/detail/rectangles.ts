@@ -13,47 +13,78 @@ export interface Rectangles extends InputSides {
 
 /** Few rectangles that show `around` pixels around each place, within the picture where that is large enough. */
 export function rectanglesAround(
-  places: readonly (readonly [number, number])[],
+  places: readonly Place[],
   { width, height }: InputSize,
   { around, step, most, area }: Rectangles,
 ): Box[] {
-  // Places in the same square are gathered first: they are many.
-  const gathered = new Map<number, Bounds>();
-  const square = 2 * around;
+  // One form of object, whatever the callers': what was compiled for it stays.
+  const frame: Frame = { width, height, around, step, most, area };
+  return joined(gathered(places, 2 * around, width), frame).map((bounds) => boxOf(bounds, frame));
+}
+
+type Place = readonly [number, number];
+type Frame = InputSize & Rectangles;
+
+/** Places in the same square are gathered first: they are many. */
+function gathered(places: readonly Place[], square: number, width: number): Bounds[] {
+  const bySquare = new Map<number, Bounds>();
   const squares = Math.ceil(width / square) + 1;
   for (const [x, y] of places) {
     const key = Math.floor(y / square) * squares + Math.floor(x / square);
-    const one = gathered.get(key);
-    if (one === undefined) gathered.set(key, { left: x, top: y, right: x, bottom: y });
+    const one = bySquare.get(key);
+    if (one === undefined) bySquare.set(key, { left: x, top: y, right: x, bottom: y });
     else grow(one, x, y, x, y);
   }
-  const fit = (length: number, most: number) => Math.ceil(Math.min(length, most) / step) * step;
-  const sidesOf = (left: number, right: number, most: number) => fit(right - left + 2 * around, most);
-  const boxOf = ({ left, top, right, bottom }: Bounds): Box => {
-    const [w, h] = [sidesOf(left, right, width), sidesOf(top, bottom, height)];
-    const [x, y] = [(left + right - w) / 2, (top + bottom - h) / 2];
-    return [within(x, width - w), within(y, height - h), w, h];
-  };
-  const costOf = ({ left, top, right, bottom }: Bounds): number =>
-    sidesOf(left, right, width) * sidesOf(top, bottom, height) + RUN;
-  const kept: { readonly bounds: Bounds; readonly cost: number }[] = [];
-  for (const bounds of gathered.values()) {
-    let cost = costOf(bounds);
-    // Joins two as long as one run over both costs no more than two; what has grown may reach others.
-    for (let at = 0; at < kept.length; at++) {
-      const other = kept[at].bounds;
-      const w = sidesOf(Math.min(bounds.left, other.left), Math.max(bounds.right, other.right), width);
-      const h = sidesOf(Math.min(bounds.top, other.top), Math.max(bounds.bottom, other.bottom), height);
-      const both = w * h + RUN;
-      if (w > most || h > most || w * h > area || both > kept[at].cost + cost) continue;
-      grow(bounds, other.left, other.top, other.right, other.bottom);
-      cost = both;
-      kept.splice(at, 1);
-      at = -1;
+  return [...bySquare.values()];
+}
+
+interface Kept {
+  readonly bounds: Bounds;
+  readonly cost: number;
+}
+
+/** Joins two as long as one run over both costs no more than two. */
+function joined(all: readonly Bounds[], frame: Frame): Bounds[] {
+  const kept: Kept[] = [];
+  for (const bounds of all) {
+    let cost = costOf(bounds, frame);
+    // What has grown may reach others.
+    for (let other = worthJoining(kept, bounds, cost, frame); other !== null;) {
+      const { left, top, right, bottom } = other.bounds;
+      grow(bounds, left, top, right, bottom);
+      cost = costOf(bounds, frame);
+      kept.splice(kept.indexOf(other), 1);
+      other = worthJoining(kept, bounds, cost, frame);
     }
     kept.push({ bounds, cost });
   }
-  return kept.map(({ bounds }) => boxOf(bounds));
+  return kept.map(({ bounds }) => bounds);
+}
+
+/** The first one that costs no more together with `bounds`. */
+function worthJoining(kept: readonly Kept[], bounds: Bounds, cost: number, frame: Frame): Kept | null {
+  const { width, height, most, area } = frame;
+  for (const one of kept) {
+    const other = one.bounds;
+    const w = sideOf(Math.min(bounds.left, other.left), Math.max(bounds.right, other.right), width, frame);
+    const h = sideOf(Math.min(bounds.top, other.top), Math.max(bounds.bottom, other.bottom), height, frame);
+    if (w <= most && h <= most && w * h <= area && w * h + RUN <= one.cost + cost) return one;
+  }
+  return null;
+}
+
+/** Side of a rectangle around what lies between, within `limit` pixels, as the network takes it. */
+const sideOf = (from: number, to: number, limit: number, { around, step }: Frame): number =>
+  Math.ceil(Math.min(to - from + 2 * around, limit) / step) * step;
+
+const costOf = ({ left, top, right, bottom }: Bounds, frame: Frame): number =>
+  sideOf(left, right, frame.width, frame) * sideOf(top, bottom, frame.height, frame) + RUN;
+
+function boxOf({ left, top, right, bottom }: Bounds, frame: Frame): Box {
+  const { width, height } = frame;
+  const [w, h] = [sideOf(left, right, width, frame), sideOf(top, bottom, height, frame)];
+  const [x, y] = [(left + right - w) / 2, (top + bottom - h) / 2];
+  return [within(x, width - w), within(y, height - h), w, h];
 }
 
 /** Made larger as places are gathered: a photo has thousands of them. */
