@@ -28,9 +28,10 @@ export function filmFormat(bytes: Uint8Array): FilmFormat | null {
  */
 export function motionOffset(photo: Uint8Array): number | null {
   const bytes = Buffer.from(photo.buffer, photo.byteOffset, photo.byteLength);
-  const isMarked = MARKS.some((mark) => bytes.includes(mark));
-  // What comes first is the HEIC itself.
-  for (let at = isMarked ? bytes.indexOf('ftyp', 16) : -1; at !== -1; at = bytes.indexOf('ftyp', at + 4)) {
+  // What comes first is the HEIC itself. Most photos have no film: they are read through once.
+  const first = bytes.indexOf('ftyp', 16);
+  if (first === -1 || !MARKS.some((mark) => bytes.includes(mark))) return null;
+  for (let at = first; at !== -1; at = bytes.indexOf('ftyp', at + 4)) {
     const start = at - 4;
     if (bytes.readUInt32BE(start) <= 256 && filmFormat(bytes.subarray(start)) !== null) return start;
   }
