@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Activation } from '../../models/clip/activation.ts';
 import { readConfig } from '../../models/clip/config.ts';
+import { underOpenaiNames } from '../../models/clip/openaiNames.ts';
 import { safetensorsStateDict } from '../../models/clip/stateDict.ts';
-import { underOpenaiNames } from '../../models/clip/weights.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
 import type { Landmarks } from '../../models/image/geometry.ts';
 import { failed, success, type Result } from '../../models/failure.ts';

@@ -4,29 +4,13 @@ import { failed, success, type Result } from '../failure.ts';
 import type { Activation } from './activation.ts';
 import { readConfig, type ClipConfig, type Shapes } from './config.ts';
 import type { StateDict } from './stateDict.ts';
-import { fromTransformers, isTransformersName } from './transformersLayout.ts';
+import { underOpenaiNames } from './openaiNames.ts';
 import { buildClip } from './towers/towers.ts';
 
 /** A model that can be built: what it is made of, and its weights under OpenAI's names. */
 export interface ClipWeights {
   readonly config: ClipConfig;
   readonly weights: StateDict;
-}
-
-/** What wraps and training scripts put before every name. */
-const WRAPPERS = ['module.', 'model.', 'clip.', '_orig_mod.'];
-
-/** Parts of the text tower that OpenCLIP's `CustomTextCLIP` keeps under `text.`. */
-const TEXT_PREFIX = 'text.';
-
-/** OpenAI's name of a tensor. */
-function openaiName(name: string): string {
-  let plain = name;
-  for (let wrapper; (wrapper = WRAPPERS.find((prefix) => plain.startsWith(prefix))) !== undefined;) {
-    plain = plain.slice(wrapper.length);
-  }
-  if (plain.startsWith(TEXT_PREFIX)) plain = plain.slice(TEXT_PREFIX.length);
-  return plain;
 }
 
 /** Layouts that are CLIPs or their relatives, but not ones that Facet reads: a name that only they have. */
@@ -50,20 +34,6 @@ export function openClip(dict: StateDict, activation: Activation): Result<ClipWe
   if (!config.ok) return notClip(shapes) ?? config;
   const wrong = checkShapes(config.value, shapes);
   return wrong ?? success({ config: config.value, weights });
-}
-
-/** The tensors of any layout that is read, by OpenAI's names; what is in no such layout keeps its own. */
-export function underOpenaiNames(dict: StateDict): StateDict {
-  const original = new Map([...dict.shapes.keys()].map((name) => [openaiName(name), name]));
-  const from = (name: string) => original.get(name) ?? name;
-  const unwrapped: StateDict = {
-    shapes: new Map([...original].map(([name, stored]) => [name, dict.shapes.get(stored) ?? []])),
-    metadata: dict.metadata,
-    read: (name) => dict.read(from(name)),
-    entry: (name) => dict.entry?.(from(name)),
-  };
-  const isTransformers = [...original.keys()].some(isTransformersName);
-  return isTransformers ? fromTransformers(unwrapped) : unwrapped;
 }
 
 /** The text tower's heads, which no shape tells, where the file's metadata does: `config`, JSON of OpenAI's arguments. */

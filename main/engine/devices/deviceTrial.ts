@@ -1,7 +1,7 @@
 // Holds a network on a device against the same network on the processor: its answers and its time. Run in a process of its
 // own, since a driver that fails may take the process with it.
 import { landmarkInput } from '../../../models/face/detection/landmarks68.ts';
-import { LANDMARK_INPUT } from '../../../models/face/detection/nets/landmarkNet.ts';
+import { LANDMARK_INPUT } from '../../../models/face/detection/nets/landmarkNames.ts';
 import type { DeviceKind } from '../../../models/device.ts';
 import { success, type Result } from '../../../models/failure.ts';
 import { decoders } from '../networks/decoders.ts';

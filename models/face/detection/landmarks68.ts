@@ -2,7 +2,7 @@
 import type { Landmarks, Point, RgbImage } from '../../image/geometry.ts';
 import { moveLandmarks } from '../align.ts';
 import type { NetworkInput, NetworkOutputs, RunNetwork } from './decoder.ts';
-import { LANDMARK_INPUT, LANDMARK_NAMES } from './nets/landmarkNet.ts';
+import { LANDMARK_INPUT, LANDMARK_NAMES } from './nets/landmarkNames.ts';
 import { mirror } from '../../image/mirror.ts';
 import { fitSimilarity, invert } from '../../image/similarity.ts';
 import { placeFace } from '../templates.ts';

@@ -12,13 +12,8 @@ import {
   reshape,
   type Value,
 } from '../../../graph/index.ts';
+import { LANDMARK_INPUT, LANDMARK_NAMES } from './landmarkNames.ts';
 import { samePads, separable } from './separable.ts';
-
-/** Side of the square input in pixels. */
-export const LANDMARK_INPUT = 112;
-
-/** Names of the graph's input, float32 `[N, 3, 112, 112]`, and output, `[N, 136]`. */
-export const LANDMARK_NAMES = { input: 'face', output: 'points' } as const;
 
 const blockChannels = [32, 64, 128, 256] as const;
 

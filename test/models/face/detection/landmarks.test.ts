@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { detectFaces } from '../../../../models/face/detection/detect.ts';
-import { LANDMARK_INPUT, LANDMARK_NAMES } from '../../../../models/face/detection/nets/landmarkNet.ts';
+import { LANDMARK_INPUT, LANDMARK_NAMES } from '../../../../models/face/detection/nets/landmarkNames.ts';
 import { refineLandmarks } from '../../../../models/face/detection/landmarks68.ts';
 import type { Landmarks, Point } from '../../../../models/image/geometry.ts';
 import { groupPhoto, loadPhoto, makeStarter, openDetector, openNetwork } from '../support/starter.ts';
