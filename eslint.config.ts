@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
 
 /** Layers in the order in which they are matched: the first pattern that fits names the layer. */
 const layers = [
-  { type: 'recipe', pattern: 'models/starter.build.ts', mode: 'full' },
+  { type: 'recipe', pattern: 'models/*.build.ts', mode: 'full' },
   {
     type: 'geometry',
     pattern: 'models/{image/{geometry,boxes,labelPlaces},films/scenes,frameMessage}.ts',
@@ -321,5 +321,5 @@ export default tseslint.config(
     rules: foreign(Object.keys(owners).filter((name) => !owners[name]?.includes(files))),
   })),
   { files: ['test/**'], rules: foreign(['onnxruntime-node']) },
-  { files: ['main/shells/**', 'test/**', 'models/starter.build.ts'], rules: { 'no-console': 'off' } },
+  { files: ['main/shells/**', 'test/**', 'models/*.build.ts'], rules: { 'no-console': 'off' } },
 );

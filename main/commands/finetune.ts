@@ -7,7 +7,7 @@ import { chooseMethod, type AutoEncoder } from '../jobs/auto/auto.ts';
 import { finetune } from '../jobs/finetune/head.ts';
 import { methodsOf } from '../jobs/finetune/methods.ts';
 import { finetuneEncoder } from '../jobs/finetune/encoder.ts';
-import { builtInEncoder } from '../registry/models.ts';
+import { builtInEncoder, trainableEncoder } from '../registry/models.ts';
 import type { Call } from './call.ts';
 import { installedEncoders } from './encoders.ts';
 import type { Services } from '../services.ts';
@@ -24,8 +24,9 @@ export function learn(
   return services.inLibrary(async (library) => {
     const { background: engine, cohorts, workers } = services;
     const parts = { engine, library, cohorts, workers };
-    const { encoder = builtInEncoder, seed = 0, fpir = library.settings().fpir, ...training } = request;
+    const { encoder: wanted, seed = 0, fpir = library.settings().fpir, ...training } = request;
     const { method: asked = 'head', resume = false, use = true, timeLimit, ...rest } = training;
+    const encoder = wanted ?? (isHead(asked) || asked === 'auto' ? builtInEncoder : trainableEncoder);
     const isPlain = !resume && Object.values(rest).every((option) => option === undefined);
     if (asked !== 'auto' && timeLimit !== undefined) {
       const what = 'Only comparing methods has a time limit.';
@@ -52,7 +53,7 @@ export function learn(
     let method: FinetuneMethod;
     let choice: MethodChoice | null = null;
     if (asked === 'auto') {
-      const known = await autoEncoders(request.encoder);
+      const known = await autoEncoders(wanted);
       if (!known.ok) return known;
       const limits = { seed, fpir, timeLimit: timeLimit ?? TIME_LIMIT };
       const chosen = await retryOnEngineExit(call.signal, false, () =>

@@ -27,8 +27,10 @@ export interface ResolvedModel {
 
 /** What the build makes, in `models/starter/`, and what is used where nobody says otherwise. */
 export const builtInDetector = 'blazeface';
-export const builtInEncoder = 'starter';
-export const builtInIds: readonly string[] = [builtInDetector, builtInEncoder];
+export const builtInEncoder = 'faceres';
+/** The built-in encoder whose towers can be trained, and the usual one of libraries that were made before there was another. */
+export const trainableEncoder = 'starter';
+export const builtInIds: readonly string[] = [builtInDetector, builtInEncoder, trainableEncoder];
 
 /** A model's manifest, folder and digest; its files are known to be there and as long as they should be. */
 export async function resolveModel(id: string): Promise<Result<ResolvedModel>> {

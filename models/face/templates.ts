@@ -104,6 +104,15 @@ export const encoderInputs = {
     std: same(1),
     template: placeFace(111.5, 90, 74),
   },
+  /** Savchenko's MobileNet, trained on VGGFace2: the same crop, the channel means of Keras. */
+  faceres: {
+    size: 224,
+    layout: 'NCHW',
+    channels: 'BGR',
+    mean: [103.939, 116.779, 123.68],
+    std: same(1),
+    template: placeFace(111.5, 90, 74),
+  },
   /** OpenAI's CLIP: a loose crop with hair and shoulders (arXiv 2507.03541: far better than a tight one). */
   clip: {
     size: 224,

@@ -5,10 +5,17 @@ import writeFileAtomic from 'write-file-atomic';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { joinCohorts, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodeCohort, parseCohort } from '../../../models/identity/cohort/cohortFile.ts';
+import faceresCohort from '../../../models/identity/cohort/faceresCohort.json' with { type: 'json' };
 import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { readBounded } from '../../files/bounded.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
+
+/** What Facet brings: fitted by `test/acceptance/fitCohort.ts`. */
+const builtInCohorts: readonly { readonly encoder: string; readonly file: string }[] = [
+  starterCohort,
+  faceresCohort,
+];
 
 /** Bytes of a cohort: that of 2,048 dimensions has 3 MB. */
 const MOST_BYTES = 64e6;
@@ -76,7 +83,8 @@ async function readCohort(path: string, encoder: string): Promise<Result<Uint8Ar
     return typeof bytes === 'string' ? unlike(path, bytes) : success(bytes);
   } catch (error) {
     if (!isMissing(error)) return fileFailure(error, path);
-    return success(encoder === starterCohort.encoder ? Buffer.from(starterCohort.file, 'base64') : null);
+    const brought = builtInCohorts.find((cohort) => cohort.encoder === encoder);
+    return success(brought === undefined ? null : Buffer.from(brought.file, 'base64'));
   }
 }
 

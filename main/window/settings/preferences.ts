@@ -10,6 +10,7 @@ import type { FaceSearch } from '../../../preload/contract.ts';
 import { backupTimes, batteryWishes } from '../../../preload/window.ts';
 import { KEPT } from '../../commands/zip/backup.ts';
 import { dataFolder } from '../../registry/folders.ts';
+import { builtInEncoder } from '../../registry/models.ts';
 import { fileFailure } from '../../files/failures.ts';
 
 const versioned = z.object({ version: z.literal(1) });
@@ -46,7 +47,7 @@ export type Preferences = Readonly<Omit<z.infer<typeof preferences>, 'version' |
 export const first: Preferences = {
   theme: 'system',
   language: 'system',
-  encoder: 'starter',
+  encoder: builtInEncoder,
   welcomed: false,
   upgrading: [],
   faces: 'all',

@@ -19,7 +19,7 @@ export class Finetuning {
   #before = $state.raw<string | null>(null);
   #request: WindowRequest<'finetune'> = {};
   #interrupted = $state(false);
-  encoder = $state('starter');
+  encoder = $state('faceres');
   method = $state<FinetuneMethod | 'auto'>('head');
   /** As it was typed; nothing for the usual one. */
   seed = $state('');

@@ -67,7 +67,9 @@ export const general: Words = {
   faces,
   photos,
   people,
-  encoder: (id) => (id === 'starter' ? 'Mitgeliefertes Modell' : english.encoder(id)),
+  encoder: (id) =>
+    ({ faceres: 'Mitgeliefertes Modell', starter: 'Mitgeliefertes Modell zum Trainieren' })[id] ??
+    english.encoder(id),
   engineDied:
     'Die Erkennung hat sich beendet. Facet startet sie mit dem nächsten Foto neu; nichts ist verloren.',
   engineRestarted: 'Die Erkennung läuft wieder.',

@@ -67,7 +67,8 @@ export const general: Words = {
   faces,
   photos,
   people,
-  encoder: (id) => (id === 'starter' ? 'Modelo incluido' : english.encoder(id)),
+  encoder: (id) =>
+    ({ faceres: 'Modelo incluido', starter: 'Modelo incluido para entrenar' })[id] ?? english.encoder(id),
   engineDied:
     'El motor de reconocimiento se detuvo. Facet lo reinicia con la próxima foto; no se pierde nada.',
   engineRestarted: 'El motor de reconocimiento vuelve a funcionar.',

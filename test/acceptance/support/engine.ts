@@ -5,6 +5,7 @@ import { inOrder } from '../../../main/jobs/faces/inOrder.ts';
 import { builtInDetector, builtInEncoder, resolveModel } from '../../../main/registry/models.ts';
 import { conditionsOf, type FaceConditions } from '../../../models/identity/calibration/conditions.ts';
 import type { Result } from '../../../models/failure.ts';
+import type { Box } from '../../../models/image/geometry.ts';
 import type { Portrait } from './strangers.ts';
 
 /** The engine as it is, but a photo that was looked at before is remembered by its path. */
@@ -33,15 +34,23 @@ export function openEngine(): Engine {
   };
 }
 
+export interface LookedWith {
+  readonly detector: string;
+  readonly encoder: string;
+}
+
+const usual: LookedWith = { detector: builtInDetector, encoder: builtInEncoder };
+
 /** Looks at a photo file. */
-export async function look(engine: Engine, path: string): Promise<PhotoFaces> {
+export async function look(engine: Engine, path: string, models: LookedWith = usual): Promise<PhotoFaces> {
   const source = { kind: 'file', path } as const;
-  const found = await engine.findFaces({ source, detector: builtInDetector, encoder: builtInEncoder });
+  const found = await engine.findFaces({ source, ...models });
   if (!found.ok) throw new Error(`${path}: ${found.failure.message}`);
   return found.value;
 }
 
 export interface EmbeddedPortrait extends Portrait {
+  readonly box: Box;
   readonly embedding: Float32Array;
   readonly conditions: FaceConditions;
 }
@@ -50,14 +59,15 @@ export interface EmbeddedPortrait extends Portrait {
 export async function embedPortraits(
   engine: Engine,
   portraits: readonly Portrait[],
+  models: LookedWith = usual,
 ): Promise<EmbeddedPortrait[]> {
   const embed = async (portrait: Portrait): Promise<EmbeddedPortrait | null> => {
-    const { width, height, faces } = await look(engine, portrait.path);
+    const { width, height, faces } = await look(engine, portrait.path, models);
     const offset = ({ box: [x, y, w, h] }: FoundFace): number =>
       Math.hypot(x + w / 2 - width / 2, y + h / 2 - height / 2);
     const [face] = [...faces].sort((a, b) => offset(a) - offset(b));
     if (face?.embedding === undefined) return null;
-    return { ...portrait, embedding: face.embedding, conditions: conditionsOf(face) };
+    return { ...portrait, box: face.box, embedding: face.embedding, conditions: conditionsOf(face) };
   };
   const embedded: EmbeddedPortrait[] = [];
   for await (const portrait of inOrder(portraits, 8, embed)) if (portrait) embedded.push(portrait);

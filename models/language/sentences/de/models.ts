@@ -82,6 +82,7 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace (Rückkamera) mit den Gesichtspunkten von face-api.js',
+  'MobileNet face encoder, trained on VGGFace2': 'MobileNet-Gesichts-Encoder, mit VGGFace2 trainiert',
   'dlib face encoder with a CLIP-style text side':
     'dlibs Gesichts-Encoder mit einer Textseite nach Art von CLIP',
   'AuraFace, a large face encoder': 'AuraFace, ein großer Gesichts-Encoder',

@@ -79,6 +79,7 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace (cámara trasera) con los puntos faciales de face-api.js',
+  'MobileNet face encoder, trained on VGGFace2': 'Codificador de rostros MobileNet, entrenado con VGGFace2',
   'dlib face encoder with a CLIP-style text side':
     'Codificador de caras de dlib con una parte de texto al estilo de CLIP',
   'AuraFace, a large face encoder': 'AuraFace, un codificador de caras grande',
