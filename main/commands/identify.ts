@@ -35,7 +35,6 @@ export async function verify(
     workers,
     detector,
     encoder,
-    known: encoder === builtInEncoder,
     search: searchOf(request),
   };
   const run = (library: Library | null) => verifyPhotos({ ...parts, library }, request, call);

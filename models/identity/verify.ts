@@ -21,9 +21,18 @@ export interface PairCalibration {
 }
 
 /**
- * Of the built-in encoder: fitted to pairs of 8 photos each of ORL, UMIST, web7 and 60 people of LFW, each set's pairs of one
- * person and of two weighing the same. Its cost (Cllr, in bits; 1 says nothing) was 0.15, 0.66, 0.44 and 0.11.
+ * Of the built-in encoders, by id: fitted by `test/acceptance/fitPairs.ts` to pairs of 8 photos each of ORL, UMIST, web7 and 60
+ * people of LFW, each set's pairs of one person and of two weighing the same. What it costs is in docs/recognition.md.
  */
+const knownPairs: Readonly<Record<string, PairCalibration>> = {
+  faceres: { bias: -3.84, slope: 1.76 },
+  starter: { bias: -3.84, slope: 1.76 },
+};
+
+/** What pairs of one person score by an encoder; null where nobody has measured it. */
+export const knownPairsOf = (encoder: string): PairCalibration | null => knownPairs[encoder] ?? null;
+
+/** What others' pairs are taken for until their own say otherwise. */
 const usualPairs: PairCalibration = { bias: -3.84, slope: 1.76 };
 
 /** How firmly that holds against the pairs of a library. */
@@ -42,8 +51,8 @@ export interface VerifyInput {
   readonly b: Float32Array;
   /** Embeddings of a library's faces, person by person. */
   readonly people: readonly (readonly Float32Array[])[];
-  /** Whether the encoder is the one whose curve is known. */
-  readonly known: boolean;
+  /** What is known of the encoder's pairs without any people. */
+  readonly known: PairCalibration | null;
 }
 
 export interface PairVerdict {
@@ -58,14 +67,19 @@ export interface PairVerdict {
 }
 
 /** A face, and what strangers score against it. */
-interface Standing {
+export interface Standing {
   /** Centred, of length 1. */
   readonly direction: Float64Array;
   readonly mean: number;
   readonly deviation: number;
 }
 
-export function verifyPair({ cohort, a, b, people, known }: VerifyInput): PairVerdict {
+/** Strangers of a cohort, and faces held against them. */
+export function openStandings(cohort: Cohort): {
+  readonly standingOf: (embedding: Float32Array) => Standing;
+  /** How many of `STRANGERS` are as like the face as a cosine says. */
+  readonly alike: (standing: Standing, cosine: number) => number;
+} {
   const size = dimensionsOf(cohort);
   const centre = Float64Array.from(meanOf(cohort), (value) => CENTRED * value);
   const directionOf = (row: Float32Array): Float64Array => {
@@ -77,43 +91,53 @@ export function verifyPair({ cohort, a, b, people, known }: VerifyInput): PairVe
   const strangers = Array.from({ length: STRANGERS }, (_, row) =>
     directionOf(drawn.subarray(row * size, (row + 1) * size)),
   );
-  const standingOf = (embedding: Float32Array): Standing => {
-    const direction = directionOf(embedding);
-    let [sum, squares] = [0, 0];
-    for (const stranger of strangers) {
-      const cosine = dot(direction, stranger);
-      sum += cosine;
-      squares += cosine * cosine;
-    }
-    const mean = sum / STRANGERS;
-    return { direction, mean, deviation: Math.sqrt(squares / STRANGERS - mean * mean) };
+  return {
+    standingOf: (embedding) => {
+      const direction = directionOf(embedding);
+      let [sum, squares] = [0, 0];
+      for (const stranger of strangers) {
+        const cosine = dot(direction, stranger);
+        sum += cosine;
+        squares += cosine * cosine;
+      }
+      const mean = sum / STRANGERS;
+      return { direction, mean, deviation: Math.sqrt(squares / STRANGERS - mean * mean) };
+    },
+    alike: ({ direction }, cosine) =>
+      strangers.reduce((count, stranger) => count + (dot(direction, stranger) >= cosine ? 1 : 0), 0),
   };
+}
+
+export function verifyPair({ cohort, a, b, people, known }: VerifyInput): PairVerdict {
+  const { standingOf, alike } = openStandings(cohort);
   const [first, second] = [standingOf(a), standingOf(b)];
   const cosine = dot(first.direction, second.direction);
-  const alike = ({ direction }: Standing): number =>
-    strangers.reduce((count, stranger) => count + (dot(direction, stranger) >= cosine ? 1 : 0), 0);
   const score = pairScore(first, second);
   const several = people
     .filter((faces) => faces.length > 1)
     .slice(0, MOST_PEOPLE)
     .map((faces) => faces.slice(0, MOST_FACES).map(standingOf));
   const enough = several.length >= FEWEST_PEOPLE;
-  const curve = enough ? calibratePairs(several) : known ? usualPairs : null;
+  const curve = enough ? calibratePairs(several, known ?? usualPairs) : known;
   return {
     score,
-    falseMatchRate: Math.min(1, (cohort.tail * Math.max(1, alike(first), alike(second))) / STRANGERS),
+    falseMatchRate: Math.min(
+      1,
+      (cohort.tail * Math.max(1, alike(first, cosine), alike(second, cosine))) / STRANGERS,
+    ),
     likelihoodRatio: curve === null ? null : Math.exp(curve.bias + curve.slope * score),
     people: enough ? several.length : 0,
   };
 }
 
-function pairScore(a: Standing, b: Standing): number {
+/** How like each other two faces are, in deviations of strangers' likeness to either. */
+export function pairScore(a: Standing, b: Standing): number {
   const cosine = dot(a.direction, b.direction);
   return ((cosine - a.mean) / a.deviation + (cosine - b.mean) / b.deviation) / 2;
 }
 
-/** The usual curve, moved by pairs whose answer is known, so far as there are enough: people count, not pairs. */
-function calibratePairs(people: readonly (readonly Standing[])[]): PairCalibration {
+/** The curve before, moved by pairs whose answer is known, so far as there are enough: people count, not pairs. */
+function calibratePairs(people: readonly (readonly Standing[])[], before: PairCalibration): PairCalibration {
   const same = people.flatMap((faces) =>
     faces.flatMap((face, at) => faces.slice(0, at).map((other) => pairScore(face, other))),
   );
@@ -125,7 +149,7 @@ function calibratePairs(people: readonly (readonly Standing[])[]): PairCalibrati
   const samples = (scores: readonly number[], right: boolean): LogisticSample[] =>
     scores.map((score) => ({ features: [score], right, weight: people.length / scores.length }));
   const [bias, slope] = fitLogistic([...samples(same, true), ...samples(different, false)], {
-    means: [usualPairs.bias, usualPairs.slope],
+    means: [before.bias, before.slope],
     precisions: PRECISIONS,
   });
   return { bias, slope };

@@ -1,6 +1,6 @@
 // Verification: whether two photos show one person, by the likeliest face of each.
 import { failed, success, type Result } from '../../../models/failure.ts';
-import { MOST_FACES, MOST_PEOPLE } from '../../../models/identity/verify.ts';
+import { knownPairsOf, MOST_FACES, MOST_PEOPLE } from '../../../models/identity/verify.ts';
 import type { Answer, VerifiedFace, VerifyRequest } from '../../../preload/contract.ts';
 import type { Engine, FaceSearch, FoundFace } from '../../engine/engine.ts';
 import type { Library } from '../../library/library.ts';
@@ -16,8 +16,6 @@ export interface VerifyParts {
   /** Model ids. */
   readonly detector: string;
   readonly encoder: string;
-  /** Whether the encoder is the built-in one, of which it is known what pairs of one person score. */
-  readonly known: boolean;
   readonly search: FaceSearch;
   /** Whose named faces say what pairs of one person score; null where there is none. */
   readonly library: Library | null;
@@ -28,7 +26,7 @@ export async function verifyPhotos(
   { a, b }: VerifyRequest,
   { signal }: JobCall<'progress'>,
 ): Promise<Result<Answer<'photos.verify'>>> {
-  const { engine, cohorts, workers, encoder: id, known } = parts;
+  const { engine, cohorts, workers, encoder: id } = parts;
   const encoder = await engine.encoder(id, signal);
   if (!encoder.ok) return encoder;
   const cohort = await cohorts.find(encoder.value);
@@ -48,7 +46,7 @@ export async function verifyPhotos(
     a: first.value.embedding,
     b: second.value.embedding,
     people: people.value,
-    known,
+    known: knownPairsOf(id),
   };
   const verdict = await workers.run('verifyPair', input, { signal });
   return verdict.ok

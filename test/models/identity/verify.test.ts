@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { fitCohort, type Cohort } from '../../../models/identity/cohort/cohort.ts';
-import { verifyPair, type PairVerdict } from '../../../models/identity/verify.ts';
+import { knownPairsOf, verifyPair, type PairVerdict } from '../../../models/identity/verify.ts';
 import { seededRandom } from '../../../models/random.ts';
 
 const SIZE = 32;
@@ -31,8 +31,12 @@ beforeAll(() => {
   cohort = fitCohort(rows, SIZE, { encoder: { id: 'test', digest: 'x' }, source: 'a test' }, 0);
 });
 
-const verify = (a: Float32Array, b: Float32Array, people: Float32Array[][] = [], known = true): PairVerdict =>
-  verifyPair({ cohort, a, b, people, known });
+const verify = (
+  a: Float32Array,
+  b: Float32Array,
+  people: Float32Array[][] = [],
+  known = knownPairsOf('starter'),
+): PairVerdict => verifyPair({ cohort, a, b, people, known });
 
 test('two photos of one person speak for one, photos of two people for two', () => {
   const ada = direction();
@@ -58,9 +62,9 @@ test('no stranger stands for one in as many as were drawn, and the cohort’s ta
 test('of an encoder that nobody knows a ratio needs people whose faces are named', () => {
   const ada = direction();
   const [a, b] = [photoOf(ada, 0.4), photoOf(ada, 0.4)] as const;
-  expect(verify(a, b, [], false).likelihoodRatio).toBeNull();
-  expect(verify(a, b, album(4, 0.4), false).likelihoodRatio).toBeNull();
-  const known = verify(a, b, album(5, 0.4), false);
+  expect(verify(a, b, [], null).likelihoodRatio).toBeNull();
+  expect(verify(a, b, album(4, 0.4), null).likelihoodRatio).toBeNull();
+  const known = verify(a, b, album(5, 0.4), null);
   expect(known.likelihoodRatio).toBeGreaterThan(1);
   expect(known.people).toBe(5);
 });
