@@ -124,6 +124,7 @@ export function changePerson(
     if (!name.ok) return name;
     const { consent, hidden, born } = { ...person.value, ...rest };
     if (born !== null && !isDay(born)) return notADay(born);
+    if (rest.born != null && rest.born > lastDay()) return yetToCome(rest.born);
     store.catalogue.describe(id, { name: name.value, consent, hidden, born });
     await store.commitNow({ documents: [id] });
     return personById(store, id);
@@ -132,6 +133,12 @@ export function changePerson(
 
 const notADay = (text: string): Result<never> =>
   failed('bad-arguments', `${text} is not a day.`, 'Write year, month and day: 1815-12-10.');
+
+/** Today, wherever on Earth it is latest: year, month and day compare as text. */
+const lastDay = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+const yetToCome = (text: string): Result<never> =>
+  failed('bad-arguments', `${text} is yet to come.`, 'Write the day of birth: 1815-12-10.');
 
 export function removePerson(store: Store, id: string): Promise<Result<Removal>> {
   return store.erasing(async () => {

@@ -114,6 +114,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Leave it as it is.': 'Lass es, wie es ist.',
   'Write year, month and day: 1815-12-10.': 'Schreib Jahr, Monat und Tag: 1815-12-10.',
   '{0} is a person of their own already.': '{0} ist schon eine eigene Person.',
+  '{0} is yet to come.': '{0} liegt in der Zukunft.',
+  'Write the day of birth: 1815-12-10.': 'Gib den Tag der Geburt an: 1815-12-10.',
   '{0} is not a day.': '{0} ist kein Tag.',
   'Open it for writing first.': 'Öffne sie zuerst zum Schreiben.',
   'The library {0} was opened for reading: nothing in it can be changed.':

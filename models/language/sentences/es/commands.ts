@@ -112,6 +112,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Leave it as it is.': 'Déjalo como está.',
   'Write year, month and day: 1815-12-10.': 'Escribe año, mes y día: 1815-12-10.',
   '{0} is a person of their own already.': '{0} ya es una persona aparte.',
+  '{0} is yet to come.': '{0} está por venir.',
+  'Write the day of birth: 1815-12-10.': 'Escribe el día de nacimiento: 1815-12-10.',
   '{0} is not a day.': '{0} no es un día.',
   'Open it for writing first.': 'Ábrela antes para escritura.',
   'The library {0} was opened for reading: nothing in it can be changed.':

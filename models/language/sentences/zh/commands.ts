@@ -100,6 +100,8 @@ export const commands: Readonly<Record<string, string>> = {
   'Leave it as it is.': '保持不变即可。',
   'Write year, month and day: 1815-12-10.': '请写明年月日：1815-12-10。',
   '{0} is a person of their own already.': '{0} 已经是单独的人物。',
+  '{0} is yet to come.': '{0} 还没有到。',
+  'Write the day of birth: 1815-12-10.': '请写出生日期：1815-12-10。',
   '{0} is not a day.': '{0} 不是日期。',
   'Open it for writing first.': '请先以可写方式打开。',
   'The library {0} was opened for reading: nothing in it can be changed.':
