@@ -193,9 +193,10 @@ export function screenHandlers({
         const { encoder } = services.photoAnalyser(library, {});
         const cache = await likeness.embed(library, encoder, faces, call, services.background);
         if (!cache.ok) return cache;
+        const cohort = await likeness.cohort(encoder);
         const { signal } = call;
         const gathered = await unnamed.gather(
-          { library, faces, encoder, cache: cache.value },
+          { library, faces, encoder, cache: cache.value, cohort },
           { most, after, signal },
         );
         if (!gathered.ok) return gathered;

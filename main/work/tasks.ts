@@ -8,6 +8,7 @@ import { fitCohort } from '../../models/identity/cohort/cohort.ts';
 import { fitHome } from '../../models/identity/cohort/fitHome.ts';
 import { ownPeopleAmong } from '../../models/identity/cohort/ownPeople.ts';
 import { transferCohort } from '../../models/identity/cohort/transferCohort.ts';
+import { cutOfCohort, cutOfFaces } from '../../models/identity/grouping/groupCut.ts';
 import { groupFaces } from '../../models/identity/grouping/groupFaces.ts';
 import { trainRecogniser } from '../../models/identity/recogniser.ts';
 import { updateRecogniser } from '../../models/identity/training/updateRecogniser.ts';
@@ -27,6 +28,8 @@ export const tasks = {
   askAll: of(askAll),
   askFold: of(askFold),
   comparisonsOf: of(comparisonsOf),
+  cutOfCohort: of(cutOfCohort),
+  cutOfFaces: of(cutOfFaces),
   fitCohort: of(fitCohort),
   fitHome: of(fitHome),
   groupFaces,

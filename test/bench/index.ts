@@ -17,6 +17,7 @@ import { benchImportFolder } from './files/importFolder.ts';
 import { benchImport } from './import.ts';
 import { benchKills } from './kills.ts';
 import { benchDiscard } from './openset/discard.ts';
+import { benchGroups } from './openset/groups.ts';
 import { benchOpenSet } from './openset/openset.ts';
 import type { Report } from './support/interleaved.ts';
 import { verdictsIn } from './support/verdicts.ts';
@@ -49,6 +50,7 @@ const benches: Readonly<Record<string, (report: Report, folder: string) => Promi
   kills: benchKills,
   openset: benchOpenSet,
   discard: benchDiscard,
+  groups: benchGroups,
   'scale-heads': benchHeads,
   'scale-one-more': benchOneMore,
   'scale-library': benchLargeLibrary,

@@ -1,6 +1,7 @@
 // Embeddings of the library's faces, for what the screens say about likeness: doubt, groups, suggestions.
 import type { Call } from '../call.ts';
 import type { Result } from '../../../models/failure.ts';
+import type { Cohort } from '../../../models/identity/cohort/cohort.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import { embedFaces } from '../../jobs/faces/embedFaces.ts';
 import { openEmbeddings } from '../../jobs/faces/openEmbeddings.ts';
@@ -69,6 +70,14 @@ export class Likeness {
       atOnce: BATCH,
       onBatch: (done, total) => emit('progress', { phase: 'Embedding faces', done, total }),
     });
+  }
+
+  /** What strangers look like to the encoder; null where nobody knows, or only of another build of it. */
+  async cohort(encoder: string): Promise<Cohort | null> {
+    const info = await this.#encoder(encoder);
+    if (!info.ok) return null;
+    const cohort = await this.#services.cohorts.find(info.value);
+    return cohort.ok ? cohort.value : null;
   }
 
   #encoder(id: string): Promise<Result<EncoderInfo>> {

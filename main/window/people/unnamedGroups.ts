@@ -1,8 +1,10 @@
 // Faces that nobody owns, gathered by likeness in a worker thread. What was compared is kept while faces come and go: naming some
 // leaves the other groups as they are, and new faces are compared alone.
 import { success, type Result } from '../../../models/failure.ts';
+import { haveSameStrangers, type Cohort } from '../../../models/identity/cohort/cohort.ts';
+import { MOST_COMPARED } from '../../../models/identity/grouping/groupCut.ts';
 import type { Grouped } from '../../../models/identity/grouping/groupFaces.ts';
-import { accumulate, normalise, rowOf } from '../../../models/linear/vectors.ts';
+import { accumulate, normalise, rowOf, rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { EmbeddingCache } from '../../library/embeddings.ts';
 import type { Library } from '../../library/library.ts';
 import type { FaceKey } from '../../library/photos.ts';
@@ -33,6 +35,8 @@ export interface Unnamed {
   /** Encoder id, and its embeddings of the faces. */
   readonly encoder: string;
   readonly cache: EmbeddingCache;
+  /** What strangers look like to the encoder; null where nobody knows. */
+  readonly cohort: Cohort | null;
 }
 
 export interface Wanted {
@@ -41,6 +45,13 @@ export interface Wanted {
   /** Faces that had been compared at the last answer: the next one waits until there are more, or all. */
   readonly after: number;
   readonly signal: AbortSignal;
+}
+
+/** From which likeness on groups are one, and by what. */
+interface Cut {
+  readonly value: number;
+  /** The cohort, or how many faces without a name there were when all faces stood for strangers. */
+  readonly by: Cohort | number;
 }
 
 /** Every face that was seen, by row. */
@@ -59,10 +70,13 @@ class Rows {
   pairs: Int32Array = new Int32Array(0);
   compared = 0;
   groups: Grouped = new Int32Array(0);
+  /** Faces are compared by this one, or a higher one where too many are alike. */
+  cut: number;
 
-  constructor({ library, encoder }: Unnamed, dimensions: number) {
+  constructor({ library, encoder }: Unnamed, dimensions: number, cut: number) {
     this.library = library;
     this.encoder = encoder;
+    this.cut = cut;
     this.dimensions = dimensions;
     this.embeddings = sharedFloats(0);
     this.photos = sharedIntegers(0);
@@ -118,6 +132,8 @@ class Rows {
 export class UnnamedGroups {
   readonly #workers: Pick<Workers, 'run'>;
   #rows: Rows | null = null;
+  /** That of the rows. */
+  #cut: Cut | null = null;
   #running: Promise<Result<void>> | null = null;
   /** One update at a time: each takes several turns. */
   #updating: Promise<unknown> = Promise.resolve();
@@ -132,7 +148,9 @@ export class UnnamedGroups {
   async gather(unnamed: Unnamed, { most, after, signal }: Wanted): Promise<Result<Gathered>> {
     const updating = this.#updating.then(() => this.#rowsFor(unnamed));
     this.#updating = updating.catch(() => undefined);
-    const rows = await updating;
+    const updated = await updating;
+    if (!updated.ok) return updated;
+    const rows = updated.value;
     while (rows !== null && rows.compared < rows.size) {
       if (rows.compared > after) break;
       const step = this.#compare(rows);
@@ -144,17 +162,43 @@ export class UnnamedGroups {
     return success(listed(unnamed.faces, rows, most));
   }
 
-  async #rowsFor(unnamed: Unnamed): Promise<Rows | null> {
+  async #rowsFor(unnamed: Unnamed): Promise<Result<Rows | null>> {
     const { library, encoder, faces, cache } = unnamed;
     let rows = this.#rows;
     if (rows?.library !== library || rows.encoder !== encoder || rows.isWorn) rows = null;
+    const before = rows === null ? null : this.#cut;
+    const cut = await this.#cutFor(unnamed, before);
+    if (!cut.ok) return cut;
+    this.#cut = cut.value;
+    // What was compared by another cut says too little, or too much.
+    if (cut.value.value !== before?.value) rows = null;
     if (rows === null) {
       const dimensions = faces.map(({ id }) => cache.get(id)).find((one) => one !== undefined)?.length;
-      if (dimensions === undefined) return null;
-      rows = this.#rows = new Rows(unnamed, dimensions);
+      if (dimensions === undefined) return success(null);
+      rows = this.#rows = new Rows(unnamed, dimensions, cut.value.value);
     }
     await rows.update(faces, cache);
-    return rows;
+    return success(rows);
+  }
+
+  /** The cut before, unless strangers look otherwise by now, or so many more faces say what they look like. */
+  async #cutFor({ library, cohort, faces, cache }: Unnamed, before: Cut | null): Promise<Result<Cut>> {
+    const by = before?.by;
+    if (cohort !== null) {
+      if (before !== null && typeof by === 'object' && haveSameStrangers(by, cohort)) return success(before);
+      const cut = await this.#workers.run('cutOfCohort', [cohort]);
+      return cut.ok ? success({ value: cut.value, by: cohort }) : cut;
+    }
+    if (before !== null && typeof by === 'number' && faces.length < 2 * by) return success(before);
+    // Those with names as well: most of the last few without one may be one person's.
+    const all = library.faceKeys();
+    const every = Math.ceil(all.length / MOST_COMPARED);
+    const some = all.flatMap(({ id }, at) => {
+      const embedding = at % every === 0 ? cache.get(id) : undefined;
+      return embedding === undefined ? [] : [embedding];
+    });
+    const cut = await this.#workers.run('cutOfFaces', [rowsOfVectors(some), some[0]?.length ?? 0]);
+    return cut.ok ? success({ value: cut.value, by: faces.length }) : cut;
   }
 
   /** Resolves when more has been compared, or nobody waits any more. */
@@ -179,8 +223,8 @@ export class UnnamedGroups {
   }
 
   async #run(rows: Rows): Promise<Result<void>> {
-    const { embeddings, dimensions, size, photos, pairs, compared } = rows;
-    const input = { embeddings, dimensions, rows: size, photos, pairs, compared };
+    const { embeddings, dimensions, size, photos, pairs, compared, cut } = rows;
+    const input = { embeddings, dimensions, rows: size, photos, pairs, compared, cut };
     const done = await this.#workers.run('groupFaces', input, {
       onEvent: (groups) => {
         rows.groups = groups;
@@ -195,6 +239,7 @@ export class UnnamedGroups {
     }
     rows.groups = done.value.groups;
     rows.pairs = done.value.pairs;
+    rows.cut = done.value.cut;
     rows.compared = size;
     return success(undefined);
   }

@@ -6,7 +6,7 @@
 // by now, than strangers do is left out; the mean of the rest, corrected for what a normal distribution loses by the cut,
 // measures the shift anew, until it stays. Faces of one person are alike, so people count and not faces: faces are grouped by
 // average linkage, and a group that is left out in part counts for what is left.
-import { cosines } from '../../linear/vectors.ts';
+import { likenessAt } from '../grouping/likenessAt.ts';
 import { NearPairs, Pairs } from '../grouping/nearPairs.ts';
 import { linkNear } from '../grouping/linkage.ts';
 import { measured, type HomeShift } from './homeShift.ts';
@@ -83,11 +83,4 @@ export function groupUnnamed(
   const pairs = new Pairs();
   new NearPairs(faces, dimensions, cut).find(0, faces.length / dimensions, pairs);
   return linkNear(faces, dimensions, pairs.rows, cut, photos, () => true);
-}
-
-/** The cosine that a share of all pairs of rows lies above. */
-function likenessAt(rows: Float32Array, dimensions: number, share: number): number {
-  const count = rows.length / dimensions;
-  const pairs = cosines(rows, rows, dimensions).filter((_, at) => at % count < Math.floor(at / count));
-  return pairs.sort()[Math.floor((1 - share) * (pairs.length - 1))];
 }

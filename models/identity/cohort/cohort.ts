@@ -53,17 +53,18 @@ export function drawStrangers(cohort: Cohort, count: number, seed: number): Floa
   const size = count * dimensionsOf(cohort);
   const mixtures = mixturesOf(cohort);
   const last = lastDrawn;
-  if (
-    last?.seed === seed &&
-    last.strangers.length >= size &&
-    last.mixtures.length === mixtures.length &&
-    mixtures.every((mixture, at) => isSameMixture(mixture, last.mixtures[at]))
-  )
+  if (last?.seed === seed && last.strangers.length >= size && areSame(mixtures, last.mixtures))
     return last.strangers.subarray(0, size);
   const strangers = drawAll(cohort, count, seed);
   lastDrawn = { mixtures, seed, strangers };
   return strangers;
 }
+
+const areSame = (some: readonly Mixture[], others: readonly Mixture[]): boolean =>
+  some.length === others.length && some.every((mixture, at) => isSameMixture(mixture, others[at]));
+
+/** Whether the same strangers are drawn from both. */
+export const haveSameStrangers = (a: Cohort, b: Cohort): boolean => areSame(mixturesOf(a), mixturesOf(b));
 
 const mixturesOf = ({ mixture, beside = [] }: Cohort): readonly Mixture[] => [mixture, ...beside];
 

@@ -3,10 +3,10 @@ import { linkNear } from './linkage.ts';
 import { NearPairs, Pairs } from './nearPairs.ts';
 
 /**
- * Mean cosine of two groups from which they are one, for the built-in encoder: docs/recognition.md has what it was measured on.
- * Groups are kept pure, since two groups are named as quickly as one is taken apart.
+ * Pairs that are kept in memory, 256 MB of them: as many as 8,000 faces of one person have. Where there are more, the cut rises: groups
+ * stay pure, and fall apart.
  */
-export const SAME_GROUP = 0.94;
+const MOST_PAIRS = 2 ** 25;
 
 /** Faces that are grouped first: so many take a moment. Each step after that takes twice as many. */
 const FIRST = 4000;
@@ -22,6 +22,8 @@ export interface FaceRows {
   /** Pairs that an earlier grouping found, `[pairs, 2]`, among its `compared` rows. */
   readonly pairs: Int32Array;
   readonly compared: number;
+  /** Mean cosine of two groups from which they are one: `groupCut.ts` has it. */
+  readonly cut: number;
 }
 
 /** Of each of the first rows the number of its group, -1 where it has none. */
@@ -30,6 +32,8 @@ export type Grouped = Int32Array;
 export interface Grouping {
   readonly groups: Grouped;
   readonly pairs: Int32Array;
+  /** That of the groups: the one asked for, or higher where too many pairs reach that one. */
+  readonly cut: number;
 }
 
 /**
@@ -37,22 +41,24 @@ export interface Grouping {
  *
  * @param tell is given the groups of the first rows, as they stand, after each step
  * @param rest is called between pieces of some milliseconds
+ * @param most pairs that are kept
  */
 export function groupFaces(
   faces: FaceRows,
   tell: (groups: Grouped) => void,
   rest: () => void = () => undefined,
+  most = MOST_PAIRS,
 ): Grouping {
   const { dimensions, rows, photos, compared } = faces;
   const embeddings = faces.embeddings.subarray(0, rows * dimensions);
-  const near = new NearPairs(embeddings, dimensions, SAME_GROUP);
+  const near = new NearPairs(embeddings, dimensions, faces.cut, most);
   const pairs = new Pairs(faces.pairs);
   const group = (to: number): Grouped =>
     linkNear(
       embeddings.subarray(0, to * dimensions),
       dimensions,
       pairs.rows,
-      SAME_GROUP,
+      near.cut,
       photos,
       (row) => photos[row] >= 0,
     );
@@ -63,5 +69,5 @@ export function groupFaces(
     done = end;
     if (done < rows) tell(group(done));
   }
-  return { groups: group(rows), pairs: pairs.rows.slice() };
+  return { groups: group(rows), pairs: pairs.rows.slice(), cut: near.cut };
 }

@@ -116,7 +116,7 @@ export async function benchOpenSet(report: Report): Promise<void> {
 }
 
 /** The one that Facet would use, or one of the public strangers' first half; of a fused encoder, of both together. */
-async function cohortOf(
+export async function cohortOf(
   id: string,
   encoders: readonly EncoderInfo[],
   strangers: readonly BenchFace[],

@@ -88,7 +88,7 @@ async function benchGrouping(report: Report): Promise<void> {
   const photos = new Int32Array(new SharedArrayBuffer(rows * 4)).map((_, row) => row);
   const grouped = await workers.run(
     'groupFaces',
-    { embeddings, dimensions, rows, photos, pairs: new Int32Array(0), compared: 0 },
+    { embeddings, dimensions, rows, photos, pairs: new Int32Array(0), compared: 0, cut: 0.94 },
     { onEvent: () => (first ||= performance.now() - began) },
   );
   const { groups } = valueOf(grouped);

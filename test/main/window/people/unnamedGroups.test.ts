@@ -4,11 +4,17 @@ import type { EmbeddingCache } from '../../../../main/library/embeddings.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { FaceKey } from '../../../../main/library/photos.ts';
 import { UnnamedGroups, type Gathered, type Wanted } from '../../../../main/window/people/unnamedGroups.ts';
-import { makeWorld } from '../../../models/identity/support/people.ts';
+import type { Cohort } from '../../../../models/identity/cohort/cohort.ts';
+import { rowOf } from '../../../../models/linear/vectors.ts';
+import { angularFaces } from '../../../models/identity/grouping/support/angularFaces.ts';
+import { strangersLike } from '../../../models/identity/grouping/support/strangersLike.ts';
+import { makeWorld, stack } from '../../../models/identity/support/people.ts';
 import { inlineWorkers } from '../../../support/inlineWorkers.ts';
 
 const world = makeWorld(24, { noise: 0.2 });
-const library = { folder: 'library' } as Library;
+const cohort = strangersLike(stack(Array.from({ length: 200 }, () => world.photo(world.person()))), 48);
+let inLibrary: readonly FaceKey[] = [];
+const library = { folder: 'library', faceKeys: () => inLibrary } as unknown as Library;
 
 interface Sitter {
   readonly face: FaceKey;
@@ -23,12 +29,13 @@ function sitter(embedding: Float32Array | null, photo = `photo ${number}`): Sitt
 async function gather(
   groups: UnnamedGroups,
   sitters: readonly Sitter[],
-  wanted: Partial<Wanted> = {},
+  { strangers = cohort, ...wanted }: Partial<Wanted> & { readonly strangers?: Cohort | null } = {},
 ): Promise<Gathered> {
   const known = new Map(sitters.map(({ face, embedding }) => [face.id, embedding ?? undefined]));
   const cache = { get: (face: string) => known.get(face) } as EmbeddingCache;
+  inLibrary = sitters.map(({ face }) => face);
   const gathered = await groups.gather(
-    { library, encoder: 'encoder', faces: sitters.map(({ face }) => face), cache },
+    { library, encoder: 'encoder', faces: sitters.map(({ face }) => face), cache, cohort: strangers },
     { most: 100, after: 0, signal: new AbortController().signal, ...wanted },
   );
   if (!gathered.ok) throw new Error(gathered.failure.message);
@@ -102,4 +109,41 @@ test('who stops waiting gets what there is, and comparing goes on', async () => 
   abort.abort();
   expect((await waiting).compared).toBeLessThan(crowd.length);
   expect((await gatherAll(groups, crowd)).compared).toBe(crowd.length);
+});
+
+const angularSitters = (people: number, photos: number, dimensions = 48): Sitter[] => {
+  const { embeddings } = angularFaces(people, photos, dimensions);
+  return Array.from({ length: people * photos }, (_, row) => sitter(rowOf(embeddings, row, dimensions)));
+};
+
+test('people of an angular encoder are groups: by its cohort, and without one by how alike most faces are', async () => {
+  const strangers = strangersLike(angularFaces(200, 1, 128, 2).embeddings, 128);
+  const crowd = angularSitters(20, 9, 128);
+  for (const known of [strangers, null]) {
+    const { groups } = await gather(new UnnamedGroups(inlineWorkers), crowd, { strangers: known });
+    expect(groups.filter(({ faces }) => faces.length > 6).length).toBeGreaterThan(16);
+  }
+});
+
+test('what was compared is kept while strangers look the same, and compared anew when a cohort says otherwise', async () => {
+  const runs: string[] = [];
+  const groups = new UnnamedGroups({
+    run: (name, input, call) => {
+      runs.push(name);
+      return inlineWorkers.run(name, input, call);
+    },
+  });
+  const crowd = [photosOf(5), photosOf(4), angularSitters(10, 5)].flat();
+  const lengths = async (strangers: Cohort | null): Promise<number[]> =>
+    idsOf(await gather(groups, crowd, { strangers })).map(({ length }) => length);
+  const first = await lengths(cohort);
+  expect(await lengths(structuredClone(cohort))).toEqual(first);
+  expect(runs).toEqual(['cutOfCohort', 'groupFaces']);
+
+  const angular = strangersLike(angularFaces(200, 1, 48, 2).embeddings, 48);
+  expect(await lengths(angular)).not.toEqual(first);
+  expect(runs.slice(2)).toEqual(['cutOfCohort', 'groupFaces']);
+  await lengths(null);
+  await lengths(null);
+  expect(runs.slice(4).filter((name) => name === 'cutOfFaces')).toHaveLength(1);
 });

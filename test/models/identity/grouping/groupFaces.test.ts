@@ -1,12 +1,16 @@
 // Groups by near pairs are those of comparing all, whatever is compared first, and nobody is in one photo twice.
 import { expect, test } from 'vitest';
-import { groupFaces, SAME_GROUP, type FaceRows } from '../../../../models/identity/grouping/groupFaces.ts';
+import { groupFaces, type FaceRows } from '../../../../models/identity/grouping/groupFaces.ts';
 import { averageLinkage } from './support/averageLinkage.ts';
 import { NearPairs, Pairs } from '../../../../models/identity/grouping/nearPairs.ts';
-import { cosines, dot, rowOf, rowsOfVectors } from '../../../../models/linear/vectors.ts';
+import { cosines, dot, normalise, rowOf, rowsOfVectors } from '../../../../models/linear/vectors.ts';
+import { seededRandom } from '../../../../models/random.ts';
 import { makeWorld } from '../support/people.ts';
+import { angularFaces } from './support/angularFaces.ts';
 
 const DIMENSIONS = 48;
+/** That of the built-in encoder, whose faces these are like. */
+const CUT = 0.94;
 
 /** Photos of people, some of whom look like each other, in the order in which they came. */
 function crowd(people: number, photos: number, noise = 0.24): Float32Array {
@@ -26,7 +30,7 @@ const all = (embeddings: Float32Array, change: Partial<FaceRows> = {}): FaceRows
       rows,
       photos: Int32Array.from({ length: rows }, (_, row) => row),
     },
-    ...{ pairs: new Int32Array(0), compared: 0 },
+    ...{ pairs: new Int32Array(0), compared: 0, cut: CUT },
     ...change,
   };
 };
@@ -41,17 +45,34 @@ function numbered(groups: Int32Array): number[] {
   });
 }
 
-function exactly(embeddings: Float32Array): number[] {
-  const rows = embeddings.length / DIMENSIONS;
+function exactly(embeddings: Float32Array, dimensions = DIMENSIONS, cut = CUT): number[] {
+  const rows = embeddings.length / dimensions;
   const groups = new Int32Array(rows);
-  groups.set(averageLinkage(cosines(embeddings, embeddings, DIMENSIONS), rows, SAME_GROUP));
+  groups.set(averageLinkage(cosines(embeddings, embeddings, dimensions), rows, cut));
   return numbered(groups);
 }
 
-test('every near pair is found, and no other', () => {
-  const embeddings = crowd(30, 12);
-  const rows = embeddings.length / DIMENSIONS;
-  const near = new NearPairs(embeddings, DIMENSIONS, SAME_GROUP);
+/** Faces as the built-in encoder has them: all alike, and the more so along the first of 128 directions. */
+function cone(people: number, photos: number): Float32Array {
+  const random = seededRandom(3, 'cone');
+  const spread = Float32Array.from({ length: 128 }, (_, at) => Math.exp(-at / 25));
+  return rowsOfVectors(
+    Array.from({ length: people }, () =>
+      spread.map((width, at) => (at === 0 ? 5.2 : width * random.normal())),
+    )
+      .flatMap((who) => Array.from({ length: photos }, () => who))
+      .map((who) => normalise(who.map((value, at) => value + 0.45 * (spread[at] ?? 0) * random.normal()))),
+  );
+}
+
+test.each([
+  ['in a cone, a high cut', cone(30, 12), 128, CUT],
+  ['in a cone, a low cut', cone(30, 12), 128, 0.8],
+  ['spread evenly', angularFaces(30, 12, 128).embeddings, 128, 0.3],
+  ['few numbers', crowd(30, 12), DIMENSIONS, CUT],
+] as const)('every near pair is found, and no other: %s', (_, embeddings, dimensions, cut) => {
+  const rows = embeddings.length / dimensions;
+  const near = new NearPairs(embeddings, dimensions, cut);
   const pairs = new Pairs();
   near.find(0, 100, pairs);
   near.find(100, rows, pairs);
@@ -60,7 +81,7 @@ test('every near pair is found, and no other', () => {
   const expected = new Set<string>();
   for (let a = 0; a < rows; a++)
     for (let b = 0; b < a; b++)
-      if (dot(rowOf(embeddings, a, DIMENSIONS), rowOf(embeddings, b, DIMENSIONS)) >= SAME_GROUP)
+      if (dot(rowOf(embeddings, a, dimensions), rowOf(embeddings, b, dimensions)) >= cut)
         expected.add(`${a} ${b}`);
   expect(expected.size).toBeGreaterThan(1000);
   expect(found).toEqual(expected);
@@ -73,6 +94,42 @@ test('the groups are those of average linkage over all pairs', () => {
     expect(numbered(groups)).toEqual(exactly(embeddings));
     expect(new Set(groups).size).toBeLessThan(600);
   }
+});
+
+test('and so they are of people whom an angular encoder spreads evenly, at its own cut; at another’s nobody is grouped', () => {
+  const { embeddings, people } = angularFaces(40, 8, 128);
+  const faces = { ...all(embeddings), dimensions: 128, rows: 320, photos: Int32Array.from(people.keys()) };
+  for (const cut of [0.2, 0.3, 0.45]) {
+    const { groups } = groupFaces({ ...faces, cut }, () => undefined);
+    expect(numbered(groups)).toEqual(exactly(embeddings, 128, cut));
+  }
+  const apart = groupFaces(faces, () => undefined);
+  expect(new Set(apart.groups).size).toBe(320);
+});
+
+test('where too many pairs are alike the cut rises, and the groups are those of that cut', () => {
+  const embeddings = crowd(60, 10, 0.3);
+  const photos = Int32Array.from({ length: 600 }, (_, at) => at);
+  const low = all(embeddings, { photos, cut: 0.8 });
+  const every = groupFaces(low, () => undefined);
+  const most = every.pairs.length / 8;
+  const fewer = groupFaces(low, () => undefined, undefined, most);
+  expect(every.cut).toBe(0.8);
+  expect(fewer.cut).toBeGreaterThan(0.8);
+  expect(fewer.pairs.length / 2).toBeLessThanOrEqual(most);
+  expect(numbered(fewer.groups)).toEqual(exactly(embeddings, DIMENSIONS, fewer.cut));
+  // What was kept is gone on with at that cut.
+  const first = groupFaces({ ...low, rows: 400 }, () => undefined, undefined, most);
+  const { pairs, cut } = first;
+  const later = groupFaces({ ...low, pairs, cut, compared: 400 }, () => undefined, undefined, most);
+  expect(numbered(later.groups)).toEqual(exactly(embeddings, DIMENSIONS, later.cut));
+});
+
+test('faces that are all the same are one group, however many pairs they make', () => {
+  const [face] = [crowd(1, 1)];
+  const embeddings = rowsOfVectors(Array.from({ length: 200 }, () => face));
+  const { groups } = groupFaces(all(embeddings), () => undefined, undefined, 1000);
+  expect(new Set(groups).size).toBe(1);
 });
 
 test('faces that come later are compared alone, and make no difference to the groups', () => {
