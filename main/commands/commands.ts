@@ -17,7 +17,7 @@ import { listPhotos, removeFaces, removePhotos } from './curation/remove.ts';
 import { undoStep } from './curation/steps.ts';
 import { isHidden } from '../jobs/faces/hiddenPeople.ts';
 import type { Library } from '../library/library.ts';
-import { builtInDetector, builtInEncoder, listModels } from '../registry/models.ts';
+import { builtInDetector, builtInEncoder } from '../registry/models.ts';
 import type { Call } from './call.ts';
 import type { Services } from '../services.ts';
 
@@ -154,7 +154,10 @@ export const commands: { readonly [C in CommandName]: Handler<C> } = {
       exportCheckpoint({ engine: services.engine, library }, request, signal),
     );
   },
-  'models.list': () => listModels(),
+  'models.list': async () => {
+    const { listWithMethods } = await import('./models.ts');
+    return listWithMethods();
+  },
   'models.pull': async (services, request, { signal, emit }) => {
     const { pullAndProve } = await import('./models.ts');
     return pullAndProve(services, request, { signal, onProgress: (progress) => emit('progress', progress) });

@@ -5,14 +5,36 @@ import { failed, success, type Failure, type Result } from '../../models/failure
 import type { AddModelRequest, ModelEntry, Progress, PullRequest } from '../../preload/contract.ts';
 import { surveyOnnxFile } from '../engine/onnxFile.ts';
 import type { EngineLimits } from '../engine/watchdog.ts';
+import { methodsOf } from '../jobs/finetune/methods.ts';
 import { addModel } from '../registry/add.ts';
-import { entryOf, qualityNetwork, resolveModel, withRater, type ResolvedModel } from '../registry/models.ts';
+import {
+  entryOf,
+  listModels,
+  qualityNetwork,
+  resolveModel,
+  withRater,
+  type ResolvedModel,
+} from '../registry/models.ts';
 import { pullModel, type InstallOptions } from '../registry/pull.ts';
 import type { Services } from '../services.ts';
 
 interface InstallCall {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+}
+
+/** Every model that can be used or pulled; of the encoders on this machine, how each can be learned with. */
+export async function listWithMethods(): Promise<Result<readonly ModelEntry[]>> {
+  const list = await listModels();
+  if (!list.ok) return list;
+  return success(await Promise.all(list.value.map(withMethods)));
+}
+
+async function withMethods(entry: ModelEntry): Promise<ModelEntry> {
+  if (entry.state === 'damaged' || entry.state === 'available' || entry.kind !== 'encoder') return entry;
+  const model = await resolveModel(entry.id);
+  if (!model.ok || model.value.manifest.kind !== 'encoder') return entry;
+  return { ...entry, methods: methodsOf(model.value.manifest.architecture) };
 }
 
 export async function pullAndProve(

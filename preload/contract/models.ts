@@ -1,6 +1,7 @@
 // Networks of others, and strangers whose faces thresholds rest on.
 import type { Activation } from '../../models/clip/activation.ts';
 import type { Failure } from '../../models/failure.ts';
+import type { FinetuneMethod } from './learning.ts';
 import type { DetectorChoice, Skipped } from './photos.ts';
 
 /** Why an encoder is worth its download. */
@@ -30,6 +31,8 @@ export type ModelEntry =
       readonly state: 'built-in' | 'installed' | 'available';
       /** Of an encoder that is a `pull` away and worth it. */
       readonly recommended?: Recommendation;
+      /** Of a listed encoder on this machine: how it can be learned with, from the simplest method on. */
+      readonly methods?: readonly FinetuneMethod[];
       /** Of an installed quality network: the id of the one that rates faces, which is this one or comes before it. */
       readonly ratedBy?: string;
     }

@@ -6,14 +6,16 @@ import { needsShell, openShell } from './support/shells/open.ts';
 import { doorKinds, type OpenShell } from './support/shells/shell.ts';
 import { writeFilm } from './support/film.ts';
 import { cast, writeDifferentPhotos, writePhotos } from './support/people.ts';
-import { expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
+import { chooseTrainable, expectQuiet, finetune, goTo, importAs, welcome } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-finetune-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function start({ page }: OpenShell, method: RegExp): Promise<void> {
+async function start(shell: OpenShell, method: RegExp, trained = false): Promise<void> {
+  const { page } = shell;
   await page.getByRole('navigation').getByRole('button', { name: 'Finetune' }).click();
   await page.getByRole('button', { name: 'Encoder, method, seed' }).click();
+  if (trained) await chooseTrainable(shell);
   await page.getByLabel(/^Method/).click();
   await page.getByRole('option', { name: method }).click();
   await page.getByRole('button', { name: 'Finetune', exact: true }).last().click();
@@ -21,7 +23,7 @@ async function start({ page }: OpenShell, method: RegExp): Promise<void> {
 
 /** Starts the longest method and waits until it trains. */
 async function startTraining(shell: OpenShell): Promise<void> {
-  await start(shell, /Both encoders/);
+  await start(shell, /Both encoders/, true);
   await shell.page.getByText('Training both towers').waitFor({ timeout: 60_000 });
 }
 

@@ -12,7 +12,15 @@ import type { OpenShell } from './support/shells/shell.ts';
 import { sample } from './support/film.ts';
 import { inspect, taking } from './support/pictures.ts';
 import { scenes, writeDoubtful, writeScene, writeShowcase } from './support/showcase.ts';
-import { evaluate, expectQuiet, finetune, goTo, importUnnamed, welcome } from './support/steps.ts';
+import {
+  chooseTrainable,
+  evaluate,
+  expectQuiet,
+  finetune,
+  goTo,
+  importUnnamed,
+  welcome,
+} from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-screens-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,6 +67,15 @@ async function inspectRunning(shell: OpenShell): Promise<void> {
   const { page } = shell;
   await goTo(shell, 'Finetune');
   await page.getByRole('button', { name: 'Encoder, method, seed' }).click();
+  // The usual encoder stays as it is: which one can be trained is said, and only what can be done is offered.
+  await page.getByText(/choose “Built-in model for training”/).waitFor();
+  await page.getByLabel(/^Method/).click();
+  await page.getByRole('option', { name: /ProKeR/ }).waitFor();
+  expect(await page.getByRole('option', { name: /Both encoders|Text encoder|Visual/ }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  expect(await violationsOf(page)).toEqual([]);
+  await chooseTrainable(shell);
+  expect(await page.getByText(/choose “Built-in model for training”/).count()).toBe(0);
   await page.getByLabel(/^Method/).click();
   await page.getByRole('option', { name: /Both encoders/ }).click();
   await page.getByLabel('Seed').fill('abc');

@@ -1,6 +1,6 @@
 // An encoder's way in: the offer, the download with all that can go wrong, learning in the background, the choice. The hub runs
 // on the loopback (test/cli/support/fakeHub.ts), and what it holds are tiny networks with random weights.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -83,7 +83,7 @@ const hint = ({ page }: OpenShell) => page.getByRole('navigation').getByRole('bu
 
 describe.each([await oneShell()])('%s', (kind) => {
   test(
-    'the starter works while CLIP is fetched; then both results side by side',
+    'the built-in model works while CLIP is fetched; then both results side by side',
     { timeout: 240_000 },
     async (context) => {
       await needsShell(context, kind);
@@ -111,11 +111,11 @@ describe.each([await oneShell()])('%s', (kind) => {
         'Built-in model',
       );
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
-      const [starter, clip, sface] = ['Built-in model', 'CLIP-RN50', 'SFace'].map((name) =>
+      const [builtIn, clip, sface] = ['Built-in model', 'CLIP-RN50', 'SFace'].map((name) =>
         page.getByRole('region', { name, exact: true }),
       );
-      await starter?.getByText('In use').waitFor();
-      expect(await starter?.getByText(/^\d+\.\d%$/).count()).toBe(1);
+      await builtIn?.getByText('In use').waitFor();
+      expect(await builtIn?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       expect(await clip?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       expect(await sface?.getByText(/^\d+\.\d%$/).count()).toBe(1);
       expect(await page.getByText(/On the same 4 held-out faces/).count()).toBe(2);
@@ -135,6 +135,53 @@ describe.each([await oneShell()])('%s', (kind) => {
       await finetune(again);
       await expect.poll(() => again.page.getByText(/CLIP-RN50 · Classifier/).count()).toBe(2);
       await again.close();
+    },
+  );
+
+  test(
+    'settings that say the built-in model of before are kept, and its library is offered the one of now',
+    { timeout: 240_000 },
+    async (context) => {
+      await needsShell(context, kind);
+      const home = join(folder, `${kind}-before`);
+      const file = join(home, 'data', 'window.json');
+      const wish = () => (JSON.parse(readFileSync(file, 'utf8')) as { encoder: string }).encoder;
+      mkdirSync(join(home, 'data'), { recursive: true });
+      // As Facet wrote it when it had one encoder.
+      const before = { version: 1, theme: 'system', encoder: 'starter', welcomed: true, upgrading: [] };
+      writeFileSync(file, JSON.stringify(before));
+      let shell = await openShell(kind, { folder: home, colorScheme: 'light' });
+      await importEverybody(shell);
+      await finetune(shell);
+      await shell.page.getByText(/Built-in model for training · Classifier/).waitFor();
+      expect(wish()).toBe('starter');
+      await goTo(shell, 'Models & settings');
+      const offer = shell.page.getByRole('region', { name: 'The built-in model names more faces now' });
+      await offer.waitFor();
+      expect(await violationsOf(shell.page)).toEqual([]);
+      await offer.getByRole('button', { name: 'Compare' }).click();
+      await shell.page
+        .getByText('Built-in model has learned your people')
+        .first()
+        .waitFor({ timeout: 60_000 });
+      const side = (name: string) => shell.page.getByRole('region', { name, exact: true });
+      await side('Built-in model for training').getByText('In use').waitFor();
+      await shell.page.getByText(/On the same 4 held-out faces/).waitFor();
+      expect(await offer.count()).toBe(0);
+      expect(await violationsOf(shell.page)).toEqual([]);
+      await side('Built-in model').getByRole('button', { name: 'Use Built-in model' }).click();
+      await side('Built-in model').getByText('In use').waitFor();
+      await expect.poll(wish).toBe('faceres');
+      expectQuiet(shell);
+      await shell.close();
+      shell = await openShell(kind, { folder: home });
+      await goTo(shell, 'Models & settings');
+      await shell.page
+        .getByRole('button', { name: 'Use for finetuning: Built-in model for training' })
+        .waitFor();
+      expect(await offer.count()).toBe(0);
+      expectQuiet(shell);
+      await shell.close();
     },
   );
 

@@ -1,5 +1,12 @@
 // A finetune as the user sees it: options, how far, the loss curve, and what came of it.
-import type { Checkpoint, FinetuneMethod, Progress, WindowRequest } from '../../../preload/window.ts';
+import type {
+  Checkpoint,
+  FinetuneMethod,
+  ModelEntry,
+  Progress,
+  WindowRequest,
+} from '../../../preload/window.ts';
+import { USUAL_ENCODER } from '../builtIn.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 
@@ -7,6 +14,17 @@ export interface LossPoint {
   readonly step: number;
   readonly loss: number;
 }
+
+type InstalledEncoder = Exclude<ModelEntry, { state: 'damaged' }>;
+
+const isInstalledEncoder = (model: ModelEntry): model is InstalledEncoder =>
+  model.state !== 'damaged' && model.state !== 'available' && model.kind === 'encoder';
+
+/** In the order in which they are offered. */
+const offered = ['head', 'auto', 'gda', 'proker', 'text', 'projector', 'full'] as const;
+
+/** What an encoder is trained itself by. */
+const trains: readonly (FinetuneMethod | 'auto')[] = ['text', 'projector', 'full'];
 
 export class Finetuning {
   readonly #session: Session;
@@ -19,7 +37,8 @@ export class Finetuning {
   #before = $state.raw<string | null>(null);
   #request: WindowRequest<'finetune'> = {};
   #interrupted = $state(false);
-  encoder = $state('faceres');
+  #encoder = $state(USUAL_ENCODER);
+  #encoders = $state.raw<readonly InstalledEncoder[]>([]);
   method = $state<FinetuneMethod | 'auto'>('head');
   /** As it was typed; nothing for the usual one. */
   seed = $state('');
@@ -28,6 +47,21 @@ export class Finetuning {
   constructor(session: Session, onLearned: () => void) {
     this.#session = session;
     this.#onLearned = onLearned;
+  }
+
+  get encoder(): string {
+    return this.#encoder;
+  }
+
+  /** A method that the encoder cannot be learned with gives way to the usual one. */
+  set encoder(id: string) {
+    this.#encoder = id;
+    if (!this.methods.includes(this.method)) this.method = 'head';
+  }
+
+  /** Those on this machine. */
+  get encoders(): readonly InstalledEncoder[] {
+    return this.#encoders;
   }
 
   get losses(): readonly LossPoint[] {
@@ -51,11 +85,22 @@ export class Finetuning {
   /** The checkpoint that named faces before the fresh one: what the change is measured against, and the way back. */
   readonly previous = $derived(this.#checkpoints.find(({ id }) => id === this.#before) ?? null);
 
+  /** What the encoder can be learned with; everything until it is known. */
+  readonly methods = $derived.by(() => {
+    const known = this.#encoders.find(({ id }) => id === this.#encoder)?.methods;
+    return offered.filter((method) => method === 'auto' || (known?.includes(method) ?? true));
+  });
+
+  /** Whether the encoder stays as it is, by whatever method names are learned. */
+  readonly staysAsIs = $derived(!this.methods.some((method) => trains.includes(method)));
+
   /** Whether the seed can be taken as one: nothing, or a whole number. */
   readonly seedFits = $derived(/^\d*$/.test(this.seed.trim()) && Number.isSafeInteger(Number(this.seed)));
 
   /** To be called when the screen opens: what was left there last time is not asked again. */
   async open(): Promise<void> {
+    const entries = (await this.#session.ask('models.list', {})) ?? [];
+    this.#encoders = entries.filter(isInstalledEncoder);
     if (!this.command.running) this.encoder = this.#session.window?.settings.encoder ?? this.encoder;
     await this.read();
   }

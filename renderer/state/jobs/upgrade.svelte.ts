@@ -3,6 +3,7 @@
 // interrupts it. Several that are wanted come in one after the other, and are compared together.
 import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../../preload/window.ts';
 import { strings } from '../../strings.ts';
+import { TRAINABLE_ENCODER, USUAL_ENCODER } from '../builtIn.ts';
 import type { Session } from '../session.svelte.ts';
 import type { Finetuning } from './finetuning.svelte.ts';
 import type { Models } from '../models.svelte.ts';
@@ -69,6 +70,15 @@ export class Upgrade {
 
   get sides(): Sides | null {
     return this.#sides;
+  }
+
+  /** The usual encoder, where names still come from the one before it and nobody has tried the two side by side. */
+  get suggested(): string | null {
+    const { checkpoints } = this.#finetuning;
+    const isOld = checkpoints.some(({ active, encoder }) => active && encoder === TRAINABLE_ENCODER);
+    const isTried = checkpoints.some(({ encoder }) => encoder === USUAL_ENCODER);
+    const isAsked = this.wanted.includes(USUAL_ENCODER);
+    return isOld && !isTried && !isAsked && this.#models.isHere(USUAL_ENCODER) ? USUAL_ENCODER : null;
   }
 
   /** Whether the user has something to do or to wait for. */
@@ -139,8 +149,8 @@ export class Upgrade {
     let first: Checkpoint | null = null;
     for (let id = this.#next(done); id !== undefined; id = this.#next(done)) {
       this.#encoder = id;
-      this.#stage = 'fetching';
-      const wrong = await this.#models.pull(id);
+      if (!this.#models.isHere(id)) this.#stage = 'fetching';
+      const wrong = this.#models.isHere(id) ? null : await this.#models.pull(id);
       if (wrong !== null) {
         if (this.#unwanted.has(id)) continue;
         this.#interrupt(wrong);

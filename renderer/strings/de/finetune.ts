@@ -26,6 +26,8 @@ export const finetune: Words['finetune'] = {
     projector: 'Visuelle Projektion',
     full: 'Beide Encoder',
   },
+  staysAsIs: (trainable) =>
+    `Ein Klassifikator lernt die Namen; dieser Encoder bleibt, wie er ist. Um den Text-Encoder, die visuelle Projektion oder beide Encoder zu trainieren, wähle „${trainable}“ oder ein CLIP, das du unter „Modelle & Einstellungen“ herunterlädst.`,
   autoText: 'Jede Methode jedes Encoders auf diesem Rechner, höchstens zehn Minuten lang.',
   choice: 'Warum diese Methode',
   choiceTable: 'Ausprobierte Methoden',

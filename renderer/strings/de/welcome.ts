@@ -31,6 +31,9 @@ export const welcome: Words['welcome'] = {
 export const upgrade: Words['upgrade'] = {
   offer:
     'Ein mitgeliefertes Modell funktioniert sofort. Lade ein anderes herunter, wann du willst: Facet lernt deine Personen im Hintergrund damit und zeigt dir beide Ergebnisse.',
+  better: 'Das mitgelieferte Modell benennt jetzt mehr Gesichter',
+  betterText: (trainable) =>
+    `Die Namen kommen von „${trainable}“, dem bisher üblichen. Lass auch das neue deine Personen lernen und sieh beide Ergebnisse; nichts ändert sich, bis du wählst.`,
   recommended: 'Empfohlen',
   why: (recommended) => {
     switch (recommended.why) {

@@ -26,6 +26,8 @@ export const finetune = {
     projector: 'Visual projection',
     full: 'Both encoders',
   } satisfies Record<FinetuneMethod, string>,
+  staysAsIs: (trainable: string) =>
+    `A classifier learns names; this encoder stays as it is. To train the text encoder, the visual projection or both encoders, choose “${trainable}” or a CLIP, which Models & settings downloads.`,
   autoText: 'Every method of every encoder on this machine, for ten minutes at most.',
   choice: 'Why this method',
   choiceTable: 'Methods tried',

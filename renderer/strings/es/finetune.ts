@@ -26,6 +26,8 @@ export const finetune: Words['finetune'] = {
     projector: 'Proyección visual',
     full: 'Ambos codificadores',
   },
+  staysAsIs: (trainable) =>
+    `Un clasificador aprende los nombres; este codificador queda como está. Para entrenar el codificador de texto, la proyección visual o ambos codificadores, elige «${trainable}» o un CLIP, que se descarga en Modelos y ajustes.`,
   autoText: 'Cada método de cada codificador de este equipo, diez minutos como mucho.',
   choice: 'Por qué este método',
   choiceTable: 'Métodos probados',

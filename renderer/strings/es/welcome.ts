@@ -31,6 +31,9 @@ export const welcome: Words['welcome'] = {
 export const upgrade: Words['upgrade'] = {
   offer:
     'Un modelo incluido funciona al momento. Descarga otro cuando quieras: Facet aprende con él a tus personas en segundo plano y te enseña los dos resultados.',
+  better: 'El modelo incluido ahora pone nombre a más caras',
+  betterText: (trainable) =>
+    `Los nombres vienen de «${trainable}», el habitual hasta ahora. Haz que el nuevo aprenda también a tus personas y compara los dos resultados; nada cambia hasta que elijas.`,
   recommended: 'Recomendado',
   why: (recommended) => {
     switch (recommended.why) {

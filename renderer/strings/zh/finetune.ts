@@ -26,6 +26,8 @@ export const finetune: Words['finetune'] = {
     projector: '视觉投影',
     full: '两个编码器',
   },
+  staysAsIs: (trainable) =>
+    `名字由分类器学习，这个编码器保持不变。要训练文本编码器、视觉投影或两个编码器，请选择“${trainable}”，或在“模型与设置”中下载的 CLIP。`,
   autoText: '尝试本机每个编码器的每种方法，最多十分钟。',
   choice: '为什么选这种方法',
   choiceTable: '尝试过的方法',

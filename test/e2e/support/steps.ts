@@ -36,6 +36,12 @@ export async function importUnnamed(shell: OpenShell, paths: readonly string[]):
   await shell.page.getByRole('heading', { name: /photos and .* faces added/ }).waitFor({ timeout: 60_000 });
 }
 
+/** Chooses the built-in encoder whose towers can be trained, on the Finetune screen with its options open. */
+export async function chooseTrainable({ page }: OpenShell): Promise<void> {
+  await page.getByLabel(/^Encoder/).click();
+  await page.getByRole('option', { name: 'Built-in model for training' }).click();
+}
+
 export async function finetune(shell: OpenShell): Promise<void> {
   const { page } = shell;
   await goTo(shell, 'Finetune');

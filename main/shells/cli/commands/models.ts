@@ -17,7 +17,7 @@ export function declareModels(program: Command): void {
 
   declare(models, 'list', {
     summary: 'List the models on this machine and those that can be fetched',
-    json: 'an array of {id, kind, title, licence, bytes, state, recommended, ratedBy}, or {id, state: "damaged", problem}',
+    json: 'an array of {id, kind, title, licence, bytes, state, recommended, methods, ratedBy}, or {id, state: "damaged", problem}',
     examples: [['facet models list', 'built-in, installed and available models with their licences']],
   }).action((options: CommonOptions) =>
     inSession(options, async (session) => {

@@ -1,8 +1,13 @@
 import { expect, test, vi } from 'vitest';
+import type { FinetuneMethod } from '../../../../preload/window.ts';
 import { Finetuning } from '../../../../renderer/state/jobs/finetuning.svelte.ts';
 import { checkpoint } from '../support/samples.ts';
 import { deferred } from '../support/deferred.ts';
 import { failure, openFakeWindow, type FakeCall } from '../support/fakeTransport.ts';
+
+const encoder = (id: string, methods: readonly FinetuneMethod[]) =>
+  ({ id, kind: 'encoder', title: id, licence: 'MIT', bytes: 1e6, state: 'built-in', methods }) as const;
+const heads = ['head', 'gda', 'proker'] as const;
 
 const training = (done: number, loss: number) => ({ phase: 'train', done, total: 10, loss });
 
@@ -39,7 +44,45 @@ test('shows progress and losses, and tells what it learned', async () => {
   expect(learned).toHaveBeenCalledOnce();
   expect(calls).toContainEqual({
     command: 'finetune',
-    request: { encoder: 'starter', method: 'text', seed: 3, fpir: 0.01 },
+    request: { encoder: 'faceres', method: 'text', seed: 3, fpir: 0.01 },
+  });
+});
+
+test('only what an encoder can be learned with is offered, and another encoder never keeps a method of the last one', async () => {
+  const { session, calls } = openFakeWindow({
+    'checkpoints.list': () => [],
+    'models.list': () => [
+      encoder('faceres', heads),
+      encoder('starter', [...heads, 'text', 'projector', 'full']),
+      { ...encoder('away', heads), state: 'available' },
+      { ...encoder('clip', [...heads, 'projector']), state: 'installed' },
+    ],
+    finetune: () => checkpoint('made'),
+  });
+  await session.refresh();
+  const finetuning = new Finetuning(session, () => undefined);
+  await finetuning.open();
+  expect(finetuning.encoders.map(({ id }) => id)).toEqual(['faceres', 'starter', 'clip']);
+  expect(finetuning.encoder).toBe('faceres');
+  expect(finetuning.methods).toEqual(['head', 'auto', 'gda', 'proker']);
+  expect(finetuning.staysAsIs).toBe(true);
+  finetuning.encoder = 'starter';
+  expect(finetuning.methods).toEqual(['head', 'auto', 'gda', 'proker', 'text', 'projector', 'full']);
+  expect(finetuning.staysAsIs).toBe(false);
+  finetuning.method = 'projector';
+  finetuning.encoder = 'clip';
+  expect(finetuning.method).toBe('projector');
+  finetuning.method = 'gda';
+  finetuning.encoder = 'faceres';
+  expect(finetuning.method).toBe('gda');
+  // Opened again, the screen begins with the encoder of the settings.
+  finetuning.encoder = 'starter';
+  finetuning.method = 'full';
+  await finetuning.open();
+  await finetuning.run();
+  expect(calls).toContainEqual({
+    command: 'finetune',
+    request: { encoder: 'faceres', method: 'head', fpir: 0.01 },
   });
 });
 
@@ -77,8 +120,8 @@ test('an engine that dies interrupts it; going on resumes the same training', as
   expect(finetuning.fresh?.id).toBe('resumed');
   const requests = calls.filter(({ command }) => command === 'finetune').map(({ request }) => request);
   expect(requests).toEqual([
-    { encoder: 'starter', method: 'full', fpir: 0.01 },
-    { encoder: 'starter', method: 'full', fpir: 0.01, resume: true },
+    { encoder: 'faceres', method: 'full', fpir: 0.01 },
+    { encoder: 'faceres', method: 'full', fpir: 0.01, resume: true },
   ]);
 });
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { Finetuning } from '../../../../renderer/state/jobs/finetuning.svelte.ts';
 import { Models } from '../../../../renderer/state/models.svelte.ts';
 import { Upgrade } from '../../../../renderer/state/jobs/upgrade.svelte.ts';
+import { TRAINABLE_ENCODER, USUAL_ENCODER } from '../../../../renderer/state/builtIn.ts';
+import { builtInEncoder, trainableEncoder } from '../../../../main/registry/models.ts';
 import { checkpoint } from '../support/samples.ts';
 import { deferred } from '../support/deferred.ts';
 import { failure, openFakeWindow, windowState, type FakeWindow } from '../support/fakeTransport.ts';
@@ -153,4 +155,63 @@ test('one that is cancelled while it is fetched does not hold up the next', asyn
   await run;
   expect(upgrade.sides?.checkpoints.map(({ encoder }) => encoder)).toEqual(['starter', 'auraface']);
   expect(upgrade.wanted).toEqual(['auraface']);
+});
+
+const brought = { ...clip, id: USUAL_ENCODER, state: 'built-in' } as const;
+
+test('the encoders that the window knows by name are those that Facet brings', () => {
+  expect([USUAL_ENCODER, TRAINABLE_ENCODER]).toEqual([builtInEncoder, trainableEncoder]);
+});
+
+test('a library of the encoder before is offered the usual one, which is not fetched', async () => {
+  let checkpoints = [checkpoint('old', { active: true, encoder: TRAINABLE_ENCODER })];
+  const fake = openFakeWindow({
+    'models.list': () => [brought],
+    'checkpoints.list': () => checkpoints,
+    'checkpoints.compare': () => comparison,
+    'checkpoints.use': ({ id }) => checkpoint(id, { active: true }),
+    finetune: ({ encoder = '' }) => {
+      const made = checkpoint('new', { encoder, createdAt: '2026-01-02T00:00:00.000Z' });
+      checkpoints = [made, ...checkpoints];
+      return made;
+    },
+  });
+  const { session } = fake;
+  const [models, finetuning] = [new Models(session), new Finetuning(session, () => undefined)];
+  const upgrade = new Upgrade(session, models, finetuning);
+  expect(upgrade.suggested).toBeNull();
+  await models.read();
+  await finetuning.read();
+  expect(upgrade.suggested).toBe(USUAL_ENCODER);
+  const stages = new Set<string>();
+  const run = upgrade.run(USUAL_ENCODER);
+  while (upgrade.stage !== 'compared') {
+    stages.add(upgrade.stage);
+    await Promise.resolve();
+  }
+  await run;
+  expect(stages).not.toContain('fetching');
+  expect(upgrade.sides?.checkpoints.map(({ id }) => id)).toEqual(['old', 'new']);
+  expect(fake.calls.map(({ command }) => command)).not.toContain('models.pull');
+  // Who keeps what is in use has been asked, and is not asked again.
+  const [kept] = upgrade.sides?.checkpoints ?? [];
+  if (kept === undefined) throw new Error('nothing to keep');
+  await upgrade.choose(kept);
+  expect(upgrade.suggested).toBeNull();
+});
+
+test.for([
+  ['there is no checkpoint', []],
+  ['names come from it', [checkpoint('a', { active: true, encoder: USUAL_ENCODER })]],
+  ['names come from a downloaded one', [checkpoint('a', { active: true, encoder: CLIP }), checkpoint('b')]],
+  ['it was tried', [checkpoint('a', { active: true }), checkpoint('b', { encoder: USUAL_ENCODER })]],
+] as const)('the usual encoder is not offered where %s', async ([, checkpoints]) => {
+  const { session } = openFakeWindow({
+    'models.list': () => [brought],
+    'checkpoints.list': () => checkpoints,
+  });
+  const [models, finetuning] = [new Models(session), new Finetuning(session, () => undefined)];
+  await models.read();
+  await finetuning.read();
+  expect(new Upgrade(session, models, finetuning).suggested).toBeNull();
 });

@@ -43,7 +43,7 @@ export const windowState: WindowState = {
     theme: 'system',
     language: 'system',
     fpir: 0.01,
-    encoder: 'starter',
+    encoder: 'faceres',
     welcomed: true,
     upgrading: [],
     faces: 'all',
@@ -82,6 +82,7 @@ const usual: Answers = {
   'people.rows': () => [],
   'people.cards': () => [],
   'following.list': () => [],
+  'models.list': () => [],
   'settings.change': (settings) => ({ ...windowState, settings: { ...windowState.settings, ...settings } }),
 };
 
