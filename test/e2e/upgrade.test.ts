@@ -156,10 +156,10 @@ describe.each([await oneShell()])('%s', (kind) => {
       await shell.page.getByText(/Built-in model for training · Classifier/).waitFor();
       expect(wish()).toBe('starter');
       await goTo(shell, 'Models & settings');
-      const offer = shell.page.getByRole('region', { name: 'The built-in model names more faces now' });
-      await offer.waitFor();
+      const offer = () => shell.page.getByRole('region', { name: 'The built-in model names more faces now' });
+      await offer().waitFor();
       expect(await violationsOf(shell.page)).toEqual([]);
-      await offer.getByRole('button', { name: 'Compare' }).click();
+      await offer().getByRole('button', { name: 'Compare' }).click();
       await shell.page
         .getByText('Built-in model has learned your people')
         .first()
@@ -167,7 +167,7 @@ describe.each([await oneShell()])('%s', (kind) => {
       const side = (name: string) => shell.page.getByRole('region', { name, exact: true });
       await side('Built-in model for training').getByText('In use').waitFor();
       await shell.page.getByText(/On the same 4 held-out faces/).waitFor();
-      expect(await offer.count()).toBe(0);
+      expect(await offer().count()).toBe(0);
       expect(await violationsOf(shell.page)).toEqual([]);
       await side('Built-in model').getByRole('button', { name: 'Use Built-in model' }).click();
       await side('Built-in model').getByText('In use').waitFor();
@@ -179,7 +179,7 @@ describe.each([await oneShell()])('%s', (kind) => {
       await shell.page
         .getByRole('button', { name: 'Use for finetuning: Built-in model for training' })
         .waitFor();
-      expect(await offer.count()).toBe(0);
+      expect(await offer().count()).toBe(0);
       expectQuiet(shell);
       await shell.close();
     },
