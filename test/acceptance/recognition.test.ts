@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openCohorts } from '../../main/jobs/cohorts/cohortStore.ts';
-import { builtInEncoder } from '../../main/registry/models.ts';
+import { builtInEncoder, trainableEncoder } from '../../main/registry/models.ts';
 import { faces, needs } from '../support/shared.ts';
 import { embedPortraits, openEngine } from './support/engine.ts';
 import { isNamedRight, isRank1, runExperiment, share } from './support/experiment.ts';
@@ -13,14 +13,17 @@ const timeout = 600_000;
 const engine = openEngine();
 afterAll(() => engine.close());
 
-test('the cohort that Facet brings is for this very build of the encoder', async () => {
-  const encoder = await engine.encoder(builtInEncoder);
-  if (!encoder.ok) throw new Error(encoder.failure.message);
-  const cohort = await openCohorts('nowhere').find(encoder.value);
-  if (!cohort.ok)
-    throw new Error(`${cohort.failure.message} Fit it: npx tsx test/acceptance/fitStarterCohort.ts`);
-  expect(cohort.value?.people).toBeGreaterThan(1900);
-});
+test.for([builtInEncoder, trainableEncoder])(
+  'the cohort that Facet brings is for this very build of %s',
+  async (id) => {
+    const encoder = await engine.encoder(id);
+    if (!encoder.ok) throw new Error(encoder.failure.message);
+    const cohort = await openCohorts('nowhere').find(encoder.value);
+    if (!cohort.ok)
+      throw new Error(`${cohort.failure.message} Fit it: npx tsx test/acceptance/fitCohort.ts ${id}`);
+    expect(cohort.value?.people).toBeGreaterThan(1900);
+  },
+);
 
 test.for([
   ['orl', 1, 0.98],

@@ -10,15 +10,16 @@ import { safetensorsStateDict } from '../../models/clip/stateDict.ts';
 import { openClip } from '../../models/clip/weights.ts';
 import { inputOf, letterbox } from '../../models/face/detection/decoder.ts';
 import { blazeface } from '../../models/face/detection/blazeface.ts';
+import { encoderInputs } from '../../models/face/templates.ts';
 import { blazefaceWeights } from '../../models/face/detection/nets/blazefaceNet.ts';
 import { groupPhoto, loadPhoto, makeStarter, openNetwork, runRecipe } from './face/support/starter.ts';
 
 const root = makeStarter();
 const inside = (folder: string) => readdirSync(join(root, folder)).sort();
 
-test('two models, each with a manifest that holds', async () => {
-  expect(readdirSync(root).sort()).toEqual(['blazeface', 'starter']);
-  for (const id of ['blazeface', 'starter']) {
+test('three models, each with a manifest that holds', async () => {
+  expect(readdirSync(root).sort()).toEqual(['blazeface', 'faceres', 'starter']);
+  for (const id of ['blazeface', 'faceres', 'starter']) {
     const manifest = await readManifest(join(root, id));
     if (!manifest?.ok) throw new Error(`${id} has no manifest`);
     expect(manifest.value.id).toBe(id);
@@ -41,6 +42,15 @@ test('the encoder is a CLIP: an image tower and a text tower of the built-in siz
   if (!clip.ok) throw new Error(clip.failure.message);
   expect(clip.value.config).toEqual(presets.starter);
   expect(clip.value.weights.shapes.has('logit_scale')).toBe(true);
+});
+
+test('the usual encoder maps faces of 224 pixels to 128 numbers each', async () => {
+  const embed = await openNetwork(join(root, 'faceres', 'network.onnx'));
+  const { size } = encoderInputs.faceres;
+  const faces = Float32Array.from({ length: 2 * 3 * size * size }, (_, at) => (at * 7919) % 255);
+  const [embedding] = Object.values(await embed({ data: faces, dims: [2, 3, size, size] }));
+  expect(embedding?.dims).toEqual([2, 128]);
+  expect((embedding?.data as Float32Array).every(Number.isFinite)).toBe(true);
 });
 
 test('BlazeFace laid out anew gives the numbers of the network that it was made of', async () => {
@@ -76,7 +86,8 @@ test('a BlazeFace with other convolutions is refused', () => {
 });
 
 test('made again, nothing is written; what was damaged is made good', async () => {
-  const written = () => ['blazeface', 'starter'].map((id) => statSync(join(root, id, 'model.json')).mtimeMs);
+  const written = () =>
+    ['blazeface', 'faceres', 'starter'].map((id) => statSync(join(root, id, 'model.json')).mtimeMs);
   const before = written();
   expect(runRecipe(root).status).toBe(0);
   expect(written()).toEqual(before);
@@ -86,5 +97,5 @@ test('made again, nothing is written; what was damaged is made good', async () =
   writeFileSync(damaged, 'half a file');
   expect(runRecipe(root).status).toBe(0);
   expect(await hashFile(damaged)).toBe(good);
-  expect(readdirSync(root).sort()).toEqual(['blazeface', 'starter']);
+  expect(readdirSync(root).sort()).toEqual(['blazeface', 'faceres', 'starter']);
 });

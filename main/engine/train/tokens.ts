@@ -45,7 +45,11 @@ function openTokenizer({ manifest, folder }: InstalledEncoder): Result<Tokenizer
       return failed('model-unusable', what, `Fetch it with them: facet models pull ${id}`, folder);
     }
     case 'onnx':
-      return failed('model-unusable', `${id} has no text tower.`, 'Train a CLIP, or the built-in model.');
+      return failed(
+        'model-unusable',
+        `${id} has no text tower.`,
+        'Train a CLIP, or starter, the built-in model for training.',
+      );
     case 'fused':
       throw new Error(`${id} has no network of its own`);
     default:

@@ -38,7 +38,11 @@ export async function train(
   const { architecture, id } = model.manifest;
   if (architecture.type === 'onnx' || architecture.type === 'fused') {
     const what = `${id} has no named parameters; only the head can be trained on it.`;
-    return failed('bad-arguments', what, 'Train the head: facet finetune --method head');
+    return failed(
+      'bad-arguments',
+      what,
+      'Train the head (facet finetune --method head), or another model: --encoder starter',
+    );
   }
   if (model.tuned !== undefined) {
     return failed(

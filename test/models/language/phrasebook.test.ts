@@ -98,7 +98,7 @@ test('of two that fit, the one with more words of its own is meant', () => {
 
 test('titles of models are translated, those of the catalogue and those that come with Facet', async () => {
   const listed = await readCatalogue();
-  const files = ['starter/starter', 'starter/blazeface'].map((folder) =>
+  const files = ['starter/starter', 'starter/faceres', 'starter/blazeface'].map((folder) =>
     join(root, 'models', folder, 'model.json'),
   );
   const built = files.map(

@@ -49,7 +49,7 @@ export function declareFinetune(program: Command): void {
       ['facet finetune', 'learns with the built-in model'],
       [
         'facet finetune --method projector',
-        "trains the built-in model's projection on the people in the library",
+        'trains the projection of starter, the built-in model for training, on the people in the library',
       ],
       ['facet finetune --method full --from layer4 --encoder clip-rn50', 'trains the end of the image tower'],
       [
@@ -57,12 +57,12 @@ export function declareFinetune(program: Command): void {
         'tries what there is, says how each did, and takes the simplest of the best',
       ],
       ['facet finetune --encoder clip-rn50', "learns with OpenAI's CLIP, after facet models pull clip-rn50"],
-      ['facet finetune --encoder starter+sface', 'learns with two encoders as one'],
+      ['facet finetune --encoder faceres+sface', 'learns with two encoders as one'],
     ],
   })
     .option(
       '--encoder <id>',
-      'which model looks at the faces, or several as one, a+b (default: starter; of auto: every one here)',
+      'which model looks at the faces, or several as one, a+b (default: faceres; of text, projector and full: starter; of auto: every one here)',
     )
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--fpir <share>', 'share of strangers that may be given a name, such as 0.01 or 1%', parseShare)

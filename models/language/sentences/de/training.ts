@@ -3,8 +3,10 @@ export const training: Readonly<Record<string, string>> = {
   '{0} It had not become better before: nothing was made.':
     '{0} Besser war es vorher nicht geworden: nichts wurde gemacht.',
   'Its stages are {0}.': 'Seine Stufen sind {0}.',
-  'Train a CLIP, or the built-in model.': 'Trainiere ein CLIP, oder das mitgelieferte Modell.',
-  'Train the head: facet finetune --method head': 'Trainiere mit head: facet finetune --method head',
+  'Train a CLIP, or starter, the built-in model for training.':
+    'Trainiere ein CLIP oder starter, das mitgelieferte Modell zum Trainieren.',
+  'Train the head (facet finetune --method head), or another model: --encoder starter':
+    'Trainiere mit head (facet finetune --method head) oder ein anderes Modell: --encoder starter',
   '{0} was finetuned before.': '{0} wurde schon trainiert.',
   'Start from the model that it was made of.': 'Geh von dem Modell aus, aus dem es gemacht wurde.',
   'The checkpoint {0} compares {1} numbers of a face, where the model {2} gives {3}.':

@@ -14,8 +14,8 @@ export const models: Readonly<Record<string, string>> = {
     'FACET_CATALOGUE indica {0}, que no es un catálogo válido: {1}.',
   'Fix the file or unset the variable.': 'Corrige el archivo o quita la variable.',
   '{0} does not name two to {1} different encoders.': '{0} no nombra de dos a {1} codificadores distintos.',
-  'Join their ids with {0}: --encoder starter{1}sface':
-    'Une sus identificadores con {0}: --encoder starter{1}sface',
+  'Join their ids with {0}: --encoder faceres{1}sface':
+    'Une sus identificadores con {0}: --encoder faceres{1}sface',
   '{0} is a model of another kind: {1}, not encoder.':
     '{0} es un modelo de otro tipo: {1}, no un codificador.',
   "{0} is not a model's manifest: {1}.": '{0} no es el manifiesto de un modelo: {1}.',

@@ -3,8 +3,10 @@ export const training: Readonly<Record<string, string>> = {
   '{0} It had not become better before: nothing was made.':
     '{0} Antes no había mejorado: no se ha hecho nada.',
   'Its stages are {0}.': 'Sus etapas son {0}.',
-  'Train a CLIP, or the built-in model.': 'Entrena un CLIP o el modelo incluido.',
-  'Train the head: facet finetune --method head': 'Entrena con head: facet finetune --method head',
+  'Train a CLIP, or starter, the built-in model for training.':
+    'Entrena un CLIP o starter, el modelo incluido para entrenar.',
+  'Train the head (facet finetune --method head), or another model: --encoder starter':
+    'Entrena con head (facet finetune --method head) u otro modelo: --encoder starter',
   '{0} was finetuned before.': '{0} ya se entrenó antes.',
   'Start from the model that it was made of.': 'Empieza por el modelo del que se hizo.',
   'The checkpoint {0} compares {1} numbers of a face, where the model {2} gives {3}.':

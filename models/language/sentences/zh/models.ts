@@ -14,7 +14,7 @@ export const models: Readonly<Record<string, string>> = {
     'FACET_CATALOGUE 指定的 {0} 不是有效的目录：{1}。',
   'Fix the file or unset the variable.': '请修正该文件，或取消该变量。',
   '{0} does not name two to {1} different encoders.': '{0} 没有指定两到 {1} 个不同的编码器。',
-  'Join their ids with {0}: --encoder starter{1}sface': '用 {0} 连接它们的标识：--encoder starter{1}sface',
+  'Join their ids with {0}: --encoder faceres{1}sface': '用 {0} 连接它们的标识：--encoder faceres{1}sface',
   '{0} is a model of another kind: {1}, not encoder.': '{0} 是另一类模型：{1}，不是编码器。',
   "{0} is not a model's manifest: {1}.": '{0} 不是模型的清单文件：{1}。',
   'Remove its folder and fetch the model again.': '请删除其文件夹并重新获取该模型。',

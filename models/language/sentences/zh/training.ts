@@ -2,8 +2,9 @@
 export const training: Readonly<Record<string, string>> = {
   '{0} It had not become better before: nothing was made.': '{0} 在此之前没有变好：未生成任何内容。',
   'Its stages are {0}.': '其阶段为 {0}。',
-  'Train a CLIP, or the built-in model.': '请训练 CLIP 或内置模型。',
-  'Train the head: facet finetune --method head': '请训练 head：facet finetune --method head',
+  'Train a CLIP, or starter, the built-in model for training.': '请训练 CLIP，或可训练的内置模型 starter。',
+  'Train the head (facet finetune --method head), or another model: --encoder starter':
+    '请训练 head（facet finetune --method head），或训练其他模型：--encoder starter',
   '{0} was finetuned before.': '{0} 之前已经过微调。',
   'Start from the model that it was made of.': '请从它所基于的模型开始。',
   'The checkpoint {0} compares {1} numbers of a face, where the model {2} gives {3}.':

@@ -90,8 +90,8 @@ export const help: Readonly<Record<string, string>> = {
   'Take in a ZIP that Facet wrote': '读入由 Facet 写入的 ZIP',
   'adds its people to the library': '将其中的人物加入库',
   'Learn the people in the library': '学习库中的人物',
-  'which model looks at the faces, or several as one, a+b (default: starter; of auto: every one here)':
-    '用哪个模型分析人脸，或多个合为一个，a+b（默认：starter；auto 时为本机所有模型）',
+  'which model looks at the faces, or several as one, a+b (default: faceres; of text, projector and full: starter; of auto: every one here)':
+    '用哪个模型分析人脸，或多个合为一个，a+b（默认：faceres；text、projector 和 full 时为 starter；auto 时为本机所有模型）',
   'seed of everything random (default: 0)': '随机种子（默认：0）',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     '允许被命名的陌生人比例，例如 0.01 或 1%',
@@ -171,7 +171,8 @@ export const help: Readonly<Record<string, string>> = {
     'projector：人脸向什么靠拢，各人人脸的均值或提示语句（默认：means）',
   'how far to go from the model before to the one after training (WiSE-FT)':
     '从训练前的模型走向训练后模型的程度（WiSE-FT）',
-  "trains the built-in model's projection on the people in the library": '用库中的人物训练内置模型的投影',
+  'trains the projection of starter, the built-in model for training, on the people in the library':
+    '用库中的人物训练可训练的内置模型 starter 的投影',
   'trains the end of the image tower': '训练图像塔的末端',
   'share of strangers that may be given a name, such as 0.01 or 1% (default: what was learned with)':
     '允许被命名的陌生人比例，例如 0.01 或 1%（默认：训练时的值）',
@@ -211,8 +212,8 @@ export const help: Readonly<Record<string, string>> = {
   'server and copy': '服务器和副本',
   'erases him there after asking': '询问后在那里抹去他',
   'the copy here is gone': '本地副本已删除',
-  'which model looks at the faces, or several as one, a+b (default: starter)':
-    '用哪个模型分析人脸，或多个合为一个，a+b（默认：starter）',
+  'which model looks at the faces, or several as one, a+b (default: faceres)':
+    '用哪个模型分析人脸，或多个合为一个，a+b（默认：faceres）',
   'for a model that brings no cohort of its own': '用于没有自带参照人群的模型',
   'what is measured': '测量什么',
   'a folder with one folder of photos a person, or with several such sets':
