@@ -18,7 +18,9 @@ const paper = (...more: readonly string[]): string[] => [
 ];
 const waysOf = (encoder: string, ...ways: readonly string[]): string[] =>
   ways.map((way) => `${encoder}/${way}`);
-const everyWay = ['distance', 'head', 'means', 'text', 'zero-shot', 'projector'];
+/** What needs no text side and trains nothing of the encoder. */
+const headWays = ['distance', 'head', 'means'];
+const everyWay = [...headWays, 'text', 'zero-shot', 'projector'];
 
 beforeAll(async () => {
   box = await makeSandbox();
@@ -43,7 +45,11 @@ test('paper: every system, with its comparisons, and the same numbers again', { 
   expect(told.code).toBe(1);
   const first = JSON.parse(told.stdout) as Evaluation;
   expect(JSON.parse(await readFile(result, 'utf8'))).toEqual(first);
-  const here = [...waysOf('starter', ...everyWay), ...waysOf('tiny', ...everyWay)];
+  const here = [
+    ...waysOf('faceres', ...headWays),
+    ...waysOf('starter', ...everyWay),
+    ...waysOf('tiny', ...everyWay),
+  ];
   const missing = new Map(first.systems.map(({ id, missing: reason }) => [id, reason]));
   expect([...missing].filter(([, reason]) => reason === null).map(([id]) => id)).toEqual(here);
   expect(missing.get('starter/full')?.advice).toBe('Ask for it: --systems starter/full');
@@ -59,12 +65,13 @@ test('paper: every system, with its comparisons, and the same numbers again', { 
   expect(identification.results.map(({ system }) => system)).toEqual(here);
   const strangers = identification.probes.filter(({ truth }) => truth < 0);
   expect(new Set(strangers.map(({ set }) => set))).toEqual(new Set(['studio', 'street']));
-  // The built-in encoder knows people by their photos, and nobody by a name that it never read.
+  // The built-in encoders know people by their photos, and nobody by a name that they never read.
   const rightOf = (id: string): number => {
     const { decisions } = identification.results[here.indexOf(id)];
     return identification.probes.filter(({ truth }, at) => truth >= 0 && decisions[at] === truth).length;
   };
   const mates = identification.probes.length - strangers.length;
+  for (const way of ['distance', 'means']) expect(rightOf(`faceres/${way}`)).toBe(mates);
   for (const way of ['distance', 'means', 'text']) expect(rightOf(`starter/${way}`)).toBe(mates);
   expect(rightOf('starter/zero-shot')).toBeLessThan(mates / 2);
 
@@ -136,7 +143,11 @@ test('lfw: ten-fold accuracy with intervals, each fold at its own threshold', { 
   const first = await box.json<Evaluation>(lfw);
   const [verification] = first.verifications;
   expect(verification.pairs).toHaveLength(24);
-  expect(verification.results.map(({ system }) => system)).toEqual(['starter/distance', 'tiny/distance']);
+  expect(verification.results.map(({ system }) => system)).toEqual([
+    'faceres/distance',
+    'starter/distance',
+    'tiny/distance',
+  ]);
   for (const { threshold, foldThresholds = [], intervals, scores } of verification.results) {
     expect(scores).toHaveLength(24);
     expect(foldThresholds).toHaveLength(2);

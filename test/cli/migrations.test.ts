@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCHEMA } from '../../main/library/disk/schema.ts';
-import type { DoctorReport } from '../../preload/contract.ts';
+import type { Checkpoint, DoctorReport } from '../../preload/contract.ts';
 import { cast, writeDifferentPhotos } from '../e2e/support/people.ts';
 import { sample } from '../e2e/support/film.ts';
 import { makeSandbox, type Sandbox } from './support/run.ts';
@@ -72,6 +72,8 @@ describe.each(versions)('schema %i', (version) => {
   });
 
   test('its checkpoint names whom it learned, and no stranger', async () => {
+    const [learned] = await sandbox.json<Checkpoint[]>(['checkpoints']);
+    expect(learned).toMatchObject({ id: checkpoint, encoder: 'starter', active: true });
     const [first, ...others] = await identify();
     expect(first).toBe('Grace Hopper');
     expect(others.length).toBeGreaterThan(2);
@@ -80,7 +82,8 @@ describe.each(versions)('schema %i', (version) => {
 
   test('it is written: new photos, a new checkpoint, somebody erased', async () => {
     await sandbox.json(['import', '--person', 'Grace Hopper', grace[0] ?? '', grace[2] ?? '']);
-    await sandbox.json(['finetune']);
+    // Until somebody finetunes anew, the encoder stays the one that it was learned with.
+    expect(await sandbox.json(['finetune'])).toMatchObject({ encoder: 'faceres' });
     expect((await identify())[0]).toBe('Grace Hopper');
     await sandbox.json(['checkpoints', 'use', checkpoint]);
     expect((await identify())[0]).toBe('Grace Hopper');
