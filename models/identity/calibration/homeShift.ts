@@ -24,7 +24,7 @@ export interface HomePrior {
 export const usualHome = { mean: 0.89, deviation: 0.8, reach: 1.08, lead: 3.3 } as const satisfies HomePrior;
 
 /** The more careful one, of angular encoders and of those of which too few people could be seen through simulated cameras. */
-export const otherHome: HomePrior = { mean: 1.1, deviation: 1.2, reach: 1.2 };
+export const otherHome: HomePrior = { mean: 0.9, deviation: 0.8, reach: 1.3 };
 
 /** An enrolled face as a stranger to everybody else: its standardised best score, and whose face it is. */
 export interface HomeScore {
