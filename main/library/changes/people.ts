@@ -124,7 +124,7 @@ export function changePerson(
     if (!name.ok) return name;
     const { consent, hidden, born } = { ...person.value, ...rest };
     if (born !== null && !isDay(born)) return notADay(born);
-    if (rest.born != null && rest.born > lastDay()) return yetToCome(rest.born);
+    if (rest.born !== undefined && rest.born !== null && rest.born > lastDay()) return yetToCome(rest.born);
     store.catalogue.describe(id, { name: name.value, consent, hidden, born });
     await store.commitNow({ documents: [id] });
     return personById(store, id);

@@ -50,7 +50,9 @@ test('who is hidden, and when somebody was born, is kept; what is not a day is r
   const again = await reopen(library);
   expect(again.person('Ada')).toMatchObject({ hidden: true, born: '1815-12-10', consent: 'asked' });
   expect(failureOf(await again.changePerson(ada.id, { born: '1815-02-30' })).kind).toBe('bad-arguments');
-  expect(failureOf(await again.changePerson(ada.id, { born: '3015-12-10' })).message).toContain('yet to come');
+  expect(failureOf(await again.changePerson(ada.id, { born: '3015-12-10' })).message).toContain(
+    'yet to come',
+  );
   const merged = valueOf(await again.mergePeople(ada.id, valueOf(await again.createPerson('Bob')).id));
   valueOf(await merged.takeBack());
   expect(again.person('Ada')).toMatchObject({ hidden: true, born: '1815-12-10' });
