@@ -79,6 +79,8 @@ export interface System {
   /** What is trained and how it decides, in a sentence. */
   readonly method: string;
   readonly encoder: string;
+  /** The registry's encoder that it rests on, and its title, with which the system's begins; older evaluations lack it. */
+  readonly model?: { readonly id: string; readonly title: string };
   /** Null where the encoder is on this machine. */
   readonly missing: Failure | null;
   /** Null where it is not on this machine. */

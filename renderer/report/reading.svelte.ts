@@ -9,6 +9,7 @@ import {
   type Answers,
   type Standing,
 } from '../../models/evaluation/report/standing.ts';
+import { strings } from './strings.ts';
 
 /** A test with all that does not move with the threshold. */
 export type Test =
@@ -173,8 +174,13 @@ export class Reading {
     this.#chosen = threshold;
   }
 
+  /** What Facet brings is called as in the rest of the window: the titles of its networks are long. */
   titleOf(system: string): string {
-    return this.evaluation.systems.find(({ id }) => id === system)?.title ?? system;
+    const { title = system, model } = this.evaluation.systems.find(({ id }) => id === system) ?? {};
+    const name = model && { faceres: strings.builtIn, starter: strings.builtInTrainable }[model.id];
+    return name !== undefined && title.startsWith(`${model?.title},`)
+      ? name + title.slice(model?.title.length)
+      : title;
   }
 
   /** The class of a line, the same in every plot: eight colours, and as many again with hollow marks. */

@@ -166,7 +166,8 @@ function plan(
 ): PlannedSystem {
   const { id, title, manifest } = known;
   const { name, configuration, method } = ways[way];
-  const common = { id: idOf(id, way), title: `${title}, ${name}`, configuration, method, encoder: id };
+  const model = { id, title };
+  const common = { id: idOf(id, way), title: `${title}, ${name}`, configuration, method, encoder: id, model };
   if (manifest === null || info?.ok !== true) {
     const missing = info?.ok === false ? info.failure : known.missing;
     return { system: { ...common, missing, facts: null }, way, encoder: null };

@@ -45,6 +45,7 @@ const system = z.object({
   configuration: z.enum(['image classification', 'traditional face recognition', 'open-set head']),
   method: text,
   encoder: text,
+  model: z.exactOptional(z.object({ id: text, title: text })),
   missing: failure.nullable(),
   facts: z
     .object({

@@ -8,6 +8,8 @@ export const de: Words = {
   measured: (when, device) => `Gemessen am ${when} auf ${device}`,
   test: 'Test',
   system: 'System',
+  builtIn: 'Mitgeliefertes Modell',
+  builtInTrainable: 'Mitgeliefertes Modell zum Trainieren',
   threshold: 'Schwelle',
   calibrated: 'Wie kalibriert',
   isCalibrated: 'Jedes System steht auf seiner eigenen kalibrierten Schwelle.',

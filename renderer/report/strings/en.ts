@@ -7,6 +7,8 @@ export const en = {
   measured: (when: string, device: string) => `Measured ${when} on ${device}`,
   test: 'Test',
   system: 'System',
+  builtIn: 'Built-in model',
+  builtInTrainable: 'Built-in model for training',
   threshold: 'Threshold',
   calibrated: 'As calibrated',
   isCalibrated: 'Every system stands at its own calibrated threshold.',

@@ -8,6 +8,8 @@ export const es: Words = {
   measured: (when, device) => `Medido el ${when} en ${device}`,
   test: 'Prueba',
   system: 'Sistema',
+  builtIn: 'Modelo incluido',
+  builtInTrainable: 'Modelo incluido para entrenar',
   threshold: 'Umbral',
   calibrated: 'Según calibración',
   isCalibrated: 'Cada sistema está en su propio umbral calibrado.',

@@ -8,6 +8,8 @@ export const zh: Words = {
   measured: (when, device) => `测量时间 ${when}，设备 ${device}`,
   test: '测试',
   system: '系统',
+  builtIn: '内置模型',
+  builtInTrainable: '可训练的内置模型',
   threshold: '阈值',
   calibrated: '校准值',
   isCalibrated: '每个系统都使用各自校准的阈值。',

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../../../preload/window.ts';
+import { Reading } from '../../../../renderer/report/reading.svelte.ts';
+import { useReportLanguage } from '../../../../renderer/report/strings.ts';
+import { sampleEvaluation } from '../../../models/evaluation/support/samples.ts';
 import { Evaluating } from '../../../../renderer/state/jobs/evaluating.svelte.ts';
 import { failure, openFakeWindow } from '../support/fakeTransport.ts';
 
@@ -42,3 +45,34 @@ test('a failed or cancelled run leaves the result before', async () => {
   expect(evaluating.evaluation).toBe(first);
   expect(evaluating.command.cancelled).toBe(true);
 });
+
+test.for([
+  ['en', 'Built-in model', 'Built-in model for training'],
+  ['de', 'Mitgeliefertes Modell', 'Mitgeliefertes Modell zum Trainieren'],
+  ['es', 'Modelo incluido', 'Modelo incluido para entrenar'],
+  ['zh', '内置模型', '可训练的内置模型'],
+] as const)(
+  'what Facet brings is called in an evaluation as elsewhere, in %s',
+  ([language, usual, trainable]) => {
+    const evaluation = sampleEvaluation();
+    const [system] = evaluation.systems;
+    if (system === undefined) throw new Error('nothing was measured');
+    const of = (id: string, title: string, end: string) =>
+      ({ ...system, id, title: `${title}, ${end}`, model: { id, title } }) as const;
+    const systems = [
+      of('faceres', 'A network, long', 'Facet’s head (in use)'),
+      of('starter', 'Another', 'checkpoint in use (text)'),
+      of('sface', 'SFace', 'distance'),
+      { ...system, id: 'older', title: 'A network, long, distance' },
+    ];
+    useReportLanguage(language);
+    const reading = new Reading({ ...evaluation, systems });
+    expect(systems.map(({ id }) => reading.titleOf(id))).toEqual([
+      `${usual}, Facet’s head (in use)`,
+      `${trainable}, checkpoint in use (text)`,
+      'SFace, distance',
+      'A network, long, distance',
+    ]);
+    useReportLanguage('en');
+  },
+);
