@@ -30,7 +30,7 @@ export type Architecture =
       readonly merges?: string;
       readonly activation: Activation;
     }
-  /** dlib's ResNet-29 with a small CLIP text transformer over bytes: the built-in model. */
+  /** dlib's ResNet-29 with a small CLIP text transformer over bytes. */
   | { readonly type: 'starter'; readonly weights: string }
   /** Any ONNX network from one image to one vector. */
   | { readonly type: 'onnx'; readonly network: string }

@@ -177,8 +177,8 @@ export interface Commands {
     } & ExactNames,
   ) => readonly Face[];
   /**
-   * Makes a checkpoint and uses it. What is left out is the built-in model, the head, seed 0, the library's own FPIR and
-   * what the method does by itself. With `use: false` (the head only) the active checkpoint stays.
+   * Makes a checkpoint and uses it. What is left out is the head, the built-in model (of methods that train a network the one that can
+   * be trained), seed 0, the library's own FPIR and what the method does by itself. With `use: false` (the head only) the active checkpoint stays.
    */
   finetune: (request: Partial<FinetuneOptions & TrainingOptions & { readonly use: boolean }>) => Checkpoint;
   'checkpoints.list': (request: Nothing) => readonly Checkpoint[];

@@ -76,7 +76,7 @@ export function learn(
   });
 }
 
-/** The built-in encoder is the simplest, and the others follow as they are listed. */
+/** The built-in encoders come first, as the simplest ones, and the others follow as they are listed. */
 async function autoEncoders(only: string | undefined): Promise<Result<readonly AutoEncoder[]>> {
   const encoders = await installedEncoders(only);
   if (!encoders.ok) return encoders;

@@ -30,7 +30,7 @@ export interface VisionTransformerConfig extends TransformerConfig {
   readonly patchSize: number;
 }
 
-/** dlib's face recognition ResNet-29, the built-in model's image tower. Its sizes are fixed. */
+/** dlib's face recognition ResNet-29, starter's image tower. Its sizes are fixed. */
 export interface DlibResNetConfig {
   readonly type: 'dlib-resnet';
   readonly resolution: number;

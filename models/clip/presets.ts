@@ -1,4 +1,4 @@
-// The sizes of the models that OpenAI published, and of the built-in one.
+// The sizes of the models that OpenAI published, and of starter.
 import { DLIB_RESOLUTION, headsOf, type ClipConfig, type ImageTowerConfig } from './config.ts';
 import { BYTE_VOCABULARY } from './tokenizer.ts';
 

@@ -1,4 +1,4 @@
-// Texts to token ids: OpenAI's byte-level byte pair encoding, and plain bytes for the built-in model.
+// Texts to token ids: OpenAI's byte-level byte pair encoding, and plain bytes for starter.
 import { failed, success, type Result } from '../failure.ts';
 import { cleanText } from './cleanText.ts';
 
@@ -57,7 +57,7 @@ export function tokenize(
 /** How many ids a vocabulary of bytes has: every byte, start and end. */
 export const BYTE_VOCABULARY = 258;
 
-/** UTF-8 bytes as they are: the built-in model's vocabulary. */
+/** UTF-8 bytes as they are: starter's vocabulary. */
 export const byteTokenizer: Tokenizer = {
   vocabularySize: BYTE_VOCABULARY,
   start: 256,

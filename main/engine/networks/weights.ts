@@ -24,7 +24,7 @@ export interface OpenWeights {
 /** A network whose parameters have names. */
 export type WithWeights = Exclude<Architecture, { type: 'onnx' | 'fused' }>;
 
-/** The built-in model's text tower is one of OpenAI's making. */
+/** Starter's text tower is one of OpenAI's making. */
 const activationOf = (architecture: WithWeights): Activation =>
   architecture.type === 'starter' ? 'quick-gelu' : architecture.activation;
 

@@ -79,7 +79,7 @@ export function planPhases(request: TrainRequest, subject: Subject): Result<read
   }
   const last = { text: textPhase, projector: projectorPhase, full: fullPhase }[method](subject, from);
   const phase = { ...last, recipe: asAsked(last.recipe, request) };
-  // Nobody has trained the built-in model's text tower: it would drag the image tower after it.
+  // Nobody has trained starter's text tower: it would drag the image tower after it.
   const needsTextPhase = method === 'full' && config.image.type === 'dlib-resnet';
   return success(needsTextPhase ? [textPhase(subject), phase] : [phase]);
 }

@@ -16,7 +16,7 @@ export interface FullDefaults {
 /**
  * FLYP's rate and CLIP's AdamW; fewer steps, as there are tens of photos and not a million.
  *
- * The built-in model's text tower knows nothing at first and would drag the image tower after it: it is trained by `text`
+ * Starter's text tower knows nothing at first and would drag the image tower after it: it is trained by `text`
  * before. From its last stack on, at ten times the rate, 100 steps of 40 rows took UMIST (5 photos a person at equal
  * distances, four splits, `test/acceptance/umist.ts`) from rank-1 0.972 to 0.992 by the nearest photo, and from 0.981 to
  * 0.992 by the head of `models/identity`.

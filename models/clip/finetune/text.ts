@@ -8,7 +8,7 @@ import { INPUTS, parameterNames, type Recipe, type TrainingStep } from './step.t
 
 /**
  * CLIP's AdamW at a rate between pretraining's and FLYP's: the image tower cannot be spoilt, and a prompt must move far
- * enough to tell one private name from another. The built-in model's text tower has everything to learn.
+ * enough to tell one private name from another. Starter's text tower has everything to learn.
  */
 export const textRecipe = ({ image }: ClipConfig): Recipe => {
   const recipe = { ...clipAdamW, peak: 5e-5, warmup: 5, steps: 60, clipNorm: 1 };

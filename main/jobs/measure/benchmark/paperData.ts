@@ -24,7 +24,7 @@ export interface Stranger {
 
 /**
  * Whether thresholds may be set on this stranger: the last bit of the SHA-256 of the name is 0. The others are looked for.
- * It is the half on which the cohort of the built-in encoder was fitted, too.
+ * It is the half on which the cohorts of the built-in encoders were fitted, too.
  */
 const isForThresholds = (who: string): boolean =>
   (createHash('sha256').update(who).digest().at(-1) ?? 0) % 2 === 0;
