@@ -5,6 +5,8 @@ export const training: Readonly<Record<string, string>> = {
   'Its stages are {0}.': 'Seine Stufen sind {0}.',
   'Train a CLIP, or starter, the built-in model for training.':
     'Trainiere ein CLIP oder starter, das mitgelieferte Modell zum Trainieren.',
+  '{0} has no named parameters; only the head can be trained on it.':
+    '{0} hat keine benannten Parameter; damit lässt sich nur head trainieren.',
   'Train the head (facet finetune --method head), or another model: --encoder starter':
     'Trainiere mit head (facet finetune --method head) oder ein anderes Modell: --encoder starter',
   '{0} was finetuned before.': '{0} wurde schon trainiert.',

@@ -5,6 +5,8 @@ export const training: Readonly<Record<string, string>> = {
   'Its stages are {0}.': 'Sus etapas son {0}.',
   'Train a CLIP, or starter, the built-in model for training.':
     'Entrena un CLIP o starter, el modelo incluido para entrenar.',
+  '{0} has no named parameters; only the head can be trained on it.':
+    '{0} no tiene parámetros con nombre; con él solo se puede entrenar head.',
   'Train the head (facet finetune --method head), or another model: --encoder starter':
     'Entrena con head (facet finetune --method head) u otro modelo: --encoder starter',
   '{0} was finetuned before.': '{0} ya se entrenó antes.',

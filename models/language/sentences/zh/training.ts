@@ -3,6 +3,8 @@ export const training: Readonly<Record<string, string>> = {
   '{0} It had not become better before: nothing was made.': '{0} 在此之前没有变好：未生成任何内容。',
   'Its stages are {0}.': '其阶段为 {0}。',
   'Train a CLIP, or starter, the built-in model for training.': '请训练 CLIP，或可训练的内置模型 starter。',
+  '{0} has no named parameters; only the head can be trained on it.':
+    '{0} 没有命名参数，只能在其上训练 head。',
   'Train the head (facet finetune --method head), or another model: --encoder starter':
     '请训练 head（facet finetune --method head），或训练其他模型：--encoder starter',
   '{0} was finetuned before.': '{0} 之前已经过微调。',
