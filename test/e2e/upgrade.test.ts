@@ -156,7 +156,8 @@ describe.each([await oneShell()])('%s', (kind) => {
       await shell.page.getByText(/Built-in model for training · Classifier/).waitFor();
       expect(wish()).toBe('starter');
       await goTo(shell, 'Models & settings');
-      const offer = () => shell.page.getByRole('region', { name: 'The built-in model names more faces now' });
+      const offer = () =>
+        shell.page.getByRole('region', { name: 'A new built-in model, for faces from all sides' });
       await offer().waitFor();
       expect(await violationsOf(shell.page)).toEqual([]);
       await offer().getByRole('button', { name: 'Compare' }).click();

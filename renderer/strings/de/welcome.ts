@@ -31,7 +31,7 @@ export const welcome: Words['welcome'] = {
 export const upgrade: Words['upgrade'] = {
   offer:
     'Ein mitgeliefertes Modell funktioniert sofort. Lade ein anderes herunter, wann du willst: Facet lernt deine Personen im Hintergrund damit und zeigt dir beide Ergebnisse.',
-  better: 'Das mitgelieferte Modell benennt jetzt mehr Gesichter',
+  better: 'Ein neues mitgeliefertes Modell, für Gesichter von allen Seiten',
   betterText: (trainable) =>
     `Die Namen kommen von „${trainable}“, dem bisher üblichen. Lass auch das neue deine Personen lernen und sieh beide Ergebnisse; nichts ändert sich, bis du wählst.`,
   recommended: 'Empfohlen',

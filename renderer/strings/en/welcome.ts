@@ -31,7 +31,7 @@ export const welcome = {
 export const upgrade = {
   offer:
     'A built-in model works at once. Download another when you like: Facet learns your people with it in the background and shows you both results.',
-  better: 'The built-in model names more faces now',
+  better: 'A new built-in model, for faces from all sides',
   betterText: (trainable: string) =>
     `Names come from “${trainable}”, which was the usual one before. Let the new one learn your people too and see both results; nothing changes until you choose.`,
   recommended: 'Recommended',

@@ -31,7 +31,7 @@ export const welcome: Words['welcome'] = {
 export const upgrade: Words['upgrade'] = {
   offer:
     'Un modelo incluido funciona al momento. Descarga otro cuando quieras: Facet aprende con él a tus personas en segundo plano y te enseña los dos resultados.',
-  better: 'El modelo incluido ahora pone nombre a más caras',
+  better: 'Un nuevo modelo incluido, para rostros desde todos los lados',
   betterText: (trainable) =>
     `Los nombres vienen de «${trainable}», el habitual hasta ahora. Haz que el nuevo aprenda también a tus personas y compara los dos resultados; nada cambia hasta que elijas.`,
   recommended: 'Recomendado',

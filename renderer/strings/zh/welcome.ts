@@ -29,7 +29,7 @@ export const welcome: Words['welcome'] = {
 
 export const upgrade: Words['upgrade'] = {
   offer: '内置模型可以立即使用。你可以随时下载其他模型：Facet 会在后台用它学习你的人物，并让你看到两种结果。',
-  better: '内置模型现在能命名更多人脸',
+  better: '新的内置模型，能认出各个角度的人脸',
   betterText: (trainable) =>
     `目前的名字来自“${trainable}”，它是以前的默认模型。让新模型也学习你的人物，并查看两种结果；在你选择之前，什么都不会改变。`,
   recommended: '推荐',
