@@ -192,7 +192,7 @@ test('it is the command line as well, without a display', { timeout: 120_000 }, 
   const report = JSON.parse(doctor.said) as DoctorReport;
   expect(report.problems).toBe(0);
   expect(report.device).toMatchObject({ kind: 'cpu' });
-  expect(report.models.map(({ problem }) => problem)).toEqual([null, null]);
+  expect(report.models.map(({ problem }) => problem)).toEqual([null, null, null]);
 
   const paths = (await writePhotos(join(folder, 'cli'), 'Grace Hopper', cast['Grace Hopper'])).slice(1);
   const imported = await launch(['import', '--person', 'Grace Hopper', ...paths], home);
@@ -228,8 +228,8 @@ test('its bill of materials has the Electron that it runs on, and what it weighs
   expect(sbom.components.find(({ name }) => name === 'electron')?.version).toBe(electron);
   const contents = contentsOf(packed);
   const bytes = contents.reduce((sum, group) => sum + group.bytes, 0);
-  // The packed .deb of these weighs 100 MB: `npm run dist -- deb` refuses more than 120.
-  expect(bytes, JSON.stringify(contents)).toBeLessThan(360e6);
+  // The packed .deb of these weighs about 106 MB: `npm run dist -- deb` refuses more than 120.
+  expect(bytes, JSON.stringify(contents)).toBeLessThan(375e6);
   expect(contents.map(({ name }) => name)).toEqual(expect.arrayContaining(['Electron', 'ONNX Runtime']));
 });
 

@@ -108,9 +108,9 @@ export const scenes = {
   doubtful: [3, 0, 0, 1920],
 } as const satisfies Record<string, Scene>;
 
-/** The same two, taken so much aslant that Lise Meitner is near enough to be suggested and too far to be named. */
+/** The same two, taken so much aslant and out of focus that Lise Meitner is near enough to be suggested and too far to be named. */
 export async function writeDoubtful(path: string): Promise<string> {
-  await sharp(sample(3)).affine([1, 0.17, 0, 1]).resize(1280).blur(1).jpeg({ quality: 90 }).toFile(path);
+  await sharp(sample(3)).affine([1, 0.25, 0, 1]).resize(1280).blur(2.8).jpeg({ quality: 90 }).toFile(path);
   return path;
 }
 
