@@ -6,7 +6,7 @@ import type {
   Progress,
   WindowRequest,
 } from '../../../preload/window.ts';
-import { USUAL_ENCODER } from '../builtIn.ts';
+import { USUAL_ENCODER } from './builtIn.ts';
 import { RunningCommand } from './runningCommand.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 

@@ -3,7 +3,7 @@
 // interrupts it. Several that are wanted come in one after the other, and are compared together.
 import type { Checkpoint, Failure, PairedAnswers, Progress } from '../../../preload/window.ts';
 import { strings } from '../../strings.ts';
-import { TRAINABLE_ENCODER, USUAL_ENCODER } from '../builtIn.ts';
+import { TRAINABLE_ENCODER, USUAL_ENCODER } from './builtIn.ts';
 import type { Session } from '../session.svelte.ts';
 import type { Finetuning } from './finetuning.svelte.ts';
 import type { Models } from '../models.svelte.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Finetuning } from '../../../../renderer/state/jobs/finetuning.svelte.ts';
 import { Models } from '../../../../renderer/state/models.svelte.ts';
 import { Upgrade } from '../../../../renderer/state/jobs/upgrade.svelte.ts';
-import { TRAINABLE_ENCODER, USUAL_ENCODER } from '../../../../renderer/state/builtIn.ts';
+import { TRAINABLE_ENCODER, USUAL_ENCODER } from '../../../../renderer/state/jobs/builtIn.ts';
 import { builtInEncoder, trainableEncoder } from '../../../../main/registry/models.ts';
 import { checkpoint } from '../support/samples.ts';
 import { deferred } from '../support/deferred.ts';
