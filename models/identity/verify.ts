@@ -24,16 +24,17 @@ export interface PairCalibration {
  * Of the built-in encoders, by id: fitted by `test/acceptance/fitPairs.ts` to pairs of 8 photos each of ORL, UMIST, web7 and 60
  * people of LFW, each set's pairs of one person and of two weighing the same. What it costs is in docs/recognition.md.
  */
-const knownPairs: Readonly<Record<string, PairCalibration>> = {
+const knownPairs = {
   faceres: { bias: -5.17, slope: 1.92 },
   starter: { bias: -3.84, slope: 1.76 },
-};
+} as const satisfies Record<string, PairCalibration>;
 
 /** What pairs of one person score by an encoder; null where nobody has measured it. */
-export const knownPairsOf = (encoder: string): PairCalibration | null => knownPairs[encoder] ?? null;
+export const knownPairsOf = (encoder: string): PairCalibration | null =>
+  Object.entries(knownPairs).find(([id]) => id === encoder)?.[1] ?? null;
 
 /** What others' pairs are taken for until their own say otherwise. */
-const usualPairs: PairCalibration = { bias: -3.84, slope: 1.76 };
+const usualPairs: PairCalibration = knownPairs.starter;
 
 /** How firmly that holds against the pairs of a library. */
 const PRECISIONS = [4, 4];
