@@ -66,8 +66,8 @@ export const activeCheckpoint = ({ checkpoints, facet }: Store): StoredCheckpoin
   checkpoints.get(facet.activeCheckpoint ?? '');
 
 /**
- * The checkpoints that can name a person of the library or somebody who was merged into them, that were trained on a crop of theirs, or whose encoder comes from such
- * a checkpoint; the newest first.
+ * The checkpoints that can name a person of the library or somebody who was merged into them, that were trained on a crop of
+ * theirs, or whose encoder comes from such a checkpoint; the newest first.
  */
 export function checkpointsThatKnow(store: Store, person: string): string[] {
   const faces = store.catalogue.owner(person)?.faces;
