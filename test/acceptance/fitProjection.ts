@@ -1,7 +1,7 @@
 // Fits the projection of the usual built-in encoder, and writes models/face/encoders/faceresProjection.json:
 //   npx tsx test/acceptance/fitProjection.ts
 // It is fitted on the LFW people with a single photo whose name has an even SHA-256, as the built-in cohorts are. Run it before the
-// build and `fitCohorts.ts`.
+// build and `fitCohort.ts faceres`.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
