@@ -20,11 +20,12 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
     if (entry.state === 'damaged') continue;
     if (entry.kind !== 'encoder') continue;
     const { id, title } = entry;
-    const model = await resolveModel(id);
-    const manifest = model.ok && model.value.manifest.kind === 'encoder' ? model.value.manifest : null;
-    const methods: KnownEncoder['methods'] =
-      manifest !== null ? methodsOf(manifest.architecture) : clips.has(id) ? allMethods : headMethods;
-    known.push({ id, title, manifest, missing: model.ok ? null : model.failure, methods });
+    const found = await installedEncoder(id);
+    if (found.ok) known.push(found.value);
+    else {
+      const methods = clips.has(id) ? allMethods : headMethods;
+      known.push({ id, title, manifest: null, missing: found.failure, methods });
+    }
   }
   const here = known.map(({ id }) => id);
   return success([
@@ -37,12 +38,12 @@ export async function knownEncoders(): Promise<Result<readonly KnownEncoder[]>> 
   ]);
 }
 
-/** Several of those on this machine as one: `a+b`. */
-export async function fusedEncoder(id: string): Promise<Result<KnownEncoder>> {
+/** One on this machine, or several of them as one: `a+b`. */
+export async function installedEncoder(id: string): Promise<Result<KnownEncoder>> {
   const model = await resolveModel(id);
   if (!model.ok) return model;
   const { manifest } = model.value;
-  if (manifest.kind !== 'encoder') throw new Error(`${id} is fused and no encoder`);
+  if (manifest.kind !== 'encoder') throw new Error(`${id} is not an encoder`);
   return success({
     id,
     title: manifest.title,
@@ -57,7 +58,7 @@ export async function installedEncoders(only: string | undefined): Promise<Resul
   const encoders = await knownEncoders();
   if (!encoders.ok) return encoders;
   if (only?.includes(FUSED) === true) {
-    const fused = await fusedEncoder(only);
+    const fused = await installedEncoder(only);
     return fused.ok ? success([fused.value]) : fused;
   }
   if (only === undefined) return success(encoders.value.filter(({ manifest }) => manifest !== null));

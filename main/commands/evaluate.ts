@@ -29,7 +29,7 @@ import { benchmarkTraining, measuredFolder } from '../registry/folders.ts';
 import { builtInDetector, resolveModel } from '../registry/models.ts';
 import { report } from './report.ts';
 import type { Call } from './call.ts';
-import { fusedEncoder, installedEncoders, knownEncoders } from './encoders.ts';
+import { installedEncoder, installedEncoders, knownEncoders } from './encoders.ts';
 import { isHead } from '../../models/identity/heads/rule.ts';
 import { FUSED } from '../../models/identity/fused/embeddings.ts';
 import type { Services } from '../services.ts';
@@ -94,7 +94,7 @@ export async function benchmark(
   const fused: KnownEncoder[] = [];
   for (const id of new Set(request.systems?.flatMap((system) => system.split('/')[0]) ?? [])) {
     if (!id.includes(FUSED)) continue;
-    const encoder = await fusedEncoder(id);
+    const encoder = await installedEncoder(id);
     if (!encoder.ok) return encoder;
     fused.push(encoder.value);
   }

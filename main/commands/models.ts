@@ -5,7 +5,6 @@ import { failed, success, type Failure, type Result } from '../../models/failure
 import type { AddModelRequest, ModelEntry, Progress, PullRequest } from '../../preload/contract.ts';
 import { surveyOnnxFile } from '../engine/onnxFile.ts';
 import type { EngineLimits } from '../engine/watchdog.ts';
-import { methodsOf } from '../jobs/finetune/methods.ts';
 import { addModel } from '../registry/add.ts';
 import {
   entryOf,
@@ -17,6 +16,7 @@ import {
 } from '../registry/models.ts';
 import { pullModel, type InstallOptions } from '../registry/pull.ts';
 import type { Services } from '../services.ts';
+import { installedEncoder } from './encoders.ts';
 
 interface InstallCall {
   readonly signal: AbortSignal;
@@ -32,9 +32,8 @@ export async function listWithMethods(): Promise<Result<readonly ModelEntry[]>> 
 
 async function withMethods(entry: ModelEntry): Promise<ModelEntry> {
   if (entry.state === 'damaged' || entry.state === 'available' || entry.kind !== 'encoder') return entry;
-  const model = await resolveModel(entry.id);
-  if (!model.ok || model.value.manifest.kind !== 'encoder') return entry;
-  return { ...entry, methods: methodsOf(model.value.manifest.architecture) };
+  const encoder = await installedEncoder(entry.id);
+  return encoder.ok ? { ...entry, methods: encoder.value.methods } : entry;
 }
 
 export async function pullAndProve(

@@ -1,5 +1,4 @@
 // Faces of folders of people, embedded once and kept outside the project: further runs look at no photo again.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { startEngine } from '../../../main/engine/client.ts';
@@ -25,6 +24,7 @@ import { encodersIn, joinEmbeddings } from '../../../models/identity/fused/embed
 import type { FaceConditions } from '../../../models/identity/calibration/conditions.ts';
 import { success } from '../../../models/failure.ts';
 import { seededRandom } from '../../../models/random.ts';
+import { cohortHalf } from '../../acceptance/support/strangers.ts';
 import type { Report } from '../support/interleaved.ts';
 import { valueOf } from '../support/parts.ts';
 
@@ -158,7 +158,7 @@ export async function openEmbedder(
       const alone = people.filter(({ photos }) => photos.length === 1);
       const half = (wanted: boolean) =>
         (alone.length > 0 ? alone : people)
-          .filter((person) => isOfCohort(person.name) === wanted)
+          .filter((person) => cohortHalf(person.name) === wanted)
           .slice(0, MOST_STRANGERS)
           .map((person) => [person.name, person.photos[0].path] as const);
       return {
@@ -196,12 +196,6 @@ function boxAround(landmarks: Landmarks): Box {
   const [[leftX, leftY], [rightX, rightY], [noseX, noseY]] = landmarks;
   const width = 2.2 * Math.max(1, Math.hypot(rightX - leftX, rightY - leftY));
   return [noseX - width / 2, noseY - width / 2, width, width];
-}
-
-/** Half of all names: the last bit of the SHA-256 is 0, as of those whom the built-in cohort was fitted on. */
-function isOfCohort(name: string): boolean {
-  const digest = createHash('sha256').update(name).digest();
-  return digest[digest.length - 1] % 2 === 0;
 }
 
 async function onlySet(folder: string): Promise<PhotoSet> {
