@@ -57,8 +57,16 @@ export type Undoing =
   | { readonly kind: 'renamed'; readonly name: string; readonly before: string }
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }
   | { readonly kind: 'moved' | 'denied'; readonly name: string; readonly faces: number }
-  | { readonly kind: 'described' | 'drawn'; readonly name: string }
-  | { readonly kind: 'ignored'; readonly faces: number }
+  | { readonly kind: 'drawn'; readonly name: string }
+  /** `hidden`, `born`: what is so again; what the change left alone is not there. */
+  | {
+      readonly kind: 'described';
+      readonly name: string;
+      readonly hidden?: boolean;
+      readonly born?: string | null;
+    }
+  /** `ignored`: whether the faces are again. */
+  | { readonly kind: 'ignored'; readonly faces: number; readonly ignored: boolean }
   | ({ readonly kind: 'deleted' } & Deletion);
 
 /** What was taken out of the library: with photos, the faces in them. */

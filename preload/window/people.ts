@@ -71,7 +71,9 @@ export interface UnnamedFaces {
 
 /** What was changed in the library, and can be taken back. */
 export type Change =
-  | { readonly kind: 'added' | 'changed'; readonly name: string }
+  /** `changed`: more than one thing at once was said of them, or nothing new. */
+  | { readonly kind: 'added' | 'changed' | 'born' | 'consent'; readonly name: string }
+  | { readonly kind: 'renamed'; readonly name: string; readonly before: string }
   /** Photos that came in, of one person or of nobody in particular. */
   | { readonly kind: 'imported'; readonly name: string | null }
   | { readonly kind: 'merged'; readonly name: string; readonly into: string }

@@ -63,7 +63,7 @@ test('who is hidden stays, and is named nowhere until shown again', async () => 
   expect(evaluated.stdout).toContain('Hidden person 1');
   expect(evaluated.stdout).not.toContain('"Ada"');
 
-  expect(await box.json(['undo'])).toEqual({ undone: { kind: 'described', name: 'Ada' } });
+  expect(await box.json(['undo'])).toEqual({ undone: { kind: 'described', name: 'Ada', hidden: false } });
   expect((await named())[0]?.[0]).toBe('Ada');
 });
 
@@ -84,7 +84,7 @@ test('a face that was missed is drawn, given a name, and taken back', async () =
   const { stdout, stderr, code } = await box.facet(['finetune']);
   expect(`${stdout}${stderr}`).toContain('A face that was drawn in sample1.jpg');
   expect(code).toBeLessThan(2);
-  await box.json(['undo']);
+  expect((await box.facet(['undo'])).stdout).toContain('Taken back: Dora has no date of birth again.');
   expect(await box.json(['undo'])).toEqual({ undone: { kind: 'drawn', name: 'Dora' } });
   expect((await box.json<Person[]>(['people'])).map(({ name }) => name)).toEqual(['Ada', 'Ben', 'Carl']);
   expect(await box.json<Face[]>(['faces', '--unassigned'])).toEqual([]);

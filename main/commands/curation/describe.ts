@@ -5,6 +5,7 @@ import type { Library } from '../../library/library.ts';
 import { personAnswer } from '../answers.ts';
 import { findPerson } from './curate.ts';
 import { keepStep } from './steps.ts';
+import { saidOf } from './takeBack.ts';
 
 export async function describePerson(
   library: Library,
@@ -12,10 +13,11 @@ export async function describePerson(
 ): Promise<Result<Person>> {
   const person = findPerson(library, who);
   if (!person.ok) return person;
-  const { id, name, hidden, born } = person.value;
+  const { id, name } = person.value;
   const changed = await library.changePerson(id, change);
   if (!changed.ok) return changed;
-  if (changed.value.hidden !== hidden || changed.value.born !== born)
-    await keepStep(library, { kind: 'described', person: id, name, before: { hidden, born } });
+  const { before, after } = saidOf(person.value, changed.value);
+  if (Object.keys(after).length > 0)
+    await keepStep(library, { kind: 'described', person: id, name, before, after });
   return success(personAnswer(changed.value));
 }

@@ -1,9 +1,9 @@
 // Changes that the command line made, the newest last, kept with the library so that another process can take them back.
 import { z } from 'zod';
-import { failed, success, type Result } from '../../../models/failure.ts';
+import { success, type Result } from '../../../models/failure.ts';
 import type { Answer } from '../../../preload/contract.ts';
 import type { Library } from '../../library/library.ts';
-import { moveBack, restoreFace, restoreIgnored, takeOut } from './takeBack.ts';
+import { changedSince, moveBack, restoreFace, restoreIgnored, restoreSaid, takeOut } from './takeBack.ts';
 
 /** Older ones are final. */
 const KEPT = 20;
@@ -18,6 +18,9 @@ const faces = z
       .readonly(),
   )
   .readonly();
+
+/** What was said of a person beside their name. */
+const said = z.object({ hidden: z.exactOptional(z.boolean()), born: z.exactOptional(z.string().nullable()) });
 
 const step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('renamed'), person, name, before: name }),
@@ -40,10 +43,7 @@ const step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moved'), faces, to: person, name, made: z.boolean() }),
   z.object({ kind: z.literal('denied'), faces, person, name }),
   z.object({ kind: z.literal('ignored'), faces }),
-  z.object({
-    ...{ kind: z.literal('described'), person, name },
-    before: z.object({ hidden: z.boolean(), born: z.string().nullable() }),
-  }),
+  z.object({ kind: z.literal('described'), person, name, before: said, after: said }),
   /** `photo`: it came in with the face. `made`: the person was made for it. */
   z.object({
     ...{ kind: z.literal('drawn'), name, faces: z.array(hash), made: person.nullable() },
@@ -98,10 +98,15 @@ function described(taken: Step): Answer<'library.undo'>['undone'] {
     case 'merged':
       return { kind: 'merged', name: taken.name, into: taken.into };
     case 'described':
+      return { kind: 'described', name: taken.name, ...taken.before };
     case 'drawn':
-      return { kind: taken.kind, name: taken.name };
+      return { kind: 'drawn', name: taken.name };
     case 'ignored':
-      return { kind: 'ignored', faces: taken.faces.length };
+      return {
+        kind: 'ignored',
+        faces: taken.faces.length,
+        ignored: taken.faces.every((face) => face.ignored),
+      };
     case 'deleted':
       return { kind: 'deleted', faces: taken.faces, photos: taken.photos };
     case 'moved':
@@ -115,25 +120,29 @@ function described(taken: Step): Answer<'library.undo'>['undone'] {
 async function takeBack(library: Library, taken: Step): Promise<Result<unknown>> {
   switch (taken.kind) {
     case 'renamed':
-      if (library.person(taken.person)?.name !== taken.name) return changedSince(taken.name);
-      return library.changePerson(taken.person, { name: taken.before });
+      return restoreSaid(
+        library,
+        taken.person,
+        { before: { name: taken.before }, after: { name: taken.name } },
+        taken.name,
+      );
     case 'merged':
       if (library.person(taken.merged.into) === undefined) return changedSince(taken.into);
       return library.takeApart(taken.merged);
     case 'described':
-      return library.changePerson(taken.person, taken.before);
+      return restoreSaid(library, taken.person, taken, taken.name);
     case 'drawn':
       return takeOut(library, taken);
     case 'deleted':
       return library.restoreRemoved(taken.kept);
     case 'ignored':
-      return restoreIgnored(library, stillThere(library, taken.faces));
+      return restoreIgnored(library, taken.faces);
     case 'moved': {
-      const back = await moveBack(library, stillThere(library, taken.faces), taken.to);
+      const back = await moveBack(library, taken.faces, taken.to);
       return back.ok && taken.made ? library.dismissPerson(taken.to) : back;
     }
     case 'denied':
-      for (const face of stillThere(library, taken.faces)) {
+      for (const face of taken.faces) {
         const restored = await restoreFace(library, face, taken.person);
         if (!restored.ok) return restored;
       }
@@ -142,15 +151,3 @@ async function takeBack(library: Library, taken: Step): Promise<Result<unknown>>
       return taken satisfies never;
   }
 }
-
-const stillThere = <F extends { readonly id: string }>(
-  library: Library,
-  before: readonly F[],
-): readonly F[] => before.filter(({ id }) => library.face(id).ok);
-
-const changedSince = (who: string) =>
-  failed(
-    'bad-arguments',
-    `${who} was changed since, so the change before was not taken back.`,
-    'Change it by hand.',
-  );

@@ -1,7 +1,7 @@
 // The commands that change the library from screens: each can be taken back, but for erasing a person.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Call } from '../../commands/call.ts';
-import type { ImportReport, ImportRequest, Skipped, WindowRequest } from '../../../preload/window.ts';
+import type { Change, ImportReport, ImportRequest, Skipped, WindowRequest } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
@@ -18,7 +18,10 @@ import {
   moveBack,
   restoreFace,
   restoreIgnored,
+  restoreSaid,
+  saidOf,
   takeOut,
+  type Said,
 } from '../../commands/curation/takeBack.ts';
 import { sweepTemporary, withFiles } from './temporaryFiles.ts';
 import { PageFilms } from '../films/pageFilms.ts';
@@ -117,13 +120,12 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
         const before = library.person(id);
         const changed = await library.changePerson(id, change);
         if (!changed.ok) return changed;
-        const { name, consent, hidden, born } = before ?? changed.value;
         const now = changed.value;
-        const kind = now.hidden === hidden ? 'changed' : now.hidden ? 'hidden' : 'shown';
+        const said = saidOf(before ?? now, now);
         const step = await undo.push({
-          change: { kind, name: now.name },
+          change: changeOf(said, now.name),
           people: new Set([id]),
-          takeBack: () => library.changePerson(id, { name, consent, hidden, born }),
+          takeBack: () => restoreSaid(library, id, said, now.name),
         });
         return success({ ...now, step });
       }),
@@ -232,6 +234,22 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
         }),
       ),
   };
+}
+
+function changeOf({ before, after }: Said, name: string): Change {
+  const [field, ...others] = Object.keys(after) as (keyof Said['after'])[];
+  if (field === undefined || others.length > 0) return { kind: 'changed', name };
+  switch (field) {
+    case 'name':
+      return { kind: 'renamed', name, before: before.name ?? name };
+    case 'hidden':
+      return { kind: after.hidden === true ? 'hidden' : 'shown', name };
+    case 'born':
+    case 'consent':
+      return { kind: field, name };
+    default:
+      return field satisfies never;
+  }
 }
 
 /** What is said of a file that was skipped, with the user's name of it in the place of its path. */

@@ -13,6 +13,12 @@ function undone(change: Change): string {
       return `${change.name} hinzugefügt`;
     case 'changed':
       return `${change.name} geändert`;
+    case 'renamed':
+      return `${change.before} in ${change.name} umbenannt`;
+    case 'born':
+      return `Geburtsdatum von ${change.name} geändert`;
+    case 'consent':
+      return `Notiz zur Einwilligung von ${change.name} geändert`;
     case 'imported':
       return change.name === null ? 'Fotos hinzugefügt' : `Fotos von ${change.name} hinzugefügt`;
     case 'merged':

@@ -25,6 +25,12 @@ export const general = {
           return `${change.name} added`;
         case 'changed':
           return `${change.name} changed`;
+        case 'renamed':
+          return `${change.before} renamed to ${change.name}`;
+        case 'born':
+          return `date of birth of ${change.name} changed`;
+        case 'consent':
+          return `consent note of ${change.name} changed`;
         case 'imported':
           return change.name === null ? 'photos added' : `photos of ${change.name} added`;
         case 'merged':

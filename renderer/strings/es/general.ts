@@ -13,6 +13,12 @@ function undone(change: Change): string {
       return `se añadió a ${change.name}`;
     case 'changed':
       return `cambios en ${change.name}`;
+    case 'renamed':
+      return `${change.before} pasó a llamarse ${change.name}`;
+    case 'born':
+      return `fecha de nacimiento de ${change.name}`;
+    case 'consent':
+      return `nota de consentimiento de ${change.name}`;
     case 'imported':
       return change.name === null ? 'fotos añadidas' : `fotos añadidas de ${change.name}`;
     case 'merged':

@@ -13,6 +13,12 @@ function undone(change: Change): string {
       return `添加 ${change.name}`;
     case 'changed':
       return `修改 ${change.name}`;
+    case 'renamed':
+      return `将 ${change.before} 改名为 ${change.name}`;
+    case 'born':
+      return `修改 ${change.name} 的出生日期`;
+    case 'consent':
+      return `修改 ${change.name} 的同意说明`;
     case 'imported':
       return change.name === null ? '添加照片' : `添加 ${change.name} 的照片`;
     case 'merged':

@@ -9,6 +9,7 @@ import {
   joinPeople,
   renamePerson,
 } from '../../../main/commands/curation/curate.ts';
+import { describePerson } from '../../../main/commands/curation/describe.ts';
 import { undoStep } from '../../../main/commands/curation/steps.ts';
 import type { Library } from '../../../main/library/library.ts';
 import { openLibrary } from '../../../main/library/open.ts';
@@ -82,6 +83,44 @@ test('what changed since stays, and is not tried again', async () => {
   expect(failureOf(await undoStep(library)).message).toContain('Ada Lovelace was changed since');
   expect(library.person('Countess')).toBeDefined();
   expect(valueOf(await undoStep(library)).undone).toBeNull();
+});
+
+test('only what a change said of a person is taken back: the rest was said by others since', async () => {
+  const { library } = await album();
+  valueOf(await describePerson(library, { person: 'Ada', born: '1815-12-10' }));
+  valueOf(await describePerson(library, { person: 'Ada', hidden: true }));
+  const id = library.person('Ada')?.id ?? '';
+  valueOf(await library.changePerson(id, { born: '1815-12-11' }));
+  expect(valueOf(await undoStep(library)).undone).toEqual({ kind: 'described', name: 'Ada', hidden: false });
+  expect(library.person(id)).toMatchObject({ hidden: false, born: '1815-12-11' });
+  expect(failureOf(await undoStep(library)).message).toContain('Ada was changed since');
+  expect(library.person(id)).toMatchObject({ born: '1815-12-11' });
+  valueOf(await describePerson(library, { person: 'Ada', born: '1815-12-10' }));
+  expect(valueOf(await undoStep(library)).undone).toEqual({
+    kind: 'described',
+    name: 'Ada',
+    born: '1815-12-11',
+  });
+});
+
+test('a face that somebody else has since stays where it is', async () => {
+  const { library } = await album();
+  const face = faceOf(library, 'Ben');
+  const give = async (name: string) =>
+    valueOf(await library.assign([face], valueOf(await library.ensurePerson(name)).id));
+  const owner = () => valueOf(library.face(face)).person?.name;
+  const changes: readonly (() => Promise<unknown>)[] = [
+    async () => valueOf(await denyFaces(library, { faces: [face], person: 'Ada' })),
+    async () => valueOf(await giveFaces(library, [face], 'Ada')),
+    async () => valueOf(await ignoreAndKeep(library, { faces: [face], ignored: true })),
+  ];
+  for (const change of changes) {
+    await give('Ben');
+    await change();
+    await give('Carl');
+    valueOf(await undoStep(library));
+    expect(owner()).toBe('Carl');
+  }
 });
 
 test('erasing somebody makes what came before final, and no file speaks of it', async () => {

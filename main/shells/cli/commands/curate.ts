@@ -169,11 +169,13 @@ function described(undone: Undoing): string {
     case 'moved':
       return `${count(undone.faces, 'face')} given to ${undone.name}`;
     case 'described':
-      return `what was said of ${undone.name}`;
+      return whatIsSo(undone);
     case 'drawn':
       return `the face that was drawn (${undone.name})`;
     case 'ignored':
-      return `${count(undone.faces, 'face')} ignored or not`;
+      return undone.ignored
+        ? `${count(undone.faces, 'face')} ignored again`
+        : `${count(undone.faces, 'face')} no longer ignored`;
     case 'deleted':
       return deletedText(undone);
     case 'denied':
@@ -181,4 +183,12 @@ function described(undone: Undoing): string {
     default:
       return undone satisfies never;
   }
+}
+
+/** Of what was said of a person, as it is again. */
+function whatIsSo({ name, hidden, born }: Extract<Undoing, { kind: 'described' }>): string {
+  if (hidden !== undefined) return hidden ? `${name} is hidden again` : `${name} is shown again`;
+  return born === null || born === undefined
+    ? `${name} has no date of birth again`
+    : `the date of birth of ${name} is ${born} again`;
 }

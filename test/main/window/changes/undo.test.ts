@@ -1,5 +1,5 @@
 // What Ctrl+Z and the button of a message take back: never more than the one step, and nothing of anybody erased.
-import type { Change } from '../../../../preload/window.ts';
+import type { Change, WindowRequest } from '../../../../preload/window.ts';
 import { expect, test } from 'vitest';
 import type { Step } from '../../../../main/window/changes/undo.ts';
 import { UndoStack } from '../../../../main/window/changes/undo.ts';
@@ -68,6 +68,31 @@ test('a face that was given to somebody else since stays, if it is not out of th
   // Naming somebody new is one step: the person goes with it.
   valueOf(await screens.undo({ step: moved.step }, call()));
   expect(counts(library)).toEqual({ Ada: 1 });
+});
+
+test('what was said of a person is taken back alone, and called what it was', async () => {
+  const { library, screens, capture } = await makeDesk();
+  await capture('Ada', 'one');
+  const id = library.person('Ada')?.id ?? '';
+  const say = async (change: Partial<WindowRequest<'people.change'>>) =>
+    valueOf(await screens['people.change']({ person: id, ...change }, call())).step;
+  const born = await say({ born: '1815-12-10' });
+  const hidden = await say({ hidden: true });
+  const renamed = await say({ name: 'Countess' });
+  const consent = await say({ consent: 'on paper' });
+  const undo = async (step: number) => valueOf(await screens.undo({ step }, call()))?.change;
+  expect(await undo(born)).toEqual({ kind: 'born', name: 'Ada' });
+  expect(library.person(id)).toMatchObject({
+    born: null,
+    hidden: true,
+    name: 'Countess',
+    consent: 'on paper',
+  });
+  expect(await undo(renamed)).toEqual({ kind: 'renamed', name: 'Countess', before: 'Ada' });
+  expect(await undo(hidden)).toEqual({ kind: 'hidden', name: 'Ada' });
+  expect(library.person(id)).toMatchObject({ hidden: false, name: 'Ada', consent: 'on paper' });
+  expect(await undo(consent)).toEqual({ kind: 'consent', name: 'Countess' });
+  expect(library.person(id)?.consent).toBeNull();
 });
 
 test('a message takes back the step that it names, not the newest', async () => {
