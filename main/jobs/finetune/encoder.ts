@@ -6,6 +6,8 @@ import type { FinetuneOptions, MethodChoice, TrainingOptions } from '../../../pr
 import type { EncoderInfo, TrainedMethod, TrainResult } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
 import type { StoredCheckpoint } from '../../library/checkpoints.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryPerson } from '../../library/people.ts';
 import type { LibraryFace } from '../../library/photos.ts';
 import { changesImages, LATEST_TRAINING } from '../checkpoints/encoderIds.ts';
 import type { TrainingDetails } from '../checkpoints/details.ts';
@@ -58,8 +60,8 @@ export async function finetuneEncoder(
       onProgress: (progress) => call.emit('progress', progress),
     },
   );
-  // Who was erased meanwhile is not to be gone on with.
-  if (people.some(({ id }) => library.person(id) === undefined)) {
+  // Who was erased meanwhile is not to be gone on with; who was merged is part of somebody who stays.
+  if (people.some(({ id }) => library.currentPerson(id) === undefined)) {
     await library.clearTraining();
     return failed(
       'not-found',
@@ -82,7 +84,7 @@ export async function finetuneEncoder(
   call.emit('progress', { phase: 'Learning', done: 0, total: null });
   const prompts =
     trained.value.texts !== null && training.method === 'text'
-      ? new Map(people.map(({ id }, at) => [id, textOf(trained.value, at, people.length)]))
+      ? promptsNow(library, people, trained.value)
       : null;
   const options = { fpir, seed, denials: enrolled.value.denials };
   const held = new Set(split.heldOut.map(({ id }) => id));
@@ -181,6 +183,20 @@ function trainingDetails(
     heldOut: heldOut.map(({ id }) => id),
     stopped: stopped && { message: stopped.message, advice: stopped.advice },
   };
+}
+
+/** By who the people are by now: of two who were merged, the prompt of the one who stayed. */
+function promptsNow(
+  library: Library,
+  people: readonly LibraryPerson[],
+  trained: TrainResult,
+): ReadonlyMap<string, Float32Array> {
+  const prompts = new Map<string, Float32Array>();
+  for (const [at, { id }] of people.entries()) {
+    const now = library.currentPerson(id)?.id ?? id;
+    if (now === id || !prompts.has(now)) prompts.set(now, textOf(trained, at, people.length));
+  }
+  return prompts;
 }
 
 const textOf = ({ texts }: TrainResult, at: number, people: number): Float32Array => {

@@ -1,4 +1,5 @@
 // Trains an encoder on the library's people: chooses the faces, has the engine train, and says how far it is.
+import { parse } from 'node:path';
 import { failed, type Result } from '../../../models/failure.ts';
 import type { Progress } from '../../../preload/contract.ts';
 import type {
@@ -44,21 +45,41 @@ export async function trainEncoder(
     return failed('not-enough-data', what, 'Import photos of others, or use --method head.');
   }
   const places = new Map(people.map(({ id }, at) => [id, at]));
-  const asTraining = ({ cropPath, cropLandmarks, person }: LibraryFace): TrainingFace => ({
-    path: cropPath,
-    landmarks: cropLandmarks,
-    person: places.get(person?.id ?? '') ?? -1,
-  });
-  return engine.train(
-    {
-      ...options,
-      people: people.map(({ name }) => name),
-      faces: trained.map(asTraining),
-      heldOut: heldOut.map(asTraining),
-      folder: library.trainingFolder,
-    },
-    { signal, onEvent: (event) => onProgress(describeTraining(event)) },
-  );
+  /** A crop lies with the person whose it is by now; it is learned as whose it was when the training began. */
+  const asTraining = ({ id, cropPath, cropLandmarks, person }: LibraryFace): TrainingFace => {
+    const now = library.face(id);
+    return {
+      path: now.ok ? now.value.cropPath : cropPath,
+      landmarks: cropLandmarks,
+      person: places.get(person?.id ?? '') ?? -1,
+    };
+  };
+  const train = (resume: boolean): Promise<Result<TrainResult>> =>
+    engine.train(
+      {
+        ...options,
+        resume,
+        people: people.map(({ name }) => name),
+        faces: trained.map(asTraining),
+        heldOut: heldOut.map(asTraining),
+        folder: library.trainingFolder,
+      },
+      { signal, onEvent: (event) => onProgress(describeTraining(event)) },
+    );
+  let result = await train(options.resume ?? false);
+  while (!result.ok && hasMoved(library, result.failure.path)) {
+    const resumed = await train(true);
+    // Nothing had been saved of it yet.
+    result = !resumed.ok && resumed.failure.kind === 'not-found' ? await train(false) : resumed;
+  }
+  return result;
+}
+
+/** Whether a crop that could not be read lies somewhere else by now, as its face was given to somebody else. */
+function hasMoved(library: Library, path: string | undefined): boolean {
+  if (path === undefined) return false;
+  const face = library.face(parse(path).name);
+  return face.ok && face.value.cropPath !== path;
 }
 
 const PHASES: Readonly<Record<TrainEvent['phase'], string>> = {

@@ -12,12 +12,15 @@ import type { StoredCheckpoint } from '../../../../main/library/checkpoints.ts';
 import type { Result } from '../../../../models/failure.ts';
 import type { Progress } from '../../../../preload/contract.ts';
 import { sha256Of } from '../../engine/support/trainings.ts';
-import { valueOf } from '../../library/support/libraries.ts';
+import { failureOf, valueOf } from '../../library/support/libraries.ts';
 import { people, studio } from '../support/studio.ts';
 import { workers } from '../../../support/workers.ts';
 
 // Each of these is seconds of work; on a machine that does other things too it takes its time.
 const timeout = 240_000;
+
+const isTraining = (event: string, detail: unknown): boolean =>
+  event === 'progress' && (detail as Progress).phase.startsWith('Training');
 
 const quiet = { signal: new AbortController().signal, emit: () => undefined };
 
@@ -109,4 +112,57 @@ test('killed in the middle, it goes on and ends with the same weights', { timeou
     expect(sha256Of(join(resumed.folder, file))).toBe(sha256Of(join(undisturbed.folder, file)));
   }
   expect(undisturbed.details).toMatchObject({ parent: resumed.id });
+});
+
+test.for(['text', 'full'] as const)(
+  '%s: whoever is merged meanwhile is learned as the person who stays',
+  { timeout },
+  async (method) => {
+    const { library, engine, folder } = await studio();
+    const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
+    const idOf = (name: string) => library.person(name)?.id ?? '';
+    const [gone, stays] = [idOf('José'), idOf('Ada')];
+    const merging: Promise<unknown>[] = [];
+    const checkpoint = valueOf(
+      await finetuneEncoder(
+        parts,
+        { encoder: 'tiny', seed: 1, fpir: 0.01 },
+        { method, steps: 60 },
+        {
+          ...quiet,
+          emit: (event, detail) => {
+            if (isTraining(event, detail) && merging.length === 0)
+              merging.push(library.mergePeople(gone, stays));
+          },
+        },
+      ),
+    );
+    expect(await Promise.all(merging)).toMatchObject([{ ok: true }]);
+    expect(checkpoint.people).toEqual(['Ada', 'Grace'].map((name) => ({ id: idOf(name), name })));
+    expect(checkpoint.crops).toHaveLength(15);
+    expect(readDetails(checkpoint)?.training?.phases.at(-1)).toMatchObject({ phase: method, steps: 60 });
+    expect(valueOf(await openNamer(engine, library)).encoder).toBe(encoderOf(checkpoint));
+  },
+);
+
+test('whoever is erased meanwhile ends the training, and nothing of it stays', { timeout }, async () => {
+  const { library, engine, folder } = await studio();
+  const parts = { engine, library, cohorts: openCohorts(join(folder, 'cohorts')), workers };
+  const erasing: Promise<unknown>[] = [];
+  const made = await finetuneEncoder(
+    parts,
+    { encoder: 'tiny', seed: 1, fpir: 0.01 },
+    { method: 'full', steps: 30 },
+    {
+      ...quiet,
+      emit: (event, detail) => {
+        if (isTraining(event, detail) && erasing.length === 0)
+          erasing.push(library.removePerson(library.person('José')?.id ?? ''));
+      },
+    },
+  );
+  expect(await Promise.all(erasing)).toMatchObject([{ ok: true }]);
+  expect(failureOf(made).message).toContain('Somebody was erased');
+  expect(library.checkpoints()).toEqual([]);
+  expect(existsSync(library.trainingFolder)).toBe(false);
 });
