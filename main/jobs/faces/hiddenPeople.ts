@@ -2,9 +2,9 @@
 import type { Library } from '../../library/library.ts';
 import type { LibraryFace } from '../../library/photos.ts';
 
-/** Whether the person (id or name) is hidden; nobody whom the library does not know is. */
+/** Whether the person (id or name), or whom they were merged into, is hidden; nobody whom the library does not know is. */
 export const isHidden = (library: Library, person: string): boolean =>
-  library.person(person)?.hidden === true;
+  (library.person(person) ?? library.currentPerson(person))?.hidden === true;
 
 /** Faces with their people called by numbers where those are hidden: the same for the same faces. */
 export function withHiddenNames(library: Library, faces: readonly LibraryFace[]): readonly LibraryFace[] {

@@ -90,7 +90,9 @@ function nameAmong(
       : gatherDenials(
           library,
           // The same person may have been enrolled elsewhere, by another id.
-          people.map(({ id, name }) => ({ id: library.person(name)?.id ?? id })),
+          people.map(({ id, name }) => ({
+            id: (library.person(name) ?? library.currentPerson(id))?.id ?? id,
+          })),
           (face) => {
             const embedding = cache.get(face);
             return embedding === undefined ? undefined : project(terms.space, embedding);

@@ -1,7 +1,7 @@
 // The library's people for a shared gallery: names and prototypes, nothing else.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { encodersIn } from '../../../models/identity/fused/embeddings.ts';
-import { personRowsOf } from '../../../models/identity/gallery/candidates.ts';
+import { joinRows, personRowsOf, type PersonRows } from '../../../models/identity/gallery/candidates.ts';
 import { simulateSizes, type SizeLevel } from '../../../models/identity/gallery/size.ts';
 import { meanFaces, type Head } from '../../../models/identity/prototypes.ts';
 import { rowOf } from '../../../models/linear/vectors.ts';
@@ -14,6 +14,7 @@ import { stepInTurns } from '../../work/turns.ts';
 import type { JobCall } from '../call.ts';
 import type { Cohorts } from '../cohorts/cohortStore.ts';
 import { openCheckpoint, type OpenCheckpoint } from '../checkpoints/openCheckpoint.ts';
+import { peopleNow } from '../checkpoints/peopleNow.ts';
 import { changesImages } from '../checkpoints/encoderIds.ts';
 import { isHidden } from '../faces/hiddenPeople.ts';
 import { gatherFaces } from '../faces/enrolledFaces.ts';
@@ -107,7 +108,10 @@ async function termsOf(
   });
 }
 
-/** As the checkpoint has them, by the names that they have now; whoever was removed from the library is not published. */
+/**
+ * As the checkpoint has them, by the names that they have now, and as one who were merged since; whoever was removed from the
+ * library is not published.
+ */
 function peopleOf(
   library: Library,
   { people }: StoredCheckpoint,
@@ -115,10 +119,15 @@ function peopleOf(
   isChosen: (name: string) => boolean,
 ) {
   const rows = personRowsOf(head);
-  return people.flatMap(({ id }, at) => {
-    const person = library.person(id);
-    return person === undefined || !isChosen(person.name) ? [] : [{ id, name: person.name, rows: rows[at] }];
-  });
+  const chosen = new Map<string, { readonly name: string; readonly parts: PersonRows[] }>();
+  for (const [at, person] of peopleNow(library, people).entries()) {
+    if (person === null || !isChosen(person.name)) continue;
+    const { id, name } = person;
+    const known = chosen.get(id);
+    if (known === undefined) chosen.set(id, { name, parts: [rows[at]] });
+    else known.parts.push(rows[at]);
+  }
+  return [...chosen].map(([id, { name, parts }]) => ({ id, name, rows: joinRows(parts, head.dimensions) }));
 }
 
 async function embeddedPeople(

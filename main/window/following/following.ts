@@ -110,7 +110,7 @@ export class Following {
     if (!done.ok || this.#folders.length === 0) return done.ok ? success([]) : done;
     const library = await this.#parts.services.library({ create: true });
     if (!library.ok) return library;
-    const nameOf = (person: string) => library.value.person(person)?.name;
+    const nameOf = (person: string) => library.value.currentPerson(person)?.name;
     return success(this.#folders.map((one) => one.shown(nameOf)));
   }
 
@@ -199,10 +199,10 @@ export class Following {
   }
 }
 
-/** Nobody who was erased comes back because their folder is followed. */
+/** Nobody who was erased comes back because their folder is followed; photos of who was merged go to the person who stayed. */
 function nameNow(library: Library, { folder, person }: KeptWish): Result<string | null> {
   if (person === undefined) return success(null);
-  const now = library.person(person);
+  const now = library.currentPerson(person);
   if (now !== undefined) return success(now.name);
   return failed(
     'not-found',

@@ -1,6 +1,6 @@
 // People of a gallery who may be meant by faces, however many it has: few enough for `decide`, and enough for it to decide
 // as it would among all of them.
-import { rowOf, rowsOfVectors } from '../../linear/vectors.ts';
+import { accumulate, normalise, rowOf, rowsOfVectors } from '../../linear/vectors.ts';
 import type { Head } from '../prototypes.ts';
 
 export interface GalleryPerson {
@@ -20,14 +20,33 @@ export interface Candidates {
  */
 export type PersonRows = Float32Array;
 
+function modesOf(rows: PersonRows, dimensions: number): readonly Float32Array[] {
+  const count = rows.length / dimensions;
+  const first = Math.min(1, count - 1);
+  return Array.from({ length: count - first }, (_, at) => rowOf(rows, first + at, dimensions));
+}
+
+/** The prototypes of somebody who was several people: the modes of all, and their means, each by how many modes it has, as one. */
+export function joinRows(several: readonly PersonRows[], dimensions: number): PersonRows {
+  if (several.length === 1) return several[0];
+  const mean = new Float64Array(dimensions);
+  const modes = several.flatMap((rows) => {
+    const own = modesOf(rows, dimensions);
+    accumulate(mean, rowOf(rows, 0, dimensions), own.length);
+    return own;
+  });
+  const joined = Float32Array.from(mean);
+  normalise(joined);
+  return rowsOfVectors([joined, ...modes]);
+}
+
 /** The head of some people. */
 export function headOf(people: readonly PersonRows[], dimensions: number, blend: number): Head {
   const modes: Float32Array[] = [];
   const owners: number[] = [];
   people.forEach((rows, place) => {
-    const count = rows.length / dimensions;
-    for (let row = Math.min(1, count - 1); row < count; row++) {
-      modes.push(rowOf(rows, row, dimensions));
+    for (const mode of modesOf(rows, dimensions)) {
+      modes.push(mode);
       owners.push(place);
     }
   });

@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compareCheckpoints } from '../../../../main/jobs/checkpoints/compare.ts';
+import type { MemoryGallery } from '../../../../main/gallery/memory/memoryGallery.ts';
+import { openGalleryNamer } from '../../../../main/jobs/gallery/galleryNamer.ts';
 import { openNamer } from '../../../../main/jobs/identify/namer.ts';
 import { valueOf } from '../../library/support/libraries.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { run, writePhotos } from '../support/imports.ts';
+import { publish } from '../support/publishing.ts';
 import { identify, learn, makeAlbum, namesIn } from '../support/recognition.ts';
 
 async function learnedAlbum() {
@@ -52,6 +55,30 @@ test('a face that is said not to be theirs is not named by what was learned of t
   expect((await look())[1]).toEqual(['Ada']);
   valueOf(await library.deny(face?.id ?? '', idOf('Ada')));
   expect((await look())[1]).toEqual([null]);
+});
+
+test('whoever was merged is published as the person who stayed, with the prototypes of both', async () => {
+  const { engine, library, paths, idOf } = await learnedAlbum();
+  const bob = idOf('Bob');
+  const before = await publish(engine, library);
+  valueOf(await library.mergePeople(bob, idOf('Ada')));
+  const { gallery, names } = await publish(engine, library);
+  expect(names).toEqual(['Ada', 'Cleo', 'Dan']);
+  const namedBy = async (searched: MemoryGallery) => {
+    const namer = valueOf(await openGalleryNamer(engine, library, searched));
+    const named: (string | null | undefined)[] = [];
+    for (const path of paths.slice(0, 2)) {
+      const source = { kind: 'file', path } as const;
+      const { faces } = valueOf(await engine.findFaces({ source, detector: 'detector', encoder: 'encoder' }));
+      named.push(valueOf(await namer.name(faces))[0]?.name);
+    }
+    return named;
+  };
+  expect(await namedBy(gallery)).toEqual(['Ada', 'Ada']);
+  // A gallery that still has both hides both where the person who stayed is hidden.
+  expect(await namedBy(before.gallery)).toEqual(['Ada', 'Bob']);
+  valueOf(await library.changePerson(idOf('Ada'), { hidden: true }));
+  expect(await namedBy(before.gallery)).toEqual([null, null]);
 });
 
 test('hidden and erased people are named by none of those who were merged into them', async () => {

@@ -1,10 +1,6 @@
 // Hidden people: the camera names them neither by what was learned here nor by a shared gallery, and nobody publishes them unawares.
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Enrolled, GalleryTerms } from '../../../../main/gallery/gallery.ts';
-import { MemoryGallery } from '../../../../main/gallery/memory/memoryGallery.ts';
-import { openCohorts } from '../../../../main/jobs/cohorts/cohortStore.ts';
-import { publishPeople } from '../../../../main/jobs/gallery/publishPeople.ts';
+import type { MemoryGallery } from '../../../../main/gallery/memory/memoryGallery.ts';
 import type { Library } from '../../../../main/library/library.ts';
 import type { Services } from '../../../../main/services.ts';
 import { Pace } from '../../../../main/work/pace.ts';
@@ -13,35 +9,12 @@ import { CameraSession } from '../../../../main/window/camera/session.ts';
 import { readPreferences, writePreferences } from '../../../../main/window/settings/preferences.ts';
 import { success } from '../../../../models/failure.ts';
 import { fakeEngine, fakePhoto, type FakeEngine } from '../../jobs/support/fakeEngine.ts';
+import { publish } from '../../jobs/support/publishing.ts';
 import { learn, makeAlbum, NAMES } from '../../jobs/support/recognition.ts';
 import { temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 
 beforeEach(() => void vi.stubEnv('FACET_DATA', temporaryFolder()));
 afterEach(() => void vi.unstubAllEnvs());
-
-/** Whom it enrols in a new gallery, and the gallery. */
-async function publish(engine: FakeEngine, library: Library, names?: readonly string[]) {
-  let terms: GalleryTerms | null = null;
-  let people: readonly Enrolled[] = [];
-  const cohorts = openCohorts(join(temporaryFolder(), 'cohorts'));
-  const call = { signal: new AbortController().signal, emit: () => undefined };
-  const done = await publishPeople(
-    {
-      ...{ engine, library, cohorts },
-      async publish(publication) {
-        terms = valueOf(await publication.terms());
-        people = valueOf(await publication.people(terms, true));
-        return success({ made: true, added: people.length, changed: 0, people: people.length });
-      },
-    },
-    names,
-    call,
-  );
-  valueOf(done);
-  const gallery = await MemoryGallery.open({ terms: () => terms ?? expect.unreachable(), capacity: 16 });
-  await gallery.put(people);
-  return { gallery, names: people.map(({ name }) => name).sort() };
-}
 
 /** Whom a camera names, or suggests, when this person stands before it. */
 async function seen(engine: FakeEngine, library: Library, gallery: MemoryGallery, who: string) {

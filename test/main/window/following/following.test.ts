@@ -138,8 +138,14 @@ test('a person keeps their folder when they are renamed, and does not come back 
   writePhotos(folder, { 'b.jpg': ['anna'] });
   await soon((folders) => expect(folders).toMatchObject([{ photos: 2, person: 'Anna Karenina' }]));
   expect(library.people().map(({ name, photos }) => [name, photos])).toEqual([['Anna Karenina', 2]]);
-  valueOf(await library.removePerson(id));
+  // Photos of who was merged are the other one's from then on.
+  const vera = valueOf(await library.createPerson('Vera'));
+  valueOf(await library.mergePeople(id, vera.id));
   writePhotos(folder, { 'c.jpg': ['anna'] });
+  await soon((folders) => expect(folders).toMatchObject([{ photos: 3, person: 'Vera' }]));
+  expect(library.people().map(({ name, photos }) => [name, photos])).toEqual([['Vera', 3]]);
+  valueOf(await library.removePerson(vera.id));
+  writePhotos(folder, { 'd.jpg': ['anna'] });
   await soon((folders) =>
     expect(folders).toMatchObject([{ state: { at: 'failed', failure: { kind: 'not-found' } } }]),
   );
