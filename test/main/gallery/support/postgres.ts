@@ -87,8 +87,9 @@ export class PostgresServer {
         `unix_socket_directories = ''`,
         'fsync = off',
         'shared_buffers = 16MB',
-        'min_wal_size = 32MB',
-        'max_wal_size = 64MB',
+        // It writes no checkpoint by itself: one that finds the disk full would end the server, and with it every connection.
+        'max_wal_size = 1GB',
+        'checkpoint_timeout = 1h',
         'wal_init_zero = off',
         'max_connections = 20',
         'log_min_messages = panic',
