@@ -17,6 +17,9 @@ const processes = [
   'test/hostile/engine/**',
 ];
 
+/** The mathematics, which changes nothing outside of itself. */
+const mathematics = 'test/models/**';
+
 /** The window's state classes, compiled as for the window. */
 const state = 'test/renderer/state/**';
 
@@ -28,7 +31,12 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 60_000,
     // The language of the command line and of a window without a setting, whoever's machine this is.
-    env: { LC_ALL: 'C.UTF-8' },
+    env: {
+      LC_ALL: 'C.UTF-8',
+      // No driver for WebGPU is there: trying one takes every new folder of a user's data two engines and some seconds, and on most
+      // machines without a graphics card there is Mesa's, which leads nowhere. test/cli/devices.test.ts has one.
+      VK_ICD_FILENAMES: '',
+    },
     // What a window shows in a moment takes longer on a busy machine.
     expect: { poll: { timeout: 15_000 } },
     sequence: { sequencer: LongestFirst },
@@ -39,7 +47,17 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...processes, state],
+          exclude: [...configDefaults.exclude, ...processes, mathematics, state],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mathematics',
+          include: [`${mathematics}/*.test.ts`],
+          // One process for many files, which loads the sources once.
+          isolate: false,
+          globalSetup: './test/made.ts',
         },
       },
       {

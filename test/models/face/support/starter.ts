@@ -1,11 +1,10 @@
 // The built-in models, made by their recipe into a folder of the test's own, and photos to try them on.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { InferenceSession, Tensor } from '../../../../main/engine/onnxRuntime.ts';
 import { blazeface } from '../../../../models/face/detection/blazeface.ts';
 import type { RunNetwork } from '../../../../models/face/detection/decoder.ts';
@@ -19,15 +18,15 @@ export function runRecipe(folder: string): { readonly status: number | null; rea
   return spawnSync(process.execPath, ['--import', 'tsx', recipe, folder], { cwd: root, encoding: 'utf8' });
 }
 
-/** The models in a folder that is gone after the tests of the file. */
+let made: string | undefined;
+
+/** The folder of the models, which nobody changes: made once for the test files of a process. */
 export function makeStarter(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'facet-starter-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  if (made !== undefined) return made;
+  const folder = mkdtempSync(join(inject('made'), 'starter-'));
   const { status, stderr } = runRecipe(folder);
   if (status !== 0) throw new Error(`the recipe failed: ${stderr}`);
-  return folder;
+  return (made = folder);
 }
 
 export async function openNetwork(path: string): Promise<RunNetwork> {
