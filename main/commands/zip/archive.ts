@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { detectedFace, flawOf, photoSize } from '../../library/untrusted/faceSchema.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const personId = z.string().regex(/^[0-9a-f]{12}$/);
 const line = z.string().max(1024);
 const place = z.number().int().nonnegative();
 
@@ -41,6 +42,8 @@ export const archiveIndex = z
     people: z
       .array(
         z.object({
+          /** In the library that it was written from, where they may be called otherwise by now; earlier files do not have it. */
+          id: personId.optional(),
           name: z.string().min(1).max(1024),
           consent: z.string().max(10_000).nullable(),
           // Earlier files do not have them.

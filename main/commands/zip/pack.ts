@@ -200,7 +200,7 @@ async function addFiles(packer: Packer, library: Library, person?: string): Prom
   const head: Omit<ArchiveIndex, 'photos'> = {
     format: 'facet-library',
     version: 2,
-    people: people.map(({ name, consent, hidden, born }) => ({ name, consent, hidden, born })),
+    people: people.map(({ id, name, consent, hidden, born }) => ({ id, name, consent, hidden, born })),
   };
   const pieces = photos.filter((piece) => piece !== null);
   return [

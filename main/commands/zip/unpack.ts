@@ -12,6 +12,13 @@ import { Archive } from './zipFile.ts';
 
 type ArchivedPhoto = ArchiveIndex['photos'][number];
 
+/** Whom the library has for somebody in the ZIP. */
+interface Known {
+  readonly id: string;
+  /** It is themselves, not somebody whom they were merged into since. */
+  readonly same: boolean;
+}
+
 /** Photos that are not safe on disk yet, up to this many bytes together: the catalogue is written once for all of them. */
 const MOST_BYTES = 128e6;
 
@@ -115,8 +122,6 @@ class Intake {
   readonly #archive: Archive;
   readonly #names: readonly string[];
   readonly #made: string[] = [];
-  /** Places of those who were made among the people of the ZIP. */
-  readonly #newcomers: number[] = [];
   readonly #pending: { readonly bytes: number; readonly added: Promise<Result<Addition>> }[] = [];
   readonly #added: string[] = [];
   #bytes = 0;
@@ -136,14 +141,13 @@ class Intake {
       await this.#takeBack();
       return outcome;
     }
-    return success({ people: this.#came(index), photos: this.#added.length });
+    return success({ people: this.#came(), photos: this.#added.length });
   }
 
   /** How many people were made, or have a photo that came in. */
-  #came({ photos }: ArchiveIndex): number {
-    const added = new Set(this.#added);
-    const shown = photos.flatMap(({ id, faces }) => (added.has(id) ? faces.map(({ person }) => person) : []));
-    return new Set([...this.#newcomers, ...shown.filter((person) => person !== null)]).size;
+  #came(): number {
+    const shown = this.#added.flatMap((id) => this.#library.photo(id)?.faces ?? []);
+    return new Set([...this.#made, ...shown.flatMap(({ person }) => person?.id ?? [])]).size;
   }
 
   async #takeAll(index: ArchiveIndex, { signal, emit }: Call): Promise<Result<void>> {
@@ -160,10 +164,10 @@ class Intake {
   }
 
   /**
-   * The library's ids of the people in the ZIP: those of the same names, or new ones. Null for whoever has another name by now
-   * or was merged into somebody: the library has all of their photos, and nothing would be theirs.
+   * The library's people for those in the ZIP: the same ones, whatever they are called by now, or whom they were merged into; those
+   * of the same names; or new ones. Null for whoever would be new and have nothing: all of their photos are here.
    */
-  async #people({ people, photos }: ArchiveIndex): Promise<Result<readonly (string | null)[]>> {
+  async #people({ people, photos }: ArchiveIndex): Promise<Result<readonly (Known | null)[]>> {
     const shown = new Set<number | null>();
     const wanted = new Set<number | null>();
     for (const { id, faces } of photos) {
@@ -173,39 +177,40 @@ class Intake {
         if (isNew) for (const at of [person, ...denied]) wanted.add(at);
       }
     }
-    const ids: (string | null)[] = [];
+    const all: (Known | null)[] = [];
     for (const [at, name] of this.#names.entries()) {
-      const known = this.#library.person(name);
-      if (known !== undefined || (shown.has(at) && !wanted.has(at))) {
-        ids.push(known?.id ?? null);
-        continue;
+      const { id = '', hidden } = people[at];
+      const now = this.#library.currentPerson(id);
+      const known = now ?? this.#library.person(name);
+      if (known !== undefined) all.push({ id: known.id, same: now === undefined || now.id === id });
+      else if (shown.has(at) && !wanted.has(at)) all.push(null);
+      else {
+        const person = await this.#library.createPerson(name, { hidden });
+        if (!person.ok) return person;
+        this.#made.push(person.value.id);
+        all.push({ id: person.value.id, same: true });
       }
-      const person = await this.#library.createPerson(name, { hidden: people[at].hidden });
-      if (!person.ok) return person;
-      this.#made.push(person.value.id);
-      this.#newcomers.push(at);
-      ids.push(person.value.id);
     }
-    return success(ids);
+    return success(all);
   }
 
-  async #start(
-    { faces, ...photo }: ArchivedPhoto,
-    people: readonly (string | null)[],
-  ): Promise<Result<void>> {
+  async #start({ faces, ...photo }: ArchivedPhoto, people: readonly (Known | null)[]): Promise<Result<void>> {
     const bytes = await this.#archive.readHashed(photoEntry(photo.id), photo.id);
     if (bytes === null) return damaged(photo.name);
     const taken: NewFace[] = [];
+    const owners = ownersOf(faces, people);
     let size = bytes.length;
-    for (const { person, denied, ...face } of faces) {
+    for (const [at, { denied, ...face }] of faces.entries()) {
       const png = await this.#archive.readHashed(faceEntry(face.id), face.id);
       if (png === null) return damaged(photo.name);
       size += png.length;
       taken.push({
         ...face,
         png,
-        person: people[person ?? -1] ?? null,
-        denied: denied.flatMap((at) => people[at] ?? []),
+        person: owners[at],
+        denied: [...new Set(denied.flatMap((place) => people[place]?.id ?? []))].filter(
+          (person) => person !== owners[at],
+        ),
       });
     }
     this.#pending.push({ bytes: size, added: this.#library.addPhoto({ ...photo, bytes, faces: taken }) });
@@ -227,11 +232,11 @@ class Intake {
   }
 
   /** Notes of consent and dates of birth, where the library has none. */
-  async #note({ people }: ArchiveIndex, ids: readonly (string | null)[]): Promise<Result<void>> {
+  async #note({ people }: ArchiveIndex, all: readonly (Known | null)[]): Promise<Result<void>> {
     for (const [at, said] of people.entries()) {
-      const id = ids[at] ?? '';
+      const { id, same } = all[at] ?? { id: '', same: false };
       const person = this.#library.person(id);
-      if (person === undefined) continue;
+      if (person === undefined || !same) continue;
       const change = {
         consent: person.consent ?? said.consent,
         born: person.born ?? said.born,
@@ -252,4 +257,22 @@ class Intake {
     }
     for (const id of this.#made) await this.#library.dismissPerson(id);
   }
+}
+
+/** Whose each face is: nobody is in a photo twice, and the face of the one who stayed comes before one of who was merged into them. */
+function ownersOf(
+  faces: ArchivedPhoto['faces'],
+  people: readonly (Known | null)[],
+): readonly (string | null)[] {
+  const taken = new Set<string>();
+  const owners: (string | null)[] = faces.map(() => null);
+  for (const first of [true, false]) {
+    for (const [at, { person }] of faces.entries()) {
+      const known = people[person ?? -1] ?? null;
+      if (known === null || known.same !== first || taken.has(known.id)) continue;
+      taken.add(known.id);
+      owners[at] = known.id;
+    }
+  }
+  return owners;
 }
