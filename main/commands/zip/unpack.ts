@@ -264,14 +264,15 @@ function ownersOf(
   faces: ArchivedPhoto['faces'],
   people: readonly (Known | null)[],
 ): readonly (string | null)[] {
-  const taken = new Set<string>();
+  const taken = new Map<string, number | null>();
   const owners: (string | null)[] = faces.map(() => null);
   for (const first of [true, false]) {
     for (const [at, { person }] of faces.entries()) {
       const known = people[person ?? -1] ?? null;
-      if (known === null || known.same !== first || taken.has(known.id)) continue;
-      taken.add(known.id);
-      owners[at] = known.id;
+      if (known === null || known.same !== first) continue;
+      // A ZIP that says one person twice is refused where the photo comes in.
+      if (!taken.has(known.id)) taken.set(known.id, person);
+      if (taken.get(known.id) === person) owners[at] = known.id;
     }
   }
   return owners;
