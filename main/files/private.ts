@@ -68,9 +68,9 @@ export function exposures(folder: string): string[] {
     const stats = statOf(above);
     const sticky = stats !== null && (stats.mode & 0o1000) !== 0;
     if (stats !== null && (stats.mode & 0o022) !== 0 && !sticky) {
+      const closing = `Close it: chmod go-w '${above}'`;
       found.push(
-        `Other users of this machine can take ${folder} away or put another in its place, as ${above} is open to them. ` +
-          `Close it: chmod go-w '${above}'`,
+        `Other users of this machine can take ${folder} away or put another in its place, as ${above} is open to them. ${closing}`,
       );
     }
     if (above === parse(above).root) return found;

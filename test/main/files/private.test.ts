@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { entriesBelow } from '../../../main/files/below.ts';
+import { phrasebookOf } from '../../../models/language/phrasebook.ts';
 import { asTheUser, exposures, handOver, keepPrivate, tighten } from '../../../main/files/private.ts';
 import { openLibrary } from '../../../main/library/open.ts';
 import { samplePhoto } from '../library/support/samples.ts';
@@ -94,6 +95,13 @@ describe.skipIf(permissions !== '')(`permissions${permissions}`, () => {
     expect([modeOf(inside), modeOf(outside), modeOf(join(outside, 'file'))]).toEqual(['700', '755', '644']);
   });
 
+  const expectTranslated = (library: string): void => {
+    for (const language of ['de', 'es', 'zh'] as const) {
+      const told = exposures(library).map((sentence) => phrasebookOf(language).say(sentence));
+      expect(told.join(' ')).not.toMatch(/Other users|Close it/);
+    }
+  };
+
   test('folders above that others may write in are said, but not one like /tmp, where nobody may rename another’s', () => {
     const above = join(folder, 'above');
     const library = join(above, 'library');
@@ -103,8 +111,13 @@ describe.skipIf(permissions !== '')(`permissions${permissions}`, () => {
     expect(exposures(library)).toEqual([]);
     chmodSync(above, 0o777);
     expect(exposures(library)).toEqual([expect.stringContaining(`chmod go-w '${above}'`)]);
+    expectTranslated(library);
     chmodSync(above, 0o755);
     chmodSync(library, 0o770);
     expect(exposures(library)).toEqual([expect.stringContaining(`can change what is in ${library}`)]);
+    expectTranslated(library);
+    chmodSync(library, 0o750);
+    expect(exposures(library)).toEqual([expect.stringContaining(`can list what is in ${library}`)]);
+    expectTranslated(library);
   });
 });

@@ -17,15 +17,15 @@ const sources = ['main', 'models', 'preload'].flatMap((folder) =>
 
 /** Every text of the application's sources, `{}` where something is put into it. */
 const said = new Set<string>();
-/** Those that are handed to `failed` as its message or its advice. */
+/** Those that are handed to `failed` as its message or its advice, and those that warn. */
 const failures = new Set<string>();
 for (const path of sources) {
   const isTold = !path.includes(join('shells', 'packaging'));
   const look = (node: ts.Node): void => {
     const text = textOf(node);
     if (text !== null) said.add(text);
-    if (isTold && ts.isCallExpression(node) && node.expression.getText() === 'failed') {
-      for (const argument of node.arguments.slice(1, 3)) {
+    if (isTold && ts.isCallExpression(node)) {
+      for (const argument of toldBy(node)) {
         // One of two sentences, where it depends.
         const told = ts.isConditionalExpression(argument)
           ? [argument.whenTrue, argument.whenFalse]
@@ -36,6 +36,12 @@ for (const path of sources) {
     ts.forEachChild(node, look);
   };
   ts.forEachChild(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true), look);
+}
+
+function toldBy({ expression, arguments: given }: ts.CallExpression): readonly ts.Expression[] {
+  const called = expression.getText();
+  if (called === 'failed') return given.slice(1, 3);
+  return called === 'this.#warn' ? given : [];
 }
 
 function textOf(node: ts.Node): string | null {

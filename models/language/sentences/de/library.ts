@@ -123,4 +123,12 @@ export const library: Readonly<Record<string, string>> = {
   'The ZIP is damaged: {0} does not match its checksum.':
     'Das ZIP ist beschädigt: {0} passt nicht zu seiner Prüfsumme.',
   'Export it again.': 'Exportiere es noch einmal.',
+  'Other users of this machine can change what is in {0}. {1}':
+    'Andere Benutzer dieses Rechners können ändern, was in {0} liegt. {1}',
+  'Other users of this machine can list what is in {0}. {1}':
+    'Andere Benutzer dieses Rechners können auflisten, was in {0} liegt. {1}',
+  'Other users of this machine can take {0} away or put another in its place, as {1} is open to them. {2}':
+    'Andere Benutzer dieses Rechners können {0} wegnehmen oder anderes an die Stelle setzen, da {1} für sie offen ist. {2}',
+  "Close it: chmod 700 '{0}'": "So wird es geschlossen: chmod 700 '{0}'",
+  "Close it: chmod go-w '{0}'": "So wird es geschlossen: chmod go-w '{0}'",
 };

@@ -98,4 +98,5 @@ export const models: Readonly<Record<string, string>> = {
     'eDifFIQA (tiny), das die Qualität von Gesichtern bewertet',
   'Apache-2.0 by its card; what it was trained on has been asked about':
     'laut Karte Apache-2.0; nach den Trainingsdaten wurde gefragt',
+  '{0} is no device: FACET_DEVICE is one of {1}.': '{0} ist kein Gerät: FACET_DEVICE ist eines von {1}.',
 };

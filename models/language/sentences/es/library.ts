@@ -122,4 +122,12 @@ export const library: Readonly<Record<string, string>> = {
   'The ZIP is damaged: {0} does not match its checksum.':
     'El ZIP está dañado: {0} no coincide con su suma de verificación.',
   'Export it again.': 'Expórtalo de nuevo.',
+  'Other users of this machine can change what is in {0}. {1}':
+    'Otros usuarios de este equipo pueden cambiar lo que hay en {0}. {1}',
+  'Other users of this machine can list what is in {0}. {1}':
+    'Otros usuarios de este equipo pueden ver la lista de lo que hay en {0}. {1}',
+  'Other users of this machine can take {0} away or put another in its place, as {1} is open to them. {2}':
+    'Otros usuarios de este equipo pueden llevarse {0} o poner otra cosa en su lugar, porque {1} está abierto para ellos. {2}',
+  "Close it: chmod 700 '{0}'": "Para cerrarlo: chmod 700 '{0}'",
+  "Close it: chmod go-w '{0}'": "Para cerrarlo: chmod go-w '{0}'",
 };

@@ -94,4 +94,5 @@ export const models: Readonly<Record<string, string>> = {
   'eDifFIQA (tiny), which rates the quality of faces': 'eDifFIQA (tiny), que valora la calidad de las caras',
   'Apache-2.0 by its card; what it was trained on has been asked about':
     'Apache-2.0 según su ficha; se ha preguntado con qué se entrenó',
+  '{0} is no device: FACET_DEVICE is one of {1}.': '{0} no es un dispositivo: FACET_DEVICE es uno de {1}.',
 };

@@ -114,4 +114,10 @@ export const library: Readonly<Record<string, string>> = {
   'The import was cancelled; nothing came in.': '导入已取消；没有导入任何内容。',
   'The ZIP is damaged: {0} does not match its checksum.': 'ZIP 已损坏：{0} 与校验和不符。',
   'Export it again.': '请重新导出。',
+  'Other users of this machine can change what is in {0}. {1}': '本机的其他用户可以更改 {0} 中的内容。{1}',
+  'Other users of this machine can list what is in {0}. {1}': '本机的其他用户可以列出 {0} 中的内容。{1}',
+  'Other users of this machine can take {0} away or put another in its place, as {1} is open to them. {2}':
+    '本机的其他用户可以移走 {0} 或用别的内容替换，因为 {1} 对他们开放。{2}',
+  "Close it: chmod 700 '{0}'": "关闭方法：chmod 700 '{0}'",
+  "Close it: chmod go-w '{0}'": "关闭方法：chmod go-w '{0}'",
 };

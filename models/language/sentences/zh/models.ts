@@ -86,4 +86,5 @@ export const models: Readonly<Record<string, string>> = {
   'eDifFIQA (tiny), which rates the quality of faces': 'eDifFIQA（tiny），评估人脸质量',
   'Apache-2.0 by its card; what it was trained on has been asked about':
     '其说明页称为 Apache-2.0；训练数据的来源曾受质询',
+  '{0} is no device: FACET_DEVICE is one of {1}.': '{0} 不是设备：FACET_DEVICE 是以下之一：{1}。',
 };
