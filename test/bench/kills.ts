@@ -1,6 +1,5 @@
 // Kills at random system calls over every change of a library: `npx tsx test/bench/index.ts kills`, FACET_KILLS=1000.
-import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openLibrary } from '../../main/library/open.ts';
 import { killAtCalls, whyNoKills, type Kills } from '../main/library/support/killing.ts';
 import type { Report } from './support/interleaved.ts';
@@ -15,23 +14,17 @@ export async function benchKills(report: Report, folder: string): Promise<void> 
     return;
   }
   const count = Number(process.env['FACET_KILLS'] ?? EACH);
-  const work = resolve(import.meta.dirname, '../../out/kills');
-  mkdirSync(work, { recursive: true });
-  try {
-    const all: Kills[] = [];
-    for (let done = 0, seed = 1; done < count; done += EACH, seed++) {
-      const library = join(folder, `library${seed}`);
-      const made = await openLibrary(library, { create: true });
-      if (!made.ok) throw new Error(made.failure.message);
-      await made.value.close();
-      const kills = await killAtCalls(work, library, Math.min(EACH, count - done), seed);
-      say(report, `library ${seed}`, [kills]);
-      all.push(kills);
-    }
-    say(report, 'all', all);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
+  const all: Kills[] = [];
+  for (let done = 0, seed = 1; done < count; done += EACH, seed++) {
+    const library = join(folder, `library${seed}`);
+    const made = await openLibrary(library, { create: true });
+    if (!made.ok) throw new Error(made.failure.message);
+    await made.value.close();
+    const kills = await killAtCalls(library, Math.min(EACH, count - done), seed);
+    say(report, `library ${seed}`, [kills]);
+    all.push(kills);
   }
+  say(report, 'all', all);
 }
 
 function say(report: Report, name: string, all: readonly Kills[]): void {

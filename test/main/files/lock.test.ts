@@ -15,11 +15,17 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test, type TestContext } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest';
 import { NoLockFile, takeLock, type Lock } from '../../../main/files/lock.ts';
+import { bundle } from '../../support/bundle.ts';
 import { smallDisk, temporaryFolder } from '../library/support/libraries.ts';
 
-const TAKER = ['--import', 'tsx', join(import.meta.dirname, 'support/taker.ts')];
+let taker = '';
+beforeAll(async () => {
+  const { script, remove } = await bundle(join(import.meta.dirname, 'support/taker.ts'));
+  taker = script;
+  return remove;
+});
 
 async function take(path: string): Promise<Lock> {
   const locking = await takeLock(path);
@@ -40,7 +46,7 @@ async function takeElsewhere(
   path: string,
   command: readonly string[] = [],
 ): Promise<{ readonly child: ChildProcess; readonly said: { pid?: number; heldBy?: string } }> {
-  const [program, ...rest] = [...command, process.execPath, ...TAKER, path];
+  const [program, ...rest] = [...command, process.execPath, taker, path];
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
@@ -197,7 +203,7 @@ const [PROCESSES, ROUNDS] = LONG ? [8, 500] : [4, 60];
 test(`${PROCESSES} processes that race over dead locks, ${ROUNDS} times each: never two holders`, async () => {
   const path = join(temporaryFolder(), 'a.lock');
   const racers = Array.from({ length: PROCESSES }, async () => {
-    const child = spawn(process.execPath, [...TAKER, path, String(ROUNDS)], {
+    const child = spawn(process.execPath, [taker, path, String(ROUNDS)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));

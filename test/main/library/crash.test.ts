@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { faultsOf, filesIn } from './support/folder.ts';
+import { bundle } from '../../support/bundle.ts';
 import { killAtCalls, whyNoKills } from './support/killing.ts';
 import { failureOf, makeLibrary, openForTest, reopen, valueOf } from './support/libraries.ts';
 import { samplePhoto } from './support/samples.ts';
@@ -16,11 +17,11 @@ test(
   async () => {
     const library = await makeLibrary();
     await library.close();
+    const { script, remove } = await bundle(join(import.meta.dirname, 'support/changer.ts'));
+    onTestFinished(remove);
     let swept = 0;
     for (let round = 0; round < 12; round++) {
-      const child = fork(join(import.meta.dirname, 'support/changer.ts'), [library.folder, `${round}`], {
-        execArgv: ['--import', 'tsx'],
-      });
+      const child = fork(script, [library.folder, `${round}`], { execArgv: [] });
       onTestFinished(() => void child.kill('SIGKILL'));
       const exit = once(child, 'exit');
       await once(child, 'message');
@@ -109,13 +110,9 @@ test(
     const why = whyNoKills();
     if (why !== null) context.skip(why);
     // Below the project, so that the process finds its packages.
-    const out = resolve(import.meta.dirname, '../../../out');
-    mkdirSync(out, { recursive: true });
-    const work = mkdtempSync(join(out, 'kills-'));
-    onTestFinished(() => rmSync(work, { recursive: true, force: true }));
     const library = await makeLibrary();
     await library.close();
-    const kills = await killAtCalls(work, library.folder, 10, 7);
+    const kills = await killAtCalls(library.folder, 10, 7);
     expect(kills.lost).toEqual([]);
     expect(kills.faults).toEqual([]);
     expect(kills.originals).toBeGreaterThan(0);

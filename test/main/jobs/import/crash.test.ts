@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { cataloguesIn, faultsOf, filesIn } from '../../library/support/folder.ts';
 import { makeLibrary, openForTest, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 import { sha256 } from '../../library/support/samples.ts';
+import { bundle } from '../../../support/bundle.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { holdings, run, writePhotos } from '../support/imports.ts';
 
@@ -37,12 +38,12 @@ test(
     const duration = performance.now() - started;
     const complete = holdings(undisturbed);
 
+    const { script, remove } = await bundle(join(import.meta.dirname, '../support/importer.ts'));
+    onTestFinished(remove);
     const imported: number[] = [];
     const killOnce = async (): Promise<void> => {
       const folder = join(temporaryFolder(), 'library');
-      const child = fork(join(import.meta.dirname, '../support/importer.ts'), [folder, source], {
-        execArgv: ['--import', 'tsx'],
-      });
+      const child = fork(script, [folder, source], { execArgv: [] });
       onTestFinished(() => void child.kill('SIGKILL'));
       const exit = once(child, 'exit');
       await once(child, 'message');

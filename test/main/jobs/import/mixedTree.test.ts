@@ -8,6 +8,7 @@ import type { Library } from '../../../../main/library/library.ts';
 import type { ImportReport } from '../../../../preload/contract.ts';
 import { faultsOf, filesIn } from '../../library/support/folder.ts';
 import { makeLibrary, openForTest, temporaryFolder, valueOf } from '../../library/support/libraries.ts';
+import { bundle } from '../../../support/bundle.ts';
 import { headerEngine, writeMixedTree } from '../support/mixedTree.ts';
 import { holdings, run } from '../support/imports.ts';
 
@@ -54,15 +55,13 @@ test(
     expect([second.photos, sum(second)]).toEqual([0, FILES]);
     expect(second.skipped).toHaveLength(first.skipped.length);
 
+    const { script, remove } = await bundle(join(import.meta.dirname, '../support/importer.ts'));
+    onTestFinished(remove);
     const folder = join(parent, 'killed library');
     for (let kill = 0; kill < KILLS; kill++) {
       // Each is farther on the way than the one before, and all come before its end.
       const share = (kill + Math.random()) / (KILLS + 1);
-      const child = fork(
-        join(import.meta.dirname, '../support/importer.ts'),
-        [folder, tree, 'mixed', String(share)],
-        { execArgv: ['--import', 'tsx'] },
-      );
+      const child = fork(script, [folder, tree, 'mixed', String(share)], { execArgv: [] });
       onTestFinished(() => void child.kill('SIGKILL'));
       await once(child, 'exit');
       expect(child.signalCode, `kill ${kill + 1}`).toBe('SIGKILL');

@@ -2,17 +2,23 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openLibrary } from '../../../../main/library/open.ts';
+import { bundle } from '../../../support/bundle.ts';
 import { faultsOf, filesIn } from '../support/folder.ts';
 import { failureOf, makeLibrary, openForTest } from '../support/libraries.ts';
 import { samplePhoto } from '../support/samples.ts';
 
+let holder = '';
+beforeAll(async () => {
+  const { script, remove } = await bundle(join(import.meta.dirname, '../support/holder.ts'));
+  holder = script;
+  return remove;
+});
+
 /** Another process that opens the library and then stays; answers with its process and what came of opening. */
 async function openElsewhere(folder: string): Promise<{ child: ChildProcess; opened: unknown }> {
-  const child = fork(join(import.meta.dirname, '../support/holder.ts'), [folder], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const child = fork(holder, [folder], { execArgv: [] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [opened] = (await once(child, 'message')) as unknown[];
   return { child, opened };

@@ -4,9 +4,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
 import { openLibrary } from '../../../../main/library/open.ts';
 import { seededRandom } from '../../../../models/random.ts';
+import { bundle } from '../../../support/bundle.ts';
 import { faultsOf, hashOf } from './folder.ts';
 
 /** What changes a folder, and what makes a change safe; each call up to the number given may be the last. */
@@ -35,31 +35,16 @@ export function whyNoKills(): string | null {
   return status === 0 ? null : 'needs strace, and the right to trace';
 }
 
-/** Bundles the changing process, which starts several times as fast so. */
-async function bundle(folder: string): Promise<string> {
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      ssr: join(import.meta.dirname, 'killedChanger.ts'),
-      outDir: folder,
-      emptyOutDir: false,
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'changer.mjs' } },
-    },
-    ssr: { noExternal: /^(?!fs-native-extensions)/, external: ['fs-native-extensions'] },
-  });
-  return join(folder, 'changer.mjs');
+export async function killAtCalls(library: string, count: number, seed: number): Promise<Kills> {
+  const { script, remove } = await bundle(join(import.meta.dirname, 'killedChanger.ts'));
+  try {
+    return await killScript(script, library, count, seed);
+  } finally {
+    remove();
+  }
 }
 
-/** @param work a folder below the project, so that the process finds its packages */
-export async function killAtCalls(
-  work: string,
-  library: string,
-  count: number,
-  seed: number,
-): Promise<Kills> {
-  const script = await bundle(work);
+async function killScript(script: string, library: string, count: number, seed: number): Promise<Kills> {
   const random = seededRandom(seed, 'kills');
   const by = new Map<string, number>();
   const safe = new Set<string>();
