@@ -214,10 +214,10 @@ export function screenHandlers({
 
     'faces.judge': ({ picture, ...judged }, call) =>
       inLibrary((library) => {
-        const judge = (path: string) =>
-          judgeFace({ services, likeness, undo }, library, { ...judged, path }, call);
-        if ('bytes' in picture) return withFiles([picture], ([path = '']) => judge(path));
-        return identified.has(picture.path) ? judge(picture.path) : unknownPhoto(picture.path);
+        const judge = (path: string, named: Call) =>
+          judgeFace({ services, likeness, undo }, library, { ...judged, path }, named);
+        if ('bytes' in picture) return withFiles([picture], call, ([path = ''], named) => judge(path, named));
+        return identified.has(picture.path) ? judge(picture.path, call) : unknownPhoto(picture.path);
       }),
 
     'photos.show': ({ photo: id }) =>
@@ -231,16 +231,15 @@ export function screenHandlers({
       }),
 
     'photos.identifyBytes': ({ files, ...options }, call) =>
-      withFiles(files, async (paths) => {
+      withFiles(files, call, async (paths, given) => {
         const photos: WindowAnswer<'photos.identifyBytes'>[number][] = [];
         const emit: Call['emit'] = (event, detail) => {
           if (event === 'identified') photos.push(detail as (typeof photos)[number]);
-          else call.emit(event, detail);
+          else given.emit(event, detail);
         };
         const request = { ...(await preferredSearch()), paths, ...options };
-        const named = await commands['photos.identify'](services, request, { ...call, emit });
-        if (!named.ok) return named;
-        return success(photos.map((photo, at) => ({ ...photo, path: files[at]?.name ?? photo.path })));
+        const named = await commands['photos.identify'](services, request, { ...given, emit });
+        return named.ok ? success(photos) : named;
       }),
 
     'photos.tag': (request, call) => {

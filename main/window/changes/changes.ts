@@ -1,7 +1,7 @@
 // The commands that change the library from screens: each can be taken back, but for erasing a person.
 import { failed, success, type Result } from '../../../models/failure.ts';
 import type { Call } from '../../commands/call.ts';
-import type { Change, ImportReport, ImportRequest, Skipped, WindowRequest } from '../../../preload/window.ts';
+import type { Change, ImportReport, ImportRequest, WindowRequest } from '../../../preload/window.ts';
 import { commands } from '../../commands/commands.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { importPhotos } from '../../jobs/import/import.ts';
@@ -55,7 +55,6 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
   /**
    * @param engine the one for background work, where nobody waits for these photos alone
    * @param step of the import that this goes on with
-   * @param names what the user calls files that lie somewhere else for the time of the import
    */
   const bringIn = async (
     library: Library,
@@ -63,7 +62,6 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     call: Call,
     engine: Engine,
     step?: number,
-    names: ReadonlyMap<string, string> = new Map(),
   ): Promise<Result<ImportReport & { readonly step: number | null }>> => {
     const before = new Set(library.people().map(({ id }) => id));
     const begun = step === undefined ? undefined : undo.find(step)?.arrivals;
@@ -71,10 +69,6 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     const search = { ...(await preferredSearch()), ...request };
     const report = await importPhotos(services.photoAnalyser(library, search, engine), request, {
       ...call,
-      emit: (event, detail) =>
-        event === 'skipped'
-          ? call.emit('skipped', underItsName(detail as Skipped, names))
-          : call.emit(event, detail),
       changed: (changes) => arrivals.add(changes, before),
       openFilm: films.openFor(call),
     });
@@ -82,8 +76,7 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
     const made = request.kind === 'person' ? library.person(request.person) : undefined;
     if (made !== undefined && !before.has(made.id)) await library.dismissPerson(made.id);
     if (!report.ok) return report;
-    const skipped = report.value.skipped.map((file) => underItsName(file, names));
-    const said = { ...report.value, skipped };
+    const said = report.value;
     if (begun !== undefined && step !== undefined) return success({ ...said, step });
     if (arrivals.empty) return success({ ...said, step: null });
     const { people } = arrivals;
@@ -225,12 +218,11 @@ export function changeHandlers(services: Services, undo: UndoStack, inLibrary: I
 
     'photos.add': ({ files, person, background, step }, call) =>
       inLibrary((library) =>
-        withFiles(files, (paths) => {
+        withFiles(files, call, (paths, named) => {
           const request: ImportRequest =
             person === null ? { kind: 'unnamed', paths } : { kind: 'person', person, paths };
           const engine = background === true ? services.background : services.engine;
-          const names = new Map(paths.map((path, at) => [path, files[at]?.name ?? path]));
-          return bringIn(library, request, call, engine, step, names);
+          return bringIn(library, request, named, engine, step);
         }),
       ),
   };
@@ -250,14 +242,6 @@ function changeOf({ before, after }: Said, name: string): Change {
     default:
       return field satisfies never;
   }
-}
-
-/** What is said of a file that was skipped, with the user's name of it in the place of its path. */
-function underItsName({ path, reason }: Skipped, names: ReadonlyMap<string, string>): Skipped {
-  const name = names.get(path);
-  if (name === undefined) return { path, reason };
-  const { kind, message, advice } = reason;
-  return { path: name, reason: { kind, message: message.replaceAll(path, () => name), advice } };
 }
 
 const isThere = (name: string) =>

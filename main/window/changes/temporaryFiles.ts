@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../../models/failure.ts';
 import type { PhotoBytes } from '../../../preload/window.ts';
+import type { Call } from '../../commands/call.ts';
 import { passingName, sweepLeftBehind } from '../../files/leftBehind.ts';
 import { fileFailure } from '../../files/failures.ts';
 
@@ -20,9 +21,11 @@ const ENDING = 'photos';
 /** Erases photos that a process which was killed has left. */
 export const sweepTemporary = (): Promise<void> => sweepLeftBehind(tmpdir(), STEM, ENDING);
 
+/** What `work` says and answers has the page's names of the photos in the place of their paths, wherever these stand. */
 export async function withFiles<T>(
   photos: readonly PhotoBytes[],
-  work: (paths: readonly string[]) => Promise<Result<T>>,
+  call: Call,
+  work: (paths: readonly string[], call: Call) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   let folder: string | null = null;
   try {
@@ -36,7 +39,9 @@ export async function withFiles<T>(
     } catch (error) {
       return fileFailure(error, folder ?? tmpdir());
     }
-    return await work(paths);
+    const named = naming(folder, new Map(paths.map((path, at) => [path, photos[at].name])));
+    const emit: Call['emit'] = (event, detail) => call.emit(event, named(detail));
+    return named(await work(paths, { ...call, emit }));
   } finally {
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
@@ -51,4 +56,19 @@ async function writeAll(photos: readonly PhotoBytes[], folder: string): Promise<
     paths.push(path);
   }
   return paths;
+}
+
+/** @param names by path, all of them below the folder */
+function naming(folder: string, names: ReadonlyMap<string, string>): <T>(said: T) => T {
+  const named = (said: unknown): unknown => {
+    if (typeof said === 'string') {
+      if (!said.includes(folder)) return said;
+      return [...names].reduce((text, [path, name]) => text.replaceAll(path, () => name), said);
+    }
+    if (Array.isArray(said)) return said.map(named);
+    if (said === null || typeof said !== 'object' || Object.getPrototypeOf(said) !== Object.prototype)
+      return said;
+    return Object.fromEntries(Object.entries(said).map(([key, value]) => [key, named(value)]));
+  };
+  return <T>(said: T) => named(said) as T;
 }

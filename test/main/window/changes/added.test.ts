@@ -2,8 +2,10 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import type { Skipped } from '../../../../preload/window.ts';
-import { valueOf } from '../../library/support/libraries.ts';
-import { makeDesk, photoOf } from '../support/desk.ts';
+import { fakeEngine } from '../../jobs/support/fakeEngine.ts';
+import { learn } from '../../jobs/support/recognition.ts';
+import { failureOf, valueOf } from '../../library/support/libraries.ts';
+import { call, makeDesk, photoOf } from '../support/desk.ts';
 
 test('files that cannot be used are named as they are called, also those with the same bytes, and no temporary place is', async () => {
   const { screens } = await makeDesk();
@@ -29,4 +31,25 @@ test('files that cannot be used are named as they are called, also those with th
       expect(JSON.stringify(reason)).not.toContain(tmpdir());
     }
   }
+});
+
+test('a photo that cannot be identified or judged is named as it is called', async () => {
+  const engine = fakeEngine();
+  const { library, screens, capture } = await makeDesk(undefined, engine);
+  await capture('Ada', 'one', 'two');
+  await capture('Ben', 'three', 'four');
+  valueOf((await learn(engine, library)).result);
+  const damaged = { name: 'a.jpg', bytes: new TextEncoder().encode('this is no photo') };
+  const identified = valueOf(
+    await screens['photos.identifyBytes']({ files: [damaged, photoOf('five', 'Ada')], top: 1 }, call()),
+  );
+  expect(identified.map(({ path }) => path)).toEqual(['a.jpg', 'five.jpg']);
+  expect(identified[0]).toMatchObject({ error: { message: expect.stringContaining('a.jpg') as unknown } });
+  expect(JSON.stringify(identified)).not.toContain(tmpdir());
+  const judged = await screens['faces.judge'](
+    { picture: damaged, box: [0, 0, 9, 9], person: 'Ada', right: true },
+    call(),
+  );
+  expect(failureOf(judged).message).toContain('a.jpg');
+  expect(JSON.stringify(judged)).not.toContain(tmpdir());
 });

@@ -54,6 +54,7 @@ export async function makeDesk(library?: Library, engine = fakeEngine()): Promis
     background: inBackground(engine, pace),
     library: () => Promise.resolve(success(opened)),
     inLibrary,
+    readingLibrary: inLibrary,
     photoAnalyser: () => parts,
     workers: inlineWorkers,
     galleries: { folder: join(opened.folder, 'galleries') },
