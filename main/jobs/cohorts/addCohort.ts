@@ -1,10 +1,12 @@
 // What strangers look like, learned from a folder of photos: only the distribution of their embeddings is kept.
+import { createHash } from 'node:crypto';
 import { failed, success, type Failure, type FailureKind, type Result } from '../../../models/failure.ts';
 import { FEWEST_STRANGERS } from '../../../models/identity/cohort/cohort.ts';
 import { rowsOfVectors } from '../../../models/linear/vectors.ts';
 import type { CohortReport, Skipped } from '../../../preload/contract.ts';
 import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import { OF_ONE_PHOTO } from '../../images/failures.ts';
+import { readPhoto } from '../../images/read.ts';
 import type { Library } from '../../library/library.ts';
 import type { Workers } from '../../work/workers.ts';
 import type { Cohorts } from './cohortStore.ts';
@@ -35,7 +37,7 @@ const MOST_FACES = 5;
 const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died', 'no-face']);
 
 /**
- * Every good face of every photo in the folder counts as one stranger. Replaces the encoder's cohort; checkpoints keep
+ * Every good face of every photo in the folder counts as one stranger; copies of a photo are one photo. Replaces the encoder's cohort; checkpoints keep
  * their calibration until the next finetune.
  */
 export async function addCohort(
@@ -56,7 +58,14 @@ export async function addCohort(
 
   const embeddings: Float32Array[] = [];
   const seen: SeenStranger[] = [];
+  const photos = new Set<string>();
   const look = async (path: string) => {
+    const bytes = await readPhoto(path);
+    if (bytes.ok) {
+      const photo = createHash('sha256').update(bytes.value).digest('hex');
+      if (photos.has(photo)) return { path, found: null };
+      photos.add(photo);
+    }
     const source = { kind: 'file', path } as const;
     return { path, found: await engine.findFaces({ source, detector, encoder }, signal) };
   };
@@ -64,6 +73,7 @@ export async function addCohort(
   for await (const { path, found } of inOrder(files, IN_FLIGHT, look)) {
     if (signal.aborted) return cancelled('Making the cohort');
     emit('progress', { phase: 'Looking at strangers', done: ++done, total: files.length, detail: path });
+    if (found === null) continue;
     if (!found.ok && !SKIPPED.has(found.failure.kind)) return found;
     if (!found.ok) {
       skip(path, found.failure);

@@ -28,7 +28,7 @@ export function declareCohort(program: Command): void {
     summary: 'Learn what strangers look like from a folder of photos',
     details:
       'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own.' +
-      ' Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are.',
+      ' Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are. Copies of a photo count once.',
     json: 'one object {encoder, faces, own: {faces, people}, skipped}',
     examples: [
       ['facet cohort add strangers/ --encoder clip-rn50', 'for a model that brings no cohort of its own'],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../../main/engine/engine.ts';
@@ -78,6 +78,14 @@ test('a cohort made of the library’s own people says so, and whom', async () =
   const own = valueOf((await add(engine, cohorts, folder, signal, library)).result).own;
   expect(own.faces).toBeGreaterThan(10);
   expect(own.people[0]).toBe('Ada');
+});
+
+test('copies of a photo are one photo: the same stranger counts once', async () => {
+  const engine = fakeEngine();
+  const folder = strangersIn(temporaryFolder(), 80);
+  for (const at of [0, 1, 2]) copyFileSync(join(folder, '7.jpg'), join(folder, `copy ${at}.jpg`));
+  const { result } = await add(engine, openCohorts(temporaryFolder()), folder);
+  expect(valueOf(result)).toMatchObject({ faces: 80, skipped: [] });
 });
 
 test('too few strangers, a cancelled run: nothing is saved', async () => {

@@ -290,8 +290,8 @@ export const help: Readonly<Record<string, string>> = {
     '服务器不可用时使用该副本，下次使用图库时会重新生成。',
   'Show Facet what strangers look like, so that it knows when to say Unknown.':
     '让 Facet 了解陌生人的样子，以便知道何时说“未知”。',
-  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own. Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are.':
-    '照片应包含许多不同的人，且都不在库中。只保留其特征向量的分布，不保留任何个人的。其中一些会按其他摄像头拍摄的效果再次分析，以了解同一地点的陌生人有多相似。',
+  'The photos should show many different people, none of whom is in the library. Only the distribution of their embeddings is kept, nobody’s own. Some of them are looked at again as other cameras would have taken them, to learn how alike strangers of one place are. Copies of a photo count once.':
+    '照片应包含许多不同的人，且都不在库中。只保留其特征向量的分布，不保留任何个人的。其中一些会按其他摄像头拍摄的效果再次分析，以了解同一地点的陌生人有多相似。同一照片的副本只计一次。',
   'Every encoder on this machine, and the checkpoint in use. Each face is named by a recogniser that was trained without it and its near-duplicates, on other days where days are known, and is a stranger to one that was trained without its person. Nothing in the library changes.':
     '本机的每个编码器，以及使用中的检查点。每张人脸由未用它及其近似重复训练的识别器命名（已知日期时用不同日期），并作为陌生人交给未用此人训练的识别器。库中不会有任何变化。',
   'lfw: LFW’s ten-fold test of pairs. paper: a few people of each set are enrolled, their other photos and strangers are looked for, by image classification and by traditional face recognition. Every system on this machine takes part with its own crop and its own threshold, set on other people. What was seen is remembered: a second run is quick.':
