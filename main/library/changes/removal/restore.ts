@@ -6,6 +6,7 @@ import { Fault } from '../../disk/faults.ts';
 import { DRAWN, IGNORED, UNNAMED } from '../../disk/layout.ts';
 import type { FaceEntry, PhotoEntry } from '../../disk/schema.ts';
 import { withDenied } from '../../memory/catalogue.ts';
+import { currentPerson } from '../merged.ts';
 import type { Placed } from '../../memory/placed.ts';
 import type { Store } from '../../memory/store.ts';
 import { photoFileOf } from '../../memory/views.ts';
@@ -26,7 +27,12 @@ export function restore(store: Store, taken: readonly Taken[], kept: string): Pr
     const documents = new Set<string>();
     const released: Placed[] = [];
     const placing = new Placing();
-    const back = taken.flatMap((one) => placesFor(store, one));
+    const given = new Set<string>();
+    // Who stayed comes before who was merged into them.
+    const isGone = ({ owner }: Taken): number => (catalogue.owner(owner) === undefined ? 1 : 0);
+    const back = [...taken]
+      .sort((a, b) => isGone(a) - isGone(b))
+      .flatMap((one) => placesFor(store, one, given));
     try {
       for (const { owner, photo, faces } of back) {
         for (const folder of await makeFolders(store, owner)) folders.add(folder);
@@ -40,7 +46,7 @@ export function restore(store: Store, taken: readonly Taken[], kept: string): Pr
       for (const { owner, photo, faces } of back) {
         documents.add(owner);
         catalogue.addPhoto(owner, photo);
-        for (const face of faces) catalogue.addFace(owner, ofPeopleHere(store, face));
+        for (const face of faces) catalogue.addFace(owner, ofPeopleHere(store, owner, face));
       }
       for (const { photo } of back) {
         if (!isReleased(store, photo.id)) continue;
@@ -59,11 +65,15 @@ export function restore(store: Store, taken: readonly Taken[], kept: string): Pr
 }
 
 /**
- * Where what was taken belongs now. A face that came in again meanwhile stays where it is; and nobody is in a photo twice: the
- * face is nobody's then.
+ * Where what was taken belongs now: of who was merged since, with the person who stayed. A face that came in again meanwhile stays
+ * where it is; and nobody is in a photo twice: the face is nobody's then.
+ *
+ * @param given to whom what is put back with it goes, and in which photo
  */
-function placesFor({ catalogue }: Store, { owner, photo, faces }: Taken): readonly Taken[] {
-  if (catalogue.owner(owner) === undefined) {
+function placesFor(store: Store, { owner: then, photo, faces }: Taken, given: Set<string>): readonly Taken[] {
+  const { catalogue } = store;
+  const owner = then === UNNAMED ? then : currentPerson(store, then)?.id;
+  if (owner === undefined) {
     throw new Fault(
       'not-found',
       'The person whose face it was is no longer in the library.',
@@ -75,16 +85,19 @@ function placesFor({ catalogue }: Store, { owner, photo, faces }: Taken): readon
     const isThere = faces.length > 0 || catalogue.ownersOf(photo.id).size > 0;
     return isThere ? [] : [{ owner, photo, faces: [] }];
   }
-  const isTwice = owner !== UNNAMED && catalogue.faceOf(owner, photo.id) !== undefined;
+  const place = `${owner} ${photo.id}`;
+  const isTwice = owner !== UNNAMED && (given.has(place) || catalogue.faceOf(owner, photo.id) !== undefined);
+  given.add(place);
   return [{ owner: isTwice ? UNNAMED : owner, photo, faces: away }];
 }
 
-/** Who went in the meantime is nobody whom the face could be denied. */
-function ofPeopleHere({ catalogue }: Store, face: FaceEntry): FaceEntry {
-  const denied = face.denied.filter(
-    (person) => person === IGNORED || person === DRAWN || catalogue.owner(person) !== undefined,
+/** Who went in the meantime is nobody whom the face could be denied, but for who was merged: it is denied to who stayed. */
+function ofPeopleHere(store: Store, owner: string, face: FaceEntry): FaceEntry {
+  const now = face.denied.flatMap((person) =>
+    person === IGNORED || person === DRAWN ? person : (currentPerson(store, person)?.id ?? []),
   );
-  return denied.length === face.denied.length ? face : withDenied(face, denied);
+  const denied = [...new Set(now)].filter((person) => person !== owner);
+  return denied.join() === face.denied.join() ? face : withDenied(face, denied);
 }
 
 /** Whether a photo that was without a face has one again, and none of nobody's. */

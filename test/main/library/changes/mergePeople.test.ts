@@ -64,6 +64,19 @@ test('checkpoints know again whom they knew', async () => {
   expect(valueOf(await library.removePerson(bob.id)).checkpoints).toEqual([knows.id]);
 });
 
+test('faces that were deleted before the merge come back to the person who stayed', async () => {
+  const { library, ada, bob } = await twoAndAStranger();
+  const merged = valueOf(await library.mergePeople(bob.id, ada.id));
+  const expected = told(library);
+  valueOf(await merged.takeBack());
+  const removed = valueOf(await library.removeFaces(library.faces().map(({ id }) => id)));
+  valueOf(await library.mergePeople(bob.id, ada.id));
+  valueOf(await removed.restore());
+  expect(told(library)).toEqual(expected);
+  await library.close();
+  expect(faultsOf(library.folder)).toEqual([]);
+});
+
 test('a face that went elsewhere after the merge stays there', async () => {
   const { library, ada, bob, bobs } = await twoAndAStranger();
   const merged = valueOf(await library.mergePeople(bob.id, ada.id));
