@@ -8,6 +8,8 @@ const long = [
   'cli/finetuneCrash',
   'e2e/finetune',
   'e2e/camera',
+  'cli/library',
+  'e2e/faults',
   'e2e/decodes',
   'cli/catalogue',
   'hostile/engine/models',

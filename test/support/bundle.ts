@@ -5,7 +5,7 @@ import { build } from 'vite';
 
 const out = resolve(import.meta.dirname, '../../out');
 /** What is native, which Node finds from a folder below the project. */
-const native = ['fs-native-extensions', 'onnxruntime-node', 'sharp'];
+const native = ['fs-native-extensions', 'sharp'];
 
 export interface Bundle {
   readonly script: string;

@@ -23,8 +23,10 @@ beforeEach(() => {
 const facts: DeviceFacts = {
   candidates: ['cuda', 'webgpu'],
   whyMissing: (kind) => (kind === 'cuda' ? 'there is no NVIDIA driver' : null),
-  limits: { silence: 2000, whole: 30_000 },
+  // A busy machine lets a process wait for seconds.
+  limits: { silence: 15_000, whole: 30_000 },
 };
+const impatient: DeviceFacts = { ...facts, limits: { silence: 2000, whole: 30_000 } };
 
 /** How many trials were made. */
 let trials = 0;
@@ -38,7 +40,13 @@ function devices(standIn: string, wish = wishOf('auto', true), drivers = 'these 
     };
     return startEngine({ resolveModel, start });
   };
-  return new Devices(() => Promise.resolve(wish), openVerdicts(verdictFile, drivers), trialEngine, facts);
+  const known = openVerdicts(verdictFile, drivers);
+  return new Devices(
+    () => Promise.resolve(wish),
+    known,
+    trialEngine,
+    standIn === 'hanging' ? impatient : facts,
+  );
 }
 
 async function said(chosen: Devices): Promise<string> {
