@@ -27,7 +27,7 @@ export async function resolveFused(
     return failed(
       'bad-arguments',
       `${id} does not name two to ${MOST_PARTS} different encoders.`,
-      `Join their ids with ${FUSED}: --encoder faceres${FUSED}sface`,
+      `Join their ids with ${FUSED}: --encoder duo${FUSED}sface`,
     );
   const parts: EncoderPart[] = [];
   for (const part of ids) {

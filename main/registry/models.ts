@@ -27,7 +27,7 @@ export interface ResolvedModel {
 
 /** What the build makes, in `models/starter/`, and what is used where nobody says otherwise. */
 export const builtInDetector = 'blazeface';
-export const builtInEncoder = 'faceres';
+export const builtInEncoder = 'duo';
 /** The built-in encoder whose towers can be trained, and the usual one of libraries that were made before there was another. */
 export const trainableEncoder = 'starter';
 export const builtInIds: readonly string[] = [builtInDetector, builtInEncoder, trainableEncoder];

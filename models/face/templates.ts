@@ -113,6 +113,15 @@ export const encoderInputs = {
     std: same(1),
     template: placeFace(111.5, 90, 74),
   },
+  /** The crop of `faceres` with a margin, in which dlib's lies too: `models/face/encoders/duo.ts` cuts both out. */
+  duo: {
+    size: 236,
+    layout: 'NCHW',
+    channels: 'BGR',
+    mean: [103.939, 116.779, 123.68],
+    std: same(1),
+    template: placeFace(117.5, 90, 74),
+  },
   /** OpenAI's CLIP: a loose crop with hair and shoulders (arXiv 2507.03541: far better than a tight one). */
   clip: {
     size: 224,

@@ -177,7 +177,7 @@ export class Reading {
   /** What Facet brings is called as in the rest of the window: the titles of its networks are long. */
   titleOf(system: string): string {
     const { title = system, model } = this.evaluation.systems.find(({ id }) => id === system) ?? {};
-    const name = model && { faceres: strings.builtIn, starter: strings.builtInTrainable }[model.id];
+    const name = model && { duo: strings.builtIn, starter: strings.builtInTrainable }[model.id];
     return name !== undefined && title.startsWith(`${model?.title},`)
       ? name + title.slice(model?.title.length)
       : title;

@@ -1,21 +1,17 @@
-// Fits the projection of the usual built-in encoder, and writes models/face/encoders/faceresProjection.json:
+// Fits the projection of the MobileNet in the built-in encoder, and writes models/face/encoders/faceresProjection.json:
 //   npx tsx test/acceptance/fitProjection.ts
 // It is fitted on the LFW people with a single photo whose name has an even SHA-256, as the built-in cohorts are. Run it before the
-// build and `fitCohort.ts faceres`.
+// build and `fitCohort.ts duo`.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../main/engine/client.ts';
 import { builtInDetector, resolveModel } from '../../main/registry/models.ts';
-import {
-  mobileNetFeatures,
-  MOBILENET_NAMES,
-  mobileNetWeights,
-} from '../../models/face/encoders/mobileNet.ts';
+import { mobileNetFeatures, MOBILENET_SIDE, mobileNetWeights } from '../../models/face/encoders/mobileNet.ts';
 import { encodeProjection } from '../../models/face/encoders/projection.ts';
 import { encoderInputs } from '../../models/face/templates.ts';
 import { success } from '../../models/failure.ts';
-import { encodeModel } from '../../models/graph/index.ts';
+import { encodeModel, input } from '../../models/graph/index.ts';
 import { leadingDirections } from '../../models/linear/leadingDirections.ts';
 import { rowsOfVectors } from '../../models/linear/vectors.ts';
 import { readFaceres } from '../../models/ingredients.build.ts';
@@ -29,7 +25,9 @@ const FEATURES = 'faceres-features';
 const folder = mkdtempSync(join(tmpdir(), 'facet-projection-'));
 const weights = mobileNetWeights(readFaceres());
 const network = encodeModel({
-  outputs: { [MOBILENET_NAMES.output]: mobileNetFeatures() },
+  outputs: {
+    features: mobileNetFeatures(input('face', 'float32', ['N', 3, MOBILENET_SIDE, MOBILENET_SIDE])),
+  },
   parameters: (name) => weights.get(name)?.data ?? new Float32Array(0),
 });
 writeFileSync(join(folder, 'network.onnx'), network);

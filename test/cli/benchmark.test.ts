@@ -46,7 +46,7 @@ test('paper: every system, with its comparisons, and the same numbers again', { 
   const first = JSON.parse(told.stdout) as Evaluation;
   expect(JSON.parse(await readFile(result, 'utf8'))).toEqual(first);
   const here = [
-    ...waysOf('faceres', ...headWays),
+    ...waysOf('duo', ...headWays),
     ...waysOf('starter', ...everyWay),
     ...waysOf('tiny', ...everyWay),
   ];
@@ -71,7 +71,7 @@ test('paper: every system, with its comparisons, and the same numbers again', { 
     return identification.probes.filter(({ truth }, at) => truth >= 0 && decisions[at] === truth).length;
   };
   const mates = identification.probes.length - strangers.length;
-  for (const way of ['distance', 'means']) expect(rightOf(`faceres/${way}`)).toBe(mates);
+  for (const way of ['distance', 'means']) expect(rightOf(`duo/${way}`)).toBe(mates);
   for (const way of ['distance', 'means', 'text']) expect(rightOf(`starter/${way}`)).toBe(mates);
   expect(rightOf('starter/zero-shot')).toBeLessThan(mates / 2);
 
@@ -144,7 +144,7 @@ test('lfw: ten-fold accuracy with intervals, each fold at its own threshold', { 
   const [verification] = first.verifications;
   expect(verification.pairs).toHaveLength(24);
   expect(verification.results.map(({ system }) => system)).toEqual([
-    'faceres/distance',
+    'duo/distance',
     'starter/distance',
     'tiny/distance',
   ]);

@@ -57,7 +57,7 @@ test('doctor shows it, and writes a report that may be attached to an issue', as
   expect([told.code, told.stdout]).toEqual([0, expect.stringContaining(`${file} was written`)]);
   const report = readFileSync(file, 'utf8');
   expect(report).toMatch(/^- Facet \d+\.\d+\.\d+, Node /m);
-  for (const id of ['faceres', 'starter']) expect(report).toContain(`- model ${id}: whole`);
+  for (const id of ['duo', 'starter']) expect(report).toContain(`- model ${id}: whole`);
   expect(report).toContain('command line: TypeError');
   expect(report).not.toContain(box.folder);
   expect(report).not.toMatch(/Grace|\/home|\/tmp|\/root/);

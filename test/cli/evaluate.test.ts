@@ -57,7 +57,7 @@ test('the library is measured, written in every form, and the same again', { tim
     data: [{ set: 'library', photos: 12, people: 3 }],
   });
   const [system] = numbers.systems;
-  expect(system).toMatchObject({ id: 'faceres/head', missing: null });
+  expect(system).toMatchObject({ id: 'duo/head', missing: null });
   expect(system.facts?.digest).toMatch(/^[0-9a-f]{64}$/);
   const [result] = numbers.identifications[0].results;
   expect(result.confidences).toHaveLength(24);

@@ -57,7 +57,7 @@ test('killed while it trains, facet finetune --resume ends as if nothing had bee
 test('two checkpoints are held against each other', { timeout }, async () => {
   const [, full] = await box.json<Checkpoint[]>(['checkpoints']);
   const head = await box.json<Checkpoint>(['finetune']);
-  expect(head.encoder).toBe('faceres');
+  expect(head.encoder).toBe('duo');
   const compare = ['checkpoints', 'compare', full.id, head.id];
   const comparison = await box.json<CheckpointComparison>(compare);
   expect(comparison).toMatchObject({
@@ -96,14 +96,14 @@ test(
     expect(said.stdout).toMatch(
       /^Tried on \d+ held-out faces and \d+ faces of people left out, in \d folds\.$/m,
     );
-    expect(said.stdout).toMatch(/^\* +head +faceres +\d/m);
-    expect(said.stderr).toContain('Trying head on faceres');
+    expect(said.stdout).toMatch(/^\* +head +duo +\d/m);
+    expect(said.stderr).toContain('Trying head on duo');
     const [checkpoint] = await box.json<Checkpoint[]>(['checkpoints']);
-    expect(checkpoint).toMatchObject({ method: 'head', encoder: 'faceres', active: true });
+    expect(checkpoint).toMatchObject({ method: 'head', encoder: 'duo', active: true });
     const { candidates = [], chosen = -1, reason = '' } = checkpoint.choice ?? {};
     // Both built-in encoders take part, each in what can be trained of it.
     expect(candidates.map(({ method, encoder }) => `${method} ${encoder}`)).toEqual([
-      ...['head', 'gda', 'proker'].flatMap((method) => [`${method} faceres`, `${method} starter`]),
+      ...['head', 'gda', 'proker'].flatMap((method) => [`${method} duo`, `${method} starter`]),
       ...['text starter', 'projector starter', 'full starter'],
     ]);
     expect(candidates.every(({ tried, leftOut }) => (tried === null) !== (leftOut === null))).toBe(true);
@@ -114,9 +114,9 @@ test(
 
 test('what cannot be trained is said, with what can', { timeout }, async () => {
   for (const method of ['text', 'projector', 'full']) {
-    const said = await box.facet(['finetune', '--encoder', 'faceres', '--method', method]);
+    const said = await box.facet(['finetune', '--encoder', 'duo', '--method', method]);
     expect(said.code).toBe(2);
-    expect(said.stderr).toContain('faceres has no named parameters; only the head can be trained on it.');
+    expect(said.stderr).toContain('duo has no named parameters; only the head can be trained on it.');
     expect(said.stderr).toContain('--encoder starter');
   }
 });

@@ -42,7 +42,7 @@ test('finetune needs no options, and the same seed gives the same checkpoint', a
   const first = await box.json<Checkpoint>(['finetune']);
   expect(first).toMatchObject({
     method: 'head',
-    encoder: 'faceres',
+    encoder: 'duo',
     people: 4,
     faces: 12,
     seed: 0,
@@ -185,7 +185,7 @@ test('a folder of strangers becomes a cohort, if they are enough', async () => {
   await copyAll(2);
   await copyAll(3);
   const report = await box.json<CohortReport>(['cohort', 'add', folder]);
-  expect(report).toMatchObject({ encoder: 'faceres', skipped: [] });
+  expect(report).toMatchObject({ encoder: 'duo', skipped: [] });
   expect(report.faces).toBeGreaterThan(60);
   expect(await box.json<Checkpoint>(['finetune'])).toMatchObject({ people: 4, active: true });
 });

@@ -301,7 +301,7 @@ test('the doctor finds what was damaged behind its back', async () => {
   expect((await box.facet(['notices'])).stdout).toMatch(/^Third-party notices\n[\s\S]*libvips/);
   expect(report.models.map(({ id, problem }) => [id, problem])).toEqual([
     ['blazeface', null],
-    ['faceres', null],
+    ['duo', null],
     ['starter', null],
   ]);
   const [face] = await box.json<Face[]>(['faces']);

@@ -83,7 +83,7 @@ describe.each(versions)('schema %i', (version) => {
   test('it is written: new photos, a new checkpoint, somebody erased', async () => {
     await sandbox.json(['import', '--person', 'Grace Hopper', grace[0] ?? '', grace[2] ?? '']);
     // Until somebody finetunes anew, the encoder stays the one that it was learned with.
-    expect(await sandbox.json(['finetune'])).toMatchObject({ encoder: 'faceres' });
+    expect(await sandbox.json(['finetune'])).toMatchObject({ encoder: 'duo' });
     expect((await identify())[0]).toBe('Grace Hopper');
     await sandbox.json(['checkpoints', 'use', checkpoint]);
     expect((await identify())[0]).toBe('Grace Hopper');

@@ -19,7 +19,7 @@ afterAll(() => box.remove());
 test('one person, and two: by ratio, by how rare it is among strangers, and in words', async () => {
   const [first = '', second = ''] = ada;
   const same = await box.json<Verification>(['verify', first, second]);
-  expect(same).toMatchObject({ encoder: 'faceres', people: 0, a: { path: first, faces: 1 } });
+  expect(same).toMatchObject({ encoder: 'duo', people: 0, a: { path: first, faces: 1 } });
   expect(same.likelihoodRatio).toBeGreaterThan(20);
   expect(same.falseMatchRate).toBeLessThan(0.001);
   const different = await box.json<Verification>(['verify', first, grace[0] ?? '']);

@@ -124,7 +124,7 @@ describe.each(doorKinds)('%s', (kind) => {
     const why = page.getByRole('region', { name: 'Why this method' });
     await why.waitFor({ timeout: 120_000 });
     await why.getByRole('rowheader', { name: /Classifier Built-in model, taken/ }).waitFor();
-    await why.getByText('head on faceres').waitFor();
+    await why.getByText('head on duo').waitFor();
     await why.getByRole('listitem').filter({ hasText: 'Both encoders' }).waitFor();
     await expect.poll(() => page.getByText('In use').count()).toBe(1);
     expectQuiet(shell);

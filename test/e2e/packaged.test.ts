@@ -259,7 +259,7 @@ test('it holds what it needs, and of other platforms nothing', async (context) =
   }
   expect(inside.filter((path) => /^\/(test|main|renderer|docs|\.git)/.test(path))).toEqual([]);
   const unpacked = join(resources, 'app.asar.unpacked');
-  for (const model of ['faceres', 'starter', 'blazeface']) {
+  for (const model of ['duo', 'starter', 'blazeface']) {
     expect(existsSync(join(unpacked, 'models/starter', model, 'model.json'))).toBe(true);
   }
   const runtimes = join(unpacked, 'node_modules/onnxruntime-node/bin/napi-v6');

@@ -172,7 +172,7 @@ describe.each([await oneShell()])('%s', (kind) => {
       expect(await violationsOf(shell.page)).toEqual([]);
       await side('Built-in model').getByRole('button', { name: 'Use Built-in model' }).click();
       await side('Built-in model').getByText('In use').waitFor();
-      await expect.poll(wish).toBe('faceres');
+      await expect.poll(wish).toBe('duo');
       expectQuiet(shell);
       await shell.close();
       shell = await openShell(kind, { folder: home });

@@ -18,8 +18,8 @@ const root = makeStarter();
 const inside = (folder: string) => readdirSync(join(root, folder)).sort();
 
 test('three models, each with a manifest that holds', async () => {
-  expect(readdirSync(root).sort()).toEqual(['blazeface', 'faceres', 'starter']);
-  for (const id of ['blazeface', 'faceres', 'starter']) {
+  expect(readdirSync(root).sort()).toEqual(['blazeface', 'duo', 'starter']);
+  for (const id of ['blazeface', 'duo', 'starter']) {
     const manifest = await readManifest(join(root, id));
     if (!manifest?.ok) throw new Error(`${id} has no manifest`);
     expect(manifest.value.id).toBe(id);
@@ -44,12 +44,12 @@ test('the encoder is a CLIP: an image tower and a text tower of the built-in siz
   expect(clip.value.weights.shapes.has('logit_scale')).toBe(true);
 });
 
-test('the usual encoder maps faces of 224 pixels to 128 numbers each', async () => {
-  const embed = await openNetwork(join(root, 'faceres', 'network.onnx'));
-  const { size } = encoderInputs.faceres;
+test('the usual encoder maps crops of 236 pixels to 256 numbers each', async () => {
+  const embed = await openNetwork(join(root, 'duo', 'network.onnx'));
+  const { size } = encoderInputs.duo;
   const faces = Float32Array.from({ length: 2 * 3 * size * size }, (_, at) => (at * 7919) % 255);
   const [embedding] = Object.values(await embed({ data: faces, dims: [2, 3, size, size] }));
-  expect(embedding?.dims).toEqual([2, 128]);
+  expect(embedding?.dims).toEqual([2, 256]);
   expect((embedding?.data as Float32Array).every(Number.isFinite)).toBe(true);
 });
 
@@ -87,7 +87,7 @@ test('a BlazeFace with other convolutions is refused', () => {
 
 test('made again, nothing is written; what was damaged is made good', async () => {
   const written = () =>
-    ['blazeface', 'faceres', 'starter'].map((id) => statSync(join(root, id, 'model.json')).mtimeMs);
+    ['blazeface', 'duo', 'starter'].map((id) => statSync(join(root, id, 'model.json')).mtimeMs);
   const before = written();
   expect(runRecipe(root).status).toBe(0);
   expect(written()).toEqual(before);
@@ -97,5 +97,5 @@ test('made again, nothing is written; what was damaged is made good', async () =
   writeFileSync(damaged, 'half a file');
   expect(runRecipe(root).status).toBe(0);
   expect(await hashFile(damaged)).toBe(good);
-  expect(readdirSync(root).sort()).toEqual(['blazeface', 'faceres', 'starter']);
+  expect(readdirSync(root).sort()).toEqual(['blazeface', 'duo', 'starter']);
 });

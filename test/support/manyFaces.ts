@@ -17,18 +17,18 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const quality = { score: 0.8, pixels: 98, sharpness: 0.7, exposure: 0.9, clipped: 0, detection: 0.97 };
 
 /**
- * Faces drawn about a direction for each person: `[count, D]`, L2-normalised; row i shows person i % people. Strangers lie evenly
- * on the sphere, as to the usual encoder, and two faces of one person have a cosine of about 0.7.
+ * Faces drawn about a direction for each person: `[count, D]`, L2-normalised; row i shows person i % people. As to the usual
+ * encoder, two strangers have a cosine of about 0.7, and two faces of one person of about 0.9.
  */
 export function drawFaces(count: number, people: number, dimensions: number, seed = 0): Float32Array {
   const random = seededRandom(seed, 'many faces');
   const draw = (): Float32Array => Float32Array.from({ length: dimensions }, () => random.normal());
-  const centres = Array.from({ length: people }, draw);
+  const [common, ...centres] = Array.from({ length: people + 1 }, draw);
   const faces = new Float32Array(count * dimensions);
   for (let row = 0; row < count; row++) {
     const face = faces.subarray(row * dimensions, (row + 1) * dimensions);
     const centre = centres[row % people];
-    for (let at = 0; at < dimensions; at++) face[at] = centre[at] + 0.65 * random.normal();
+    for (let at = 0; at < dimensions; at++) face[at] = centre[at] + 1.7 * common[at] + 0.6 * random.normal();
     normalise(face);
   }
   return faces;

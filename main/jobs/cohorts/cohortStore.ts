@@ -5,7 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { failed, success, type Result } from '../../../models/failure.ts';
 import { joinCohorts, type Cohort } from '../../../models/identity/cohort/cohort.ts';
 import { encodeCohort, parseCohort } from '../../../models/identity/cohort/cohortFile.ts';
-import faceresCohort from '../../../models/identity/cohort/faceresCohort.json' with { type: 'json' };
+import duoCohort from '../../../models/identity/cohort/duoCohort.json' with { type: 'json' };
 import starterCohort from '../../../models/identity/cohort/starterCohort.json' with { type: 'json' };
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { readBounded } from '../../files/bounded.ts';
@@ -14,7 +14,7 @@ import { fileFailure, isMissing } from '../../files/failures.ts';
 /** What Facet brings: fitted by `test/acceptance/fitCohort.ts`. */
 const builtInCohorts: readonly { readonly encoder: string; readonly file: string }[] = [
   starterCohort,
-  faceresCohort,
+  duoCohort,
 ];
 
 /** Bytes of a cohort: that of 2,048 dimensions has 3 MB. */

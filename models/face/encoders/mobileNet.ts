@@ -5,7 +5,6 @@ import { channelsFirst, type TensorFlowTensor } from '../../tensors/tensorFlow.t
 import {
   clip,
   conv,
-  input,
   l2Normalize,
   matmul,
   parameter,
@@ -17,12 +16,9 @@ import {
 import { samePads } from '../detection/nets/separable.ts';
 
 /** Side of the square input in pixels. */
-const SIDE = 224;
+export const MOBILENET_SIDE = 224;
 
 const FEATURES = 1024;
-
-/** Names of the graph's input, float32 `[N, 3, 224, 224]`, BGR less the means of the manifest, and output, `[N, D]`. */
-export const MOBILENET_NAMES = { input: 'face', output: 'embedding' } as const;
 
 /** Channels and strides of the 13 separable convolutions behind the first one. */
 const blocks: readonly (readonly [channels: number, stride: 1 | 2])[] = [
@@ -60,10 +56,10 @@ function layer(x: Value, name: string, shape: readonly number[], stride: 1 | 2, 
  * The square roots of the features, so that those which fire seldom count beside those which fire always (the Hellinger kernel;
  * Arandjelovic and Zisserman, CVPR 2012).
  *
+ * @param face `[N, 3, 224, 224]`, BGR less `encoderInputs.faceres.mean`
  * @returns `[N, 1024]`, of unit length
  */
-export function mobileNetFeatures(): Value {
-  const face = input(MOBILENET_NAMES.input, 'float32', ['N', 3, SIDE, SIDE]);
+export function mobileNetFeatures(face: Value): Value {
   let x = layer(face, 'stem', [32, 3, 3, 3], 2);
   for (const [at, [channels, stride]] of blocks.entries()) {
     const inputs = x.shape[1] as number;
@@ -74,9 +70,9 @@ export function mobileNetFeatures(): Value {
 }
 
 /** @returns `[N, D]`: the features, less their mean, in `D` directions. */
-export const mobileNet = (dimensions: number): Value =>
+export const mobileNet = (face: Value, dimensions: number): Value =>
   matmul(
-    sub(mobileNetFeatures(), parameter(PROJECTION.mean, [FEATURES])),
+    sub(mobileNetFeatures(face), parameter(PROJECTION.mean, [FEATURES])),
     parameter(PROJECTION.basis, [FEATURES, dimensions]),
   );
 

@@ -6,13 +6,12 @@ import {
   type TensorToWrite,
 } from '../../tensors/safetensors.ts';
 import { failed, success, type Result } from '../../failure.ts';
+import { MOST_SHIFT } from '../calibration/homeShift.ts';
 import { printable } from '../../printable.ts';
 import type { Cohort } from './cohort.ts';
 
 const FORMAT = 'facet-cohort/1';
-/** Deviations that strangers of any surroundings may lie apart. */
-const MOST_SHIFT = 20;
-/** And that anybody may lie above strangers. */
+/** Deviations that anybody may lie above strangers. */
 const MOST_LEAD = 1000;
 
 export function encodeCohort({ encoder, people, source, tail, home, mixture }: Cohort): Uint8Array {

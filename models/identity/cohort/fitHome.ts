@@ -4,9 +4,9 @@
 // looked at through a few such cameras. In each, some are enrolled, and the others are strangers of the same surroundings:
 // their best scores, in deviations of drawn strangers' ones, give that camera's shift. What the shifts are like over cameras
 // and galleries is what is known of a user's before anybody is enrolled. A simulation shares neither rooms nor poses: real
-// surroundings lie higher, by `ROOMS`, and `APART` times as far apart. These numbers were chosen on ORL, UMIST, web7 and LFW.
+// surroundings lie higher, by `ROOMS`, `APART` times as far apart, and their strangers reach `LONGER` times as far out. These numbers were chosen on ORL, UMIST, web7 and LFW.
 import { seededRandom } from '../../random.ts';
-import type { HomePrior } from '../calibration/homeShift.ts';
+import { MOST_SHIFT, type HomePrior } from '../calibration/homeShift.ts';
 import { scorePeople } from '../prototypes.ts';
 import { project } from '../space.ts';
 import { trainClassifier } from '../training/trainClassifier.ts';
@@ -23,6 +23,7 @@ const LEAST_SPREAD = 0.7;
 /** The rate that thresholds are usually set for, and the quantile of a normal distribution there. */
 const RATE = 0.01;
 const NORMAL = 2.326;
+const LONGER = 1.2;
 const MOST_REACH = 1.5;
 
 /** Fewer people through each camera say too little. */
@@ -76,15 +77,19 @@ export function fitHome(cohort: Cohort, cameras: readonly CameraView[], seed: nu
       );
       const own = momentsOfScores(home);
       shifts.push(own.mean);
-      residuals.push(...home.map((z) => (z - own.mean) / own.deviation));
+      // To whom everybody looks the same through a camera, nobody lies further out than others.
+      if (own.deviation > 0) residuals.push(...home.map((z) => (z - own.mean) / own.deviation));
     }
   }
   const { mean: shift, deviation } = momentsOfScores(Float64Array.from(shifts));
-  const last = Float64Array.from(residuals).sort()[Math.floor((1 - RATE) * residuals.length)];
+  const last =
+    Float64Array.from(residuals)
+      .sort()
+      .at(Math.floor((1 - RATE) * residuals.length)) ?? NORMAL;
   return {
-    mean: shift + ROOMS,
-    deviation: Math.max(LEAST_SPREAD, APART * deviation),
-    reach: Math.min(MOST_REACH, Math.max(1, last / NORMAL)),
+    mean: Math.min(MOST_SHIFT, shift + ROOMS),
+    deviation: Math.min(MOST_SHIFT, Math.max(LEAST_SPREAD, APART * deviation)),
+    reach: Math.min(MOST_REACH, Math.max(1, (LONGER * last) / NORMAL)),
     ...(leads.length > 0 && { lead: momentsOfScores(Float64Array.from(leads)).mean }),
   };
 }

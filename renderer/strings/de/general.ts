@@ -74,7 +74,7 @@ export const general: Words = {
   photos,
   people,
   encoder: (id) =>
-    ({ faceres: 'Mitgeliefertes Modell', starter: 'Mitgeliefertes Modell zum Trainieren' })[id] ??
+    ({ duo: 'Mitgeliefertes Modell', starter: 'Mitgeliefertes Modell zum Trainieren' })[id] ??
     english.encoder(id),
   engineDied:
     'Die Erkennung hat sich beendet. Facet startet sie mit dem nächsten Foto neu; nichts ist verloren.',

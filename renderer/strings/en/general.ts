@@ -80,7 +80,7 @@ export const general = {
   /** Encoders by their ids, as people say them; what the user added is called as the user called it. */
   encoder: (id: string): string => {
     const named: Record<string, string> = {
-      faceres: 'Built-in model',
+      duo: 'Built-in model',
       starter: 'Built-in model for training',
       'clip-rn50': 'CLIP-RN50',
       'clip-vit-b32': 'CLIP ViT-B/32',

@@ -74,7 +74,7 @@ export const general: Words = {
   photos,
   people,
   encoder: (id) =>
-    ({ faceres: 'Modelo incluido', starter: 'Modelo incluido para entrenar' })[id] ?? english.encoder(id),
+    ({ duo: 'Modelo incluido', starter: 'Modelo incluido para entrenar' })[id] ?? english.encoder(id),
   engineDied:
     'El motor de reconocimiento se detuvo. Facet lo reinicia con la próxima foto; no se pierde nada.',
   engineRestarted: 'El motor de reconocimiento vuelve a funcionar.',

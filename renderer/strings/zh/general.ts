@@ -73,7 +73,7 @@ export const general: Words = {
   faces,
   photos,
   people,
-  encoder: (id) => ({ faceres: '内置模型', starter: '可训练的内置模型' })[id] ?? english.encoder(id),
+  encoder: (id) => ({ duo: '内置模型', starter: '可训练的内置模型' })[id] ?? english.encoder(id),
   engineDied: '识别引擎已停止。Facet 会在处理下一张照片时重新启动它，没有丢失任何内容。',
   engineRestarted: '识别引擎已恢复运行。',
   engineFailed: '无法启动识别引擎。',

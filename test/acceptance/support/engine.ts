@@ -1,4 +1,5 @@
 // The real engine with the built-in models, which looks at each photo once in a run.
+import { createHash } from 'node:crypto';
 import { startEngine } from '../../../main/engine/client.ts';
 import type { Engine, FoundFace, PhotoFaces } from '../../../main/engine/engine.ts';
 import { inOrder } from '../../../main/jobs/faces/inOrder.ts';
@@ -8,7 +9,7 @@ import type { Result } from '../../../models/failure.ts';
 import type { Box } from '../../../models/image/geometry.ts';
 import type { Portrait } from './strangers.ts';
 
-/** The engine as it is, but a photo that was looked at before is remembered by its path. */
+/** The engine as it is, but a photo that was looked at before is remembered: a file by its path, bytes by what they are. */
 export function openEngine(): Engine {
   const engine = startEngine({ resolveModel });
   const seen = new Map<string, Promise<Result<PhotoFaces>>>();
@@ -22,12 +23,14 @@ export function openEngine(): Engine {
     findFaces(request, signal) {
       const { source, detector, encoder = builtInEncoder } = request;
       if (source.kind === 'pixels') return engine.findFaces(request, signal);
-      const path = source.kind === 'file' ? source.path : source.name;
-      const known = seen.get(path);
+      const what =
+        source.kind === 'file' ? source.path : createHash('sha256').update(source.bytes).digest('hex');
+      const key = [detector, encoder, what].join('\n');
+      const known = seen.get(key);
       if (known !== undefined) return known;
       // All that anybody asks for later: crops and embeddings.
       const found = engine.findFaces({ source, detector, encoder, crops: true }, signal);
-      seen.set(path, found);
+      seen.set(key, found);
       return found;
     },
     close: () => engine.close(),

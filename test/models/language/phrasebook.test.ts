@@ -93,8 +93,8 @@ test('what is put into a sentence comes out in its place, and is translated wher
     'mine wurde nicht installiert: Es dauert zu lange.',
   );
   expect(phrasebookOf('zh').say('No face was found in 生日.jpg.')).toBe('在 生日.jpg 中没有找到人脸。');
-  expect(german.say('faceres has no named parameters; only the head can be trained on it.')).toBe(
-    'faceres hat keine benannten Parameter; damit lässt sich nur head trainieren.',
+  expect(german.say('duo has no named parameters; only the head can be trained on it.')).toBe(
+    'duo hat keine benannten Parameter; damit lässt sich nur head trainieren.',
   );
   expect(german.say('Nobody wrote this.')).toBe('Nobody wrote this.');
   expect(phrasebookOf('en').say('It takes too long.')).toBe('It takes too long.');
@@ -107,7 +107,7 @@ test('of two that fit, the one with more words of its own is meant', () => {
 
 test('titles of models are translated, those of the catalogue and those that come with Facet', async () => {
   const listed = await readCatalogue();
-  const files = ['starter/starter', 'starter/faceres', 'starter/blazeface'].map((folder) =>
+  const files = ['starter/starter', 'starter/duo', 'starter/blazeface'].map((folder) =>
     join(root, 'models', folder, 'model.json'),
   );
   const built = files.map(

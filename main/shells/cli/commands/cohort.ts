@@ -34,7 +34,7 @@ export function declareCohort(program: Command): void {
       ['facet cohort add strangers/ --encoder clip-rn50', 'for a model that brings no cohort of its own'],
     ],
   })
-    .option('--encoder <id>', 'which model looks at the faces, or several as one, a+b (default: faceres)')
+    .option('--encoder <id>', 'which model looks at the faces, or several as one, a+b (default: duo)')
     .option('--detector <id>', 'which model finds the faces (default: blazeface)')
     .action((folder: string, options: CommonOptions & { encoder?: string; detector?: string }) =>
       inSession(options, async (session) => {

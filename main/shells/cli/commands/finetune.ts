@@ -57,12 +57,12 @@ export function declareFinetune(program: Command): void {
         'tries what there is, says how each did, and takes the simplest of the best',
       ],
       ['facet finetune --encoder clip-rn50', "learns with OpenAI's CLIP, after facet models pull clip-rn50"],
-      ['facet finetune --encoder faceres+sface', 'learns with two encoders as one'],
+      ['facet finetune --encoder duo+sface', 'learns with two encoders as one'],
     ],
   })
     .option(
       '--encoder <id>',
-      'which model looks at the faces, or several as one, a+b (default: faceres; of text, projector and full: starter; of auto: every one here)',
+      'which model looks at the faces, or several as one, a+b (default: duo; of text, projector and full: starter; of auto: every one here)',
     )
     .option('--seed <n>', 'seed of everything random (default: 0)', parseCount)
     .option('--fpir <share>', 'share of strangers that may be given a name, such as 0.01 or 1%', parseShare)

@@ -14,8 +14,7 @@ export const models: Readonly<Record<string, string>> = {
     'FACET_CATALOGUE nennt {0}; das ist kein gültiger Katalog: {1}.',
   'Fix the file or unset the variable.': 'Berichtige die Datei, oder lösch die Variable.',
   '{0} does not name two to {1} different encoders.': '{0} nennt nicht zwei bis {1} verschiedene Encoder.',
-  'Join their ids with {0}: --encoder faceres{1}sface':
-    'Verbinde ihre Kennungen mit {0}: --encoder faceres{1}sface',
+  'Join their ids with {0}: --encoder duo{1}sface': 'Verbinde ihre Kennungen mit {0}: --encoder duo{1}sface',
   '{0} is a model of another kind: {1}, not encoder.': '{0} ist ein Modell anderer Art: {1}, kein Encoder.',
   "{0} is not a model's manifest: {1}.": '{0} ist kein Manifest eines Modells: {1}.',
   'Remove its folder and fetch the model again.': 'Entferne den Ordner und lade das Modell noch einmal.',
@@ -82,7 +81,8 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace (Rückkamera) mit den Gesichtspunkten von face-api.js',
-  'MobileNet face encoder, trained on VGGFace2': 'MobileNet-Gesichts-Encoder, mit VGGFace2 trainiert',
+  "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder":
+    'dlibs ResNet und ein mit VGGFace2 trainiertes MobileNet, als ein Gesichts-Encoder',
   'dlib face encoder with a CLIP-style text side':
     'dlibs Gesichts-Encoder mit einer Textseite nach Art von CLIP',
   'AuraFace, a large face encoder': 'AuraFace, ein großer Gesichts-Encoder',

@@ -14,8 +14,7 @@ export const models: Readonly<Record<string, string>> = {
     'FACET_CATALOGUE indica {0}, que no es un catálogo válido: {1}.',
   'Fix the file or unset the variable.': 'Corrige el archivo o quita la variable.',
   '{0} does not name two to {1} different encoders.': '{0} no nombra de dos a {1} codificadores distintos.',
-  'Join their ids with {0}: --encoder faceres{1}sface':
-    'Une sus identificadores con {0}: --encoder faceres{1}sface',
+  'Join their ids with {0}: --encoder duo{1}sface': 'Une sus identificadores con {0}: --encoder duo{1}sface',
   '{0} is a model of another kind: {1}, not encoder.':
     '{0} es un modelo de otro tipo: {1}, no un codificador.',
   "{0} is not a model's manifest: {1}.": '{0} no es el manifiesto de un modelo: {1}.',
@@ -79,7 +78,8 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace (cámara trasera) con los puntos faciales de face-api.js',
-  'MobileNet face encoder, trained on VGGFace2': 'Codificador de rostros MobileNet, entrenado con VGGFace2',
+  "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder":
+    'La ResNet de dlib y una MobileNet entrenada con VGGFace2, como un solo codificador de rostros',
   'dlib face encoder with a CLIP-style text side':
     'Codificador de caras de dlib con una parte de texto al estilo de CLIP',
   'AuraFace, a large face encoder': 'AuraFace, un codificador de caras grande',

@@ -14,7 +14,7 @@ export const models: Readonly<Record<string, string>> = {
     'FACET_CATALOGUE 指定的 {0} 不是有效的目录：{1}。',
   'Fix the file or unset the variable.': '请修正该文件，或取消该变量。',
   '{0} does not name two to {1} different encoders.': '{0} 没有指定两到 {1} 个不同的编码器。',
-  'Join their ids with {0}: --encoder faceres{1}sface': '用 {0} 连接它们的标识：--encoder faceres{1}sface',
+  'Join their ids with {0}: --encoder duo{1}sface': '用 {0} 连接它们的标识：--encoder duo{1}sface',
   '{0} is a model of another kind: {1}, not encoder.': '{0} 是另一类模型：{1}，不是编码器。',
   "{0} is not a model's manifest: {1}.": '{0} 不是模型的清单文件：{1}。',
   'Remove its folder and fetch the model again.': '请删除其文件夹并重新获取该模型。',
@@ -72,7 +72,8 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace（后置摄像头），配 face-api.js 的面部关键点',
-  'MobileNet face encoder, trained on VGGFace2': 'MobileNet 人脸编码器，用 VGGFace2 训练',
+  "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder":
+    'dlib 的 ResNet 与用 VGGFace2 训练的 MobileNet，合为一个人脸编码器',
   'dlib face encoder with a CLIP-style text side': 'dlib 人脸编码器，带 CLIP 风格的文本端',
   'AuraFace, a large face encoder': 'AuraFace，大型人脸编码器',
   'SFace, a small face encoder': 'SFace，小型人脸编码器',

@@ -154,3 +154,21 @@ test('bad files fail one by one, with their path and a reason, and the good ones
     expect((failure as { message: string }).message.length).toBeGreaterThan(10);
   }
 });
+
+test('the usual encoder says of a face what dlib’s network alone says of it, and as much again', async () => {
+  const source = { kind: 'file', path: groupPhoto(1) } as const;
+  const alone = valueOf(await engine.findFaces({ source, ...names })).faces;
+  const both = valueOf(await engine.findFaces({ source, ...names, encoder: 'duo' })).faces;
+  expect(both).toHaveLength(alone.length);
+  for (const { embedding, ...face } of both) {
+    expect(embedding).toHaveLength(256);
+    const halves = [embedding?.slice(0, 128), embedding?.slice(128)];
+    const [dlib, mobileNet] = halves.map((half) => Math.hypot(...(half ?? [])));
+    expect(dlib / mobileNet).toBeCloseTo(2.5, 3);
+    const likeness = (other: FoundFace | undefined): number => cosine(halves[0], other?.embedding) / dlib;
+    const own = counterpart(face, alone);
+    // Its own looks at the mirror image, too, and cuts the face out by itself.
+    expect(likeness(own)).toBeGreaterThan(0.98);
+    for (const other of alone.filter((one) => one !== own)) expect(likeness(other)).toBeLessThan(0.95);
+  }
+});

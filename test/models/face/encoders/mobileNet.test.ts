@@ -4,17 +4,18 @@ import { readFaceres } from '../../../../models/ingredients.build.ts';
 import projection from '../../../../models/face/encoders/faceresProjection.json' with { type: 'json' };
 import {
   mobileNet,
-  MOBILENET_NAMES,
+  MOBILENET_SIDE as SIDE,
   mobileNetFeatures,
   mobileNetWeights,
   PROJECTION,
 } from '../../../../models/face/encoders/mobileNet.ts';
 import { encodeProjection, readProjection } from '../../../../models/face/encoders/projection.ts';
+import { input } from '../../../../models/graph/index.ts';
 import { encoderInputs } from '../../../../models/face/templates.ts';
 import { seededRandom } from '../../../../models/random.ts';
 import { floats, relativeError, run } from '../../clip/support/run.ts';
 
-const SIDE = 224;
+const face = input('face', 'float32', ['N', 3, SIDE, SIDE]);
 const FEATURES = 1024;
 const weights = mobileNetWeights(readFaceres());
 
@@ -49,7 +50,7 @@ function drawFaces(faces: number): Float32Array {
 }
 
 const feed = (faces: number) => ({
-  [MOBILENET_NAMES.input]: floats(drawFaces(faces), [faces, 3, SIDE, SIDE]),
+  face: floats(drawFaces(faces), [faces, 3, SIDE, SIDE]),
 });
 
 const dataOf = (name: string, own: ReadonlyMap<string, { readonly data: Float32Array }>): Float32Array => {
@@ -60,7 +61,7 @@ const dataOf = (name: string, own: ReadonlyMap<string, { readonly data: Float32A
 
 test('its features are those that TensorFlow.js computes with the network as it came', async () => {
   const { features } = await run(
-    { outputs: { features: mobileNetFeatures() }, parameters: (name) => dataOf(name, new Map()) },
+    { outputs: { features: mobileNetFeatures(face) }, parameters: (name) => dataOf(name, new Map()) },
     feed(1),
   );
   expect(features.length).toBe(FEATURES);
@@ -96,7 +97,7 @@ test('each face of a batch becomes its features, less the mean, in the direction
     [PROJECTION.mean, { data: mean }],
     [PROJECTION.basis, { data: basis }],
   ]);
-  const outputs = { features: mobileNetFeatures(), [MOBILENET_NAMES.output]: mobileNet(dimensions) };
+  const outputs = { features: mobileNetFeatures(face), embedding: mobileNet(face, dimensions) };
   const { features, embedding } = await run({ outputs, parameters: (name) => dataOf(name, own) }, feed(2));
   const expected = Array.from({ length: 2 * dimensions }, (_, at) => {
     const [face, column] = [Math.floor(at / dimensions), at % dimensions];

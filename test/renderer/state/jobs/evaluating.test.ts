@@ -60,7 +60,7 @@ test.for([
     const of = (id: string, title: string, end: string) =>
       ({ ...system, id, title: `${title}, ${end}`, model: { id, title } }) as const;
     const systems = [
-      of('faceres', 'A network, long', 'Facet’s head (in use)'),
+      of('duo', 'A network, long', 'Facet’s head (in use)'),
       of('starter', 'Another', 'checkpoint in use (text)'),
       of('sface', 'SFace', 'distance'),
       { ...system, id: 'older', title: 'A network, long, distance' },

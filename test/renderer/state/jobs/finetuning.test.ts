@@ -44,7 +44,7 @@ test('shows progress and losses, and tells what it learned', async () => {
   expect(learned).toHaveBeenCalledOnce();
   expect(calls).toContainEqual({
     command: 'finetune',
-    request: { encoder: 'faceres', method: 'text', seed: 3, fpir: 0.01 },
+    request: { encoder: 'duo', method: 'text', seed: 3, fpir: 0.01 },
   });
 });
 
@@ -52,7 +52,7 @@ test('only what an encoder can be learned with is offered, and another encoder n
   const { session, calls } = openFakeWindow({
     'checkpoints.list': () => [],
     'models.list': () => [
-      encoder('faceres', heads),
+      encoder('duo', heads),
       encoder('starter', [...heads, 'text', 'projector', 'full']),
       { ...encoder('away', heads), state: 'available' },
       { ...encoder('clip', [...heads, 'projector']), state: 'installed' },
@@ -62,8 +62,8 @@ test('only what an encoder can be learned with is offered, and another encoder n
   await session.refresh();
   const finetuning = new Finetuning(session, () => undefined);
   await finetuning.open();
-  expect(finetuning.encoders.map(({ id }) => id)).toEqual(['faceres', 'starter', 'clip']);
-  expect(finetuning.encoder).toBe('faceres');
+  expect(finetuning.encoders.map(({ id }) => id)).toEqual(['duo', 'starter', 'clip']);
+  expect(finetuning.encoder).toBe('duo');
   expect(finetuning.methods).toEqual(['head', 'auto', 'gda', 'proker']);
   expect(finetuning.staysAsIs).toBe(true);
   finetuning.encoder = 'starter';
@@ -73,7 +73,7 @@ test('only what an encoder can be learned with is offered, and another encoder n
   finetuning.encoder = 'clip';
   expect(finetuning.method).toBe('projector');
   finetuning.method = 'gda';
-  finetuning.encoder = 'faceres';
+  finetuning.encoder = 'duo';
   expect(finetuning.method).toBe('gda');
   // Opened again, the screen begins with the encoder of the settings.
   finetuning.encoder = 'starter';
@@ -82,7 +82,7 @@ test('only what an encoder can be learned with is offered, and another encoder n
   await finetuning.run();
   expect(calls).toContainEqual({
     command: 'finetune',
-    request: { encoder: 'faceres', method: 'head', fpir: 0.01 },
+    request: { encoder: 'duo', method: 'head', fpir: 0.01 },
   });
 });
 
@@ -120,8 +120,8 @@ test('an engine that dies interrupts it; going on resumes the same training', as
   expect(finetuning.fresh?.id).toBe('resumed');
   const requests = calls.filter(({ command }) => command === 'finetune').map(({ request }) => request);
   expect(requests).toEqual([
-    { encoder: 'faceres', method: 'full', fpir: 0.01 },
-    { encoder: 'faceres', method: 'full', fpir: 0.01, resume: true },
+    { encoder: 'duo', method: 'full', fpir: 0.01 },
+    { encoder: 'duo', method: 'full', fpir: 0.01, resume: true },
   ]);
 });
 

@@ -43,7 +43,7 @@ export const windowState: WindowState = {
     theme: 'system',
     language: 'system',
     fpir: 0.01,
-    encoder: 'faceres',
+    encoder: 'duo',
     welcomed: true,
     upgrading: [],
     faces: 'all',

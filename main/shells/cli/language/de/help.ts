@@ -103,8 +103,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'Take in a ZIP that Facet wrote': 'Ein ZIP einlesen, das Facet geschrieben hat',
   'adds its people to the library': 'fügt dessen Personen zur Bibliothek hinzu',
   'Learn the people in the library': 'Die Personen in der Bibliothek lernen',
-  'which model looks at the faces, or several as one, a+b (default: faceres; of text, projector and full: starter; of auto: every one here)':
-    'welches Modell die Gesichter ansieht, oder mehrere als eines, a+b (Vorgabe: faceres; bei text, projector und full: starter; bei auto: jedes hier)',
+  'which model looks at the faces, or several as one, a+b (default: duo; of text, projector and full: starter; of auto: every one here)':
+    'welches Modell die Gesichter ansieht, oder mehrere als eines, a+b (Vorgabe: duo; bei text, projector und full: starter; bei auto: jedes hier)',
   'seed of everything random (default: 0)': 'Startwert für alles Zufällige (Vorgabe: 0)',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     'Anteil der Fremden, die einen Namen bekommen dürfen, etwa 0.01 oder 1%',
@@ -252,8 +252,8 @@ Hilfe zu einem Befehl: facet BEFEHL --help`,
   'server and copy': 'Server und Kopie',
   'erases him there after asking': 'löscht ihn dort nach Rückfrage',
   'the copy here is gone': 'die Kopie hier ist weg',
-  'which model looks at the faces, or several as one, a+b (default: faceres)':
-    'welches Modell die Gesichter ansieht, oder mehrere als eines, a+b (Vorgabe: faceres)',
+  'which model looks at the faces, or several as one, a+b (default: duo)':
+    'welches Modell die Gesichter ansieht, oder mehrere als eines, a+b (Vorgabe: duo)',
   'for a model that brings no cohort of its own': 'für ein Modell, das keine eigene Kohorte mitbringt',
   'what is measured': 'was gemessen wird',
   'a folder with one folder of photos a person, or with several such sets':

@@ -102,8 +102,8 @@ Ayuda de una orden: facet ORDEN --help`,
   'Take in a ZIP that Facet wrote': 'Incorporar un ZIP escrito por Facet',
   'adds its people to the library': 'añade sus personas a la biblioteca',
   'Learn the people in the library': 'Aprender las personas de la biblioteca',
-  'which model looks at the faces, or several as one, a+b (default: faceres; of text, projector and full: starter; of auto: every one here)':
-    'qué modelo mira las caras, o varios como uno, a+b (por defecto: faceres; con text, projector y full: starter; con auto: todos los de aquí)',
+  'which model looks at the faces, or several as one, a+b (default: duo; of text, projector and full: starter; of auto: every one here)':
+    'qué modelo mira las caras, o varios como uno, a+b (por defecto: duo; con text, projector y full: starter; con auto: todos los de aquí)',
   'seed of everything random (default: 0)': 'semilla de todo lo aleatorio (por defecto: 0)',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     'proporción de desconocidos que puede recibir un nombre, como 0.01 o 1%',
@@ -251,8 +251,8 @@ Ayuda de una orden: facet ORDEN --help`,
   'server and copy': 'servidor y copia',
   'erases him there after asking': 'lo borra allí tras preguntar',
   'the copy here is gone': 'la copia de aquí desaparece',
-  'which model looks at the faces, or several as one, a+b (default: faceres)':
-    'qué modelo mira las caras, o varios como uno, a+b (por defecto: faceres)',
+  'which model looks at the faces, or several as one, a+b (default: duo)':
+    'qué modelo mira las caras, o varios como uno, a+b (por defecto: duo)',
   'for a model that brings no cohort of its own': 'para un modelo que no trae cohorte propia',
   'what is measured': 'qué se mide',
   'a folder with one folder of photos a person, or with several such sets':

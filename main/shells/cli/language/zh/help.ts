@@ -90,8 +90,8 @@ export const help: Readonly<Record<string, string>> = {
   'Take in a ZIP that Facet wrote': '读入由 Facet 写入的 ZIP',
   'adds its people to the library': '将其中的人物加入库',
   'Learn the people in the library': '学习库中的人物',
-  'which model looks at the faces, or several as one, a+b (default: faceres; of text, projector and full: starter; of auto: every one here)':
-    '用哪个模型分析人脸，或多个合为一个，a+b（默认：faceres；text、projector 和 full 时为 starter；auto 时为本机所有模型）',
+  'which model looks at the faces, or several as one, a+b (default: duo; of text, projector and full: starter; of auto: every one here)':
+    '用哪个模型分析人脸，或多个合为一个，a+b（默认：duo；text、projector 和 full 时为 starter；auto 时为本机所有模型）',
   'seed of everything random (default: 0)': '随机种子（默认：0）',
   'share of strangers that may be given a name, such as 0.01 or 1%':
     '允许被命名的陌生人比例，例如 0.01 或 1%',
@@ -212,8 +212,8 @@ export const help: Readonly<Record<string, string>> = {
   'server and copy': '服务器和副本',
   'erases him there after asking': '询问后在那里抹去他',
   'the copy here is gone': '本地副本已删除',
-  'which model looks at the faces, or several as one, a+b (default: faceres)':
-    '用哪个模型分析人脸，或多个合为一个，a+b（默认：faceres）',
+  'which model looks at the faces, or several as one, a+b (default: duo)':
+    '用哪个模型分析人脸，或多个合为一个，a+b（默认：duo）',
   'for a model that brings no cohort of its own': '用于没有自带参照人群的模型',
   'what is measured': '测量什么',
   'a folder with one folder of photos a person, or with several such sets':
