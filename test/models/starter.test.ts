@@ -98,4 +98,4 @@ test('made again, nothing is written; what was damaged is made good', async () =
   expect(runRecipe(root).status).toBe(0);
   expect(await hashFile(damaged)).toBe(good);
   expect(readdirSync(root).sort()).toEqual(['blazeface', 'duo', 'starter']);
-});
+}, 180_000);
