@@ -176,7 +176,9 @@ test('a folder of strangers becomes a cohort, if they are enough', async () => {
   // Copies of a photo count once: these are saved anew.
   const saveAll = async (quality: number) => {
     for (const group of [1, 2, 3, 4, 5, 6] as const)
-      await sharp(groupPhoto(group)).jpeg({ quality }).toFile(join(folder, `${group}-${quality}.jpg`));
+      await sharp(groupPhoto(group))
+        .jpeg({ quality })
+        .toFile(join(folder, `${group}-${quality}.jpg`));
   };
   await saveAll(95);
   const few = await box.facet(['cohort', 'add', folder, '--json']);
