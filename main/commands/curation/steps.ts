@@ -43,7 +43,8 @@ const step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moved'), faces, to: person, name, made: z.boolean() }),
   z.object({ kind: z.literal('denied'), faces, person, name }),
   z.object({ kind: z.literal('ignored'), faces }),
-  z.object({ kind: z.literal('described'), person, name, before: said, after: said }),
+  /** `after`: earlier steps do not say it. */
+  z.object({ kind: z.literal('described'), person, name, before: said, after: said.optional() }),
   /** `photo`: it came in with the face. `made`: the person was made for it. */
   z.object({
     ...{ kind: z.literal('drawn'), name, faces: z.array(hash), made: person.nullable() },
@@ -130,7 +131,9 @@ async function takeBack(library: Library, taken: Step): Promise<Result<unknown>>
       if (library.person(taken.merged.into) === undefined) return changedSince(taken.into);
       return library.takeApart(taken.merged);
     case 'described':
-      return restoreSaid(library, taken.person, taken, taken.name);
+      return taken.after === undefined
+        ? library.changePerson(taken.person, taken.before)
+        : restoreSaid(library, taken.person, { before: taken.before, after: taken.after }, taken.name);
     case 'drawn':
       return takeOut(library, taken);
     case 'deleted':

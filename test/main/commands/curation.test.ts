@@ -103,6 +103,17 @@ test('only what a change said of a person is taken back: the rest was said by ot
   });
 });
 
+test('a step of an earlier version, which does not say what the change said, is taken back', async () => {
+  const { library } = await album();
+  const id = library.person('Ada')?.id ?? '';
+  valueOf(await library.changePerson(id, { hidden: true }));
+  const before = { hidden: false, born: null };
+  const steps = [{ kind: 'described', person: id, name: 'Ada', before }];
+  valueOf(await library.remember({ version: 1, steps }));
+  expect(valueOf(await undoStep(library)).undone).toMatchObject({ kind: 'described', name: 'Ada' });
+  expect(library.person(id)).toMatchObject({ hidden: false, born: null });
+});
+
 test('a face that somebody else has since stays where it is', async () => {
   const { library } = await album();
   const face = faceOf(library, 'Ben');
