@@ -37,8 +37,8 @@ const MOST_FACES = 5;
 const SKIPPED: ReadonlySet<FailureKind> = new Set([...OF_ONE_PHOTO, 'engine-died', 'no-face']);
 
 /**
- * Every good face of every photo in the folder counts as one stranger; copies of a photo are one photo. Replaces the encoder's cohort; checkpoints keep
- * their calibration until the next finetune.
+ * Every good face of every photo in the folder counts as one stranger; copies of a photo are one photo. Replaces the encoder's
+ * cohort; checkpoints keep their calibration until the next finetune.
  */
 export async function addCohort(
   parts: CohortParts,
@@ -61,12 +61,11 @@ export async function addCohort(
   const photos = new Set<string>();
   const look = async (path: string) => {
     const bytes = await readPhoto(path);
-    if (bytes.ok) {
-      const photo = createHash('sha256').update(bytes.value).digest('hex');
-      if (photos.has(photo)) return { path, found: null };
-      photos.add(photo);
-    }
-    const source = { kind: 'file', path } as const;
+    if (!bytes.ok) return { path, found: bytes };
+    const photo = createHash('sha256').update(bytes.value).digest('hex');
+    if (photos.has(photo)) return { path, found: null };
+    photos.add(photo);
+    const source = { kind: 'bytes', bytes: bytes.value, name: path } as const;
     return { path, found: await engine.findFaces({ source, detector, encoder }, signal) };
   };
   let done = 0;
