@@ -4,7 +4,8 @@
 // looked at through a few such cameras. In each, some are enrolled, and the others are strangers of the same surroundings:
 // their best scores, in deviations of drawn strangers' ones, give that camera's shift. What the shifts are like over cameras
 // and galleries is what is known of a user's before anybody is enrolled. A simulation shares neither rooms nor poses: real
-// surroundings lie higher, by `ROOMS`, `APART` times as far apart, and their strangers reach `LONGER` times as far out. These numbers were chosen on ORL, UMIST, web7 and LFW.
+// surroundings lie higher, by `ROOMS`, `APART` times as far apart, and their strangers reach `LONGER` times as far out. These
+// numbers were chosen on ORL, UMIST, web7 and LFW.
 import { seededRandom } from '../../random.ts';
 import { MOST_SHIFT, type HomePrior } from '../calibration/homeShift.ts';
 import { scorePeople } from '../prototypes.ts';
@@ -25,6 +26,8 @@ const RATE = 0.01;
 const NORMAL = 2.326;
 const LONGER = 1.2;
 const MOST_REACH = 1.5;
+/** Below this deviation all strangers score the same, and what is left of their differences is rounding. */
+const LEAST_DEVIATION = 1e-9;
 
 /** Fewer people through each camera say too little. */
 export const FEWEST_SEEN = 60;
@@ -78,7 +81,7 @@ export function fitHome(cohort: Cohort, cameras: readonly CameraView[], seed: nu
       const own = momentsOfScores(home);
       shifts.push(own.mean);
       // To whom everybody looks the same through a camera, nobody lies further out than others.
-      if (own.deviation > 0) residuals.push(...home.map((z) => (z - own.mean) / own.deviation));
+      if (own.deviation > LEAST_DEVIATION) residuals.push(...home.map((z) => (z - own.mean) / own.deviation));
     }
   }
   const { mean: shift, deviation } = momentsOfScores(Float64Array.from(shifts));

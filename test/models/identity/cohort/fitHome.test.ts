@@ -56,6 +56,16 @@ test('the lead is how far people are above strangers in another camera', () => {
   expect(fitHome(cohort, [through(0), half], 0).lead).toBeCloseTo(clear, 0);
 });
 
+test('a camera through which everybody looks the same says nothing of how far out strangers reach', () => {
+  const same = { people: [...people.keys()], faces: stack(people.map(() => people[0])) };
+  const alone = fitHome(cohort, [through(0)], 0);
+  const beside = fitHome(cohort, [through(0), same], 0);
+  expect(alone.reach).toBeGreaterThan(1.05);
+  expect(beside.reach).toBe(alone.reach);
+  expect(fitHome(cohort, [same], 0).reach).toBeGreaterThanOrEqual(1);
+  expect(parseCohort(encodeCohort({ ...cohort, home: beside })).ok).toBe(true);
+});
+
 test('what was found is kept in the cohort’s file', () => {
   const home = { mean: 0.9, deviation: 1.3, reach: 1.15, lead: 12.4 };
   expect(parseCohort(encodeCohort({ ...cohort, home }))).toMatchObject({ ok: true, value: { home } });
