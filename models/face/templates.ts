@@ -47,6 +47,9 @@ const dlibTemplate: Landmarks = [
   [97.61, 103.02],
 ];
 
+/** Keras's means of ImageNet's channels, blue first. */
+const kerasMean: readonly [number, number, number] = [103.939, 116.779, 123.68];
+
 /** InsightFace's template for 112 pixels (`arcface_dst`), which SFace and most later networks share. */
 const arcfaceTemplate: Landmarks = [
   [38.2946, 51.6963],
@@ -109,7 +112,7 @@ export const encoderInputs = {
     size: 224,
     layout: 'NCHW',
     channels: 'BGR',
-    mean: [103.939, 116.779, 123.68],
+    mean: kerasMean,
     std: same(1),
     template: placeFace(111.5, 90, 74),
   },
@@ -118,7 +121,7 @@ export const encoderInputs = {
     size: 236,
     layout: 'NCHW',
     channels: 'BGR',
-    mean: [103.939, 116.779, 123.68],
+    mean: kerasMean,
     std: same(1),
     template: placeFace(117.5, 90, 74),
   },

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../graph/index.ts';
 import { DLIB_RESOLUTION } from '../../clip/config.ts';
+import { presets } from '../../clip/presets.ts';
 import { dlibResNet } from '../../clip/towers/dlibResNet.ts';
 import { encoderInputs } from '../templates.ts';
 import { mobileNet, MOBILENET_SIDE } from './mobileNet.ts';
@@ -20,21 +21,18 @@ import { mobileNet, MOBILENET_SIDE } from './mobileNet.ts';
 /** Names of the graph's input, float32 `[N, 3, 236, 236]` as `encoderInputs.duo` says, and output, `[N, D]`. */
 export const DUO_NAMES = { input: 'face', output: 'embedding' } as const;
 
-/** Numbers of dlib's embedding. */
-const DLIB_DIMENSIONS = 128;
-
 /** Where MobileNet's crop begins in the input: the margin is at the sides and below. */
 const MOBILENET_AT = { x: 6, y: 0 } as const;
 
 /**
- * Where dlib's chip lies in the input. Its eyes are 52.9 of 150 pixels apart, those of the input 74 of 236: with 7/5 of its side it is as
- * large, but for a thousandth, and its place is exact to half a pixel.
+ * Where dlib's chip lies in the input. Its eyes are 52.9 of 150 pixels apart, those of the input 74 of 236: a window of 7/5 of its
+ * side has the same scale to 0.2%, and its place is exact to half a pixel.
  */
 const DLIB_AT = { x: 14, y: 25, side: (DLIB_RESOLUTION * 7) / 5 } as const;
 
 /**
- * The length of dlib's embedding beside MobileNet's, which has 1: dlib puts everybody into one cone, two strangers at a cosine of 0.84,
- * so that what differs is 0.4 as long. With 2.5 both count alike once the mean stranger is taken away.
+ * The length of dlib's embedding beside MobileNet's, which has 1: dlib puts everybody into one cone, two strangers at a cosine of
+ * 0.84, so that what differs is 0.4 as long. With 2.5 both count alike once the mean stranger is taken away.
  */
 const DLIB_LENGTH = 2.5;
 
@@ -61,7 +59,7 @@ function dlib(face: Value): Value {
   const { mean, std } = encoderInputs.starter;
   const shift = encoderInputs.duo.mean.toReversed().map((value, at) => (value - mean[at]) / std[at]);
   const image = add(mul(red, 1 / std[0]), constant(Float32Array.from(shift), [3, 1, 1]));
-  return dlibResNet(DLIB_DIMENSIONS).reduce((x, { apply }) => apply(x), image);
+  return dlibResNet(presets.starter.dimensions).reduce((x, { apply }) => apply(x), image);
 }
 
 const cut = (
