@@ -1,6 +1,6 @@
 // The recipe of the built-in models: makes models/starter/ from three packages of the registry, with no download.
 // Run as `node out/main/starter.build.js` after bundling; an argument names another folder to make them in.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dlibResNetWeights } from './clip/towers/dlibResNet.ts';
 import { presets } from './clip/presets.ts';
@@ -135,7 +135,7 @@ function usual(): readonly [EncoderManifest, Files] {
   const manifest: EncoderManifest = {
     id: 'duo',
     kind: 'encoder',
-    title: "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder",
+    title: "dlib's ResNet and VGGFace2's MobileNet as one",
     licence: 'MIT',
     source: `npm ${faceApi.name}@${faceApi.version} and ${human.name}@${human.version} (changed: laid out anew as one, projected)`,
     files: describe(files),
@@ -168,6 +168,13 @@ function place(root: string, [manifest, files]: readonly [DetectorManifest | Enc
   rmSync(old, { recursive: true, force: true });
 }
 
+/** A model that an earlier recipe made would be listed, and packed, for ever. With a dot in its name it is one that is being made. */
+function removeOthers(root: string, kept: readonly string[]): void {
+  for (const id of readdirSync(root))
+    if (!kept.includes(id) && !id.includes('.') && existsSync(join(root, id, 'model.json')))
+      rmSync(join(root, id), { recursive: true, force: true });
+}
+
 /** The folder of package.json, above the source and above the bundle alike. */
 function packageRoot(): string {
   let folder = import.meta.dirname;
@@ -176,6 +183,9 @@ function packageRoot(): string {
 }
 
 const root = process.argv[2] ?? join(packageRoot(), 'models', 'starter');
-place(root, detector());
-place(root, starter());
-place(root, usual());
+const made = [detector(), starter(), usual()];
+for (const model of made) place(root, model);
+removeOthers(
+  root,
+  made.map(([{ id }]) => id),
+);

@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { hashFile } from '../../main/registry/digest.ts';
 import { readManifest } from '../../main/registry/manifest.ts';
 import { presets } from '../../models/clip/presets.ts';
@@ -52,6 +53,20 @@ test('the usual encoder maps crops of 236 pixels to 256 numbers each', async () 
   expect(embedding?.dims).toEqual([2, 256]);
   expect((embedding?.data as Float32Array).every(Number.isFinite)).toBe(true);
 });
+
+test('a model that an earlier recipe made is gone; what is no model stays', () => {
+  const old = mkdtempSync(join(tmpdir(), 'facet-earlier-'));
+  afterAll(() => rmSync(old, { recursive: true, force: true }));
+  for (const [folder, name] of [
+    ['faceres', 'model.json'],
+    ['notes', 'mine.txt'],
+  ]) {
+    mkdirSync(join(old, folder));
+    writeFileSync(join(old, folder, name), '{}');
+  }
+  expect(runRecipe(old).status).toBe(0);
+  expect(readdirSync(old).sort()).toEqual(['blazeface', 'duo', 'notes', 'starter']);
+}, 180_000);
 
 test('BlazeFace laid out anew gives the numbers of the network that it was made of', async () => {
   const require = createRequire(import.meta.url);
