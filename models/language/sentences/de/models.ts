@@ -81,8 +81,7 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace (Rückkamera) mit den Gesichtspunkten von face-api.js',
-  "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder":
-    'dlibs ResNet und ein mit VGGFace2 trainiertes MobileNet, als ein Gesichts-Encoder',
+  "dlib's ResNet and VGGFace2's MobileNet as one": 'dlibs ResNet und das MobileNet von VGGFace2 als eines',
   'dlib face encoder with a CLIP-style text side':
     'dlibs Gesichts-Encoder mit einer Textseite nach Art von CLIP',
   'AuraFace, a large face encoder': 'AuraFace, ein großer Gesichts-Encoder',

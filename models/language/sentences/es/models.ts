@@ -78,8 +78,7 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace (cámara trasera) con los puntos faciales de face-api.js',
-  "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder":
-    'La ResNet de dlib y una MobileNet entrenada con VGGFace2, como un solo codificador de rostros',
+  "dlib's ResNet and VGGFace2's MobileNet as one": 'La ResNet de dlib y la MobileNet de VGGFace2 como una',
   'dlib face encoder with a CLIP-style text side':
     'Codificador de caras de dlib con una parte de texto al estilo de CLIP',
   'AuraFace, a large face encoder': 'AuraFace, un codificador de caras grande',

@@ -72,8 +72,7 @@ export const models: Readonly<Record<string, string>> = {
   // Titles of models.
   'MediaPipe BlazeFace (back camera) with face-api.js landmarks':
     'MediaPipe BlazeFace（后置摄像头），配 face-api.js 的面部关键点',
-  "dlib's ResNet and a MobileNet trained on VGGFace2, as one face encoder":
-    'dlib 的 ResNet 与用 VGGFace2 训练的 MobileNet，合为一个人脸编码器',
+  "dlib's ResNet and VGGFace2's MobileNet as one": 'dlib 的 ResNet 与 VGGFace2 的 MobileNet 合而为一',
   'dlib face encoder with a CLIP-style text side': 'dlib 人脸编码器，带 CLIP 风格的文本端',
   'AuraFace, a large face encoder': 'AuraFace，大型人脸编码器',
   'SFace, a small face encoder': 'SFace，小型人脸编码器',
