@@ -53,7 +53,7 @@ export const engineEnvironment = (): NodeJS.ProcessEnv => ({
 });
 
 /** From Linux's /proc, whose second number is pages of 4 KiB; macOS and Windows would need a process of their own to ask. */
-function residentBytesOf(pid: number): number | null {
+export function residentBytesOf(pid: number): number | null {
   if (process.platform !== 'linux') return null;
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * PAGE_BYTES;

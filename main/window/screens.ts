@@ -29,6 +29,7 @@ import { chooseLibrary } from './settings/chooseLibrary.ts';
 import { updateHandlers, type UpdateService } from './settings/updates.ts';
 import { connectGallery, disconnectGallery } from './settings/gallery.ts';
 import { preferredSearch, readPreferences, writePreferences } from './settings/preferences.ts';
+import { mapInTurns } from '../work/turns.ts';
 import { suggestionsOf } from './camera/suggestions.ts';
 import { SameProposals } from './people/samePeople.ts';
 import { splitPerson } from '../commands/curation/split.ts';
@@ -201,7 +202,7 @@ export function screenHandlers({
         );
         if (!gathered.ok) return gathered;
         const suggest = await suggestionsOf(library);
-        const groups = gathered.value.groups.map(({ faces: own, mean }) => {
+        const groups = await mapInTurns(gathered.value.groups, ({ faces: own, mean }) => {
           const shown = facesOf(library, own).sort((a, b) => b.quality.score - a.quality.score);
           const denied = shown.flatMap((face) => face.denied);
           return {

@@ -13,3 +13,19 @@ export function shared(floats: Float32Array): Float32Array {
   copy.set(floats);
   return copy;
 }
+
+/** Bytes from which an array is worth a place of its own. */
+const WORTH = 4096;
+
+/** The same with its larger arrays of floats in shared memory: for what goes to workers again and again. */
+export function withSharedFloats<T>(value: T): T {
+  if (value instanceof Float32Array)
+    return value.buffer instanceof SharedArrayBuffer || value.byteLength < WORTH
+      ? value
+      : (shared(value) as T);
+  if (Array.isArray(value)) return value.map((one) => withSharedFloats<unknown>(one)) as T;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, withSharedFloats<unknown>(one)]),
+  ) as T;
+}

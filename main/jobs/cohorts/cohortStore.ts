@@ -10,6 +10,7 @@ import starterCohort from '../../../models/identity/cohort/starterCohort.json' w
 import type { EncoderInfo } from '../../engine/engine.ts';
 import { readBounded } from '../../files/bounded.ts';
 import { fileFailure, isMissing } from '../../files/failures.ts';
+import { withSharedFloats } from '../../work/shared.ts';
 
 /** What Facet brings: fitted by `test/acceptance/fitCohort.ts`. */
 const builtInCohorts: readonly { readonly encoder: string; readonly file: string }[] = [
@@ -55,13 +56,15 @@ export function openCohorts(folder: string): Cohorts {
         if (!cohorts.ok || cohorts.value === null) return cohorts.ok ? success(null) : cohorts;
         return success(joinCohorts(cohorts.value, { id: encoder.id, digest: encoder.digest }));
       }
-      const cohort = parseCohort(bytes.value);
-      if (!cohort.ok) return { ok: false, failure: { ...cohort.failure, path } };
-      const { encoder: of, mixture } = cohort.value;
+      const parsed = parseCohort(bytes.value);
+      if (!parsed.ok) return { ok: false, failure: { ...parsed.failure, path } };
+      // Worker threads get it again and again.
+      const cohort = withSharedFloats(parsed.value);
+      const { encoder: of, mixture } = cohort;
       const isOf = of.digest === encoder.digest && mixture.dimensions === encoder.dimensions;
-      if (!isOf || encoder.parts === undefined) return isOf ? cohort : stale(encoder.id);
+      if (!isOf || encoder.parts === undefined) return isOf ? success(cohort) : stale(encoder.id);
       const alone = await each(encoder.parts);
-      return alone.ok && alone.value !== null ? success({ ...cohort.value, alone: alone.value }) : cohort;
+      return alone.ok && alone.value !== null ? success({ ...cohort, alone: alone.value }) : success(cohort);
     },
     async save(cohort) {
       const path = pathOf(cohort.encoder.id);

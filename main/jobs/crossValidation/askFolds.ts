@@ -22,9 +22,9 @@ export async function askFolds(
   onFold: () => void = () => undefined,
 ): Promise<Result<readonly AskedFold[]>> {
   const asked: AskedFold[] = [];
+  const seen = { gallery, cohort, ...(unnamed && { unnamed }), ...(head && { head }) };
   const ask = ({ enrolled, probes, options }: FoldToAsk) => {
     const conditions = probes.map((probe) => conditionsOf(faces[probe]));
-    const seen = { gallery, cohort, ...(unnamed && { unnamed }), ...(head && { head }) };
     const input = [seen, { enrolled, probes }, conditions, options] as const;
     return workers.run('askFold', input, { signal });
   };

@@ -2,6 +2,7 @@
 import { success, type Result } from '../../../models/failure.ts';
 import { pickRows, type Gallery } from '../../../models/identity/gallery.ts';
 import type { CropToEmbed, Engine } from '../../engine/engine.ts';
+import { shared } from '../../work/shared.ts';
 import type { Workers } from '../../work/workers.ts';
 import type { Embedded } from '../../../models/evaluation/askFold.ts';
 
@@ -30,7 +31,7 @@ export async function seeTrained(
   const embedded = await engine.embed(id, crops, signal);
   if (!embedded.ok) return embedded;
   for (const failure of embedded.value.failures.values()) return { ok: false, failure };
-  const tuned: Gallery = { ...gallery, embeddings: embedded.value.embeddings };
+  const tuned: Gallery = { ...gallery, embeddings: shared(embedded.value.embeddings) };
   const moved = {
     before: pickRows(gallery, rows).embeddings,
     after: pickRows(tuned, rows).embeddings,

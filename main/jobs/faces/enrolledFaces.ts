@@ -9,7 +9,7 @@ import type { EncoderInfo, Engine } from '../../engine/engine.ts';
 import type { JobCall } from '../call.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryFace } from '../../library/photos.ts';
-import { sharedFloats } from '../../work/shared.ts';
+import { shared, sharedFloats } from '../../work/shared.ts';
 import { gatherDenials } from './deniedFaces.ts';
 import { isEstimated } from './drawFaces.ts';
 import { mapInTurns } from '../../work/turns.ts';
@@ -106,7 +106,7 @@ function gatherUnnamed(
   });
   const photos = new Map([...new Set(known.map(({ face }) => face.photo))].map((id, at) => [id, at]));
   return {
-    embeddings: rowsOfVectors(known.map(({ embedding }) => embedding)),
+    embeddings: shared(rowsOfVectors(known.map(({ embedding }) => embedding))),
     yaws: Float32Array.from(known, ({ face }) => face.pose.yaw),
     photos: Int32Array.from(known, ({ face }) => photos.get(face.photo) ?? -1),
   };

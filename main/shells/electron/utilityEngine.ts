@@ -1,7 +1,7 @@
 // The engine in an Electron utility process, and the way for camera frames into it.
 import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { CameraModels } from '../../engine/camera.ts';
-import { engineEnvironment, engineScript, type Transport } from '../../engine/transport.ts';
+import { engineEnvironment, engineScript, residentBytesOf, type Transport } from '../../engine/transport.ts';
 
 /** As much of standard error as is kept for the reason of an exit. */
 const KEPT_CHARACTERS = 2000;
@@ -33,7 +33,10 @@ export class UtilityEngine {
         return child.pid;
       },
       residentBytes() {
-        const found = app.getAppMetrics().find(({ pid }) => pid === child.pid);
+        const { pid: own } = child;
+        // What Electron measures of all its processes takes 14 ms of this thread, twenty times a second.
+        if (process.platform === 'linux') return own === undefined ? null : residentBytesOf(own);
+        const found = app.getAppMetrics().find(({ pid }) => pid === own);
         return found === undefined ? null : found.memory.workingSetSize * 1024;
       },
       // Electron crashes on a message to a process whose end it is just telling.

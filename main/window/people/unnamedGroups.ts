@@ -9,7 +9,7 @@ import type { EmbeddingCache } from '../../library/embeddings.ts';
 import type { Library } from '../../library/library.ts';
 import type { FaceKey } from '../../library/photos.ts';
 import { sharedFloats, sharedIntegers } from '../../work/shared.ts';
-import { eachInTurns } from '../../work/turns.ts';
+import { eachInTurns, pass } from '../../work/turns.ts';
 import type { Workers } from '../../work/workers.ts';
 
 export interface GatheredGroup {
@@ -54,6 +54,9 @@ interface Cut {
   readonly by: Cohort | number;
 }
 
+/** Rows that are copied in one piece. */
+const COPIED = 1000;
+
 /** Every face that was seen, by row. */
 class Rows {
   readonly library: Library;
@@ -89,6 +92,7 @@ class Rows {
   /** Rows of faces that came, and of those that went: these stay, and count no more. */
   async update(faces: readonly FaceKey[], cache: EmbeddingCache): Promise<void> {
     const known = this.size;
+    await this.#reserve(known + faces.reduce((fresh, { id }) => fresh + (this.#rowOf.has(id) ? 0 : 1), 0));
     const isThere = new Uint8Array(known);
     const alone: string[] = [];
     await eachInTurns(faces, ({ id, photo }) => {
@@ -111,15 +115,23 @@ class Rows {
     return this.size > 1000 && this.#rowOf.size < this.size / 2;
   }
 
+  /** Makes room for so many rows, and for half as many more where some have been there: tens of megabytes, copied in turns. */
+  async #reserve(needed: number): Promise<void> {
+    if (needed <= this.photos.length) return;
+    const room = this.size === 0 ? needed : Math.ceil(1.5 * needed);
+    const [embeddings, photos] = [sharedFloats(room * this.dimensions), sharedIntegers(room)];
+    for (let from = 0; from < this.size; from += COPIED) {
+      const to = Math.min(from + COPIED, this.size);
+      const rows = this.embeddings.subarray(from * this.dimensions, to * this.dimensions);
+      embeddings.set(rows, from * this.dimensions);
+      await pass();
+    }
+    photos.set(this.photos);
+    [this.embeddings, this.photos] = [embeddings, photos];
+  }
+
   #add(id: string, photo: string, embedding: Float32Array): void {
     const row = this.ids.length;
-    if (row === this.photos.length) {
-      const room = Math.max(1024, 2 * row);
-      const [embeddings, photos] = [sharedFloats(room * this.dimensions), sharedIntegers(room)];
-      embeddings.set(this.embeddings);
-      photos.set(this.photos);
-      [this.embeddings, this.photos] = [embeddings, photos];
-    }
     const number = this.#numbers.get(photo) ?? this.#numbers.size;
     this.#numbers.set(photo, number);
     this.ids.push(id);
