@@ -8,18 +8,23 @@ import { startEngine } from '../../../../main/engine/client.ts';
 import { openWindowApplication } from '../../../../main/window/application.ts';
 import type { WindowAnswer, WindowCommandName, WindowRequest } from '../../../../preload/window.ts';
 import { longestBlock } from '../../../support/eventLoop.ts';
+import { slowness } from '../../../support/slowness.ts';
 import { openManyFaces } from '../../../support/manyFaces.ts';
 import { temporaryFolder, valueOf } from '../../library/support/libraries.ts';
 
 const NAMED = 2000;
 const UNNAMED = 10_000;
 const PEOPLE = 200;
-/** Milliseconds of the processor. */
+/** Milliseconds of a quiet machine's processor. */
 const LONGEST = 50;
+/** So many times as slow as a quiet one a machine may be. */
+const MOST_SLOW = 3;
+/** The least of all attempts: a block that belongs to a command is there each time, what else the machine does is not. */
+const least: Record<string, number> = {};
 
 const call = { signal: new AbortController().signal, emit: () => undefined };
 
-test('no command of the window keeps the main thread for long', async () => {
+test('no command of the window keeps the main thread for long', { retry: 2 }, async () => {
   const place = join(temporaryFolder(), 'library');
   const engine = startEngine({ resolveModel });
   const encoder = valueOf(await engine.encoder(builtInEncoder));
@@ -33,6 +38,7 @@ test('no command of the window keeps the main thread for long', async () => {
   const watch = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const { value, longest } = await longestBlock(work);
     blocks[what] = longest;
+    least[what] = Math.min(least[what] ?? Infinity, longest / Math.min(MOST_SLOW, slowness()));
     return value;
   };
   const ask = <C extends WindowCommandName>(command: C, request: WindowRequest<C>) =>
@@ -64,6 +70,7 @@ test('no command of the window keeps the main thread for long', async () => {
   await ask('finetune', {});
   await watch('closing', () => application.close());
 
-  const slow = Object.entries(blocks).filter(([, longest]) => longest > LONGEST);
-  expect(slow, JSON.stringify(blocks)).toEqual([]);
+  console.log(JSON.stringify(blocks));
+  const over = Object.entries(least).filter(([, longest]) => longest > LONGEST);
+  expect(over, JSON.stringify(least)).toEqual([]);
 });
