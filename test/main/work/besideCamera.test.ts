@@ -39,7 +39,7 @@ function watched() {
   return { services, asked };
 }
 
-test('an evaluation embeds in pieces, one at a time, while a camera is open', async () => {
+test('an evaluation embeds in pieces, one at a time, while a camera is open', { timeout: 180_000 }, async () => {
   const { services, asked } = watched();
   const library = valueOf(await services.library({ create: true }));
   const faces = await noisyFaces(temporaryFolder(), PEOPLE.length, 8);
