@@ -17,8 +17,6 @@ const UNNAMED = 10_000;
 const PEOPLE = 200;
 /** Milliseconds of a quiet machine's processor. */
 const LONGEST = 50;
-/** So many times as slow as a quiet one a machine may be. */
-const MOST_SLOW = 3;
 /** The least of all attempts: a block that belongs to a command is there each time, what else the machine does is not. */
 const least: Record<string, number> = {};
 
@@ -38,7 +36,7 @@ test('no command of the window keeps the main thread for long', { retry: 2 }, as
   const watch = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const { value, longest } = await longestBlock(work);
     blocks[what] = longest;
-    least[what] = Math.min(least[what] ?? Infinity, longest / Math.min(MOST_SLOW, slowness()));
+    least[what] = Math.min(least[what] ?? Infinity, longest / slowness());
     return value;
   };
   const ask = <C extends WindowCommandName>(command: C, request: WindowRequest<C>) =>
